@@ -1,0 +1,33 @@
+package dev.infrahub.schemas;
+
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A Kafka topic that carries one type of event.
+ *
+ * @param name lower case, dots and hyphens
+ * @param type the one event type it carries; its registry subject is {@code <name>-value}
+ * @param retention how long the broker keeps an event
+ * @param maxMessageBytes the largest record batch it takes, in bytes, as compressed by the producer
+ */
+public record Topic<T extends SpecificRecord>(String name, Class<T> type, Duration retention, int maxMessageBytes) {
+
+    /** Partitions of every topic and of its dead letters: the most workers of one service that can share the load. */
+    public static final int PARTITIONS = 6;
+
+    /** The subject of the value's schema, by Confluent's TopicNameStrategy. */
+    public String subject() {
+        return name + "-value";
+    }
+
+    /** Where events go that a service gave up on: same partition count, kept four times as long. */
+    public String deadLetters() {
+        return name + "-dlt";
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
