@@ -1,0 +1,88 @@
+package dev.infrahub.events;
+
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes an outcome happen, once, in one transaction: writes, then outbox rows. */
+public final class Commits {
+
+    private final String service;
+    private final ConnectionFactory connections;
+    private final Codec codec;
+    private final Trace trace;
+    private final Relay relay;
+    private final Clock clock;
+    private final JsonMapper json = new JsonMapper();
+
+    Commits(String service, ConnectionFactory connections, Codec codec, Trace trace, Relay relay, Clock clock) {
+        this.service = service;
+        this.connections = connections;
+        this.codec = codec;
+        this.trace = trace;
+        this.relay = relay;
+        this.clock = clock;
+    }
+
+    /**
+     * Commits the outcome if the guard counts a row; else changes nothing, for then it happened before.
+     *
+     * @param guard an {@code insert … on conflict do nothing}
+     * @param operation the request that the publications belong to
+     * @return whether it happened now. Fails with {@link Fault.Unavailable} {@code postgres.unavailable} or {@code
+     *     registry.unavailable} when nothing could be committed, and with {@link Fault.Invalid} when an event is too large
+     */
+    public Mono<Boolean> commit(Write guard, Outcome outcome, Optional<UUID> operation) {
+        return attempt(guard, outcome, operation).onErrorMap(Outage.class, Outage::asFault);
+    }
+
+    Mono<Boolean> attempt(Write guard, Outcome outcome, Optional<UUID> operation) {
+        return Mono.defer(() -> {
+                    List<Write> outbox = outcome.publications().stream()
+                            .map(publication -> outboxRow(publication, operation))
+                            .toList();
+                    return Mono.usingWhen(
+                            connections.create(),
+                            connection -> transact(connection, guard, outcome.writes(), outbox),
+                            Connection::close);
+                })
+                .onErrorMap(Sql::isAway, Outage::postgres)
+                .doOnSuccess(committed -> {
+                    if (Boolean.TRUE.equals(committed)
+                            && !outcome.publications().isEmpty()) {
+                        relay.wake();
+                    }
+                });
+    }
+
+    private static Mono<Boolean> transact(Connection connection, Write guard, List<Write> writes, List<Write> outbox) {
+        Mono<Boolean> apply = Flux.concat(Flux.fromIterable(writes), Flux.fromIterable(outbox))
+                .concatMap(write -> Sql.run(connection, write))
+                .then(Mono.from(connection.commitTransaction()))
+                .thenReturn(true);
+        Mono<Boolean> stop = Mono.from(connection.rollbackTransaction()).thenReturn(false);
+        return Mono.from(connection.beginTransaction())
+                .then(Sql.run(connection, guard))
+                .flatMap(rows -> rows == 0 ? stop : apply)
+                .onErrorResume(failure -> Mono.from(connection.rollbackTransaction())
+                        .onErrorComplete()
+                        .then(Mono.error(failure)));
+    }
+
+    private <T extends SpecificRecord> Write outboxRow(Publication<T> publication, Optional<UUID> operation) {
+        UUID id = UUID.randomUUID();
+        Map<String, String> headers =
+                CloudEvents.headers(id, publication.topic(), publication.key(), service, operation, clock.instant());
+        trace.inject(headers);
+        byte[] payload = codec.encode(publication.topic(), publication.value());
+        return Outbox.add(id, publication.topic().name(), publication.key(), payload, json.writeValueAsString(headers));
+    }
+}

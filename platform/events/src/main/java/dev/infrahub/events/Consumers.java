@@ -1,0 +1,120 @@
+package dev.infrahub.events;
+
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.MDC;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListener;
+
+/**
+ * Runs every subscription of a service: each partition in order, one event at a time, on virtual threads. What an event
+ * leads to is committed before the next one of its partition is looked at.
+ */
+final class Consumers implements SmartLifecycle {
+
+    static final int PHASE = Integer.MAX_VALUE - 100;
+
+    /** Log lines of a handler carry the operation it works for under this name. */
+    private static final String MDC_OPERATION = "operationId";
+
+    private final EventsProperties properties;
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final Giveup giveup;
+    private final ObservationRegistry observations;
+    private final Codec codec;
+    private final Commits commits;
+    private final Past past;
+    private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
+
+    Consumers(
+            EventsProperties properties,
+            List<Subscription<?>> subscriptions,
+            ConsumerFactory<String, byte[]> consumers,
+            Giveup giveup,
+            ObservationRegistry observations,
+            Codec codec,
+            Commits commits,
+            Past past) {
+        this.properties = properties;
+        this.consumers = consumers;
+        this.giveup = giveup;
+        this.observations = observations;
+        this.codec = codec;
+        this.commits = commits;
+        this.past = past;
+        this.containers = subscriptions.stream().map(this::container).toList();
+    }
+
+    private <T extends SpecificRecord> ConcurrentMessageListenerContainer<String, byte[]> container(
+            Subscription<T> subscription) {
+        ContainerProperties settings =
+                new ContainerProperties(subscription.topic().name());
+        settings.setGroupId(properties.service());
+        settings.setMessageListener((MessageListener<String, byte[]>) record -> receive(subscription, record));
+        settings.setListenerTaskExecutor(virtualThreads(subscription));
+        settings.setObservationEnabled(true);
+        settings.setObservationRegistry(observations);
+        // Offsets may trail behind: the inbox makes redelivery harmless.
+        settings.setAckMode(ContainerProperties.AckMode.BATCH);
+        settings.setSyncCommits(false);
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers, settings);
+        container.setBeanName(subscription.topic().name());
+        container.setConcurrency(properties.concurrency());
+        container.setCommonErrorHandler(giveup.errorHandler());
+        return container;
+    }
+
+    private static SimpleAsyncTaskExecutor virtualThreads(Subscription<?> subscription) {
+        SimpleAsyncTaskExecutor executor =
+                new SimpleAsyncTaskExecutor(subscription.topic().name() + "-");
+        executor.setVirtualThreads(true);
+        return executor;
+    }
+
+    private <T extends SpecificRecord> void receive(
+            Subscription<T> subscription, ConsumerRecord<String, byte[]> record) {
+        Event<T> event = new Event<>(
+                CloudEvents.id(record),
+                record.key() == null ? "" : record.key(),
+                CloudEvents.operation(record),
+                codec.decode(subscription.topic(), record.value()));
+        event.operation().ifPresent(operation -> MDC.put(MDC_OPERATION, operation.toString()));
+        try {
+            if (past.holds(event.id())) {
+                return;
+            }
+            Outcome outcome = subscription.handler().handle(event);
+            commits.attempt(Inbox.admit(properties.service(), event.id()), outcome, event.operation())
+                    .block();
+        } finally {
+            MDC.remove(MDC_OPERATION);
+        }
+    }
+
+    @Override
+    public void start() {
+        containers.forEach(ConcurrentMessageListenerContainer::start);
+    }
+
+    @Override
+    public void stop() {
+        containers.forEach(ConcurrentMessageListenerContainer::stop);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return containers.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

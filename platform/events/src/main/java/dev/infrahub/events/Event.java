@@ -1,0 +1,14 @@
+package dev.infrahub.events;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * One event as a handler sees it.
+ *
+ * @param id the CloudEvents id: the same event delivered twice has the same id
+ * @param key what stays in order
+ * @param operation the accepted request this belongs to (header {@code correlation-id}); absent where nobody waits
+ */
+public record Event<T extends SpecificRecord>(UUID id, String key, Optional<UUID> operation, T value) {}

@@ -1,0 +1,144 @@
+package dev.infrahub.events;
+
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.BeanUtils;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+
+/** Every bean of the platform. A service imports this class. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EventsProperties.class)
+public class EventsConfiguration {
+
+    private static final int PRODUCER_HEADROOM_BYTES = 128 * 1024;
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Codec codec(EventsProperties properties) {
+        Map<String, Object> serde = new HashMap<>(properties.serde());
+        String registry = properties.registry().toString();
+        serde.put("schema.registry.url", registry);
+        serde.put("apicurio.registry.url", registry.replace("/apis/ccompat/v7", "/apis/registry/v3"));
+        return new Codec(
+                BeanUtils.instantiateClass(properties.serializer()),
+                BeanUtils.instantiateClass(properties.deserializer()),
+                serde);
+    }
+
+    @Bean
+    Provisioned provisioned(EventsProperties properties) {
+        Provisioning.run(new HashMap<>(properties.kafka()), new Registry(properties.registry()));
+        return new Provisioned();
+    }
+
+    /** Witness that topics and schemas exist: what needs them takes it as a parameter. */
+    static final class Provisioned {}
+
+    @Bean(destroyMethod = "")
+    Relay relay(
+            EventsProperties properties,
+            ConnectionFactory connections,
+            Producer<String, byte[]> outboxProducer,
+            MeterRegistry meters,
+            Provisioned provisioned) {
+        ConnectionFactory unpooled = connections instanceof ConnectionPool pool ? pool.unwrap() : connections;
+        return new Relay(properties.service(), unpooled, outboxProducer, properties.relayPoll(), meters);
+    }
+
+    @Bean
+    Commits commits(
+            EventsProperties properties,
+            ConnectionFactory connections,
+            Codec codec,
+            Tracer tracer,
+            Propagator propagator,
+            Relay relay,
+            Clock clock) {
+        return new Commits(properties.service(), connections, codec, new Trace(tracer, propagator), relay, clock);
+    }
+
+    @Bean
+    Consumers consumers(
+            EventsProperties properties,
+            List<Subscription<?>> subscriptions,
+            ConnectionFactory connections,
+            ObservationRegistry observations,
+            MeterRegistry meters,
+            Codec codec,
+            Commits commits,
+            Clock clock,
+            Provisioned provisioned) {
+        KafkaTemplate<String, byte[]> kafka =
+                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producerSettings(properties)));
+        return new Consumers(
+                properties,
+                subscriptions,
+                new DefaultKafkaConsumerFactory<>(consumerSettings(properties)),
+                new Giveup(properties, kafka, codec, clock, meters),
+                observations,
+                codec,
+                commits,
+                new Past(properties.service(), connections));
+    }
+
+    @Bean
+    Producer<String, byte[]> outboxProducer(EventsProperties properties) {
+        Map<String, Object> settings = producerSettings(properties);
+        // The producer itself retries for as long as Kafka is away: that keeps the order, a second send would not.
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        return new KafkaProducer<>(settings);
+    }
+
+    private static Map<String, Object> producerSettings(EventsProperties properties) {
+        Map<String, Object> settings = new HashMap<>(properties.kafka());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, properties.service());
+        settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+        settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largestMessage() + PRODUCER_HEADROOM_BYTES);
+        return settings;
+    }
+
+    private static Map<String, Object> consumerSettings(EventsProperties properties) {
+        Map<String, Object> settings = new HashMap<>(properties.kafka());
+        settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
+        return settings;
+    }
+
+    private static int largestMessage() {
+        return Topics.ALL.stream().mapToInt(Topic::maxMessageBytes).max().orElseThrow();
+    }
+}

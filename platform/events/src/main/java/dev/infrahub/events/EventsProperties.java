@@ -1,0 +1,42 @@
+package dev.infrahub.events;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code hub.events}.
+ *
+ * @param service name of the service: its consumer group and its events' source
+ * @param kafka properties for every Kafka client, {@code bootstrap.servers} at least
+ * @param registry the schema registry's Confluent API
+ * @param serializer writes values in the Confluent wire format
+ * @param deserializer reads them
+ * @param serde properties for both
+ * @param concurrency consumers a subscription, each with its own partitions
+ * @param firstRetry the first pause after a failure; each further one is twice as long, 30 s at most
+ * @param giveUpAfter how long a failing event is retried before it is dead-lettered
+ * @param relayPoll how soon the relay finds rows that another instance committed
+ */
+@ConfigurationProperties(prefix = "hub.events", ignoreUnknownFields = false)
+public record EventsProperties(
+        String service,
+        Map<String, String> kafka,
+        URI registry,
+        Class<? extends Serializer<Object>> serializer,
+        Class<? extends Deserializer<Object>> deserializer,
+        @DefaultValue Map<String, String> serde,
+        @DefaultValue("3") int concurrency,
+        @DefaultValue("500ms") Duration firstRetry,
+        @DefaultValue("2m") Duration giveUpAfter,
+        @DefaultValue("100ms") Duration relayPoll) {
+
+    public EventsProperties {
+        kafka = Map.copyOf(kafka);
+        serde = Map.copyOf(serde);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.infrahub.events;
+
+import java.time.Duration;
+import java.util.UUID;
+
+/** Which events a service has handled. The insert decides; the look only saves work. */
+final class Inbox {
+
+    /** Longer than any topic keeps an event, so that a replay from the start of a topic is recognised too. */
+    static final Duration MEMORY = Duration.ofDays(45);
+
+    private Inbox() {}
+
+    /** Inserts nothing, and so counts no row, when the event was handled before. */
+    static Write admit(String consumer, UUID event) {
+        return Write.of(
+                "insert into inbox (consumer, event_id) values ($1, $2::uuid) on conflict do nothing",
+                consumer,
+                event.toString());
+    }
+
+    static Write look(String consumer, UUID event) {
+        return Write.of("select 1 from inbox where consumer = $1 and event_id = $2::uuid", consumer, event.toString());
+    }
+
+    static Write forget() {
+        return Write.of(
+                "delete from inbox where handled_at < now() - make_interval(days => $1)", (int) MEMORY.toDays());
+    }
+}

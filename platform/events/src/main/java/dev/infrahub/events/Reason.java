@@ -1,0 +1,46 @@
+package dev.infrahub.events;
+
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
+
+/** Why an event failed: the two questions of every failure, answered. */
+record Reason(Throwable cause) {
+
+    static final String INTERNAL = "internal";
+
+    static Reason of(Exception thrown) {
+        boolean wrapped = thrown instanceof ListenerExecutionFailedException && thrown.getCause() != null;
+        return new Reason(wrapped ? thrown.getCause() : thrown);
+    }
+
+    String code() {
+        return cause instanceof Fault fault ? fault.code() : INTERNAL;
+    }
+
+    String detail() {
+        return cause instanceof Fault fault
+                ? fault.detail()
+                : "The hub failed on this request; its operators find the cause in the log.";
+    }
+
+    /** Trying again cannot help. */
+    boolean hopeless() {
+        return cause instanceof Fault.Invalid;
+    }
+
+    /** Whether the caller may send the same again later. */
+    boolean retryable() {
+        return !hopeless();
+    }
+
+    boolean outage() {
+        return cause instanceof Outage;
+    }
+
+    boolean bug() {
+        return !(cause instanceof Fault || cause instanceof Outage);
+    }
+
+    String forLog() {
+        return cause instanceof Fault fault ? fault.code() + " (" + fault.detail() + ")" : cause.toString();
+    }
+}
