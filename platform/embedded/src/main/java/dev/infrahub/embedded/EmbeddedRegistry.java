@@ -1,0 +1,154 @@
+package dev.infrahub.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An Apicurio schema registry as a child process, on the JDK that runs us. It keeps its schemas in a database: messages
+ * carry schema ids, and an id must mean the same schema for as long as a message lives.
+ */
+public final class EmbeddedRegistry implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+
+    private final Process process;
+    private final int port;
+
+    private EmbeddedRegistry(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts a registry on the port (0: any free one).
+     *
+     * @param registryHome where the registry application is unpacked
+     * @param stateDir its log and scratch files; nothing that must be kept
+     * @param storage where its schemas live
+     */
+    public static EmbeddedRegistry start(Path registryHome, Path stateDir, int port, RegistryStorage storage) {
+        Path scratch = stateDir.toAbsolutePath();
+        storage.prepare();
+        EmbeddedRegistry registry = launch(registryHome, scratch, Ports.claim(port), storage);
+        try {
+            registry.awaitReady(log(scratch));
+            return registry;
+        } catch (RuntimeException e) {
+            registry.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String url() {
+        return "http://" + Ports.LOOPBACK + ":" + port;
+    }
+
+    /** Where clients of a Confluent schema registry find the same API. */
+    public String confluentUrl() {
+        return url() + "/apis/ccompat/v7";
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_LIMIT)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+
+    private static EmbeddedRegistry launch(Path registryHome, Path scratch, int port, RegistryStorage storage) {
+        ProcessBuilder builder = new ProcessBuilder(command(registryHome, scratch, port));
+        builder.environment().putAll(storage.environment());
+        builder.redirectErrorStream(true)
+                .redirectOutput(Redirect.to(log(scratch).toFile()));
+        try {
+            Files.createDirectories(scratch);
+            return new EmbeddedRegistry(builder.start(), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start the schema registry", e);
+        }
+    }
+
+    private static List<String> command(Path registryHome, Path scratch, int port) {
+        Path application = registryHome.resolve("quarkus-run.jar");
+        if (!Files.exists(application)) {
+            throw new IllegalStateException("no schema registry in " + registryHome + ": build the project first");
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx160m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dquarkus.http.host=" + Ports.LOOPBACK,
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.enabled=false",
+                "-Dquarkus.http.access-log.enabled=false",
+                "-Dapicurio.import.work-dir=" + scratch,
+                "-Dapicurio.storage.snapshot.location=" + scratch,
+                "-cp",
+                ownClasses() + System.getProperty("path.separator") + application,
+                RegistryProcess.class.getName());
+    }
+
+    private static Path log(Path scratch) {
+        return scratch.resolve("registry.log");
+    }
+
+    private static Path ownClasses() {
+        return Path.of(URI.create(RegistryProcess.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+    }
+
+    private void awaitReady(Path log) {
+        Instant limit = Instant.now().plus(START_LIMIT);
+        HttpRequest question = HttpRequest.newBuilder(URI.create(confluentUrl() + "/subjects"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (!answers(client, question)) {
+                if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
+                    throw new IllegalStateException("the schema registry did not start:\n" + LogTail.of(log));
+                }
+                if (Instant.now().isAfter(limit)) {
+                    throw new IllegalStateException(
+                            "the schema registry is not ready after " + START_LIMIT + ":\n" + LogTail.of(log));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the schema registry was starting", e);
+        }
+    }
+
+    private static boolean answers(HttpClient client, HttpRequest question) throws InterruptedException {
+        try {
+            return client.send(question, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}
