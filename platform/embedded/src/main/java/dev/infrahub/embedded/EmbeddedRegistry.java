@@ -97,12 +97,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx160m",
+                "-Xmx96m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=" + Ports.LOOPBACK,
                 "-Dquarkus.http.port=" + port,
-                "-Dquarkus.management.enabled=false",
+                // cannot be switched off at run time, and would listen to the network on a fixed port
+                "-Dquarkus.management.host=" + Ports.LOOPBACK,
+                "-Dquarkus.management.port=0",
                 "-Dquarkus.http.access-log.enabled=false",
                 "-Dapicurio.import.work-dir=" + scratch,
                 "-Dapicurio.storage.snapshot.location=" + scratch,

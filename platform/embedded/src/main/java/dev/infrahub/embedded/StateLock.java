@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ final class StateLock implements AutoCloseable {
     }
 
     static StateLock acquire(Path stateDir) throws IOException {
-        Files.createDirectories(stateDir);
+        createPrivately(stateDir);
         FileChannel channel =
                 FileChannel.open(stateDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
@@ -31,6 +32,12 @@ final class StateLock implements AutoCloseable {
             throw new IllegalStateException(stateDir + " is in use by another process");
         }
         return new StateLock(channel);
+    }
+
+    /** Programs are unpacked and run from here, and the data is guarded by no password. */
+    private static void createPrivately(Path stateDir) throws IOException {
+        Files.createDirectories(stateDir);
+        Files.setPosixFilePermissions(stateDir, PosixFilePermissions.fromString("rwx------"));
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -62,6 +63,15 @@ class EmbeddedRegistryIT {
                     ProcessHandle.of(Long.parseLong(owner.firstLine())).orElseThrow();
             owner.kill();
             registry.onExit().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void listensOnLoopbackOnly() throws Exception {
+        try (EmbeddedRegistry registry = start()) {
+            assertThat(Files.readString(state.resolve("registry.log")))
+                    .contains("http://127.0.0.1:" + registry.port())
+                    .doesNotContain("0.0.0.0");
         }
     }
 
