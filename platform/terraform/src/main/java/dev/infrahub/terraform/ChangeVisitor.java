@@ -1,0 +1,8 @@
+package dev.infrahub.terraform;
+
+/** Sees each resource change with its values while a plan is read; the values are forgotten afterwards. */
+@FunctionalInterface
+public interface ChangeVisitor {
+
+    void visit(ResourceChange change, ChangeValues values);
+}

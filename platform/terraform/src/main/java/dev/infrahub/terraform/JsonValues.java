@@ -1,0 +1,96 @@
+package dev.infrahub.terraform;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Values from and to JSON tokens. */
+final class JsonValues {
+
+    private static final JsonFactory CANONICAL = new JsonFactory();
+
+    private JsonValues() {}
+
+    /** The value that starts at the parser's current token; leaves the parser on its last one. */
+    static Value read(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> readMembers(parser);
+            case START_ARRAY -> readItems(parser);
+            case VALUE_STRING -> new Value.Text(parser.getString());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(parser.getString());
+            case VALUE_TRUE -> new Value.Bool(true);
+            case VALUE_FALSE -> new Value.Bool(false);
+            default -> Value.Special.NULL;
+        };
+    }
+
+    private static Value readMembers(JsonParser parser) {
+        Map<String, Value> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            members.put(name, read(parser));
+        }
+        return new Value.Members(members);
+    }
+
+    private static Value readItems(JsonParser parser) {
+        List<Value> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(read(parser));
+        }
+        return new Value.Items(items);
+    }
+
+    static void write(Value value, JsonGenerator out) {
+        switch (value) {
+            case Value.Members(var members) -> {
+                out.writeStartObject();
+                members.forEach((name, member) -> {
+                    out.writeName(name);
+                    write(member, out);
+                });
+                out.writeEndObject();
+            }
+            case Value.Items(var items) -> {
+                out.writeStartArray();
+                items.forEach(item -> write(item, out));
+                out.writeEndArray();
+            }
+            case Value.Text(String text) -> out.writeString(text);
+            case Value.Num(String spelling) -> out.writeNumber(spelling);
+            case Value.Bool(boolean truth) -> out.writeBoolean(truth);
+            case Value.Special _ -> out.writeNull();
+        }
+    }
+
+    /** JSON that is equal for equal values, whatever the order of their members. */
+    static String canonical(Value value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = CANONICAL.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(sorted(value), out);
+        }
+        return text.toString();
+    }
+
+    private static Value sorted(Value value) {
+        return switch (value) {
+            case Value.Members(var members) -> {
+                Map<String, Value> sorted = new TreeMap<>();
+                members.forEach((name, member) -> sorted.put(name, sorted(member)));
+                yield new Value.Members(sorted);
+            }
+            case Value.Items(var items) ->
+                new Value.Items(items.stream().map(JsonValues::sorted).toList());
+            case Value.Text _, Value.Num _, Value.Bool _, Value.Special _ -> value;
+        };
+    }
+}

@@ -1,0 +1,39 @@
+package dev.infrahub.terraform;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Stands in for the sensitive values of one plan; its key lives as long as it does. */
+final class Markers {
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int KEY_BYTES = 32;
+    private static final int SHOWN_BYTES = 4;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Mac mac = keyed();
+
+    Value of(Value value) {
+        if (PlanRedaction.isMarker(value)) {
+            return value;
+        }
+        byte[] digest = mac.doFinal(JsonValues.canonical(value).getBytes(StandardCharsets.UTF_8));
+        return new Value.Text("(sensitive #" + HexFormat.of().formatHex(digest, 0, SHOWN_BYTES) + ")");
+    }
+
+    private static Mac keyed() {
+        byte[] key = new byte[KEY_BYTES];
+        RANDOM.nextBytes(key);
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HMAC-SHA256", e);
+        }
+    }
+}

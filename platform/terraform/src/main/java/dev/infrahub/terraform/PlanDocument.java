@@ -1,0 +1,178 @@
+package dev.infrahub.terraform;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/** The top level of a JSON plan, member by member; whatever is not a plan ends as {@link NotAPlan}. */
+final class PlanDocument {
+
+    static final int MAX_DEPTH = 500;
+
+    private static final int HEAD = 4096;
+    private static final int MAX_STRING = 32 * 1024 * 1024;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_STRING)
+                    .build())
+            .build();
+
+    private final Set<String> members = new HashSet<>();
+
+    private PlanDocument() {}
+
+    /** Receives a top-level member with the parser on its first token; leaves the parser on its last one. */
+    @FunctionalInterface
+    interface MemberReader {
+        void read(String name, JsonParser parser);
+    }
+
+    static void read(InputStream in, MemberReader reader) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), sniffed(in))) {
+            readTokens(parser, reader);
+        } catch (JacksonIOException e) {
+            throw new UncheckedIOException(e.getCause());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void readTokens(JsonParser parser, MemberReader reader) {
+        try {
+            new PlanDocument().readDocument(parser, reader);
+        } catch (UnexpectedEndOfInputException _) {
+            throw new NotAPlan(NotAPlan.TRUNCATED, "JSON that ends in the middle");
+        } catch (StreamConstraintsException _) {
+            throw beyondLimits(parser);
+        } catch (JacksonIOException e) {
+            throw e;
+        } catch (JacksonException _) {
+            throw malformed(parser);
+        }
+    }
+
+    private void readDocument(JsonParser parser, MemberReader reader) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new NotAPlan(NotAPlan.IS_JSON_OF_SOMETHING_ELSE, "JSON that is not an object");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (!members.add(name)) {
+                throw NotAPlan.unreadable("a JSON object that has a top-level member twice");
+            }
+            parser.nextToken();
+            refuseOtherDocuments(name, parser);
+            reader.read(name, parser);
+        }
+        requirePlan();
+        if (parser.nextToken() != null) {
+            throw NotAPlan.unreadable("more than one JSON document");
+        }
+    }
+
+    /** Told apart early where possible, so that a large state file is not read to its end. */
+    private void refuseOtherDocuments(String name, JsonParser parser) {
+        boolean state = name.equals("serial") || name.equals("lineage");
+        if (state && !members.contains("format_version")) {
+            throw new NotAPlan(NotAPlan.IS_STATE, "a Terraform state file");
+        }
+        if (name.equals("@level") || name.equals("@message")) {
+            throw new NotAPlan(
+                    NotAPlan.IS_JSON_OF_SOMETHING_ELSE,
+                    "the log stream of 'terraform plan -json'; the plan is printed by 'terraform show -json'");
+        }
+        if (name.equals("format_version") && parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw NotAPlan.unreadable("a format_version that is not a string");
+        }
+        if (name.equals("format_version") && !parser.getString().matches("[01]\\.\\d{1,3}")) {
+            throw NotAPlan.unreadable("a plan in a format version other than 0.1 to 1.x");
+        }
+    }
+
+    private void requirePlan() {
+        boolean plan = members.contains("resource_changes") || members.contains("planned_values");
+        if (!plan && members.contains("values")) {
+            throw new NotAPlan(NotAPlan.IS_STATE, "a state as printed by 'terraform show -json', without changes");
+        }
+        if (!plan || !members.contains("format_version")) {
+            throw new NotAPlan(NotAPlan.IS_JSON_OF_SOMETHING_ELSE, somethingElse());
+        }
+    }
+
+    private String somethingElse() {
+        if (members.isEmpty()) {
+            return "an empty JSON object";
+        }
+        String names = members.stream()
+                .filter(name -> name.matches("\\w{1,40}"))
+                .sorted()
+                .limit(1)
+                .reduce("", (_, name) -> ", for example '" + name + "'");
+        return "a JSON object without the members of a plan (%d others%s)".formatted(members.size(), names);
+    }
+
+    private static NotAPlan beyondLimits(JsonParser parser) {
+        return parser.streamReadContext().getNestingDepth() >= MAX_DEPTH
+                ? new NotAPlan(NotAPlan.TOO_DEEP, "JSON nested deeper than " + MAX_DEPTH + " levels")
+                : NotAPlan.unreadable("JSON with a string, number or name longer than any plan's");
+    }
+
+    private static NotAPlan malformed(JsonParser parser) {
+        TokenStreamLocation where = parser.currentLocation();
+        return new NotAPlan(
+                NotAPlan.NOT_JSON,
+                "text that stops being JSON at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr()));
+    }
+
+    private static InputStream sniffed(InputStream in) throws IOException {
+        byte[] head = in.readNBytes(HEAD);
+        String text = decode(head).strip();
+        if (text.isEmpty() && head.length < HEAD) {
+            throw new NotAPlan(NotAPlan.EMPTY, "nothing");
+        }
+        if (text.startsWith("<")) {
+            throw new NotAPlan(NotAPlan.IS_HTML, "an HTML or XML page");
+        }
+        if (text.startsWith("PK\u0003\u0004")) {
+            throw new NotAPlan(
+                    NotAPlan.NOT_JSON,
+                    "a ZIP archive, probably the plan file itself; 'terraform show -json <file>' prints it as JSON");
+        }
+        if (!text.isEmpty() && "{[\"-0123456789tfn".indexOf(text.charAt(0)) < 0) {
+            throw new NotAPlan(NotAPlan.NOT_JSON, "text that is not JSON");
+        }
+        return new SequenceInputStream(new ByteArrayInputStream(head), in);
+    }
+
+    private static String decode(byte[] head) {
+        String text = new String(head, charset(head));
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    /** By byte order mark; PowerShell's redirect writes UTF-16. */
+    static Charset charset(byte[] head) {
+        int first = head.length < 2 ? 0 : ((head[0] & 0xFF) << 8) | (head[1] & 0xFF);
+        return switch (first) {
+            case 0xFEFF -> StandardCharsets.UTF_16BE;
+            case 0xFFFE -> StandardCharsets.UTF_16LE;
+            default -> StandardCharsets.UTF_8;
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package dev.infrahub.terraform;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads the JSON of {@code terraform show -json}: every format version from 0.1 on, Terraform and OpenTofu, UTF-8 and
+ * UTF-16. Streaming: the values of one resource change are in memory at a time.
+ */
+public final class PlanReader {
+
+    private final ChangeVisitor visitor;
+    private final List<ResourceChange> changes = new ArrayList<>();
+    private final List<OutputChange> outputs = new ArrayList<>();
+    private final List<ResourceChange> drift = new ArrayList<>();
+    private final List<String> failedChecks = new ArrayList<>();
+    private final List<String> limits = new ArrayList<>();
+    private ReferenceGraph references = ReferenceGraph.NONE;
+    private @Nullable String terraformVersion;
+    private @Nullable String formatVersion;
+    private boolean errored;
+    private boolean complete = true;
+    private int deferred;
+    private int leftBehind;
+
+    private PlanReader(ChangeVisitor visitor) {
+        this.visitor = visitor;
+    }
+
+    /**
+     * Reads a plan. An {@link java.io.IOException} of the stream comes out as {@link java.io.UncheckedIOException}.
+     *
+     * @throws NotAPlan where the input is anything else
+     */
+    public static Plan read(InputStream in) {
+        return read(in, (_, _) -> {});
+    }
+
+    /** Reads a plan and shows each resource change with its values; drift is not shown. */
+    public static Plan read(InputStream in, ChangeVisitor visitor) {
+        PlanReader reader = new PlanReader(visitor);
+        PlanDocument.read(in, reader::readMember);
+        return reader.plan();
+    }
+
+    private void readMember(String name, JsonParser parser) {
+        switch (name) {
+            case "format_version" -> formatVersion = parser.getString();
+            case "terraform_version" ->
+                terraformVersion = JsonValues.read(parser).text().orElse(null);
+            case "errored" -> errored = JsonValues.read(parser).isTrue();
+            case "complete" -> complete = !JsonValues.read(parser).isFalse();
+            case "resource_changes" -> eachItem(name, parser, this::addChange);
+            case "resource_drift" -> eachItem(name, parser, entry -> drift.add(new ResourceChangeJson(entry).change()));
+            case "deferred_changes" -> eachItem(name, parser, _ -> deferred++);
+            case "checks" -> eachItem(name, parser, this::addCheck);
+            case "output_changes" -> readOutputs(parser);
+            case "configuration" -> references = ReferenceResolver.resolve(Configuration.read(parser));
+            default -> parser.skipChildren();
+        }
+    }
+
+    /** Receives one entry of a top-level array. */
+    @FunctionalInterface
+    interface EntryReader {
+        void read(Value entry);
+    }
+
+    static void eachItem(String name, JsonParser parser, EntryReader reader) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw NotAPlan.unreadable("a plan whose '%s' is not an array".formatted(name));
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            reader.read(JsonValues.read(parser));
+        }
+    }
+
+    private void addChange(Value entry) {
+        ResourceChangeJson json = new ResourceChangeJson(entry);
+        ResourceChange change = json.change();
+        changes.add(change);
+        if (change.action() == Action.REPLACE
+                && entry.at("change", "actions").each().contains(new Value.Text("forget"))) {
+            leftBehind++;
+        }
+        visitor.visit(change, json.values());
+    }
+
+    private void addCheck(Value check) {
+        if (check.at("status").text().filter("fail"::equals).isPresent()) {
+            failedChecks.add(check.at("address", "to_display").text().orElse("a check"));
+        }
+    }
+
+    private void readOutputs(JsonParser parser) {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw NotAPlan.unreadable("a plan whose 'output_changes' is not an object");
+        }
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            Value change = JsonValues.read(parser);
+            boolean sensitive = Sensitivity.before(change).marksAnything();
+            outputs.add(new OutputChange(name, ResourceChangeJson.action(change), sensitive));
+        }
+    }
+
+    private Plan plan() {
+        if (deferred > 0) {
+            limits.add("Terraform deferred %d resource changes to a later plan; they are not part of this one."
+                    .formatted(deferred));
+        }
+        if (leftBehind > 0) {
+            limits.add("%d replacements leave the old object in place, unmanaged; they are counted as replace."
+                    .formatted(leftBehind));
+        }
+        if (errored) {
+            limits.add("Planning failed half-way: the plan holds only what was planned before the error.");
+        }
+        return new Plan(
+                Plan.Format.JSON,
+                terraformVersion,
+                formatVersion,
+                ChangeCounts.of(changes, drift),
+                changes,
+                outputs,
+                drift,
+                errored,
+                complete,
+                failedChecks,
+                references,
+                limits);
+    }
+}

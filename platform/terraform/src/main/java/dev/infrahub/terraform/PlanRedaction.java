@@ -1,0 +1,235 @@
+package dev.infrahub.terraform;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Writes the hub's projection of a plan: the members the hub reads, in Terraform's own format, with every value that
+ * Terraform marks sensitive replaced by {@code (sensitive #1a2b3c4d)}. Inside one plan equal values get equal markers;
+ * the key behind them is random and forgotten, so that a marker cannot be guessed back into its value. Redacting a
+ * projection again changes nothing.
+ *
+ * <p>The output is written while the input is read: on {@link NotAPlan} what was written is to be thrown away.
+ */
+public final class PlanRedaction {
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern MARKER = Pattern.compile("\\(sensitive #[0-9a-f]{8}\\)");
+    private static final Pattern SHORT_FACT = Pattern.compile("[\\w.:+-]{1,60}");
+
+    private static final Set<String> FACTS =
+            Set.of("format_version", "terraform_version", "errored", "complete", "applyable", "timestamp");
+    private static final Set<String> NAMES = Set.of(
+            "address",
+            "previous_address",
+            "module_address",
+            "mode",
+            "type",
+            "name",
+            "index",
+            "provider_name",
+            "deposed",
+            "action_reason");
+    private static final Set<String> CHECK_NAMES =
+            Set.of("kind", "module", "mode", "type", "name", "to_display", "instance_key");
+
+    private final JsonGenerator out;
+    private final Markers markers = new Markers();
+    private boolean wroteChanges;
+
+    private PlanRedaction(JsonGenerator out) {
+        this.out = out;
+    }
+
+    /**
+     * Redacts a JSON plan; the output is UTF-8 and is left open.
+     *
+     * @throws NotAPlan where the input is anything else
+     */
+    public static void redact(InputStream in, OutputStream out) {
+        JsonGenerator generator =
+                JSON.createGenerator(ObjectWriteContext.empty(), new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        PlanRedaction redaction = new PlanRedaction(generator);
+        generator.writeStartObject();
+        PlanDocument.read(in, redaction::copyMember);
+        redaction.finish();
+        generator.writeEndObject();
+        generator.flush();
+    }
+
+    /** Redacts the text of {@code terraform plan}, in which Terraform itself hides sensitive values: colours go. */
+    public static void redactText(InputStream in, OutputStream out) {
+        try {
+            Reader text = PlainText.of(in);
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            text.transferTo(writer);
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copyMember(String name, JsonParser parser) {
+        switch (name) {
+            case "resource_changes", "resource_drift" -> {
+                wroteChanges |= name.equals("resource_changes");
+                copyItems(name, parser, this::resourceChange);
+            }
+            case "deferred_changes" -> copyItems(name, parser, this::deferredChange);
+            case "output_changes" -> copyOutputs(parser);
+            case "checks" -> copyItems(name, parser, PlanRedaction::check);
+            case "relevant_attributes" -> copyItems(name, parser, PlanRedaction::relevantAttribute);
+            case "configuration" -> {
+                Configuration configuration = Configuration.read(parser);
+                out.writeName(name);
+                configuration.write(out);
+            }
+            default -> copyFact(name, parser);
+        }
+    }
+
+    private void copyFact(String name, JsonParser parser) {
+        if (!FACTS.contains(name)) {
+            parser.skipChildren();
+            return;
+        }
+        Value fact = JsonValues.read(parser);
+        if (fact instanceof Value.Bool
+                || fact.text()
+                        .filter(text -> SHORT_FACT.matcher(text).matches())
+                        .isPresent()) {
+            out.writeName(name);
+            JsonValues.write(fact, out);
+        }
+    }
+
+    /** A plan without changes may leave {@code resource_changes} out; without it the projection would be no plan. */
+    private void finish() {
+        if (!wroteChanges) {
+            out.writeName("resource_changes");
+            out.writeStartArray();
+            out.writeEndArray();
+        }
+    }
+
+    /** Makes the projection of one entry. */
+    @FunctionalInterface
+    private interface Projection {
+        Value of(Value entry);
+    }
+
+    private void copyItems(String name, JsonParser parser, Projection projection) {
+        out.writeName(name);
+        out.writeStartArray();
+        PlanReader.eachItem(name, parser, entry -> JsonValues.write(projection.of(entry), out));
+        out.writeEndArray();
+    }
+
+    private void copyOutputs(JsonParser parser) {
+        out.writeName("output_changes");
+        out.writeStartObject();
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                out.writeName(parser.currentName());
+                parser.nextToken();
+                JsonValues.write(change(JsonValues.read(parser)), out);
+            }
+        } else {
+            parser.skipChildren();
+        }
+        out.writeEndObject();
+    }
+
+    private Value deferredChange(Value entry) {
+        Map<String, Value> kept = only(entry, Set.of("reason"));
+        if (entry.at("resource_change") instanceof Value.Members) {
+            kept.put("resource_change", resourceChange(entry.at("resource_change")));
+        }
+        return new Value.Members(kept);
+    }
+
+    private Value resourceChange(Value entry) {
+        // What the reader would refuse later must not be accepted now.
+        new ResourceChangeJson(entry).change();
+        Map<String, Value> kept = only(entry, NAMES);
+        kept.put("change", change(entry.at("change")));
+        return new Value.Members(kept);
+    }
+
+    private Value change(Value change) {
+        ResourceChangeJson.action(change);
+        Sensitivity before = Sensitivity.before(change);
+        Sensitivity after = Sensitivity.after(change);
+        Map<String, Value> kept = new LinkedHashMap<>();
+        kept.put("actions", strings(change.at("actions")));
+        kept.put("before", before.hideAttributes(change.at("before"), markers::of));
+        kept.put("after", after.hideAttributes(change.at("after"), markers::of));
+        kept.put("after_unknown", after.cutUnknown(Sensitivity.mask(change.at("after_unknown"))));
+        kept.put("before_sensitive", before.own());
+        kept.put("after_sensitive", after.own());
+        if (!change.at("replace_paths").isNull()) {
+            kept.put(
+                    "replace_paths",
+                    new Value.Items(change.at("replace_paths").each().stream()
+                            .map(path -> (Value) new Value.Items(before.cut(path.each())))
+                            .toList()));
+        }
+        if (!change.at("importing").isNull()) {
+            // That it is imported is a fact the hub reads; the id it is imported by may be anything.
+            kept.put("importing", new Value.Members(Map.of()));
+        }
+        return new Value.Members(kept);
+    }
+
+    private static Value strings(Value list) {
+        return new Value.Items(
+                list.each().stream().filter(Value.Text.class::isInstance).toList());
+    }
+
+    private static Value check(Value check) {
+        Map<String, Value> kept = only(check, Set.of("status"));
+        kept.put("address", new Value.Members(only(check.at("address"), CHECK_NAMES)));
+        return new Value.Members(kept);
+    }
+
+    /** Only the attribute's name: what follows it in the path may be the key of a sensitive map. */
+    private static Value relevantAttribute(Value entry) {
+        Map<String, Value> kept = only(entry, Set.of("resource"));
+        kept.put(
+                "attribute",
+                new Value.Items(entry.at("attribute").each().stream().limit(1).toList()));
+        return new Value.Members(kept);
+    }
+
+    private static Map<String, Value> only(Value entry, Set<String> names) {
+        Map<String, Value> kept = new LinkedHashMap<>();
+        if (entry instanceof Value.Members(var members)) {
+            members.forEach((name, value) -> {
+                if (names.contains(name) && (value instanceof Value.Text || value instanceof Value.Num)) {
+                    kept.put(name, value);
+                }
+            });
+        }
+        return kept;
+    }
+
+    static boolean isMarker(Value value) {
+        return value instanceof Value.Text(String text) && MARKER.matcher(text).matches();
+    }
+}

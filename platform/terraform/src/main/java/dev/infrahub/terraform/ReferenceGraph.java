@@ -1,0 +1,69 @@
+package dev.infrahub.terraform;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which resource's configuration refers to which, through variables and outputs of modules. Addresses are those of the
+ * configuration, without instance keys: {@code module.db.aws_db_instance.main}.
+ *
+ * @param dependencies what each resource refers to directly
+ * @param complete false where references run through local values, which plans do not spell out
+ */
+public record ReferenceGraph(Map<String, Set<String>> dependencies, boolean complete) {
+
+    /** Where the input says nothing about references. */
+    public static final ReferenceGraph NONE = new ReferenceGraph(Map.of(), false);
+
+    private static final Pattern INSTANCE_KEY = Pattern.compile("\\[(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\]\"]*+)\\]");
+
+    public ReferenceGraph {
+        Map<String, Set<String>> copy = new LinkedHashMap<>();
+        dependencies.forEach((address, targets) -> copy.put(address, Set.copyOf(targets)));
+        dependencies = Map.copyOf(copy);
+    }
+
+    public boolean isEmpty() {
+        return dependencies.isEmpty();
+    }
+
+    /** An instance's address as the configuration spells it. */
+    public static String configurationAddress(String address) {
+        return INSTANCE_KEY.matcher(address).replaceAll("");
+    }
+
+    /** What this resource's configuration refers to directly. */
+    public Set<String> dependenciesOf(String address) {
+        return dependencies.getOrDefault(configurationAddress(address), Set.of());
+    }
+
+    /** Other resources whose configuration refers, directly or not, to one of these. */
+    public Set<String> dependentsOf(Collection<String> addresses) {
+        Map<String, Set<String>> reversed = reversed();
+        Set<String> origins = new LinkedHashSet<>();
+        addresses.forEach(address -> origins.add(configurationAddress(address)));
+        Set<String> reached = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(origins);
+        while (!open.isEmpty()) {
+            for (String dependent : reversed.getOrDefault(open.remove(), Set.of())) {
+                if (!origins.contains(dependent) && reached.add(dependent)) {
+                    open.add(dependent);
+                }
+            }
+        }
+        return reached;
+    }
+
+    private Map<String, Set<String>> reversed() {
+        Map<String, Set<String>> reversed = new LinkedHashMap<>();
+        dependencies.forEach((address, targets) -> targets.forEach(target ->
+                reversed.computeIfAbsent(target, _ -> new LinkedHashSet<>()).add(address)));
+        return reversed;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.infrahub.terraform;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Follows references through variables, outputs and module calls until only resources are left. */
+final class ReferenceResolver {
+
+    private static final String CALL = "(call)";
+    private static final String EVERYTHING = "(everything)";
+
+    /** Resources, and between them the nodes {@code module.x.var.y}, {@code module.x.output.y} and the two above. */
+    private final Map<String, Set<String>> nodes = new LinkedHashMap<>();
+
+    private final Set<String> resources = new LinkedHashSet<>();
+    private boolean complete = true;
+
+    private ReferenceResolver() {}
+
+    static ReferenceGraph resolve(Configuration root) {
+        ReferenceResolver resolver = new ReferenceResolver();
+        resolver.addModule("", root);
+        Map<String, Set<String>> dependencies = new LinkedHashMap<>();
+        for (String resource : resolver.resources) {
+            Set<String> reached = new LinkedHashSet<>();
+            resolver.follow(resource, new LinkedHashSet<>(), reached);
+            reached.remove(resource);
+            dependencies.put(resource, reached);
+        }
+        return new ReferenceGraph(dependencies, resolver.complete);
+    }
+
+    private void addModule(String path, Configuration module) {
+        for (Configuration.Resource resource : module.resources()) {
+            String address = path + resource.address();
+            resources.add(address);
+            addAll(address, path, resource.references());
+            node(address).add(path + CALL);
+            node(path + EVERYTHING).add(address);
+        }
+        module.outputs().forEach((name, output) -> addAll(path + "output." + name, path, output));
+        module.calls().forEach((name, call) -> addCall(path, name, call));
+    }
+
+    private void addCall(String path, String name, Configuration.Call call) {
+        String child = path + "module." + name + ".";
+        call.references().arguments().forEach((argument, targets) -> link(child + "var." + argument, path, targets));
+        link(child + CALL, path, call.references().repetition());
+        link(child + CALL, path, call.references().dependsOn());
+        node(child + CALL).add(path + CALL);
+        node(path + EVERYTHING).add(child + EVERYTHING);
+        addModule(child, call.module());
+    }
+
+    private void addAll(String node, String path, Configuration.References references) {
+        references.arguments().values().forEach(targets -> link(node, path, targets));
+        link(node, path, references.repetition());
+        link(node, path, references.dependsOn());
+    }
+
+    private void link(String node, String path, Set<String> targets) {
+        for (String target : targets) {
+            String[] steps = target.split("\\.", 4);
+            switch (steps[0]) {
+                case "var" -> node(node).add(path + "var." + steps[1]);
+                case "local" -> complete = false;
+                case "data" -> node(node).add(path + firstOf(steps, 3));
+                case "module" -> linkModule(node, path, steps, targets);
+                default -> node(node).add(path + firstOf(steps, 2));
+            }
+        }
+    }
+
+    private void linkModule(String node, String path, String[] steps, Set<String> targets) {
+        String child = path + "module." + steps[1] + ".";
+        if (steps.length > 2) {
+            node(node).add(child + "output." + steps[2]);
+            return;
+        }
+        // Terraform lists the module beside each of its outputs that is meant; alone, it means all of it.
+        boolean outputsAreListed = targets.stream().anyMatch(other -> other.startsWith("module." + steps[1] + "."));
+        if (!outputsAreListed) {
+            node(node).add(child + EVERYTHING);
+        }
+    }
+
+    private static String firstOf(String[] steps, int count) {
+        return String.join(".", Arrays.copyOf(steps, Math.min(count, steps.length)));
+    }
+
+    private Set<String> node(String name) {
+        return nodes.computeIfAbsent(name, _ -> new LinkedHashSet<>());
+    }
+
+    private void follow(String node, Set<String> seen, Set<String> reached) {
+        for (String target : nodes.getOrDefault(node, Set.of())) {
+            if (!seen.add(target)) {
+                continue;
+            }
+            if (resources.contains(target)) {
+                reached.add(target);
+            } else {
+                follow(target, seen, reached);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.infrahub.terraform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of {@code resource_changes} or {@code resource_drift}, as JSON. */
+record ResourceChangeJson(Value entry) {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][\\w-]*");
+
+    ResourceChangeJson {
+        if (!(entry.at("change") instanceof Value.Members)) {
+            throw NotAPlan.unreadable("a resource change without a change");
+        }
+        requireObject(entry.at("change", "before"));
+        requireObject(entry.at("change", "after"));
+    }
+
+    private static void requireObject(Value attributes) {
+        if (!(attributes instanceof Value.Members) && !attributes.isNull()) {
+            throw NotAPlan.unreadable("a resource change whose values are not an object");
+        }
+    }
+
+    ResourceChange change() {
+        Action action = action(entry.at("change"));
+        return new ResourceChange(
+                entry.at("address").text().orElseGet(this::composedAddress),
+                required("type"),
+                required("name"),
+                entry.at("module_address").text().orElse(""),
+                entry.at("mode").text().orElse("managed"),
+                optional("provider_name"),
+                action,
+                action == Action.UPDATE || action == Action.REPLACE ? changedAttributes() : List.of(),
+                replacePaths(),
+                optional("action_reason"),
+                !entry.at("change", "importing").isNull(),
+                optional("previous_address"),
+                optional("deposed"));
+    }
+
+    /** Some tools in front of us leave the address out, at least in drift; its parts say the same. */
+    private String composedAddress() {
+        String module =
+                entry.at("module_address").text().map(path -> path + ".").orElse("");
+        String data =
+                entry.at("mode").text().filter("data"::equals).map(_ -> "data.").orElse("");
+        return module + data + required("type") + "." + required("name") + instanceKey();
+    }
+
+    private String instanceKey() {
+        return switch (entry.at("index")) {
+            case Value.Text(String key) -> "[\"" + key + "\"]";
+            case Value.Num(String index) -> "[" + index + "]";
+            default -> "";
+        };
+    }
+
+    static Action action(Value change) {
+        if (!(change.at("actions") instanceof Value.Items(var items))) {
+            throw NotAPlan.unreadable("a change without actions");
+        }
+        return Action.of(items.stream().map(item -> item.text().orElse("")).toList());
+    }
+
+    private String required(String name) {
+        return entry.at(name)
+                .text()
+                .orElseThrow(() -> NotAPlan.unreadable("a resource change without '%s'".formatted(name)));
+    }
+
+    private @Nullable String optional(String name) {
+        return entry.at(name).text().orElse(null);
+    }
+
+    private List<String> changedAttributes() {
+        Value before = entry.at("change", "before");
+        Value after = entry.at("change", "after");
+        Value unknown = entry.at("change", "after_unknown");
+        Set<String> names = new TreeSet<>();
+        for (Value side : List.of(before, after, unknown)) {
+            if (side instanceof Value.Members(var members)) {
+                names.addAll(members.keySet());
+            }
+        }
+        names.removeIf(name ->
+                !Sensitivity.marksAnything(unknown.at(name)) && before.at(name).equals(after.at(name)));
+        return List.copyOf(names);
+    }
+
+    private List<String> replacePaths() {
+        Set<String> paths = new LinkedHashSet<>();
+        Sensitivity sensitivity = Sensitivity.before(entry.at("change"));
+        for (Value path : entry.at("change", "replace_paths").each()) {
+            paths.add(rendered(sensitivity.cut(path.each())));
+        }
+        return List.copyOf(paths);
+    }
+
+    private static String rendered(List<Value> path) {
+        StringBuilder rendered = new StringBuilder();
+        for (Value step : path) {
+            switch (step) {
+                case Value.Text(String name)
+                when IDENTIFIER.matcher(name).matches() ->
+                    rendered.append(rendered.isEmpty() ? "" : ".").append(name);
+                case Value.Text(String key) ->
+                    rendered.append("[\"").append(key).append("\"]");
+                case Value.Num(String index) ->
+                    rendered.append('[').append(index).append(']');
+                default -> throw NotAPlan.unreadable("a replace path that is not made of names and indexes");
+            }
+        }
+        return rendered.toString();
+    }
+
+    ChangeValues values() {
+        Value change = entry.at("change");
+        Value before = Sensitivity.before(change).hideAttributes(change.at("before"), _ -> Value.Special.SENSITIVE);
+        Value after = Sensitivity.after(change).hideAttributes(change.at("after"), _ -> Value.Special.SENSITIVE);
+        return new ChangeValues(before, withUnknown(after, change.at("after_unknown")));
+    }
+
+    /** Lays the mask of unknown values over the known ones, which leave them out. */
+    static Value withUnknown(Value known, Value mask) {
+        return switch (mask) {
+            case Value.Bool(boolean unknown) -> unknown && known.isNull() ? Value.Special.UNKNOWN : known;
+            case Value.Members(var masks)
+            when known instanceof Value.Members(var members) -> membersWithUnknown(members, masks);
+            case Value.Items(var masks) when known instanceof Value.Items(var items) -> itemsWithUnknown(items, masks);
+            default -> known.isNull() && Sensitivity.marksAnything(mask) ? Value.Special.UNKNOWN : known;
+        };
+    }
+
+    private static Value membersWithUnknown(Map<String, Value> members, Map<String, Value> masks) {
+        Map<String, Value> all = new LinkedHashMap<>(members);
+        masks.forEach((name, mask) -> all.put(name, withUnknown(all.getOrDefault(name, Value.Special.NULL), mask)));
+        return new Value.Members(all);
+    }
+
+    private static Value itemsWithUnknown(List<Value> items, List<Value> masks) {
+        List<Value> all = new ArrayList<>();
+        for (int index = 0; index < Math.max(items.size(), masks.size()); index++) {
+            Value item = index < items.size() ? items.get(index) : Value.Special.NULL;
+            all.add(index < masks.size() ? withUnknown(item, masks.get(index)) : item);
+        }
+        return new Value.Items(all);
+    }
+}

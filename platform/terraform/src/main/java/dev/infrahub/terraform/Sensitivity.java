@@ -1,0 +1,195 @@
+package dev.infrahub.terraform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Terraform's marks for one side of a change, booleans in the shape of the value, and those of the other side. A value
+ * marked on one side is hidden on both, because a mark that comes or goes with the change makes it no less secret.
+ */
+record Sensitivity(Value own, Value other) {
+
+    private static final Value UNMARKED = new Value.Bool(false);
+    private static final Value MARKED = new Value.Bool(true);
+
+    /** The marks for {@code before}; an unusable mask is refused, since guessing would leak. */
+    static Sensitivity before(Value change) {
+        return new Sensitivity(mask(change.at("before_sensitive")), mask(change.at("after_sensitive")));
+    }
+
+    /** The marks for {@code after} and {@code after_unknown}. */
+    static Sensitivity after(Value change) {
+        return new Sensitivity(mask(change.at("after_sensitive")), mask(change.at("before_sensitive")));
+    }
+
+    /** A mask, checked to hold nothing but booleans. */
+    static Value mask(Value json) {
+        return switch (json) {
+            case Value.Special.NULL -> UNMARKED;
+            case Value.Bool bool -> bool;
+            case Value.Items(var items) ->
+                new Value.Items(items.stream().map(Sensitivity::mask).toList());
+            case Value.Members(var members) -> {
+                Map<String, Value> checked = new LinkedHashMap<>();
+                members.forEach((name, member) -> checked.put(name, mask(member)));
+                yield new Value.Members(checked);
+            }
+            case Value.Text _, Value.Num _, Value.Special _ ->
+                throw NotAPlan.unreadable("a mask that is not made of true and false");
+        };
+    }
+
+    static boolean marksAnything(Value mask) {
+        return switch (mask) {
+            case Value.Items(var items) -> items.stream().anyMatch(Sensitivity::marksAnything);
+            case Value.Members(var members) -> members.values().stream().anyMatch(Sensitivity::marksAnything);
+            default -> mask.isTrue();
+        };
+    }
+
+    boolean marksAnything() {
+        return marksAnything(own) || marksAnything(other);
+    }
+
+    private boolean marksAll() {
+        return own.isTrue() || other.isTrue();
+    }
+
+    /** The attributes with everything marked replaced; their names are never hidden. */
+    Value hideAttributes(Value attributes, UnaryOperator<Value> replacement) {
+        return attributes instanceof Value.Members(var members)
+                ? hideMembers(members, replacement)
+                : hide(attributes, replacement);
+    }
+
+    /** The value with everything marked replaced, itself where it is marked as a whole. */
+    Value hide(Value value, UnaryOperator<Value> replacement) {
+        if (value.isNull()) {
+            return value;
+        }
+        if (marksAll()) {
+            return replacement.apply(value);
+        }
+        return switch (value) {
+            case Value.Members(var members) when fits(Value.Items.class) -> hideMembers(members, replacement);
+            case Value.Items(var items) when fits(Value.Members.class) -> hideItems(items, replacement);
+            default -> marksAnything() ? replacement.apply(value) : value;
+        };
+    }
+
+    /** A mask of another shape than the value cannot be followed into it. */
+    private boolean fits(Class<? extends Value> otherShape) {
+        return !otherShape.isInstance(own) && !otherShape.isInstance(other);
+    }
+
+    private Value hideMembers(Map<String, Value> members, UnaryOperator<Value> replacement) {
+        Map<String, Value> visible = new LinkedHashMap<>();
+        members.forEach((name, member) -> visible.put(name, at(name).hide(member, replacement)));
+        return new Value.Members(visible);
+    }
+
+    private Value hideItems(List<Value> items, UnaryOperator<Value> replacement) {
+        List<Value> visible = new ArrayList<>();
+        for (int index = 0; index < items.size(); index++) {
+            visible.add(at(index).hide(items.get(index), replacement));
+        }
+        return new Value.Items(visible);
+    }
+
+    Sensitivity at(String name) {
+        return new Sensitivity(member(own, name), member(other, name));
+    }
+
+    private static Value member(Value mask, String name) {
+        return mask instanceof Value.Members(var members) ? members.getOrDefault(name, UNMARKED) : whole(mask);
+    }
+
+    Sensitivity at(int index) {
+        // Items of the two sides correspond by position only while their marks are the same; after that, an item
+        // marked anywhere on the other side may be this one.
+        return new Sensitivity(item(own, index), own.equals(other) ? item(other, index) : anyItem(other));
+    }
+
+    private static Value item(Value mask, int index) {
+        if (mask instanceof Value.Items(var items)) {
+            return index < items.size() ? items.get(index) : UNMARKED;
+        }
+        return whole(mask);
+    }
+
+    private static Value anyItem(Value mask) {
+        return mask instanceof Value.Items(var items)
+                ? items.stream().reduce(UNMARKED, Sensitivity::union)
+                : whole(mask);
+    }
+
+    private static Value whole(Value mask) {
+        return mask.isTrue() ? MARKED : UNMARKED;
+    }
+
+    private static Value union(Value one, Value other) {
+        if (!marksAnything(one)) {
+            return other;
+        }
+        if (!marksAnything(other)) {
+            return one;
+        }
+        if (one instanceof Value.Members(var first) && other instanceof Value.Members(var second)) {
+            Map<String, Value> both = new LinkedHashMap<>(first);
+            second.forEach((name, mask) -> both.merge(name, mask, Sensitivity::union));
+            return new Value.Members(both);
+        }
+        return MARKED;
+    }
+
+    /** A mask of unknown values without the names below anything marked. */
+    Value cutUnknown(Value unknown) {
+        return unknown instanceof Value.Members(var members) ? cutMembers(members) : cut(unknown);
+    }
+
+    private Value cut(Value unknown) {
+        if (marksAll()) {
+            return new Value.Bool(marksAnything(unknown));
+        }
+        return switch (unknown) {
+            case Value.Members(var members) -> cutMembers(members);
+            case Value.Items(var items) -> cutItems(items);
+            default -> unknown;
+        };
+    }
+
+    private Value cutMembers(Map<String, Value> members) {
+        Map<String, Value> kept = new LinkedHashMap<>();
+        members.forEach((name, member) -> kept.put(name, at(name).cut(member)));
+        return new Value.Members(kept);
+    }
+
+    private Value cutItems(List<Value> items) {
+        List<Value> kept = new ArrayList<>();
+        for (int index = 0; index < items.size(); index++) {
+            kept.add(at(index).cut(items.get(index)));
+        }
+        return new Value.Items(kept);
+    }
+
+    /** A path as far as it leads through nothing marked. */
+    List<Value> cut(List<Value> path) {
+        List<Value> kept = new ArrayList<>();
+        Sensitivity here = this;
+        for (Value step : path) {
+            if (kept.size() > 0 && here.marksAll()) {
+                break;
+            }
+            kept.add(step);
+            here = step instanceof Value.Text(String name) ? here.at(name) : here.anywhere();
+        }
+        return kept;
+    }
+
+    private Sensitivity anywhere() {
+        return new Sensitivity(anyItem(own), anyItem(other));
+    }
+}

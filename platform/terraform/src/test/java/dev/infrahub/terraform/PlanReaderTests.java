@@ -1,0 +1,179 @@
+package dev.infrahub.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PlanReaderTests {
+
+    private static final String PLAN = """
+            {"format_version": "1.2", "terraform_version": "1.11.4",
+             "resource_changes": [
+               {"address": "module.db.aws_db_instance.main[0]", "module_address": "module.db", "mode": "managed",
+                "type": "aws_db_instance", "name": "main", "index": 0, "provider_name": "example/aws",
+                "previous_address": "aws_db_instance.main", "action_reason": "replace_because_cannot_update",
+                "change": {"actions": ["delete", "create"],
+                  "before": {"engine": "postgres", "storage_encrypted": false, "password": "old", "tags": {"a": "b"}},
+                  "after": {"engine": "postgres", "storage_encrypted": true, "password": "new", "tags": {"a": "b"}},
+                  "after_unknown": {"arn": true, "tags": {}},
+                  "before_sensitive": {"password": true}, "after_sensitive": {"password": true},
+                  "replace_paths": [["storage_encrypted"], ["ingress", 0, "from_port"], ["tags", "a key"]]}},
+               {"address": "aws_s3_bucket.new", "mode": "managed", "type": "aws_s3_bucket", "name": "new",
+                "change": {"actions": ["create"], "before": null, "after": {"bucket": "b"}, "after_unknown": {},
+                           "importing": {"id": "b"}}}],
+             "output_changes": {"url": {"actions": ["update"], "before": "a", "after": "b", "after_sensitive": true}},
+             "configuration": {"root_module": {
+               "resources": [
+                 {"address": "aws_s3_bucket.new", "mode": "managed", "type": "aws_s3_bucket", "name": "new"},
+                 {"address": "aws_s3_bucket_policy.new", "mode": "managed", "type": "aws_s3_bucket_policy",
+                  "name": "new", "expressions": {
+                    "bucket": {"references": ["aws_s3_bucket.new.id", "aws_s3_bucket.new"]},
+                    "policy": {"references": ["module.db.arn", "module.db"]}}}],
+               "module_calls": {"db": {
+                 "expressions": {"bucket": {"references": ["aws_s3_bucket.new.arn", "aws_s3_bucket.new"]}},
+                 "module": {
+                   "outputs": {"arn": {"expression": {"references": ["aws_db_instance.main[0].arn"]}}},
+                   "resources": [{"address": "aws_db_instance.main", "mode": "managed", "type": "aws_db_instance",
+                     "name": "main", "expressions": {"name": {"references": ["var.bucket"]}}}]}}}}}}
+            """;
+
+    @Test
+    void countsOfEveryRealPlanAreTheIndependentlyComputedOnes() {
+        List<String[]> expected = RealPlans.table("plans/expected.tsv");
+        Map<String, String> wrong = new HashMap<>();
+        for (String[] row : expected) {
+            ChangeCounts counts = read(RealPlans.bytes(RealPlans.locate("plans").resolve(row[0])))
+                    .counts();
+            String actual = String.join("\t", row[0], columns(counts));
+            if (!actual.equals(String.join("\t", row))) {
+                wrong.put(String.join("\t", row), actual);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(expected).hasSize(359);
+    }
+
+    private static String columns(ChangeCounts counts) {
+        List<Integer> columns = List.of(
+                counts.create(),
+                counts.update(),
+                counts.delete(),
+                counts.replace(),
+                counts.read(),
+                counts.noOp(),
+                counts.forget(),
+                counts.imported(),
+                counts.moved(),
+                counts.drifted());
+        return String.join("\t", columns.stream().map(String::valueOf).toList());
+    }
+
+    @Test
+    void aChangeIsReadWithItsCircumstances() {
+        ResourceChange change = read(PLAN).changes().getFirst();
+        assertThat(change.address()).isEqualTo("module.db.aws_db_instance.main[0]");
+        assertThat(change.module()).isEqualTo("module.db");
+        assertThat(change.action()).isEqualTo(Action.REPLACE);
+        assertThat(change.changedAttributes()).containsExactly("arn", "password", "storage_encrypted");
+        assertThat(change.replacePaths())
+                .containsExactly("storage_encrypted", "ingress[0].from_port", "tags[\"a key\"]");
+        assertThat(change.actionReason()).isEqualTo("replace_because_cannot_update");
+        assertThat(change.isMoved()).isTrue();
+        assertThat(change.imported()).isFalse();
+    }
+
+    @Test
+    void thePlanItselfIsReadWithVersionsAndOutputs() {
+        Plan plan = read(PLAN);
+        assertThat(plan.format()).isEqualTo(Plan.Format.JSON);
+        assertThat(plan.terraformVersion()).isEqualTo("1.11.4");
+        assertThat(plan.formatVersion()).isEqualTo("1.2");
+        assertThat(plan.outputs()).containsExactly(new OutputChange("url", Action.UPDATE, true));
+        assertThat(plan.counts()).isEqualTo(new ChangeCounts(1, 0, 0, 1, 0, 0, 0, 1, 1, 0));
+        assertThat(plan.limits()).isEmpty();
+        assertThat(plan.complete()).isTrue();
+    }
+
+    @Test
+    void valuesAreShownWithTheSensitiveHiddenAndTheUnknownNamed() {
+        List<ChangeValues> seen = new ArrayList<>();
+        PlanReader.read(stream(PLAN), (_, values) -> seen.add(values));
+        Value after = seen.getFirst().after();
+        assertThat(after.at("password")).isEqualTo(Value.Special.SENSITIVE);
+        assertThat(after.at("arn")).isEqualTo(Value.Special.UNKNOWN);
+        assertThat(after.at("arn", "anything", "below")).isEqualTo(Value.Special.UNKNOWN);
+        assertThat(after.at("storage_encrypted").isTrue()).isTrue();
+        assertThat(after.at("tags", "a").text()).contains("b");
+        assertThat(after.at("nothing")).isEqualTo(Value.Special.NULL);
+    }
+
+    @Test
+    void referencesAreFollowedThroughVariablesAndOutputsOfModules() {
+        ReferenceGraph references = read(PLAN).references();
+        assertThat(references.dependenciesOf("aws_s3_bucket_policy.new"))
+                .containsExactlyInAnyOrder("aws_s3_bucket.new", "module.db.aws_db_instance.main");
+        assertThat(references.dependenciesOf("module.db.aws_db_instance.main[0]"))
+                .containsExactly("aws_s3_bucket.new");
+        assertThat(references.dependentsOf(Set.of("aws_s3_bucket.new")))
+                .containsExactlyInAnyOrder("aws_s3_bucket_policy.new", "module.db.aws_db_instance.main");
+        assertThat(references.complete()).isTrue();
+    }
+
+    @Test
+    void theOrderOfActionsInAReplacementDoesNotMatter() {
+        Plan plan = read(PLAN.replace("\"delete\", \"create\"", "\"create\", \"delete\""));
+        assertThat(plan.counts()).isEqualTo(read(PLAN).counts());
+    }
+
+    @Test
+    void aReplacementThatLeavesTheOldObjectBehindSaysSo() {
+        Plan plan = read(PLAN.replace("\"delete\", \"create\"", "\"create\", \"forget\""));
+        assertThat(plan.counts().replace()).isEqualTo(1);
+        assertThat(plan.limits()).singleElement().asString().contains("unmanaged");
+    }
+
+    @Test
+    void encodingsOfWindowsShellsAreRead() {
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            byte[] bytes = ("\uFEFF" + PLAN).getBytes(charset);
+            assertThat(read(bytes)).as(charset.name()).isEqualTo(read(PLAN));
+        }
+    }
+
+    @Test
+    void aPlanWithoutChangesMayLeaveThemOut() {
+        Plan plan = read("{\"format_version\": \"1.2\", \"planned_values\": {\"root_module\": {}}, \"errored\": true}");
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.errored()).isTrue();
+    }
+
+    @Test
+    void everyRealPlanIsReadWithoutKeepingItsValues() {
+        for (Path file : RealPlans.json()) {
+            int[] visits = {0};
+            Plan plan = PlanReader.read(new ByteArrayInputStream(RealPlans.bytes(file)), (_, _) -> visits[0]++);
+            assertThat(visits[0]).as(file.toString()).isEqualTo(plan.changes().size());
+        }
+    }
+
+    private static Plan read(String json) {
+        return PlanReader.read(stream(json));
+    }
+
+    private static Plan read(byte[] json) {
+        return PlanReader.read(new ByteArrayInputStream(json));
+    }
+
+    private static ByteArrayInputStream stream(String json) {
+        return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    }
+}
