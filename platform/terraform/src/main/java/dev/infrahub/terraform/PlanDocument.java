@@ -1,6 +1,7 @@
 package dev.infrahub.terraform;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -17,7 +18,6 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /** The top level of a JSON plan, member by member; whatever is not a plan ends as {@link NotAPlan}. */
@@ -45,8 +45,9 @@ final class PlanDocument {
     }
 
     static void read(InputStream in, MemberReader reader) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), sniffed(in))) {
-            readTokens(parser, reader);
+        try (EndAware source = new EndAware(sniffed(in));
+                JsonParser parser = JSON.createParser(ObjectReadContext.empty(), source)) {
+            readTokens(parser, source, reader);
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
@@ -54,17 +55,15 @@ final class PlanDocument {
         }
     }
 
-    private static void readTokens(JsonParser parser, MemberReader reader) {
+    private static void readTokens(JsonParser parser, EndAware source, MemberReader reader) {
         try {
             new PlanDocument().readDocument(parser, reader);
-        } catch (UnexpectedEndOfInputException _) {
-            throw new NotAPlan(NotAPlan.TRUNCATED, "JSON that ends in the middle");
         } catch (StreamConstraintsException _) {
             throw beyondLimits(parser);
         } catch (JacksonIOException e) {
             throw e;
         } catch (JacksonException _) {
-            throw malformed(parser);
+            throw source.ended ? new NotAPlan(NotAPlan.TRUNCATED, "JSON that ends in the middle") : malformed(parser);
         }
     }
 
@@ -174,5 +173,33 @@ final class PlanDocument {
             case 0xFFFE -> StandardCharsets.UTF_16LE;
             default -> StandardCharsets.UTF_8;
         };
+    }
+
+    /**
+     * Knows whether the parser asked for more than there is: a syntax error then means that the rest is missing,
+     * wherever the cut happened to fall.
+     */
+    private static final class EndAware extends FilterInputStream {
+
+        private boolean ended;
+
+        EndAware(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return noting(super.read());
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return noting(super.read(buffer, offset, length));
+        }
+
+        private int noting(int result) {
+            ended |= result < 0;
+            return result;
+        }
     }
 }

@@ -56,9 +56,9 @@ public final class PlanReader {
             case "complete" -> complete = !JsonValues.read(parser).isFalse();
             case "resource_changes" -> eachItem(name, parser, this::addChange);
             case "resource_drift" -> eachItem(name, parser, entry -> drift.add(new ResourceChangeJson(entry).change()));
-            case "deferred_changes" -> eachItem(name, parser, _ -> deferred++);
+            case "deferred_changes" -> eachItem(name, parser, this::addDeferred);
             case "checks" -> eachItem(name, parser, this::addCheck);
-            case "output_changes" -> readOutputs(parser);
+            case "output_changes" -> eachMember(name, parser, this::addOutput);
             case "configuration" -> references = ReferenceResolver.resolve(Configuration.read(parser));
             default -> parser.skipChildren();
         }
@@ -93,26 +93,40 @@ public final class PlanReader {
         visitor.visit(change, json.values());
     }
 
+    private void addDeferred(Value entry) {
+        new ResourceChangeJson(entry.at("resource_change")).change();
+        deferred++;
+    }
+
     private void addCheck(Value check) {
         if (check.at("status").text().filter("fail"::equals).isPresent()) {
             failedChecks.add(check.at("address", "to_display").text().orElse("a check"));
         }
     }
 
-    private void readOutputs(JsonParser parser) {
+    /** Receives one member of a top-level object. */
+    @FunctionalInterface
+    interface MemberReader {
+        void read(String name, Value member);
+    }
+
+    static void eachMember(String name, JsonParser parser, MemberReader reader) {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw NotAPlan.unreadable("a plan whose 'output_changes' is not an object");
+            throw NotAPlan.unreadable("a plan whose '%s' is not an object".formatted(name));
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String name = parser.currentName();
+            String member = parser.currentName();
             parser.nextToken();
-            Value change = JsonValues.read(parser);
-            boolean sensitive = Sensitivity.before(change).marksAnything();
-            outputs.add(new OutputChange(name, ResourceChangeJson.action(change), sensitive));
+            reader.read(member, JsonValues.read(parser));
         }
+    }
+
+    private void addOutput(String name, Value change) {
+        boolean sensitive = Sensitivity.before(change).marksAnything();
+        outputs.add(new OutputChange(name, ResourceChangeJson.action(change), sensitive));
     }
 
     private Plan plan() {

@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -92,7 +91,7 @@ public final class PlanRedaction {
                 copyItems(name, parser, this::resourceChange);
             }
             case "deferred_changes" -> copyItems(name, parser, this::deferredChange);
-            case "output_changes" -> copyOutputs(parser);
+            case "output_changes" -> copyOutputs(name, parser);
             case "checks" -> copyItems(name, parser, PlanRedaction::check);
             case "relevant_attributes" -> copyItems(name, parser, PlanRedaction::relevantAttribute);
             case "configuration" -> {
@@ -141,26 +140,19 @@ public final class PlanRedaction {
         out.writeEndArray();
     }
 
-    private void copyOutputs(JsonParser parser) {
-        out.writeName("output_changes");
+    private void copyOutputs(String name, JsonParser parser) {
+        out.writeName(name);
         out.writeStartObject();
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                out.writeName(parser.currentName());
-                parser.nextToken();
-                JsonValues.write(change(JsonValues.read(parser)), out);
-            }
-        } else {
-            parser.skipChildren();
-        }
+        PlanReader.eachMember(name, parser, (output, change) -> {
+            out.writeName(output);
+            JsonValues.write(change(change), out);
+        });
         out.writeEndObject();
     }
 
     private Value deferredChange(Value entry) {
         Map<String, Value> kept = only(entry, Set.of("reason"));
-        if (entry.at("resource_change") instanceof Value.Members) {
-            kept.put("resource_change", resourceChange(entry.at("resource_change")));
-        }
+        kept.put("resource_change", resourceChange(entry.at("resource_change")));
         return new Value.Members(kept);
     }
 

@@ -64,7 +64,10 @@ record ResourceChangeJson(Value entry) {
         };
     }
 
+    /** The action of a {@code change} object, which is refused where its masks are unusable. */
     static Action action(Value change) {
+        Sensitivity.before(change);
+        Sensitivity.mask(change.at("after_unknown"));
         if (!(change.at("actions") instanceof Value.Items(var items))) {
             throw NotAPlan.unreadable("a change without actions");
         }
