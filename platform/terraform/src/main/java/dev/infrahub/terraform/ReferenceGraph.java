@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Which resource's configuration refers to which, through variables and outputs of modules. Addresses are those of the
@@ -21,8 +20,6 @@ public record ReferenceGraph(Map<String, Set<String>> dependencies, boolean comp
     /** Where the input says nothing about references. */
     public static final ReferenceGraph NONE = new ReferenceGraph(Map.of(), false);
 
-    private static final Pattern INSTANCE_KEY = Pattern.compile("\\[(\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\]\"]*+)\\]");
-
     public ReferenceGraph {
         Map<String, Set<String>> copy = new LinkedHashMap<>();
         dependencies.forEach((address, targets) -> copy.put(address, Set.copyOf(targets)));
@@ -35,7 +32,37 @@ public record ReferenceGraph(Map<String, Set<String>> dependencies, boolean comp
 
     /** An instance's address as the configuration spells it. */
     public static String configurationAddress(String address) {
-        return INSTANCE_KEY.matcher(address).replaceAll("");
+        if (address.indexOf('[') < 0) {
+            return address;
+        }
+        StringBuilder without = new StringBuilder();
+        int index = 0;
+        while (index < address.length()) {
+            if (address.charAt(index) == '[') {
+                index = afterKey(address, index);
+            } else {
+                without.append(address.charAt(index++));
+            }
+        }
+        return without.toString();
+    }
+
+    /** A quoted key may hold brackets, dots and escaped quotes. */
+    private static int afterKey(String address, int start) {
+        boolean quoted = false;
+        for (int index = start + 1; index < address.length(); index++) {
+            switch (address.charAt(index)) {
+                case '"' -> quoted = !quoted;
+                case '\\' -> index++;
+                case ']' -> {
+                    if (!quoted) {
+                        return index + 1;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return address.length();
     }
 
     /** What this resource's configuration refers to directly. */

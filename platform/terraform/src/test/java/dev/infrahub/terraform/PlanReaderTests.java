@@ -129,6 +129,14 @@ class PlanReaderTests {
     }
 
     @Test
+    void instanceKeysAreNoPartOfAConfigurationAddress() {
+        assertThat(ReferenceGraph.configurationAddress("module.a[\"x]\\\".y\"].b.c[0]"))
+                .isEqualTo("module.a.b.c");
+        assertThat(ReferenceGraph.configurationAddress("a.b[\"" + "\\\"".repeat(1_000_000)))
+                .isEqualTo("a.b");
+    }
+
+    @Test
     void theOrderOfActionsInAReplacementDoesNotMatter() {
         Plan plan = read(PLAN.replace("\"delete\", \"create\"", "\"create\", \"delete\""));
         assertThat(plan.counts()).isEqualTo(read(PLAN).counts());

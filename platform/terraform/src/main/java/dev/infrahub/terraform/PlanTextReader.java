@@ -1,0 +1,223 @@
+package dev.infrahub.terraform;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the text that {@code terraform plan} prints for people, with colours, CI prefixes and several plans in one log.
+ * What the text does not tell is not guessed but listed in {@link Plan#limits()}.
+ */
+public final class PlanTextReader {
+
+    private static final String VALUES_LIMIT = "Read from the text of 'terraform plan', which this reader takes no"
+            + " attribute values from: rules about values (network, access, encryption, protection) did not run.";
+    private static final String REFERENCES_LIMIT =
+            "The text does not tell which resource refers to which: order and dependents are not known.";
+    private static final String DRIFT_LIMIT =
+            "The text shows only the drift that Terraform holds responsible for a change, not all of it.";
+
+    private static final Pattern BANNER = Pattern.compile(".*(?:will perform|planned) the following actions.*");
+    private static final Pattern NO_CHANGES =
+            Pattern.compile("\\W*(?:No changes\\.|This is a refresh-only plan|You can apply this plan to save).*");
+    private static final Pattern ERROR = Pattern.compile("\\W*Error: .*");
+    private static final Pattern PLANNED_BEFORE_ERROR = Pattern.compile(".*but then encountered a problem.*");
+    private static final Pattern OUTPUTS = Pattern.compile("\\s*Changes to Outputs:");
+    private static final Pattern OUTPUT = Pattern.compile("\\s*([+~!-]) ([\\w-]+)\\s*= ?(.*)");
+    private static final Pattern BLOCK = Pattern.compile("\\s*(?:[-+~!./<=]+ +)?((?:resource|data) \").*");
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\s*(?:[+~!-]|-/\\+|\\+/-) ([\\w-]+)\\s*(?:[={].*)?");
+    private static final int ATTRIBUTE_INDENT = 4;
+
+    private final List<ResourceChange> changes = new ArrayList<>();
+    private final List<ResourceChange> drift = new ArrayList<>();
+    private final List<OutputChange> outputs = new ArrayList<>();
+    private final TextTotals totals = new TextTotals();
+    private boolean recognised;
+    private boolean saysNoChanges;
+    private boolean sawError;
+    private boolean erroredPlan;
+    private boolean sawText;
+    private boolean sawJson;
+
+    private @Nullable TextHeading heading;
+    private final Set<String> attributes = new TreeSet<>();
+    private final Set<String> forcing = new LinkedHashSet<>();
+    private int blockColumn;
+    private @Nullable String attribute;
+    private boolean inOutputs;
+    private int outputColumn;
+
+    private PlanTextReader() {}
+
+    /**
+     * Reads a plan's text. An {@link java.io.IOException} of the stream comes out as
+     * {@link java.io.UncheckedIOException}.
+     *
+     * @throws NotAPlan where no plan can be recognised in it
+     */
+    public static Plan read(InputStream in) {
+        return read(in, (_, _) -> {});
+    }
+
+    /** Reads a plan's text and shows each resource change; its values are unknown. */
+    public static Plan read(InputStream in, ChangeVisitor visitor) {
+        PlanTextReader reader = new PlanTextReader();
+        TextLines.each(in, reader::readLine);
+        reader.endBlock();
+        Plan plan = reader.plan();
+        plan.changes().forEach(change -> visitor.visit(change, ChangeValues.UNKNOWN));
+        return plan;
+    }
+
+    private void readLine(String line) {
+        sawJson |= !sawText && line.startsWith("{");
+        sawText |= !line.isBlank();
+        TextHeading.of(line).ifPresentOrElse(this::startBlock, () -> readOther(line));
+    }
+
+    private void readOther(String line) {
+        if (heading != null && blockColumn >= 0 && !line.isEmpty() && Character.isLetter(line.charAt(0))) {
+            endBlock();
+        }
+        if (totals.add(line)) {
+            recognised = true;
+            endBlock();
+        } else if (OUTPUTS.matcher(line).matches()) {
+            recognised = true;
+            endBlock();
+            inOutputs = true;
+        } else if (inOutputs) {
+            readOutput(line);
+        } else if (heading != null) {
+            readBlock(heading, line);
+        }
+        readMarks(line);
+    }
+
+    private void readMarks(String line) {
+        if (heading == null) {
+            saysNoChanges |= NO_CHANGES.matcher(line).matches();
+            sawError |= ERROR.matcher(line).matches();
+        }
+        erroredPlan |= PLANNED_BEFORE_ERROR.matcher(line).matches();
+        recognised |= saysNoChanges || erroredPlan || BANNER.matcher(line).matches();
+    }
+
+    private void startBlock(TextHeading next) {
+        endBlock();
+        recognised = true;
+        heading = next;
+        blockColumn = -1;
+    }
+
+    private void endBlock() {
+        if (heading != null) {
+            boolean both = heading.action() == Action.UPDATE || heading.action() == Action.REPLACE;
+            ResourceChange change =
+                    heading.change(both ? List.copyOf(attributes) : List.of(), both ? List.copyOf(forcing) : List.of());
+            (heading.drift() ? drift : changes).add(change);
+        }
+        heading = null;
+        attribute = null;
+        attributes.clear();
+        forcing.clear();
+        inOutputs = false;
+        outputColumn = -1;
+    }
+
+    private void readBlock(TextHeading current, String line) {
+        Matcher block = BLOCK.matcher(line);
+        if (blockColumn < 0 && block.matches()) {
+            blockColumn = block.start(1);
+        } else if (blockColumn < 0) {
+            heading = current.with(line);
+        } else {
+            readAttribute(line);
+        }
+    }
+
+    /** Nested lines, lines of a multi-line string too, stand further to the right. */
+    private void readAttribute(String line) {
+        Matcher matcher = ATTRIBUTE.matcher(line);
+        if (matcher.matches() && matcher.start(1) == blockColumn + ATTRIBUTE_INDENT) {
+            attribute = matcher.group(1);
+            attributes.add(attribute);
+        }
+        if (attribute != null && line.endsWith("# forces replacement")) {
+            forcing.add(attribute);
+        }
+    }
+
+    private void readOutput(String line) {
+        Matcher matcher = OUTPUT.matcher(line);
+        if (!matcher.matches()) {
+            return;
+        }
+        if (outputColumn < 0) {
+            outputColumn = matcher.start(1);
+        }
+        if (matcher.start(1) == outputColumn) {
+            Action action = switch (matcher.group(1)) {
+                case "+" -> Action.CREATE;
+                case "-" -> Action.DELETE;
+                default -> Action.UPDATE;
+            };
+            outputs.add(
+                    new OutputChange(matcher.group(2), action, matcher.group(3).startsWith("(sensitive value)")));
+        }
+    }
+
+    private Plan plan() {
+        if (!recognised) {
+            throw notAPlan();
+        }
+        ChangeCounts shown = ChangeCounts.of(changes, drift);
+        boolean cut = totals.exceed(shown) || (!totals.seen() && !saysNoChanges);
+        return new Plan(
+                Plan.Format.TEXT,
+                null,
+                null,
+                totals.complete(shown),
+                changes,
+                outputs,
+                drift,
+                erroredPlan,
+                !cut,
+                List.of(),
+                ReferenceGraph.NONE,
+                limits(shown, cut));
+    }
+
+    private NotAPlan notAPlan() {
+        if (!sawText) {
+            return new NotAPlan(NotAPlan.EMPTY, "nothing");
+        }
+        if (sawJson) {
+            return NotAPlan.unreadable("JSON, where the text of 'terraform plan' was expected");
+        }
+        return NotAPlan.unreadable(
+                sawError ? "an error message without a plan" : "text in which no Terraform plan can be recognised");
+    }
+
+    private List<String> limits(ChangeCounts shown, boolean cut) {
+        List<String> limits = new ArrayList<>(List.of(VALUES_LIMIT, REFERENCES_LIMIT, DRIFT_LIMIT));
+        if (cut && totals.seen()) {
+            limits.add(totals.difference(shown));
+        } else if (cut) {
+            limits.add("The text ends before its plan line: it is cut, and the counts are those of the part shown.");
+        }
+        if (totals.lines() > 1) {
+            limits.add("The text holds %d plans; their changes are counted together.".formatted(totals.lines()));
+        }
+        if (erroredPlan) {
+            limits.add("Planning failed half-way: the plan holds only what was planned before the error.");
+        }
+        return limits;
+    }
+}
