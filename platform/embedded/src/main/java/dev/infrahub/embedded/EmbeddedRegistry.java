@@ -96,6 +96,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
             throw new IllegalStateException("no schema registry in " + registryHome + ": build the project first");
         }
         return List.of(
+                // a Ctrl-C in the terminal reaches the whole process group: it is for the hub to stop things in order
+                "/bin/sh",
+                "-c",
+                "trap '' INT HUP; exec \"$@\"",
+                "registry",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
                 "-XX:+UseSerialGC",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Says who owns a state directory. Whoever holds the lock may treat a process that still works on the directory as a
  * leftover; the operating system releases it however its holder dies.
  */
-final class StateLock implements AutoCloseable {
+public final class StateLock implements AutoCloseable {
 
     private final FileChannel channel;
 
@@ -23,7 +23,8 @@ final class StateLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static StateLock acquire(Path stateDir) throws IOException {
+    /** Fails with a message for people if another process, or another part of this one, owns the directory. */
+    public static StateLock acquire(Path stateDir) throws IOException {
         createPrivately(stateDir);
         FileChannel channel =
                 FileChannel.open(stateDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
