@@ -2,6 +2,7 @@ package dev.infrahub.schemas;
 
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * A Kafka topic that carries one type of event.
@@ -11,6 +12,7 @@ import org.apache.avro.specific.SpecificRecord;
  * @param retention how long the broker keeps an event
  * @param maxMessageBytes the largest record batch it takes, in bytes, as compressed by the producer
  */
+@NullMarked
 public record Topic<T extends SpecificRecord>(String name, Class<T> type, Duration retention, int maxMessageBytes) {
 
     /** Partitions of every topic and of its dead letters: the most workers of one service that can share the load. */

@@ -2,8 +2,10 @@ package dev.infrahub.schemas;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
 
 /** Every topic of the hub. A topic that is not here does not exist. */
+@NullMarked
 public final class Topics {
 
     private static final int ONE_MIB = 1024 * 1024;

@@ -20,15 +20,24 @@ public final class Commits {
     private final Codec codec;
     private final Trace trace;
     private final Relay relay;
+    private final Backlog backlog;
     private final Clock clock;
     private final JsonMapper json = new JsonMapper();
 
-    Commits(String service, ConnectionFactory connections, Codec codec, Trace trace, Relay relay, Clock clock) {
+    Commits(
+            String service,
+            ConnectionFactory connections,
+            Codec codec,
+            Trace trace,
+            Relay relay,
+            Backlog backlog,
+            Clock clock) {
         this.service = service;
         this.connections = connections;
         this.codec = codec;
         this.trace = trace;
         this.relay = relay;
+        this.backlog = backlog;
         this.clock = clock;
     }
 
@@ -37,11 +46,14 @@ public final class Commits {
      *
      * @param guard an {@code insert … on conflict do nothing}
      * @param operation the request that the publications belong to
-     * @return whether it happened now. Fails with {@link Fault.Unavailable} {@code postgres.unavailable} or {@code
-     *     registry.unavailable} when nothing could be committed, and with {@link Fault.Invalid} when an event is too large
+     * @return whether it happened now. Fails with {@link Fault.Unavailable} {@code postgres.unavailable}, {@code
+     *     registry.unavailable} or {@code outbox.full} when nothing was committed, and with {@link Fault.Invalid} when an
+     *     event is too large
      */
     public Mono<Boolean> commit(Write guard, Outcome outcome, Optional<UUID> operation) {
-        return attempt(guard, outcome, operation).onErrorMap(Outage.class, Outage::asFault);
+        return Mono.fromRunnable(backlog::requireRoom)
+                .then(attempt(guard, outcome, operation))
+                .onErrorMap(Outage.class, Outage::asFault);
     }
 
     Mono<Boolean> attempt(Write guard, Outcome outcome, Optional<UUID> operation) {

@@ -61,7 +61,7 @@ public class EventsConfiguration {
     /** Witness that topics and schemas exist: what needs them takes it as a parameter. */
     static final class Provisioned {}
 
-    @Bean(destroyMethod = "")
+    @Bean
     Relay relay(
             EventsProperties properties,
             ConnectionFactory connections,
@@ -73,6 +73,11 @@ public class EventsConfiguration {
     }
 
     @Bean
+    Backlog backlog(EventsProperties properties, ConnectionFactory connections, MeterRegistry meters) {
+        return new Backlog(connections, properties.maxBacklog(), meters);
+    }
+
+    @Bean
     Commits commits(
             EventsProperties properties,
             ConnectionFactory connections,
@@ -80,8 +85,10 @@ public class EventsConfiguration {
             Tracer tracer,
             Propagator propagator,
             Relay relay,
+            Backlog backlog,
             Clock clock) {
-        return new Commits(properties.service(), connections, codec, new Trace(tracer, propagator), relay, clock);
+        return new Commits(
+                properties.service(), connections, codec, new Trace(tracer, propagator), relay, backlog, clock);
     }
 
     @Bean

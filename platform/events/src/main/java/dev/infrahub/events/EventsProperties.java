@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param firstRetry the first pause after a failure; each further one is twice as long, 30 s at most
  * @param giveUpAfter how long a failing event is retried before it is dead-lettered
  * @param relayPoll how soon the relay finds rows that another instance committed
+ * @param maxBacklog events that may wait for Kafka; beyond, nothing more is accepted
  */
 @ConfigurationProperties(prefix = "hub.events", ignoreUnknownFields = false)
 public record EventsProperties(
@@ -33,7 +34,8 @@ public record EventsProperties(
         @DefaultValue("3") int concurrency,
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("2m") Duration giveUpAfter,
-        @DefaultValue("100ms") Duration relayPoll) {
+        @DefaultValue("100ms") Duration relayPoll,
+        @DefaultValue("10000") int maxBacklog) {
 
     public EventsProperties {
         kafka = Map.copyOf(kafka);

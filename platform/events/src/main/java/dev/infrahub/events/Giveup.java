@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException.Level;
@@ -129,14 +130,14 @@ final class Giveup {
     private RetryListener logging() {
         return new RetryListener() {
             @Override
-            public void failedDelivery(ConsumerRecord<?, ?> record, Exception exception, int attempt) {
+            public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception exception, int attempt) {
                 if (attempt == 1 && !Reason.of(exception).hopeless()) {
                     log.warn("{} waits: {}", place(record), Reason.of(exception).forLog());
                 }
             }
 
             @Override
-            public void recovered(ConsumerRecord<?, ?> record, Exception exception) {
+            public void recovered(ConsumerRecord<?, ?> record, @Nullable Exception exception) {
                 Reason reason = Reason.of(exception);
                 meters.counter("hub.events.dead", "topic", record.topic(), "code", reason.code())
                         .increment();

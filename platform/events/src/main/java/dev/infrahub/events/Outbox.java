@@ -54,6 +54,10 @@ final class Outbox {
                 order by seq""", BATCH_ROWS, BATCH_BYTES);
     }
 
+    static Write count(int most) {
+        return Write.of("select count(*) from (select 1 from outbox limit $1) as some", most);
+    }
+
     /** Exactly the entries that Kafka acknowledged: never a range, for a slow transaction commits a lower seq later. */
     static Write remove(List<Long> acknowledged) {
         return Write.of("delete from outbox where seq = any($1)", (Object) acknowledged.toArray(Long[]::new));

@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
 /** Why an event failed: the two questions of every failure, answered. */
@@ -7,9 +8,9 @@ record Reason(Throwable cause) {
 
     static final String INTERNAL = "internal";
 
-    static Reason of(Exception thrown) {
-        boolean wrapped = thrown instanceof ListenerExecutionFailedException && thrown.getCause() != null;
-        return new Reason(wrapped ? thrown.getCause() : thrown);
+    static Reason of(@Nullable Exception thrown) {
+        Throwable cause = thrown instanceof ListenerExecutionFailedException ? thrown.getCause() : thrown;
+        return new Reason(cause == null ? new IllegalStateException("no exception given", thrown) : cause);
     }
 
     String code() {

@@ -1,0 +1,124 @@
+package dev.infrahub.gateway;
+
+import dev.infrahub.events.Commits;
+import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.events.Subscription;
+import dev.infrahub.gateway.store.Operations;
+import dev.infrahub.gateway.store.Plans;
+import dev.infrahub.gateway.store.SettledOperations;
+import dev.infrahub.gateway.web.bodies.Bodies;
+import dev.infrahub.gateway.web.operations.Intake;
+import dev.infrahub.gateway.web.operations.OperationsController;
+import dev.infrahub.gateway.web.plans.PlanAnswers;
+import dev.infrahub.gateway.web.plans.PlansController;
+import dev.infrahub.gateway.web.problems.ProblemHandler;
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.Topics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every bean of the gateway. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewayProperties.class)
+@Import(EventsConfiguration.class)
+class GatewayConfiguration {
+
+    @Bean
+    Subscription<PlanAnalyzed> recordAnalysis(JsonMapper json, Clock clock) {
+        return new Subscription<>(Topics.PLAN_ANALYZED, new RecordAnalysis(json, clock));
+    }
+
+    @Bean
+    Subscription<OperationFailed> recordFailure() {
+        return new Subscription<>(Topics.OPERATION_FAILED, new RecordFailure());
+    }
+
+    @Bean
+    Operations operations(DatabaseClient database) {
+        return new Operations(database);
+    }
+
+    @Bean
+    Plans plans(DatabaseClient database) {
+        return new Plans(database);
+    }
+
+    @Bean
+    SettledOperations settledOperations(ConnectionFactory connections, DatabaseClient database) {
+        return new SettledOperations(connections, database);
+    }
+
+    @Bean
+    Intake intake(Commits commits, Operations operations, SettledOperations settled) {
+        return new Intake(commits, operations, settled);
+    }
+
+    @Bean
+    Bodies bodies(GatewayProperties properties, MeterRegistry meters) {
+        Bodies bodies = new Bodies(properties.maxBody(), properties.bodiesInFlight());
+        Gauge.builder("hub.gateway.bodies.inflight", bodies, Bodies::inFlight)
+                .description("Bytes of request bodies held")
+                .baseUnit("bytes")
+                .register(meters);
+        return bodies;
+    }
+
+    /** Working through a plan keeps a core busy: as many at once as there are cores, and a short queue. */
+    @Bean(destroyMethod = "dispose")
+    Scheduler planReading() {
+        return Schedulers.newBoundedElastic(
+                Runtime.getRuntime().availableProcessors(),
+                Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE,
+                "plan-reading");
+    }
+
+    @Bean
+    PlansController plansController(
+            Bodies bodies,
+            Intake intake,
+            Plans plans,
+            JsonMapper json,
+            GatewayProperties properties,
+            Scheduler planReading) {
+        return new PlansController(bodies, intake, plans, new PlanAnswers(json), properties, planReading);
+    }
+
+    @Bean
+    OperationsController operationsController(Operations operations, Intake intake, GatewayProperties properties) {
+        return new OperationsController(operations, intake, properties);
+    }
+
+    @Bean
+    ProblemHandler problemHandler(JsonMapper json, Tracer tracer) {
+        return new ProblemHandler(json, tracer);
+    }
+
+    /** The seed's health endpoint: the process answers. Probes with dependencies are under /actuator/health. */
+    @Bean
+    RouterFunction<ServerResponse> healthz() {
+        return RouterFunctions.route()
+                .GET(
+                        "/healthz",
+                        _ -> ServerResponse.ok()
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue(Map.of("status", "healthy")))
+                .build();
+    }
+}

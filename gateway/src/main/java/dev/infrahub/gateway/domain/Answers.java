@@ -1,0 +1,82 @@
+package dev.infrahub.gateway.domain;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of the three plan answers, as the HTTP contract names them. */
+public final class Answers {
+
+    private Answers() {}
+
+    public record Summary(
+            String planId,
+            String planHash,
+            String module,
+            String client,
+            @Nullable String environment,
+            String format,
+            @Nullable String terraformVersion,
+            String summary,
+            Map<String, Integer> changes,
+            List<Resource> resources,
+            List<Output> outputs,
+            List<String> limits,
+            Ai ai) {}
+
+    public record Resource(
+            String address,
+            String type,
+            @Nullable String provider,
+            String action,
+            List<String> changedAttributes,
+            List<String> replaceBecause,
+            @Nullable String previousAddress,
+            boolean imported,
+            @Nullable String notable) {}
+
+    public record Output(String name, String action, boolean sensitive) {}
+
+    public record Risk(
+            String planId,
+            String planHash,
+            String riskLevel,
+            int riskScore,
+            boolean requiresCab,
+            String changeType,
+            List<Reason> reasons,
+            List<String> mitigations,
+            BlastRadius blastRadius,
+            List<String> limits,
+            Ai ai) {}
+
+    public record Reason(
+            String rule, String severity, @Nullable String address, String detail) {}
+
+    public record BlastRadius(int resources, int modules, int dependents) {}
+
+    public record Rollback(
+            String planId,
+            String planHash,
+            List<Step> steps,
+            List<String> irreversible,
+            String dataLossRisk,
+            List<String> preconditions,
+            List<String> limits,
+            Ai ai) {}
+
+    public record Step(
+            int order,
+            @Nullable String address,
+            String action,
+            @Nullable String command,
+            String detail,
+            boolean irreversible) {}
+
+    public record Ai(
+            String status,
+            @Nullable String provider,
+            @Nullable String model,
+            int inputTokens,
+            int outputTokens) {}
+}

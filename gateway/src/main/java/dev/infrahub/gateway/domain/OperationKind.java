@@ -1,0 +1,19 @@
+package dev.infrahub.gateway.domain;
+
+import java.util.Locale;
+
+/** What a caller asked for. */
+public enum OperationKind {
+    SUMMARIZE_PLAN,
+    RISK_ASSESSMENT,
+    ROLLBACK_PLAN;
+
+    /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static OperationKind of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,113 @@
+package dev.infrahub.gateway.store;
+
+import dev.infrahub.events.Write;
+import dev.infrahub.gateway.domain.PlanView;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The analysed plans, as this gateway answers from them. */
+public final class Plans {
+
+    private static final String HEADER = """
+            id, client, module, environment, team, pr_url, commit, run_url, plan_hash, headline,
+            risk_level, risk_score, requires_cab, analyzed_at""";
+
+    private final DatabaseClient database;
+
+    public Plans(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Keeps the latest analysis of a plan. */
+    public static Write put(PlanView plan) {
+        PlanView.Header header = plan.header();
+        return Write.of(
+                """
+                insert into plans (id, client, module, environment, team, pr_url, commit, run_url, plan_hash, headline,
+                                   risk_level, risk_score, requires_cab, analyzed_at, summary, risk, rollback)
+                values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                        $15::json, $16::json, $17::json)
+                on conflict (id) do update set
+                    team = excluded.team, pr_url = excluded.pr_url, commit = excluded.commit,
+                    run_url = excluded.run_url, headline = excluded.headline, risk_level = excluded.risk_level,
+                    risk_score = excluded.risk_score, requires_cab = excluded.requires_cab,
+                    analyzed_at = excluded.analyzed_at, summary = excluded.summary, risk = excluded.risk,
+                    rollback = excluded.rollback""",
+                header.planId().toString(),
+                header.client(),
+                header.module(),
+                header.environment(),
+                header.team(),
+                header.prUrl(),
+                header.commit(),
+                header.runUrl(),
+                header.planHash(),
+                header.headline(),
+                header.riskLevel(),
+                header.riskScore(),
+                header.requiresCab(),
+                header.analyzedAt(),
+                plan.summary(),
+                plan.risk(),
+                plan.rollback());
+    }
+
+    public Mono<PlanView> find(UUID id) {
+        return database.sql(
+                        "select " + HEADER + ", summary::text, risk::text, rollback::text from plans where id = :id")
+                .bind("id", id)
+                .map(row -> new PlanView(
+                        header(row),
+                        required(row, "summary", String.class),
+                        required(row, "risk", String.class),
+                        required(row, "rollback", String.class)))
+                .one();
+    }
+
+    public Flux<PlanView.Header> list(PlanView.Filter filter) {
+        return database.sql("select " + HEADER + """
+
+                         from plans
+                        where client = coalesce(nullif(:client, ''), client)
+                          and module = coalesce(nullif(:module, ''), module)
+                          and coalesce(environment, '') = coalesce(nullif(:environment, ''), environment, '')
+                          and risk_level = coalesce(nullif(:riskLevel, ''), risk_level)
+                          and analyzed_at < :before
+                        order by analyzed_at desc limit :limit""")
+                .bind("client", filter.client().orElse(""))
+                .bind("module", filter.module().orElse(""))
+                .bind("environment", filter.environment().orElse(""))
+                .bind("riskLevel", filter.riskLevel().orElse(""))
+                .bind("before", filter.before().orElse(Instant.parse("9999-12-31T00:00:00Z")))
+                .bind("limit", filter.limit())
+                .map(Plans::header)
+                .all();
+    }
+
+    private static PlanView.Header header(Readable row) {
+        return new PlanView.Header(
+                required(row, "id", UUID.class),
+                required(row, "client", String.class),
+                required(row, "module", String.class),
+                row.get("environment", String.class),
+                row.get("team", String.class),
+                row.get("pr_url", String.class),
+                row.get("commit", String.class),
+                row.get("run_url", String.class),
+                required(row, "plan_hash", String.class),
+                required(row, "headline", String.class),
+                required(row, "risk_level", String.class),
+                required(row, "risk_score", Integer.class),
+                required(row, "requires_cab", Boolean.class),
+                required(row, "analyzed_at", Instant.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.infrahub.gateway.web.operations;
+
+import dev.infrahub.events.Commits;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.events.Write;
+import dev.infrahub.gateway.domain.Operation;
+import dev.infrahub.gateway.domain.OperationKind;
+import dev.infrahub.gateway.domain.OperationStatus;
+import dev.infrahub.gateway.store.Operations;
+import dev.infrahub.gateway.store.SettledOperations;
+import dev.infrahub.gateway.web.problems.Problem;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Accepts requests, each once, and waits for what becomes of them. */
+public final class Intake {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final Commits commits;
+    private final Operations operations;
+    private final SettledOperations settled;
+
+    public Intake(Commits commits, Operations operations, SettledOperations settled) {
+        this.commits = commits;
+        this.operations = operations;
+        this.settled = settled;
+    }
+
+    /**
+     * A request to accept.
+     *
+     * @param requestHash tells a repeat from another request under the same key
+     * @param outcome the event that asks for the work
+     */
+    public record Request(
+            OperationKind kind, String client, Optional<String> idempotencyKey, String requestHash, Outcome outcome) {}
+
+    /**
+     * Accepts the request, or finds the one it repeats, and waits.
+     *
+     * @return the operation, settled or, when the wait ran out, still accepted. Fails with {@link Problem} 422 {@code
+     *     idempotency_key.reused} for another request under a used key
+     */
+    public Mono<Operation> submit(Request request, Duration wait) {
+        UUID id = UUID.randomUUID();
+        Write guard = Operations.accept(
+                id, request.kind(), request.client(), request.idempotencyKey(), request.requestHash());
+        return Mono.using(
+                () -> new Ticket(id),
+                ticket -> commits.commit(guard, request.outcome(), Optional.of(id))
+                        .flatMap(fresh -> fresh ? awaitFresh(request, ticket, wait) : repeated(request, wait)),
+                Ticket::close);
+    }
+
+    private Mono<Operation> awaitFresh(Request request, Ticket ticket, Duration wait) {
+        log.atInfo()
+                .addKeyValue("operationId", ticket.id)
+                .addKeyValue("kind", request.kind().text())
+                .addKeyValue("client", request.client())
+                .log("accepted");
+        return ticket.await(wait).then(operations.find(ticket.id));
+    }
+
+    private Mono<Operation> repeated(Request request, Duration wait) {
+        return operations
+                .findByKey(request.client(), request.idempotencyKey().orElseThrow())
+                .flatMap(first -> first.requestHash().equals(request.requestHash())
+                        ? await(first.id(), wait)
+                        : Mono.error(Problem.of(
+                                        422,
+                                        "idempotency_key.reused",
+                                        "This Idempotency-Key came with another request before; use a new key for a new"
+                                                + " request.")
+                                .field("Idempotency-Key")));
+    }
+
+    /** Waits until the operation is settled, or the wait runs out. Empty when there is none. */
+    public Mono<Operation> await(UUID id, Duration wait) {
+        return Mono.using(
+                () -> new Ticket(id),
+                ticket -> operations
+                        .find(id)
+                        .flatMap(operation -> operation.status() == OperationStatus.ACCEPTED
+                                ? ticket.await(wait).then(operations.find(id))
+                                : Mono.just(operation)),
+                Ticket::close);
+    }
+
+    /** Listens from its making on, so that nothing settled between a look and a wait is missed. */
+    private final class Ticket implements AutoCloseable {
+
+        private final UUID id;
+        private final CompletableFuture<@Nullable UUID> signal;
+
+        private Ticket(UUID id) {
+            this.id = id;
+            this.signal = settled.ids().filter(id::equals).next().toFuture();
+        }
+
+        private Mono<Void> await(Duration wait) {
+            return wait.isZero()
+                    ? Mono.empty()
+                    : Mono.fromFuture(signal, true).timeout(wait, Mono.empty()).then();
+        }
+
+        @Override
+        public void close() {
+            signal.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.infrahub.gateway.web.operations;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.infrahub.gateway.domain.Operation;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An operation as the API shows it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record OperationJson(
+        UUID id,
+        String kind,
+        String client,
+        String status,
+        Instant createdAt,
+        @Nullable Instant completedAt,
+        @Nullable UUID planId,
+        @JsonRawValue @Nullable String result,
+        @Nullable FailureJson failure) {
+
+    record FailureJson(String code, String detail, boolean retryable) {}
+
+    static OperationJson of(Operation operation) {
+        return of(operation, operation.answer().orElse(null));
+    }
+
+    /** For lists: everything but the result. */
+    static OperationJson brief(Operation operation) {
+        return of(operation, null);
+    }
+
+    private static OperationJson of(Operation operation, @Nullable String result) {
+        return new OperationJson(
+                operation.id(),
+                operation.kind().text(),
+                operation.client(),
+                operation.status().text(),
+                operation.createdAt(),
+                operation.completedAt().orElse(null),
+                operation.planId().orElse(null),
+                result,
+                operation
+                        .failure()
+                        .map(failure -> new FailureJson(failure.code(), failure.detail(), failure.retryable()))
+                        .orElse(null));
+    }
+}

@@ -1,0 +1,15 @@
+package dev.infrahub.gateway.web.plans;
+
+import dev.infrahub.schemas.PlanSubmitted;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What was asked about: a plan that was analysed before, or one that is handed in now. */
+sealed interface PlanRequest {
+
+    /** By its id, from what is stored. */
+    record Analyzed(UUID planId, Optional<String> client) implements PlanRequest {}
+
+    /** Handed in, validated and redacted. */
+    record Submitted(PlanSubmitted event, String key) implements PlanRequest {}
+}

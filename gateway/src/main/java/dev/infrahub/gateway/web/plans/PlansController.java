@@ -1,0 +1,223 @@
+package dev.infrahub.gateway.web.plans;
+
+import dev.infrahub.events.Outcome;
+import dev.infrahub.gateway.GatewayProperties;
+import dev.infrahub.gateway.domain.Operation;
+import dev.infrahub.gateway.domain.OperationKind;
+import dev.infrahub.gateway.domain.PlanView;
+import dev.infrahub.gateway.store.Plans;
+import dev.infrahub.gateway.web.bodies.Bodies;
+import dev.infrahub.gateway.web.operations.Intake;
+import dev.infrahub.gateway.web.operations.Preferences;
+import dev.infrahub.gateway.web.problems.Problem;
+import dev.infrahub.gateway.web.problems.QueryParameters;
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.Topics;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Plans: handed in for one of three answers, and looked up later. */
+@RestController
+@Tag(name = "Plans", description = "Terraform plans: summary, risk and rollback")
+public class PlansController {
+
+    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    private static final String OPERATION_ID = "Operation-Id";
+    private static final Duration RETRY_FAILED = Duration.ofSeconds(30);
+
+    private final Bodies bodies;
+    private final Intake intake;
+    private final Plans plans;
+    private final PlanAnswers answers;
+    private final GatewayProperties properties;
+    private final Scheduler blocking;
+
+    public PlansController(
+            Bodies bodies,
+            Intake intake,
+            Plans plans,
+            PlanAnswers answers,
+            GatewayProperties properties,
+            Scheduler blocking) {
+        this.bodies = bodies;
+        this.intake = intake;
+        this.plans = plans;
+        this.answers = answers;
+        this.properties = properties;
+        this.blocking = blocking;
+    }
+
+    @PlanOperation(summary = "Summarize a plan: what changes, the notable first")
+    @PostMapping(
+            path = "/api/pipeline/summarize-plan",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MARKDOWN})
+    Mono<ResponseEntity<String>> summarize(ServerHttpRequest request) {
+        return answer(OperationKind.SUMMARIZE_PLAN, request);
+    }
+
+    @PlanOperation(summary = "Assess the risk of applying a plan")
+    @PostMapping(
+            path = "/api/pipeline/risk-assessment",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MARKDOWN})
+    Mono<ResponseEntity<String>> assessRisk(ServerHttpRequest request) {
+        return answer(OperationKind.RISK_ASSESSMENT, request);
+    }
+
+    @PlanOperation(summary = "Plan how to undo a plan after it was applied")
+    @PostMapping(
+            path = "/api/pipeline/rollback-plan",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MARKDOWN})
+    Mono<ResponseEntity<String>> planRollback(ServerHttpRequest request) {
+        return answer(OperationKind.ROLLBACK_PLAN, request);
+    }
+
+    @GetMapping("/api/plans")
+    Flux<PlanView.Header> list(
+            @RequestParam(required = false) @Nullable String client,
+            @RequestParam(required = false) @Nullable String module,
+            @RequestParam(required = false) @Nullable String environment,
+            @RequestParam(required = false) @Nullable String riskLevel,
+            @RequestParam(required = false) @Nullable String before,
+            @RequestParam(required = false) @Nullable String limit) {
+        return plans.list(new PlanView.Filter(
+                Optional.ofNullable(client),
+                Optional.ofNullable(module),
+                Optional.ofNullable(environment),
+                Optional.ofNullable(riskLevel),
+                Optional.ofNullable(before).map(text -> QueryParameters.instant("before", text)),
+                QueryParameters.limit(limit)));
+    }
+
+    @GetMapping(
+            path = "/api/plans/{id}",
+            produces = {MediaType.APPLICATION_JSON_VALUE, MARKDOWN})
+    Mono<ResponseEntity<String>> get(@PathVariable String id, ServerHttpRequest request) {
+        return plans.find(QueryParameters.uuid("id", id))
+                .switchIfEmpty(unknownPlan("id"))
+                .map(plan -> wantsMarkdown(request)
+                        ? render(OperationKind.SUMMARIZE_PLAN, plan, request)
+                        : json(answers.whole(plan)));
+    }
+
+    private Mono<ResponseEntity<String>> answer(OperationKind kind, ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        return bodies.with(
+                        request,
+                        body -> Mono.fromCallable(() ->
+                                        PlanRequests.read(headers.getContentType(), request.getQueryParams(), body))
+                                .subscribeOn(blocking))
+                .flatMap(asked -> switch (asked) {
+                    case PlanRequest.Analyzed analyzed -> stored(kind, analyzed, request);
+                    case PlanRequest.Submitted submitted -> submit(kind, submitted, request);
+                });
+    }
+
+    private Mono<ResponseEntity<String>> stored(
+            OperationKind kind, PlanRequest.Analyzed asked, ServerHttpRequest request) {
+        return plans.find(asked.planId())
+                .filter(plan -> asked.client()
+                        .map(client -> client.equals(plan.header().client()))
+                        .orElse(true))
+                .switchIfEmpty(unknownPlan("planId"))
+                .map(plan -> render(kind, plan, request));
+    }
+
+    private Mono<ResponseEntity<String>> submit(
+            OperationKind kind, PlanRequest.Submitted submitted, ServerHttpRequest request) {
+        Preferences preferences = Preferences.of(request.getHeaders(), properties.defaultWait(), properties.maxWait());
+        PlanSubmitted event = submitted.event();
+        Intake.Request intakeRequest = new Intake.Request(
+                kind,
+                event.getClient(),
+                preferences.idempotencyKey(),
+                requestHash(kind, event),
+                Outcome.nothing().publish(Topics.PLAN_SUBMITTED, submitted.key(), event));
+        return intake.submit(intakeRequest, preferences.patience()).flatMap(operation -> settled(operation, request));
+    }
+
+    private Mono<ResponseEntity<String>> settled(Operation operation, ServerHttpRequest request) {
+        return switch (operation.status()) {
+            case ACCEPTED -> Mono.just(accepted(operation));
+            case FAILED -> Mono.error(failed(operation.failure().orElseThrow()));
+            case COMPLETED ->
+                wantsMarkdown(request)
+                        ? plans.find(operation.planId().orElseThrow())
+                                .map(plan -> withOperation(render(operation.kind(), plan, request), operation))
+                        : Mono.just(withOperation(json(operation.answer().orElseThrow()), operation));
+        };
+    }
+
+    private static ResponseEntity<String> accepted(Operation operation) {
+        URI location = URI.create("/api/operations/" + operation.id());
+        return ResponseEntity.accepted()
+                .location(location)
+                .header(HttpHeaders.RETRY_AFTER, "1")
+                .header(OPERATION_ID, operation.id().toString())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body("{\"operationId\":\"" + operation.id() + "\",\"status\":\"accepted\",\"location\":\"" + location
+                        + "\"}");
+    }
+
+    private static Problem failed(Operation.Failure failure) {
+        if (!failure.retryable()) {
+            return Problem.of(422, failure.code(), failure.detail());
+        }
+        int status = failure.code().equals("internal") ? 500 : 503;
+        return Problem.of(status, failure.code(), failure.detail()).retryAfter(RETRY_FAILED);
+    }
+
+    /** Where the plan is and what is asked of it; a repeat may come from another run or pull request. */
+    private static String requestHash(OperationKind kind, PlanSubmitted event) {
+        return kind.text() + ":" + event.getPlanId();
+    }
+
+    private ResponseEntity<String> render(OperationKind kind, PlanView plan, ServerHttpRequest request) {
+        return wantsMarkdown(request) ? markdown(answers.markdown(kind, plan)) : json(plan.answer(kind));
+    }
+
+    private static ResponseEntity<String> withOperation(ResponseEntity<String> response, Operation operation) {
+        return ResponseEntity.status(response.getStatusCode())
+                .headers(headers -> headers.putAll(response.getHeaders()))
+                .header(OPERATION_ID, operation.id().toString())
+                .body(response.getBody());
+    }
+
+    private static ResponseEntity<String> json(String body) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+    }
+
+    private static ResponseEntity<String> markdown(String body) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(MARKDOWN))
+                .body(body);
+    }
+
+    private static boolean wantsMarkdown(ServerHttpRequest request) {
+        return request.getHeaders().getAccept().stream()
+                .filter(type -> type.isCompatibleWith(MediaType.TEXT_MARKDOWN)
+                        || type.isCompatibleWith(MediaType.APPLICATION_JSON))
+                .findFirst()
+                .map(type -> type.isCompatibleWith(MediaType.TEXT_MARKDOWN) && !type.isWildcardType())
+                .orElse(false);
+    }
+
+    private static <T> Mono<T> unknownPlan(String field) {
+        return Mono.error(() -> Problem.of(404, "plan.unknown", "There is no analysed plan with this id.")
+                .field(field));
+    }
+}

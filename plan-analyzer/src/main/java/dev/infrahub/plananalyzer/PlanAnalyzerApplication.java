@@ -1,0 +1,21 @@
+package dev.infrahub.plananalyzer;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The plan-analyzer as a process. */
+@SpringBootApplication
+public class PlanAnalyzerApplication {
+
+    static void main(String[] args) {
+        start(args);
+    }
+
+    /** Starts the service with the same configuration wherever it runs: alone, standalone, in a test. */
+    public static ConfigurableApplicationContext start(String... args) {
+        return new SpringApplicationBuilder(PlanAnalyzerApplication.class)
+                .properties("spring.config.name=plan-analyzer")
+                .run(args);
+    }
+}

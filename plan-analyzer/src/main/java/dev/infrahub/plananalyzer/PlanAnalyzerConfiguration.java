@@ -1,0 +1,20 @@
+package dev.infrahub.plananalyzer;
+
+import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.events.Subscription;
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.Topics;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Every bean of the plan-analyzer. */
+@Configuration(proxyBeanMethods = false)
+@Import(EventsConfiguration.class)
+class PlanAnalyzerConfiguration {
+
+    @Bean
+    Subscription<PlanSubmitted> analyzePlan() {
+        return new Subscription<>(Topics.PLAN_SUBMITTED, new AnalyzePlan());
+    }
+}

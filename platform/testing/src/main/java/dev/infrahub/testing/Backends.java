@@ -1,0 +1,166 @@
+package dev.infrahub.testing;
+
+import dev.infrahub.embedded.EmbeddedDatabase;
+import dev.infrahub.embedded.EmbeddedKafka;
+import dev.infrahub.embedded.EmbeddedRegistry;
+import dev.infrahub.embedded.RegistryStorage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The one seam between tests and the outside: a real Kafka, Postgres and schema registry, started once a JVM. Containers
+ * where a Docker engine answers, else the embedded ones.
+ */
+public final class Backends {
+
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String bootstrapServers;
+    private final String registryUrl;
+    private final String postgresHost;
+    private final int postgresPort;
+    private final String postgresUser;
+    private final String postgresPassword;
+
+    private Backends(
+            String bootstrapServers,
+            String registryUrl,
+            String postgresHost,
+            int postgresPort,
+            String postgresUser,
+            String postgresPassword) {
+        this.bootstrapServers = bootstrapServers;
+        this.registryUrl = registryUrl;
+        this.postgresHost = postgresHost;
+        this.postgresPort = postgresPort;
+        this.postgresUser = postgresUser;
+        this.postgresPassword = postgresPassword;
+    }
+
+    /** The backends of this JVM, started when first asked for. */
+    public static Backends shared() {
+        return Shared.BACKENDS;
+    }
+
+    private static final class Shared {
+        private static final Backends BACKENDS =
+                DockerClientFactory.instance().isDockerAvailable() ? containers() : embedded();
+    }
+
+    /** A Postgres database of its own for a test class. */
+    public record Database(String host, int port, String name, String user, String password) {
+
+        /** The same database through another address, such as that of a {@link Cable}. */
+        public Database at(String otherHost, int otherPort) {
+            return new Database(otherHost, otherPort, name, user, password);
+        }
+
+        public Connection connect() throws SQLException {
+            return DriverManager.getConnection("jdbc:postgresql://" + host + ":" + port + "/" + name, user, password);
+        }
+    }
+
+    public Database newDatabase() {
+        String name = "test_" + DATABASES.incrementAndGet() + "_"
+                + ProcessHandle.current().pid();
+        Database maintenance = new Database(postgresHost, postgresPort, "postgres", postgresUser, postgresPassword);
+        try (Connection connection = maintenance.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database for the test", e);
+        }
+        return new Database(postgresHost, postgresPort, name, postgresUser, postgresPassword);
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** The registry's Confluent API. */
+    public String registryUrl() {
+        return registryUrl;
+    }
+
+    /** Arguments that point a service at these backends, on a free port, quick to retry and to give up. */
+    public String[] serviceArguments(Database database, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
+                "--SCHEMA_REGISTRY_URL=" + registryUrl,
+                "--POSTGRES_HOST=" + database.host(),
+                "--POSTGRES_PORT=" + database.port(),
+                "--POSTGRES_DB=" + database.name(),
+                "--POSTGRES_USER=" + database.user(),
+                "--POSTGRES_PASSWORD=" + database.password(),
+                "--server.port=0",
+                "--hub.events.first-retry=100ms",
+                "--hub.events.give-up-after=2s"));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    private static Backends embedded() {
+        Path state = temporaryDirectory();
+        EmbeddedDatabase database = EmbeddedDatabase.start(state.resolve("postgres"), 0);
+        EmbeddedKafka kafka = EmbeddedKafka.start(state.resolve("kafka"), 0);
+        EmbeddedRegistry registry = EmbeddedRegistry.start(
+                Path.of(System.getProperty("hub.registry.home")),
+                state.resolve("registry"),
+                0,
+                RegistryStorage.in(database));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            registry.close();
+            kafka.close();
+            database.close();
+        }));
+        return new Backends(
+                kafka.bootstrapServers(),
+                registry.confluentUrl(),
+                database.host(),
+                database.port(),
+                database.user(),
+                database.password());
+    }
+
+    // Testcontainers' own reaper removes them when this JVM ends
+    @SuppressWarnings("resource")
+    private static Backends containers() {
+        KafkaContainer kafka = new KafkaContainer("apache/kafka:4.2.0");
+        PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18");
+        GenericContainer<?> registry = new GenericContainer<>("apicurio/apicurio-registry:3.3.3")
+                .withExposedPorts(8080)
+                .waitingFor(Wait.forHttp("/apis/registry/v3/system/info"));
+        kafka.start();
+        postgres.start();
+        registry.start();
+        return new Backends(
+                kafka.getBootstrapServers(),
+                "http://" + registry.getHost() + ":" + registry.getMappedPort(8080) + "/apis/ccompat/v7",
+                postgres.getHost(),
+                postgres.getMappedPort(5432),
+                postgres.getUsername(),
+                postgres.getPassword());
+    }
+
+    private static Path temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("infrahub-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.infrahub.testing;
+
+import dev.infrahub.schemas.Topic;
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Kafka as somebody outside the hub sees it: plain clients, bytes and headers. */
+public final class Wire implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Backends backends;
+    private final KafkaProducer<String, byte[]> producer;
+    private final AvroKafkaSerializer<Object> serializer = new AvroKafkaSerializer<>();
+    private final AvroKafkaDeserializer<Object> deserializer = new AvroKafkaDeserializer<>();
+
+    public Wire(Backends backends) {
+        this.backends = backends;
+        Map<String, Object> serde = Map.of(
+                "apicurio.registry.url",
+                backends.registryUrl().replace("/apis/ccompat/v7", "/apis/registry/v3"),
+                "apicurio.registry.auto-register",
+                true,
+                "apicurio.registry.artifact-resolver-strategy",
+                "io.apicurio.registry.serde.strategy.TopicIdStrategy",
+                "apicurio.registry.use-specific-avro-reader",
+                true);
+        serializer.configure(serde, false);
+        deserializer.configure(serde, false);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", backends.bootstrapServers(), "max.request.size", 16 << 20),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    public <T extends SpecificRecord> void publish(Topic<T> topic, String key, UUID id, UUID operation, T value) {
+        publishBytes(
+                topic,
+                key,
+                serializer.serialize(topic.name(), value),
+                Map.of("ce_specversion", "1.0", "ce_id", id.toString(), "correlation-id", operation.toString()));
+    }
+
+    public void publishBytes(Topic<?> topic, String key, byte[] value, Map<String, String> headers) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), key, value);
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException("not published", e);
+        }
+    }
+
+    /** Everything on the topic now, each partition in order. */
+    public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", backends.bootstrapServers(), "fetch.max.wait.ms", 50);
+        try (KafkaConsumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(records::add);
+            }
+            return records;
+        }
+    }
+
+    /** The events on the topic that belong to the operation. */
+    public <T extends SpecificRecord> List<T> eventsOf(Topic<T> topic, UUID operation) {
+        return records(topic.name()).stream()
+                .filter(record -> operation
+                        .toString()
+                        .equals(header(record, "correlation-id").orElse("")))
+                .map(record -> topic.type().cast(deserializer.deserialize(topic.name(), record.value())))
+                .toList();
+    }
+
+    public static Optional<String> header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? Optional.empty() : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        serializer.close();
+        deserializer.close();
+    }
+}

@@ -1,0 +1,221 @@
+package dev.infrahub.testing;
+
+import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testing.Eventually.throughout;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The five sentences every worker keeps, on real Kafka, Postgres and registry. A worker's integration test extends this
+ * and says which worker, which events.
+ *
+ * @param <I> what the worker consumes
+ * @param <O> what it answers with
+ */
+public abstract class WorkerContract<I extends SpecificRecord, O extends SpecificRecord> {
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
+
+    private final Backends backends = Backends.shared();
+    private final Backends.Database database = backends.newDatabase();
+    private Wire wire = new Wire(backends);
+
+    /** Starts the worker. */
+    protected abstract ConfigurableApplicationContext start(String... arguments);
+
+    protected abstract Topic<I> consumes();
+
+    protected abstract Topic<O> answersWith();
+
+    /** The n-th valid event; each leads to one row of its own. */
+    protected abstract I event(int n);
+
+    protected abstract String key();
+
+    /** The service's database schema and the table its state is in, for example {@code plan_analyzer.analyses}. */
+    protected abstract String table();
+
+    /** A value that tells the answers to different events apart. */
+    protected abstract String identity(O answer);
+
+    /** The same of the event that leads to it. */
+    protected abstract String identityOf(I event);
+
+    @BeforeEach
+    void openWire() {
+        wire = new Wire(backends);
+    }
+
+    @AfterEach
+    void closeWire() {
+        wire.close();
+    }
+
+    @Test
+    void an_event_becomes_state_and_an_event() throws SQLException {
+        UUID operation = UUID.randomUUID();
+        try (ConfigurableApplicationContext _ = startHere()) {
+            wire.publish(consumes(), key(), UUID.randomUUID(), operation, event(1));
+
+            eventually(() -> assertThat(answers(operation)).containsExactly(identityOf(event(1))));
+            assertThat(rows()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void redelivery_changes_nothing() throws SQLException {
+        UUID operation = UUID.randomUUID();
+        UUID barrier = UUID.randomUUID();
+        UUID id = UUID.randomUUID();
+        try (ConfigurableApplicationContext _ = startHere()) {
+            wire.publish(consumes(), key(), id, operation, event(2));
+            wire.publish(consumes(), key(), id, operation, event(2));
+            wire.publish(consumes(), key(), UUID.randomUUID(), barrier, event(3));
+
+            eventually(() -> assertThat(answers(barrier)).hasSize(1));
+            assertThat(answers(operation)).hasSize(1);
+            assertThat(rows()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_unreadable_message_is_dead_lettered_byte_for_byte() {
+        UUID operation = UUID.randomUUID();
+        byte[] garbage = ("\0not avro, and secret: " + operation).getBytes(StandardCharsets.UTF_8);
+        try (ConfigurableApplicationContext _ = startHere()) {
+            wire.publishBytes(consumes(), key(), garbage, Map.of("correlation-id", operation.toString()));
+
+            eventually(() -> assertThat(deadLetters(operation)).hasSize(1));
+            ConsumerRecord<String, byte[]> dead = deadLetters(operation).getFirst();
+            assertThat(dead.value()).isEqualTo(garbage);
+            assertThat(Wire.header(dead, "dlt-code")).hasValue("event.unreadable");
+            assertThat(dead.headers())
+                    .noneMatch(header -> header.key().contains("message")
+                            || header.key().contains("stacktrace")
+                            || new String(header.value(), StandardCharsets.UTF_8).contains("secret"));
+            eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation))
+                    .singleElement()
+                    .extracting(OperationFailed::getCode)
+                    .isEqualTo("event.unreadable"));
+        }
+    }
+
+    @Test
+    void an_outage_is_retried_in_order() {
+        List<UUID> operations = Stream.generate(UUID::randomUUID).limit(5).toList();
+        try (Cable cable = Cable.to(database.host(), database.port());
+                ConfigurableApplicationContext _ = startAt(database.at(cable.host(), cable.port()))) {
+            cable.cut();
+            IntStream.range(0, operations.size())
+                    .forEach(n -> wire.publish(consumes(), key(), UUID.randomUUID(), operations.get(n), event(10 + n)));
+            throughout(LONG_ENOUGH, () -> answers(operations.getFirst()).isEmpty());
+
+            cable.mend();
+
+            eventually(() -> assertThat(answers(operations.getLast())).hasSize(1));
+            assertThat(answersInOrder(operations))
+                    .containsExactlyElementsOf(IntStream.range(0, operations.size())
+                            .mapToObj(n -> identityOf(event(10 + n)))
+                            .toList());
+            assertThat(deadLetters(operations.getFirst())).isEmpty();
+        }
+    }
+
+    @Test
+    void a_crash_between_commit_and_send_loses_nothing() throws SQLException {
+        UUID operation = UUID.randomUUID();
+        startHere().close();
+        try (Connection otherRelay = database.connect()) {
+            // Somebody else is the active relay, so this worker commits and never sends.
+            takeRelayLock(otherRelay);
+            try (ConfigurableApplicationContext _ = startHere()) {
+                wire.publish(consumes(), key(), UUID.randomUUID(), operation, event(20));
+                eventually(() -> assertThat(count("outbox")).isEqualTo(1));
+            }
+            assertThat(answers(operation)).isEmpty();
+        }
+
+        try (ConfigurableApplicationContext _ = startHere()) {
+            eventually(() -> assertThat(answers(operation)).containsExactly(identityOf(event(20))));
+            eventually(() -> assertThat(count("outbox")).isZero());
+        }
+    }
+
+    private ConfigurableApplicationContext startHere() {
+        return startAt(database);
+    }
+
+    private ConfigurableApplicationContext startAt(Backends.Database where) {
+        return start(backends.serviceArguments(where));
+    }
+
+    private List<String> answers(UUID operation) {
+        return wire.eventsOf(answersWith(), operation).stream()
+                .map(this::identity)
+                .toList();
+    }
+
+    private List<String> answersInOrder(List<UUID> operations) {
+        List<String> known = operations.stream().map(UUID::toString).toList();
+        return wire.records(answersWith().name()).stream()
+                .map(record -> Wire.header(record, "correlation-id").orElse(""))
+                .filter(known::contains)
+                .map(operation -> answers(UUID.fromString(operation)).getFirst())
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> deadLetters(UUID operation) {
+        return wire.records(consumes().deadLetters()).stream()
+                .filter(record -> operation
+                        .toString()
+                        .equals(Wire.header(record, "correlation-id").orElse("")))
+                .toList();
+    }
+
+    private long rows() throws SQLException {
+        return query("select count(*) from " + table());
+    }
+
+    private long count(String table) throws SQLException {
+        return query("select count(*) from " + schema() + "." + table);
+    }
+
+    private String schema() {
+        return table().substring(0, table().indexOf('.'));
+    }
+
+    private void takeRelayLock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select pg_advisory_lock(hashtextextended('outbox/" + schema() + "', 0))");
+        }
+    }
+
+    private long query(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}
