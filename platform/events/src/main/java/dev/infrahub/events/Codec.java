@@ -34,7 +34,7 @@ final class Codec implements AutoCloseable {
         try {
             payload = serializer.serialize(topic.name(), value);
         } catch (RuntimeException e) {
-            throw Outage.registry(e);
+            throw Registry.isAway(e) ? Outage.registry(e) : e;
         }
         // the relay could never send it, and would keep every later event waiting
         if (payload.length > topic.maxMessageBytes() - HEADROOM_BYTES) {

@@ -28,6 +28,8 @@ final class Outage extends RuntimeException {
     }
 
     Fault.Unavailable asFault() {
-        return new Fault.Unavailable(code, getMessage() + "; nothing was accepted.");
+        Fault.Unavailable fault = new Fault.Unavailable(code, getMessage() + "; nothing was accepted.");
+        fault.initCause(getCause());
+        return fault;
     }
 }

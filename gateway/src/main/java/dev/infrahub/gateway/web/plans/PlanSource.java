@@ -17,6 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.springframework.util.StreamUtils;
 
 /**
  * A plan as it was handed in. Sealing it takes the sensitive values out and compresses the rest: nothing behind this point
@@ -46,8 +47,9 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         try (InputStream in = new DigestInputStream(bytes.get(), digest);
                 OutputStream out = new ZstdOutputStream(compressed)) {
             switch (format) {
-                case JSON -> PlanRedaction.redact(in, out);
-                case TEXT -> sealText(in, out);
+                // the reader closes what it has read, and the rest is still to be hashed
+                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), out);
+                case TEXT -> sealText(StreamUtils.nonClosing(in), out);
             }
             // the hash is of every byte that was sent, also of white space behind the plan
             in.transferTo(OutputStream.nullOutputStream());

@@ -95,12 +95,16 @@ public final class ProblemHandler implements WebExceptionHandler {
         return switch (failure) {
             case Problem problem -> problem;
             case Fault.Invalid invalid -> Problem.of(tooLarge(invalid) ? 413 : 422, invalid.code(), invalid.detail());
-            case Fault.Unavailable away ->
-                Problem.of(503, away.code(), away.detail()).retryAfter(PAUSE);
+            case Fault.Unavailable away -> unavailable(away);
             case DataAccessException _ -> databaseProblem(failure);
             case ErrorResponse http -> ofSpring(http);
             default -> internal(failure);
         };
+    }
+
+    private static Problem unavailable(Fault.Unavailable away) {
+        log.warn("A request was refused: {}", away.code(), away.getCause());
+        return Problem.of(503, away.code(), away.detail()).retryAfter(PAUSE);
     }
 
     private static boolean tooLarge(Fault.Invalid fault) {
