@@ -5,4 +5,7 @@ package dev.infrahub.terraform;
 public interface ChangeVisitor {
 
     void visit(ResourceChange change, ChangeValues values);
+
+    /** Sees a change made outside Terraform; of no interest unless overridden. */
+    default void visitDrift(ResourceChange drift, ChangeValues values) {}
 }

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -30,6 +33,14 @@ final class JsonValues {
             case VALUE_FALSE -> new Value.Bool(false);
             default -> Value.Special.NULL;
         };
+    }
+
+    static Optional<Value> parse(String json) {
+        try (JsonParser parser = PlanDocument.JSON.createParser(ObjectReadContext.empty(), json)) {
+            return parser.nextToken() == null ? Optional.empty() : Optional.of(read(parser));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
     }
 
     private static Value readMembers(JsonParser parser) {

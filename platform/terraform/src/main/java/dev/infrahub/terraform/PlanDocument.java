@@ -27,7 +27,8 @@ final class PlanDocument {
 
     private static final int HEAD = 4096;
     private static final int MAX_STRING = 32 * 1024 * 1024;
-    private static final JsonFactory JSON = JsonFactory.builder()
+    /** JSON within limits that no plan reaches and hostile input does. */
+    static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxStringLength(MAX_STRING)

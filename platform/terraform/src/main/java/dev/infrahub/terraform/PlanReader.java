@@ -40,7 +40,7 @@ public final class PlanReader {
         return read(in, (_, _) -> {});
     }
 
-    /** Reads a plan and shows each resource change with its values; drift is not shown. */
+    /** Reads a plan and shows each resource change with its values. */
     public static Plan read(InputStream in, ChangeVisitor visitor) {
         PlanReader reader = new PlanReader(visitor);
         PlanDocument.read(in, reader::readMember);
@@ -55,7 +55,7 @@ public final class PlanReader {
             case "errored" -> errored = JsonValues.read(parser).isTrue();
             case "complete" -> complete = !JsonValues.read(parser).isFalse();
             case "resource_changes" -> eachItem(name, parser, this::addChange);
-            case "resource_drift" -> eachItem(name, parser, entry -> drift.add(new ResourceChangeJson(entry).change()));
+            case "resource_drift" -> eachItem(name, parser, this::addDrift);
             case "deferred_changes" -> eachItem(name, parser, this::addDeferred);
             case "checks" -> eachItem(name, parser, this::addCheck);
             case "output_changes" -> eachMember(name, parser, this::addOutput);
@@ -91,6 +91,13 @@ public final class PlanReader {
             leftBehind++;
         }
         visitor.visit(change, json.values());
+    }
+
+    private void addDrift(Value entry) {
+        ResourceChangeJson json = new ResourceChangeJson(entry);
+        ResourceChange change = json.change();
+        drift.add(change);
+        visitor.visitDrift(change, json.values());
     }
 
     private void addDeferred(Value entry) {

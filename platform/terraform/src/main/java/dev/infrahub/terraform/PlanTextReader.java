@@ -72,6 +72,7 @@ public final class PlanTextReader {
         reader.endBlock();
         Plan plan = reader.plan();
         plan.changes().forEach(change -> visitor.visit(change, ChangeValues.UNKNOWN));
+        plan.drift().forEach(change -> visitor.visitDrift(change, ChangeValues.UNKNOWN));
         return plan;
     }
 

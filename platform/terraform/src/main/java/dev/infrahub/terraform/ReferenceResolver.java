@@ -1,15 +1,21 @@
 package dev.infrahub.terraform;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Follows references through variables, outputs and module calls until only resources are left. */
 final class ReferenceResolver {
 
-    private static final String CALL = "(call)";
+    /** Modules of thousands that depend on each other as wholes would fill the memory with edges. */
+    private static final int MOST_STEPS = 2_000_000;
+
     private static final String EVERYTHING = "(everything)";
 
     /** Resources, and between them the nodes {@code module.x.var.y}, {@code module.x.output.y} and the two above. */
@@ -17,6 +23,7 @@ final class ReferenceResolver {
 
     private final Set<String> resources = new LinkedHashSet<>();
     private boolean complete = true;
+    private int steps;
 
     private ReferenceResolver() {}
 
@@ -25,12 +32,9 @@ final class ReferenceResolver {
         resolver.addModule("", root);
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
         for (String resource : resolver.resources) {
-            Set<String> reached = new LinkedHashSet<>();
-            resolver.follow(resource, new LinkedHashSet<>(), reached);
-            reached.remove(resource);
-            dependencies.put(resource, reached);
+            dependencies.put(resource, resolver.follow(resource));
         }
-        return new ReferenceGraph(dependencies, resolver.complete);
+        return new ReferenceGraph(dependencies, resolver.complete && resolver.steps < MOST_STEPS);
     }
 
     private void addModule(String path, Configuration module) {
@@ -95,16 +99,20 @@ final class ReferenceResolver {
         return nodes.computeIfAbsent(name, _ -> new LinkedHashSet<>());
     }
 
-    private void follow(String node, Set<String> seen, Set<String> reached) {
-        for (String target : nodes.getOrDefault(node, Set.of())) {
-            if (!seen.add(target)) {
-                continue;
-            }
-            if (resources.contains(target)) {
-                reached.add(target);
-            } else {
-                follow(target, seen, reached);
+    /** The resources reached from one through whatever lies between. */
+    private Set<String> follow(String resource) {
+        Set<String> reached = new LinkedHashSet<>();
+        Set<String> seen = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(List.of(resource));
+        while (!open.isEmpty() && steps < MOST_STEPS) {
+            for (String target : nodes.getOrDefault(open.pop(), Set.of())) {
+                steps++;
+                if (seen.add(target)) {
+                    (resources.contains(target) ? reached : open).add(target);
+                }
             }
         }
+        reached.remove(resource);
+        return reached;
     }
 }

@@ -32,6 +32,11 @@ public sealed interface Value {
     /** An object or map, in the order of the plan. */
     record Members(Map<String, Value> members) implements Value {}
 
+    /** The value of a JSON text, as policies and the like are given in strings; empty where it is not JSON. */
+    static Optional<Value> ofJson(String json) {
+        return JsonValues.parse(json);
+    }
+
     /** The value below this path; null where there is none, unknown or sensitive where something above it is. */
     default Value at(String... path) {
         Value value = this;

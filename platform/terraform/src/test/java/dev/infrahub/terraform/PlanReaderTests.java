@@ -129,6 +129,26 @@ class PlanReaderTests {
     }
 
     @Test
+    void longChainsOfModulesAreFollowed() {
+        StringBuilder calls = new StringBuilder();
+        for (int index = 0; index < 20_000; index++) {
+            calls.append("""
+                    "m%d": {"expressions": {"x": {"references": ["module.m%d.x"]}}, "module": {
+                      "outputs": {"x": {"expression": {"references": ["var.x"]}}}}},
+                    """.formatted(index, index + 1));
+        }
+        Plan plan = read("""
+                {"format_version": "1.2", "resource_changes": [], "configuration": {"root_module": {
+                  "resources": [
+                    {"address": "a.b", "expressions": {"x": {"references": ["module.m0.x"]}}},
+                    {"address": "a.c"}],
+                  "module_calls": {%s "m20000": {"module": {"outputs": {"x": {"expression": {}}}}}}}}}
+                """.formatted(calls));
+        assertThat(plan.references().dependenciesOf("a.b")).isEmpty();
+        assertThat(plan.references().complete()).isTrue();
+    }
+
+    @Test
     void instanceKeysAreNoPartOfAConfigurationAddress() {
         assertThat(ReferenceGraph.configurationAddress("module.a[\"x]\\\".y\"].b.c[0]"))
                 .isEqualTo("module.a.b.c");
