@@ -16,6 +16,7 @@ final class ReferenceResolver {
     /** Modules of thousands that depend on each other as wholes would fill the memory with edges. */
     private static final int MOST_STEPS = 2_000_000;
 
+    private static final String CALL = "(call)";
     private static final String EVERYTHING = "(everything)";
 
     /** Resources, and between them the nodes {@code module.x.var.y}, {@code module.x.output.y} and the two above. */
