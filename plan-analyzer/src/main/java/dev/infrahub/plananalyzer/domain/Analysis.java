@@ -1,0 +1,94 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.ChangeCounts;
+import dev.infrahub.terraform.OutputChange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is found out about one plan; three endpoints answer from it. Holds names and facts, no attribute values.
+ *
+ * @param limits what the input could not tell, in sentences
+ * @param resources every resource that changes, in the plan's order
+ * @param outputs outputs that change
+ */
+public record Analysis(
+        @Nullable String terraformVersion,
+        List<String> limits,
+        String summary,
+        ChangeCounts counts,
+        List<Resource> resources,
+        List<OutputChange> outputs,
+        Risk risk,
+        Rollback rollback) {
+
+    /**
+     * One resource change.
+     *
+     * @param replaceBecause attribute paths, or Terraform's reason, that force the replacement
+     * @param notable why a reviewer should look, in a sentence; null for the ordinary
+     */
+    public record Resource(
+            String address,
+            String type,
+            @Nullable String provider,
+            Action action,
+            List<String> changedAttributes,
+            List<String> replaceBecause,
+            @Nullable String previousAddress,
+            boolean imported,
+            @Nullable String notable) {}
+
+    /**
+     * The risk of applying the plan.
+     *
+     * @param score 0 to 100
+     * @param changeType ITIL change type: standard or normal; what is an emergency is for people to say
+     * @param reasons gravest first
+     * @param mitigations what lowers the risk, in the order to do it
+     */
+    public record Risk(
+            Severity level,
+            int score,
+            boolean requiresCab,
+            String changeType,
+            List<Reason> reasons,
+            List<String> mitigations,
+            BlastRadius blastRadius) {}
+
+    /** One rule about one address, or about the whole plan where that is null. */
+    public record Reason(
+            String rule, Severity severity, @Nullable String address, String detail) {}
+
+    /**
+     * How far the change reaches.
+     *
+     * @param dependents other resources whose configuration refers to one that is updated, replaced or destroyed
+     */
+    public record BlastRadius(int resources, int modules, int dependents) {}
+
+    /**
+     * How to undo the change after apply.
+     *
+     * @param irreversible what cannot be undone, in sentences
+     * @param dataLossRisk none, possible or certain
+     * @param preconditions what to do before apply so that rollback is possible
+     */
+    public record Rollback(
+            List<Step> steps, List<String> irreversible, String dataLossRisk, List<String> preconditions) {}
+
+    /**
+     * One step of the rollback.
+     *
+     * @param order from 1
+     * @param action revert, recreate, destroy, restore, import, move-back or none
+     */
+    public record Step(
+            int order,
+            @Nullable String address,
+            String action,
+            @Nullable String command,
+            String detail,
+            boolean irreversible) {}
+}

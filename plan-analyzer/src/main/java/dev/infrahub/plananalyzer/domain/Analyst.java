@@ -1,0 +1,124 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.ChangeValues;
+import dev.infrahub.terraform.ChangeVisitor;
+import dev.infrahub.terraform.OutputChange;
+import dev.infrahub.terraform.Plan;
+import dev.infrahub.terraform.PlanReader;
+import dev.infrahub.terraform.PlanTextReader;
+import dev.infrahub.terraform.ResourceChange;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what a plan does, how risky that is and how to undo it, while the plan is read. */
+public final class Analyst implements ChangeVisitor {
+
+    private final boolean production;
+    private final List<Examined> examined = new ArrayList<>();
+    private final List<Finding> drift = new ArrayList<>();
+
+    private Analyst(@Nullable String environment) {
+        this.production = Environment.isProduction(environment);
+    }
+
+    /**
+     * Analyses a plan.
+     *
+     * @param environment for example production; null when not told
+     * @throws dev.infrahub.terraform.NotAPlan where the input is anything else
+     */
+    public static Analysis analyze(InputStream plan, Plan.Format format, @Nullable String environment) {
+        Analyst analyst = new Analyst(environment);
+        return analyst.conclude(
+                switch (format) {
+                    case JSON -> PlanReader.read(plan, analyst);
+                    case TEXT -> PlanTextReader.read(plan, analyst);
+                });
+    }
+
+    @Override
+    public void visit(ResourceChange change, ChangeValues values) {
+        examined.add(Examined.of(new Subject(change, values)));
+    }
+
+    @Override
+    public void visitDrift(ResourceChange change, ChangeValues values) {
+        if (change.action() != Action.NO_OP) {
+            DriftRule.judge(new Subject(change, values)).ifPresent(drift::add);
+        }
+    }
+
+    private Analysis conclude(Plan plan) {
+        List<Finding> findings = new ArrayList<>();
+        examined.forEach(one -> findings.addAll(one.findings()));
+        findings.addAll(drift);
+        Analysis.BlastRadius reach = reach(plan);
+        findings.addAll(PlanRules.judge(plan, reach, production));
+        Analysis.Risk risk = Score.of(findings, reach, production);
+        List<Examined> changing =
+                examined.stream().filter(Examined::isOfInterest).toList();
+        List<OutputChange> outputs = plan.outputs().stream()
+                .filter(output -> output.action() != Action.NO_OP)
+                .toList();
+        return new Analysis(
+                plan.terraformVersion(),
+                plan.limits(),
+                Summary.of(plan, changing, outputs, risk),
+                plan.counts(),
+                changing.stream().map(Analyst::resource).toList(),
+                outputs,
+                risk,
+                RollbackPlanner.plan(plan, changing));
+    }
+
+    private Analysis.BlastRadius reach(Plan plan) {
+        List<ResourceChange> changing = plan.changes().stream()
+                .filter(change -> change.action().changes() && !change.isData())
+                .toList();
+        List<String> existing = changing.stream()
+                .filter(change -> change.action() != Action.CREATE)
+                .map(ResourceChange::address)
+                .toList();
+        long dependents = plan.references().dependentsOf(existing).stream()
+                .filter(address -> !address.startsWith("data.") && !address.contains(".data."))
+                .count();
+        return new Analysis.BlastRadius(
+                changing.size(),
+                (int) changing.stream().map(ResourceChange::module).distinct().count(),
+                (int) dependents);
+    }
+
+    private static Analysis.Resource resource(Examined examined) {
+        ResourceChange change = examined.change();
+        return new Analysis.Resource(
+                change.address(),
+                change.type(),
+                change.provider(),
+                change.action(),
+                change.changedAttributes(),
+                replaceBecause(change),
+                change.previousAddress(),
+                change.imported(),
+                notable(examined).orElse(null));
+    }
+
+    private static List<String> replaceBecause(ResourceChange change) {
+        if (change.action() != Action.REPLACE) {
+            return List.of();
+        }
+        String reason = change.actionReason();
+        return change.replacePaths().isEmpty() && reason != null ? List.of(reason) : change.replacePaths();
+    }
+
+    private static Optional<String> notable(Examined examined) {
+        return examined.findings().stream()
+                .filter(finding -> finding.severity().atLeast(Severity.MEDIUM))
+                .max(Comparator.comparing(Finding::severity))
+                .map(Finding::detail);
+    }
+}

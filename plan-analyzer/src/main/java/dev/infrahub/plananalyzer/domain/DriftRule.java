@@ -1,0 +1,53 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.Value;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges what was changed outside Terraform as if it were a change of its own, without the noise of providers. */
+final class DriftRule {
+
+    private DriftRule() {}
+
+    static Optional<Finding> judge(Subject drift) {
+        if (drift.is(Action.DELETE)) {
+            return Optional.of(Rule.DRIFT.yes(
+                    Severity.MEDIUM,
+                    drift.address(),
+                    "Was already deleted outside Terraform; this plan did not do it."));
+        }
+        List<String> attributes = drift.change().changedAttributes().stream()
+                .filter(name -> !isNoise(drift, name))
+                .toList();
+        if (attributes.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(ChangeRule.judgeAll(drift).stream()
+                .filter(finding -> !finding.unknown())
+                .max(Comparator.comparing(Finding::severity))
+                .map(finding -> Rule.DRIFT.yes(
+                        finding.severity(), drift.address(), "Was changed outside Terraform: " + finding.detail()))
+                .orElseGet(() -> Rule.DRIFT.yes(
+                        Severity.LOW,
+                        drift.address(),
+                        "Was changed outside Terraform: %s.".formatted(String.join(", ", attributes)))));
+    }
+
+    /** Providers turn "not set" into "empty" when they read a resource again. */
+    private static boolean isNoise(Subject drift, String name) {
+        return isEmpty(drift.values().before().at(name))
+                && isEmpty(drift.values().after().at(name));
+    }
+
+    private static boolean isEmpty(Value value) {
+        return switch (value) {
+            case Value.Special.NULL -> true;
+            case Value.Text(String text) -> text.isEmpty();
+            case Value.Items(var items) -> items.isEmpty();
+            case Value.Members(var members) -> members.isEmpty();
+            case Value.Special _, Value.Bool _, Value.Num _ -> false;
+        };
+    }
+}

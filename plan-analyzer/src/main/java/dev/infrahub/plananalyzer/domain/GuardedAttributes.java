@@ -1,0 +1,43 @@
+package dev.infrahub.plananalyzer.domain;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The table of attributes whose change is a matter of risk. */
+record GuardedAttributes(Map<String, List<Entry>> byType) {
+
+    static final GuardedAttributes TABLE = new GuardedAttributes(TabSeparated.rows("guarded-attributes.tsv").stream()
+            .map(Entry::of)
+            .collect(Collectors.groupingBy(Entry::type)));
+
+    /** When a row applies. */
+    enum On {
+        /** Also to what is made so. */
+        CREATE,
+        /** To what was otherwise before. */
+        CHANGE,
+        /** To what changes in place. */
+        UPDATE
+    }
+
+    /** One row of the table. */
+    record Entry(Rule rule, Severity severity, String type, String path, String unsafe, On on, String sentence) {
+
+        static Entry of(String[] row) {
+            return new Entry(
+                    Rule.of(row[0]),
+                    Severity.of(row[1]),
+                    row[2],
+                    row[3],
+                    row[4],
+                    On.valueOf(row[5].toUpperCase(Locale.ROOT)),
+                    row[6]);
+        }
+    }
+
+    List<Entry> of(String type) {
+        return byType.getOrDefault(type, List.of());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.ResourceChange;
+import java.util.List;
+import java.util.Set;
+
+/** What is destroyed or replaced, and what that means. */
+record LossRule(StatefulTypes types) implements ChangeRule {
+
+    /** Exist in Terraform's state only, or as a file beside it. */
+    private static final Set<String> LOGICAL = Set.of(
+            "null_resource",
+            "terraform_data",
+            "local_file",
+            "local_sensitive_file",
+            "time_sleep",
+            "time_static",
+            "time_rotating",
+            "time_offset",
+            "random_shuffle",
+            "archive_file");
+
+    @Override
+    public List<Finding> judge(Subject subject) {
+        ResourceChange change = subject.change();
+        if (subject.is(Action.FORGET)) {
+            return List.of(Rule.FORGOTTEN.yes(
+                    Severity.LOW, change.address(), "Terraform lets go of it; it goes on existing, unmanaged."));
+        }
+        if (!change.action().destroys() || change.isData()) {
+            return List.of();
+        }
+        return List.of(types.of(change).map(entry -> stateful(change, entry)).orElseGet(() -> ordinary(change)));
+    }
+
+    private static Finding stateful(ResourceChange change, StatefulTypes.Entry entry) {
+        boolean generated = entry.kind() == StatefulTypes.Kind.GENERATED;
+        Severity severity = generated ? Severity.MEDIUM : Severity.HIGH;
+        String detail = "The %s %s: %s."
+                .formatted(entry.what(), fate(change), entry.kind().consequence());
+        boolean replaced = change.action() == Action.REPLACE;
+        if (generated) {
+            return (replaced ? Rule.VALUE_REGENERATED : Rule.RESOURCE_DESTROYED)
+                    .yes(replaced ? severity : Severity.LOW, change.address(), detail);
+        }
+        return (replaced ? Rule.DATA_REPLACED : Rule.DATA_DESTROYED).yes(severity, change.address(), detail);
+    }
+
+    private static Finding ordinary(ResourceChange change) {
+        Severity severity = LOGICAL.contains(change.type()) ? Severity.LOW : Severity.MEDIUM;
+        Rule rule = change.action() == Action.REPLACE ? Rule.RESOURCE_REPLACED : Rule.RESOURCE_DESTROYED;
+        return rule.yes(severity, change.address(), "It " + fate(change) + ".");
+    }
+
+    private static String fate(ResourceChange change) {
+        return change.action() == Action.REPLACE
+                ? "is destroyed and made anew" + Reasons.ofReplacement(change)
+                : "is destroyed" + Reasons.ofDeletion(change);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges the plan as a whole. */
+final class PlanRules {
+
+    private static final int LARGE = 25;
+    private static final int VERY_LARGE = 100;
+    private static final int WIDE = 10;
+    private static final int VERY_WIDE = 50;
+
+    private PlanRules() {}
+
+    static List<Finding> judge(Plan plan, Analysis.BlastRadius reach, boolean production) {
+        List<Finding> findings = new ArrayList<>();
+        if (plan.errored()) {
+            findings.add(Rule.ERRORED.ofPlan(Severity.HIGH, "Planning failed half-way; what is missing is not known."));
+        } else if (!plan.complete()) {
+            findings.add(Rule.INCOMPLETE.ofPlan(Severity.MEDIUM, incomplete(plan)));
+        }
+        for (String check : plan.failedChecks()) {
+            findings.add(Rule.CHECK_FAILED.ofPlan(Severity.MEDIUM, "The check '%s' failed.".formatted(check)));
+        }
+        if (plan.format() == Plan.Format.TEXT && reach.resources() > 0) {
+            findings.add(Rule.VALUES_UNKNOWN.ofPlan(
+                    Severity.LOW, "The plan was given as text: rules about attribute values could not run."));
+        }
+        if (reach.resources() >= LARGE) {
+            findings.add(Rule.SIZE.ofPlan(
+                    reach.resources() >= VERY_LARGE ? Severity.MEDIUM : Severity.LOW,
+                    "%d resources change at once.".formatted(reach.resources())));
+        }
+        if (reach.dependents() >= WIDE) {
+            findings.add(Rule.BLAST_RADIUS.ofPlan(
+                    reach.dependents() >= VERY_WIDE ? Severity.MEDIUM : Severity.LOW,
+                    "%d other resources refer to what changes.".formatted(reach.dependents())));
+        }
+        if (production && reach.resources() > 0) {
+            findings.add(Rule.PRODUCTION.ofPlan(Severity.LOW, "The change is to production."));
+        }
+        return findings;
+    }
+
+    private static String incomplete(Plan plan) {
+        return plan.format() == Plan.Format.TEXT
+                ? "The text is cut: changes may be missing from it."
+                : "The plan does not hold every change: another one must follow.";
+    }
+}

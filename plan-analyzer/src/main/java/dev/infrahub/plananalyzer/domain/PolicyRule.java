@@ -1,0 +1,127 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** AWS policy documents that allow more than before: everything, a whole service, or anyone at all. */
+final class PolicyRule implements ChangeRule {
+
+    /** Attached to an identity: whom it is for is settled elsewhere. */
+    private static final Map<String, List<String>> OF_IDENTITIES = Map.of(
+            "aws_iam_policy", List.of("policy"),
+            "aws_iam_role_policy", List.of("policy"),
+            "aws_iam_user_policy", List.of("policy"),
+            "aws_iam_group_policy", List.of("policy"),
+            "aws_iam_role", List.of("inline_policy.policy"),
+            "aws_ssoadmin_permission_set_inline_policy", List.of("inline_policy"));
+
+    /** Attached to a resource: they say who may come in. */
+    private static final Map<String, List<String>> OF_RESOURCES = Map.ofEntries(
+            Map.entry("aws_iam_role", List.of("assume_role_policy")),
+            Map.entry("aws_s3_bucket", List.of("policy")),
+            Map.entry("aws_s3_bucket_policy", List.of("policy")),
+            Map.entry("aws_sqs_queue", List.of("policy")),
+            Map.entry("aws_sqs_queue_policy", List.of("policy")),
+            Map.entry("aws_sns_topic", List.of("policy")),
+            Map.entry("aws_sns_topic_policy", List.of("policy")),
+            Map.entry("aws_kms_key", List.of("policy")),
+            Map.entry("aws_kms_key_policy", List.of("policy")),
+            Map.entry("aws_secretsmanager_secret", List.of("policy")),
+            Map.entry("aws_secretsmanager_secret_policy", List.of("policy")),
+            Map.entry("aws_ecr_repository_policy", List.of("policy")),
+            Map.entry("aws_efs_file_system_policy", List.of("policy")),
+            Map.entry("aws_backup_vault_policy", List.of("policy")),
+            Map.entry("aws_opensearch_domain", List.of("access_policies")),
+            Map.entry("aws_opensearch_domain_policy", List.of("access_policies")),
+            Map.entry("aws_elasticsearch_domain", List.of("access_policies")),
+            Map.entry("aws_elasticsearch_domain_policy", List.of("access_policies")),
+            Map.entry("aws_api_gateway_rest_api", List.of("policy")));
+
+    private static final Pattern WHOLE_SERVICE = Pattern.compile("([A-Za-z0-9-]{1,60}):\\*");
+
+    @Override
+    public List<Finding> judge(Subject subject) {
+        if (!subject.sets()) {
+            return List.of();
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (String path : OF_IDENTITIES.getOrDefault(subject.type(), List.of())) {
+            findings.addAll(judge(subject, path, Rule.IAM_WILDCARD, PolicyRule::ofIdentity));
+        }
+        for (String path : OF_RESOURCES.getOrDefault(subject.type(), List.of())) {
+            findings.addAll(judge(subject, path, Rule.IAM_ANYONE, PolicyRule::ofResource));
+        }
+        return findings;
+    }
+
+    /** What one statement grants. */
+    @FunctionalInterface
+    private interface Reading {
+        Stream<Grants.Grant> grants(Value statement);
+    }
+
+    private static List<Finding> judge(Subject subject, String path, Rule rule, Reading reading) {
+        List<Value> before = subject.isNew() ? List.of() : subject.before(path);
+        List<Value> after = subject.after(path);
+        if (after.stream().anyMatch(Subject::isHidden)) {
+            return List.of(rule.unknown(subject.address(), path));
+        }
+        return Grants.added(subject, grants(before, reading), grants(after, reading));
+    }
+
+    private static Set<Grants.Grant> grants(List<Value> documents, Reading reading) {
+        Set<Grants.Grant> grants = new LinkedHashSet<>();
+        documents.stream()
+                .flatMap(document -> document.text().stream())
+                .flatMap(text -> Value.ofJson(text).stream())
+                .flatMap(policy -> policy.at("Statement").each().stream())
+                .filter(statement -> statement.at("Effect").equals(new Value.Text("Allow")))
+                .flatMap(reading::grants)
+                .forEach(grants::add);
+        return grants;
+    }
+
+    private static Stream<Grants.Grant> ofIdentity(Value statement) {
+        boolean everywhere = words(statement.at("Resource")).anyMatch("*"::equals)
+                || !statement.at("NotResource").isNull();
+        if (words(statement.at("Action")).anyMatch("*"::equals)
+                || !statement.at("NotAction").isNull()) {
+            return Stream.of(
+                    everywhere
+                            ? new Grants.Grant(Rule.IAM_ADMIN, Severity.HIGH, "Allows every action on every resource.")
+                            : new Grants.Grant(
+                                    Rule.IAM_WILDCARD, Severity.HIGH, "Allows every action on some resources."));
+        }
+        return words(statement.at("Action"))
+                .map(WHOLE_SERVICE::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> new Grants.Grant(
+                        Rule.IAM_WILDCARD,
+                        everywhere ? Severity.HIGH : Severity.MEDIUM,
+                        "Allows every action of %s on %s."
+                                .formatted(matcher.group(1), everywhere ? "every resource" : "some resources")));
+    }
+
+    private static Stream<Grants.Grant> ofResource(Value statement) {
+        Value principal = statement.at("Principal");
+        boolean anyone = words(principal).anyMatch("*"::equals)
+                || words(principal.at("AWS")).anyMatch("*"::equals);
+        boolean conditional =
+                statement.at("Condition") instanceof Value.Members(var conditions) && !conditions.isEmpty();
+        return anyone && !conditional
+                ? Stream.of(new Grants.Grant(
+                        Rule.IAM_ANYONE, Severity.HIGH, "Its policy lets anyone at all in, without a condition."))
+                : Stream.empty();
+    }
+
+    private static Stream<String> words(Value value) {
+        return value.each().stream().flatMap(item -> item.text().stream());
+    }
+}

@@ -1,0 +1,200 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.Plan;
+import dev.infrahub.terraform.ResourceChange;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to undo a plan after apply. First the state (a move or an import that is not taken back there would be undone by
+ * destroying), then what was destroyed, then what was updated or replaced, and last what was created goes.
+ */
+final class RollbackPlanner {
+
+    private static final String WHOLE = "Take the configuration back to the commit before this change (git revert)."
+            + " 'terraform plan' should then show the steps below and nothing else, and 'terraform apply' takes those"
+            + " that change resources in its own order.";
+    private static final String GRAPH_ORDER = " One by one they go in this order: what refers to others comes first.";
+    private static final String PLAN_ORDER = " One by one they go in the plan's order, reversed, because the plan does"
+            + " not tell which resource refers to which.";
+
+    private final List<Analysis.Step> steps = new ArrayList<>();
+    private final Set<String> irreversible = new LinkedHashSet<>();
+    private final Set<String> preconditions = new LinkedHashSet<>();
+    private boolean certainLoss;
+    private boolean possibleLoss;
+
+    private RollbackPlanner() {}
+
+    static Analysis.Rollback plan(Plan plan, List<Examined> changing) {
+        List<Examined> managed =
+                changing.stream().filter(one -> !one.change().isData()).toList();
+        RollbackPlanner planner = new RollbackPlanner();
+        if (!managed.isEmpty()) {
+            planner.addWhole(plan);
+            planner.addAll(RollbackOrder.of(plan, managed));
+        }
+        planner.possibleLoss |= !plan.complete();
+        return planner.result();
+    }
+
+    private void addWhole(Plan plan) {
+        String order = plan.references().isEmpty() ? PLAN_ORDER : GRAPH_ORDER;
+        preconditions.add("Keep a copy of the state: terraform state pull > before-apply.tfstate");
+        steps.add(new Analysis.Step(1, null, "revert", "terraform plan", WHOLE + order, false));
+    }
+
+    private void addAll(List<Examined> ordered) {
+        ordered.forEach(this::addState);
+        ordered.stream().filter(one -> one.action() == Action.DELETE).forEach(this::addDelete);
+        ordered.stream()
+                .filter(one -> one.action() == Action.UPDATE || one.action() == Action.REPLACE)
+                .forEach(this::addChanged);
+        ordered.stream().filter(one -> one.action() == Action.CREATE).forEach(this::addCreated);
+    }
+
+    private void addState(Examined one) {
+        ResourceChange change = one.change();
+        String previous = change.previousAddress();
+        if (change.isMoved() && previous != null) {
+            String command = "terraform state mv " + quoted(change.address()) + " " + quoted(previous);
+            add(one, "move-back", command, "Only its address changed; this gives it the old one again.", false);
+        }
+        if (change.imported()) {
+            String command = "terraform state rm " + quoted(change.address());
+            String detail = "It existed before Terraform managed it: take it out of the state before anything else, or"
+                    + " the reverted configuration destroys it.";
+            add(one, "none", command, detail, false);
+        }
+        if (change.action() == Action.FORGET) {
+            String command = "terraform import " + quoted(change.address()) + " \"$ID\"";
+            add(one, "import", command, "It still exists: ID is its id in the state before apply.", false);
+        }
+    }
+
+    private void addDelete(Examined one) {
+        if (one.change().deposed() != null) {
+            add(one, "none", null, "The object left over from an earlier replacement is gone; nothing uses it.", true);
+            return;
+        }
+        note(one, "is destroyed");
+        Examined.Loss loss = one.loss();
+        if (loss != null) {
+            String detail = "Makes a new, empty %s; %s.".formatted(loss.entry().what(), afterwards(loss));
+            add(one, restores(loss) ? "restore" : "recreate", apply(one), detail, true);
+        } else {
+            add(one, "recreate", apply(one), "Makes it anew from the old configuration, with a new identity.", false);
+        }
+    }
+
+    private void addChanged(Examined one) {
+        if (one.change().imported()) {
+            irreversible.add(one.address() + ": what it was before it was imported is in no configuration.");
+            return;
+        }
+        Examined.Loss loss = one.loss();
+        if (one.action() == Action.UPDATE) {
+            revert(one);
+        } else if (loss != null) {
+            note(one, "is replaced");
+            String detail = "Going back replaces it a second time; %s.".formatted(afterwards(loss));
+            add(one, restores(loss) ? "restore" : "revert", apply(one), detail, true);
+        } else {
+            note(one, "is replaced");
+            add(one, "revert", apply(one), "Going back replaces it a second time; its identity is a new one.", false);
+        }
+    }
+
+    private void revert(Examined one) {
+        if (one.isOneWay()) {
+            irreversible.add(one.address() + ": the change in place cannot be set back (see the risk reasons).");
+            preconditions.add("Take a snapshot of " + one.address() + ".");
+            String detail = "Terraform cannot set this back in place: restore the snapshot taken before apply.";
+            add(one, "restore", null, detail, true);
+        } else {
+            String attributes = String.join(", ", one.change().changedAttributes());
+            String detail = attributes.isEmpty()
+                    ? "Sets the old configuration again."
+                    : "Sets the old values of %s again.".formatted(attributes);
+            add(one, "revert", apply(one), detail, false);
+        }
+    }
+
+    private void addCreated(Examined one) {
+        boolean holdsData = StatefulTypes.TABLE
+                .of(one.change())
+                .filter(entry -> entry.kind() == StatefulTypes.Kind.DATA)
+                .isPresent();
+        String detail = holdsData
+                ? "Destroys what the plan created, with everything written to it since."
+                : "Destroys what the plan created.";
+        add(one, "destroy", "terraform destroy -target=" + quoted(one.address()), detail, false);
+    }
+
+    private void note(Examined one, String fate) {
+        Examined.Loss loss = one.loss();
+        if (loss == null) {
+            possibleLoss |= !StatefulTypes.TABLE.covers(one.change().type());
+            return;
+        }
+        StatefulTypes.Entry entry = loss.entry();
+        irreversible.add("%s: the %s %s, %s%s."
+                .formatted(
+                        one.address(),
+                        entry.what(),
+                        fate,
+                        entry.kind().consequence(),
+                        loss.certain() ? "" : ", unless the provider refuses or keeps a copy"));
+        if (!entry.safeguard().isEmpty()) {
+            preconditions.add("%s: %s.".formatted(one.address(), entry.safeguard()));
+        }
+        switch (entry.kind()) {
+            case DATA, KEY -> {
+                certainLoss |= loss.certain();
+                possibleLoss = true;
+            }
+            case CLUSTER -> possibleLoss = true;
+            case NAME, GENERATED -> {}
+        }
+    }
+
+    private static boolean restores(Examined.Loss loss) {
+        return loss.entry().kind() == StatefulTypes.Kind.DATA || loss.entry().kind() == StatefulTypes.Kind.KEY;
+    }
+
+    private static String afterwards(Examined.Loss loss) {
+        return switch (loss.entry().kind()) {
+            case DATA -> "restore its contents from the copy taken before apply";
+            case KEY -> "only a backup of the old key brings back what it protected";
+            case NAME -> "its name servers or address are new ones, to be told to whoever uses them";
+            case CLUSTER -> "what lived in it must be deployed again";
+            case GENERATED -> "its value is yet another one, and the first cannot be had back";
+        };
+    }
+
+    /** By its address in the reverted configuration. */
+    private static String apply(Examined one) {
+        String previous = one.change().previousAddress();
+        return "terraform apply -target=" + quoted(previous == null ? one.address() : previous);
+    }
+
+    private static String quoted(String address) {
+        return "'" + address.replace("'", "'\\''") + "'";
+    }
+
+    private void add(Examined one, String action, @Nullable String command, String detail, boolean lost) {
+        steps.add(new Analysis.Step(steps.size() + 1, one.address(), action, command, detail, lost));
+    }
+
+    private Analysis.Rollback result() {
+        return new Analysis.Rollback(
+                List.copyOf(steps),
+                List.copyOf(irreversible),
+                certainLoss ? "certain" : possibleLoss ? "possible" : "none",
+                List.copyOf(preconditions));
+    }
+}

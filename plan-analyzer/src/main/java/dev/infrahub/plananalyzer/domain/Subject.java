@@ -1,0 +1,59 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.ChangeValues;
+import dev.infrahub.terraform.ResourceChange;
+import dev.infrahub.terraform.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One resource change under judgement. */
+record Subject(ResourceChange change, ChangeValues values) {
+
+    String address() {
+        return change.address();
+    }
+
+    String type() {
+        return change.type();
+    }
+
+    boolean is(Action action) {
+        return change.action() == action;
+    }
+
+    /** Whether something exists after apply whose values this change decides. */
+    boolean sets() {
+        return is(Action.CREATE) || is(Action.UPDATE) || is(Action.REPLACE);
+    }
+
+    /** Whether nothing existed before. */
+    boolean isNew() {
+        return is(Action.CREATE);
+    }
+
+    List<Value> before(String path) {
+        return all(values.before(), path);
+    }
+
+    List<Value> after(String path) {
+        return all(values.after(), path);
+    }
+
+    /** Every value at a dotted path, through each item of the lists on the way: nested blocks are lists. */
+    static List<Value> all(Value root, String path) {
+        List<Value> found = List.of(root);
+        for (String step : path.split("\\.", -1)) {
+            List<Value> next = new ArrayList<>();
+            for (Value value : found) {
+                value.each().forEach(item -> next.add(item.at(step)));
+            }
+            found = next;
+        }
+        return found;
+    }
+
+    static boolean isHidden(Value value) {
+        return value == Value.Special.UNKNOWN || value == Value.Special.SENSITIVE;
+    }
+}
