@@ -38,9 +38,9 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
         if (before.equals(after)) {
             return Optional.empty();
         }
-        if (after.stream().anyMatch(Subject::isHidden) || before.stream().anyMatch(Subject::isHidden)) {
-            // A value that was never set is computed on creation as a matter of course: that is no open question.
-            return subject.isNew() || before.stream().allMatch(Value::isNull)
+        if (after.stream().anyMatch(Subject::isHidden)) {
+            // What was never set, or was no better before, leaves no question open.
+            return isEmpty(before) || isUnsafe(entry.unsafe(), before)
                     ? Optional.empty()
                     : Optional.of(entry.rule().unknown(subject.address(), entry.path()));
         }
@@ -68,6 +68,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
         return switch (unsafe) {
             case "true" -> values.stream().anyMatch(Value::isTrue);
             case "false" -> values.stream().anyMatch(Value::isFalse);
+            case "lower", "emptied", "tls", "other" -> false;
             default -> {
                 List<String> words = List.of(unsafe.substring(1).split(",", -1));
                 yield values.stream().flatMap(value -> value.text().stream()).anyMatch(words::contains);

@@ -6,6 +6,9 @@ import java.util.List;
 @FunctionalInterface
 interface ChangeRule {
 
+    /** What needs no values. */
+    List<ChangeRule> OF_ACTIONS = List.of(new LossRule(StatefulTypes.TABLE));
+
     /** Everything that judges single changes. */
     List<ChangeRule> ALL = List.of(
             new LossRule(StatefulTypes.TABLE),
@@ -16,7 +19,9 @@ interface ChangeRule {
 
     List<Finding> judge(Subject subject);
 
+    /** Where no values are shown, only what happens can be judged; the plan as a whole says so. */
     static List<Finding> judgeAll(Subject subject) {
-        return ALL.stream().flatMap(rule -> rule.judge(subject).stream()).toList();
+        List<ChangeRule> rules = subject.showsValues() ? ALL : OF_ACTIONS;
+        return rules.stream().flatMap(rule -> rule.judge(subject).stream()).toList();
     }
 }

@@ -31,14 +31,16 @@ record LossRule(StatefulTypes types) implements ChangeRule {
         if (!change.action().destroys() || change.isData()) {
             return List.of();
         }
-        return List.of(types.of(change).map(entry -> stateful(change, entry)).orElseGet(() -> ordinary(change)));
+        return List.of(types.of(change).map(entry -> stateful(subject, entry)).orElseGet(() -> ordinary(change)));
     }
 
-    private static Finding stateful(ResourceChange change, StatefulTypes.Entry entry) {
+    private static Finding stateful(Subject subject, StatefulTypes.Entry entry) {
+        ResourceChange change = subject.change();
         boolean generated = entry.kind() == StatefulTypes.Kind.GENERATED;
         Severity severity = generated ? Severity.MEDIUM : Severity.HIGH;
-        String detail = "The %s %s: %s."
-                .formatted(entry.what(), fate(change), entry.kind().consequence());
+        String unless = entry.isSoftened(subject.values().before()) ? StatefulTypes.UNLESS : "";
+        String detail = "The %s %s: %s%s."
+                .formatted(entry.what(), fate(change), entry.kind().consequence(), unless);
         boolean replaced = change.action() == Action.REPLACE;
         if (generated) {
             return (replaced ? Rule.VALUE_REGENERATED : Rule.RESOURCE_DESTROYED)

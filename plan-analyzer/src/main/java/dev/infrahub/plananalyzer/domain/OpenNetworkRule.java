@@ -115,10 +115,11 @@ final class OpenNetworkRule implements ChangeRule {
     private static Set<String> aws(Value rule) {
         boolean open = Stream.of("cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6")
                 .anyMatch(name -> isOpen(rule.at(name)));
-        if (!open) {
+        Value protocol = rule.at("protocol").isNull() ? rule.at("ip_protocol") : rule.at("protocol");
+        boolean ping = plain(protocol).startsWith("icmp");
+        if (!open || ping) {
             return Set.of();
         }
-        Value protocol = rule.at("protocol").isNull() ? rule.at("ip_protocol") : rule.at("protocol");
         return is(protocol, "-1") || is(protocol, "all")
                 ? Set.of("all")
                 : range(plain(rule.at("from_port")), plain(rule.at("to_port")));

@@ -44,6 +44,18 @@ final class PolicyRule implements ChangeRule {
             Map.entry("aws_elasticsearch_domain_policy", List.of("access_policies")),
             Map.entry("aws_api_gateway_rest_api", List.of("policy")));
 
+    /** The service gives these a policy of its own where none is configured; on creation that is not an open question. */
+    private static final Set<String> DEFAULTED = Set.of(
+            "aws_s3_bucket",
+            "aws_sqs_queue",
+            "aws_sns_topic",
+            "aws_kms_key",
+            "aws_secretsmanager_secret",
+            "aws_opensearch_domain",
+            "aws_elasticsearch_domain",
+            "aws_api_gateway_rest_api",
+            "aws_iam_role");
+
     private static final Pattern WHOLE_SERVICE = Pattern.compile("([A-Za-z0-9-]{1,60}):\\*");
 
     @Override
@@ -71,7 +83,8 @@ final class PolicyRule implements ChangeRule {
         List<Value> before = subject.isNew() ? List.of() : subject.before(path);
         List<Value> after = subject.after(path);
         if (after.stream().anyMatch(Subject::isHidden)) {
-            return List.of(rule.unknown(subject.address(), path));
+            boolean defaulted = subject.isNew() && DEFAULTED.contains(subject.type());
+            return defaulted ? List.of() : List.of(rule.unknown(subject.address(), path));
         }
         return Grants.added(subject, grants(before, reading), grants(after, reading));
     }

@@ -148,7 +148,7 @@ final class RollbackPlanner {
                         entry.what(),
                         fate,
                         entry.kind().consequence(),
-                        loss.certain() ? "" : ", unless the provider refuses or keeps a copy"));
+                        loss.certain() ? "" : StatefulTypes.UNLESS));
         if (!entry.safeguard().isEmpty()) {
             preconditions.add("%s: %s.".formatted(one.address(), entry.safeguard()));
         }

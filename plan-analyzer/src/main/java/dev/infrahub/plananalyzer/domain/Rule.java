@@ -4,15 +4,15 @@ package dev.infrahub.plananalyzer.domain;
 enum Rule {
     /** High. A resource of the table {@code stateful-types.tsv} is destroyed. Source: NIST SP 800-53 CP-9, CP-10. */
     DATA_DESTROYED("data.destroyed", "Back up first, and prove that the backup can be restored."),
-    /** High. A resource of that table is destroyed and made anew. Source: as above. */
+    /** High. A resource of that table is destroyed and made anew. Source: NIST SP 800-53 CP-9, CP-10. */
     DATA_REPLACED(
             "data.replaced",
             "Back up first, or change the configuration so that the resource is updated in place; 'prevent_destroy' guards it."),
     /** Medium. What the table calls generated gets a new value. Source: NIST SP 800-57, key change. */
     VALUE_REGENERATED("value.regenerated", "List who uses the generated value, and hand them the new one."),
-    /** Medium. Anything else is destroyed. Source: ITIL 4, change enablement: service interruption. */
+    /** Medium. Anything else is destroyed. Source: ITIL 4: service interruption. */
     RESOURCE_DESTROYED("resource.destroyed", "Make sure that nothing uses what is destroyed."),
-    /** Medium. Anything else is replaced. Source: as above. */
+    /** Medium. Anything else is replaced. Source: ITIL 4: service interruption. */
     RESOURCE_REPLACED("resource.replaced", "Plan for an interruption, or use 'create_before_destroy'."),
     /** Low or medium. A change in place that cannot be set back. Source: the providers' documentation. */
     ONE_WAY_CHANGE("data.one-way-change", "Take a snapshot first: there is no way back in place."),
@@ -40,7 +40,7 @@ enum Rule {
     DRIFT("plan.drift", "Find out who changed it and why before the plan overwrites or keeps it."),
     /** Medium. More changes must follow, or the input is cut. Source: ITIL 4: assess the whole change. */
     INCOMPLETE("plan.incomplete", "Review the whole plan, and the one that follows it."),
-    /** High. Planning failed half-way. Source: as above. */
+    /** High. Planning failed half-way. Source: ITIL 4: assess the whole change. */
     ERRORED("plan.errored", "Fix the error and plan again: do not apply this plan."),
     /** Medium. A check or condition failed while planning. Source: the author's own assertion. */
     CHECK_FAILED("plan.check-failed", "Find out why the check fails before applying."),

@@ -15,6 +15,8 @@ record StatefulTypes(Map<String, Entry> entries) {
     static final StatefulTypes TABLE = new StatefulTypes(TabSeparated.rows("stateful-types.tsv").stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], Entry::of)));
 
+    static final String UNLESS = ", unless the provider refuses or keeps a copy";
+
     private static final Set<String> LOGICAL_PROVIDERS = Set.of("null", "terraform", "local", "time", "archive");
 
     /** What is lost with a resource. */
@@ -54,7 +56,7 @@ record StatefulTypes(Map<String, Entry> entries) {
                     row[4].equals("-") ? "" : row[4]);
         }
 
-        /** Whether the provider keeps something back, or refuses, when such a resource is destroyed. */
+        /** Whether the provider keeps something back, or refuses, when it is destroyed; so too where that is not shown. */
         boolean isSoftened(Value before) {
             if (softened.equals("window")) {
                 return true;
@@ -64,6 +66,9 @@ record StatefulTypes(Map<String, Entry> entries) {
                 return false;
             }
             Value value = before.at(softened.substring(0, operator));
+            if (Subject.isHidden(value)) {
+                return true;
+            }
             return softened.charAt(operator) == '='
                     ? value.equals(new Value.Bool(Boolean.parseBoolean(softened.substring(operator + 1))))
                     : value instanceof Value.Num(String number) && new BigDecimal(number).signum() > 0;

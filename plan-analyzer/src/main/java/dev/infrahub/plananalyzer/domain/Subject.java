@@ -22,6 +22,10 @@ record Subject(ResourceChange change, ChangeValues values) {
         return change.action() == action;
     }
 
+    boolean showsValues() {
+        return values.after() != Value.Special.UNKNOWN;
+    }
+
     /** Whether something exists after apply whose values this change decides. */
     boolean sets() {
         return is(Action.CREATE) || is(Action.UPDATE) || is(Action.REPLACE);

@@ -1,0 +1,111 @@
+package dev.infrahub.plananalyzer;
+
+import dev.infrahub.plananalyzer.domain.Analysis;
+import dev.infrahub.schemas.AiUse;
+import dev.infrahub.schemas.BlastRadius;
+import dev.infrahub.schemas.ChangeCounts;
+import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.PlannedOutput;
+import dev.infrahub.schemas.PlannedResource;
+import dev.infrahub.schemas.RiskAssessment;
+import dev.infrahub.schemas.RiskReason;
+import dev.infrahub.schemas.RollbackPlan;
+import dev.infrahub.schemas.RollbackStep;
+
+/** An analysis as the event that tells of it. */
+final class AnalyzedPlans {
+
+    private static final AiUse NO_MODEL = new AiUse("off", null, null, 0, 0);
+
+    private AnalyzedPlans() {}
+
+    static PlanAnalyzed event(PlanSubmitted plan, Analysis analysis) {
+        return PlanAnalyzed.newBuilder()
+                .setPlanId(plan.getPlanId())
+                .setPlanHash(plan.getPlanHash())
+                .setClient(plan.getClient())
+                .setModule(plan.getModule())
+                .setEnvironment(plan.getEnvironment())
+                .setTeam(plan.getTeam())
+                .setPrUrl(plan.getPrUrl())
+                .setCommit(plan.getCommit())
+                .setRunUrl(plan.getRunUrl())
+                .setFormat(plan.getFormat())
+                .setTerraformVersion(analysis.terraformVersion())
+                .setLimits(analysis.limits())
+                .setSummary(analysis.summary())
+                .setChanges(counts(analysis.counts()))
+                .setResources(analysis.resources().stream()
+                        .map(AnalyzedPlans::resource)
+                        .toList())
+                .setOutputs(analysis.outputs().stream()
+                        .map(output ->
+                                new PlannedOutput(output.name(), output.action().spelling(), output.sensitive()))
+                        .toList())
+                .setRisk(risk(analysis.risk()))
+                .setRollback(rollback(analysis.rollback()))
+                .setAi(NO_MODEL)
+                .build();
+    }
+
+    private static ChangeCounts counts(dev.infrahub.terraform.ChangeCounts counts) {
+        return new ChangeCounts(
+                counts.create(),
+                counts.update(),
+                counts.delete(),
+                counts.replace(),
+                counts.read(),
+                counts.noOp(),
+                counts.forget(),
+                counts.imported(),
+                counts.moved(),
+                counts.drifted());
+    }
+
+    private static PlannedResource resource(Analysis.Resource resource) {
+        return new PlannedResource(
+                resource.address(),
+                resource.type(),
+                resource.provider(),
+                resource.action().spelling(),
+                resource.changedAttributes(),
+                resource.replaceBecause(),
+                resource.previousAddress(),
+                resource.imported(),
+                resource.notable());
+    }
+
+    private static RiskAssessment risk(Analysis.Risk risk) {
+        return new RiskAssessment(
+                risk.level().spelling(),
+                risk.score(),
+                risk.requiresCab(),
+                risk.changeType(),
+                risk.reasons().stream()
+                        .map(reason -> new RiskReason(
+                                reason.rule(), reason.severity().spelling(), reason.address(), reason.detail()))
+                        .toList(),
+                risk.mitigations(),
+                new BlastRadius(
+                        risk.blastRadius().resources(),
+                        risk.blastRadius().modules(),
+                        risk.blastRadius().dependents()));
+    }
+
+    private static RollbackPlan rollback(Analysis.Rollback rollback) {
+        return new RollbackPlan(
+                rollback.steps().stream()
+                        .map(step -> new RollbackStep(
+                                step.order(),
+                                step.address(),
+                                step.action(),
+                                step.command(),
+                                step.detail(),
+                                step.irreversible()))
+                        .toList(),
+                rollback.irreversible(),
+                rollback.dataLossRisk(),
+                rollback.preconditions());
+    }
+}

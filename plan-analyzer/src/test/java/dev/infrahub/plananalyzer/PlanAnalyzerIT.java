@@ -1,0 +1,66 @@
+package dev.infrahub.plananalyzer;
+
+import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.testing.WorkerContract;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The plan-analyzer keeps the worker contract. */
+class PlanAnalyzerIT extends WorkerContract<PlanSubmitted, PlanAnalyzed> {
+
+    @Override
+    protected ConfigurableApplicationContext start(String... arguments) {
+        return PlanAnalyzerApplication.start(arguments);
+    }
+
+    @Override
+    protected Topic<PlanSubmitted> consumes() {
+        return Topics.PLAN_SUBMITTED;
+    }
+
+    @Override
+    protected Topic<PlanAnalyzed> answersWith() {
+        return Topics.PLAN_ANALYZED;
+    }
+
+    @Override
+    protected PlanSubmitted event(int n) {
+        String plan = """
+                {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
+                  {"address":"terraform_data.n%1$d","mode":"managed","type":"terraform_data","name":"n%1$d",
+                   "change":{"actions":["create"],"before":null,"after":{}}}]}""".formatted(n);
+        return PlanSubmitted.newBuilder()
+                .setPlanId(new UUID(1, n).toString())
+                .setPlanHash("%064x".formatted(n))
+                .setClient("acme")
+                .setModule("network")
+                .setFormat("json")
+                .setPlan(ByteBuffer.wrap(plan.getBytes(StandardCharsets.UTF_8)))
+                .build();
+    }
+
+    @Override
+    protected String key() {
+        return "acme/network";
+    }
+
+    @Override
+    protected String table() {
+        return "plan_analyzer.analyses";
+    }
+
+    @Override
+    protected String identity(PlanAnalyzed answer) {
+        return answer.getPlanId();
+    }
+
+    @Override
+    protected String identityOf(PlanSubmitted event) {
+        return event.getPlanId();
+    }
+}
