@@ -29,7 +29,6 @@ import tools.jackson.core.json.JsonFactory;
 public final class PlanRedaction {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern MARKER = Pattern.compile("\\(sensitive #[0-9a-f]{8}\\)");
     private static final Pattern SHORT_FACT = Pattern.compile("[\\w.:+-]{1,60}");
 
     private static final Set<String> FACTS =
@@ -145,7 +144,7 @@ public final class PlanRedaction {
         out.writeStartObject();
         PlanReader.eachMember(name, parser, (output, change) -> {
             out.writeName(output);
-            JsonValues.write(change(change), out);
+            JsonValues.write(change(change, Concealment.ofValue(change, markers::of)), out);
         });
         out.writeEndObject();
     }
@@ -160,18 +159,18 @@ public final class PlanRedaction {
         // What the reader would refuse later must not be accepted now.
         new ResourceChangeJson(entry).change();
         Map<String, Value> kept = only(entry, NAMES);
-        kept.put("change", change(entry.at("change")));
+        kept.put("change", change(entry.at("change"), Concealment.ofAttributes(entry.at("change"), markers::of)));
         return new Value.Members(kept);
     }
 
-    private Value change(Value change) {
+    private static Value change(Value change, Concealment concealed) {
         ResourceChangeJson.action(change);
         Sensitivity before = Sensitivity.before(change);
         Sensitivity after = Sensitivity.after(change);
         Map<String, Value> kept = new LinkedHashMap<>();
         kept.put("actions", strings(change.at("actions")));
-        kept.put("before", before.hideAttributes(change.at("before"), markers::of));
-        kept.put("after", after.hideAttributes(change.at("after"), markers::of));
+        kept.put("before", concealed.before());
+        kept.put("after", concealed.after());
         kept.put("after_unknown", after.cutUnknown(Sensitivity.mask(change.at("after_unknown"))));
         kept.put("before_sensitive", before.own());
         kept.put("after_sensitive", after.own());
@@ -219,9 +218,5 @@ public final class PlanRedaction {
             });
         }
         return kept;
-    }
-
-    static boolean isMarker(Value value) {
-        return value instanceof Value.Text(String text) && MARKER.matcher(text).matches();
     }
 }

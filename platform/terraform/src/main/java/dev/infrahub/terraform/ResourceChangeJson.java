@@ -127,9 +127,8 @@ record ResourceChangeJson(Value entry) {
 
     ChangeValues values() {
         Value change = entry.at("change");
-        Value before = Sensitivity.before(change).hideAttributes(change.at("before"), _ -> Value.Special.SENSITIVE);
-        Value after = Sensitivity.after(change).hideAttributes(change.at("after"), _ -> Value.Special.SENSITIVE);
-        return new ChangeValues(before, withUnknown(after, change.at("after_unknown")));
+        Concealment concealed = Concealment.ofAttributes(change, _ -> Value.Special.SENSITIVE);
+        return new ChangeValues(concealed.before(), withUnknown(concealed.after(), change.at("after_unknown")));
     }
 
     /** Lays the mask of unknown values over the known ones, which leave them out. */

@@ -157,6 +157,18 @@ class PlanReaderTests {
     }
 
     @Test
+    void aPlanMadeHereIsReadWhole() {
+        Plan plan = PlanReader.read(OwnPlans.open("plan.json"));
+        assertThat(plan.counts()).isEqualTo(new ChangeCounts(2, 2, 1, 2, 0, 1, 1, 0, 1, 0));
+        assertThat(plan.failedChecks()).containsExactly("check.size");
+        assertThat(plan.references().dependenciesOf("terraform_data.alarm"))
+                .containsExactly("module.edge.terraform_data.balancer");
+        assertThat(plan.references().dependentsOf(Set.of("terraform_data.network")))
+                .containsExactlyInAnyOrder(
+                        "terraform_data.server", "module.edge.terraform_data.balancer", "terraform_data.alarm");
+    }
+
+    @Test
     void theOrderOfActionsInAReplacementDoesNotMatter() {
         Plan plan = read(PLAN.replace("\"delete\", \"create\"", "\"create\", \"delete\""));
         assertThat(plan.counts()).isEqualTo(read(PLAN).counts());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,6 +124,31 @@ class PlanRedactionTests {
                     "before_sensitive": {"env": [{}, {"v": true}]}, "after_sensitive": {"env": [{}]}}}]}
                 """);
         assertThat(redacted).doesNotContain("SECRET-").contains("\"n\":\"B\"", "\"v\":\"shown\"");
+    }
+
+    @Test
+    void copiesOfAMarkedValueAreHiddenToo() {
+        String redacted = redact("""
+                {"format_version": "1.2", "resource_changes": [{"address": "a.b", "type": "a", "name": "b",
+                  "change": {"actions": ["update"],
+                    "before": {"input": {"token": "SECRET-1"}, "output": {"token": "SECRET-1"}},
+                    "after": {"input": {"token": "SECRET-2"}, "url": ["db://user:SECRET-2@host", "shown"]},
+                    "before_sensitive": {"input": {"token": true}, "output": {}},
+                    "after_sensitive": {"input": {"token": true}}}}]}
+                """);
+        assertThat(redacted).doesNotContain("SECRET-").contains("shown");
+    }
+
+    @Test
+    void ofAPlanMadeHereNoTokenSurvives() throws IOException {
+        byte[] plan = OwnPlans.bytes("plan.json");
+        String redacted = new String(redact(plan), StandardCharsets.UTF_8);
+        assertThat(new String(plan, StandardCharsets.UTF_8)).contains("example-token-before", "example-token-after");
+        assertThat(redacted)
+                .doesNotContain("example-token-before", "example-token-after")
+                .contains("\"size\":\"large\"", "\"status\":\"fail\"");
+        assertThat(PlanReader.read(new ByteArrayInputStream(redact(plan))))
+                .isEqualTo(PlanReader.read(new ByteArrayInputStream(plan)));
     }
 
     @Test

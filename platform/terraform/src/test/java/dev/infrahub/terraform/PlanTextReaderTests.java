@@ -127,6 +127,24 @@ class PlanTextReaderTests {
     }
 
     @Test
+    void textAndJsonOfAPlanMadeHereTellTheSame() {
+        Plan json = PlanReader.read(OwnPlans.open("plan.json"));
+        Plan text = PlanTextReader.read(OwnPlans.open("plan.txt"));
+        assertThat(text.counts()).isEqualTo(json.counts());
+        assertThat(text.outputs()).isEqualTo(json.outputs());
+        assertThat(text.complete()).isTrue();
+        assertThat(text.changes())
+                .hasSameSizeAs(json.changes())
+                .allSatisfy(change -> assertThat(json.changes()).anySatisfy(other -> {
+                    assertThat(change.address()).isEqualTo(other.address());
+                    assertThat(change.action()).isEqualTo(other.action());
+                    assertThat(change.changedAttributes()).isEqualTo(other.changedAttributes());
+                    assertThat(change.previousAddress()).isEqualTo(other.previousAddress());
+                    assertThat(change.module()).isEqualTo(other.module());
+                }));
+    }
+
+    @Test
     void everyChangeIsReadWithActionAttributesAndReason() {
         Plan plan = read(PLAN);
         assertThat(plan.counts()).isEqualTo(new ChangeCounts(0, 1, 1, 1, 1, 0, 0, 1, 1, 1));

@@ -97,7 +97,8 @@ final class PlantedSecrets {
     private Masked any(int depth) {
         return switch (depth > DEEPEST ? 0 : random.nextInt(5)) {
             case 0 -> new Masked(secret(), new Value.Bool(true));
-            case 1 -> new Masked(container(depth).value(), new Value.Bool(true));
+            case 1 ->
+                new Masked(new Value.Items(List.of(secret(), object(Map.of("k", secret())))), new Value.Bool(true));
             case 2 -> new Masked(object(Map.of(secret().value(), secret())), new Value.Bool(true));
             default -> container(depth);
         };
