@@ -1,0 +1,145 @@
+package dev.infrahub.standalone.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Measures a hub of its own, in a temporary directory: start-up, memory, latency and throughput of a typical plan through
+ * HTTP, Kafka, Postgres and back, next to the floor of the same run. Prints Markdown.
+ */
+public final class Bench {
+
+    private static final int IN_FLIGHT = 32;
+    private static final int ROUNDS = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration ROUND = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final PrintStream out = System.out;
+    private final TypicalPlan plan = TypicalPlan.create();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(LIMIT).build();
+    private final Launcher launcher;
+
+    private Bench(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    static void main() throws Exception {
+        Path home = Files.createTempDirectory("hub-bench");
+        Bench bench = new Bench(new Launcher(Path.of(System.getProperty("hub.launcher")), home, freePort()));
+        try {
+            bench.run();
+        } finally {
+            bench.http.close();
+        }
+    }
+
+    private void run() throws Exception {
+        out.printf(Locale.ROOT, "%d cores, Java %s%n%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
+        out.println("| start-up | |");
+        out.println("|---|---|");
+        row("first start, empty state", seconds(launcher.up()));
+        launcher.down();
+        row("start with state kept", seconds(launcher.up()));
+        row("resident memory, idle", launcher.residentMib() + " MiB");
+        try {
+            measure();
+            row("resident memory, after the load", launcher.residentMib() + " MiB");
+        } finally {
+            launcher.down();
+        }
+    }
+
+    private void measure() throws Exception {
+        try (Floor floor = new Floor(launcher.endpoints(), plan.compressed())) {
+            Samples.of(IN_FLIGHT, WARM_UP.toNanos(), this::post);
+            Samples.of(IN_FLIGHT, WARM_UP.toNanos() / 4, floor::once);
+            Comparison alone = compare(floor, 1);
+            Comparison many = compare(floor, IN_FLIGHT);
+            out.printf(
+                    Locale.ROOT, "%n| a plan of %d bytes | p50 | p99 | a second |%n|---|---|---|---|%n", plan.size());
+            alone.print(out, "one at a time");
+            many.print(out, IN_FLIGHT + " at a time");
+            out.println();
+            out.println("| memory | |");
+            out.println("|---|---|");
+        }
+    }
+
+    /** Floor and hub by turns, so that both see the same machine. */
+    private Comparison compare(Floor floor, int inFlight) throws Exception {
+        Samples least = Samples.of(inFlight, ROUND.toNanos(), floor::once);
+        Samples hub = Samples.of(inFlight, ROUND.toNanos(), this::post);
+        for (int round = 1; round < ROUNDS; round++) {
+            least = least.and(Samples.of(inFlight, ROUND.toNanos(), floor::once));
+            hub = hub.and(Samples.of(inFlight, ROUND.toNanos(), this::post));
+        }
+        return new Comparison(least, hub);
+    }
+
+    private record Comparison(Samples floor, Samples hub) {
+
+        void print(PrintStream out, String name) {
+            line(out, "floor, " + name, floor);
+            line(out, "hub, " + name, hub);
+            out.printf(
+                    Locale.ROOT,
+                    "| ratio, %s | %.1f × | %.1f × | %.2f × |%n",
+                    name,
+                    hub.millis(50) / floor.millis(50),
+                    hub.millis(99) / floor.millis(99),
+                    hub.perSecond() / floor.perSecond());
+        }
+
+        private static void line(PrintStream out, String name, Samples samples) {
+            out.printf(
+                    Locale.ROOT,
+                    "| %s | %.1f ms | %.1f ms | %.0f |%n",
+                    name,
+                    samples.millis(50),
+                    samples.millis(99),
+                    samples.perSecond());
+        }
+    }
+
+    private Void post() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + launcher.port()
+                        + "/api/pipeline/summarize-plan?module=checkout&client=acme&environment=production"))
+                .timeout(LIMIT)
+                .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
+                .POST(BodyPublishers.ofByteArray(plan.next()))
+                .build();
+        HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("a plan was answered with " + response.statusCode());
+        }
+        return null;
+    }
+
+    private void row(String name, String value) {
+        out.printf("| %s | %s |%n", name, value);
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / (double) TimeUnit.SECONDS.toMillis(1));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

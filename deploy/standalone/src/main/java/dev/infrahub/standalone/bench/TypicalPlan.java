@@ -1,0 +1,66 @@
+package dev.infrahub.standalone.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A plan of 50 KB, grown from the demo's; each copy is a plan of its own. */
+final class TypicalPlan {
+
+    private static final int BYTES = 50_000;
+    private static final String MARK = "00000000-0000-0000-0000-000000000000";
+
+    private final String template;
+
+    private TypicalPlan(String template) {
+        this.template = template;
+    }
+
+    static TypicalPlan create() {
+        JsonMapper json = new JsonMapper();
+        try (InputStream in =
+                Objects.requireNonNull(TypicalPlan.class.getResourceAsStream("/demo/plan.json"), "demo plan")) {
+            ObjectNode plan = (ObjectNode) json.readTree(in);
+            plan.put("timestamp", MARK);
+            ArrayNode changes = (ArrayNode) plan.get("resource_changes");
+            int original = changes.size();
+            for (int copy = 0; json.writeValueAsString(plan).length() < BYTES; copy++) {
+                ObjectNode change = (ObjectNode) changes.get(copy % original).deepCopy();
+                change.put("address", change.path("address").asString() + "_" + copy);
+                changes.add(change);
+            }
+            return new TypicalPlan(json.writeValueAsString(plan));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same plan, told apart by its time stamp. */
+    byte[] next() {
+        return template.replace(MARK, UUID.randomUUID().toString()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    int size() {
+        return template.length();
+    }
+
+    /** About what the hub publishes of it. */
+    byte[] compressed() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(next());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
