@@ -1,0 +1,135 @@
+package dev.infrahub.plananalyzer.domain;
+
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RollbackTests {
+
+    private static final String CHAIN = "\"configuration\": {\"root_module\": {\"resources\": ["
+            + "{\"address\": \"a_one.x\"},"
+            + "{\"address\": \"a_two.x\", \"expressions\": {\"i\": {\"references\": [\"a_one.x\"]}}},"
+            + "{\"address\": \"a_three.x\", \"expressions\": {\"i\": {\"references\": [\"a_two.x.id\", \"a_two.x\"]}}}]}}";
+
+    @Test
+    void whatRefersToOthersIsUndoneBeforeThem() {
+        Analysis.Rollback rollback = plan().create("a_three.x", "{}")
+                .create("a_one.x", "{}")
+                .create("a_two.x[\"it's\"]", "{}")
+                .with(CHAIN)
+                .analyzed()
+                .rollback();
+        assertThat(rollback.steps())
+                .extracting(Analysis.Step::address)
+                .containsExactly(null, "a_three.x", "a_two.x[\"it's\"]", "a_one.x");
+        assertThat(rollback.steps()).extracting(Analysis.Step::order).containsExactly(1, 2, 3, 4);
+        assertThat(rollback.steps().get(2).command()).isEqualTo("terraform destroy -target='a_two.x[\"it'\\''s\"]'");
+        assertThat(rollback.steps().getFirst().detail()).contains("what refers to others comes first");
+        assertThat(rollback.dataLossRisk()).isEqualTo("none");
+    }
+
+    @Test
+    void withoutReferencesThePlansOrderIsReversedAndThatIsSaid() {
+        Analysis.Rollback rollback = plan().create("a_one.x", "{}")
+                .create("a_two.x", "{}")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.steps()).extracting(Analysis.Step::address).containsExactly(null, "a_two.x", "a_one.x");
+        assertThat(rollback.steps().getFirst().detail()).contains("the plan's order, reversed");
+    }
+
+    @Test
+    void theStateComesFirstThenWhatIsGoneThenWhatChangedThenWhatIsNew() {
+        Analysis.Rollback rollback = plan().create("aws_vpc.new", "{}")
+                .update("aws_vpc.changed", "{\"a\": 1}", "{\"a\": 2}")
+                .delete("aws_vpc.gone", "{}")
+                .entry("aws_vpc.here", "\"no-op\"", "\"previous_address\": \"aws_vpc.there\"")
+                .change("aws_vpc.imported", "\"no-op\"", "{}", "{}", ", \"importing\": {\"id\": \"i\"}")
+                .change("aws_vpc.forgotten", "\"forget\"", "{}", "null", "")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.steps())
+                .extracting(Analysis.Step::action)
+                .containsExactly("revert", "import", "none", "move-back", "recreate", "revert", "destroy");
+        assertThat(rollback.steps())
+                .extracting(Analysis.Step::command)
+                .containsExactly(
+                        "terraform plan",
+                        "terraform import 'aws_vpc.forgotten' \"$ID\"",
+                        "terraform state rm 'aws_vpc.imported'",
+                        "terraform state mv 'aws_vpc.here' 'aws_vpc.there'",
+                        "terraform apply -target='aws_vpc.gone'",
+                        "terraform apply -target='aws_vpc.changed'",
+                        "terraform destroy -target='aws_vpc.new'");
+    }
+
+    @Test
+    void lostDataIsIrreversibleAndHasAPrecondition() {
+        Analysis.Rollback rollback = plan().delete("aws_s3_bucket.x", "{\"force_destroy\": true}")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.dataLossRisk()).isEqualTo("certain");
+        assertThat(rollback.irreversible()).singleElement().asString().contains("its data is lost");
+        assertThat(rollback.preconditions()).anyMatch(precondition -> precondition.contains("copy its objects"));
+        assertThat(rollback.steps().getLast().irreversible()).isTrue();
+        assertThat(rollback.steps().getLast().action()).isEqualTo("restore");
+    }
+
+    @Test
+    void aProviderThatKeepsACopyMakesTheLossPossibleOnly() {
+        assertThat(plan().delete("aws_s3_bucket.x", "{\"force_destroy\": false}")
+                        .analyzed()
+                        .rollback()
+                        .dataLossRisk())
+                .isEqualTo("possible");
+        assertThat(plan().replace("aws_db_instance.x", "{\"skip_final_snapshot\": false}", "{}", "engine")
+                        .analyzed()
+                        .rollback()
+                        .dataLossRisk())
+                .isEqualTo("possible");
+        assertThat(plan().delete("unheardof_database.x", "{}")
+                        .analyzed()
+                        .rollback()
+                        .dataLossRisk())
+                .as("a provider the table does not know")
+                .isEqualTo("possible");
+        assertThat(plan().delete("aws_vpc.x", "{}").analyzed().rollback().dataLossRisk())
+                .isEqualTo("none");
+    }
+
+    @Test
+    void aChangeThatCannotBeSetBackSaysSo() {
+        Analysis.Rollback rollback = plan().update(
+                        "aws_db_instance.x", "{\"engine_version\": \"15\"}", "{\"engine_version\": \"16\"}")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.steps().getLast().irreversible()).isTrue();
+        assertThat(rollback.steps().getLast().command()).isNull();
+        assertThat(rollback.irreversible()).hasSize(1);
+    }
+
+    @Test
+    void aPlanThatDoesNothingNeedsNoRollback() {
+        Analysis.Rollback rollback = plan().analyzed().rollback();
+        assertThat(rollback.steps()).isEmpty();
+        assertThat(rollback.preconditions()).isEmpty();
+    }
+
+    @Test
+    void longChainsOfReferencesCostNoStack() {
+        StringBuilder resources = new StringBuilder("{\"address\": \"a_b.c0\"}");
+        Given given = plan();
+        for (int index = 1; index < 20_000; index++) {
+            resources.append(", {\"address\": \"a_b.c%d\", \"expressions\": {\"i\": {\"references\": [\"a_b.c%d\"]}}}"
+                    .formatted(index, index - 1));
+        }
+        given.create("a_b.c0", "{}").create("a_b.c19999", "{}");
+        assertThat(given.with("\"configuration\": {\"root_module\": {\"resources\": [%s]}}".formatted(resources))
+                        .analyzed()
+                        .rollback()
+                        .steps())
+                .extracting(Analysis.Step::address)
+                .containsExactly(null, "a_b.c19999", "a_b.c0");
+    }
+}

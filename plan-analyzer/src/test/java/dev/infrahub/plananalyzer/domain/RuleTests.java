@@ -1,0 +1,31 @@
+package dev.infrahub.plananalyzer.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class RuleTests {
+
+    @Test
+    void everyRuleIsListedForReaders() throws IOException {
+        String document = Files.readString(Given.projectFile("docs/risk-rules.md"));
+        for (Rule rule : Rule.values()) {
+            assertThat(document).contains("| `" + rule.id() + "` |").contains("| " + rule.mitigation() + " |");
+            assertThat(Rule.of(rule.id())).isEqualTo(rule);
+        }
+    }
+
+    @Test
+    void everyRowOfTheTablesIsWhole() {
+        assertThat(TabSeparated.rows("stateful-types.tsv"))
+                .hasSizeGreaterThan(200)
+                .allMatch(row -> row.length == 5);
+        assertThat(TabSeparated.rows("guarded-attributes.tsv"))
+                .hasSizeGreaterThan(120)
+                .allMatch(row -> row.length == 7);
+        assertThat(StatefulTypes.TABLE.entries()).containsKeys("aws_db_instance", "azurerm_key_vault");
+        assertThat(GuardedAttributes.TABLE.of("aws_db_instance")).isNotEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.infrahub.plananalyzer.domain;
+
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SummaryTests {
+
+    @Test
+    void theNotableComesFirstAndTheRestByKind() {
+        Given given = plan().create("aws_vpc.main", "{}")
+                .update("aws_sqs_queue.jobs", "{\"delay\": 1}", "{\"delay\": 2}")
+                .replace("aws_db_instance.main", "{}", "{}", "identifier")
+                .change("aws_subnet.a", "\"no-op\"", "{}", "{}", "")
+                .entry("aws_instance.b", "\"no-op\"", "\"previous_address\": \"aws_instance.a\"");
+        for (int index = 0; index < 5; index++) {
+            given.create("module.net.aws_subnet.s[%d]".formatted(index), "{}");
+        }
+        assertThat(given.analyzed().summary()).isEqualTo("""
+                Resources: 1 replaced, 1 updated, 6 created, 1 moved.
+                - aws_db_instance.main: The database is destroyed and made anew because of identifier, which cannot change \
+                in place: its data is lost.
+                - Updates aws_sqs_queue.jobs (delay).
+                - Creates 5 aws_subnet in module.net, 1 aws_vpc.""");
+    }
+
+    @Test
+    void whatIsSaidOfManyIsSaidOnce() {
+        Given given = plan();
+        for (int index = 0; index < 9; index++) {
+            given.delete("aws_instance.web[%d]".formatted(index), "{}");
+        }
+        assertThat(given.analyzed().summary()).isEqualTo("""
+                Resources: 9 destroyed.
+                - aws_instance.web[0], aws_instance.web[1], aws_instance.web[2] and 6 more: It is destroyed.""");
+    }
+
+    @Test
+    void aPlanThatDoesNothingSaysSo() {
+        assertThat(plan().analyzed().summary()).isEqualTo("No changes.");
+        assertThat(plan().with(
+                                "\"output_changes\": {\"url\": {\"actions\": [\"create\"], \"before\": null, \"after\": 1}}")
+                        .analyzed()
+                        .summary())
+                .isEqualTo("""
+                        No resource changes; only outputs change.
+                        - Outputs that change: url.""");
+    }
+
+    @Test
+    void driftStandsBesideTheChanges() {
+        assertThat(plan().drift("aws_instance.x", "{\"ami\": \"a\"}", "{\"ami\": \"b\"}")
+                        .analyzed()
+                        .summary())
+                .isEqualTo("""
+                        No changes.
+                        - Changed outside Terraform: aws_instance.x.""");
+    }
+}
