@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Registry {
 
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    private static final String COMPATIBILITY = "FULL_TRANSITIVE";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI base;
@@ -45,17 +47,49 @@ final class Registry {
                 .connectTimeout(TIMEOUT)
                 .build()) {
             String schema = SpecificData.get().getSchema(topic.type()).toString();
-            call(http, "POST", "/subjects/" + topic.subject() + "/versions", Map.of("schema", schema));
-            call(http, "PUT", "/config/" + topic.subject(), Map.of("compatibility", "FULL_TRANSITIVE"));
+            require(http, post("/subjects/" + topic.subject() + "/versions", Map.of("schema", schema)));
+            guard(http, "/config/" + topic.subject());
         }
     }
 
-    private void call(HttpClient http, String method, String path, Map<String, String> body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(method, BodyPublishers.ofString(json.writeValueAsString(body)))
+    /** Services start together and set the same rule: whoever comes second may be refused, and finds it set. */
+    private void guard(HttpClient http, String path) {
+        HttpResponse<String> set = send(http, put(path, Map.of("compatibility", COMPATIBILITY)));
+        if (set.statusCode() >= 300) {
+            HttpRequest look = request(path).GET().build();
+            if (!require(http, look).contains(COMPATIBILITY)) {
+                throw refused(set);
+            }
+        }
+    }
+
+    private HttpRequest post(String path, Map<String, String> body) {
+        return request(path).POST(publisher(body)).build();
+    }
+
+    private HttpRequest put(String path, Map<String, String> body) {
+        return request(path).PUT(publisher(body)).build();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", CONTENT_TYPE)
-                .timeout(TIMEOUT)
-                .build();
+                .timeout(TIMEOUT);
+    }
+
+    private BodyPublisher publisher(Map<String, String> body) {
+        return BodyPublishers.ofString(json.writeValueAsString(body));
+    }
+
+    private static String require(HttpClient http, HttpRequest request) {
+        HttpResponse<String> response = send(http, request);
+        if (response.statusCode() >= 300) {
+            throw refused(response);
+        }
+        return response.body();
+    }
+
+    private static HttpResponse<String> send(HttpClient http, HttpRequest request) {
         HttpResponse<String> response;
         try {
             response = http.send(request, BodyHandlers.ofString());
@@ -68,10 +102,12 @@ final class Registry {
         if (response.statusCode() >= 500) {
             throw Outage.registry(new IOException("status " + response.statusCode()));
         }
-        if (response.statusCode() >= 300) {
-            throw new IllegalStateException(
-                    "The schema registry refused %s %s: %s".formatted(method, path, response.body()));
-        }
+        return response;
+    }
+
+    private static IllegalStateException refused(HttpResponse<String> response) {
+        return new IllegalStateException("The schema registry refused %s with status %d: %s"
+                .formatted(response.uri().getPath(), response.statusCode(), response.body()));
     }
 
     /** Whether a serializer failed because the registry cannot be reached, rather than because of the bytes. */
