@@ -23,7 +23,10 @@ public final class StateLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Fails with a message for people if another process, or another part of this one, owns the directory. */
+    /**
+     * Fails with a message for people if another process, or another part of this one, owns the directory. The lock must
+     * be kept: one that nobody refers to any more is released.
+     */
     public static StateLock acquire(Path stateDir) throws IOException {
         createPrivately(stateDir);
         FileChannel channel =
