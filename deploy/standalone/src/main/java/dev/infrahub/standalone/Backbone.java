@@ -1,0 +1,29 @@
+package dev.infrahub.standalone;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/** What the services stand on, by the names under which they read it from their environment. */
+record Backbone(String kafka, DatabaseAddress database, String registry) {
+
+    /** In the order a person would look; without the password. */
+    SequencedMap<String, String> endpoints() {
+        SequencedMap<String, String> endpoints = new LinkedHashMap<>();
+        endpoints.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
+        endpoints.put("SCHEMA_REGISTRY_URL", registry);
+        endpoints.put("POSTGRES_HOST", database.host());
+        endpoints.put("POSTGRES_PORT", database.port());
+        endpoints.put("POSTGRES_DB", database.name());
+        endpoints.put("POSTGRES_USER", database.user());
+        return endpoints;
+    }
+
+    List<String> arguments() {
+        SequencedMap<String, String> settings = endpoints();
+        settings.put("POSTGRES_PASSWORD", database.password());
+        return settings.entrySet().stream()
+                .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
+                .toList();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.infrahub.standalone;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** One screen that says what the hub knows about a plan. */
+record DemoScreen(Style style, PrintStream out) {
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final int WIDTH = 96;
+    private static final int SENTENCES = 6;
+    private static final int REASONS = 7;
+    private static final int STEPS = 4;
+    private static final int LOSSES = 3;
+
+    void title(String whose) {
+        out.println();
+        out.println("  " + style.bold("Infrastructure Hub") + "  a Terraform plan for " + whose);
+        out.println("  " + style.dim("─".repeat(WIDTH - 2)));
+    }
+
+    void summary(JsonNode summary) {
+        JsonNode changes = summary.path("changes");
+        out.println("  "
+                + String.join(
+                        "   ",
+                        style.green("+ " + count(changes, "create") + " create"),
+                        style.yellow("~ " + count(changes, "update") + " update"),
+                        style.red("± " + count(changes, "replace") + " replace"),
+                        style.red("- " + count(changes, "delete") + " destroy"),
+                        style.dim("= " + count(changes, "noOp") + " unchanged")));
+        List<String> lines = summary.path("summary").asString().lines().toList();
+        heading("Summary", lines.getFirst(), "");
+        List<String> rest = lines.subList(1, lines.size());
+        rest.stream()
+                .limit(SENTENCES)
+                .map(DemoScreen::withoutBullet)
+                .forEach(line -> paragraph("   • ", "     ", line));
+        more(rest.size(), SENTENCES, "lines");
+    }
+
+    void risk(JsonNode risk) {
+        String level = risk.path("riskLevel").asString();
+        String board = risk.path("requiresCab").asBoolean() ? "the change board must decide" : "no change board needed";
+        String score =
+                level.toUpperCase(Locale.ROOT) + " " + risk.path("riskScore").asInt() + "/100";
+        heading("Risk", style.ofRisk(level, style.bold(score)), board);
+        JsonNode reasons = risk.path("reasons");
+        reasons.values().stream().limit(REASONS).forEach(this::reason);
+        more(reasons.size(), REASONS, "reasons");
+    }
+
+    void rollback(JsonNode rollback) {
+        heading("Rollback", "data loss: " + rollback.path("dataLossRisk").asString(), "");
+        JsonNode steps = rollback.path("steps");
+        steps.values().stream().limit(STEPS).forEach(this::step);
+        more(steps.size(), STEPS, "steps");
+        JsonNode losses = rollback.path("irreversible");
+        if (!losses.isEmpty()) {
+            out.println("  " + style.red("Cannot be undone"));
+            losses.values().stream().limit(LOSSES).forEach(loss -> paragraph("   ✗ ", "     ", loss.asString()));
+            more(losses.size(), LOSSES, "losses");
+        }
+    }
+
+    void next(String hub, String planId) {
+        heading("Next", "", "");
+        out.println("   all of it        " + hub + "/api/plans/" + planId);
+        out.println("   every endpoint   " + hub + "/openapi.json");
+        out.println("   your own plan    terraform show -json plan.out | curl --data-binary @- \\");
+        out.println("                      -H 'Content-Type: application/vnd.hashicorp.terraform.plan+json' \\");
+        out.println("                      -H 'Accept: text/markdown' \\");
+        out.println("                      '" + hub + "/api/pipeline/summarize-plan?module=NAME&client=WHO'");
+        out.println();
+    }
+
+    private void reason(JsonNode reason) {
+        String severity = reason.path("severity").asString();
+        String line = "%-9s %-24s %s"
+                .formatted(
+                        severity,
+                        reason.path("rule").asString(),
+                        reason.path("address").asString(""));
+        out.println("   " + style.ofRisk(severity, "●") + " " + line.stripTrailing());
+    }
+
+    private void step(JsonNode step) {
+        String mark = step.path("irreversible").asBoolean() ? style.red("!") : " ";
+        paragraph(
+                "  " + mark + "%2d ".formatted(step.path("order").asInt()),
+                "      ",
+                firstSentence(step.path("detail").asString()));
+        String command = step.path("command").asString("");
+        if (!command.isEmpty()) {
+            out.println("      " + style.dim("$ " + command.lines().findFirst().orElse("")));
+        }
+    }
+
+    private void heading(String title, String first, String second) {
+        out.println();
+        out.println(("  " + style.bold(title) + "  " + first + (second.isEmpty() ? "" : style.dim("  " + second)))
+                .stripTrailing());
+    }
+
+    private void more(int all, int shown, String what) {
+        if (all > shown) {
+            out.println("     " + style.dim("and " + (all - shown) + " more " + what));
+        }
+    }
+
+    private void paragraph(String first, String rest, String text) {
+        String indent = first;
+        for (String line : wrapped(text, WIDTH - rest.length())) {
+            out.println(indent + line);
+            indent = rest;
+        }
+    }
+
+    static List<String> wrapped(String text, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : SPACES.splitAsStream(text.strip()).toList()) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String withoutBullet(String line) {
+        return line.startsWith("- ") ? line.substring(2) : line;
+    }
+
+    private static String firstSentence(String text) {
+        int end = text.indexOf(". ");
+        return end < 0 ? text : text.substring(0, end + 1);
+    }
+
+    private static int count(JsonNode changes, String action) {
+        return changes.path(action).asInt();
+    }
+}

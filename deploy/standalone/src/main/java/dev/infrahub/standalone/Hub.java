@@ -1,0 +1,112 @@
+package dev.infrahub.standalone;
+
+import dev.infrahub.embedded.Ports;
+import dev.infrahub.embedded.StateLock;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.springframework.core.NestedExceptionUtils;
+
+/** The hub's life: up in parallel, down in order. */
+final class Hub {
+
+    private static final int STARTERS_STOP_SECONDS = 60;
+
+    private final Settings settings;
+    private final Console console;
+    private final StateLock lock;
+    private final RunFiles files;
+    private final Running running = new Running();
+    private final ExecutorService starters =
+            Executors.newCachedThreadPool(Thread.ofPlatform().name("start-", 1).factory());
+    private volatile boolean stopping;
+
+    Hub(Settings settings, Console console, StateLock lock) {
+        this.settings = settings;
+        this.console = console;
+        this.lock = lock;
+        this.files = new RunFiles(settings.home().run());
+    }
+
+    void start() {
+        requireGatewayPort();
+        files.clear();
+        files.running(ProcessHandle.current().pid());
+        KeptPorts ports = new KeptPorts(settings.home().run().resolve("ports"));
+        Backbone backbone = new Infrastructure(settings, console, running, ports)
+                .start(starters)
+                .join();
+        Steps.all(Service.ALL.stream()
+                        .map(service -> CompletableFuture.runAsync(() -> start(service, backbone), starters))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+        starters.shutdown();
+        ready(backbone);
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void stop() {
+        stopping = true;
+        console.say("Stopping");
+        awaitStarters();
+        running.close();
+        files.clear();
+        lock.close();
+        console.say("Stopped");
+    }
+
+    private void requireGatewayPort() {
+        if (!Ports.isFree(settings.port())) {
+            throw new IllegalStateException("port " + settings.port() + " is in use: stop what listens there, or choose"
+                    + " another one for the gateway, for example HUB_PORT=" + Ports.free());
+        }
+    }
+
+    private void start(Service service, Backbone backbone) {
+        try {
+            running.keep(service.rank(), service.start(settings, backbone));
+        } catch (RuntimeException e) {
+            Throwable reason = NestedExceptionUtils.getMostSpecificCause(e);
+            throw new IllegalStateException(service.title() + " did not start: " + reason.getMessage(), e);
+        }
+        console.say(service.title() + " ready");
+    }
+
+    /** What is half started is let finish, and then stopped as all the rest: broker and database take an interrupt badly. */
+    private void awaitStarters() {
+        starters.shutdown();
+        try {
+            if (!starters.awaitTermination(STARTERS_STOP_SECONDS, TimeUnit.SECONDS)) {
+                console.say("Some part is still starting; stopping the others");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ready(Backbone backbone) {
+        String url = "http://" + reachable(settings.bindAddress()) + ":" + settings.port();
+        SequencedMap<String, String> endpoints = backbone.endpoints();
+        endpoints.putFirst("HUB_URL", url);
+        double seconds = console.secondsSinceStart();
+        console.say("Ready: " + url);
+        for (Map.Entry<String, String> endpoint : endpoints.entrySet()) {
+            console.detail("%-24s %s".formatted(endpoint.getKey(), endpoint.getValue()));
+        }
+        console.detail("%-24s %s".formatted("Logs", settings.home().logs().resolve("hub.log")));
+        console.detail("Stop with Ctrl-C or ./hub down; everything is kept in "
+                + settings.home().root());
+        files.ready(endpoints, seconds);
+    }
+
+    /** The address that stands for all of them is for listening; this machine is reached at its own. */
+    private static String reachable(String bindAddress) {
+        return bindAddress.equals("0.0.0.0") ? "127.0.0.1" : bindAddress;
+    }
+}

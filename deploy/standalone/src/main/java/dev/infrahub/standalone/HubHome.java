@@ -1,0 +1,31 @@
+package dev.infrahub.standalone;
+
+import java.nio.file.Path;
+
+/** The directory that holds everything the hub keeps. Deleting it is a reset. */
+record HubHome(Path root) {
+
+    static HubHome of(String directory) {
+        return new HubHome(Path.of(directory).toAbsolutePath().normalize());
+    }
+
+    Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    Path registry() {
+        return root.resolve("registry");
+    }
+
+    Path logs() {
+        return root.resolve("logs");
+    }
+
+    Path run() {
+        return root.resolve("run");
+    }
+}

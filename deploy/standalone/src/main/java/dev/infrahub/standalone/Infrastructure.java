@@ -1,0 +1,71 @@
+package dev.infrahub.standalone;
+
+import dev.infrahub.embedded.EmbeddedDatabase;
+import dev.infrahub.embedded.EmbeddedKafka;
+import dev.infrahub.embedded.EmbeddedRegistry;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** Brings up broker, database and registry, each unless the environment names one that is up already. */
+record Infrastructure(Settings settings, Console console, Running running, KeptPorts ports) {
+
+    CompletableFuture<Backbone> start(Executor executor) {
+        CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::kafka, executor);
+        CompletableFuture<DatabaseAddress> database = CompletableFuture.supplyAsync(this::database, executor);
+        CompletableFuture<String> registry = database.thenApplyAsync(this::registry, executor);
+        return Steps.all(kafka, database, registry)
+                .thenApply(_ -> new Backbone(kafka.join(), database.join(), registry.join()));
+    }
+
+    private String kafka() {
+        return settings.value("KAFKA_BOOTSTRAP_SERVERS")
+                .map(servers -> given("Kafka", servers))
+                .orElseGet(this::ownKafka);
+    }
+
+    private DatabaseAddress database() {
+        return settings.value("POSTGRES_HOST")
+                .map(host -> given("Postgres", DatabaseAddress.given(host, settings)))
+                .orElseGet(this::ownDatabase);
+    }
+
+    private String registry(DatabaseAddress database) {
+        return settings.value("SCHEMA_REGISTRY_URL")
+                .map(url -> given("Schema registry", url))
+                .orElseGet(() -> ownRegistry(database));
+    }
+
+    private String ownKafka() {
+        EmbeddedKafka kafka =
+                running.keep(Rank.BROKER, EmbeddedKafka.start(settings.home().kafka(), ports.of("kafka")));
+        console.say("Kafka ready on " + kafka.bootstrapServers());
+        return kafka.bootstrapServers();
+    }
+
+    private DatabaseAddress ownDatabase() {
+        EmbeddedDatabase database = running.keep(
+                Rank.DATABASE, EmbeddedDatabase.start(settings.home().postgres(), ports.of("postgres")));
+        DatabaseAddress address = DatabaseAddress.of(database);
+        console.say("Postgres ready on " + address);
+        return address;
+    }
+
+    private String ownRegistry(DatabaseAddress database) {
+        EmbeddedRegistry registry = running.keep(
+                Rank.REGISTRY,
+                EmbeddedRegistry.start(
+                        application(), settings.home().registry(), ports.of("registry"), database.registryStorage()));
+        console.say("Schema registry ready on " + registry.url());
+        return registry.confluentUrl();
+    }
+
+    private static Path application() {
+        return Path.of(System.getProperty("hub.registry.home", "platform/embedded/target/registry"));
+    }
+
+    private <T> T given(String what, T where) {
+        console.say(what + " is the one given: " + where);
+        return where;
+    }
+}

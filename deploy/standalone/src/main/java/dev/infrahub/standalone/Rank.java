@@ -1,0 +1,10 @@
+package dev.infrahub.standalone;
+
+/** The order in which parts stop: first who lets work in, last who keeps it. */
+enum Rank {
+    GATEWAY,
+    WORKER,
+    REGISTRY,
+    BROKER,
+    DATABASE
+}

@@ -1,0 +1,49 @@
+package dev.infrahub.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a running hub says about itself to the launcher: {@code pid} while it runs, {@code endpoints} and {@code ready} once
+ * it can be used.
+ */
+record RunFiles(Path directory) {
+
+    void running(long pid) {
+        write("pid", pid + "\n");
+    }
+
+    void ready(Map<String, String> endpoints, double seconds) {
+        List<String> lines = endpoints.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
+        write("endpoints", String.join("\n", lines) + "\n");
+        write("ready", String.format(Locale.ROOT, "%.1f%n", seconds));
+    }
+
+    void clear() {
+        List.of("ready", "endpoints", "pid").forEach(this::delete);
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.createDirectories(directory);
+            Files.writeString(directory.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + directory, e);
+        }
+    }
+
+    private void delete(String name) {
+        try {
+            Files.deleteIfExists(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

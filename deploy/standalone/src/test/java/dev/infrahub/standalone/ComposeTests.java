@@ -1,0 +1,83 @@
+package dev.infrahub.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.core.io.FileSystemResource;
+
+/** No container engine is at hand where this runs: what can be held against the code is. */
+class ComposeTests {
+
+    private static final Path ROOT = Path.of(System.getProperty("hub.project.root"));
+
+    private final Map<?, ?> services = section(compose(), "services");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "plan-analyzer"})
+    void setsOnlyVariablesThatTheServiceReads(String service) throws IOException {
+        String configuration = resource("events.yaml") + resource(service + ".yaml");
+        assertThat(environmentOf(service).keySet())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(configuration).contains("${" + name));
+    }
+
+    @Test
+    void setsOnlyVariablesInTheImageThatSomeServiceReads() throws IOException {
+        String configuration = resource("gateway.yaml") + resource("plan-analyzer.yaml");
+        String image = Files.readString(ROOT.resolve("deploy/docker/Dockerfile"));
+        for (String name : List.of("HUB_BIND_ADDRESS", "HUB_PORT", "HUB_WORKER_PORT")) {
+            assertThat(image).contains(name + "=");
+            assertThat(configuration).contains("${" + name);
+        }
+    }
+
+    @Test
+    void takesEveryPasswordFromOutsideAndInsistsOnIt() {
+        services.keySet()
+                .forEach(service -> environmentOf(service).forEach((name, value) -> {
+                    if (name.toString().contains("PASSWORD")) {
+                        assertThat(value.toString()).startsWith("${POSTGRES_PASSWORD:?");
+                    }
+                }));
+    }
+
+    @Test
+    void publishesTheGatewayAloneAndOnLoopback() {
+        assertThat(section(services, "gateway").get("ports")).isEqualTo(List.of("127.0.0.1:${HUB_PORT:-5100}:5100"));
+        assertThat(services.values())
+                .filteredOn(service -> ((Map<?, ?>) service).containsKey("ports"))
+                .hasSize(1);
+    }
+
+    private Map<?, ?> environmentOf(Object service) {
+        return section(section(services, service), "environment");
+    }
+
+    private static Map<?, ?> compose() {
+        YamlMapFactoryBean yaml = new YamlMapFactoryBean();
+        yaml.setResources(new FileSystemResource(ROOT.resolve("docker-compose.yml")));
+        return Objects.requireNonNull(yaml.getObject());
+    }
+
+    private static Map<?, ?> section(Map<?, ?> parent, Object name) {
+        return (Map<?, ?>) Objects.requireNonNull(parent.get(name), name + " is missing");
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream resource =
+                Objects.requireNonNull(ComposeTests.class.getClassLoader().getResourceAsStream(name), name)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.infrahub.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTests {
+
+    @Test
+    void listensOnLoopbackAtPort5100UnlessToldOtherwise() {
+        Settings settings = Settings.from(Map.of());
+        assertThat(settings.bindAddress()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(5100);
+        assertThat(settings.home().root()).isAbsolute().hasFileName(".hub");
+    }
+
+    @Test
+    void takesAVariableThatIsSetToNothingForOneThatIsNotSet() {
+        assertThat(Settings.from(Map.of("POSTGRES_HOST", " ")).value("POSTGRES_HOST"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "http", "0", "-1", "65536", "99999999999"})
+    void namesThePortThatIsNone(String port) {
+        assertThatThrownBy(() -> Settings.from(Map.of("HUB_PORT", port)))
+                .hasMessageContaining("HUB_PORT")
+                .hasMessageContaining("'" + port + "'");
+    }
+}

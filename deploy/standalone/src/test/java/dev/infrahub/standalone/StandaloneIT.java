@@ -1,0 +1,127 @@
+package dev.infrahub.standalone;
+
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.embedded.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class StandaloneIT {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String PLAN = """
+            {"format_version": "1.2", "terraform_version": "1.11.0", "resource_changes": [
+              {"address": "terraform_data.one", "mode": "managed", "type": "terraform_data", "name": "one",
+               "provider_name": "terraform.io/builtin/terraform",
+               "change": {"actions": ["create"], "before": null, "after": {"input": "a"}, "after_unknown": {"id": true},
+                          "before_sensitive": false, "after_sensitive": {}}}]}
+            """;
+
+    @TempDir
+    Path home;
+
+    private final int port = Ports.free();
+    private final String hub = "http://127.0.0.1:" + port;
+
+    @AfterAll
+    static void closeClient() {
+        HTTP.close();
+    }
+
+    @Test
+    void showsAPlanAgainAfterARestart() throws Exception {
+        String planId;
+        String kafka;
+        try (HubProcess process = HubProcess.launch(home, port).awaitReady()) {
+            HttpResponse<String> answer = submit("wait=30");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            planId = JSON.readTree(answer.body()).path("planId").asString();
+            kafka = process.endpoint("KAFKA_BOOTSTRAP_SERVERS");
+            process.stop();
+            assertThat(home.resolve("run")).isDirectoryNotContaining("glob:**/{pid,endpoints,ready}");
+            assertThat(workingOn(home)).isEmpty();
+        }
+        try (HubProcess process = HubProcess.launch(home, port).awaitReady()) {
+            assertThat(process.endpoint("KAFKA_BOOTSTRAP_SERVERS")).isEqualTo(kafka);
+            JsonNode plan = get("/api/plans/" + planId);
+            assertThat(plan.toString()).contains(planId);
+        }
+    }
+
+    @Test
+    void finishesWhatItAcceptedBeforeItWasKilled() throws Exception {
+        String operation;
+        try (HubProcess process = HubProcess.launch(home, port).awaitReady()) {
+            HttpResponse<String> answer = submit("respond-async");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+            operation = answer.headers().firstValue("Location").orElseThrow();
+            process.kill();
+        }
+        try (HubProcess _ = HubProcess.launch(home, port).awaitReady()) {
+            eventually(
+                    () -> assertThat(get(operation).path("status").asString()).isEqualTo("completed"));
+        }
+        assertThat(workingOn(home)).isEmpty();
+    }
+
+    @Test
+    void refusesASecondHubOnTheSameState() throws Exception {
+        try (HubProcess first = HubProcess.launch(home, port)) {
+            eventually(() -> assertThat(home.resolve("run/pid")).exists());
+            HubProcess second = HubProcess.launch(home, Ports.free());
+            assertThat(second.process().waitFor()).isEqualTo(1);
+            assertThat(second.said()).contains(home + " is in use");
+            assertThat(first.process().isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void namesThePortThatIsTakenAndTheWayOut() throws Exception {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            HubProcess process = HubProcess.launch(home, port);
+            assertThat(process.process().waitFor()).isEqualTo(1);
+            assertThat(process.said()).contains("port " + port + " is in use").contains("HUB_PORT=");
+            assertThat(workingOn(home)).isEmpty();
+        }
+    }
+
+    private HttpResponse<String> submit(String prefer) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(hub + "/api/pipeline/summarize-plan?module=checkout&client=acme"))
+                .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
+                .header("Prefer", prefer)
+                .POST(BodyPublishers.ofString(PLAN))
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString());
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                HTTP.send(HttpRequest.newBuilder(URI.create(hub + path)).build(), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static List<String> workingOn(Path home) {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(command -> command.contains(home.toString()))
+                .toList();
+    }
+}
