@@ -4,6 +4,7 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.embedded.Ports;
+import dev.infrahub.embedded.StateLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -81,13 +82,12 @@ class StandaloneIT {
     }
 
     @Test
-    void refusesASecondHubOnTheSameState() throws Exception {
-        try (HubProcess first = HubProcess.launch(home, port)) {
-            eventually(() -> assertThat(home.resolve("run/pid")).exists());
-            HubProcess second = HubProcess.launch(home, Ports.free());
-            assertThat(second.process().waitFor()).isEqualTo(1);
-            assertThat(second.said()).contains(home + " is in use");
-            assertThat(first.process().isAlive()).isTrue();
+    void leavesStateAloneThatAnotherHubWorksOn() throws Exception {
+        try (StateLock _ = StateLock.acquire(home)) {
+            HubProcess process = HubProcess.launch(home, port);
+            assertThat(process.process().waitFor()).isEqualTo(1);
+            assertThat(process.said()).contains(home + " is in use");
+            assertThat(home.resolve("run")).doesNotExist();
         }
     }
 
