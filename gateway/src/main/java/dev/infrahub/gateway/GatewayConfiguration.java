@@ -17,7 +17,6 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Tracer;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.Map;
@@ -106,8 +105,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    ProblemHandler problemHandler(JsonMapper json, Tracer tracer) {
-        return new ProblemHandler(json, tracer);
+    ProblemHandler problemHandler(JsonMapper json) {
+        return new ProblemHandler(json);
     }
 
     /** The seed's health endpoint: the process answers. Probes with dependencies are under /actuator/health. */

@@ -57,10 +57,12 @@ public final class Commits {
     }
 
     Mono<Boolean> attempt(Write guard, Outcome outcome, Optional<UUID> operation) {
-        return Mono.defer(() -> {
-                    List<Write> outbox = outcome.publications().stream()
-                            .map(publication -> outboxRow(publication, operation))
-                            .toList();
+        return Mono.deferContextual(context -> {
+                    List<Write> outbox = trace.within(
+                            context,
+                            () -> outcome.publications().stream()
+                                    .map(publication -> outboxRow(publication, operation))
+                                    .toList());
                     return Mono.usingWhen(
                             connections.create(),
                             connection -> transact(connection, guard, outcome.writes(), outbox),
@@ -75,18 +77,21 @@ public final class Commits {
                 });
     }
 
+    /** Two round trips to the database: begin and guard, then everything else with the commit behind it. */
     private static Mono<Boolean> transact(Connection connection, Write guard, List<Write> writes, List<Write> outbox) {
-        Mono<Boolean> apply = Flux.concat(Flux.fromIterable(writes), Flux.fromIterable(outbox))
-                .concatMap(write -> Sql.run(connection, write))
-                .then(Mono.from(connection.commitTransaction()))
-                .thenReturn(true);
-        Mono<Boolean> stop = Mono.from(connection.rollbackTransaction()).thenReturn(false);
-        return Mono.from(connection.beginTransaction())
-                .then(Sql.run(connection, guard))
-                .flatMap(rows -> rows == 0 ? stop : apply)
-                .onErrorResume(failure -> Mono.from(connection.rollbackTransaction())
-                        .onErrorComplete()
-                        .then(Mono.error(failure)));
+        Mono<Void> begin = Mono.from(connection.beginTransaction());
+        Mono<Void> commit = Mono.from(connection.commitTransaction());
+        Mono<Void> rollback = Mono.from(connection.rollbackTransaction());
+        Flux<Mono<Long>> rest = Flux.concat(Flux.fromIterable(writes), Flux.fromIterable(outbox))
+                .map(write -> Sql.run(connection, write));
+        // Postgres takes the statements of a pipeline in order, and a COMMIT behind a failed one as a ROLLBACK.
+        return Flux.mergeSequential(begin.thenReturn(0L), Sql.run(connection, guard))
+                .last()
+                .flatMap(rows -> rows == 0
+                        ? rollback.thenReturn(false)
+                        : Flux.mergeSequential(rest.concatWithValues(commit.thenReturn(0L)))
+                                .then(Mono.just(true)))
+                .onErrorResume(failure -> rollback.onErrorComplete().then(Mono.error(failure)));
     }
 
     private <T extends SpecificRecord> Write outboxRow(Publication<T> publication, Optional<UUID> operation) {

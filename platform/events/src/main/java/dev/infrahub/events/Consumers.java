@@ -1,6 +1,7 @@
 package dev.infrahub.events;
 
 import io.micrometer.observation.ObservationRegistry;
+import java.time.Duration;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -19,6 +20,8 @@ import org.springframework.kafka.listener.MessageListener;
 final class Consumers implements SmartLifecycle {
 
     static final int PHASE = Integer.MAX_VALUE - 100;
+
+    private static final Duration OFFSET_COMMIT = Duration.ofSeconds(1);
 
     /** Log lines of a handler carry the operation it works for under this name. */
     private static final String MDC_OPERATION = "operationId";
@@ -61,8 +64,10 @@ final class Consumers implements SmartLifecycle {
         settings.setObservationEnabled(true);
         settings.setObservationRegistry(observations);
         // Offsets may trail behind: the inbox makes redelivery harmless.
-        settings.setAckMode(ContainerProperties.AckMode.BATCH);
+        settings.setAckMode(ContainerProperties.AckMode.TIME);
+        settings.setAckTime(OFFSET_COMMIT.toMillis());
         settings.setSyncCommits(false);
+        settings.setConsumerRebalanceListener(past);
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, settings);
         container.setBeanName(subscription.topic().name());
@@ -87,7 +92,7 @@ final class Consumers implements SmartLifecycle {
                 codec.decode(subscription.topic(), record.value()));
         event.operation().ifPresent(operation -> MDC.put(MDC_OPERATION, operation.toString()));
         try {
-            if (past.holds(event.id())) {
+            if (past.holds(event.id(), record)) {
                 return;
             }
             Outcome outcome = subscription.handler().handle(event);

@@ -8,7 +8,7 @@ import java.util.UUID;
 final class Outbox {
 
     /** How many rows, and how many bytes of them, the relay sends at once. */
-    private static final int BATCH_ROWS = 200;
+    static final int BATCH_ROWS = 200;
 
     private static final int BATCH_BYTES = 8 * 1024 * 1024;
 

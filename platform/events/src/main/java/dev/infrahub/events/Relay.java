@@ -133,7 +133,7 @@ final class Relay implements SmartLifecycle {
                 nextSweep = Instant.now().plus(SWEEP);
             }
             woken.drainPermits();
-            if (!sendHead(connection)) {
+            if (sendHead(connection) < Outbox.BATCH_ROWS) {
                 pause(poll);
             }
         }
@@ -145,12 +145,13 @@ final class Relay implements SmartLifecycle {
                 .blockFirst());
     }
 
-    private boolean sendHead(Connection connection) {
+    /** @return how many entries were sent */
+    private int sendHead(Connection connection) {
         List<Outbox.Entry> entries = Sql.query(connection, Outbox.head(), Outbox.Entry::read)
                 .collectList()
                 .block();
         if (entries == null || entries.isEmpty()) {
-            return false;
+            return 0;
         }
         List<Future<RecordMetadata>> sends = new ArrayList<>(entries.size());
         for (Outbox.Entry entry : entries) {
@@ -163,7 +164,7 @@ final class Relay implements SmartLifecycle {
         }
         execute(connection, Outbox.remove(acknowledged));
         relayed.increment(acknowledged.size());
-        return true;
+        return acknowledged.size();
     }
 
     private ProducerRecord<String, byte[]> record(Outbox.Entry entry) {

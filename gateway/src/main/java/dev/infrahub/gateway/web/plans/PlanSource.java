@@ -5,6 +5,7 @@ import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.terraform.NotAPlan;
 import dev.infrahub.terraform.PlanRedaction;
 import dev.infrahub.terraform.PlanTextReader;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,6 +37,8 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
     /** A plan without its secrets. */
     record SealedPlan(String hash, byte[] zstd) {}
 
+    private static final int CHUNK = 64 * 1024;
+
     /** What cannot be read at all is a bad request; what reads well but is something else is unusable. */
     private static final Set<String> UNREADABLE =
             Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML, NotAPlan.TOO_DEEP);
@@ -45,7 +48,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         MessageDigest digest = sha256();
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (InputStream in = new DigestInputStream(bytes.get(), digest);
-                OutputStream out = new ZstdOutputStream(compressed)) {
+                OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
             switch (format) {
                 // the reader closes what it has read, and the rest is still to be hashed
                 case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), out);

@@ -1,13 +1,13 @@
 package dev.infrahub.gateway.web.problems;
 
 import dev.infrahub.events.Fault;
-import io.micrometer.tracing.Span;
-import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ServerWebExchange;
@@ -37,11 +38,9 @@ public final class ProblemHandler implements WebExceptionHandler {
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final JsonMapper json;
-    private final Tracer tracer;
 
-    public ProblemHandler(JsonMapper json, Tracer tracer) {
+    public ProblemHandler(JsonMapper json) {
         this.json = json;
-        this.tracer = tracer;
     }
 
     @Override
@@ -61,7 +60,7 @@ public final class ProblemHandler implements WebExceptionHandler {
         if (failure instanceof MethodNotAllowedException wrongMethod) {
             headers.setAllow(wrongMethod.getSupportedMethods());
         }
-        byte[] body = json.writeValueAsBytes(body(problem));
+        byte[] body = json.writeValueAsBytes(body(problem, traceId(exchange)));
         if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
             return response.setComplete();
         }
@@ -70,7 +69,7 @@ public final class ProblemHandler implements WebExceptionHandler {
     }
 
     /** The members of RFC 9457, then ours; {@code error} is the one string that older clients read. */
-    private Map<String, Object> body(Problem problem) {
+    private static Map<String, Object> body(Problem problem, Optional<String> traceId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:infrahub:problem:" + problem.code());
         body.put("title", title(problem.status()));
@@ -78,12 +77,16 @@ public final class ProblemHandler implements WebExceptionHandler {
         body.put("detail", problem.detail());
         body.put("code", problem.code());
         problem.field().ifPresent(field -> body.put("field", field));
-        Span span = tracer.currentSpan();
-        if (span != null) {
-            body.put("traceId", span.context().traceId());
-        }
+        traceId.ifPresent(id -> body.put("traceId", id));
         body.put("error", problem.detail());
         return body;
+    }
+
+    private static Optional<String> traceId(ServerWebExchange exchange) {
+        return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
+                .map(context -> context.<TracingContext>get(TracingContext.class))
+                .map(TracingContext::getSpan)
+                .map(span -> span.context().traceId());
     }
 
     private static String title(HttpStatusCode status) {
