@@ -20,14 +20,16 @@ record Service(String title, Rank rank, Main main) {
     ConfigurableApplicationContext start(Settings settings, Backbone backbone) {
         List<String> arguments = new ArrayList<>(IN_ONE_PROCESS);
         arguments.addAll(backbone.arguments());
-        arguments.addAll(addressFor(settings));
+        arguments.addAll(own(settings));
         return main.start(arguments.toArray(String[]::new));
     }
 
-    private List<String> addressFor(Settings settings) {
+    private List<String> own(Settings settings) {
         return switch (rank) {
             case GATEWAY -> List.of("--HUB_PORT=" + settings.port(), "--HUB_BIND_ADDRESS=" + settings.bindAddress());
-            case WORKER, REGISTRY, BROKER, DATABASE -> List.of("--server.port=0", "--server.address=127.0.0.1");
+            // on one class path with the gateway, a worker finds springdoc too
+            case WORKER, REGISTRY, BROKER, DATABASE ->
+                List.of("--server.port=0", "--server.address=127.0.0.1", "--springdoc.api-docs.enabled=false");
         };
     }
 
