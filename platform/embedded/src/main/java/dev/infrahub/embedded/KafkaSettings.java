@@ -43,12 +43,13 @@ final class KafkaSettings {
                 "group.initial.rebalance.delay.ms", "0");
     }
 
-    /** Kafka's own defaults are for a machine of its own: 128 MiB to clean logs, dozens of threads. */
+    /** Kafka's own defaults are for a machine of its own: 128 MiB to clean logs, dozens of threads, two flushes a second. */
     static Map<String, String> small() {
         return Map.of(
                 "message.max.bytes", Integer.toString(9 * MIB),
                 "log.cleaner.dedupe.buffer.size", Integer.toString(2 * MIB),
                 "log.index.size.max.bytes", Integer.toString(MIB),
+                "metadata.max.idle.interval.ms", "10000",
                 "num.network.threads", "2",
                 "num.io.threads", "3",
                 "background.threads", "2",

@@ -5,13 +5,15 @@ import java.util.regex.Pattern;
 /** Text and names as GitHub-flavoured Markdown that shows them and nothing else: no markup, links or mentions of theirs. */
 final class Markdown {
 
-    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>()#+!|~@&$]");
+    private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>()#+!|~&$]");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private Markdown() {}
 
     static String text(String plain) {
-        return MARKUP.matcher(CONTROL.matcher(plain).replaceAll(" ")).replaceAll("\\\\$0");
+        String line = CONTROL.matcher(plain).replaceAll(" ");
+        // a backslash keeps nobody from being mentioned; a zero-width space does
+        return MARKUP.matcher(line).replaceAll("\\\\$0").replace("@", "@\u200B");
     }
 
     static String code(String name) {
