@@ -33,13 +33,15 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
-    void keepsCommitsOnDiskAndItsClockOnUtc() throws SQLException {
+    void keepsCommitsOnDiskAndItsClockOnUtcAndLeavesItsDirectoryToNobodyElse() throws SQLException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(state, 0)) {
             assertThat(query(database, "show fsync")).isEqualTo("on");
             assertThat(query(database, "show synchronous_commit")).isEqualTo("on");
             assertThat(query(database, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(query(database, "select setting from pg_settings where name = 'log_timezone'"))
                     .isEqualTo("UTC");
+            assertThatThrownBy(() -> EmbeddedDatabase.start(state, 0)).hasMessageContaining("in use");
+            assertThat(query(database, "select 1")).isEqualTo("1");
         }
     }
 
@@ -77,14 +79,6 @@ class EmbeddedDatabaseIT {
         Files.writeString(state.resolve("data/postgresql.conf"), "# half made");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(state, 0)) {
             assertThat(query(database, "select current_database()")).isEqualTo("infrahub");
-        }
-    }
-
-    @Test
-    void leavesADirectoryAloneThatSomebodyUses() throws SQLException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(state, 0)) {
-            assertThatThrownBy(() -> EmbeddedDatabase.start(state, 0)).hasMessageContaining("in use");
-            assertThat(query(database, "select 1")).isEqualTo("1");
         }
     }
 
