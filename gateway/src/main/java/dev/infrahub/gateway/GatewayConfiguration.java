@@ -7,6 +7,7 @@ import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.store.SettledOperations;
 import dev.infrahub.gateway.web.bodies.Bodies;
+import dev.infrahub.gateway.web.contract.AsyncApi;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationsController;
 import dev.infrahub.gateway.web.plans.PlanAnswers;
@@ -109,7 +110,19 @@ class GatewayConfiguration {
         return new ProblemHandler(json);
     }
 
-    /** The seed's health endpoint: the process answers. Probes with dependencies are under /actuator/health. */
+    @Bean
+    RouterFunction<ServerResponse> asyncApi(JsonMapper json) {
+        String document = AsyncApi.document(json);
+        return RouterFunctions.route()
+                .GET(
+                        "/asyncapi.json",
+                        _ -> ServerResponse.ok()
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue(document))
+                .build();
+    }
+
+    /** The process answers. Probes with dependencies are under /actuator/health. */
     @Bean
     RouterFunction<ServerResponse> healthz() {
         return RouterFunctions.route()

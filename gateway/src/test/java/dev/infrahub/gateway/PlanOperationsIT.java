@@ -16,6 +16,7 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
+import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Wire;
 import java.io.ByteArrayInputStream;
@@ -263,6 +264,10 @@ class PlanOperationsIT {
         assertThat(hub.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
         assertThat(hub.get("/actuator/prometheus").body())
                 .contains("hub_outbox_pending", "hub_gateway_bodies_inflight_bytes");
+        JsonNode asyncapi = hub.json(hub.get("/asyncapi.json"));
+        assertThat(asyncapi.path("channels").propertyNames())
+                .containsExactlyInAnyOrderElementsOf(
+                        Topics.ALL.stream().map(Topic::name).toList());
         JsonNode openapi = hub.json(hub.get("/openapi.json"));
         assertThat(openapi.path("paths").propertyNames())
                 .contains(
