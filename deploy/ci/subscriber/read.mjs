@@ -26,12 +26,23 @@ await new Promise((resolve, reject) => {
   setTimeout(() => reject(new Error('not everything was read within 60 s')), 60_000).unref();
   consumer.run({
     eachMessage: async ({ partition, message }) => {
-      const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, `${value}`]));
-      const value = await avro.deserialize(topic, message.value);
-      console.log(JSON.stringify({ key: `${message.key}`, headers, value }));
-      if (BigInt(message.offset) + 1n >= ends.get(partition)) unread.delete(partition);
+      try {
+        await print(partition, message);
+      } catch (error) {
+        reject(error);
+      }
       if (unread.size === 0) resolve();
     },
   });
+}).catch((error) => {
+  console.error(error);
+  process.exit(1);
 });
 await consumer.disconnect();
+
+async function print(partition, message) {
+  const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, `${value}`]));
+  const value = await avro.deserialize(topic, message.value);
+  console.log(JSON.stringify({ key: `${message.key}`, headers, value }));
+  if (BigInt(message.offset) + 1n >= ends.get(partition)) unread.delete(partition);
+}

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import reactor.core.publisher.Flux;
@@ -29,7 +30,12 @@ final class Past implements ConsumerAwareRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
-        takenOverAt.putAll(client.endOffsets(partitions));
+        try {
+            takenOverAt.putAll(client.endOffsets(partitions));
+        } catch (KafkaException unknown) {
+            // not known to be new, so every event is looked up
+            partitions.forEach(takenOverAt::remove);
+        }
     }
 
     /** @throws Outage when Postgres is away */

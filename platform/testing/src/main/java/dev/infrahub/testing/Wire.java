@@ -3,6 +3,13 @@ package dev.infrahub.testing;
 import dev.infrahub.schemas.Topic;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +104,21 @@ public final class Wire implements AutoCloseable {
                         .equals(header(record, "correlation-id").orElse("")))
                 .map(record -> topic.type().cast(deserializer.deserialize(topic.name(), record.value())))
                 .toList();
+    }
+
+    /** The schema that the registry has under the id in the message, as any Confluent client gets it. */
+    public String registeredSchema(ConsumerRecord<String, byte[]> record) {
+        int id = ByteBuffer.wrap(record.value(), 1, Integer.BYTES).getInt();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(backends.registryUrl() + "/schemas/ids/" + id))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public static Optional<String> header(ConsumerRecord<?, ?> record, String name) {

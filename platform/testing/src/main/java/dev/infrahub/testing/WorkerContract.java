@@ -18,12 +18,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.avro.SchemaParser;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The five sentences every worker keeps, on real Kafka, Postgres and registry. A worker's integration test extends this
@@ -79,6 +82,8 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
 
             eventually(() -> assertThat(answers(operation)).containsExactly(identityOf(event(1))));
             assertThat(rows()).isEqualTo(1);
+            assertThat(registeredSchemaOf(operation))
+                    .isEqualTo(answersWith().type().getName());
         }
     }
 
@@ -173,6 +178,24 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
         return wire.eventsOf(answersWith(), operation).stream()
                 .map(this::identity)
                 .toList();
+    }
+
+    /** Name of the schema under the answer's id; only a whole one, without references, can be parsed alone. */
+    private String registeredSchemaOf(UUID operation) {
+        JsonNode registered = new JsonMapper().readTree(wire.registeredSchema(recordOf(operation)));
+        return new SchemaParser()
+                .parse(registered.path("schema").asString())
+                .mainSchema()
+                .getFullName();
+    }
+
+    private ConsumerRecord<String, byte[]> recordOf(UUID operation) {
+        return wire.records(answersWith().name()).stream()
+                .filter(record -> operation
+                        .toString()
+                        .equals(Wire.header(record, "correlation-id").orElse("")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> answersInOrder(List<UUID> operations) {
