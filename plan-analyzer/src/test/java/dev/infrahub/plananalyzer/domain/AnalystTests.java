@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.PlanRedaction;
+import dev.infrahub.terraform.PlanSecrets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,7 +64,8 @@ class AnalystTests {
         for (Path plan : plans) {
             byte[] original = Files.readAllBytes(plan);
             ByteArrayOutputStream redacted = new ByteArrayOutputStream();
-            PlanRedaction.redact(new ByteArrayInputStream(original), redacted);
+            PlanSecrets secrets = PlanSecrets.in(new ByteArrayInputStream(original));
+            PlanRedaction.redact(new ByteArrayInputStream(original), secrets, redacted);
             assertThat(analyzed(redacted.toByteArray(), Plan.Format.JSON))
                     .as(plan.toString())
                     .isEqualTo(analyzed(original, Plan.Format.JSON));

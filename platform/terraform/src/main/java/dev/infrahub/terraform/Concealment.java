@@ -1,45 +1,58 @@
 package dev.infrahub.terraform;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import dev.infrahub.secrets.Finding;
+import dev.infrahub.secrets.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Hides what is marked sensitive in one change, and its copies: providers repeat a marked value under names that nobody
- * marked, and put it into connection strings.
+ * Hides in one change what is marked sensitive, what looks like a credential, and the copies of either: providers repeat a
+ * marked value under names that nobody marked, and put it into connection strings.
  */
 final class Concealment {
 
-    /** Shorter strings are equal by chance too often to count as copies. */
     private static final int SHORTEST_COPY = 4;
-
     private static final int SHORTEST_PART = 8;
+    private static final int SHORTEST_NUMBER = 6;
 
-    /** Looking for each of very many strings in all others would take too long; equal ones are still found. */
-    private static final int MOST_PARTS = 64;
+    /** Of a copy in another change it is less sure that it is one. */
+    private static final int SHORTEST_COPY_ELSEWHERE = 6;
 
-    private final Value before;
-    private final Value after;
-    private final Set<String> copies = new HashSet<>();
-    private final List<String> parts = new ArrayList<>();
+    private static final int SHORTEST_PART_ELSEWHERE = 10;
 
-    private Concealment(Value before, Value after) {
-        this.before = before;
-        this.after = after;
+    private final UnaryOperator<Value> replacement;
+    private final Copies elsewhere;
+    private final Copies here = new Copies(SHORTEST_COPY, SHORTEST_PART);
+
+    private Concealment(UnaryOperator<Value> replacement, Copies elsewhere) {
+        this.replacement = replacement;
+        this.elsewhere = elsewhere;
+    }
+
+    /** Both sides of a change without what is hidden. */
+    record Sides(Value before, Value after) {}
+
+    static Copies nothingElsewhere() {
+        return new Copies(SHORTEST_COPY_ELSEWHERE, SHORTEST_PART_ELSEWHERE);
     }
 
     /** For a resource's change, whose attribute names are never hidden. */
-    static Concealment ofAttributes(Value change, UnaryOperator<Value> replacement) {
-        return of(change, replacement, Sensitivity::hideAttributes);
+    static Sides ofAttributes(Value change, Copies elsewhere, UnaryOperator<Value> replacement) {
+        Concealment concealment = new Concealment(replacement, elsewhere);
+        return concealment.sides(change, "", Sensitivity::hideAttributes);
+    }
+
+    /** A value of one side without what looks like a credential. */
+    static Value hideCredentials(String name, Value value, UnaryOperator<Value> replacement) {
+        return new Concealment(replacement, nothingElsewhere()).hideCredentials(name, value);
     }
 
     /** For an output's change. */
-    static Concealment ofValue(Value change, UnaryOperator<Value> replacement) {
-        return of(change, replacement, Sensitivity::hide);
+    static Sides ofOutput(String name, Value change, Copies elsewhere, UnaryOperator<Value> replacement) {
+        return new Concealment(replacement, elsewhere).sides(change, name, Sensitivity::hide);
     }
 
     /** Hides what is marked in one side. */
@@ -48,51 +61,80 @@ final class Concealment {
         Value hide(Sensitivity marks, Value side, UnaryOperator<Value> replacement);
     }
 
-    private static Concealment of(Value change, UnaryOperator<Value> replacement, Hiding hiding) {
-        Concealment marked = new Concealment(change.at("before"), change.at("after"));
-        UnaryOperator<Value> remembered = value -> {
-            marked.remember(value);
-            return replacement.apply(value);
+    private Sides sides(Value change, String name, Hiding hiding) {
+        Value before = hiding.hide(Sensitivity.before(change), change.at("before"), this::hidden);
+        Value after = hiding.hide(Sensitivity.after(change), change.at("after"), this::hidden);
+        Value knownBefore = hideCredentials(name, before);
+        Value knownAfter = hideCredentials(name, after);
+        return new Sides(hideCopies(knownBefore), hideCopies(knownAfter));
+    }
+
+    private Value hidden(Value value) {
+        here.addAll(value);
+        return replacement.apply(value);
+    }
+
+    private Value hideCredentials(String name, Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> hideText(name, text, value);
+            case Value.Num(String spelling)
+            when spelling.length() >= SHORTEST_NUMBER
+                    && !Secrets.inAttribute(name, spelling).isEmpty() -> replacement.apply(value);
+            case Value.Items(var items) ->
+                new Value.Items(
+                        items.stream().map(item -> hideCredentials(name, item)).toList());
+            case Value.Members(var members) -> hideMembers(name, members, value);
+            case Value.Num _, Value.Bool _, Value.Special _ -> value;
         };
-        Value before = hiding.hide(Sensitivity.before(change), marked.before, remembered);
-        Value after = hiding.hide(Sensitivity.after(change), marked.after, remembered);
-        return new Concealment(marked.hideCopies(before, replacement), marked.hideCopies(after, replacement));
     }
 
-    Value before() {
-        return before;
-    }
-
-    Value after() {
-        return after;
-    }
-
-    private void remember(Value value) {
-        switch (value) {
-            case Value.Text(String text) -> remember(text);
-            case Value.Items(var items) -> items.forEach(this::remember);
-            case Value.Members(var members) -> members.values().forEach(this::remember);
-            case Value.Bool _, Value.Num _, Value.Special _ -> {}
+    /** All of the text, so that nothing of a credential is left that a rule saw only part of. */
+    private Value hideText(String name, String text, Value value) {
+        if (Markers.isMarker(text)) {
+            return value;
         }
-    }
-
-    private void remember(String text) {
-        boolean added = text.length() >= SHORTEST_COPY && copies.add(text);
-        if (added && text.length() >= SHORTEST_PART && parts.size() < MOST_PARTS) {
-            parts.add(text);
+        List<Finding> findings = Secrets.inAttribute(name, text);
+        if (findings.isEmpty()) {
+            return value;
         }
+        findings.forEach(finding -> here.add(finding.in(text)));
+        return replacement.apply(value);
     }
 
-    private Value hideCopies(Value value, UnaryOperator<Value> replacement) {
+    private Value hideMembers(String name, Map<String, Value> members, Value value) {
+        if (!name.isEmpty() && hasCredentialAsName(members)) {
+            return hidden(value);
+        }
+        Map<String, Value> visible = new LinkedHashMap<>();
+        members.forEach((key, member) -> visible.put(key, hideCredentials(nameOf(name, members, key), member)));
+        return new Value.Members(visible);
+    }
+
+    static boolean hasCredentialAsName(Map<String, Value> members) {
+        return members.keySet().stream().anyMatch(key -> !Secrets.find(key).isEmpty());
+    }
+
+    /** The name that tells most: that of {@code {name = "DB_PASSWORD", value = "…"}}, or of a map of passwords. */
+    private static String nameOf(String map, Map<String, Value> members, String key) {
+        if (key.toLowerCase(Locale.ROOT).equals("value")) {
+            for (String naming : List.of("name", "key", "Name", "Key")) {
+                if (members.get(naming) instanceof Value.Text(String name)) {
+                    return name;
+                }
+            }
+        }
+        String lower = map.toLowerCase(Locale.ROOT);
+        return lower.endsWith("passwords") || lower.endsWith("secrets") ? map : key;
+    }
+
+    private Value hideCopies(Value value) {
         return switch (value) {
             case Value.Text(String text) -> isCopy(text) ? replacement.apply(value) : value;
             case Value.Items(var items) ->
-                new Value.Items(items.stream()
-                        .map(item -> hideCopies(item, replacement))
-                        .toList());
+                new Value.Items(items.stream().map(this::hideCopies).toList());
             case Value.Members(var members) -> {
                 Map<String, Value> visible = new LinkedHashMap<>();
-                members.forEach((name, member) -> visible.put(name, hideCopies(member, replacement)));
+                members.forEach((name, member) -> visible.put(name, hideCopies(member)));
                 yield new Value.Members(visible);
             }
             case Value.Bool _, Value.Num _, Value.Special _ -> value;
@@ -101,6 +143,6 @@ final class Concealment {
 
     /** A marker stands for something hidden before, be it marked here or not. */
     private boolean isCopy(String text) {
-        return Markers.isMarker(text) || copies.contains(text) || parts.stream().anyMatch(text::contains);
+        return Markers.isMarker(text) || here.in(text) || elsewhere.in(text);
     }
 }

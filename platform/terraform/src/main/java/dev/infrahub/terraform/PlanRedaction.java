@@ -1,11 +1,10 @@
 package dev.infrahub.terraform;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Reader;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes the hub's projection of a plan: the members the hub reads, in Terraform's own format, with every value that
- * Terraform marks sensitive replaced by {@code (sensitive #1a2b3c4d)}. Inside one plan equal values get equal markers;
+ * Terraform marks sensitive or that looks like a credential replaced by {@code (sensitive #1a2b3c4d)}. Inside one plan equal values get equal markers;
  * the key behind them is random and forgotten, so that a marker cannot be guessed back into its value. Redacting a
  * projection again changes nothing.
  *
@@ -49,21 +48,24 @@ public final class PlanRedaction {
 
     private final JsonGenerator out;
     private final Markers markers = new Markers();
+    private final Copies elsewhere;
     private boolean wroteChanges;
 
-    private PlanRedaction(JsonGenerator out) {
+    private PlanRedaction(JsonGenerator out, PlanSecrets secrets) {
         this.out = out;
+        this.elsewhere = secrets.copies();
     }
 
     /**
      * Redacts a JSON plan; the output is UTF-8 and is left open.
      *
+     * @param secrets of the same plan, from a reading before this one
      * @throws NotAPlan where the input is anything else
      */
-    public static void redact(InputStream in, OutputStream out) {
+    public static void redact(InputStream in, PlanSecrets secrets, OutputStream out) {
         JsonGenerator generator =
                 JSON.createGenerator(ObjectWriteContext.empty(), new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        PlanRedaction redaction = new PlanRedaction(generator);
+        PlanRedaction redaction = new PlanRedaction(generator, secrets);
         generator.writeStartObject();
         PlanDocument.read(in, redaction::copyMember);
         redaction.finish();
@@ -71,12 +73,13 @@ public final class PlanRedaction {
         generator.flush();
     }
 
-    /** Redacts the text of {@code terraform plan}, in which Terraform itself hides sensitive values: colours go. */
+    /** Redacts the text of {@code terraform plan}, in which Terraform itself hides what is marked: colours go. */
     public static void redactText(InputStream in, OutputStream out) {
         try {
-            Reader text = PlainText.of(in);
-            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-            text.transferTo(writer);
+            StringWriter text = new StringWriter();
+            PlainText.of(in).transferTo(text);
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            writer.write(TextRedaction.redact(text.toString()));
             writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -144,7 +147,7 @@ public final class PlanRedaction {
         out.writeStartObject();
         PlanReader.eachMember(name, parser, (output, change) -> {
             out.writeName(output);
-            JsonValues.write(change(change, Concealment.ofValue(change, markers::of)), out);
+            JsonValues.write(change(change, Concealment.ofOutput(output, change, elsewhere, markers::of)), out);
         });
         out.writeEndObject();
     }
@@ -159,11 +162,12 @@ public final class PlanRedaction {
         // What the reader would refuse later must not be accepted now.
         new ResourceChangeJson(entry).change();
         Map<String, Value> kept = only(entry, NAMES);
-        kept.put("change", change(entry.at("change"), Concealment.ofAttributes(entry.at("change"), markers::of)));
+        Value change = entry.at("change");
+        kept.put("change", change(change, Concealment.ofAttributes(change, elsewhere, markers::of)));
         return new Value.Members(kept);
     }
 
-    private static Value change(Value change, Concealment concealed) {
+    private static Value change(Value change, Concealment.Sides concealed) {
         ResourceChangeJson.action(change);
         Sensitivity before = Sensitivity.before(change);
         Sensitivity after = Sensitivity.after(change);
@@ -171,9 +175,11 @@ public final class PlanRedaction {
         kept.put("actions", strings(change.at("actions")));
         kept.put("before", concealed.before());
         kept.put("after", concealed.after());
-        kept.put("after_unknown", after.cutUnknown(Sensitivity.mask(change.at("after_unknown"))));
-        kept.put("before_sensitive", before.own());
-        kept.put("after_sensitive", after.own());
+        kept.put(
+                "after_unknown",
+                Sensitivity.withoutCredentials(after.cutUnknown(Sensitivity.mask(change.at("after_unknown")))));
+        kept.put("before_sensitive", Sensitivity.withoutCredentials(before.own()));
+        kept.put("after_sensitive", Sensitivity.withoutCredentials(after.own()));
         if (!change.at("replace_paths").isNull()) {
             kept.put(
                     "replace_paths",

@@ -127,7 +127,8 @@ record ResourceChangeJson(Value entry) {
 
     ChangeValues values() {
         Value change = entry.at("change");
-        Concealment concealed = Concealment.ofAttributes(change, _ -> Value.Special.SENSITIVE);
+        Concealment.Sides concealed =
+                Concealment.ofAttributes(change, Concealment.nothingElsewhere(), _ -> Value.Special.SENSITIVE);
         return new ChangeValues(concealed.before(), withUnknown(concealed.after(), change.at("after_unknown")));
     }
 

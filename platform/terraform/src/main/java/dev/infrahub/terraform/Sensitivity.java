@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -175,12 +176,36 @@ record Sensitivity(Value own, Value other) {
         return new Value.Items(kept);
     }
 
-    /** A path as far as it leads through nothing marked. */
+    /** A mask without the names of maps whose keys are credentials. */
+    static Value withoutCredentials(Value mask) {
+        return mask instanceof Value.Members(var members) ? namesOf(members) : mask;
+    }
+
+    private static Value namesOf(Map<String, Value> members) {
+        Map<String, Value> kept = new LinkedHashMap<>();
+        members.forEach((name, member) -> kept.put(name, inside(member)));
+        return new Value.Members(kept);
+    }
+
+    private static Value inside(Value mask) {
+        return switch (mask) {
+            case Value.Members(var members)
+            when Concealment.hasCredentialAsName(members) -> new Value.Bool(marksAnything(mask));
+            case Value.Members(var members) -> namesOf(members);
+            case Value.Items(var items) ->
+                new Value.Items(items.stream().map(Sensitivity::inside).toList());
+            default -> mask;
+        };
+    }
+
+    /** A path as far as it leads through nothing marked and no credential. */
     List<Value> cut(List<Value> path) {
         List<Value> kept = new ArrayList<>();
         Sensitivity here = this;
         for (Value step : path) {
-            if (kept.size() > 0 && here.marksAll()) {
+            boolean credential = step instanceof Value.Text(String name)
+                    && !Secrets.find(name).isEmpty();
+            if (kept.size() > 0 && (credential || here.marksAll())) {
                 break;
             }
             kept.add(step);

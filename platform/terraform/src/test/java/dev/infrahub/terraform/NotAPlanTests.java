@@ -134,8 +134,7 @@ class NotAPlanTests {
 
     private static void readOrRefuse(byte[] input) {
         boolean read = isAccepted(() -> PlanReader.read(new ByteArrayInputStream(input)));
-        boolean redacted = isAccepted(
-                () -> PlanRedaction.redact(new ByteArrayInputStream(input), OutputStream.nullOutputStream()));
+        boolean redacted = isAccepted(() -> redact(input));
         assertThat(redacted).as("redaction accepts what the reader accepts").isEqualTo(read);
     }
 
@@ -152,12 +151,15 @@ class NotAPlanTests {
     private static NotAPlan refusal(byte[] input) {
         NotAPlan whileReading =
                 catchThrowableOfType(NotAPlan.class, () -> PlanReader.read(new ByteArrayInputStream(input)));
-        NotAPlan whileRedacting = catchThrowableOfType(
-                NotAPlan.class,
-                () -> PlanRedaction.redact(new ByteArrayInputStream(input), OutputStream.nullOutputStream()));
+        NotAPlan whileRedacting = catchThrowableOfType(NotAPlan.class, () -> redact(input));
         assertThat(whileReading).isNotNull();
         assertThat(whileRedacting).isNotNull();
         assertThat(whileRedacting.getMessage()).isEqualTo(whileReading.getMessage());
         return whileReading;
+    }
+
+    private static void redact(byte[] input) {
+        PlanSecrets secrets = PlanSecrets.in(new ByteArrayInputStream(input));
+        PlanRedaction.redact(new ByteArrayInputStream(input), secrets, OutputStream.nullOutputStream());
     }
 }

@@ -27,8 +27,16 @@ final class RealPlans {
     }
 
     static List<Path> json() {
-        try (Stream<Path> files = Files.list(locate("plans"))) {
-            return files.filter(file -> file.toString().endsWith(".json"))
+        return files("plans", ".json");
+    }
+
+    static List<Path> texts() {
+        return files("plans-text", ".txt");
+    }
+
+    private static List<Path> files(String folder, String extension) {
+        try (Stream<Path> files = Files.list(locate(folder))) {
+            return files.filter(file -> file.toString().endsWith(extension))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -35,6 +37,7 @@ public final class Backends {
     private final int postgresPort;
     private final String postgresUser;
     private final String postgresPassword;
+    private final @Nullable Path state;
 
     private Backends(
             String bootstrapServers,
@@ -42,13 +45,15 @@ public final class Backends {
             String postgresHost,
             int postgresPort,
             String postgresUser,
-            String postgresPassword) {
+            String postgresPassword,
+            @Nullable Path state) {
         this.bootstrapServers = bootstrapServers;
         this.registryUrl = registryUrl;
         this.postgresHost = postgresHost;
         this.postgresPort = postgresPort;
         this.postgresUser = postgresUser;
         this.postgresPassword = postgresPassword;
+        this.state = state;
     }
 
     /** The backends of this JVM, started when first asked for. */
@@ -89,6 +94,11 @@ public final class Backends {
 
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** Where the backends keep their files, when they are embedded: {@code kafka}, {@code postgres} and {@code registry}. */
+    public Optional<Path> stateDirectory() {
+        return Optional.ofNullable(state);
     }
 
     /** The registry's Confluent API. */
@@ -133,7 +143,8 @@ public final class Backends {
                 database.host(),
                 database.port(),
                 database.user(),
-                database.password());
+                database.password(),
+                state);
     }
 
     // Testcontainers' own reaper removes them when this JVM ends
@@ -153,7 +164,8 @@ public final class Backends {
                 postgres.getHost(),
                 postgres.getMappedPort(5432),
                 postgres.getUsername(),
-                postgres.getPassword());
+                postgres.getPassword(),
+                null);
     }
 
     private static Path temporaryDirectory() {

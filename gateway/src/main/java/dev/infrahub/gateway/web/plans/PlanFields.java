@@ -3,6 +3,7 @@ package dev.infrahub.gateway.web.plans;
 import dev.infrahub.gateway.domain.PlanOrigin;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
+import dev.infrahub.secrets.Secrets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashMap;
@@ -66,6 +67,10 @@ final class PlanFields {
         value.ifPresent(text -> {
             if (text.length() > longest || !LINE.matcher(text).matches()) {
                 throw invalid(name, "one line of at most " + longest + " characters");
+            }
+            if (!Secrets.find(text).isEmpty()) {
+                throw Problem.of(422, "field.secret", name + " holds a credential; send it without.")
+                        .field(name);
             }
         });
         return value;

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.terraform.NotAPlan;
 import dev.infrahub.terraform.PlanRedaction;
+import dev.infrahub.terraform.PlanSecrets;
 import dev.infrahub.terraform.PlanTextReader;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -47,11 +48,12 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
     SealedPlan seal() {
         MessageDigest digest = sha256();
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (InputStream in = new DigestInputStream(bytes.get(), digest);
+        try (InputStream first = bytes.get();
+                InputStream in = new DigestInputStream(bytes.get(), digest);
                 OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
             switch (format) {
                 // the reader closes what it has read, and the rest is still to be hashed
-                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), out);
+                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out);
                 case TEXT -> sealText(StreamUtils.nonClosing(in), out);
             }
             // the hash is of every byte that was sent, also of white space behind the plan

@@ -1,0 +1,244 @@
+package dev.infrahub.standalone;
+
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.infrahub.gateway.GatewayApplication;
+import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.testing.Backends;
+import dev.infrahub.testing.Wire;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A hundred secrets go in; none is found anywhere. What is harmless and was planted the same way is found everywhere. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecretHuntIT {
+
+    private static final String PLAN = "application/vnd.hashicorp.terraform.plan+json";
+    private static final String SUMMARIZE = "/api/pipeline/summarize-plan?module=" + PlantedPlans.CANARY;
+
+    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    private final Backends.Database database = Backends.shared().newDatabase();
+    private final ConfigurableApplicationContext analyzer =
+            PlanAnalyzerApplication.start(Backends.shared().serviceArguments(database));
+    private final ConfigurableApplicationContext gateway =
+            GatewayApplication.start(Backends.shared().serviceArguments(database));
+    private final Wire wire = new Wire(Backends.shared());
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final PlantedPlans plans = new PlantedPlans();
+    private final Needles secrets = new Needles(plans.secrets());
+    private final Needles canary = new Needles(List.of(PlantedPlans.CANARY));
+    private final List<String> answers = new ArrayList<>();
+
+    @BeforeAll
+    void plant() throws Exception {
+        logged.start();
+        root.addAppender(logged);
+        ((Logger) LoggerFactory.getLogger("dev.infrahub")).setLevel(Level.DEBUG);
+        LoggerFactory.getLogger(SecretHuntIT.class).info("planting around {}", PlantedPlans.CANARY);
+        assertThat(plans.secrets()).hasSize(100).doesNotHaveDuplicates();
+        assertThat(post(SUMMARIZE, PLAN, plans.json())).isEqualTo(200);
+        assertThat(post(SUMMARIZE.replace("summarize-plan", "rollback-plan"), PLAN, plans.json() + " "))
+                .isEqualTo(200);
+        assertThat(post(SUMMARIZE, "application/json", PlantedPlans.envelope(PlantedPlans.CANARY, plans.text())))
+                .isEqualTo(200);
+        plantInBadRequests();
+        plantInDeadLetters();
+    }
+
+    private void plantInBadRequests() throws Exception {
+        String plan = plans.json();
+        assertThat(post(SUMMARIZE, PLAN, plan.substring(0, plan.length() - 9))).isEqualTo(400);
+        assertThat(post(SUMMARIZE, PLAN, plan.replace("format_version", "lineage")))
+                .isEqualTo(422);
+        assertThat(post(SUMMARIZE, "text/plain", plans.text())).isEqualTo(415);
+        assertThat(post(SUMMARIZE, "application/json", PlantedPlans.envelope("a\nb", plans.text())))
+                .isBetween(400, 422);
+        assertThat(post(SUMMARIZE, "application/json", "{\"module\": \"" + plans.text()))
+                .isEqualTo(400);
+        for (String secret : plans.secrets()) {
+            String url = URLEncoder.encode(
+                    "https://ci:" + secret.replace('/', '-') + "@ci.example.com/1", StandardCharsets.UTF_8);
+            assertThat(post(SUMMARIZE + "&runUrl=" + url, PLAN, plan)).isEqualTo(422);
+        }
+    }
+
+    /** What the gateway published, made unreadable on its way. */
+    private void plantInDeadLetters() {
+        List<ConsumerRecord<String, byte[]>> published = wire.records(Topics.PLAN_SUBMITTED.name());
+        for (ConsumerRecord<String, byte[]> record : published) {
+            byte[] unreadable = record.value().clone();
+            unreadable[0] = 1;
+            wire.publishBytes(Topics.PLAN_SUBMITTED, record.key(), unreadable, Map.of());
+        }
+        eventually(() -> assertThat(wire.records(Topics.PLAN_SUBMITTED.deadLetters()))
+                .hasSizeGreaterThanOrEqualTo(published.size()));
+    }
+
+    @AfterAll
+    void stop() {
+        http.close();
+        wire.close();
+        gateway.close();
+        analyzer.close();
+        root.detachAppender(logged);
+    }
+
+    @Test
+    void no_secret_is_in_any_record_or_dead_letter() {
+        Map<String, byte[]> topics = new LinkedHashMap<>();
+        for (Topic<?> topic : Topics.ALL) {
+            topics.put(topic.name(), bytes(topic.name()));
+        }
+        topics.put("dead letters", bytes(Topics.PLAN_SUBMITTED.deadLetters()));
+        topics.forEach((topic, bytes) -> assertThat(secrets.in(bytes)).as(topic).isEmpty());
+        for (String topic : List.of(Topics.PLAN_SUBMITTED.name(), Topics.PLAN_ANALYZED.name(), "dead letters")) {
+            assertThat(canary.in(topics.getOrDefault(topic, new byte[0])))
+                    .as(topic)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void no_secret_is_in_any_table() throws SQLException {
+        Map<String, byte[]> tables = tables();
+        tables.forEach((table, bytes) -> assertThat(secrets.in(bytes)).as(table).isEmpty());
+        Set<String> withCanary = new TreeSet<>();
+        tables.forEach((table, bytes) -> {
+            if (!canary.in(bytes).isEmpty()) {
+                withCanary.add(table.substring(table.indexOf('.') + 1));
+            }
+        });
+        assertThat(withCanary).contains("plans", "analyses");
+    }
+
+    @Test
+    void no_secret_is_in_the_logs_or_the_answers() {
+        StringBuilder lines = new StringBuilder();
+        for (ILoggingEvent event : List.copyOf(logged.list)) {
+            lines.append(event.getFormattedMessage()).append(event.getMDCPropertyMap());
+            for (var cause = event.getThrowableProxy(); cause != null; cause = cause.getCause()) {
+                lines.append(cause.getMessage());
+            }
+        }
+        byte[] log = lines.toString().getBytes(StandardCharsets.UTF_8);
+        assertThat(secrets.in(log)).isEmpty();
+        assertThat(canary.in(log)).isNotEmpty();
+        byte[] answered = String.join("\n", answers).getBytes(StandardCharsets.UTF_8);
+        assertThat(secrets.in(answered)).isEmpty();
+        assertThat(canary.in(answered)).isNotEmpty();
+    }
+
+    @Test
+    void no_secret_is_in_the_files_of_broker_database_and_registry() throws IOException {
+        Path state = Backends.shared()
+                .stateDirectory()
+                .orElseGet(() -> Assumptions.abort("the backends run in containers: their files are out of reach"));
+        for (String part : List.of("kafka", "postgres")) {
+            Set<String> found = new TreeSet<>();
+            boolean harmless = false;
+            for (Path file : files(state.resolve(part))) {
+                byte[] bytes = Files.readAllBytes(file);
+                found.addAll(secrets.in(bytes));
+                harmless |= !canary.in(bytes).isEmpty();
+            }
+            assertThat(found).as(part).isEmpty();
+            assertThat(harmless).as("the canary in " + part).isTrue();
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private byte[] bytes(String topic) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (ConsumerRecord<String, byte[]> record : wire.records(topic)) {
+            all.writeBytes((record.key() + "\n").getBytes(StandardCharsets.UTF_8));
+            record.headers().forEach(header -> all.writeBytes(header.value()));
+            all.writeBytes(record.value());
+        }
+        return all.toByteArray();
+    }
+
+    /** Every column of every table, as bytes. */
+    private Map<String, byte[]> tables() throws SQLException {
+        Map<String, byte[]> tables = new LinkedHashMap<>();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            List<String> names = new ArrayList<>();
+            ResultSet rows = statement.executeQuery("select format('%I.%I', table_schema, table_name) from"
+                    + " information_schema.tables where table_schema not in ('pg_catalog', 'information_schema')");
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+            for (String name : names) {
+                tables.put(name, everything(statement.executeQuery("select * from " + name)));
+            }
+        }
+        return tables;
+    }
+
+    private static byte[] everything(ResultSet rows) throws SQLException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        while (rows.next()) {
+            for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                if (rows.getObject(column) instanceof byte[] bytes) {
+                    all.writeBytes(bytes);
+                } else {
+                    all.writeBytes((rows.getString(column) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return all.toByteArray();
+    }
+
+    private int post(String path, String type, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port") + path))
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        answers.add(response.body());
+        return response.statusCode();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.infrahub.secrets;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+
+/**
+ * Finds many words in one pass over a text, whatever their case: an Aho-Corasick automaton, laid out as one table of the
+ * next state by state and character.
+ */
+final class Keywords<T> {
+
+    private static final int ASCII = 128;
+
+    private final byte[] classes = new byte[ASCII];
+    private final int width;
+    private final char[] next;
+    private final List<List<Word<T>>> words;
+
+    /** A word and what it stands for. */
+    record Word<T>(String text, T meaning) {}
+
+    /** Receives a word that ends before {@code end}. */
+    @FunctionalInterface
+    interface Hits<T> {
+        void at(int end, Word<T> word);
+    }
+
+    Keywords(List<Word<T>> all) {
+        int count = 1;
+        int size = 1;
+        for (Word<T> word : all) {
+            size += word.text().length();
+            for (char c : word.text().toCharArray()) {
+                if (classes[c] == 0) {
+                    classes[c] = (byte) count++;
+                }
+            }
+        }
+        for (char c = 'A'; c <= 'Z'; c++) {
+            classes[c] = classes[Character.toLowerCase(c)];
+        }
+        width = count;
+        int[] trie = new int[size * width];
+        Arrays.fill(trie, -1);
+        words = new ArrayList<>(List.of(new ArrayList<>()));
+        all.forEach(word -> insert(word, trie));
+        link(trie);
+        next = new char[words.size() * width];
+        for (int i = 0; i < next.length; i++) {
+            next[i] = (char) trie[i];
+        }
+    }
+
+    private void insert(Word<T> word, int[] trie) {
+        int state = 0;
+        for (char c : word.text().toCharArray()) {
+            int edge = state * width + classes[c];
+            if (trie[edge] < 0) {
+                trie[edge] = words.size();
+                words.add(new ArrayList<>());
+            }
+            state = trie[edge];
+        }
+        words.get(state).add(word);
+    }
+
+    /** Fills in where to go on when a word breaks off: to the longest end of what was read that begins another. */
+    private void link(int[] trie) {
+        int[] fallback = new int[words.size()];
+        Queue<Integer> states = new ArrayDeque<>();
+        for (int c = 0; c < width; c++) {
+            trie[c] = Math.max(trie[c], 0);
+            if (trie[c] > 0) {
+                states.add(trie[c]);
+            }
+        }
+        while (!states.isEmpty()) {
+            int state = states.remove();
+            words.get(state).addAll(words.get(fallback[state]));
+            for (int c = 0; c < width; c++) {
+                int edge = state * width + c;
+                int elsewhere = trie[fallback[state] * width + c];
+                if (trie[edge] < 0) {
+                    trie[edge] = elsewhere;
+                } else {
+                    fallback[trie[edge]] = elsewhere;
+                    states.add(trie[edge]);
+                }
+            }
+        }
+    }
+
+    void each(String text, Hits<T> hits) {
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            state = c < ASCII ? next[state * width + classes[c]] : 0;
+            if (state != 0) {
+                for (Word<T> word : words.get(state)) {
+                    hits.at(i + 1, word);
+                }
+            }
+        }
+    }
+
+    boolean anyIn(String text) {
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            state = c < ASCII ? next[state * width + classes[c]] : 0;
+            if (state != 0 && !words.get(state).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

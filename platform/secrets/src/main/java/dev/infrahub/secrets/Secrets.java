@@ -1,0 +1,40 @@
+package dev.infrahub.secrets;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Finds credentials. In text: by their form, or by the name they are assigned to. In a value whose name is known: also by
+ * that name. Time is linear in the length of the text; nothing that is found is kept or logged.
+ */
+public final class Secrets {
+
+    private Secrets() {}
+
+    /** The credentials in a text, in order and apart from each other; one inside base64 is found as the whole of it. */
+    public static List<Finding> find(CharSequence text) {
+        return Search.in(text.toString());
+    }
+
+    /** The credentials in the value of an attribute: all of it where the name says so. */
+    public static List<Finding> inAttribute(String name, String value) {
+        return SecretName.of(name).holds(value)
+                ? List.of(new Finding(Rules.NAMED.id(), 0, value.length()))
+                : find(value);
+    }
+
+    /** The text with each credential replaced. */
+    public static String replace(CharSequence text, Function<Finding, String> replacement) {
+        List<Finding> findings = find(text);
+        if (findings.isEmpty()) {
+            return text.toString();
+        }
+        StringBuilder replaced = new StringBuilder(text.length());
+        int done = 0;
+        for (Finding finding : findings) {
+            replaced.append(text, done, finding.start()).append(replacement.apply(finding));
+            done = finding.end();
+        }
+        return replaced.append(text, done, text.length()).toString();
+    }
+}

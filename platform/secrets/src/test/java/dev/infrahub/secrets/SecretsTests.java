@@ -1,0 +1,146 @@
+package dev.infrahub.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class SecretsTests {
+
+    @Test
+    void everyRuleFindsItsCredentialsInAnySurroundings() {
+        for (Specimens.Specimen specimen : Specimens.all()) {
+            for (String frame :
+                    List.of("%s", "x = \"%s\"", "{\"k\":\"%s\"}", "text before %s text behind", "a\n%s\nb")) {
+                String text = frame.formatted(specimen.text());
+                assertThat(Secrets.find(text))
+                        .as("%s in %s", specimen.ruleId(), text)
+                        .extracting(Finding::ruleId)
+                        .contains(specimen.ruleId());
+                assertThat(Secrets.replace(text, _ -> "(gone)"))
+                        .as(specimen.ruleId())
+                        .doesNotContain(specimen.secret());
+            }
+        }
+    }
+
+    @Test
+    void everyRuleHasASpecimenASourceAndKeywords() {
+        Set<String> tried =
+                Specimens.all().stream().map(Specimens.Specimen::ruleId).collect(Collectors.toSet());
+        for (Rule rule : Rules.all()) {
+            assertThat(tried).contains(rule.id());
+            assertThat(rule.source()).startsWith("https://");
+            assertThat(rule.keywords())
+                    .isNotEmpty()
+                    .allMatch(keyword -> keyword.equals(keyword.toLowerCase(Locale.ROOT)));
+        }
+        assertThat(Rules.all()).extracting(Rule::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatOnlyResemblesACredentialIsNone() {
+        for (String text : Specimens.harmless()) {
+            assertThat(Secrets.find(text)).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void aNameTellsThatItsValueIsSecret() {
+        for (String name : Specimens.SECRET_NAMES) {
+            assertThat(Secrets.inAttribute(name, "Winter2024!x9Kd03Lq"))
+                    .as(name)
+                    .hasSize(1);
+        }
+        for (String name : Specimens.HARMLESS_NAMES) {
+            assertThat(Secrets.inAttribute(name, "Winter2024!x9Kd03Lq"))
+                    .as(name)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aWeakPasswordIsAPassword() {
+        assertThat(Secrets.inAttribute("password", "changeme")).hasSize(1);
+        assertThat(Secrets.inAttribute("db_password", "admin")).hasSize(1);
+        assertThat(Secrets.find("password = \"changeme\"")).hasSize(1);
+    }
+
+    @Test
+    void whatStandsForAValueIsNone() {
+        for (String value : Specimens.STAND_INS) {
+            assertThat(Secrets.inAttribute("password", value)).as(value).isEmpty();
+            assertThat(Secrets.find("password = \"" + value + "\"")).as(value).isEmpty();
+            assertThat(Secrets.find("password = " + value)).as(value).isEmpty();
+        }
+    }
+
+    @Test
+    void theNameOfASecretIsNone() {
+        assertThat(Secrets.inAttribute("secret", "my-app-secret")).isEmpty();
+        assertThat(Secrets.inAttribute("token", "projects/p/secrets/s")).isEmpty();
+        assertThat(Secrets.inAttribute("private_key", "~/.ssh/id_ed25519")).isEmpty();
+        assertThat(Secrets.inAttribute("kms_key", "alias/production-key-1")).isEmpty();
+        assertThat(Secrets.inAttribute("s3_key", "lambdas/team/HandleS3Update.zip"))
+                .isEmpty();
+        assertThat(Secrets.inAttribute("partition_key", "Winter2024!x9Kd03Lq")).isEmpty();
+    }
+
+    @Test
+    void everySpellingOfAnAssignmentIsRead() {
+        for (String spelling : Specimens.SPELLINGS) {
+            String text = spelling.replace("SECRET", "hunter2-Xk9");
+            assertThat(Secrets.replace(text, _ -> "#")).as(text).isEqualTo(spelling.replace("SECRET", "#"));
+        }
+    }
+
+    @Test
+    void bothSidesOfAChangeInAPlansTextAreFound() {
+        assertThat(Secrets.replace("  ~ password = \"old-one1\" -> \"new-one2\" # x", _ -> "#"))
+                .isEqualTo("  ~ password = \"#\" -> \"#\" # x");
+    }
+
+    @Test
+    void aSecretInsideBase64IsFoundAsTheWholeOfIt() {
+        String script = "#!/bin/sh\nexport DB_PASSWORD=hunter2-Xk9\n";
+        String encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
+        String twice = Base64.getEncoder().encodeToString(encoded.getBytes(StandardCharsets.UTF_8));
+        assertThat(Secrets.replace("user_data = \"" + encoded + "\"", _ -> "#")).isEqualTo("user_data = \"#\"");
+        assertThat(Secrets.replace("user_data = \"" + twice + "\"", _ -> "#")).isEqualTo("user_data = \"#\"");
+        String harmless =
+                Base64.getEncoder().encodeToString("#!/bin/sh\necho hello world\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(Secrets.find("user_data = \"" + harmless + "\"")).isEmpty();
+    }
+
+    @Test
+    void overlappingFindingsAreOneByTheMoreSpecificRule() {
+        String token = Specimens.of("github-token");
+        assertThat(Secrets.find("token = \"" + token + "\""))
+                .containsExactly(new Finding("github-token", 9, 9 + token.length()));
+    }
+
+    @Test
+    void noTextMakesItSlow() {
+        for (String part : Specimens.HOSTILE) {
+            String text = part.repeat(500_000 / part.length());
+            Assertions.assertTimeout(Duration.ofSeconds(5), () -> Secrets.find(text), part);
+        }
+    }
+
+    @Test
+    void tensOfMegabytesASecondAreSearched() {
+        String text = Specimens.ordinary().repeat(200);
+        for (int warmUp = 0; warmUp < 5; warmUp++) {
+            assertThat(Secrets.find(text)).isEmpty();
+        }
+        // far below what it does, so that a busy machine does not fail it
+        Assertions.assertTimeout(Duration.ofMillis(text.length() / 2_000), () -> Secrets.find(text));
+    }
+}
