@@ -11,6 +11,7 @@ import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.RiskReason;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,10 +124,8 @@ final class RecordAnalysis implements Handler<PlanAnalyzed> {
                 plan.getRisk().getScore(),
                 plan.getRisk().getRequiresCab(),
                 plan.getRisk().getChangeType(),
-                plan.getRisk().getReasons().stream()
-                        .map(reason -> new Answers.Reason(
-                                reason.getRule(), reason.getSeverity(), reason.getAddress(), reason.getDetail()))
-                        .toList(),
+                reasons(plan.getRisk().getReasons()),
+                reasons(plan.getRisk().getStanding()),
                 plan.getRisk().getMitigations(),
                 new Answers.BlastRadius(
                         plan.getRisk().getBlastRadius().getResources(),
@@ -134,6 +133,17 @@ final class RecordAnalysis implements Handler<PlanAnalyzed> {
                         plan.getRisk().getBlastRadius().getDependents()),
                 plan.getLimits(),
                 ai(plan.getAi()));
+    }
+
+    private static List<Answers.Reason> reasons(List<RiskReason> reasons) {
+        return reasons.stream()
+                .map(reason -> new Answers.Reason(
+                        reason.getRule(),
+                        reason.getSeverity(),
+                        reason.getVerdict(),
+                        reason.getAddress(),
+                        reason.getDetail()))
+                .toList();
     }
 
     private static Answers.Rollback rollback(PlanAnalyzed plan) {

@@ -12,6 +12,7 @@ import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RiskReason;
 import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.RollbackStep;
+import java.util.List;
 
 /** An analysis as the event that tells of it. */
 final class AnalyzedPlans {
@@ -82,15 +83,24 @@ final class AnalyzedPlans {
                 risk.score(),
                 risk.requiresCab(),
                 risk.changeType(),
-                risk.reasons().stream()
-                        .map(reason -> new RiskReason(
-                                reason.rule(), reason.severity().spelling(), reason.address(), reason.detail()))
-                        .toList(),
+                reasons(risk.reasons()),
                 risk.mitigations(),
                 new BlastRadius(
                         risk.blastRadius().resources(),
                         risk.blastRadius().modules(),
-                        risk.blastRadius().dependents()));
+                        risk.blastRadius().dependents()),
+                reasons(risk.standing()));
+    }
+
+    private static List<RiskReason> reasons(List<Analysis.Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> new RiskReason(
+                        reason.rule(),
+                        reason.severity().spelling(),
+                        reason.address(),
+                        reason.detail(),
+                        reason.verdict().spelling()))
+                .toList();
     }
 
     private static RollbackPlan rollback(Analysis.Rollback rollback) {

@@ -45,13 +45,19 @@ public final class Answers {
             boolean requiresCab,
             String changeType,
             List<Reason> reasons,
+            List<Reason> standing,
             List<String> mitigations,
             BlastRadius blastRadius,
             List<String> limits,
             Ai ai) {}
 
+    /** @param verdict yes, or unknown where it cannot be told before apply */
     public record Reason(
-            String rule, String severity, @Nullable String address, String detail) {}
+            String rule,
+            String severity,
+            String verdict,
+            @Nullable String address,
+            String detail) {}
 
     public record BlastRadius(int resources, int modules, int dependents) {}
 

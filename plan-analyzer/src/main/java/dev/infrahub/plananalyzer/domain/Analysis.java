@@ -46,6 +46,7 @@ public record Analysis(
      * @param score 0 to 100
      * @param changeType ITIL change type: standard or normal; what is an emergency is for people to say
      * @param reasons gravest first
+     * @param standing what was so before the change and stays so: no part of level and score
      * @param mitigations what lowers the risk, in the order to do it
      */
     public record Risk(
@@ -54,12 +55,17 @@ public record Analysis(
             boolean requiresCab,
             String changeType,
             List<Reason> reasons,
+            List<Reason> standing,
             List<String> mitigations,
             BlastRadius blastRadius) {}
 
     /** One rule about one address, or about the whole plan where that is null. */
     public record Reason(
-            String rule, Severity severity, @Nullable String address, String detail) {}
+            String rule,
+            Severity severity,
+            Verdict verdict,
+            @Nullable String address,
+            String detail) {}
 
     /**
      * How far the change reaches.

@@ -46,6 +46,7 @@ final class PlanMarkdown {
         PlanMarkdown markdown = new PlanMarkdown();
         markdown.line(riskLine(risk));
         markdown.list("Why", risk.reasons(), PlanMarkdown::reason);
+        markdown.list("Already so before, and not counted", risk.standing(), PlanMarkdown::reason);
         markdown.list("What lowers it", risk.mitigations(), Markdown::text);
         markdown.list("What this input could not tell", risk.limits(), Markdown::text);
         return markdown.out.toString();
@@ -156,7 +157,8 @@ final class PlanMarkdown {
 
     private static String reason(Answers.Reason reason) {
         String address = reason.address() == null ? "" : Markdown.code(reason.address()) + " ";
-        return "**" + reason.severity() + "** " + address + Markdown.text(reason.detail()) + " (" + reason.rule() + ")";
+        String verdict = reason.verdict().equals("unknown") ? "unknown" : reason.severity();
+        return "**" + verdict + "** " + address + Markdown.text(reason.detail()) + " (" + reason.rule() + ")";
     }
 
     private static String step(Answers.Step step) {
