@@ -15,6 +15,9 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     /** Speak about the step from one value to another; no value is unsafe in itself. */
     private static final Set<String> COMPARISONS = Set.of("lower", "shorter", "emptied", "tls", "other");
 
+    /** What stands open is worth telling; that a protection was never there is how many things are meant to be. */
+    private static final Set<Rule> EXPOSING = Set.of(Rule.PUBLIC_ACCESS, Rule.ENCRYPTION_WEAKENED);
+
     @Override
     public List<Finding> judge(Subject subject) {
         if (!subject.sets()) {
@@ -29,6 +32,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     @Override
     public List<Finding> standing(Subject subject) {
         return table.of(subject.type()).stream()
+                .filter(entry -> EXPOSING.contains(entry.rule()))
                 .filter(entry -> isUnsafe(entry.unsafe(), subject.before(entry.path()))
                         && isUnsafe(entry.unsafe(), subject.after(entry.path())))
                 .map(entry ->
