@@ -12,6 +12,7 @@ import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.RiskReason;
+import dev.infrahub.schemas.RollbackStep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -150,20 +151,29 @@ final class RecordAnalysis implements Handler<PlanAnalyzed> {
         return new Answers.Rollback(
                 plan.getPlanId(),
                 plan.getPlanHash(),
-                plan.getRollback().getSteps().stream()
-                        .map(step -> new Answers.Step(
-                                step.getOrder(),
-                                step.getAddress(),
-                                step.getAction(),
-                                step.getCommand(),
-                                step.getDetail(),
-                                step.getIrreversible()))
-                        .toList(),
+                steps(plan.getRollback().getSteps()),
+                steps(plan.getRollback().getWhole()),
                 plan.getRollback().getIrreversible(),
                 plan.getRollback().getDataLossRisk(),
                 plan.getRollback().getPreconditions(),
                 plan.getLimits(),
                 ai(plan.getAi()));
+    }
+
+    private static List<Answers.Step> steps(List<RollbackStep> steps) {
+        return steps.stream()
+                .map(step -> new Answers.Step(
+                        step.getOrder(),
+                        step.getAddress(),
+                        step.getAction(),
+                        step.getCommand(),
+                        step.getDetail(),
+                        step.getIrreversible(),
+                        step.getReversibility(),
+                        step.getRestores().stream()
+                                .map(one -> new Answers.Restored(one.getAttribute(), one.getValue()))
+                                .toList()))
+                .toList();
     }
 
     private static Answers.Ai ai(AiUse ai) {

@@ -340,7 +340,7 @@ class PlanOperationsIT {
                 .setOutputs(List.of())
                 .setRisk(new RiskAssessment(
                         "low", 5, false, "standard", List.of(), List.of(), new BlastRadius(1, 1, 0), List.of()))
-                .setRollback(new RollbackPlan(List.of(), List.of(), "none", List.of()))
+                .setRollback(new RollbackPlan(List.of(), List.of(), "none", List.of(), List.of()))
                 .setAi(new AiUse("off", null, null, 0, 0))
                 .build();
     }

@@ -8,6 +8,7 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.PlannedOutput;
 import dev.infrahub.schemas.PlannedResource;
+import dev.infrahub.schemas.RestoredValue;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RiskReason;
 import dev.infrahub.schemas.RollbackPlan;
@@ -105,17 +106,26 @@ final class AnalyzedPlans {
 
     private static RollbackPlan rollback(Analysis.Rollback rollback) {
         return new RollbackPlan(
-                rollback.steps().stream()
-                        .map(step -> new RollbackStep(
-                                step.order(),
-                                step.address(),
-                                step.action(),
-                                step.command(),
-                                step.detail(),
-                                step.irreversible()))
-                        .toList(),
+                steps(rollback.steps()),
                 rollback.irreversible(),
                 rollback.dataLossRisk(),
-                rollback.preconditions());
+                rollback.preconditions(),
+                steps(rollback.whole()));
+    }
+
+    private static List<RollbackStep> steps(List<Analysis.Step> steps) {
+        return steps.stream()
+                .map(step -> new RollbackStep(
+                        step.order(),
+                        step.address(),
+                        step.action(),
+                        step.command(),
+                        step.detail(),
+                        step.irreversible(),
+                        step.reversibility().spelling(),
+                        step.restores().stream()
+                                .map(one -> new RestoredValue(one.attribute(), one.value()))
+                                .toList()))
+                .toList();
     }
 }

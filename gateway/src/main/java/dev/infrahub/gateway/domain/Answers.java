@@ -65,6 +65,7 @@ public final class Answers {
             String planId,
             String planHash,
             List<Step> steps,
+            List<Step> whole,
             List<String> irreversible,
             String dataLossRisk,
             List<String> preconditions,
@@ -77,7 +78,11 @@ public final class Answers {
             String action,
             @Nullable String command,
             String detail,
-            boolean irreversible) {}
+            boolean irreversible,
+            String reversibility,
+            List<Restored> restores) {}
+
+    public record Restored(String attribute, String value) {}
 
     public record Ai(
             String status,

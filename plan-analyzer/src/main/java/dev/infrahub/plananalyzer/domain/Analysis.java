@@ -77,18 +77,25 @@ public record Analysis(
     /**
      * How to undo the change after apply.
      *
+     * @param whole the same for the plan as a whole: by the repository, and by the state where that is lost
      * @param irreversible what cannot be undone, in sentences
      * @param dataLossRisk none, possible or certain
      * @param preconditions what to do before apply so that rollback is possible
      */
     public record Rollback(
-            List<Step> steps, List<String> irreversible, String dataLossRisk, List<String> preconditions) {}
+            List<Step> steps,
+            List<Step> whole,
+            List<String> irreversible,
+            String dataLossRisk,
+            List<String> preconditions) {}
 
     /**
      * One step of the rollback.
      *
      * @param order from 1
      * @param action revert, recreate, destroy, restore, import, move-back or none
+     * @param irreversible whether something is lost that no step brings back
+     * @param restores the old values that it sets again
      */
     public record Step(
             int order,
@@ -96,5 +103,10 @@ public record Analysis(
             String action,
             @Nullable String command,
             String detail,
-            boolean irreversible) {}
+            boolean irreversible,
+            Reversibility reversibility,
+            List<Restored> restores) {}
+
+    /** An attribute and its old value, as short as it can be told; {@code (sensitive)} where it must not be. */
+    public record Restored(String attribute, String value) {}
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing what was so before and stays so
  * @param attributes the changed attributes, less what only looks changed
  * @param computed those of them that are known only after apply
+ * @param restores the old values of the others
  */
 record Examined(
         ResourceChange change,
@@ -21,7 +22,8 @@ record Examined(
         List<Finding> standing,
         @Nullable Loss loss,
         List<String> attributes,
-        Set<String> computed) {
+        Set<String> computed,
+        List<Analysis.Restored> restores) {
 
     /** What is lost when the resource is destroyed or replaced, and whether that is certain. */
     record Loss(StatefulTypes.Entry entry, boolean certain) {}
@@ -29,6 +31,8 @@ record Examined(
     static Examined of(Subject subject) {
         ResourceChange change = subject.change();
         boolean data = change.isData();
+        List<String> attributes = Noise.without(subject);
+        Set<String> computed = Noise.computed(subject);
         Optional<StatefulTypes.Entry> entry = StatefulTypes.TABLE.of(change);
         Loss loss = change.action().destroys() && entry.isPresent()
                 ? new Loss(entry.get(), !entry.get().isSoftened(subject.values().before()))
@@ -38,8 +42,9 @@ record Examined(
                 data ? List.of() : ChangeRule.judgeAll(subject),
                 data ? List.of() : ChangeRule.standingAll(subject),
                 loss,
-                Noise.without(subject),
-                Noise.computed(subject));
+                attributes,
+                computed,
+                Restored.of(subject, attributes));
     }
 
     /** The same with what the whole plan tells: which open questions and changed attributes the code has to do with. */
@@ -51,7 +56,10 @@ record Examined(
                 : attributes.stream()
                         .filter(name -> !computed.contains(name) || references.setsByReference(change.address(), name))
                         .toList();
-        return new Examined(change, open, standing, loss, own, computed);
+        List<Analysis.Restored> ownValues = restores.stream()
+                .filter(restored -> own.contains(restored.attribute()))
+                .toList();
+        return new Examined(change, open, standing, loss, own, computed, ownValues);
     }
 
     String address() {
