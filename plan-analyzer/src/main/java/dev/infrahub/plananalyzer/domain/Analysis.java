@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is found out about one plan; three endpoints answer from it. Holds names and facts, no attribute values.
+ * All that is found out about one plan; three endpoints answer from it. Holds names and
+ * facts, and no attribute values but those a rollback restores.
  *
  * @param limits what the input could not tell, in sentences
  * @param resources every resource that changes, in the plan's order
