@@ -11,6 +11,8 @@ import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.RiskReason;
+import dev.infrahub.schemas.RollbackStep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,10 +125,8 @@ final class RecordAnalysis implements Handler<PlanAnalyzed> {
                 plan.getRisk().getScore(),
                 plan.getRisk().getRequiresCab(),
                 plan.getRisk().getChangeType(),
-                plan.getRisk().getReasons().stream()
-                        .map(reason -> new Answers.Reason(
-                                reason.getRule(), reason.getSeverity(), reason.getAddress(), reason.getDetail()))
-                        .toList(),
+                reasons(plan.getRisk().getReasons()),
+                reasons(plan.getRisk().getStanding()),
                 plan.getRisk().getMitigations(),
                 new Answers.BlastRadius(
                         plan.getRisk().getBlastRadius().getResources(),
@@ -136,24 +136,44 @@ final class RecordAnalysis implements Handler<PlanAnalyzed> {
                 ai(plan.getAi()));
     }
 
+    private static List<Answers.Reason> reasons(List<RiskReason> reasons) {
+        return reasons.stream()
+                .map(reason -> new Answers.Reason(
+                        reason.getRule(),
+                        reason.getSeverity(),
+                        reason.getVerdict(),
+                        reason.getAddress(),
+                        reason.getDetail()))
+                .toList();
+    }
+
     private static Answers.Rollback rollback(PlanAnalyzed plan) {
         return new Answers.Rollback(
                 plan.getPlanId(),
                 plan.getPlanHash(),
-                plan.getRollback().getSteps().stream()
-                        .map(step -> new Answers.Step(
-                                step.getOrder(),
-                                step.getAddress(),
-                                step.getAction(),
-                                step.getCommand(),
-                                step.getDetail(),
-                                step.getIrreversible()))
-                        .toList(),
+                steps(plan.getRollback().getSteps()),
+                steps(plan.getRollback().getWhole()),
                 plan.getRollback().getIrreversible(),
                 plan.getRollback().getDataLossRisk(),
                 plan.getRollback().getPreconditions(),
                 plan.getLimits(),
                 ai(plan.getAi()));
+    }
+
+    private static List<Answers.Step> steps(List<RollbackStep> steps) {
+        return steps.stream()
+                .map(step -> new Answers.Step(
+                        step.getOrder(),
+                        step.getAddress(),
+                        step.getAction(),
+                        step.getCommand(),
+                        step.getDetail(),
+                        step.getIrreversible(),
+                        step.getReversibility(),
+                        step.getRestores().stream()
+                                .map(one -> new Answers.Restored(one.getAttribute(), one.getValue()))
+                                .toList()))
+                .toList();
     }
 
     private static Answers.Ai ai(AiUse ai) {

@@ -343,9 +343,9 @@ class PlanOperationsIT {
                 .setChanges(new ChangeCounts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0))
                 .setResources(List.of())
                 .setOutputs(List.of())
-                .setRisk(
-                        new RiskAssessment("low", 5, false, "standard", List.of(), List.of(), new BlastRadius(1, 1, 0)))
-                .setRollback(new RollbackPlan(List.of(), List.of(), "none", List.of()))
+                .setRisk(new RiskAssessment(
+                        "low", 5, false, "standard", List.of(), List.of(), new BlastRadius(1, 1, 0), List.of()))
+                .setRollback(new RollbackPlan(List.of(), List.of(), "none", List.of(), List.of()))
                 .setAi(new AiUse("off", null, null, 0, 0))
                 .build();
     }

@@ -7,6 +7,7 @@ import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.plananalyzer.domain.Analysis;
 import dev.infrahub.plananalyzer.domain.Analyst;
+import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.plananalyzer.store.Analyses;
 import dev.infrahub.plananalyzer.store.Analyses.Place;
 import dev.infrahub.schemas.PlanSubmitted;
@@ -22,6 +23,12 @@ import java.nio.ByteBuffer;
 /** A plan was handed in: find out what it does, keep that, and tell. */
 final class AnalyzePlan implements Handler<PlanSubmitted> {
 
+    private final Policy policy;
+
+    AnalyzePlan(Policy policy) {
+        this.policy = policy;
+    }
+
     @Override
     public Outcome handle(Event<PlanSubmitted> event) {
         PlanSubmitted plan = event.value();
@@ -32,9 +39,9 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
                 .publish(Topics.PLAN_ANALYZED, event.key(), AnalyzedPlans.event(plan, analysis));
     }
 
-    private static Analysis analyze(PlanSubmitted plan) {
+    private Analysis analyze(PlanSubmitted plan) {
         try (InputStream in = unpack(plan)) {
-            return Analyst.analyze(in, format(plan), plan.getEnvironment());
+            return Analyst.analyze(in, format(plan), plan.getEnvironment(), policy);
         } catch (NotAPlan notAPlan) {
             throw new Fault.Invalid(notAPlan.code(), notAPlan.found());
         } catch (IOException | UncheckedIOException e) {

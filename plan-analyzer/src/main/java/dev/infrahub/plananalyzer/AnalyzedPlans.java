@@ -8,10 +8,12 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.PlannedOutput;
 import dev.infrahub.schemas.PlannedResource;
+import dev.infrahub.schemas.RestoredValue;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RiskReason;
 import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.RollbackStep;
+import java.util.List;
 
 /** An analysis as the event that tells of it. */
 final class AnalyzedPlans {
@@ -82,30 +84,48 @@ final class AnalyzedPlans {
                 risk.score(),
                 risk.requiresCab(),
                 risk.changeType(),
-                risk.reasons().stream()
-                        .map(reason -> new RiskReason(
-                                reason.rule(), reason.severity().spelling(), reason.address(), reason.detail()))
-                        .toList(),
+                reasons(risk.reasons()),
                 risk.mitigations(),
                 new BlastRadius(
                         risk.blastRadius().resources(),
                         risk.blastRadius().modules(),
-                        risk.blastRadius().dependents()));
+                        risk.blastRadius().dependents()),
+                reasons(risk.standing()));
+    }
+
+    private static List<RiskReason> reasons(List<Analysis.Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> new RiskReason(
+                        reason.rule(),
+                        reason.severity().spelling(),
+                        reason.address(),
+                        reason.detail(),
+                        reason.verdict().spelling()))
+                .toList();
     }
 
     private static RollbackPlan rollback(Analysis.Rollback rollback) {
         return new RollbackPlan(
-                rollback.steps().stream()
-                        .map(step -> new RollbackStep(
-                                step.order(),
-                                step.address(),
-                                step.action(),
-                                step.command(),
-                                step.detail(),
-                                step.irreversible()))
-                        .toList(),
+                steps(rollback.steps()),
                 rollback.irreversible(),
                 rollback.dataLossRisk(),
-                rollback.preconditions());
+                rollback.preconditions(),
+                steps(rollback.whole()));
+    }
+
+    private static List<RollbackStep> steps(List<Analysis.Step> steps) {
+        return steps.stream()
+                .map(step -> new RollbackStep(
+                        step.order(),
+                        step.address(),
+                        step.action(),
+                        step.command(),
+                        step.detail(),
+                        step.irreversible(),
+                        step.reversibility().spelling(),
+                        step.restores().stream()
+                                .map(one -> new RestoredValue(one.attribute(), one.value()))
+                                .toList()))
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,10 +12,12 @@ import org.springframework.context.annotation.Import;
 /** Every bean of the plan-analyzer. */
 @Configuration(proxyBeanMethods = false)
 @Import(EventsConfiguration.class)
+@EnableConfigurationProperties(PlanAnalyzerProperties.class)
 class PlanAnalyzerConfiguration {
 
     @Bean
-    Subscription<PlanSubmitted> analyzePlan() {
-        return new Subscription<>(Topics.PLAN_SUBMITTED, new AnalyzePlan());
+    Subscription<PlanSubmitted> analyzePlan(PlanAnalyzerProperties properties) {
+        return new Subscription<>(
+                Topics.PLAN_SUBMITTED, new AnalyzePlan(properties.policy().toDomain()));
     }
 }

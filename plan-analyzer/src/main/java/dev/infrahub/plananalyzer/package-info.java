@@ -2,7 +2,8 @@
  * Finds out what a Terraform plan does, how risky that is and how to undo it.
  *
  * <p>Consumes {@code plan.submitted}; publishes {@code plan.analyzed}. Guarantees: facts come from the plan alone, the same
- * plan always gets the same analysis, and no attribute value leaves the service.
+ * plan always gets the same analysis, and no attribute value leaves the service but short ones that a rollback restores, none
+ * of them sensitive.
  */
 @NullMarked
 package dev.infrahub.plananalyzer;

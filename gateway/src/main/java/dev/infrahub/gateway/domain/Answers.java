@@ -45,13 +45,19 @@ public final class Answers {
             boolean requiresCab,
             String changeType,
             List<Reason> reasons,
+            List<Reason> standing,
             List<String> mitigations,
             BlastRadius blastRadius,
             List<String> limits,
             Ai ai) {}
 
+    /** @param verdict yes, or unknown where it cannot be told before apply */
     public record Reason(
-            String rule, String severity, @Nullable String address, String detail) {}
+            String rule,
+            String severity,
+            String verdict,
+            @Nullable String address,
+            String detail) {}
 
     public record BlastRadius(int resources, int modules, int dependents) {}
 
@@ -59,6 +65,7 @@ public final class Answers {
             String planId,
             String planHash,
             List<Step> steps,
+            List<Step> whole,
             List<String> irreversible,
             String dataLossRisk,
             List<String> preconditions,
@@ -71,7 +78,11 @@ public final class Answers {
             String action,
             @Nullable String command,
             String detail,
-            boolean irreversible) {}
+            boolean irreversible,
+            String reversibility,
+            List<Restored> restores) {}
+
+    public record Restored(String attribute, String value) {}
 
     public record Ai(
             String status,

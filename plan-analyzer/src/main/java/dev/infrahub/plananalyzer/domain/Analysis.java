@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is found out about one plan; three endpoints answer from it. Holds names and facts, no attribute values.
+ * All that is found out about one plan; three endpoints answer from it. Holds names and
+ * facts, and no attribute values but those a rollback restores.
  *
  * @param limits what the input could not tell, in sentences
  * @param resources every resource that changes, in the plan's order
@@ -46,6 +47,7 @@ public record Analysis(
      * @param score 0 to 100
      * @param changeType ITIL change type: standard or normal; what is an emergency is for people to say
      * @param reasons gravest first
+     * @param standing what was so before the change and stays so: no part of level and score
      * @param mitigations what lowers the risk, in the order to do it
      */
     public record Risk(
@@ -54,12 +56,17 @@ public record Analysis(
             boolean requiresCab,
             String changeType,
             List<Reason> reasons,
+            List<Reason> standing,
             List<String> mitigations,
             BlastRadius blastRadius) {}
 
     /** One rule about one address, or about the whole plan where that is null. */
     public record Reason(
-            String rule, Severity severity, @Nullable String address, String detail) {}
+            String rule,
+            Severity severity,
+            Verdict verdict,
+            @Nullable String address,
+            String detail) {}
 
     /**
      * How far the change reaches.
@@ -71,18 +78,25 @@ public record Analysis(
     /**
      * How to undo the change after apply.
      *
+     * @param whole the same for the plan as a whole: by the repository, and by the state where that is lost
      * @param irreversible what cannot be undone, in sentences
      * @param dataLossRisk none, possible or certain
      * @param preconditions what to do before apply so that rollback is possible
      */
     public record Rollback(
-            List<Step> steps, List<String> irreversible, String dataLossRisk, List<String> preconditions) {}
+            List<Step> steps,
+            List<Step> whole,
+            List<String> irreversible,
+            String dataLossRisk,
+            List<String> preconditions) {}
 
     /**
      * One step of the rollback.
      *
      * @param order from 1
      * @param action revert, recreate, destroy, restore, import, move-back or none
+     * @param irreversible whether something is lost that no step brings back
+     * @param restores the old values that it sets again
      */
     public record Step(
             int order,
@@ -90,5 +104,10 @@ public record Analysis(
             String action,
             @Nullable String command,
             String detail,
-            boolean irreversible) {}
+            boolean irreversible,
+            Reversibility reversibility,
+            List<Restored> restores) {}
+
+    /** An attribute and its old value, as short as it can be told; {@code (sensitive)} where it must not be. */
+    public record Restored(String attribute, String value) {}
 }

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what a plan does, how risky that is and how to undo it, while the plan is read. */
 public final class Analyst implements ChangeVisitor {
 
+    private final Policy policy;
     private final boolean production;
     private final List<Examined> examined = new ArrayList<>();
     private final List<Finding> drift = new ArrayList<>();
 
-    private Analyst(@Nullable String environment) {
-        this.production = Environment.isProduction(environment);
+    private Analyst(Policy policy, @Nullable String environment) {
+        this.policy = policy;
+        this.production = policy.isProduction(environment);
     }
 
     /**
@@ -32,8 +34,8 @@ public final class Analyst implements ChangeVisitor {
      * @param environment for example production; null when not told
      * @throws dev.infrahub.terraform.NotAPlan where the input is anything else
      */
-    public static Analysis analyze(InputStream plan, Plan.Format format, @Nullable String environment) {
-        Analyst analyst = new Analyst(environment);
+    public static Analysis analyze(InputStream plan, Plan.Format format, @Nullable String environment, Policy policy) {
+        Analyst analyst = new Analyst(policy, environment);
         return analyst.conclude(
                 switch (format) {
                     case JSON -> PlanReader.read(plan, analyst);
@@ -54,14 +56,17 @@ public final class Analyst implements ChangeVisitor {
     }
 
     private Analysis conclude(Plan plan) {
+        List<Examined> all =
+                examined.stream().map(one -> one.inLightOf(plan.references())).toList();
         List<Finding> findings = new ArrayList<>();
-        examined.forEach(one -> findings.addAll(one.findings()));
+        all.forEach(one -> findings.addAll(one.findings()));
         findings.addAll(drift);
         Analysis.BlastRadius reach = reach(plan);
         findings.addAll(PlanRules.judge(plan, reach, production));
-        Analysis.Risk risk = Score.of(findings, reach, production);
-        List<Examined> changing =
-                examined.stream().filter(Examined::isOfInterest).toList();
+        List<Finding> standing =
+                all.stream().flatMap(one -> one.standing().stream()).toList();
+        Analysis.Risk risk = new Score(policy, production).of(findings, standing, reach);
+        List<Examined> changing = all.stream().filter(Examined::isOfInterest).toList();
         List<OutputChange> outputs = plan.outputs().stream()
                 .filter(output -> output.action() != Action.NO_OP)
                 .toList();
@@ -70,7 +75,7 @@ public final class Analyst implements ChangeVisitor {
                 plan.limits(),
                 Summary.of(plan, changing, outputs, risk),
                 plan.counts(),
-                changing.stream().map(Analyst::resource).toList(),
+                changing.stream().map(this::resource).toList(),
                 outputs,
                 risk,
                 RollbackPlanner.plan(plan, changing));
@@ -93,14 +98,14 @@ public final class Analyst implements ChangeVisitor {
                 (int) dependents);
     }
 
-    private static Analysis.Resource resource(Examined examined) {
+    private Analysis.Resource resource(Examined examined) {
         ResourceChange change = examined.change();
         return new Analysis.Resource(
                 change.address(),
                 change.type(),
                 change.provider(),
                 change.action(),
-                change.changedAttributes(),
+                examined.attributes(),
                 replaceBecause(change),
                 change.previousAddress(),
                 change.imported(),
@@ -115,8 +120,9 @@ public final class Analyst implements ChangeVisitor {
         return change.replacePaths().isEmpty() && reason != null ? List.of(reason) : change.replacePaths();
     }
 
-    private static Optional<String> notable(Examined examined) {
+    private Optional<String> notable(Examined examined) {
         return examined.findings().stream()
+                .flatMap(finding -> policy.weigh(finding).stream())
                 .filter(finding -> finding.severity().atLeast(Severity.MEDIUM))
                 .max(Comparator.comparing(Finding::severity))
                 .map(Finding::detail);

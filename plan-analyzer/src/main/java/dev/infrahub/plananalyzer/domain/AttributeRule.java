@@ -5,13 +5,18 @@ import dev.infrahub.terraform.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Attributes that got a worse value than before, row by row of the table. */
 record AttributeRule(GuardedAttributes table) implements ChangeRule {
 
-    private static final Pattern TLS = Pattern.compile("(?i).*?TLS[^0-9]*1[._-]?([0-3])?.*");
+    private static final BigDecimal FOR_EVER = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    /** Speak about the step from one value to another; no value is unsafe in itself. */
+    private static final Set<String> COMPARISONS = Set.of("lower", "shorter", "emptied", "tls", "other");
+
+    /** What stands open is worth telling; that a protection was never there is how many things are meant to be. */
+    private static final Set<Rule> EXPOSING = Set.of(Rule.PUBLIC_ACCESS, Rule.ENCRYPTION_WEAKENED);
 
     @Override
     public List<Finding> judge(Subject subject) {
@@ -22,6 +27,26 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                 .filter(entry -> applies(entry.on(), subject))
                 .flatMap(entry -> judge(entry, subject).stream())
                 .toList();
+    }
+
+    @Override
+    public List<Finding> standing(Subject subject) {
+        return table.of(subject.type()).stream()
+                .filter(entry -> EXPOSING.contains(entry.rule()))
+                .filter(entry -> isUnsafe(entry.unsafe(), subject.before(entry.path()))
+                        && isUnsafe(entry.unsafe(), subject.after(entry.path())))
+                .map(entry ->
+                        entry.rule().yes(entry.severity(), subject.address(), Rule.ALREADY + state(entry, subject)))
+                .toList();
+    }
+
+    private static String state(GuardedAttributes.Entry entry, Subject subject) {
+        String value = subject.after(entry.path()).stream()
+                .filter(one -> isUnsafe(entry.unsafe(), List.of(one)))
+                .findFirst()
+                .flatMap(Value::text)
+                .orElse(entry.unsafe());
+        return "'%s' is %s.".formatted(entry.path(), value);
     }
 
     private static boolean applies(GuardedAttributes.On on, Subject subject) {
@@ -35,27 +60,27 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     private static Optional<Finding> judge(GuardedAttributes.Entry entry, Subject subject) {
         List<Value> before = subject.isNew() ? List.of() : subject.before(entry.path());
         List<Value> after = subject.after(entry.path());
-        if (before.equals(after)) {
-            return Optional.empty();
-        }
         if (after.stream().anyMatch(Subject::isHidden)) {
-            // What was never set, or was no better before, leaves no question open.
-            return isEmpty(before) || isUnsafe(entry.unsafe(), before)
-                    ? Optional.empty()
-                    : Optional.of(entry.rule().unknown(subject.address(), entry.path()));
+            return isQuestion(entry, subject, before)
+                    ? Optional.of(subject.unknown(entry.rule(), entry.path(), !isEmpty(before)))
+                    : Optional.empty();
         }
-        return gotWorse(entry.unsafe(), before, after)
+        return !before.equals(after) && gotWorse(entry.unsafe(), before, after)
                 ? Optional.of(entry.rule()
                         .yes(entry.severity(), subject.address(), entry.sentence() + " (" + entry.path() + ")."))
                 : Optional.empty();
     }
 
+    /** What does not change, was no better before, or has nothing to be compared with, leaves no question open. */
+    private static boolean isQuestion(GuardedAttributes.Entry entry, Subject subject, List<Value> before) {
+        boolean comparable = !COMPARISONS.contains(entry.unsafe()) || !isEmpty(before);
+        return subject.changes(entry.path()) && comparable && !isUnsafe(entry.unsafe(), before);
+    }
+
     private static boolean gotWorse(String unsafe, List<Value> before, List<Value> after) {
         return switch (unsafe) {
-            case "lower" ->
-                number(after)
-                        .flatMap(now -> number(before).map(was -> now.compareTo(was) < 0))
-                        .orElse(false);
+            case "lower" -> isLess(number(after), number(before));
+            case "shorter" -> isLess(time(after), time(before));
             case "emptied" -> isEmpty(after) && !isEmpty(before);
             case "tls" ->
                 tls(after).flatMap(now -> tls(before).map(was -> now < was)).orElse(false);
@@ -65,10 +90,12 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     }
 
     private static boolean isUnsafe(String unsafe, List<Value> values) {
+        if (COMPARISONS.contains(unsafe)) {
+            return false;
+        }
         return switch (unsafe) {
             case "true" -> values.stream().anyMatch(Value::isTrue);
             case "false" -> values.stream().anyMatch(Value::isFalse);
-            case "lower", "emptied", "tls", "other" -> false;
             default -> {
                 List<String> words = List.of(unsafe.substring(1).split(",", -1));
                 yield values.stream().flatMap(value -> value.text().stream()).anyMatch(words::contains);
@@ -82,7 +109,15 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                         value.each().isEmpty() || value.equals(new Value.Text("")) || value.equals(new Value.Num("0")));
     }
 
-    /** Zero means "for ever" where retention is concerned, and "never" where backups are; both are left to 'emptied'. */
+    private static boolean isLess(Optional<BigDecimal> now, Optional<BigDecimal> was) {
+        return now.isPresent() && was.isPresent() && now.get().compareTo(was.get()) < 0;
+    }
+
+    /** Zero, or less, keeps for ever. */
+    private static Optional<BigDecimal> time(List<Value> values) {
+        return number(values).map(days -> days.signum() > 0 ? days : FOR_EVER);
+    }
+
     private static Optional<BigDecimal> number(List<Value> values) {
         return values.size() == 1 && values.getFirst() instanceof Value.Num(String number) && number.length() < 20
                 ? Optional.of(new BigDecimal(number))
@@ -90,13 +125,6 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     }
 
     private static Optional<Integer> tls(List<Value> values) {
-        if (values.size() != 1) {
-            return Optional.empty();
-        }
-        return values.getFirst()
-                .text()
-                .map(TLS::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1) == null ? 0 : Integer.parseInt(matcher.group(1)));
+        return values.size() == 1 ? values.getFirst().text().flatMap(TlsVersion::oldestAccepted) : Optional.empty();
     }
 }

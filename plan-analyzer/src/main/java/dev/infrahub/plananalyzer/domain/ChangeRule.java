@@ -3,7 +3,6 @@ package dev.infrahub.plananalyzer.domain;
 import java.util.List;
 
 /** Judges a single resource change by its values; the values are gone afterwards. */
-@FunctionalInterface
 interface ChangeRule {
 
     /** What needs no values. */
@@ -17,11 +16,27 @@ interface ChangeRule {
             new PolicyRule(),
             new RoleRule());
 
+    /** What the change makes so, or may make so. */
     List<Finding> judge(Subject subject);
+
+    /** What was so before the change and stays so. */
+    List<Finding> standing(Subject subject);
 
     /** Where no values are shown, only what happens can be judged; the plan as a whole says so. */
     static List<Finding> judgeAll(Subject subject) {
         List<ChangeRule> rules = subject.showsValues() ? ALL : OF_ACTIONS;
         return rules.stream().flatMap(rule -> rule.judge(subject).stream()).toList();
+    }
+
+    /** Of what the change touches everything that deserves a look; of what it leaves alone only what is grave. */
+    static List<Finding> standingAll(Subject subject) {
+        if (!subject.lasts() || !subject.showsValues()) {
+            return List.of();
+        }
+        Severity least = subject.sets() ? Severity.MEDIUM : Severity.HIGH;
+        return ALL.stream()
+                .flatMap(rule -> rule.standing(subject).stream())
+                .filter(finding -> finding.severity().atLeast(least))
+                .toList();
     }
 }

@@ -1,7 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.terraform.Action;
-import dev.infrahub.terraform.Value;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +17,7 @@ final class DriftRule {
                     drift.address(),
                     "Was already deleted outside Terraform; this plan did not do it."));
         }
-        List<String> attributes = drift.change().changedAttributes().stream()
-                .filter(name -> !isNoise(drift, name))
-                .toList();
+        List<String> attributes = Noise.without(drift);
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
@@ -33,21 +30,5 @@ final class DriftRule {
                         Severity.LOW,
                         drift.address(),
                         "Was changed outside Terraform: %s.".formatted(String.join(", ", attributes)))));
-    }
-
-    /** Providers turn "not set" into "empty" when they read a resource again. */
-    private static boolean isNoise(Subject drift, String name) {
-        return isEmpty(drift.values().before().at(name))
-                && isEmpty(drift.values().after().at(name));
-    }
-
-    private static boolean isEmpty(Value value) {
-        return switch (value) {
-            case Value.Special.NULL -> true;
-            case Value.Text(String text) -> text.isEmpty();
-            case Value.Items(var items) -> items.isEmpty();
-            case Value.Members(var members) -> members.isEmpty();
-            case Value.Special _, Value.Bool _, Value.Num _ -> false;
-        };
     }
 }

@@ -1,15 +1,71 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.terraform.ReferenceGraph;
 import org.jspecify.annotations.Nullable;
 
-/** What one rule has to say; a rule that says nothing has passed. */
-record Finding(Rule rule, Severity severity, @Nullable String address, String detail, boolean unknown) {
+/**
+ * What one rule has to say; a rule that says nothing has passed.
+ *
+ * @param question what a verdict of unknown hangs on; null where the rule could tell
+ */
+record Finding(
+        Rule rule,
+        Severity severity,
+        @Nullable String address,
+        String detail,
+        @Nullable Question question) {
+
+    /**
+     * A value that could not be seen.
+     *
+     * @param path the attribute's path
+     * @param sensitive whether it is hidden; otherwise it is known only after apply
+     * @param presumed whether the question is open where the plan does not show its configuration
+     * @param answeredBy a resource type that is judged itself where the value comes from it; empty where there is none
+     */
+    record Question(String path, boolean sensitive, boolean presumed, String answeredBy) {
+
+        /** What is unknown without being configured by a reference is a default that the provider computes. */
+        boolean isOpen(String address, ReferenceGraph references) {
+            if (sensitive) {
+                return true;
+            }
+            if (references.isEmpty()) {
+                return presumed;
+            }
+            return references.setsByReference(address, path.split("\\.", 2)[0])
+                    && references.dependenciesOf(address).stream().noneMatch(this::isAnsweredBy);
+        }
+
+        private boolean isAnsweredBy(String dependency) {
+            return !answeredBy.isEmpty()
+                    && (dependency.startsWith(answeredBy + ".") || dependency.contains("." + answeredBy + "."));
+        }
+
+        String detail() {
+            return "Cannot be judged: '%s' is %s."
+                    .formatted(path, sensitive ? "hidden as sensitive" : "known only after apply");
+        }
+    }
 
     Finding with(Severity other) {
-        return new Finding(rule, other, address, detail, unknown);
+        return new Finding(rule, other, address, detail, question);
+    }
+
+    Verdict verdict() {
+        return question == null ? Verdict.YES : Verdict.UNKNOWN;
+    }
+
+    boolean unknown() {
+        return verdict() == Verdict.UNKNOWN;
+    }
+
+    /** Whether it stands once the whole plan has been read. */
+    boolean stands(ReferenceGraph references) {
+        return question == null || address == null || question.isOpen(address, references);
     }
 
     Analysis.Reason reason() {
-        return new Analysis.Reason(rule.id(), severity, address, detail);
+        return new Analysis.Reason(rule.id(), severity, verdict(), address, detail);
     }
 }

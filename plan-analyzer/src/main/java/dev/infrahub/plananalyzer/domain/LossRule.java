@@ -34,6 +34,11 @@ record LossRule(StatefulTypes types) implements ChangeRule {
         return List.of(types.of(change).map(entry -> stateful(subject, entry)).orElseGet(() -> ordinary(change)));
     }
 
+    @Override
+    public List<Finding> standing(Subject subject) {
+        return List.of();
+    }
+
     private static Finding stateful(Subject subject, StatefulTypes.Entry entry) {
         ResourceChange change = subject.change();
         boolean generated = entry.kind() == StatefulTypes.Kind.GENERATED;

@@ -64,13 +64,32 @@ final class PolicyRule implements ChangeRule {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
-        for (String path : OF_IDENTITIES.getOrDefault(subject.type(), List.of())) {
-            findings.addAll(judge(subject, path, Rule.IAM_WILDCARD, PolicyRule::ofIdentity));
-        }
-        for (String path : OF_RESOURCES.getOrDefault(subject.type(), List.of())) {
-            findings.addAll(judge(subject, path, Rule.IAM_ANYONE, PolicyRule::ofResource));
+        for (Document document : documents(subject)) {
+            if (document.isHidden()) {
+                findings.addAll(document.question());
+            } else {
+                findings.addAll(document.grants().added(subject));
+            }
         }
         return findings;
+    }
+
+    @Override
+    public List<Finding> standing(Subject subject) {
+        return documents(subject).stream()
+                .flatMap(document -> document.grants().kept(subject).stream())
+                .toList();
+    }
+
+    private static List<Document> documents(Subject subject) {
+        List<Document> documents = new ArrayList<>();
+        OF_IDENTITIES
+                .getOrDefault(subject.type(), List.of())
+                .forEach(path -> documents.add(new Document(subject, path, Rule.IAM_WILDCARD, PolicyRule::ofIdentity)));
+        OF_RESOURCES
+                .getOrDefault(subject.type(), List.of())
+                .forEach(path -> documents.add(new Document(subject, path, Rule.IAM_ANYONE, PolicyRule::ofResource)));
+        return documents;
     }
 
     /** What one statement grants. */
@@ -79,14 +98,22 @@ final class PolicyRule implements ChangeRule {
         Stream<Grants.Grant> grants(Value statement);
     }
 
-    private static List<Finding> judge(Subject subject, String path, Rule rule, Reading reading) {
-        List<Value> before = subject.isNew() ? List.of() : subject.before(path);
-        List<Value> after = subject.after(path);
-        if (after.stream().anyMatch(Subject::isHidden)) {
-            boolean defaulted = subject.isNew() && DEFAULTED.contains(subject.type());
-            return defaulted ? List.of() : List.of(rule.unknown(subject.address(), path));
+    /** A policy before and after the change. */
+    private record Document(Subject subject, String path, Rule rule, Reading reading) {
+
+        boolean isHidden() {
+            return subject.after(path).stream().anyMatch(Subject::isHidden);
         }
-        return Grants.added(subject, grants(before, reading), grants(after, reading));
+
+        List<Finding> question() {
+            boolean defaulted = subject.isNew() && DEFAULTED.contains(subject.type());
+            return subject.changes(path) ? List.of(subject.unknown(rule, path, !defaulted)) : List.of();
+        }
+
+        Grants grants() {
+            List<Value> before = subject.isNew() ? List.of() : subject.before(path);
+            return new Grants(PolicyRule.grants(before, reading), PolicyRule.grants(subject.after(path), reading));
+        }
     }
 
     private static Set<Grants.Grant> grants(List<Value> documents, Reading reading) {

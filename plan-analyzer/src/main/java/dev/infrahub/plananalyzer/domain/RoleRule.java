@@ -1,8 +1,10 @@
 package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.terraform.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -37,10 +39,60 @@ final class RoleRule implements ChangeRule {
         if (!subject.sets()) {
             return List.of();
         }
-        return Grants.added(
-                subject,
+        List<Finding> findings = new ArrayList<>(grants(subject).added(subject));
+        questions(subject.type()).forEach((path, rule) -> {
+            if (subject.changes(path) && subject.after(path).stream().anyMatch(RoleRule::holdsHidden)) {
+                findings.add(subject.unknown(rule, path, false, answeredBy(path)));
+            }
+        });
+        return findings;
+    }
+
+    @Override
+    public List<Finding> standing(Subject subject) {
+        return grants(subject).kept(subject);
+    }
+
+    private static Grants grants(Subject subject) {
+        return new Grants(
                 grants(subject.type(), subject.values().before()),
                 grants(subject.type(), subject.values().after()));
+    }
+
+    /** The attributes that decide, and about what. */
+    private static Map<String, Rule> questions(String type) {
+        if (GOOGLE.matcher(type).matches()) {
+            return Map.of("role", Rule.IAM_ADMIN, "member", Rule.IAM_ANYONE, "members", Rule.IAM_ANYONE);
+        }
+        return switch (type) {
+            case "aws_iam_role_policy_attachment",
+                    "aws_iam_user_policy_attachment",
+                    "aws_iam_group_policy_attachment",
+                    "aws_iam_policy_attachment" -> Map.of("policy_arn", Rule.IAM_ADMIN);
+            case "azurerm_role_assignment" ->
+                Map.of("role_definition_name", Rule.IAM_ADMIN, "role_definition_id", Rule.IAM_ADMIN);
+            case "kubernetes_cluster_role_binding",
+                    "kubernetes_cluster_role_binding_v1",
+                    "kubernetes_role_binding",
+                    "kubernetes_role_binding_v1" -> Map.of("role_ref.name", Rule.IAM_ADMIN);
+            case "scaleway_iam_policy" -> Map.of("rule.permission_set_names", Rule.IAM_ADMIN);
+            default -> Map.of();
+        };
+    }
+
+    /** A policy or role that the same configuration makes is judged where it is made. */
+    private static String answeredBy(String path) {
+        return switch (path) {
+            case "policy_arn" -> "aws_iam_policy";
+            case "role_definition_id" -> "azurerm_role_definition";
+            case "role" -> "google_project_iam_custom_role";
+            case "member", "members" -> "google_service_account";
+            default -> "";
+        };
+    }
+
+    private static boolean holdsHidden(Value value) {
+        return Subject.isHidden(value) || value.each().stream().anyMatch(Subject::isHidden);
     }
 
     private static Set<Grants.Grant> grants(String type, Value values) {

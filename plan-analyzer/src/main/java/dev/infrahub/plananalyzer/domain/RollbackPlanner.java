@@ -22,6 +22,22 @@ final class RollbackPlanner {
     private static final String PLAN_ORDER = " One by one they go in the plan's order, reversed, because the plan does"
             + " not tell which resource refers to which.";
 
+    private static final List<Analysis.Step> WHOLE_PLAN = List.of(
+            whole(1, "revert", "git revert --no-edit \"$COMMIT\"", "COMMIT is the commit that made this change."),
+            whole(
+                    2,
+                    "revert",
+                    "terraform plan -out=rollback.tfplan",
+                    "Steps that touch the state only (move-back, import, none) come before this. The plan should show"
+                            + " the other steps and nothing else."),
+            whole(3, "revert", "terraform apply rollback.tfplan", "What was in the resources is not in the plan."),
+            whole(
+                    4,
+                    "restore",
+                    "terraform state push -force before-apply.tfstate",
+                    "Only where the state itself is lost or broken, and instead of the steps above: it brings back what"
+                            + " Terraform believes, not what exists. Plan again afterwards."));
+
     private final List<Analysis.Step> steps = new ArrayList<>();
     private final Set<String> irreversible = new LinkedHashSet<>();
     private final Set<String> preconditions = new LinkedHashSet<>();
@@ -45,7 +61,11 @@ final class RollbackPlanner {
     private void addWhole(Plan plan) {
         String order = plan.references().isEmpty() ? PLAN_ORDER : GRAPH_ORDER;
         preconditions.add("Keep a copy of the state: terraform state pull > before-apply.tfstate");
-        steps.add(new Analysis.Step(1, null, "revert", "terraform plan", WHOLE + order, false));
+        steps.add(whole(1, "revert", "terraform plan", WHOLE + order));
+    }
+
+    private static Analysis.Step whole(int order, String action, String command, String detail) {
+        return new Analysis.Step(order, null, action, command, detail, false, Reversibility.REVERSIBLE, List.of());
     }
 
     private void addAll(List<Examined> ordered) {
@@ -62,32 +82,41 @@ final class RollbackPlanner {
         String previous = change.previousAddress();
         if (change.isMoved() && previous != null) {
             String command = "terraform state mv " + quoted(change.address()) + " " + quoted(previous);
-            add(one, "move-back", command, "Only its address changed; this gives it the old one again.", false);
+            add(
+                    one,
+                    "move-back",
+                    command,
+                    "Only its address changed; this gives it the old one again.",
+                    Reversibility.REVERSIBLE);
         }
         if (change.imported()) {
             String command = "terraform state rm " + quoted(change.address());
             String detail = "It existed before Terraform managed it: take it out of the state before anything else, or"
                     + " the reverted configuration destroys it.";
-            add(one, "none", command, detail, false);
+            add(one, "none", command, detail, Reversibility.REVERSIBLE);
         }
         if (change.action() == Action.FORGET) {
-            String command = "terraform import " + quoted(change.address()) + " \"$ID\"";
-            add(one, "import", command, "It still exists: ID is its id in the state before apply.", false);
+            String command = "terraform import %s \"$ID\" && %s".formatted(quoted(change.address()), apply(one));
+            String detail = "It still exists: ID is its id in the state before apply. What an import cannot read is set"
+                    + " again by the apply.";
+            add(one, "import", command, detail, Reversibility.REVERSIBLE);
         }
     }
 
     private void addDelete(Examined one) {
         if (one.change().deposed() != null) {
-            add(one, "none", null, "The object left over from an earlier replacement is gone; nothing uses it.", true);
+            String detail = "The object left over from an earlier replacement is gone; nothing uses it.";
+            add(one, "none", null, detail, Reversibility.IRREVERSIBLE);
             return;
         }
         note(one, "is destroyed");
         Examined.Loss loss = one.loss();
         if (loss != null) {
             String detail = "Makes a new, empty %s; %s.".formatted(loss.entry().what(), afterwards(loss));
-            add(one, restores(loss) ? "restore" : "recreate", apply(one), detail, true);
+            add(one, restores(loss) ? "restore" : "recreate", apply(one), detail, after(loss));
         } else {
-            add(one, "recreate", apply(one), "Makes it anew from the old configuration, with a new identity.", false);
+            String detail = "Makes it anew from the old configuration, with a new identity.";
+            add(one, "recreate", apply(one), detail, withoutTable(one));
         }
     }
 
@@ -102,10 +131,11 @@ final class RollbackPlanner {
         } else if (loss != null) {
             note(one, "is replaced");
             String detail = "Going back replaces it a second time; %s.".formatted(afterwards(loss));
-            add(one, restores(loss) ? "restore" : "revert", apply(one), detail, true);
+            add(one, restores(loss) ? "restore" : "revert", apply(one), detail, after(loss));
         } else {
             note(one, "is replaced");
-            add(one, "revert", apply(one), "Going back replaces it a second time; its identity is a new one.", false);
+            String detail = "Going back replaces it a second time; its identity is a new one.";
+            add(one, "revert", apply(one), detail, withoutTable(one));
         }
     }
 
@@ -114,13 +144,13 @@ final class RollbackPlanner {
             irreversible.add(one.address() + ": the change in place cannot be set back (see the risk reasons).");
             preconditions.add("Take a snapshot of " + one.address() + ".");
             String detail = "Terraform cannot set this back in place: restore the snapshot taken before apply.";
-            add(one, "restore", null, detail, true);
+            add(one, "restore", null, detail, Reversibility.WITH_DATA);
         } else {
-            String attributes = String.join(", ", one.change().changedAttributes());
+            String attributes = String.join(", ", one.attributes());
             String detail = attributes.isEmpty()
                     ? "Sets the old configuration again."
                     : "Sets the old values of %s again.".formatted(attributes);
-            add(one, "revert", apply(one), detail, false);
+            add(one, "revert", apply(one), detail, Reversibility.REVERSIBLE);
         }
     }
 
@@ -132,7 +162,7 @@ final class RollbackPlanner {
         String detail = holdsData
                 ? "Destroys what the plan created, with everything written to it since."
                 : "Destroys what the plan created.";
-        add(one, "destroy", "terraform destroy -target=" + quoted(one.address()), detail, false);
+        add(one, "destroy", "terraform destroy -target=" + quoted(one.address()), detail, Reversibility.REVERSIBLE);
     }
 
     private void note(Examined one, String fate) {
@@ -166,6 +196,20 @@ final class RollbackPlanner {
         return loss.entry().kind() == StatefulTypes.Kind.DATA || loss.entry().kind() == StatefulTypes.Kind.KEY;
     }
 
+    private static Reversibility after(Examined.Loss loss) {
+        return switch (loss.entry().kind()) {
+            case DATA, CLUSTER -> Reversibility.WITH_DATA;
+            // a key in its recovery window can be had back, and with it what it encrypted
+            case KEY -> loss.certain() ? Reversibility.IRREVERSIBLE : Reversibility.WITH_DATA;
+            case NAME, GENERATED -> Reversibility.IRREVERSIBLE;
+        };
+    }
+
+    /** Whether a type of a provider that the table does not know held data cannot be told. */
+    private static Reversibility withoutTable(Examined one) {
+        return StatefulTypes.TABLE.covers(one.change().type()) ? Reversibility.REVERSIBLE : Reversibility.WITH_DATA;
+    }
+
     private static String afterwards(Examined.Loss loss) {
         return switch (loss.entry().kind()) {
             case DATA -> "restore its contents from the copy taken before apply";
@@ -186,13 +230,24 @@ final class RollbackPlanner {
         return "'" + address.replace("'", "'\\''") + "'";
     }
 
-    private void add(Examined one, String action, @Nullable String command, String detail, boolean lost) {
-        steps.add(new Analysis.Step(steps.size() + 1, one.address(), action, command, detail, lost));
+    private void add(
+            Examined one, String action, @Nullable String command, String detail, Reversibility reversibility) {
+        boolean sets = action.equals("revert") || action.equals("restore");
+        steps.add(new Analysis.Step(
+                steps.size() + 1,
+                one.address(),
+                action,
+                command,
+                detail,
+                reversibility != Reversibility.REVERSIBLE,
+                reversibility,
+                sets ? one.restores() : List.of()));
     }
 
     private Analysis.Rollback result() {
         return new Analysis.Rollback(
                 List.copyOf(steps),
+                steps.isEmpty() ? List.of() : WHOLE_PLAN,
                 List.copyOf(irreversible),
                 certainLoss ? "certain" : possibleLoss ? "possible" : "none",
                 List.copyOf(preconditions));

@@ -55,6 +55,9 @@ enum Rule {
     /** Low. The plan changes production: other reasons from medium on count one level higher. Source: ITIL 4: impact. */
     PRODUCTION("plan.production", "Apply in a window in which the rollback can be carried out.");
 
+    /** Begins what is told of standing risk. */
+    static final String ALREADY = "Already so before this change: ";
+
     private final String id;
     private final String mitigation;
 
@@ -81,20 +84,10 @@ enum Rule {
     }
 
     Finding yes(Severity severity, String address, String detail) {
-        return new Finding(this, severity, address, detail, false);
+        return new Finding(this, severity, address, detail, null);
     }
 
     Finding ofPlan(Severity severity, String detail) {
-        return new Finding(this, severity, null, detail, false);
-    }
-
-    /** The rule cannot tell before apply; that is no pass. */
-    Finding unknown(String address, String attribute) {
-        return new Finding(
-                this,
-                Severity.LOW,
-                address,
-                "Cannot be judged: '%s' is known only after apply, or hidden as sensitive.".formatted(attribute),
-                true);
+        return new Finding(this, severity, null, detail, null);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** From findings to a verdict. The gravest finding decides the level; more of them move the score inside its band. */
-final class Score {
+record Score(Policy policy, boolean production) {
 
     private static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(Finding::severity)
             .reversed()
@@ -15,52 +15,56 @@ final class Score {
 
     private static final int PER_EQUAL = 4;
     private static final int PER_LESSER = 1;
-    private static final int LEAST = 5;
 
-    private Score() {}
-
-    static Analysis.Risk of(List<Finding> found, Analysis.BlastRadius reach, boolean production) {
-        List<Finding> findings = found.stream()
-                .map(finding -> production ? inProduction(finding) : finding)
-                .sorted(GRAVEST_FIRST)
-                .toList();
-        Severity level = findings.isEmpty() ? Severity.LOW : findings.getFirst().severity();
-        boolean cab = level.atLeast(Severity.HIGH);
+    /** What was so before does not count: this is the risk of the change. */
+    Analysis.Risk of(List<Finding> found, List<Finding> standing, Analysis.BlastRadius reach) {
+        List<Finding> findings = weighed(found, production && policy.raiseInProduction());
+        int score = reach.resources() == 0 && findings.isEmpty() ? 0 : score(findings);
+        Severity level = policy.levels().of(score);
         return new Analysis.Risk(
                 level,
-                reach.resources() == 0 && findings.isEmpty() ? 0 : score(level, findings),
-                cab,
-                !production && isStandard(level, findings) ? "standard" : "normal",
+                score,
+                level.atLeast(policy.cabFrom()),
+                isStandard(level, findings) ? "standard" : "normal",
                 findings.stream().map(Finding::reason).toList(),
+                weighed(standing, false).stream().map(Finding::reason).toList(),
                 mitigations(findings),
                 reach);
     }
 
-    static Finding inProduction(Finding finding) {
-        return finding.severity() == Severity.LOW
-                ? finding
-                : finding.with(finding.severity().raised());
+    private List<Finding> weighed(List<Finding> findings, boolean raised) {
+        return findings.stream()
+                .flatMap(finding -> policy.weigh(finding).stream())
+                .map(finding -> raised && finding.severity() != Severity.LOW
+                        ? finding.with(finding.severity().raised())
+                        : finding)
+                .sorted(GRAVEST_FIRST)
+                .toList();
     }
 
-    /** A standard change needs no decision of its own: nothing grave, nothing left open, and not in production. */
-    private static boolean isStandard(Severity level, List<Finding> findings) {
-        return level == Severity.LOW && findings.stream().noneMatch(Score::leavesOpen);
+    /** A standard change needs no decision of its own. */
+    private boolean isStandard(Severity level, List<Finding> findings) {
+        return policy.standardUpTo().atLeast(level)
+                && (policy.standardInProduction() || !production)
+                && (policy.standardWithUnknown() || findings.stream().noneMatch(Score::leavesOpen));
     }
 
     private static boolean leavesOpen(Finding finding) {
         return finding.unknown() || finding.rule() == Rule.VALUES_UNKNOWN;
     }
 
-    private static int score(Severity level, List<Finding> findings) {
-        int equal = (int)
-                findings.stream().filter(finding -> finding.severity() == level).count();
+    private int score(List<Finding> findings) {
+        Severity gravest =
+                findings.isEmpty() ? Severity.LOW : findings.getFirst().severity();
+        int base = policy.scores().of(gravest);
+        int equal = (int) findings.stream()
+                .filter(finding -> finding.severity() == gravest)
+                .count();
         int extra = Math.max(0, equal - 1) * PER_EQUAL + (findings.size() - equal) * PER_LESSER;
-        return switch (level) {
-            case LOW -> Math.min(LEAST + equal + extra, 24);
-            case MEDIUM -> Math.min(30 + extra, 49);
-            case HIGH -> Math.min(60 + extra, 79);
-            case CRITICAL -> Math.min(85 + extra, 100);
-        };
+        // any reason, however small, scores more than none
+        int some = gravest == Severity.LOW ? equal : 0;
+        int most = policy.levels().last(policy.levels().of(base));
+        return Math.min(base + some + extra, most);
     }
 
     private static List<String> mitigations(List<Finding> findings) {

@@ -36,6 +36,29 @@ record Subject(ResourceChange change, ChangeValues values) {
         return is(Action.CREATE);
     }
 
+    /** Whether the same thing exists before and after. */
+    boolean lasts() {
+        return is(Action.UPDATE) || is(Action.REPLACE) || is(Action.NO_OP);
+    }
+
+    /** Whether the attribute at the path is another one after the change. */
+    boolean changes(String path) {
+        return isNew() || change.changedAttributes().contains(path.split("\\.", 2)[0]);
+    }
+
+    /** The rule cannot tell before apply; that is no pass. */
+    Finding unknown(Rule rule, String path, boolean presumed) {
+        return unknown(rule, path, presumed, "");
+    }
+
+    Finding unknown(Rule rule, String path, boolean presumed, String answeredBy) {
+        boolean sensitive = after(path).stream()
+                .flatMap(value -> value.each().stream())
+                .anyMatch(value -> value == Value.Special.SENSITIVE);
+        Finding.Question question = new Finding.Question(path, sensitive, presumed, answeredBy);
+        return new Finding(rule, Severity.LOW, address(), question.detail(), question);
+    }
+
     List<Value> before(String path) {
         return all(values.before(), path);
     }

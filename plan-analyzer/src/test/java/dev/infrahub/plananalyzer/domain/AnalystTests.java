@@ -98,7 +98,7 @@ class AnalystTests {
     }
 
     private static Analysis analyzed(byte[] plan, Plan.Format format) {
-        return Analyst.analyze(new ByteArrayInputStream(plan), format, null);
+        return Analyst.analyze(new ByteArrayInputStream(plan), format, null, Policy.DEFAULT);
     }
 
     private static List<Path> realPlans(String folder, String extension) throws IOException {

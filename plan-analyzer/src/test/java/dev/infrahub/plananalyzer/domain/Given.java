@@ -18,6 +18,7 @@ final class Given {
     private final List<String> drift = new ArrayList<>();
     private final List<String> members = new ArrayList<>();
     private @Nullable String environment;
+    private Policy policy = Policy.DEFAULT;
 
     static Given plan() {
         return new Given();
@@ -25,6 +26,11 @@ final class Given {
 
     static Path projectFile(String name) {
         return Path.of(System.getProperty("hub.project.root", "..")).resolve(name);
+    }
+
+    Given under(Policy other) {
+        policy = other;
+        return this;
     }
 
     Given in(String name) {
@@ -96,12 +102,13 @@ final class Given {
 
     Analysis analyzed() {
         byte[] bytes = json().getBytes(StandardCharsets.UTF_8);
-        return Analyst.analyze(new ByteArrayInputStream(bytes), Plan.Format.JSON, environment);
+        return Analyst.analyze(new ByteArrayInputStream(bytes), Plan.Format.JSON, environment, policy);
     }
 
     static Analysis analyzed(Path plan, Plan.Format format, @Nullable String environment) {
         try {
-            return Analyst.analyze(new ByteArrayInputStream(Files.readAllBytes(plan)), format, environment);
+            return Analyst.analyze(
+                    new ByteArrayInputStream(Files.readAllBytes(plan)), format, environment, Policy.DEFAULT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

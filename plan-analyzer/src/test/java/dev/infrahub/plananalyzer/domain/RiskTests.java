@@ -133,6 +133,39 @@ class RiskTests {
     }
 
     @Test
+    void whatOnlyTheProviderComputesIsNoQuestionAndWhatTheCodeSetsIsOne() {
+        String unknown = ", \"after_unknown\": {\"publicly_accessible\": true}";
+        String code = "\"configuration\": {\"root_module\": {\"resources\": ["
+                + "{\"address\": \"aws_db_instance.x\", \"expressions\": {%s}}]}}";
+        String set = "\"publicly_accessible\": {\"references\": [\"terraform_data.a.output\", \"terraform_data.a\"]}";
+        Given given = plan().change("aws_db_instance.x", "\"create\"", "null", "{}", unknown);
+        assertThat(given.with(code.formatted("")).analyzed().risk().reasons()).isEmpty();
+        Given question = plan().change("aws_db_instance.x", "\"create\"", "null", "{}", unknown);
+        assertThat(question.with(code.formatted(set)).analyzed().risk().reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.verdict()).isEqualTo(Verdict.UNKNOWN));
+    }
+
+    @Test
+    void whatWasSoBeforeIsToldApartAndDoesNotCount() {
+        String open = "{\"tags\": {\"a\": \"%s\"}, \"ingress\": [{\"protocol\": \"tcp\", \"from_port\": 22,"
+                + " \"to_port\": 22, \"cidr_blocks\": [\"0.0.0.0/0\"]}]}";
+        Analysis.Risk risk = plan().update("aws_security_group.x", open.formatted("1"), open.formatted("2"))
+                .change("aws_security_group.y", "\"no-op\"", open.formatted("1"), open.formatted("1"), "")
+                .in("dev")
+                .analyzed()
+                .risk();
+        assertThat(risk.reasons()).isEmpty();
+        assertThat(risk.level()).isEqualTo(Severity.LOW);
+        assertThat(risk.changeType()).isEqualTo("standard");
+        assertThat(risk.standing())
+                .extracting(Analysis.Reason::address)
+                .containsExactly("aws_security_group.x", "aws_security_group.y");
+        assertThat(risk.standing().getFirst().detail())
+                .isEqualTo("Already so before this change: port 22 open to the whole internet.");
+    }
+
+    @Test
     void aSensitiveValueIsNotJudgedButNamed() {
         Analysis.Risk risk = plan().change(
                         "aws_iam_policy.x",

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 
 class RollbackTests {
 
-    private static final String CHAIN = "\"configuration\": {\"root_module\": {\"resources\": ["
-            + "{\"address\": \"a_one.x\"},"
-            + "{\"address\": \"a_two.x\", \"expressions\": {\"i\": {\"references\": [\"a_one.x\"]}}},"
-            + "{\"address\": \"a_three.x\", \"expressions\": {\"i\": {\"references\": [\"a_two.x.id\", \"a_two.x\"]}}}]}}";
+    private static final String CHAIN = "\"configuration\": {\"root_module\": {\"resources\": [{\"address\":"
+            + " \"a_one.x\"},{\"address\": \"a_two.x\", \"expressions\": {\"i\": {\"references\":"
+            + " [\"a_one.x\"]}}},{\"address\": \"a_three.x\", \"expressions\": {\"i\": {\"references\": [\"a_two.x.id\","
+            + " \"a_two.x\"]}}}]}}";
 
     @Test
     void whatRefersToOthersIsUndoneBeforeThem() {
@@ -56,7 +56,7 @@ class RollbackTests {
                 .extracting(Analysis.Step::command)
                 .containsExactly(
                         "terraform plan",
-                        "terraform import 'aws_vpc.forgotten' \"$ID\"",
+                        "terraform import 'aws_vpc.forgotten' \"$ID\" && terraform apply -target='aws_vpc.forgotten'",
                         "terraform state rm 'aws_vpc.imported'",
                         "terraform state mv 'aws_vpc.here' 'aws_vpc.there'",
                         "terraform apply -target='aws_vpc.gone'",
@@ -107,6 +107,71 @@ class RollbackTests {
         assertThat(rollback.steps().getLast().irreversible()).isTrue();
         assertThat(rollback.steps().getLast().command()).isNull();
         assertThat(rollback.irreversible()).hasSize(1);
+    }
+
+    @Test
+    void everyStepSaysHowFarItBringsBackWhatWas() {
+        Analysis.Rollback rollback = plan().create("aws_vpc.new", "{}")
+                .delete("aws_s3_bucket.gone", "{}")
+                .delete("aws_route53_zone.gone", "{}")
+                .delete("unheardof_database.gone", "{}")
+                .replace("random_password.x", "{}", "{}", "length")
+                .update("aws_vpc.changed", "{\"a\": 1}", "{\"a\": 2}")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.steps())
+                .filteredOn(step -> step.address() != null)
+                .extracting(step -> step.address() + " " + step.reversibility().spelling())
+                .containsExactlyInAnyOrder(
+                        "aws_vpc.new reversible",
+                        "aws_s3_bucket.gone reversible-with-data",
+                        "aws_route53_zone.gone irreversible",
+                        "unheardof_database.gone reversible-with-data",
+                        "random_password.x irreversible",
+                        "aws_vpc.changed reversible");
+        assertThat(rollback.whole())
+                .extracting(Analysis.Step::command)
+                .containsExactly(
+                        "git revert --no-edit \"$COMMIT\"",
+                        "terraform plan -out=rollback.tfplan",
+                        "terraform apply rollback.tfplan",
+                        "terraform state push -force before-apply.tfstate");
+    }
+
+    @Test
+    void oldValuesAreShownWhereTheyAreShortAndNeverWhereTheyAreOrLookSecret() {
+        String before = """
+            {"size": 5, "name": "a", "on": true, "nothing": null, "zones": ["a", "b"], "rules": [{"x": 1}],
+             "db_password": "short", "marked": "hidden", "plain_key": "AKIAIOSFODNN7EXAMPLE9", "computed": "a",
+             "url": "https://u:p@example.com", "list": ["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b"]}\
+            """;
+        String after = """
+            {"size": 6, "name": "b", "on": false, "nothing": 1, "zones": [], "rules": [], "db_password": "other",
+             "marked": "other", "plain_key": "", "url": "", "list": []}\
+            """;
+        Analysis.Rollback rollback = plan().change(
+                        "aws_x.y",
+                        "\"update\"",
+                        before,
+                        after,
+                        ", \"before_sensitive\": {\"marked\": true}, \"after_unknown\": {\"computed\": true}")
+                .with("\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"aws_x.y\"}]}}")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.steps().getLast().restores())
+                .extracting(restored -> restored.attribute() + " = " + restored.value())
+                .containsExactly(
+                        "db_password = (sensitive)",
+                        "list = [(sensitive)]",
+                        "marked = (sensitive)",
+                        "name = \"a\"",
+                        "nothing = null",
+                        "on = true",
+                        "plain_key = (sensitive)",
+                        "rules = (see the old configuration)",
+                        "size = 5",
+                        "url = (sensitive)",
+                        "zones = [\"a\", \"b\"]");
     }
 
     @Test

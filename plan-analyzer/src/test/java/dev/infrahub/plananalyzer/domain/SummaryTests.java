@@ -18,11 +18,45 @@ class SummaryTests {
             given.create("module.net.aws_subnet.s[%d]".formatted(index), "{}");
         }
         assertThat(given.analyzed().summary()).isEqualTo("""
-                Resources: 1 replaced, 1 updated, 6 created, 1 moved.
-                - aws_db_instance.main: The database is destroyed and made anew because of identifier, which cannot change \
-                in place: its data is lost.
-                - Updates aws_sqs_queue.jobs (delay).
-                - Creates 5 aws_subnet in module.net, 1 aws_vpc.""");
+            Resources: 1 replaced, 1 updated, 6 created, 1 moved.
+            - aws_db_instance.main: The database is destroyed and made anew because of identifier, which cannot change \
+            in place: its data is lost.
+            - Updates aws_sqs_queue.jobs (delay).
+            - Creates aws_vpc.main.
+            - In module.net: creates 5 aws_subnet.\
+            """);
+    }
+
+    @Test
+    void instancesOfAModuleAreToldTogether() {
+        Given given = plan();
+        for (int index = 0; index < 2; index++) {
+            given.create("module.net[%d].aws_subnet.s".formatted(index), "{}")
+                    .update("module.app.aws_sqs_queue.q" + index, "{\"delay\": 1}", "{\"delay\": 2}");
+        }
+        assertThat(given.analyzed().summary()).isEqualTo("""
+            Resources: 2 updated, 2 created.
+            - In module.app: updates aws_sqs_queue.q0 (delay), aws_sqs_queue.q1 (delay).
+            - In module.net[…] (2 instances): creates 2 aws_subnet.\
+            """);
+    }
+
+    @Test
+    void whatTheProviderComputesAndWhatOnlyLooksChangedIsNoNoise() {
+        String code = "\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"aws_sqs_queue.x\"}]}}";
+        assertThat(plan().change(
+                                "aws_sqs_queue.x",
+                                "\"update\"",
+                                "{\"tags\": null, \"arn\": \"a\"}",
+                                "{\"tags\": {}}",
+                                ", \"after_unknown\": {\"arn\": true}")
+                        .with(code)
+                        .analyzed()
+                        .summary())
+                .isEqualTo("""
+                    Resources: 1 updated.
+                    - 1 update changes only what the provider computes.\
+                    """);
     }
 
     @Test
@@ -32,20 +66,22 @@ class SummaryTests {
             given.delete("aws_instance.web[%d]".formatted(index), "{}");
         }
         assertThat(given.analyzed().summary()).isEqualTo("""
-                Resources: 9 destroyed.
-                - aws_instance.web[0], aws_instance.web[1], aws_instance.web[2] and 6 more: It is destroyed.""");
+            Resources: 9 destroyed.
+            - aws_instance.web[0], aws_instance.web[1], aws_instance.web[2] and 6 more: It is destroyed.\
+            """);
     }
 
     @Test
     void aPlanThatDoesNothingSaysSo() {
         assertThat(plan().analyzed().summary()).isEqualTo("No changes.");
-        assertThat(plan().with(
-                                "\"output_changes\": {\"url\": {\"actions\": [\"create\"], \"before\": null, \"after\": 1}}")
+        assertThat(plan().with("\"output_changes\": {\"url\": {\"actions\": [\"create\"], \"before\": null,"
+                                + " \"after\": 1}}")
                         .analyzed()
                         .summary())
                 .isEqualTo("""
-                        No resource changes; only outputs change.
-                        - Outputs that change: url.""");
+                    No resource changes; only outputs change.
+                    - Outputs that change: url.\
+                    """);
     }
 
     @Test
@@ -54,7 +90,8 @@ class SummaryTests {
                         .analyzed()
                         .summary())
                 .isEqualTo("""
-                        No changes.
-                        - Changed outside Terraform: aws_instance.x.""");
+                    No changes.
+                    - Changed outside Terraform: aws_instance.x.\
+                    """);
     }
 }

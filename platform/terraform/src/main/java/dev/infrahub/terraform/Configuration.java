@@ -31,9 +31,8 @@ record Configuration(List<Resource> resources, Map<String, References> outputs, 
             Map<String, Set<String>> arguments = new LinkedHashMap<>();
             if (block.at("expressions") instanceof Value.Members(var expressions)) {
                 expressions.forEach((argument, expression) -> {
-                    Set<String> found = found(expression);
-                    if (!found.isEmpty()) {
-                        arguments.put(argument, found);
+                    if (refers(expression)) {
+                        arguments.put(argument, found(expression));
                     }
                 });
             }
@@ -49,6 +48,19 @@ record Configuration(List<Resource> resources, Map<String, References> outputs, 
             Set<String> dependsOn = new LinkedHashSet<>();
             output.at("depends_on").each().forEach(target -> addReference(target, dependsOn));
             return new References(Map.of("", found), Set.of(), dependsOn);
+        }
+
+        /** Whether anything but constants is in it, be it only {@code each.value}, which is no resource of its own. */
+        private static boolean refers(Value expression) {
+            return switch (expression) {
+                case Value.Items(var items) -> items.stream().anyMatch(References::refers);
+                case Value.Members(var members) ->
+                    members.containsKey("references")
+                            || members.entrySet().stream()
+                                    .filter(member -> !member.getKey().equals("constant_value"))
+                                    .anyMatch(member -> refers(member.getValue()));
+                case Value.Text _, Value.Num _, Value.Bool _, Value.Special _ -> false;
+            };
         }
 
         private static Set<String> found(Value expression) {

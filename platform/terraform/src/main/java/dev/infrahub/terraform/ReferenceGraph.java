@@ -13,17 +13,24 @@ import java.util.Set;
  * configuration, without instance keys: {@code module.db.aws_db_instance.main}.
  *
  * @param dependencies what each resource refers to directly
+ * @param arguments which arguments of each resource are configured by anything but constants
  * @param complete false where references run through local values, which plans do not spell out
  */
-public record ReferenceGraph(Map<String, Set<String>> dependencies, boolean complete) {
+public record ReferenceGraph(
+        Map<String, Set<String>> dependencies, Map<String, Set<String>> arguments, boolean complete) {
 
     /** Where the input says nothing about references. */
-    public static final ReferenceGraph NONE = new ReferenceGraph(Map.of(), false);
+    public static final ReferenceGraph NONE = new ReferenceGraph(Map.of(), Map.of(), false);
 
     public ReferenceGraph {
+        dependencies = copy(dependencies);
+        arguments = copy(arguments);
+    }
+
+    private static Map<String, Set<String>> copy(Map<String, Set<String>> sets) {
         Map<String, Set<String>> copy = new LinkedHashMap<>();
-        dependencies.forEach((address, targets) -> copy.put(address, Set.copyOf(targets)));
-        dependencies = Map.copyOf(copy);
+        sets.forEach((address, set) -> copy.put(address, Set.copyOf(set)));
+        return Map.copyOf(copy);
     }
 
     public boolean isEmpty() {
@@ -68,6 +75,11 @@ public record ReferenceGraph(Map<String, Set<String>> dependencies, boolean comp
     /** What this resource's configuration refers to directly. */
     public Set<String> dependenciesOf(String address) {
         return dependencies.getOrDefault(configurationAddress(address), Set.of());
+    }
+
+    /** Whether the code sets this argument by a reference; what is unknown without one is the provider's to compute. */
+    public boolean setsByReference(String address, String argument) {
+        return arguments.getOrDefault(configurationAddress(address), Set.of()).contains(argument);
     }
 
     /** Other resources whose configuration refers, directly or not, to one of these. */

@@ -23,6 +23,7 @@ final class ReferenceResolver {
     private final Map<String, Set<String>> nodes = new LinkedHashMap<>();
 
     private final Set<String> resources = new LinkedHashSet<>();
+    private final Map<String, Set<String>> arguments = new LinkedHashMap<>();
     private boolean complete = true;
     private int steps;
 
@@ -35,13 +36,14 @@ final class ReferenceResolver {
         for (String resource : resolver.resources) {
             dependencies.put(resource, resolver.follow(resource));
         }
-        return new ReferenceGraph(dependencies, resolver.complete && resolver.steps < MOST_STEPS);
+        return new ReferenceGraph(dependencies, resolver.arguments, resolver.complete && resolver.steps < MOST_STEPS);
     }
 
     private void addModule(String path, Configuration module) {
         for (Configuration.Resource resource : module.resources()) {
             String address = path + resource.address();
             resources.add(address);
+            arguments.put(address, resource.references().arguments().keySet());
             addAll(address, path, resource.references());
             node(address).add(path + CALL);
             node(path + EVERYTHING).add(address);

@@ -46,6 +46,7 @@ final class PlanMarkdown {
         PlanMarkdown markdown = new PlanMarkdown();
         markdown.line(riskLine(risk));
         markdown.list("Why", risk.reasons(), PlanMarkdown::reason);
+        markdown.list("Already so before, and not counted", risk.standing(), PlanMarkdown::reason);
         markdown.list("What lowers it", risk.mitigations(), Markdown::text);
         markdown.list("What this input could not tell", risk.limits(), Markdown::text);
         return markdown.out.toString();
@@ -57,6 +58,7 @@ final class PlanMarkdown {
         markdown.list("Cannot be undone", rollback.irreversible(), Markdown::text);
         markdown.list("Before apply", rollback.preconditions(), Markdown::text);
         markdown.list("To roll back", rollback.steps(), PlanMarkdown::step);
+        markdown.list("Or the plan as a whole", rollback.whole(), PlanMarkdown::step);
         markdown.list("What this input could not tell", rollback.limits(), Markdown::text);
         return markdown.out.toString();
     }
@@ -156,13 +158,22 @@ final class PlanMarkdown {
 
     private static String reason(Answers.Reason reason) {
         String address = reason.address() == null ? "" : Markdown.code(reason.address()) + " ";
-        return "**" + reason.severity() + "** " + address + Markdown.text(reason.detail()) + " (" + reason.rule() + ")";
+        String verdict = reason.verdict().equals("unknown") ? "unknown" : reason.severity();
+        return "**" + verdict + "** " + address + Markdown.text(reason.detail()) + " (" + reason.rule() + ")";
     }
 
     private static String step(Answers.Step step) {
         String command = step.command() == null ? "" : ": " + Markdown.code(step.command());
-        String warning = step.irreversible() ? " **(cannot be undone)**" : "";
-        return step.order() + ". " + Markdown.text(step.detail()) + command + warning;
+        String warning = switch (step.reversibility()) {
+            case "irreversible" -> " **(cannot be undone)**";
+            case "reversible-with-data" -> " **(its data only out of a copy)**";
+            default -> "";
+        };
+        String values = step.restores().stream()
+                .map(one -> Markdown.code(one.attribute() + " = " + one.value()))
+                .collect(Collectors.joining(", "));
+        return step.order() + ". " + Markdown.text(step.detail()) + command + warning
+                + (values.isEmpty() ? "" : " — " + values);
     }
 
     private <T> void list(String title, List<T> items, Function<T, String> form) {

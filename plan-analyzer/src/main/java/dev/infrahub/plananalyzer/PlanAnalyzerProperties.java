@@ -1,0 +1,69 @@
+package dev.infrahub.plananalyzer;
+
+import dev.infrahub.plananalyzer.domain.Policy;
+import dev.infrahub.plananalyzer.domain.Severity;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code hub.plan-analyzer}; {@link Policy} refuses what makes no sense.
+ *
+ * @param policy how findings become a verdict
+ */
+@ConfigurationProperties(prefix = "hub.plan-analyzer", ignoreUnknownFields = false)
+public record PlanAnalyzerProperties(@DefaultValue PolicySettings policy) {
+
+    /** As {@link Policy} describes them, with its defaults. */
+    public record PolicySettings(
+            @DefaultValue({"production", "prod", "prd", "live"})
+            Set<String> productionNames,
+
+            @DefaultValue("true") boolean raiseInProduction,
+            @DefaultValue("low") Severity unknownSeverity,
+            @DefaultValue Scores scores,
+            @DefaultValue Levels levels,
+            @DefaultValue("high") Severity cabFrom,
+            @DefaultValue("low") Severity standardUpTo,
+            @DefaultValue("false") boolean standardInProduction,
+            @DefaultValue("false") boolean standardWithUnknown,
+            @DefaultValue List<RuleSetting> rules) {
+
+        Policy toDomain() {
+            return new Policy(
+                    productionNames,
+                    raiseInProduction,
+                    unknownSeverity,
+                    new Policy.Scores(scores.low, scores.medium, scores.high, scores.critical),
+                    new Policy.Levels(levels.medium, levels.high, levels.critical),
+                    cabFrom,
+                    standardUpTo,
+                    standardInProduction,
+                    standardWithUnknown,
+                    rules.stream()
+                            .map(setting -> new Policy.RuleSetting(setting.rule, setting.enabled, setting.severity))
+                            .toList());
+        }
+    }
+
+    /** What the gravest reason scores, by its severity. */
+    public record Scores(
+            @DefaultValue("5") int low,
+            @DefaultValue("30") int medium,
+            @DefaultValue("60") int high,
+            @DefaultValue("85") int critical) {}
+
+    /** The score at which each level begins. */
+    public record Levels(
+            @DefaultValue("25") int medium,
+            @DefaultValue("50") int high,
+            @DefaultValue("80") int critical) {}
+
+    /** One rule that is off here, or of another severity. */
+    public record RuleSetting(
+            String rule,
+            @DefaultValue("true") boolean enabled,
+            @Nullable Severity severity) {}
+}

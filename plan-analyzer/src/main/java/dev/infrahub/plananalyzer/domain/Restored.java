@@ -1,0 +1,72 @@
+package dev.infrahub.plananalyzer.domain;
+
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The old values that a rollback sets again: short ones, and none that is or looks secret. */
+final class Restored {
+
+    private static final int MOST = 12;
+    private static final int LONGEST = 60;
+    private static final int MOST_ITEMS = 4;
+
+    private static final String SENSITIVE = "(sensitive)";
+    private static final String ELSEWHERE = "(see the old configuration)";
+
+    private static final Set<String> SECRET_NAMES =
+            Set.of("password", "passwd", "secret", "token", "credential", "private", "connection", "user_data", "auth");
+
+    /** Something random, or with a login in it: whether anybody marked it or not. */
+    private static final Pattern LOOKS_SECRET =
+            Pattern.compile("(?=.*\\d)[A-Za-z0-9+/=_]{20,}|.*[A-Za-z0-9+/=_]{32,}.*|.*://[^/]*@.*|-----BEGIN.*");
+
+    private Restored() {}
+
+    static List<Analysis.Restored> of(Subject subject, List<String> attributes) {
+        if (!subject.showsValues() || !(subject.is(Action.UPDATE) || subject.is(Action.REPLACE))) {
+            return List.of();
+        }
+        return attributes.stream()
+                .limit(MOST)
+                .map(name -> new Analysis.Restored(
+                        name, shown(name, subject.values().before().at(name))))
+                .toList();
+    }
+
+    private static String shown(String name, Value value) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return SECRET_NAMES.stream().anyMatch(lower::contains) ? SENSITIVE : shown(value);
+    }
+
+    private static String shown(Value value) {
+        return switch (value) {
+            case Value.Special.NULL -> "null";
+            case Value.Special _ -> SENSITIVE;
+            case Value.Bool(boolean truth) -> Boolean.toString(truth);
+            case Value.Num(String number) -> number.length() <= LONGEST ? number : ELSEWHERE;
+            case Value.Text(String text) -> shown(text);
+            case Value.Items(var items) -> shown(items);
+            case Value.Members(var members) -> members.isEmpty() ? "{}" : ELSEWHERE;
+        };
+    }
+
+    private static String shown(String text) {
+        if (LOOKS_SECRET.matcher(text).find()) {
+            return SENSITIVE;
+        }
+        boolean plain =
+                text.length() <= LONGEST && text.chars().allMatch(one -> one >= ' ' && one != '"' && one != 127);
+        return plain ? "\"" + text + "\"" : ELSEWHERE;
+    }
+
+    private static String shown(List<Value> items) {
+        boolean plain = items.size() <= MOST_ITEMS
+                && items.stream().noneMatch(item -> item instanceof Value.Members || item instanceof Value.Items);
+        return plain ? items.stream().map(Restored::shown).collect(Collectors.joining(", ", "[", "]")) : ELSEWHERE;
+    }
+}
