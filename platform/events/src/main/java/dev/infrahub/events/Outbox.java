@@ -55,7 +55,7 @@ final class Outbox {
     }
 
     static Write count(int most) {
-        return Write.of("select count(*) from (select 1 from outbox limit $1) as some", most);
+        return Write.of("select count(*) from (select 1 from outbox limit $1) as pending", most);
     }
 
     /** Exactly the entries that Kafka acknowledged: never a range, for a slow transaction commits a lower seq later. */

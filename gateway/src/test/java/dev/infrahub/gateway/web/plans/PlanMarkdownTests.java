@@ -110,6 +110,7 @@ class PlanMarkdownTests {
                 "standard",
                 List.of(),
                 List.of(),
+                List.of(),
                 new Answers.BlastRadius(1, 1, 0),
                 List.of(),
                 NO_MODEL);

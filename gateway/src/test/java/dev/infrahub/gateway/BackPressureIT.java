@@ -1,0 +1,68 @@
+package dev.infrahub.gateway;
+
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.testing.Backends;
+import dev.infrahub.testing.Cable;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+
+/** What the gateway cannot accept it refuses, says when to come back, and goes on. */
+class BackPressureIT {
+
+    private static final String SUMMARIZE = "/api/pipeline/summarize-plan?module=m";
+
+    private final Backends.Database database = Backends.shared().newDatabase();
+
+    @Test
+    void nothing_is_accepted_while_postgres_is_away_and_everything_after() {
+        try (Cable cable = Cable.to(database.host(), database.port());
+                Hub hub = Hub.start(database.at(cable.host(), cable.port()))) {
+            assertThat(post(hub).statusCode()).isEqualTo(202);
+            cable.cut();
+
+            refused(hub, post(hub), "postgres.unavailable");
+
+            cable.mend();
+            eventually(() -> assertThat(post(hub).statusCode()).isEqualTo(202));
+        }
+    }
+
+    @Test
+    void too_many_events_waiting_for_kafka_stop_the_intake() throws Exception {
+        Hub.start(database).close();
+        try (Connection otherRelay = database.connect();
+                Statement statement = otherRelay.createStatement()) {
+            // Somebody else is the active relay, so nothing leaves the outbox.
+            statement.execute("select pg_advisory_lock(hashtextextended('outbox/gateway', 0))");
+            try (Hub hub = Hub.start(database, "--hub.events.max-backlog=2")) {
+                eventually(() -> refused(hub, post(hub), "outbox.full"));
+                assertThat(hub.get("/actuator/prometheus").body()).containsPattern("hub_outbox_pending\\S* [3-9]");
+            }
+        }
+    }
+
+    @Test
+    void more_bodies_than_fit_are_told_to_come_back() {
+        try (Hub hub = Hub.start(database, "--hub.gateway.bodies-in-flight=1MB")) {
+            String large = "{\"module\":\"m\",\"padding\":\"" + "x".repeat(2_000_000) + "\"}";
+
+            refused(hub, hub.post(SUMMARIZE, Hub.JSON, large), "gateway.busy");
+
+            assertThat(post(hub).statusCode()).isEqualTo(202);
+        }
+    }
+
+    private static HttpResponse<String> post(Hub hub) {
+        return hub.post(SUMMARIZE, Hub.PLAN, Hub.SMALL_PLAN, "Prefer", "respond-async");
+    }
+
+    private static void refused(Hub hub, HttpResponse<String> response, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(503);
+        assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
+        assertThat(response.headers().firstValue("Retry-After")).isPresent();
+    }
+}
