@@ -56,11 +56,14 @@ final class Restored {
     }
 
     private static String shown(String text) {
+        // before the pattern: what is too long to be shown is too long to be searched
+        if (text.length() > LONGEST) {
+            return ELSEWHERE;
+        }
         if (LOOKS_SECRET.matcher(text).find()) {
             return SENSITIVE;
         }
-        boolean plain =
-                text.length() <= LONGEST && text.chars().allMatch(one -> one >= ' ' && one != '"' && one != 127);
+        boolean plain = text.chars().allMatch(one -> one >= ' ' && one != '"' && one != 127);
         return plain ? "\"" + text + "\"" : ELSEWHERE;
     }
 
