@@ -11,6 +11,7 @@ import dev.infrahub.gateway.web.contract.AsyncApi;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationsController;
 import dev.infrahub.gateway.web.plans.PlanAnswers;
+import dev.infrahub.gateway.web.plans.PlanRequests;
 import dev.infrahub.gateway.web.plans.PlansController;
 import dev.infrahub.gateway.web.problems.ProblemHandler;
 import dev.infrahub.schemas.OperationFailed;
@@ -96,8 +97,11 @@ class GatewayConfiguration {
             Plans plans,
             JsonMapper json,
             GatewayProperties properties,
-            Scheduler planReading) {
-        return new PlansController(bodies, intake, plans, new PlanAnswers(json), properties, planReading);
+            Scheduler planReading,
+            Clock clock) {
+        PlanRequests requests = new PlanRequests(properties.keyOfFingerprints());
+        return new PlansController(
+                bodies, requests, intake, plans, new PlanAnswers(json), properties, planReading, clock);
     }
 
     @Bean

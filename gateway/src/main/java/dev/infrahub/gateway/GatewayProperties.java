@@ -1,5 +1,6 @@
 package dev.infrahub.gateway;
 
+import dev.infrahub.terraform.FingerprintKey;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,14 +9,47 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings under {@code hub.gateway}.
  *
+ * @param fingerprintKey Base64 of the key under which sensitive values enter fingerprints; there is no default, because a
+ *     key that everybody knows protects nothing
  * @param maxBody the largest request body, as sent and as decompressed
  * @param bodiesInFlight bytes of all bodies held at once; beyond, a request is told to come back
  * @param defaultWait how long a request waits for its answer when it does not say
  * @param maxWait the longest wait a request may ask for
+ * @param reuseAnalyses how long an analysis answers for the same plan handed in again; then it is analysed anew, by the
+ *     rules and the policy of that day
  */
 @ConfigurationProperties(prefix = "hub.gateway", ignoreUnknownFields = false)
 public record GatewayProperties(
+        @DefaultValue("") String fingerprintKey,
         @DefaultValue("64MB") DataSize maxBody,
         @DefaultValue("128MB") DataSize bodiesInFlight,
         @DefaultValue("30s") Duration defaultWait,
-        @DefaultValue("120s") Duration maxWait) {}
+        @DefaultValue("120s") Duration maxWait,
+        @DefaultValue("24h") Duration reuseAnalyses) {
+
+    public GatewayProperties {
+        keyOf(fingerprintKey);
+    }
+
+    FingerprintKey keyOfFingerprints() {
+        return keyOf(fingerprintKey);
+    }
+
+    private static FingerprintKey keyOf(String base64) {
+        try {
+            return FingerprintKey.ofBase64(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("hub.gateway.fingerprint-key is "
+                    + (base64.isBlank() ? "not set" : e.getMessage())
+                    + ". Set HUB_FINGERPRINT_KEY to what 'openssl rand -base64 32' prints, once, and keep it: a plan has"
+                    + " another fingerprint under another key.");
+        }
+    }
+
+    /** Without the key, since what is printed ends in logs. */
+    @Override
+    public String toString() {
+        return "GatewayProperties[maxBody=%s, bodiesInFlight=%s, defaultWait=%s, maxWait=%s, reuseAnalyses=%s]"
+                .formatted(maxBody, bodiesInFlight, defaultWait, maxWait, reuseAnalyses);
+    }
+}

@@ -55,6 +55,7 @@ final class RecordAnalysis implements Handler<PlanAnalyzed> {
                 plan.getCommit(),
                 plan.getRunUrl(),
                 plan.getPlanHash(),
+                plan.getFingerprint(),
                 headline(plan.getSummary()),
                 plan.getRisk().getLevel(),
                 plan.getRisk().getScore(),
@@ -76,6 +77,7 @@ final class RecordAnalysis implements Handler<PlanAnalyzed> {
         return new Answers.Summary(
                 plan.getPlanId(),
                 plan.getPlanHash(),
+                plan.getFingerprint(),
                 plan.getModule(),
                 plan.getClient(),
                 plan.getEnvironment(),

@@ -8,14 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
-import dev.infrahub.schemas.AiUse;
-import dev.infrahub.schemas.BlastRadius;
-import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.OperationFailed;
-import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
-import dev.infrahub.schemas.RiskAssessment;
-import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Wire;
@@ -27,6 +21,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -147,7 +144,7 @@ class PlanOperationsIT {
         CompletableFuture<HttpResponse<String>> waiting = CompletableFuture.supplyAsync(() -> hub.send(request));
         ConsumerRecord<String, byte[]> record = recordOfKey("acme/" + module);
 
-        answer(record, module);
+        answer(record);
 
         HttpResponse<String> response = waiting.get(30, TimeUnit.SECONDS);
         assertThat(response.statusCode()).isEqualTo(200);
@@ -164,7 +161,7 @@ class PlanOperationsIT {
     void an_answered_plan_serves_the_other_endpoints_by_its_id() {
         String module = unique();
         UUID operation = accept(module, SMALL_PLAN);
-        answer(eventualRecord(operation), module);
+        answer(eventualRecord(operation));
         eventually(() -> assertThat(status(operation)).isEqualTo("completed"));
         String planId =
                 hub.json(hub.get("/api/operations/" + operation)).path("planId").asString();
@@ -189,6 +186,54 @@ class PlanOperationsIT {
         assertThat(hub.post(SUMMARIZE, JSON, "{\"planId\":\"" + planId + "\",\"client\":\"other\"}")
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void the_same_plan_of_the_same_client_is_analysed_once() {
+        String module = unique();
+        UUID first = accept(module, SMALL_PLAN);
+        answer(eventualRecord(first));
+        eventually(() -> assertThat(status(first)).isEqualTo("completed"));
+
+        HttpResponse<String> again =
+                hub.post(SUMMARIZE + "?module=" + module + "&runUrl=https://ci.example/2", PLAN, SMALL_PLAN);
+        HttpResponse<String> risk = hub.post("/api/pipeline/risk-assessment?module=" + module, PLAN, SMALL_PLAN);
+        UUID otherClient = accept(module + "&client=other", SMALL_PLAN);
+        UUID otherPlan = accept(module, SMALL_PLAN.replace("1.11.4", "1.12.0"));
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(hub.json(again).path("summary").asString()).startsWith("Creates 1 resource.");
+        assertThat(hub.json(risk).path("riskLevel").asString()).isEqualTo("low");
+        assertThat(submitted(otherClient).getClient()).isEqualTo("other");
+        assertThat(submitted(otherPlan).getModule()).isEqualTo(module);
+        assertThat(recordsOfKey("default/" + module)).hasSize(2);
+        assertThat(hub.json(hub.get("/api/plans?client=default&module=" + module))
+                        .path(0)
+                        .path("runUrl")
+                        .asString())
+                .isEqualTo("https://ci.example/2");
+    }
+
+    @Test
+    void the_same_plan_is_analysed_anew_on_no_cache_and_when_the_answer_is_old() throws SQLException {
+        String module = unique();
+        UUID first = accept(module, SMALL_PLAN);
+        answer(eventualRecord(first));
+        eventually(() -> assertThat(status(first)).isEqualTo("completed"));
+
+        UUID anew = operation(hub.post(
+                SUMMARIZE + "?module=" + module,
+                PLAN,
+                SMALL_PLAN,
+                "Prefer",
+                "respond-async",
+                "Cache-Control",
+                "no-cache"));
+        execute("update gateway.plans set analyzed_at = analyzed_at - interval '25 hours' where module = '" + module
+                + "'");
+        UUID later = accept(module, SMALL_PLAN);
+
+        assertThat(submitted(anew).getPlanId()).isEqualTo(submitted(later).getPlanId());
     }
 
     @Test
@@ -251,7 +296,7 @@ class PlanOperationsIT {
         CompletableFuture<HttpResponse<String>> stream = CompletableFuture.supplyAsync(
                 () -> hub.get("/api/operations/" + operation + "/events", "Accept", "text/event-stream"));
 
-        answer(eventualRecord(operation), module);
+        answer(eventualRecord(operation));
 
         String events = stream.get(30, TimeUnit.SECONDS).body();
         assertThat(events).contains("event:completed").contains("\"planId\"");
@@ -326,28 +371,11 @@ class PlanOperationsIT {
         return UUID.fromString(Wire.header(record, "correlation-id").orElseThrow());
     }
 
-    private void answer(ConsumerRecord<String, byte[]> record, String module) {
+    private void answer(ConsumerRecord<String, byte[]> record) {
         UUID operation = operationOf(record);
         PlanSubmitted plan = submitted(operation);
-        hub.wire.publish(Topics.PLAN_ANALYZED, record.key(), UUID.randomUUID(), operation, analyzed(plan, module));
-    }
-
-    private static PlanAnalyzed analyzed(PlanSubmitted plan, String module) {
-        return PlanAnalyzed.newBuilder()
-                .setPlanId(plan.getPlanId())
-                .setPlanHash(plan.getPlanHash())
-                .setClient(plan.getClient())
-                .setModule(module)
-                .setFormat("json")
-                .setSummary("Creates 1 resource.\nNothing else.")
-                .setChanges(new ChangeCounts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0))
-                .setResources(List.of())
-                .setOutputs(List.of())
-                .setRisk(new RiskAssessment(
-                        "low", 5, false, "standard", List.of(), List.of(), new BlastRadius(1, 1, 0), List.of()))
-                .setRollback(new RollbackPlan(List.of(), List.of(), "none", List.of(), List.of()))
-                .setAi(new AiUse("off", null, null, 0, 0))
-                .build();
+        hub.wire.publish(
+                Topics.PLAN_ANALYZED, record.key(), UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
     }
 
     private static String unpack(PlanSubmitted event) throws IOException {
@@ -369,6 +397,13 @@ class PlanOperationsIT {
     private static String sha256(String text) throws Exception {
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = hub.database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private static String unique() {

@@ -26,6 +26,7 @@ final class AnalyzedPlans {
         return PlanAnalyzed.newBuilder()
                 .setPlanId(plan.getPlanId())
                 .setPlanHash(plan.getPlanHash())
+                .setFingerprint(plan.getFingerprint())
                 .setClient(plan.getClient())
                 .setModule(plan.getModule())
                 .setEnvironment(plan.getEnvironment())

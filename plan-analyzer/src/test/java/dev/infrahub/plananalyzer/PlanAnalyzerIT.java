@@ -31,12 +31,14 @@ class PlanAnalyzerIT extends WorkerContract<PlanSubmitted, PlanAnalyzed> {
     @Override
     protected PlanSubmitted event(int n) {
         String plan = """
-                {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
-                  {"address":"terraform_data.n%1$d","mode":"managed","type":"terraform_data","name":"n%1$d",
-                   "change":{"actions":["create"],"before":null,"after":{}}}]}""".formatted(n);
+            {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
+              {"address":"terraform_data.n%1$d","mode":"managed","type":"terraform_data","name":"n%1$d",
+               "change":{"actions":["create"],"before":null,"after":{}}}]}\
+            """.formatted(n);
         return PlanSubmitted.newBuilder()
                 .setPlanId(new UUID(1, n).toString())
                 .setPlanHash("%064x".formatted(n))
+                .setFingerprint("%064x".formatted(1000 + n))
                 .setClient("acme")
                 .setModule("network")
                 .setFormat("json")
@@ -56,11 +58,11 @@ class PlanAnalyzerIT extends WorkerContract<PlanSubmitted, PlanAnalyzed> {
 
     @Override
     protected String identity(PlanAnalyzed answer) {
-        return answer.getPlanId();
+        return answer.getPlanId() + " " + answer.getFingerprint();
     }
 
     @Override
     protected String identityOf(PlanSubmitted event) {
-        return event.getPlanId();
+        return event.getPlanId() + " " + event.getFingerprint();
     }
 }

@@ -25,6 +25,10 @@ record HubHome(Path root) {
         return root.resolve("logs");
     }
 
+    Path fingerprintKey() {
+        return root.resolve("fingerprint-key");
+    }
+
     Path run() {
         return root.resolve("run");
     }

@@ -26,11 +26,20 @@ record Service(String title, Rank rank, Main main) {
 
     private List<String> own(Settings settings) {
         return switch (rank) {
-            case GATEWAY -> List.of("--HUB_PORT=" + settings.port(), "--HUB_BIND_ADDRESS=" + settings.bindAddress());
+            case GATEWAY ->
+                List.of(
+                        "--HUB_PORT=" + settings.port(),
+                        "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
+                        "--HUB_FINGERPRINT_KEY=" + fingerprintKey(settings));
             // on one class path with the gateway, a worker finds springdoc too
             case WORKER, REGISTRY, BROKER, DATABASE ->
                 List.of("--server.port=0", "--server.address=127.0.0.1", "--springdoc.api-docs.enabled=false");
         };
+    }
+
+    private static String fingerprintKey(Settings settings) {
+        return settings.value("HUB_FINGERPRINT_KEY")
+                .orElseGet(() -> new KeptKey(settings.home().fingerprintKey()).base64());
     }
 
     /** A service's {@code start} method. */

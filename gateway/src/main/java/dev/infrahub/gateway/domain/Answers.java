@@ -12,6 +12,7 @@ public final class Answers {
     public record Summary(
             String planId,
             String planHash,
+            @Nullable String fingerprint,
             String module,
             String client,
             @Nullable String environment,

@@ -19,6 +19,7 @@ public record PlanView(Header header, String summary, String risk, String rollba
             @Nullable String commit,
             @Nullable String runUrl,
             String planHash,
+            @Nullable String fingerprint,
             String headline,
             String riskLevel,
             int riskScore,

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.store;
 
 import dev.infrahub.events.Write;
+import dev.infrahub.gateway.domain.PlanOrigin;
 import dev.infrahub.gateway.domain.PlanView;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -14,8 +15,9 @@ import reactor.core.publisher.Mono;
 public final class Plans {
 
     private static final String HEADER = """
-            id, client, module, environment, team, pr_url, commit, run_url, plan_hash, headline,
-            risk_level, risk_score, requires_cab, analyzed_at""";
+        id, client, module, environment, team, pr_url, commit, run_url, plan_hash, fingerprint,
+        headline, risk_level, risk_score, requires_cab, analyzed_at\
+        """;
 
     private final DatabaseClient database;
 
@@ -28,16 +30,17 @@ public final class Plans {
         PlanView.Header header = plan.header();
         return Write.of(
                 """
-                insert into plans (id, client, module, environment, team, pr_url, commit, run_url, plan_hash, headline,
-                                   risk_level, risk_score, requires_cab, analyzed_at, summary, risk, rollback)
-                values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-                        $15::json, $16::json, $17::json)
+                insert into plans (id, client, module, environment, team, pr_url, commit, run_url, plan_hash, fingerprint,
+                                   headline, risk_level, risk_score, requires_cab, analyzed_at, summary, risk, rollback)
+                values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
+                        $16::json, $17::json, $18::json)
                 on conflict (id) do update set
-                    team = excluded.team, pr_url = excluded.pr_url, commit = excluded.commit,
+                    fingerprint = excluded.fingerprint, team = excluded.team, pr_url = excluded.pr_url, commit = excluded.commit,
                     run_url = excluded.run_url, headline = excluded.headline, risk_level = excluded.risk_level,
                     risk_score = excluded.risk_score, requires_cab = excluded.requires_cab,
                     analyzed_at = excluded.analyzed_at, summary = excluded.summary, risk = excluded.risk,
-                    rollback = excluded.rollback""",
+                    rollback = excluded.rollback\
+                """,
                 header.planId().toString(),
                 header.client(),
                 header.module(),
@@ -47,6 +50,7 @@ public final class Plans {
                 header.commit(),
                 header.runUrl(),
                 header.planHash(),
+                header.fingerprint(),
                 header.headline(),
                 header.riskLevel(),
                 header.riskScore(),
@@ -55,6 +59,21 @@ public final class Plans {
                 plan.summary(),
                 plan.risk(),
                 plan.rollback());
+    }
+
+    /** The same plan came again, from another run or pull request. */
+    public static Write handInAgain(UUID id, PlanOrigin origin) {
+        return Write.of(
+                """
+                update plans set team = coalesce($2, team), pr_url = coalesce($3, pr_url), commit = coalesce($4, commit),
+                       run_url = coalesce($5, run_url)
+                where id = $1::uuid\
+                """,
+                id.toString(),
+                origin.team().orElse(null),
+                origin.prUrl().orElse(null),
+                origin.commit().orElse(null),
+                origin.runUrl().orElse(null));
     }
 
     public Mono<PlanView> find(UUID id) {
@@ -69,16 +88,26 @@ public final class Plans {
                 .one();
     }
 
+    /** Whether the plan was analysed since then. */
+    public Mono<Boolean> isAnalyzedSince(UUID id, Instant since) {
+        return database.sql("select exists (select from plans where id = :id and analyzed_at > :since)")
+                .bind("id", id)
+                .bind("since", since)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
     public Flux<PlanView.Header> list(PlanView.Filter filter) {
         return database.sql("select " + HEADER + """
 
-                         from plans
-                        where client = coalesce(nullif(:client, ''), client)
-                          and module = coalesce(nullif(:module, ''), module)
-                          and coalesce(environment, '') = coalesce(nullif(:environment, ''), environment, '')
-                          and risk_level = coalesce(nullif(:riskLevel, ''), risk_level)
-                          and analyzed_at < :before
-                        order by analyzed_at desc limit :limit""")
+             from plans
+            where client = coalesce(nullif(:client, ''), client)
+              and module = coalesce(nullif(:module, ''), module)
+              and coalesce(environment, '') = coalesce(nullif(:environment, ''), environment, '')
+              and risk_level = coalesce(nullif(:riskLevel, ''), risk_level)
+              and analyzed_at < :before
+            order by analyzed_at desc limit :limit\
+            """)
                 .bind("client", filter.client().orElse(""))
                 .bind("module", filter.module().orElse(""))
                 .bind("environment", filter.environment().orElse(""))
@@ -100,6 +129,7 @@ public final class Plans {
                 row.get("commit", String.class),
                 row.get("run_url", String.class),
                 required(row, "plan_hash", String.class),
+                row.get("fingerprint", String.class),
                 required(row, "headline", String.class),
                 required(row, "risk_level", String.class),
                 required(row, "risk_score", Integer.class),

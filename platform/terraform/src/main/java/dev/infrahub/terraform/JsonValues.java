@@ -92,7 +92,7 @@ final class JsonValues {
         return text.toString();
     }
 
-    private static Value sorted(Value value) {
+    static Value sorted(Value value) {
         return switch (value) {
             case Value.Members(var members) -> {
                 Map<String, Value> sorted = new TreeMap<>();

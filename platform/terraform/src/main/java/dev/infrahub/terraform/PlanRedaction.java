@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
@@ -47,13 +48,15 @@ public final class PlanRedaction {
             Set.of("kind", "module", "mode", "type", "name", "to_display", "instance_key");
 
     private final JsonGenerator out;
+    private final Optional<PlanFingerprint> fingerprint;
     private final Markers markers = new Markers();
     private final Copies elsewhere;
     private boolean wroteChanges;
 
-    private PlanRedaction(JsonGenerator out, PlanSecrets secrets) {
+    private PlanRedaction(JsonGenerator out, PlanSecrets secrets, Optional<PlanFingerprint> fingerprint) {
         this.out = out;
         this.elsewhere = secrets.copies();
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -63,9 +66,19 @@ public final class PlanRedaction {
      * @throws NotAPlan where the input is anything else
      */
     public static void redact(InputStream in, PlanSecrets secrets, OutputStream out) {
+        redact(in, secrets, out, Optional.empty());
+    }
+
+    /** Redacts a JSON plan and shows the fingerprint what it does, in one reading. */
+    public static void redact(InputStream in, PlanSecrets secrets, OutputStream out, PlanFingerprint fingerprint) {
+        redact(in, secrets, out, Optional.of(fingerprint));
+    }
+
+    private static void redact(
+            InputStream in, PlanSecrets secrets, OutputStream out, Optional<PlanFingerprint> fingerprint) {
         JsonGenerator generator =
                 JSON.createGenerator(ObjectWriteContext.empty(), new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        PlanRedaction redaction = new PlanRedaction(generator, secrets);
+        PlanRedaction redaction = new PlanRedaction(generator, secrets, fingerprint);
         generator.writeStartObject();
         PlanDocument.read(in, redaction::copyMember);
         redaction.finish();
@@ -88,10 +101,11 @@ public final class PlanRedaction {
 
     private void copyMember(String name, JsonParser parser) {
         switch (name) {
-            case "resource_changes", "resource_drift" -> {
-                wroteChanges |= name.equals("resource_changes");
-                copyItems(name, parser, this::resourceChange);
+            case "resource_changes" -> {
+                wroteChanges = true;
+                copyItems(name, parser, this::fingerprinted);
             }
+            case "resource_drift" -> copyItems(name, parser, this::resourceChange);
             case "deferred_changes" -> copyItems(name, parser, this::deferredChange);
             case "output_changes" -> copyOutputs(name, parser);
             case "checks" -> copyItems(name, parser, PlanRedaction::check);
@@ -148,6 +162,7 @@ public final class PlanRedaction {
         PlanReader.eachMember(name, parser, (output, change) -> {
             out.writeName(output);
             JsonValues.write(change(change, Concealment.ofOutput(output, change, elsewhere, markers::of)), out);
+            fingerprint.ifPresent(seen -> seen.addOutput(output, change));
         });
         out.writeEndObject();
     }
@@ -156,6 +171,12 @@ public final class PlanRedaction {
         Map<String, Value> kept = only(entry, Set.of("reason"));
         kept.put("resource_change", resourceChange(entry.at("resource_change")));
         return new Value.Members(kept);
+    }
+
+    private Value fingerprinted(Value entry) {
+        Value redacted = resourceChange(entry);
+        fingerprint.ifPresent(seen -> seen.addResource(entry));
+        return redacted;
     }
 
     private Value resourceChange(Value entry) {

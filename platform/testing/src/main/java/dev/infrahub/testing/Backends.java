@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,6 +31,9 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 public final class Backends {
 
     private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    /** For tests alone: the same in all of them, so that fingerprints can be compared. */
+    private static final String FINGERPRINT_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final String bootstrapServers;
     private final String registryUrl;
@@ -116,6 +120,7 @@ public final class Backends {
                 "--POSTGRES_DB=" + database.name(),
                 "--POSTGRES_USER=" + database.user(),
                 "--POSTGRES_PASSWORD=" + database.password(),
+                "--HUB_FINGERPRINT_KEY=" + FINGERPRINT_KEY,
                 "--server.port=0",
                 "--hub.events.first-retry=100ms",
                 "--hub.events.give-up-after=2s"));

@@ -37,10 +37,20 @@ public final class Intake {
      * A request to accept.
      *
      * @param requestHash tells a repeat from another request under the same key
-     * @param outcome the event that asks for the work
+     * @param work what settles it
      */
     public record Request(
-            OperationKind kind, String client, Optional<String> idempotencyKey, String requestHash, Outcome outcome) {}
+            OperationKind kind, String client, Optional<String> idempotencyKey, String requestHash, Work work) {}
+
+    /** What settles a request. */
+    public sealed interface Work {
+
+        /** A worker does, when it has heard the event. */
+        record Asked(Outcome outcome) implements Work {}
+
+        /** A plan that was analysed before does, at once. */
+        record Known(UUID planId, Write alsoWritten) implements Work {}
+    }
 
     /**
      * Accepts the request, or finds the one it repeats, and waits.
@@ -54,9 +64,17 @@ public final class Intake {
                 id, request.kind(), request.client(), request.idempotencyKey(), request.requestHash());
         return Mono.using(
                 () -> new Ticket(id),
-                ticket -> commits.commit(guard, request.outcome(), Optional.of(id))
+                ticket -> commits.commit(guard, outcome(id, request.work()), Optional.of(id))
                         .flatMap(fresh -> fresh ? awaitFresh(request, ticket, wait) : repeated(request, wait)),
                 Ticket::close);
+    }
+
+    private static Outcome outcome(UUID id, Work work) {
+        return switch (work) {
+            case Work.Asked(Outcome outcome) -> outcome;
+            case Work.Known(UUID planId, Write alsoWritten) ->
+                Outcome.write(alsoWritten, Operations.complete(id, planId));
+        };
     }
 
     private Mono<Operation> awaitFresh(Request request, Ticket ticket, Duration wait) {
@@ -65,7 +83,11 @@ public final class Intake {
                 .addKeyValue("kind", request.kind().text())
                 .addKeyValue("client", request.client())
                 .log("accepted");
-        return ticket.await(wait).then(operations.find(ticket.id));
+        Mono<Void> settled = switch (request.work()) {
+            case Work.Asked _ -> ticket.await(wait);
+            case Work.Known _ -> Mono.empty();
+        };
+        return settled.then(operations.find(ticket.id));
     }
 
     private Mono<Operation> repeated(Request request, Duration wait) {

@@ -6,18 +6,32 @@ import java.util.regex.Pattern;
 final class Markdown {
 
     private static final Pattern MARKUP = Pattern.compile("[\\\\`*_{}\\[\\]<>()#+!|~&$]");
+    private static final Pattern BACKTICKS = Pattern.compile("`+");
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
     private Markdown() {}
 
     static String text(String plain) {
-        String line = CONTROL.matcher(plain).replaceAll(" ");
         // a backslash keeps nobody from being mentioned; a zero-width space does
-        return MARKUP.matcher(line).replaceAll("\\\\$0").replace("@", "@\u200B");
+        return MARKUP.matcher(line(plain)).replaceAll("\\\\$0").replace("@", "@\u200B");
+    }
+
+    /** For code blocks, where nothing but the end of the block is markup. */
+    static String line(String plain) {
+        return CONTROL.matcher(plain).replaceAll(" ");
     }
 
     static String code(String name) {
-        String line = CONTROL.matcher(name).replaceAll(" ");
-        return line.contains("`") ? "`` " + line + " ``" : "`" + line + "`";
+        String line = line(name);
+        // longer than any run inside
+        String fence = "`"
+                .repeat(1
+                        + BACKTICKS
+                                .matcher(line)
+                                .results()
+                                .mapToInt(run -> run.group().length())
+                                .max()
+                                .orElse(0));
+        return fence.length() == 1 ? "`" + line + "`" : fence + " " + line + " " + fence;
     }
 }

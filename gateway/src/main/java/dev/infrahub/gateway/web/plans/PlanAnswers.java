@@ -28,7 +28,7 @@ public final class PlanAnswers {
     /** The answer as Markdown. */
     String markdown(OperationKind kind, PlanView plan) {
         return switch (kind) {
-            case SUMMARIZE_PLAN -> PlanMarkdown.summary(summary(plan), risk(plan));
+            case SUMMARIZE_PLAN -> PlanMarkdown.summary(summary(plan), risk(plan), rollback(plan));
             case RISK_ASSESSMENT -> PlanMarkdown.risk(risk(plan));
             case ROLLBACK_PLAN -> PlanMarkdown.rollback(rollback(plan));
         };

@@ -58,7 +58,11 @@ import org.springframework.core.annotation.AliasFor;
     @Parameter(
             in = ParameterIn.HEADER,
             name = "Idempotency-Key",
-            description = "A repeat under the same key gets the first request's answer")
+            description = "A repeat under the same key gets the first request's answer"),
+    @Parameter(
+            in = ParameterIn.HEADER,
+            name = "Cache-Control",
+            description = "no-cache: analyse the plan anew, even where an answer for it is kept")
 })
 @interface PlanOperation {
 

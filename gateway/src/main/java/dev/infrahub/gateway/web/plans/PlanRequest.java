@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.web.plans;
 
+import dev.infrahub.gateway.domain.PlanOrigin;
 import dev.infrahub.schemas.PlanSubmitted;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,5 +12,5 @@ sealed interface PlanRequest {
     record Analyzed(UUID planId, Optional<String> client) implements PlanRequest {}
 
     /** Handed in, validated and redacted. */
-    record Submitted(PlanSubmitted event, String key) implements PlanRequest {}
+    record Submitted(UUID planId, PlanOrigin origin, PlanSubmitted event) implements PlanRequest {}
 }

@@ -7,6 +7,7 @@ import dev.infrahub.gateway.web.plans.PlanSource.Format;
 import dev.infrahub.gateway.web.plans.PlanSource.SealedPlan;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.terraform.FingerprintKey;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,17 +17,21 @@ import org.springframework.http.MediaType;
 import org.springframework.util.MultiValueMap;
 
 /** Reads the three ways to hand in a plan, and the planId that stands for one. Blocking: it works through the whole plan. */
-final class PlanRequests {
+public final class PlanRequests {
 
     /** The media type of a body that is the plan itself; the members around it are query parameters then. */
     static final String PLAN_MEDIA_TYPE = "application/vnd.hashicorp.terraform.plan+json";
 
     private static final MediaType PLAN = MediaType.parseMediaType(PLAN_MEDIA_TYPE);
 
-    private PlanRequests() {}
+    private final FingerprintKey key;
+
+    public PlanRequests(FingerprintKey key) {
+        this.key = key;
+    }
 
     /** @throws Problem 4xx that names what is wrong */
-    static PlanRequest read(@Nullable MediaType type, MultiValueMap<String, String> query, Body body) {
+    PlanRequest read(@Nullable MediaType type, MultiValueMap<String, String> query, Body body) {
         if (type != null && type.isCompatibleWith(PLAN)) {
             return rawPlan(query, body);
         }
@@ -41,7 +46,7 @@ final class PlanRequests {
                 .field("Content-Type");
     }
 
-    private static PlanRequest rawPlan(MultiValueMap<String, String> query, Body body) {
+    private PlanRequest rawPlan(MultiValueMap<String, String> query, Body body) {
         PlanFields fields = new PlanFields();
         for (String name : PlanFields.NAMES) {
             String value = query.getFirst(name);
@@ -52,7 +57,7 @@ final class PlanRequests {
         return submitted(fields.origin(), new PlanSource(Format.JSON, "body", body::open));
     }
 
-    private static PlanRequest envelope(Body body) {
+    private PlanRequest envelope(Body body) {
         if (body.isEmpty()) {
             throw Problem.of(400, "body.empty", "The body is empty; send JSON with module and plan.");
         }
@@ -76,12 +81,13 @@ final class PlanRequests {
         return Problem.of(422, "field.missing", detail).field("plan");
     }
 
-    private static PlanRequest submitted(PlanOrigin origin, PlanSource source) {
-        SealedPlan plan = source.seal();
+    private PlanRequest submitted(PlanOrigin origin, PlanSource source) {
+        SealedPlan plan = source.seal(key);
         UUID planId = PlanIds.of(origin.client(), origin.module(), origin.environment(), plan.hash());
         PlanSubmitted event = PlanSubmitted.newBuilder()
                 .setPlanId(planId.toString())
                 .setPlanHash(plan.hash())
+                .setFingerprint(plan.fingerprint())
                 .setClient(origin.client())
                 .setModule(origin.module())
                 .setEnvironment(origin.environment().orElse(null))
@@ -93,6 +99,6 @@ final class PlanRequests {
                 .setEncoding("zstd")
                 .setPlan(ByteBuffer.wrap(plan.zstd()))
                 .build();
-        return new PlanRequest.Submitted(event, origin.key());
+        return new PlanRequest.Submitted(planId, origin, event);
     }
 }

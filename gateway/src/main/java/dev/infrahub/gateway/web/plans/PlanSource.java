@@ -2,7 +2,9 @@ package dev.infrahub.gateway.web.plans;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.gateway.web.problems.Problem;
+import dev.infrahub.terraform.FingerprintKey;
 import dev.infrahub.terraform.NotAPlan;
+import dev.infrahub.terraform.PlanFingerprint;
 import dev.infrahub.terraform.PlanRedaction;
 import dev.infrahub.terraform.PlanSecrets;
 import dev.infrahub.terraform.PlanTextReader;
@@ -19,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.StreamUtils;
 
 /**
@@ -35,8 +38,13 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         TEXT
     }
 
-    /** A plan without its secrets. */
-    record SealedPlan(String hash, byte[] zstd) {}
+    /**
+     * A plan without its secrets.
+     *
+     * @param hash SHA-256 of the bytes as they were sent
+     * @param fingerprint of what the plan does; null for text, which does not hold its values
+     */
+    record SealedPlan(String hash, @Nullable String fingerprint, byte[] zstd) {}
 
     private static final int CHUNK = 64 * 1024;
 
@@ -45,15 +53,16 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
             Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML, NotAPlan.TOO_DEEP);
 
     /** @throws Problem 400 or 422 when it is no plan */
-    SealedPlan seal() {
+    SealedPlan seal(FingerprintKey key) {
         MessageDigest digest = sha256();
+        PlanFingerprint fingerprint = new PlanFingerprint(key);
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (InputStream first = bytes.get();
                 InputStream in = new DigestInputStream(bytes.get(), digest);
                 OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
             switch (format) {
                 // the reader closes what it has read, and the rest is still to be hashed
-                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out);
+                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out, fingerprint);
                 case TEXT -> sealText(StreamUtils.nonClosing(in), out);
             }
             // the hash is of every byte that was sent, also of white space behind the plan
@@ -64,7 +73,8 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new SealedPlan(HexFormat.of().formatHex(digest.digest()), compressed.toByteArray());
+        String hash = HexFormat.of().formatHex(digest.digest());
+        return new SealedPlan(hash, format == Format.JSON ? fingerprint.hex() : null, compressed.toByteArray());
     }
 
     private static void sealText(InputStream in, OutputStream out) throws IOException {

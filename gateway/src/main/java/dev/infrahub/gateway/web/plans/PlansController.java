@@ -11,12 +11,14 @@ import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.Preferences;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
-import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -41,25 +43,31 @@ public class PlansController {
     private static final Duration RETRY_FAILED = Duration.ofSeconds(30);
 
     private final Bodies bodies;
+    private final PlanRequests requests;
     private final Intake intake;
     private final Plans plans;
     private final PlanAnswers answers;
     private final GatewayProperties properties;
     private final Scheduler blocking;
+    private final Clock clock;
 
     public PlansController(
             Bodies bodies,
+            PlanRequests requests,
             Intake intake,
             Plans plans,
             PlanAnswers answers,
             GatewayProperties properties,
-            Scheduler blocking) {
+            Scheduler blocking,
+            Clock clock) {
         this.bodies = bodies;
+        this.requests = requests;
         this.intake = intake;
         this.plans = plans;
         this.answers = answers;
         this.properties = properties;
         this.blocking = blocking;
+        this.clock = clock;
     }
 
     @PlanOperation(summary = "Summarize a plan: what changes, the notable first")
@@ -118,8 +126,8 @@ public class PlansController {
         HttpHeaders headers = request.getHeaders();
         return bodies.with(
                         request,
-                        body -> Mono.fromCallable(() ->
-                                        PlanRequests.read(headers.getContentType(), request.getQueryParams(), body))
+                        body -> Mono.fromCallable(
+                                        () -> requests.read(headers.getContentType(), request.getQueryParams(), body))
                                 .subscribeOn(blocking))
                 .flatMap(asked -> switch (asked) {
                     case PlanRequest.Analyzed analyzed -> stored(kind, analyzed, request);
@@ -140,14 +148,34 @@ public class PlansController {
     private Mono<ResponseEntity<String>> submit(
             OperationKind kind, PlanRequest.Submitted submitted, ServerHttpRequest request) {
         Preferences preferences = Preferences.of(request.getHeaders(), properties.defaultWait(), properties.maxWait());
-        PlanSubmitted event = submitted.event();
-        Intake.Request intakeRequest = new Intake.Request(
-                kind,
-                event.getClient(),
-                preferences.idempotencyKey(),
-                requestHash(kind, event),
-                Outcome.nothing().publish(Topics.PLAN_SUBMITTED, submitted.key(), event));
-        return intake.submit(intakeRequest, preferences.patience()).flatMap(operation -> settled(operation, request));
+        return work(submitted, request)
+                .map(work -> new Intake.Request(
+                        kind,
+                        submitted.origin().client(),
+                        preferences.idempotencyKey(),
+                        requestHash(kind, submitted.planId()),
+                        work))
+                .flatMap(asked -> intake.submit(asked, preferences.patience()))
+                .flatMap(operation -> settled(operation, request));
+    }
+
+    /** The same plan of the same client is analysed once; {@code Cache-Control: no-cache} asks for it anew. */
+    private Mono<Intake.Work> work(PlanRequest.Submitted submitted, ServerHttpRequest request) {
+        Outcome analysis = Outcome.nothing()
+                .publish(Topics.PLAN_SUBMITTED, submitted.origin().key(), submitted.event());
+        if (wantsAnew(request)) {
+            return Mono.just(new Intake.Work.Asked(analysis));
+        }
+        UUID planId = submitted.planId();
+        return plans.isAnalyzedSince(planId, clock.instant().minus(properties.reuseAnalyses()))
+                .map(isKnown -> isKnown
+                        ? new Intake.Work.Known(planId, Plans.handInAgain(planId, submitted.origin()))
+                        : new Intake.Work.Asked(analysis));
+    }
+
+    private static boolean wantsAnew(ServerHttpRequest request) {
+        return request.getHeaders().getOrEmpty(HttpHeaders.CACHE_CONTROL).stream()
+                .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no-cache"));
     }
 
     private Mono<ResponseEntity<String>> settled(Operation operation, ServerHttpRequest request) {
@@ -182,8 +210,8 @@ public class PlansController {
     }
 
     /** Where the plan is and what is asked of it; a repeat may come from another run or pull request. */
-    private static String requestHash(OperationKind kind, PlanSubmitted event) {
-        return kind.text() + ":" + event.getPlanId();
+    private static String requestHash(OperationKind kind, UUID planId) {
+        return kind.text() + ":" + planId;
     }
 
     private ResponseEntity<String> render(OperationKind kind, PlanView plan, ServerHttpRequest request) {

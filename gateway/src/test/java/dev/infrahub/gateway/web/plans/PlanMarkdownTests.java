@@ -25,6 +25,42 @@ class PlanMarkdownTests {
     }
 
     @Test
+    void says_each_thing_once_and_folds_what_is_detail() {
+        Answers.Resource gone = new Answers.Resource(
+                "aws_s3_bucket.b",
+                "aws_s3_bucket",
+                null,
+                "delete",
+                List.of(),
+                List.of(),
+                null,
+                false,
+                "Its data is lost.");
+        Answers.Resource opened = new Answers.Resource(
+                "aws_security_group.db",
+                "aws_security_group",
+                null,
+                "update",
+                List.of("ingress"),
+                List.of(),
+                null,
+                false,
+                "Opens port 5432.");
+        List<Answers.Reason> reasons = List.of(
+                new Answers.Reason("data.destroyed", "critical", "yes", "aws_s3_bucket.b", "Its data is lost."),
+                new Answers.Reason(
+                        "network.open-to-world", "critical", "yes", "aws_security_group.db", "Opens port 5432."));
+
+        String markdown = PlanMarkdown.summary(summaryOf(List.of(gone, opened)), risk(reasons), rollback());
+
+        assertThat(markdown).containsOnlyOnce("Its data is lost.").containsOnlyOnce("Opens port 5432.");
+        assertThat(markdown).contains("! update aws_security_group.db: ingress\n", "- delete aws_s3_bucket.b\n");
+        assertThat(markdown).contains("- [ ] Take a copy.", "   terraform apply -target='aws_sqs_queue.a'\n");
+        assertThat(markdown.split("<details>", -1)).hasSize(3);
+        assertThat(markdown.split("</details>", -1)).hasSize(3);
+    }
+
+    @Test
     void cuts_what_is_harmless_and_says_how_much() {
         String markdown = summary(Stream.concat(
                         Stream.of(resource("delete", "aws_s3_bucket.gone")),
@@ -63,44 +99,70 @@ class PlanMarkdownTests {
         Answers.Summary summary = new Answers.Summary(
                 "id",
                 "hash",
+                null,
                 "net<img src=x>",
                 "acme",
                 null,
                 "json",
                 null,
-                "Ping @everyone [here](http://x).",
+                "Changes things.",
                 Map.of("delete", 1),
-                List.of(resource("delete", "aws_s3_bucket.b[\"`x`\n|y\"]")),
+                List.of(resource("delete", "aws_s3_bucket.b[\"`x`\n```\n|y\"]")),
                 List.of(),
-                List.of(),
+                List.of("Ping @everyone [here](http://x)."),
                 NO_MODEL);
 
-        String markdown = PlanMarkdown.summary(summary, risk());
+        String markdown = PlanMarkdown.summary(summary, risk(List.of()), rollback());
 
         assertThat(markdown).contains("net\\<img", "\\[here\\]").doesNotContain("@everyone");
-        assertThat(markdown).contains("`` aws_s3_bucket.b[\"`x` |y\"] ``");
+        assertThat(markdown).contains("```` aws_s3_bucket.b[\"`x` ``` |y\"] ````");
     }
 
     private static String summary(List<Answers.Resource> resources) {
-        return PlanMarkdown.summary(
-                new Answers.Summary(
-                        "id",
-                        "hash",
-                        "network",
-                        "acme",
-                        null,
-                        "json",
-                        null,
-                        "Changes things.",
-                        Map.of("delete", resources.size()),
-                        resources,
-                        List.of(),
-                        List.of(),
-                        NO_MODEL),
-                risk());
+        return PlanMarkdown.summary(summaryOf(resources), risk(List.of()), rollback());
     }
 
-    private static Answers.Risk risk() {
+    private static Answers.Summary summaryOf(List<Answers.Resource> resources) {
+        return new Answers.Summary(
+                "id",
+                "hash",
+                null,
+                "network",
+                "acme",
+                null,
+                "json",
+                null,
+                "Changes things.",
+                Map.of("delete", resources.size()),
+                resources,
+                List.of(),
+                List.of(),
+                NO_MODEL);
+    }
+
+    private static Answers.Rollback rollback() {
+        Answers.Step step = new Answers.Step(
+                1,
+                "aws_sqs_queue.a",
+                "set-back",
+                "terraform apply -target='aws_sqs_queue.a'",
+                "Sets it back.",
+                false,
+                "reversible",
+                List.of(new Answers.Restored("delay_seconds", "30")));
+        return new Answers.Rollback(
+                "id",
+                "hash",
+                List.of(step),
+                List.of(),
+                List.of(),
+                "none",
+                List.of("Take a copy."),
+                List.of(),
+                NO_MODEL);
+    }
+
+    private static Answers.Risk risk(List<Answers.Reason> reasons) {
         return new Answers.Risk(
                 "id",
                 "hash",
@@ -108,7 +170,7 @@ class PlanMarkdownTests {
                 5,
                 false,
                 "standard",
-                List.of(),
+                reasons,
                 List.of(),
                 List.of(),
                 new Answers.BlastRadius(1, 1, 0),

@@ -1,0 +1,30 @@
+package dev.infrahub.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptKeyTests {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void isMadeOnceAndReadableByItsOwnerAlone() throws IOException {
+        KeptKey key = new KeptKey(home.resolve("new").resolve("key"));
+
+        String first = key.base64();
+
+        assertThat(Base64.getDecoder().decode(first)).hasSize(32);
+        assertThat(key.base64()).isEqualTo(first);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.file())))
+                .isEqualTo("rw-------");
+        assertThat(new KeptKey(home.resolve("other")).base64()).isNotEqualTo(first);
+    }
+}
