@@ -3,9 +3,13 @@ package dev.infrahub.gateway;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.gateway.store.ApiKeys;
+import dev.infrahub.gateway.store.AuditTrail;
 import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.store.SettledOperations;
+import dev.infrahub.gateway.store.VisibleRows;
+import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
 import dev.infrahub.gateway.web.contract.AsyncApi;
 import dev.infrahub.gateway.web.operations.Intake;
@@ -22,12 +26,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.Map;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -38,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every bean of the gateway. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import(EventsConfiguration.class)
+@Import({EventsConfiguration.class, AccessConfiguration.class})
 class GatewayConfiguration {
 
     @Bean
@@ -52,13 +60,44 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Operations operations(DatabaseClient database) {
-        return new Operations(database);
+    VisibleRows visibleRows(DatabaseClient database, ReactiveTransactionManager transactions) {
+        DefaultTransactionDefinition reading = new DefaultTransactionDefinition();
+        reading.setReadOnly(true);
+        return new VisibleRows(database, TransactionalOperator.create(transactions, reading));
     }
 
     @Bean
-    Plans plans(DatabaseClient database) {
-        return new Plans(database);
+    Operations operations(VisibleRows rows) {
+        return new Operations(rows);
+    }
+
+    @Bean
+    Plans plans(VisibleRows rows) {
+        return new Plans(rows);
+    }
+
+    @Bean
+    AuditTrail auditTrail(DatabaseClient database, VisibleRows rows) {
+        return new AuditTrail(database, rows);
+    }
+
+    @Bean
+    ApiKeys apiKeys(
+            DatabaseClient database, VisibleRows rows, ReactiveTransactionManager transactions, AuditTrail audit) {
+        return new ApiKeys(database, rows, TransactionalOperator.create(transactions), audit);
+    }
+
+    /** Before the first request can come. */
+    @Bean
+    SmartInitializingSingleton accessToTheDatabase(
+            VisibleRows rows, ApiKeys keys, GatewayProperties properties, Clock clock) {
+        return () -> {
+            rows.requireRowSecurity();
+            properties
+                    .operatorsKey()
+                    .ifPresent(secret -> keys.giveOperator(ApiKeys.ofOperator(secret, clock.instant()), secret)
+                            .block());
+        };
     }
 
     @Bean

@@ -1,7 +1,11 @@
 package dev.infrahub.gateway;
 
+import dev.infrahub.gateway.domain.KeySecret;
+import dev.infrahub.gateway.web.access.OidcProperties;
 import dev.infrahub.terraform.FingerprintKey;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -17,6 +21,12 @@ import org.springframework.util.unit.DataSize;
  * @param maxWait the longest wait a request may ask for
  * @param reuseAnalyses how long an analysis answers for the same plan handed in again; then it is analysed anew, by the
  *     rules and the policy of that day
+ * @param adminKey an API key of the operator's choice for the role admin and all clients: known from the start on, in place
+ *     of the one that was given before; empty for none
+ * @param oidc the identity provider
+ * @param requestsPerMinute how often one credential may ask, where its own limit says nothing else
+ * @param failuresPerMinute how often an address may come without a good credential
+ * @param corsOrigins the origins whose pages may ask, such as Backstage's
  */
 @ConfigurationProperties(prefix = "hub.gateway", ignoreUnknownFields = false)
 public record GatewayProperties(
@@ -25,10 +35,25 @@ public record GatewayProperties(
         @DefaultValue("128MB") DataSize bodiesInFlight,
         @DefaultValue("30s") Duration defaultWait,
         @DefaultValue("120s") Duration maxWait,
-        @DefaultValue("24h") Duration reuseAnalyses) {
+        @DefaultValue("24h") Duration reuseAnalyses,
+        @DefaultValue("") String adminKey,
+        @DefaultValue OidcProperties oidc,
+        @DefaultValue("1200") int requestsPerMinute,
+        @DefaultValue("60") int failuresPerMinute,
+        @DefaultValue List<String> corsOrigins) {
+
+    private static final int SHORTEST_KEY = 32;
 
     public GatewayProperties {
         keyOf(fingerprintKey);
+        if (!adminKey.isBlank() && adminKey.length() < SHORTEST_KEY) {
+            throw new IllegalArgumentException("hub.gateway.admin-key is shorter than " + SHORTEST_KEY
+                    + " characters. Set HUB_ADMIN_KEY to hub_ and what 'openssl rand -hex 32' prints, or to nothing.");
+        }
+    }
+
+    Optional<KeySecret> operatorsKey() {
+        return Optional.of(adminKey).filter(key -> !key.isBlank()).map(KeySecret::new);
     }
 
     FingerprintKey keyOfFingerprints() {
@@ -46,7 +71,7 @@ public record GatewayProperties(
         }
     }
 
-    /** Without the key, since what is printed ends in logs. */
+    /** Without the keys, since what is printed ends in logs. */
     @Override
     public String toString() {
         return "GatewayProperties[maxBody=%s, bodiesInFlight=%s, defaultWait=%s, maxWait=%s, reuseAnalyses=%s]"

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.gateway.web.bodies.Bodies;
+import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -250,8 +251,8 @@ class BadInputIT {
     void a_body_of_200_mb_is_refused_before_it_is_read() throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), hub.uri("/").getPort())) {
-            String head = "POST " + RAW + " HTTP/1.1\r\nHost: hub\r\nContent-Type: " + PLAN + "\r\nContent-Length: "
-                    + 200L * MIB + "\r\n\r\n";
+            String head = "POST " + RAW + " HTTP/1.1\r\nHost: hub\r\nX-Api-Key: " + Backends.ADMIN_KEY
+                    + "\r\nContent-Type: " + PLAN + "\r\nContent-Length: " + 200L * MIB + "\r\n\r\n";
             OutputStream out = socket.getOutputStream();
             out.write(head.getBytes(StandardCharsets.US_ASCII));
             out.flush();

@@ -51,7 +51,12 @@ final class Hub implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
     }
 
+    /** By the administrator. */
     HttpRequest.Builder request(String path) {
+        return anonymousRequest(path).header("X-Api-Key", Backends.ADMIN_KEY);
+    }
+
+    HttpRequest.Builder anonymousRequest(String path) {
         return HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(60));
     }
 
@@ -76,6 +81,29 @@ final class Hub implements AutoCloseable {
             request.headers(headers);
         }
         return send(request.build());
+    }
+
+    /** With a key of its own instead of the administrator's. */
+    HttpResponse<String> sendAs(String key, String method, String path, String contentType, String body) {
+        return send(anonymousRequest(path)
+                .header("X-Api-Key", key)
+                .header("Content-Type", contentType)
+                .method(method, BodyPublishers.ofString(body))
+                .build());
+    }
+
+    HttpResponse<String> getAs(String key, String path) {
+        return send(anonymousRequest(path).header("X-Api-Key", key).build());
+    }
+
+    /** The secret of a new API key. */
+    String newKey(String role, String clients, String more) {
+        HttpResponse<String> made = post(
+                "/api/keys", JSON, "{\"name\":\"test\",\"role\":\"" + role + "\",\"clients\":" + clients + more + "}");
+        if (made.statusCode() != 201) {
+            throw new IllegalStateException(made.body());
+        }
+        return json(made).path("key").asString();
     }
 
     HttpResponse<String> send(HttpRequest request) {

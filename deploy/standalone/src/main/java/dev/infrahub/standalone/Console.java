@@ -13,6 +13,10 @@ record Console(Instant start, PrintStream out) {
         return new Console(start, System.out);
     }
 
+    static boolean isTerminal() {
+        return System.console() != null && System.console().isTerminal();
+    }
+
     void say(String line) {
         out.println(String.format(Locale.ROOT, "[%5.1f s] %s", secondsSinceStart(), line));
     }

@@ -25,15 +25,19 @@ public final class Demo {
     private final String hub;
     private final HttpClient http;
 
-    private Demo(String hub, HttpClient http) {
+    private final String key;
+
+    private Demo(String hub, String key, HttpClient http) {
         this.hub = hub;
+        this.key = key;
         this.http = http;
     }
 
     static void main(String[] args) {
         String hub = args.length > 0 ? args[0] : "http://127.0.0.1:5100";
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-            new Demo(hub, http).show(new DemoScreen(Style.ofTerminal(), System.out));
+            new Demo(hub, System.getenv().getOrDefault("HUB_KEY", ""), http)
+                    .show(new DemoScreen(Style.ofTerminal(), System.out));
         } catch (IOException e) {
             fail("no answer from " + hub + ": " + e);
         } catch (InterruptedException _) {
@@ -61,6 +65,7 @@ public final class Demo {
                 .timeout(LIMIT)
                 .header("Content-Type", type)
                 .header("Accept", "application/json")
+                .header("X-Api-Key", key)
                 .POST(BodyPublishers.ofByteArray(body))
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());

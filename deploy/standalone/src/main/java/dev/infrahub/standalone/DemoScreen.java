@@ -69,12 +69,14 @@ record DemoScreen(Style style, PrintStream out) {
 
     void next(String hub, String planId) {
         heading("Next", "", "");
-        out.println("   all of it        " + hub + "/api/plans/" + planId);
-        out.println("   every endpoint   " + hub + "/openapi.json");
+        out.println("   a key            export HUB_KEY=$(./hub key create --name my-pipeline --role ci --client WHO)");
+        out.println("   all of it        curl -H \"X-Api-Key: $HUB_KEY\" " + hub + "/api/plans/" + planId);
+        out.println("   every endpoint   curl -H \"X-Api-Key: $HUB_KEY\" " + hub + "/openapi.json");
         out.println("   your own plan    terraform show -json plan.out | curl --data-binary @- \\");
+        out.println("                      -H \"X-Api-Key: $HUB_KEY\" \\");
         out.println("                      -H 'Content-Type: application/vnd.hashicorp.terraform.plan+json' \\");
         out.println("                      -H 'Accept: text/markdown' \\");
-        out.println("                      '" + hub + "/api/pipeline/summarize-plan?module=NAME&client=WHO'");
+        out.println("                      '" + hub + "/api/pipeline/summarize-plan?module=NAME'");
         out.println();
     }
 

@@ -35,12 +35,14 @@ final class Hub {
         requireGatewayPort();
         files.clear();
         files.running(ProcessHandle.current().pid());
+        Keys keys = new Keys(settings);
+        keys.showNew(console);
         KeptPorts ports = new KeptPorts(settings.home().run().resolve("ports"));
         Backbone backbone = new Infrastructure(settings, console, running, ports)
                 .start(starters)
                 .join();
         Steps.all(Service.ALL.stream()
-                        .map(service -> CompletableFuture.runAsync(() -> start(service, backbone), starters))
+                        .map(service -> CompletableFuture.runAsync(() -> start(service, backbone, keys), starters))
                         .toArray(CompletableFuture[]::new))
                 .join();
         starters.shutdown();
@@ -68,9 +70,9 @@ final class Hub {
         }
     }
 
-    private void start(Service service, Backbone backbone) {
+    private void start(Service service, Backbone backbone, Keys keys) {
         try {
-            running.keep(service.rank(), service.start(settings, backbone));
+            running.keep(service.rank(), service.start(settings, backbone, keys));
         } catch (RuntimeException e) {
             Throwable reason = NestedExceptionUtils.getMostSpecificCause(e);
             throw new IllegalStateException(service.title() + " did not start: " + reason.getMessage(), e);

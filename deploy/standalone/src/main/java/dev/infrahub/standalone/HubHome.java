@@ -25,6 +25,10 @@ record HubHome(Path root) {
         return root.resolve("logs");
     }
 
+    Path developmentKey() {
+        return root.resolve("dev-key");
+    }
+
     Path fingerprintKey() {
         return root.resolve("fingerprint-key");
     }

@@ -12,17 +12,21 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
-/** A random key that is made once, readable by its owner alone, and kept: what it signed must stay comparable. */
-record KeptKey(Path file) {
+/** A random key that is made once, readable by its owner alone, and kept. */
+record KeptKey(Path file, String prefix) {
 
     private static final int BYTES = 32;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    /** Base64 of the key. */
-    String base64() {
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    /** The prefix and Base64 of 256 random bits. */
+    String text() {
         try {
-            if (!Files.exists(file)) {
+            if (!exists()) {
                 create();
             }
             return Files.readString(file).strip();
@@ -31,13 +35,18 @@ record KeptKey(Path file) {
         }
     }
 
+    /** A key with a prefix travels in headers and on command lines. */
+    private Base64.Encoder encoder() {
+        return prefix.isEmpty() ? Base64.getEncoder() : Base64.getUrlEncoder().withoutPadding();
+    }
+
     /** Under its name only when it is whole: a crash in between must not leave half a key. */
     private void create() throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
         Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), "key", null, OWNER_ONLY);
-        Files.writeString(whole, Base64.getEncoder().encodeToString(key) + "\n");
+        Files.writeString(whole, prefix + encoder().encodeToString(key) + "\n");
         Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -17,29 +17,25 @@ record Service(String title, Rank rank, Main main) {
             // the hub stops its parts itself, in order
             "--spring.main.register-shutdown-hook=false", "--spring.lifecycle.timeout-per-shutdown-phase=10s");
 
-    ConfigurableApplicationContext start(Settings settings, Backbone backbone) {
+    ConfigurableApplicationContext start(Settings settings, Backbone backbone, Keys keys) {
         List<String> arguments = new ArrayList<>(IN_ONE_PROCESS);
         arguments.addAll(backbone.arguments());
-        arguments.addAll(own(settings));
+        arguments.addAll(own(settings, keys));
         return main.start(arguments.toArray(String[]::new));
     }
 
-    private List<String> own(Settings settings) {
+    private List<String> own(Settings settings, Keys keys) {
         return switch (rank) {
             case GATEWAY ->
                 List.of(
                         "--HUB_PORT=" + settings.port(),
                         "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
-                        "--HUB_FINGERPRINT_KEY=" + fingerprintKey(settings));
+                        "--HUB_FINGERPRINT_KEY=" + keys.fingerprints(),
+                        "--HUB_ADMIN_KEY=" + keys.administrator());
             // on one class path with the gateway, a worker finds springdoc too
             case WORKER, REGISTRY, BROKER, DATABASE ->
                 List.of("--server.port=0", "--server.address=127.0.0.1", "--springdoc.api-docs.enabled=false");
         };
-    }
-
-    private static String fingerprintKey(Settings settings) {
-        return settings.value("HUB_FINGERPRINT_KEY")
-                .orElseGet(() -> new KeptKey(settings.home().fingerprintKey()).base64());
     }
 
     /** A service's {@code start} method. */

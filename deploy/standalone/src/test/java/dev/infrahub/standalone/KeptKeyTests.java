@@ -16,15 +16,20 @@ class KeptKeyTests {
     Path home;
 
     @Test
-    void isMadeOnceAndReadableByItsOwnerAlone() throws IOException {
-        KeptKey key = new KeptKey(home.resolve("new").resolve("key"));
+    void withAPrefixIsFitForAHeader() {
+        assertThat(new KeptKey(home.resolve("key"), "hub_").text()).matches("hub_[A-Za-z0-9_-]{43}");
+    }
 
-        String first = key.base64();
+    @Test
+    void isMadeOnceAndReadableByItsOwnerAlone() throws IOException {
+        KeptKey key = new KeptKey(home.resolve("new").resolve("key"), "");
+
+        String first = key.text();
 
         assertThat(Base64.getDecoder().decode(first)).hasSize(32);
-        assertThat(key.base64()).isEqualTo(first);
+        assertThat(key.text()).isEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.file())))
                 .isEqualTo("rw-------");
-        assertThat(new KeptKey(home.resolve("other")).base64()).isNotEqualTo(first);
+        assertThat(new KeptKey(home.resolve("other"), "").text()).isNotEqualTo(first);
     }
 }

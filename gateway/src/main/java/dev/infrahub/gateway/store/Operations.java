@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.store;
 
 import dev.infrahub.events.Write;
+import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Operation;
 import dev.infrahub.gateway.domain.Operation.Failure;
 import dev.infrahub.gateway.domain.OperationKind;
@@ -10,7 +11,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,25 +22,30 @@ public final class Operations {
 
     private static final String SELECT = """
             select o.id, o.kind, o.client, o.status, o.request_hash, o.plan_id,
-                   o.failure_code, o.failure_detail, o.failure_retryable, o.created_at, o.completed_at,
+                   o.failure_code, o.failure_detail, o.failure_retryable, o.created_at, o.completed_at, o.requested_by,
                    case o.kind when 'summarize-plan' then p.summary
                                when 'risk-assessment' then p.risk
                                when 'rollback-plan' then p.rollback end::text as answer
             from operations o left join plans p on p.id = o.plan_id and o.status = 'completed'
             """;
 
-    private final DatabaseClient database;
+    private final VisibleRows rows;
 
-    public Operations(DatabaseClient database) {
-        this.database = database;
+    public Operations(VisibleRows rows) {
+        this.rows = rows;
     }
 
     /** Counts no row when the client used the key before. */
     public static Write accept(
-            UUID id, OperationKind kind, String client, Optional<String> idempotencyKey, String requestHash) {
+            UUID id,
+            OperationKind kind,
+            String client,
+            String requestedBy,
+            Optional<String> idempotencyKey,
+            String requestHash) {
         return Write.of("""
-                insert into operations (id, kind, client, idempotency_key, request_hash)
-                values ($1::uuid, $2, $3, $4, $5) on conflict (client, idempotency_key) do nothing""", id.toString(), kind.text(), client, idempotencyKey.orElse(null), requestHash);
+                insert into operations (id, kind, client, requested_by, idempotency_key, request_hash)
+                values ($1::uuid, $2, $3, $4, $5, $6) on conflict (client, idempotency_key) do nothing""", id.toString(), kind.text(), client, requestedBy, idempotencyKey.orElse(null), requestHash);
     }
 
     public static Write complete(UUID id, UUID planId) {
@@ -61,41 +66,50 @@ public final class Operations {
         return Write.of("select pg_notify('" + CHANNEL + "', $1)", id.toString());
     }
 
-    public Mono<Operation> find(UUID id) {
-        return database.sql(SELECT + "where o.id = :id")
-                .bind("id", id)
-                .map(Operations::read)
-                .one();
+    public Mono<Operation> find(Clients clients, UUID id) {
+        return rows.to(
+                        clients,
+                        visible -> visible.sql(SELECT + "where o.id = :id")
+                                .bind("id", id)
+                                .map(Operations::read)
+                                .all())
+                .singleOrEmpty();
     }
 
-    public Mono<Operation> findByKey(String client, String idempotencyKey) {
-        return database.sql(SELECT + "where o.client = :client and o.idempotency_key = :key")
-                .bind("client", client)
-                .bind("key", idempotencyKey)
-                .map(Operations::read)
-                .one();
+    public Mono<Operation> findByKey(Clients clients, String client, String idempotencyKey) {
+        return rows.to(
+                        clients,
+                        visible -> visible.sql(SELECT + "where o.client = :client and o.idempotency_key = :key")
+                                .bind("client", client)
+                                .bind("key", idempotencyKey)
+                                .map(Operations::read)
+                                .all())
+                .singleOrEmpty();
     }
 
     /** Newest first; an empty filter is no filter. */
     public Flux<Operation> list(
+            Clients clients,
             Optional<OperationKind> kind,
             Optional<OperationStatus> status,
             Optional<String> client,
             Optional<Instant> since,
             int limit) {
-        return database.sql(SELECT + """
+        return rows.to(
+                clients,
+                visible -> visible.sql(SELECT + """
                         where o.kind = coalesce(nullif(:kind, ''), o.kind)
                           and o.status = coalesce(nullif(:status, ''), o.status)
                           and o.client = coalesce(nullif(:client, ''), o.client)
                           and o.created_at >= :since
                         order by o.created_at desc limit :limit""")
-                .bind("kind", kind.map(OperationKind::text).orElse(""))
-                .bind("status", status.map(OperationStatus::text).orElse(""))
-                .bind("client", client.orElse(""))
-                .bind("since", since.orElse(Instant.EPOCH))
-                .bind("limit", limit)
-                .map(Operations::read)
-                .all();
+                        .bind("kind", kind.map(OperationKind::text).orElse(""))
+                        .bind("status", status.map(OperationStatus::text).orElse(""))
+                        .bind("client", client.orElse(""))
+                        .bind("since", since.orElse(Instant.EPOCH))
+                        .bind("limit", limit)
+                        .map(Operations::read)
+                        .all());
     }
 
     private static Operation read(Readable row) {
@@ -103,6 +117,7 @@ public final class Operations {
                 required(row, "id", UUID.class),
                 OperationKind.of(required(row, "kind", String.class)),
                 required(row, "client", String.class),
+                Optional.ofNullable(row.get("requested_by", String.class)),
                 OperationStatus.of(required(row, "status", String.class)),
                 required(row, "request_hash", String.class),
                 Optional.ofNullable(row.get("plan_id", UUID.class)),

@@ -1,13 +1,13 @@
 package dev.infrahub.gateway.store;
 
 import dev.infrahub.events.Write;
+import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.PlanOrigin;
 import dev.infrahub.gateway.domain.PlanView;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,10 +19,10 @@ public final class Plans {
         headline, risk_level, risk_score, requires_cab, analyzed_at\
         """;
 
-    private final DatabaseClient database;
+    private final VisibleRows rows;
 
-    public Plans(DatabaseClient database) {
-        this.database = database;
+    public Plans(VisibleRows rows) {
+        this.rows = rows;
     }
 
     /** Keeps the latest analysis of a plan. */
@@ -76,29 +76,37 @@ public final class Plans {
                 origin.runUrl().orElse(null));
     }
 
-    public Mono<PlanView> find(UUID id) {
-        return database.sql(
-                        "select " + HEADER + ", summary::text, risk::text, rollback::text from plans where id = :id")
-                .bind("id", id)
-                .map(row -> new PlanView(
-                        header(row),
-                        required(row, "summary", String.class),
-                        required(row, "risk", String.class),
-                        required(row, "rollback", String.class)))
-                .one();
+    public Mono<PlanView> find(Clients clients, UUID id) {
+        return rows.to(
+                        clients,
+                        visible -> visible.sql("select " + HEADER
+                                        + ", summary::text, risk::text, rollback::text from plans where id = :id")
+                                .bind("id", id)
+                                .map(row -> new PlanView(
+                                        header(row),
+                                        required(row, "summary", String.class),
+                                        required(row, "risk", String.class),
+                                        required(row, "rollback", String.class)))
+                                .all())
+                .singleOrEmpty();
     }
 
     /** Whether the plan was analysed since then. */
-    public Mono<Boolean> isAnalyzedSince(UUID id, Instant since) {
-        return database.sql("select exists (select from plans where id = :id and analyzed_at > :since)")
-                .bind("id", id)
-                .bind("since", since)
-                .mapValue(Boolean.class)
-                .one();
+    public Mono<Boolean> isAnalyzedSince(Clients clients, UUID id, Instant since) {
+        return rows.to(
+                        clients,
+                        visible -> visible.sql("select id from plans where id = :id and analyzed_at > :since")
+                                .bind("id", id)
+                                .bind("since", since)
+                                .map(row -> required(row, "id", UUID.class))
+                                .all())
+                .hasElements();
     }
 
-    public Flux<PlanView.Header> list(PlanView.Filter filter) {
-        return database.sql("select " + HEADER + """
+    public Flux<PlanView.Header> list(Clients clients, PlanView.Filter filter) {
+        return rows.to(
+                clients,
+                visible -> visible.sql("select " + HEADER + """
 
              from plans
             where client = coalesce(nullif(:client, ''), client)
@@ -108,14 +116,14 @@ public final class Plans {
               and analyzed_at < :before
             order by analyzed_at desc limit :limit\
             """)
-                .bind("client", filter.client().orElse(""))
-                .bind("module", filter.module().orElse(""))
-                .bind("environment", filter.environment().orElse(""))
-                .bind("riskLevel", filter.riskLevel().orElse(""))
-                .bind("before", filter.before().orElse(Instant.parse("9999-12-31T00:00:00Z")))
-                .bind("limit", filter.limit())
-                .map(Plans::header)
-                .all();
+                        .bind("client", filter.client().orElse(""))
+                        .bind("module", filter.module().orElse(""))
+                        .bind("environment", filter.environment().orElse(""))
+                        .bind("riskLevel", filter.riskLevel().orElse(""))
+                        .bind("before", filter.before().orElse(Instant.parse("9999-12-31T00:00:00Z")))
+                        .bind("limit", filter.limit())
+                        .map(Plans::header)
+                        .all());
     }
 
     private static PlanView.Header header(Readable row) {

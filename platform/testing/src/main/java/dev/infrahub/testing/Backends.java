@@ -35,6 +35,11 @@ public final class Backends {
     /** For tests alone: the same in all of them, so that fingerprints can be compared. */
     private static final String FINGERPRINT_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
+    /** An API key of the gateways that tests start: role admin, all clients. */
+    public static final String ADMIN_KEY = "hub_for-tests-alone-for-tests-alone-for-tests";
+
+    private static final String OWNER = "infrahub";
+
     private final String bootstrapServers;
     private final String registryUrl;
     private final String postgresHost;
@@ -121,6 +126,7 @@ public final class Backends {
                 "--POSTGRES_USER=" + database.user(),
                 "--POSTGRES_PASSWORD=" + database.password(),
                 "--HUB_FINGERPRINT_KEY=" + FINGERPRINT_KEY,
+                "--HUB_ADMIN_KEY=" + ADMIN_KEY,
                 "--server.port=0",
                 "--hub.events.first-retry=100ms",
                 "--hub.events.give-up-after=2s"));
@@ -163,14 +169,26 @@ public final class Backends {
         kafka.start();
         postgres.start();
         registry.start();
+        createOwner(postgres);
         return new Backends(
                 kafka.getBootstrapServers(),
                 "http://" + registry.getHost() + ":" + registry.getMappedPort(8080) + "/apis/ccompat/v7",
                 postgres.getHost(),
                 postgres.getMappedPort(5432),
-                postgres.getUsername(),
+                OWNER,
                 postgres.getPassword(),
                 null);
+    }
+
+    /** The image's own user is a superuser, from which Postgres hides nothing. */
+    private static void createOwner(PostgreSQLContainer postgres) {
+        try (Connection connection = DriverManager.getConnection(
+                        postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute("create role " + OWNER + " login createdb password '" + postgres.getPassword() + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("no database role for the tests", e);
+        }
     }
 
     private static Path temporaryDirectory() {

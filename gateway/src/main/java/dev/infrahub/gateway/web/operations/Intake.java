@@ -3,6 +3,8 @@ package dev.infrahub.gateway.web.operations;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Write;
+import dev.infrahub.gateway.domain.Caller;
+import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Operation;
 import dev.infrahub.gateway.domain.OperationKind;
 import dev.infrahub.gateway.domain.OperationStatus;
@@ -40,7 +42,21 @@ public final class Intake {
      * @param work what settles it
      */
     public record Request(
-            OperationKind kind, String client, Optional<String> idempotencyKey, String requestHash, Work work) {}
+            OperationKind kind,
+            String client,
+            Caller caller,
+            Optional<String> idempotencyKey,
+            String requestHash,
+            Work work) {
+
+        /** @throws Problem 403 where the client is not the caller's */
+        public Request {
+            if (!caller.clients().contains(client)) {
+                throw Problem.of(403, "client.forbidden", "The credential does not belong to this client.")
+                        .field("client");
+            }
+        }
+    }
 
     /** What settles a request. */
     public sealed interface Work {
@@ -61,7 +77,12 @@ public final class Intake {
     public Mono<Operation> submit(Request request, Duration wait) {
         UUID id = UUID.randomUUID();
         Write guard = Operations.accept(
-                id, request.kind(), request.client(), request.idempotencyKey(), request.requestHash());
+                id,
+                request.kind(),
+                request.client(),
+                request.caller().id(),
+                request.idempotencyKey(),
+                request.requestHash());
         return Mono.using(
                 () -> new Ticket(id),
                 ticket -> commits.commit(guard, outcome(id, request.work()), Optional.of(id))
@@ -87,14 +108,17 @@ public final class Intake {
             case Work.Asked _ -> ticket.await(wait);
             case Work.Known _ -> Mono.empty();
         };
-        return settled.then(operations.find(ticket.id));
+        return settled.then(operations.find(request.caller().clients(), ticket.id));
     }
 
     private Mono<Operation> repeated(Request request, Duration wait) {
         return operations
-                .findByKey(request.client(), request.idempotencyKey().orElseThrow())
+                .findByKey(
+                        request.caller().clients(),
+                        request.client(),
+                        request.idempotencyKey().orElseThrow())
                 .flatMap(first -> first.requestHash().equals(request.requestHash())
-                        ? await(first.id(), wait)
+                        ? await(request.caller().clients(), first.id(), wait)
                         : Mono.error(Problem.of(
                                         422,
                                         "idempotency_key.reused",
@@ -103,14 +127,14 @@ public final class Intake {
                                 .field("Idempotency-Key")));
     }
 
-    /** Waits until the operation is settled, or the wait runs out. Empty when there is none. */
-    public Mono<Operation> await(UUID id, Duration wait) {
+    /** Waits until the operation is settled, or the wait runs out. Empty when these clients have none. */
+    public Mono<Operation> await(Clients clients, UUID id, Duration wait) {
         return Mono.using(
                 () -> new Ticket(id),
                 ticket -> operations
-                        .find(id)
+                        .find(clients, id)
                         .flatMap(operation -> operation.status() == OperationStatus.ACCEPTED
-                                ? ticket.await(wait).then(operations.find(id))
+                                ? ticket.await(wait).then(operations.find(clients, id))
                                 : Mono.just(operation)),
                 Ticket::close);
     }

@@ -1,10 +1,12 @@
 package dev.infrahub.gateway.web.operations;
 
 import dev.infrahub.gateway.GatewayProperties;
+import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Operation;
 import dev.infrahub.gateway.domain.OperationKind;
 import dev.infrahub.gateway.domain.OperationStatus;
 import dev.infrahub.gateway.store.Operations;
+import dev.infrahub.gateway.web.access.Access;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -42,9 +44,9 @@ public class OperationsController {
     }
 
     @GetMapping("/api/operations/{id}")
-    Mono<ResponseEntity<OperationJson>> get(@PathVariable String id) {
+    Mono<ResponseEntity<OperationJson>> get(@PathVariable String id, Access access) {
         return operations
-                .find(QueryParameters.uuid("id", id))
+                .find(access.caller().clients(), QueryParameters.uuid("id", id))
                 .switchIfEmpty(unknown())
                 .map(operation -> {
                     ResponseEntity.BodyBuilder response = ResponseEntity.ok();
@@ -57,13 +59,14 @@ public class OperationsController {
 
     /** The status now and, when the operation is settled, its end; then the stream closes. */
     @GetMapping(path = "/api/operations/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<OperationJson>> events(@PathVariable String id) {
+    Flux<ServerSentEvent<OperationJson>> events(@PathVariable String id, Access access) {
         UUID operation = QueryParameters.uuid("id", id);
+        Clients clients = access.caller().clients();
         Flux<ServerSentEvent<OperationJson>> states = operations
-                .find(operation)
+                .find(clients, operation)
                 .switchIfEmpty(unknown())
                 .flatMapMany(now -> now.status() == OperationStatus.ACCEPTED
-                        ? Flux.concat(Flux.just(now), intake.await(operation, properties.maxWait()))
+                        ? Flux.concat(Flux.just(now), intake.await(clients, operation, properties.maxWait()))
                         : Flux.just(now))
                 .map(OperationsController::event);
         return states.publish(shared -> Flux.merge(
@@ -88,10 +91,12 @@ public class OperationsController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String client,
             @RequestParam(required = false) @Nullable String since,
-            @RequestParam(required = false) @Nullable String limit) {
+            @RequestParam(required = false) @Nullable String limit,
+            Access access) {
         Optional<Instant> from = Optional.ofNullable(since).map(text -> QueryParameters.instant("since", text));
         return operations
                 .list(
+                        access.caller().clients(),
                         Optional.ofNullable(kind)
                                 .map(text -> QueryParameters.oneOf(
                                         "kind", text, OperationKind.values(), OperationKind::text)),

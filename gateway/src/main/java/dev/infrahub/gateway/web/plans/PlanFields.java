@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.web.plans;
 
+import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.PlanOrigin;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
@@ -19,7 +20,6 @@ final class PlanFields {
     static final Set<String> NAMES =
             Set.of("module", "client", "environment", "team", "prUrl", "commit", "runUrl", "planId");
 
-    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}]*");
     private static final int MODULE_LENGTH = 255;
     private static final int NAME_LENGTH = 100;
@@ -37,13 +37,14 @@ final class PlanFields {
 
     Optional<String> client() {
         Optional<String> client = value("client", NAME_LENGTH);
-        client.filter(name -> !CLIENT.matcher(name).matches()).ifPresent(_ -> {
+        client.filter(name -> !Clients.NAME.matcher(name).matches()).ifPresent(_ -> {
             throw invalid("client", "letters, digits, dots, hyphens and underscores");
         });
         return client;
     }
 
-    PlanOrigin origin() {
+    /** @param clients those of the caller */
+    PlanOrigin origin(Clients clients) {
         String module = value("module", MODULE_LENGTH)
                 .orElseThrow(() -> Problem.of(
                                 422,
@@ -51,13 +52,22 @@ final class PlanFields {
                                 "module is required: the name of the Terraform root module that was planned.")
                         .field("module"));
         return new PlanOrigin(
-                client().orElse(PlanOrigin.DEFAULT_CLIENT),
+                client().orElseGet(() -> implied(clients)),
                 module,
                 value("environment", NAME_LENGTH),
                 value("team", NAME_LENGTH),
                 url("prUrl"),
                 value("commit", NAME_LENGTH),
                 url("runUrl"));
+    }
+
+    /** The caller's only client; or {@code default}, where that is among the caller's. */
+    private static String implied(Clients clients) {
+        return clients.only()
+                .or(() -> Optional.of(PlanOrigin.DEFAULT_CLIENT).filter(clients::contains))
+                .orElseThrow(() -> Problem.of(
+                                422, "field.missing", "client is required: the credential belongs to several clients.")
+                        .field("client"));
     }
 
     /** Trimmed; a blank is as good as none. */

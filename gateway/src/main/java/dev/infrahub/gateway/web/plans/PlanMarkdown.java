@@ -76,6 +76,8 @@ final class PlanMarkdown {
 
     static String rollback(Answers.Rollback rollback) {
         PlanMarkdown markdown = new PlanMarkdown();
+        markdown.line("**Data loss: " + rollback.dataLossRisk() + "**");
+        markdown.list("Before apply", rollback.preconditions(), "- [ ] ", Markdown::text);
         markdown.undo(rollback);
         markdown.list("What this input could not tell", rollback.limits(), "- ", Markdown::text);
         return markdown.out.toString();
@@ -217,7 +219,10 @@ final class PlanMarkdown {
     }
 
     private static String change(Answers.Resource resource) {
-        String line = sign(resource.action()) + " " + resource.action() + " " + resource.address();
+        boolean isOnlyMoved =
+                resource.previousAddress() != null && resource.action().equals("no-op");
+        String action = isOnlyMoved ? "move" : resource.action();
+        String line = sign(action) + " " + action + " " + resource.address();
         if (resource.previousAddress() != null) {
             line += " (was " + resource.previousAddress() + ")";
         }
@@ -267,9 +272,7 @@ final class PlanMarkdown {
     }
 
     private void undo(Answers.Rollback rollback) {
-        line("**Data loss: " + rollback.dataLossRisk() + "**");
         list("Cannot be undone", rollback.irreversible(), "- ", Markdown::text);
-        list("Before apply", rollback.preconditions(), "- [ ] ", Markdown::text);
         list("To roll back", rollback.steps(), "1. ", PlanMarkdown::step);
         list("Or the plan as a whole", rollback.whole(), "1. ", PlanMarkdown::step);
     }

@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.web.plans;
 
+import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.PlanIds;
 import dev.infrahub.gateway.domain.PlanOrigin;
 import dev.infrahub.gateway.web.bodies.Body;
@@ -30,13 +31,16 @@ public final class PlanRequests {
         this.key = key;
     }
 
-    /** @throws Problem 4xx that names what is wrong */
-    PlanRequest read(@Nullable MediaType type, MultiValueMap<String, String> query, Body body) {
+    /**
+     * @param clients those of the caller
+     * @throws Problem 4xx that names what is wrong
+     */
+    PlanRequest read(@Nullable MediaType type, MultiValueMap<String, String> query, Body body, Clients clients) {
         if (type != null && type.isCompatibleWith(PLAN)) {
-            return rawPlan(query, body);
+            return rawPlan(query, body, clients);
         }
         if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
-            return envelope(body);
+            return envelope(body, clients);
         }
         throw Problem.of(
                         415,
@@ -46,7 +50,7 @@ public final class PlanRequests {
                 .field("Content-Type");
     }
 
-    private PlanRequest rawPlan(MultiValueMap<String, String> query, Body body) {
+    private PlanRequest rawPlan(MultiValueMap<String, String> query, Body body, Clients clients) {
         PlanFields fields = new PlanFields();
         for (String name : PlanFields.NAMES) {
             String value = query.getFirst(name);
@@ -54,10 +58,10 @@ public final class PlanRequests {
                 fields.put(name, value);
             }
         }
-        return submitted(fields.origin(), new PlanSource(Format.JSON, "body", body::open));
+        return submitted(fields.origin(clients), new PlanSource(Format.JSON, "body", body::open));
     }
 
-    private PlanRequest envelope(Body body) {
+    private PlanRequest envelope(Body body, Clients clients) {
         if (body.isEmpty()) {
             throw Problem.of(400, "body.empty", "The body is empty; send JSON with module and plan.");
         }
@@ -71,7 +75,7 @@ public final class PlanRequests {
         if (planId.isPresent()) {
             return new PlanRequest.Analyzed(planId.get(), envelope.fields().client());
         }
-        return submitted(envelope.fields().origin(), source.orElseThrow(() -> missing(envelope)));
+        return submitted(envelope.fields().origin(clients), source.orElseThrow(() -> missing(envelope)));
     }
 
     private static Problem missing(PlanEnvelope envelope) {

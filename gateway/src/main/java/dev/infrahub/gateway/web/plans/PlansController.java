@@ -2,10 +2,13 @@ package dev.infrahub.gateway.web.plans;
 
 import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.GatewayProperties;
+import dev.infrahub.gateway.domain.Caller;
+import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Operation;
 import dev.infrahub.gateway.domain.OperationKind;
 import dev.infrahub.gateway.domain.PlanView;
 import dev.infrahub.gateway.store.Plans;
+import dev.infrahub.gateway.web.access.Access;
 import dev.infrahub.gateway.web.bodies.Bodies;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.Preferences;
@@ -74,24 +77,24 @@ public class PlansController {
     @PostMapping(
             path = "/api/pipeline/summarize-plan",
             produces = {MediaType.APPLICATION_JSON_VALUE, MARKDOWN})
-    Mono<ResponseEntity<String>> summarize(ServerHttpRequest request) {
-        return answer(OperationKind.SUMMARIZE_PLAN, request);
+    Mono<ResponseEntity<String>> summarize(ServerHttpRequest request, Access access) {
+        return answer(OperationKind.SUMMARIZE_PLAN, request, access);
     }
 
     @PlanOperation(summary = "Assess the risk of applying a plan")
     @PostMapping(
             path = "/api/pipeline/risk-assessment",
             produces = {MediaType.APPLICATION_JSON_VALUE, MARKDOWN})
-    Mono<ResponseEntity<String>> assessRisk(ServerHttpRequest request) {
-        return answer(OperationKind.RISK_ASSESSMENT, request);
+    Mono<ResponseEntity<String>> assessRisk(ServerHttpRequest request, Access access) {
+        return answer(OperationKind.RISK_ASSESSMENT, request, access);
     }
 
     @PlanOperation(summary = "Plan how to undo a plan after it was applied")
     @PostMapping(
             path = "/api/pipeline/rollback-plan",
             produces = {MediaType.APPLICATION_JSON_VALUE, MARKDOWN})
-    Mono<ResponseEntity<String>> planRollback(ServerHttpRequest request) {
-        return answer(OperationKind.ROLLBACK_PLAN, request);
+    Mono<ResponseEntity<String>> planRollback(ServerHttpRequest request, Access access) {
+        return answer(OperationKind.ROLLBACK_PLAN, request, access);
     }
 
     @GetMapping("/api/plans")
@@ -101,43 +104,49 @@ public class PlansController {
             @RequestParam(required = false) @Nullable String environment,
             @RequestParam(required = false) @Nullable String riskLevel,
             @RequestParam(required = false) @Nullable String before,
-            @RequestParam(required = false) @Nullable String limit) {
-        return plans.list(new PlanView.Filter(
-                Optional.ofNullable(client),
-                Optional.ofNullable(module),
-                Optional.ofNullable(environment),
-                Optional.ofNullable(riskLevel),
-                Optional.ofNullable(before).map(text -> QueryParameters.instant("before", text)),
-                QueryParameters.limit(limit)));
+            @RequestParam(required = false) @Nullable String limit,
+            Access access) {
+        return plans.list(
+                access.caller().clients(),
+                new PlanView.Filter(
+                        Optional.ofNullable(client),
+                        Optional.ofNullable(module),
+                        Optional.ofNullable(environment),
+                        Optional.ofNullable(riskLevel),
+                        Optional.ofNullable(before).map(text -> QueryParameters.instant("before", text)),
+                        QueryParameters.limit(limit)));
     }
 
     @GetMapping(
             path = "/api/plans/{id}",
             produces = {MediaType.APPLICATION_JSON_VALUE, MARKDOWN})
-    Mono<ResponseEntity<String>> get(@PathVariable String id, ServerHttpRequest request) {
-        return plans.find(QueryParameters.uuid("id", id))
+    Mono<ResponseEntity<String>> get(@PathVariable String id, ServerHttpRequest request, Access access) {
+        return plans.find(access.caller().clients(), QueryParameters.uuid("id", id))
                 .switchIfEmpty(unknownPlan("id"))
                 .map(plan -> wantsMarkdown(request)
                         ? render(OperationKind.SUMMARIZE_PLAN, plan, request)
                         : json(answers.whole(plan)));
     }
 
-    private Mono<ResponseEntity<String>> answer(OperationKind kind, ServerHttpRequest request) {
+    private Mono<ResponseEntity<String>> answer(OperationKind kind, ServerHttpRequest request, Access access) {
         HttpHeaders headers = request.getHeaders();
         return bodies.with(
                         request,
-                        body -> Mono.fromCallable(
-                                        () -> requests.read(headers.getContentType(), request.getQueryParams(), body))
+                        body -> Mono.fromCallable(() -> requests.read(
+                                        headers.getContentType(),
+                                        request.getQueryParams(),
+                                        body,
+                                        access.caller().clients()))
                                 .subscribeOn(blocking))
                 .flatMap(asked -> switch (asked) {
-                    case PlanRequest.Analyzed analyzed -> stored(kind, analyzed, request);
-                    case PlanRequest.Submitted submitted -> submit(kind, submitted, request);
+                    case PlanRequest.Analyzed analyzed -> stored(kind, analyzed, request, access.caller());
+                    case PlanRequest.Submitted submitted -> submit(kind, submitted, request, access.caller());
                 });
     }
 
     private Mono<ResponseEntity<String>> stored(
-            OperationKind kind, PlanRequest.Analyzed asked, ServerHttpRequest request) {
-        return plans.find(asked.planId())
+            OperationKind kind, PlanRequest.Analyzed asked, ServerHttpRequest request, Caller caller) {
+        return plans.find(caller.clients(), asked.planId())
                 .filter(plan -> asked.client()
                         .map(client -> client.equals(plan.header().client()))
                         .orElse(true))
@@ -146,28 +155,29 @@ public class PlansController {
     }
 
     private Mono<ResponseEntity<String>> submit(
-            OperationKind kind, PlanRequest.Submitted submitted, ServerHttpRequest request) {
+            OperationKind kind, PlanRequest.Submitted submitted, ServerHttpRequest request, Caller caller) {
         Preferences preferences = Preferences.of(request.getHeaders(), properties.defaultWait(), properties.maxWait());
-        return work(submitted, request)
+        return work(submitted, request, caller.clients())
                 .map(work -> new Intake.Request(
                         kind,
                         submitted.origin().client(),
+                        caller,
                         preferences.idempotencyKey(),
                         requestHash(kind, submitted.planId()),
                         work))
                 .flatMap(asked -> intake.submit(asked, preferences.patience()))
-                .flatMap(operation -> settled(operation, request));
+                .flatMap(operation -> settled(operation, request, caller.clients()));
     }
 
     /** The same plan of the same client is analysed once; {@code Cache-Control: no-cache} asks for it anew. */
-    private Mono<Intake.Work> work(PlanRequest.Submitted submitted, ServerHttpRequest request) {
+    private Mono<Intake.Work> work(PlanRequest.Submitted submitted, ServerHttpRequest request, Clients clients) {
         Outcome analysis = Outcome.nothing()
                 .publish(Topics.PLAN_SUBMITTED, submitted.origin().key(), submitted.event());
         if (wantsAnew(request)) {
             return Mono.just(new Intake.Work.Asked(analysis));
         }
         UUID planId = submitted.planId();
-        return plans.isAnalyzedSince(planId, clock.instant().minus(properties.reuseAnalyses()))
+        return plans.isAnalyzedSince(clients, planId, clock.instant().minus(properties.reuseAnalyses()))
                 .map(isKnown -> isKnown
                         ? new Intake.Work.Known(planId, Plans.handInAgain(planId, submitted.origin()))
                         : new Intake.Work.Asked(analysis));
@@ -178,13 +188,13 @@ public class PlansController {
                 .anyMatch(line -> line.toLowerCase(Locale.ROOT).contains("no-cache"));
     }
 
-    private Mono<ResponseEntity<String>> settled(Operation operation, ServerHttpRequest request) {
+    private Mono<ResponseEntity<String>> settled(Operation operation, ServerHttpRequest request, Clients clients) {
         return switch (operation.status()) {
             case ACCEPTED -> Mono.just(accepted(operation));
             case FAILED -> Mono.error(failed(operation.failure().orElseThrow()));
             case COMPLETED ->
                 wantsMarkdown(request)
-                        ? plans.find(operation.planId().orElseThrow())
+                        ? plans.find(clients, operation.planId().orElseThrow())
                                 .map(plan -> withOperation(render(operation.kind(), plan, request), operation))
                         : Mono.just(withOperation(json(operation.answer().orElseThrow()), operation));
         };

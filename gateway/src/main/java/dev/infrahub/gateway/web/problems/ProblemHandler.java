@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemHandler implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final String CODE = ProblemHandler.class.getName() + ".code";
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final JsonMapper json;
@@ -50,10 +51,14 @@ public final class ProblemHandler implements WebExceptionHandler {
             return Mono.empty();
         }
         Problem problem = problem(failure);
+        exchange.getAttributes().put(CODE, problem.code());
         response.setStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setCacheControl("no-store");
+        if (problem.status().isSameCodeAs(HttpStatus.UNAUTHORIZED)) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         problem.retryAfter()
                 .ifPresent(
                         pause -> headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, pause.toSeconds()))));
@@ -82,7 +87,12 @@ public final class ProblemHandler implements WebExceptionHandler {
         return body;
     }
 
-    private static Optional<String> traceId(ServerWebExchange exchange) {
+    /** The code of the problem that this request was answered with. */
+    public static Optional<String> codeOf(ServerWebExchange exchange) {
+        return Optional.ofNullable(exchange.getAttribute(CODE));
+    }
+
+    public static Optional<String> traceId(ServerWebExchange exchange) {
         return ServerRequestObservationContext.findCurrent(exchange.getAttributes())
                 .map(context -> context.<TracingContext>get(TracingContext.class))
                 .map(TracingContext::getSpan)

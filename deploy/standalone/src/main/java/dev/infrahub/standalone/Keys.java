@@ -1,0 +1,33 @@
+package dev.infrahub.standalone;
+
+/** The keys of this hub: those of the environment, or ones of its own that it keeps in its home. */
+record Keys(Settings settings) {
+
+    private static final String API_KEY_PREFIX = "hub_";
+
+    /** Under which sensitive values enter fingerprints. */
+    String fingerprints() {
+        return settings.value("HUB_FINGERPRINT_KEY")
+                .orElseGet(() -> new KeptKey(settings.home().fingerprintKey(), "").text());
+    }
+
+    /** The API key that may everything. */
+    String administrator() {
+        return settings.value("HUB_ADMIN_KEY").orElseGet(() -> development().text());
+    }
+
+    /** Makes sure that there is one, and shows it the one time that it is made. */
+    void showNew(Console console) {
+        if (settings.value("HUB_ADMIN_KEY").isPresent() || development().exists()) {
+            return;
+        }
+        String key = development().text();
+        // on a terminal alone: anything else may be a file that others read; the launcher shows it then
+        console.say("New API key for development, role admin" + (Console.isTerminal() ? ": " + key : ""));
+        console.detail("It is kept in " + settings.home().developmentKey() + ", for you alone, and not shown again");
+    }
+
+    private KeptKey development() {
+        return new KeptKey(settings.home().developmentKey(), API_KEY_PREFIX);
+    }
+}

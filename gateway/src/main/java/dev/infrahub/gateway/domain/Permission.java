@@ -1,0 +1,31 @@
+package dev.infrahub.gateway.domain;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a caller may do; as a scope it narrows what an API key's role allows. */
+public enum Permission {
+    PLANS_WRITE("plans:write"),
+    PLANS_READ("plans:read"),
+    OPERATIONS_READ("operations:read"),
+    KEYS_WRITE("keys:write"),
+    AUDIT_READ("audit:read"),
+    METRICS_READ("metrics:read");
+
+    private final String scope;
+
+    Permission(String scope) {
+        this.scope = scope;
+    }
+
+    /** As it is written in keys and answers, for example {@code plans:read}. */
+    public String scope() {
+        return scope;
+    }
+
+    public static Optional<Permission> of(String scope) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.scope.equals(scope))
+                .findFirst();
+    }
+}

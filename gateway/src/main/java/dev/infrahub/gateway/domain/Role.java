@@ -1,0 +1,44 @@
+package dev.infrahub.gateway.domain;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who somebody is to the hub. */
+public enum Role {
+    /** A pipeline: hands plans in. */
+    CI,
+    /** A platform engineer. */
+    ENGINEER,
+    /** A member of the change advisory board: reads what there is to decide on. */
+    APPROVER,
+    /** Reads everything, changes nothing. */
+    AUDITOR,
+    /** Runs the hub. */
+    ADMIN;
+
+    public Set<Permission> permissions() {
+        return switch (this) {
+            case CI, ENGINEER -> EnumSet.of(Permission.PLANS_WRITE, Permission.PLANS_READ, Permission.OPERATIONS_READ);
+            case APPROVER -> EnumSet.of(Permission.PLANS_READ, Permission.OPERATIONS_READ);
+            case AUDITOR ->
+                EnumSet.of(
+                        Permission.PLANS_READ,
+                        Permission.OPERATIONS_READ,
+                        Permission.AUDIT_READ,
+                        Permission.METRICS_READ);
+            case ADMIN -> EnumSet.allOf(Permission.class);
+        };
+    }
+
+    /** As it is written in keys and claims, for example {@code ci}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Role> of(String text) {
+        return Arrays.stream(values()).filter(role -> role.text().equals(text)).findFirst();
+    }
+}

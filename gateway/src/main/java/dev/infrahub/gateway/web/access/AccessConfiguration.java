@@ -1,0 +1,147 @@
+package dev.infrahub.gateway.web.access;
+
+import dev.infrahub.gateway.GatewayProperties;
+import dev.infrahub.gateway.store.ApiKeys;
+import dev.infrahub.gateway.store.AuditTrail;
+import dev.infrahub.gateway.web.problems.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
+
+/** The way every request takes before a controller sees it. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+public class AccessConfiguration {
+
+    private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
+
+    @Bean
+    RateLimits rateLimits(GatewayProperties properties) {
+        return new RateLimits(properties.requestsPerMinute(), properties.failuresPerMinute());
+    }
+
+    @Bean
+    Refusals refusals(AuditTrail audit, RateLimits limits) {
+        return new Refusals(audit, limits);
+    }
+
+    @Bean
+    Callers callers(ApiKeys keys, GatewayProperties properties, Clock clock) {
+        return new Callers(keys, new OidcTokens(properties.oidc()), clock);
+    }
+
+    @Bean
+    KeysController keysController(ApiKeys keys, AuditTrail audit, Clock clock) {
+        return new KeysController(keys, audit, clock);
+    }
+
+    @Bean
+    AuditController auditController(AuditTrail audit) {
+        return new AuditController(audit);
+    }
+
+    /** A span for every filter of every request would cost more than it tells. */
+    @Bean
+    SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    @Bean
+    SecurityWebFilterChain access(
+            ServerHttpSecurity http, Callers callers, RateLimits limits, GatewayProperties properties) {
+        return http
+                // no cookies, so nothing that another site could ride on
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .cors(cors -> cors.configurationSource(origins(properties.corsOrigins())))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+                .addFilterBefore(fewFailures(limits), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAt(authentication(callers), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAfter(withinLimits(limits), SecurityWebFiltersOrder.AUTHENTICATION)
+                .authorizeExchange(exchanges -> exchanges.anyExchange().access(new AccessRules()))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint((_, _) -> Mono.error(unauthenticated()))
+                        .accessDeniedHandler((_, _) -> Mono.error(forbidden())))
+                .build();
+    }
+
+    private static AuthenticationWebFilter authentication(Callers callers) {
+        AuthenticationWebFilter filter = new AuthenticationWebFilter(callers);
+        filter.setServerAuthenticationConverter(exchange -> Mono.fromCallable(
+                () -> Presented.in(exchange.getRequest().getHeaders()).orElse(null)));
+        filter.setSecurityContextRepository(NoOpServerSecurityContextRepository.getInstance());
+        return filter;
+    }
+
+    private static WebFilter fewFailures(RateLimits limits) {
+        return (exchange, chain) -> chain.filter(exchange)
+                .onErrorMap(
+                        Problem.class,
+                        problem -> problem.status().isSameCodeAs(HttpStatus.UNAUTHORIZED)
+                                ? limits.refusal(Refusals.address(exchange.getRequest()), problem)
+                                : problem);
+    }
+
+    private static WebFilter withinLimits(RateLimits limits) {
+        return (exchange, chain) -> ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(SecurityContext::getAuthentication)
+                .ofType(Access.class)
+                .doOnNext(access -> {
+                    Refusals.remember(exchange, access.caller());
+                    limits.count(access.caller());
+                })
+                .then(Mono.defer(() -> chain.filter(exchange)));
+    }
+
+    private static Problem unauthenticated() {
+        return Problem.of(
+                401,
+                "credential.missing",
+                "This needs a credential: an API key in X-Api-Key, or Authorization: Bearer and a token.");
+    }
+
+    private static Problem forbidden() {
+        return Problem.of(
+                403, "permission.missing", "The credential is good, and does not have the permission this needs.");
+    }
+
+    private static UrlBasedCorsConfigurationSource origins(List<String> allowed) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(allowed);
+        cors.setAllowedMethods(List.of("GET", "POST", "DELETE"));
+        cors.setAllowedHeaders(List.of(
+                HttpHeaders.AUTHORIZATION,
+                HttpHeaders.CONTENT_TYPE,
+                HttpHeaders.CACHE_CONTROL,
+                Presented.API_KEY,
+                "Idempotency-Key",
+                "Prefer"));
+        cors.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.RETRY_AFTER, "Operation-Id"));
+        cors.setMaxAge(PREFLIGHT_KEPT);
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", cors);
+        return source;
+    }
+}

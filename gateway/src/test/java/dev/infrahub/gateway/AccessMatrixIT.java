@@ -1,0 +1,260 @@
+package dev.infrahub.gateway;
+
+import static dev.infrahub.gateway.Hub.JSON;
+import static dev.infrahub.gateway.Hub.PLAN;
+import static dev.infrahub.gateway.Hub.SMALL_PLAN;
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.Topics;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/** Every endpoint, asked by every role and by nobody, about a client of its own and about a foreign one. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessMatrixIT {
+
+    private static final List<String> ROLES = List.of("ci", "engineer", "approver", "auditor", "admin");
+    private static final List<String> WRITERS = List.of("ci", "engineer", "admin");
+    private static final List<String> ADMIN = List.of("admin");
+    private static final List<String> AUDITORS = List.of("auditor", "admin");
+
+    /** Who may call what; an endpoint that is missing here fails the test. */
+    private static final List<Endpoint> ENDPOINTS = List.of(
+            new Endpoint("POST", "/api/pipeline/summarize-plan", WRITERS),
+            new Endpoint("POST", "/api/pipeline/risk-assessment", WRITERS),
+            new Endpoint("POST", "/api/pipeline/rollback-plan", WRITERS),
+            new Endpoint("GET", "/api/plans", ROLES),
+            new Endpoint("GET", "/api/plans/{id}", ROLES),
+            new Endpoint("GET", "/api/operations", ROLES),
+            new Endpoint("GET", "/api/operations/{id}", ROLES),
+            new Endpoint("GET", "/api/operations/{id}/events", ROLES),
+            new Endpoint("GET", "/api/audit", AUDITORS),
+            new Endpoint("GET", "/api/keys", ADMIN),
+            new Endpoint("POST", "/api/keys", ADMIN),
+            new Endpoint("DELETE", "/api/keys/{id}", ADMIN));
+
+    private record Endpoint(String method, String path, List<String> roles) {
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    /** What there is of one client. */
+    private record Client(String name, String planId, String operation, String keyId, Map<String, String> keys) {
+
+        String key(String role) {
+            return Objects.requireNonNull(keys.get(role), role);
+        }
+    }
+
+    private Hub hub;
+    private Client acme;
+    private Client globex;
+
+    @BeforeAll
+    void start() {
+        hub = Hub.start("--hub.gateway.failures-per-minute=10000");
+        acme = client("acme");
+        globex = client("globex");
+    }
+
+    @AfterAll
+    void stop() {
+        hub.close();
+    }
+
+    private Client client(String name) {
+        UUID operation = UUID.fromString(hub.json(hub.post(
+                        "/api/pipeline/summarize-plan?module=network&client=" + name,
+                        PLAN,
+                        SMALL_PLAN,
+                        "Prefer",
+                        "respond-async"))
+                .path("operationId")
+                .asString());
+        eventually(() ->
+                assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
+        PlanSubmitted plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
+        hub.wire.publish(
+                Topics.PLAN_ANALYZED, name + "/network", UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
+        eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
+                .isEqualTo(200));
+        Map<String, String> keys = new LinkedHashMap<>();
+        ROLES.forEach(role -> keys.put(role, hub.newKey(role, "[\"" + name + "\"]", "")));
+        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), keys);
+    }
+
+    private String spareKey(String client) {
+        return hub.json(hub.post(
+                        "/api/keys", JSON, "{\"name\":\"spare\",\"role\":\"ci\",\"clients\":[\"" + client + "\"]}"))
+                .path("id")
+                .asString();
+    }
+
+    @Test
+    void the_matrix_holds_every_endpoint() {
+        JsonNode paths = hub.json(hub.get("/openapi.json")).path("paths");
+        TreeSet<String> documented = new TreeSet<>();
+        paths.propertyNames()
+                .forEach(path -> paths.path(path)
+                        .propertyNames()
+                        .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+
+        assertThat(ENDPOINTS.stream().map(Endpoint::toString)).containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    @Test
+    void each_role_may_do_what_the_matrix_says_and_nothing_else() {
+        List<String> wrong = new ArrayList<>();
+        for (Endpoint endpoint : ENDPOINTS) {
+            for (String role : ROLES) {
+                int status = ask(endpoint, acme.key(role), acme).statusCode();
+                boolean isAllowed = endpoint.roles().contains(role);
+                if (isAllowed != (status / 100 == 2) || (!isAllowed && status != 403)) {
+                    wrong.add(endpoint + " by " + role + " was answered with " + status);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void nothing_of_a_foreign_client_is_seen_or_touched_by_any_role() {
+        List<String> wrong = new ArrayList<>();
+        for (Endpoint endpoint : ENDPOINTS) {
+            for (String role : ROLES) {
+                HttpResponse<String> answer = ask(endpoint, acme.key(role), globex);
+                boolean isList =
+                        endpoint.method().equals("GET") && !endpoint.path().contains("{id}");
+                boolean isKept = (isList && answer.statusCode() == 200)
+                        ? !answer.body().contains("globex")
+                        : answer.statusCode() == 403 || answer.statusCode() == 404;
+                if (!isKept) {
+                    wrong.add(endpoint + " by " + role + " was answered with " + answer.statusCode() + " "
+                            + answer.body());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(hub.getAs(globex.key("ci"), "/api/plans").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void nobody_is_answered_without_a_good_credential() {
+        for (Endpoint endpoint : ENDPOINTS) {
+            String path = endpoint.path().replace("{id}", acme.planId());
+            HttpResponse<String> anonymous = hub.send(hub.anonymousRequest(path)
+                    .method(endpoint.method(), BodyPublishers.noBody())
+                    .build());
+            assertThat(anonymous.statusCode()).as(endpoint.toString()).isEqualTo(401);
+            assertThat(anonymous.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
+            assertThat(hub.json(anonymous).path("code").asString()).isEqualTo("credential.missing");
+            assertThat(ask(endpoint, "hub_nobody-has-this-key", acme).statusCode())
+                    .as(endpoint.toString())
+                    .isEqualTo(401);
+        }
+        for (String path : List.of("/openapi.json", "/asyncapi.json", "/actuator/prometheus", "/nothing", "/")) {
+            assertThat(hub.send(hub.anonymousRequest(path).build()).statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void health_alone_is_open() {
+        for (String path : List.of("/healthz", "/actuator/health/liveness", "/actuator/health/readiness")) {
+            assertThat(hub.send(hub.anonymousRequest(path).build()).statusCode())
+                    .as(path)
+                    .isEqualTo(200);
+        }
+        assertThat(hub.getAs(acme.key("ci"), "/actuator/prometheus").statusCode())
+                .isEqualTo(403);
+        assertThat(hub.getAs(acme.key("auditor"), "/actuator/prometheus").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void asking_for_the_head_alone_opens_nothing() {
+        String scraper = hub.newKey("auditor", "[\"acme\"]", ",\"scopes\":[\"metrics:read\"]");
+        int status = hub.send(hub.anonymousRequest("/api/plans/" + acme.planId())
+                        .header("X-Api-Key", scraper)
+                        .HEAD()
+                        .build())
+                .statusCode();
+
+        assertThat(status).isEqualTo(403);
+    }
+
+    @Test
+    void postgres_itself_hides_foreign_rows_from_a_query_that_forgets_to_ask() throws SQLException {
+        for (String table : List.of("plans", "operations")) {
+            assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
+            assertThat(clientsIn(table, "clients:acme\nglobex")).containsExactly("acme", "globex");
+            assertThat(clientsIn(table, "clients:")).isEmpty();
+            assertThat(clientsIn(table, "clients:*")).contains("acme", "globex");
+        }
+        assertThat(clientsIn("(select unnest(clients) as client from gateway.api_keys) k", "clients:acme"))
+                .containsExactly("acme");
+    }
+
+    private List<String> clientsIn(String table, String setting) throws SQLException {
+        try (Connection connection = hub.database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("set search_path = gateway");
+            statement.execute("set hub.clients = '" + setting + "'");
+            List<String> clients = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery("select distinct client from " + table + " order by 1")) {
+                while (rows.next()) {
+                    clients.add(rows.getString(1));
+                }
+            }
+            return clients;
+        }
+    }
+
+    private HttpResponse<String> ask(Endpoint endpoint, String key, Client about) {
+        String path = endpoint.path();
+        return switch (endpoint.toString()) {
+            case "POST /api/keys" ->
+                hub.sendAs(
+                        key,
+                        "POST",
+                        path,
+                        JSON,
+                        "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"" + about.name() + "\"]}");
+            case "DELETE /api/keys/{id}" -> {
+                String id = about.equals(acme) ? spareKey("acme") : about.keyId();
+                yield hub.sendAs(key, "DELETE", "/api/keys/" + id, JSON, "");
+            }
+            case "GET /api/plans/{id}" -> hub.getAs(key, "/api/plans/" + about.planId());
+            case "GET /api/operations/{id}", "GET /api/operations/{id}/events" ->
+                hub.getAs(key, path.replace("{id}", about.operation()));
+            case "GET /api/plans", "GET /api/operations" -> hub.getAs(key, path + "?client=" + about.name());
+            default ->
+                endpoint.method().equals("GET")
+                        ? hub.getAs(key, path)
+                        : hub.sendAs(key, "POST", path, JSON, "{\"planId\":\"" + about.planId() + "\"}");
+        };
+    }
+}

@@ -1,0 +1,227 @@
+package dev.infrahub.gateway;
+
+import static dev.infrahub.gateway.Hub.JSON;
+import static dev.infrahub.gateway.Hub.PLAN;
+import static dev.infrahub.gateway.Hub.SMALL_PLAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.testing.Backends;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The life of an API key, what it may be given, and what the audit trail tells of it. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeysIT {
+
+    private Hub hub;
+
+    @BeforeAll
+    void start() {
+        hub = Hub.start("--hub.gateway.failures-per-minute=10000");
+    }
+
+    @AfterAll
+    void stop() {
+        hub.close();
+    }
+
+    @Test
+    void a_key_works_until_it_is_revoked_and_is_refused_at_once_then() {
+        JsonNode made = hub.json(hub.post("/api/keys", JSON, """
+                {"name":"pipeline of acme","role":"ci","clients":["acme"]}"""));
+        String secret = made.path("key").asString();
+        assertThat(secret).matches("hub_[A-Za-z0-9_-]{43}");
+        assertThat(hub.getAs(secret, "/api/plans").statusCode()).isEqualTo(200);
+
+        JsonNode listed = listed(made.path("id").asString());
+        assertThat(listed.path("lastUsedAt").asString()).isNotEmpty();
+        assertThat(listed.has("key")).isFalse();
+        assertThat(revoke(made.path("id").asString()).statusCode()).isEqualTo(204);
+
+        HttpResponse<String> after = hub.getAs(secret, "/api/plans");
+        assertThat(after.statusCode()).isEqualTo(401);
+        assertThat(hub.json(after).path("code").asString()).isEqualTo("key.invalid");
+        assertThat(revoke(made.path("id").asString()).statusCode()).isEqualTo(404);
+        assertThat(listed(made.path("id").asString()).path("revokedAt").asString())
+                .isNotEmpty();
+    }
+
+    @Test
+    void a_key_expires() throws SQLException {
+        String secret = hub.newKey("ci", "[\"acme\"]", ",\"expiresAt\":\"2099-01-01T00:00:00Z\"");
+        assertThat(hub.getAs(secret, "/api/plans").statusCode()).isEqualTo(200);
+
+        execute("update gateway.api_keys set expires_at = now() where expires_at > now()");
+
+        assertThat(hub.getAs(secret, "/api/plans").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void only_a_hash_of_the_secret_is_kept() throws SQLException {
+        String secret = hub.newKey("ci", "[\"acme\"]", "");
+
+        assertThat(query("select string_agg(k::text, ' ') from gateway.api_keys k"))
+                .doesNotContain(secret)
+                .doesNotContain(Backends.ADMIN_KEY);
+    }
+
+    @Test
+    void scopes_narrow_what_the_role_allows() {
+        String secret = hub.newKey("ci", "[\"acme\"]", ",\"scopes\":[\"plans:read\"]");
+
+        assertThat(hub.getAs(secret, "/api/plans").statusCode()).isEqualTo(200);
+        assertThat(hub.getAs(secret, "/api/operations").statusCode()).isEqualTo(403);
+        assertThat(hub.sendAs(secret, "POST", "/api/pipeline/summarize-plan?module=m", PLAN, SMALL_PLAN)
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void nobody_gives_what_they_do_not_have() {
+        String ofAcme = hub.newKey("admin", "[\"acme\"]", "");
+        String makerOnly = hub.newKey("admin", "[\"acme\"]", ",\"scopes\":[\"keys:write\"]");
+
+        HttpResponse<String> foreign = create(ofAcme, "ci", "[\"globex\"]");
+        HttpResponse<String> all = create(ofAcme, "ci", "[\"*\"]");
+        HttpResponse<String> more = create(makerOnly, "ci", "[\"acme\"]");
+
+        assertThat(List.of(foreign.statusCode(), all.statusCode(), more.statusCode()))
+                .containsOnly(403);
+        assertThat(hub.json(foreign).path("field").asString()).isEqualTo("clients");
+        assertThat(hub.json(more).path("field").asString()).isEqualTo("role");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"role\":\"ci\",\"clients\":[\"a\"]} | name",
+                "{\"name\":\"n\",\"role\":\"king\",\"clients\":[\"a\"]} | role",
+                "{\"name\":\"n\",\"clients\":[\"a\"]} | role",
+                "{\"name\":\"n\",\"role\":\"ci\"} | clients",
+                "{\"name\":\"n\",\"role\":\"ci\",\"clients\":\"a\"} | clients",
+                "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\\nb\"]} | clients",
+                "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\"],\"scopes\":[\"keys:write\"]} | scopes",
+                "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\"],\"expiresAt\":\"tomorrow\"} | expiresAt",
+                "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"} | expiresAt",
+                "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\"],\"requestsPerMinute\":0} | requestsPerMinute"
+            })
+    void a_bad_wish_is_told_which_member_is_wrong(String body, String field) {
+        HttpResponse<String> answer = hub.post("/api/keys", JSON, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(hub.json(answer).path("field").asString()).isEqualTo(field);
+    }
+
+    @Test
+    void the_client_of_a_caller_with_one_need_not_be_named_and_another_cannot() {
+        String one = hub.newKey("ci", "[\"acme\"]", "");
+        String two = hub.newKey("ci", "[\"acme\",\"globex\"]", "");
+        String path = "/api/pipeline/summarize-plan?module=" + UUID.randomUUID();
+
+        HttpResponse<String> implied = hub.send(hub.anonymousRequest(path)
+                .header("X-Api-Key", one)
+                .header("Content-Type", PLAN)
+                .header("Prefer", "respond-async")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(SMALL_PLAN))
+                .build());
+        HttpResponse<String> open = hub.sendAs(two, "POST", path, PLAN, SMALL_PLAN);
+        HttpResponse<String> foreign = hub.sendAs(one, "POST", path + "&client=globex", PLAN, SMALL_PLAN);
+
+        assertThat(implied.statusCode()).isEqualTo(202);
+        JsonNode operation =
+                hub.json(hub.get(implied.headers().firstValue("Location").orElseThrow()));
+        assertThat(operation.path("client").asString()).isEqualTo("acme");
+        assertThat(operation.path("requestedBy").asString()).startsWith("key:");
+        assertThat(open.statusCode()).isEqualTo(422);
+        assertThat(hub.json(open).path("field").asString()).isEqualTo("client");
+        assertThat(foreign.statusCode()).isEqualTo(403);
+        assertThat(hub.json(foreign).path("code").asString()).isEqualTo("client.forbidden");
+    }
+
+    @Test
+    void denied_and_privileged_calls_are_lines_that_nobody_can_change() throws SQLException {
+        String ci = hub.newKey("ci", "[\"acme\"]", "");
+        hub.getAs(ci, "/api/keys");
+        hub.getAs("hub_wrong", "/api/plans/x?token=not-for-the-trail");
+
+        JsonNode lines = hub.json(hub.get("/api/audit?limit=50"));
+
+        assertThat(lines.values()).anySatisfy(line -> {
+            assertThat(line.path("action").asString()).isEqualTo("POST /api/keys");
+            assertThat(line.path("outcome").asString()).isEqualTo("allowed");
+            assertThat(line.path("subject").asString()).isNotEmpty();
+        });
+        assertThat(lines.values()).anySatisfy(line -> {
+            assertThat(line.path("action").asString()).isEqualTo("GET /api/keys");
+            assertThat(line.path("outcome").asString()).isEqualTo("denied");
+            assertThat(line.path("code").asString()).isEqualTo("permission.missing");
+            assertThat(line.path("caller").asString()).startsWith("key:");
+        });
+        assertThat(lines.values()).anySatisfy(line -> {
+            assertThat(line.path("code").asString()).isEqualTo("key.invalid");
+            assertThat(line.has("caller")).isFalse();
+            assertThat(line.path("action").asString()).isEqualTo("GET /api/plans/x");
+        });
+        for (String change : List.of("update gateway.audit set status = 200", "delete from gateway.audit")) {
+            assertThat(failure(change)).contains("rows of audit are not changed");
+        }
+    }
+
+    private HttpResponse<String> create(String key, String role, String clients) {
+        return hub.sendAs(
+                key,
+                "POST",
+                "/api/keys",
+                JSON,
+                "{\"name\":\"n\",\"role\":\"" + role + "\",\"clients\":" + clients + "}");
+    }
+
+    private HttpResponse<String> revoke(String id) {
+        return hub.sendAs(Backends.ADMIN_KEY, "DELETE", "/api/keys/" + id, JSON, "");
+    }
+
+    private JsonNode listed(String id) {
+        return hub.json(hub.get("/api/keys")).values().stream()
+                .filter(key -> key.path("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = hub.database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String query(String sql) throws SQLException {
+        try (Connection connection = hub.database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+
+    private String failure(String sql) {
+        try {
+            execute(sql);
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}

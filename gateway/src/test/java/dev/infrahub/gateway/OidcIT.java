@@ -1,0 +1,164 @@
+package dev.infrahub.gateway;
+
+import static dev.infrahub.gateway.Hub.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** People come with a token of their organisation's identity provider. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OidcIT {
+
+    private final IdentityProvider provider = new IdentityProvider();
+    private Hub hub;
+
+    @BeforeAll
+    void start() {
+        hub = Hub.start(
+                "--hub.gateway.failures-per-minute=10000",
+                "--OIDC_METADATA_URL=" + provider.metadataUrl(),
+                "--OIDC_AUDIENCE=" + IdentityProvider.AUDIENCE);
+    }
+
+    @AfterAll
+    void stop() {
+        hub.close();
+        provider.close();
+    }
+
+    @Test
+    void a_good_token_gives_its_roles_for_its_clients() {
+        String engineer = provider.token(_ -> {});
+
+        assertThat(get("/api/plans", engineer).statusCode()).isEqualTo(200);
+        assertThat(get("/api/keys", engineer).statusCode()).isEqualTo(403);
+        HttpResponse<String> foreign =
+                hub.send(hub.anonymousRequest("/api/pipeline/summarize-plan?module=m&client=globex")
+                        .header("Authorization", "Bearer " + engineer)
+                        .header("Content-Type", Hub.PLAN)
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(Hub.SMALL_PLAN))
+                        .build());
+        assertThat(foreign.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_token_without_roles_is_known_and_may_nothing() {
+        assertThat(get("/api/plans", provider.token(claims -> claims.claim("roles", null)))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(get("/api/plans", provider.token(claims -> claims.claim("roles", "guest approver")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void a_token_that_is_not_for_us_not_now_or_not_from_there_is_refused() {
+        Map<String, String> bad = Map.of(
+                "another audience", provider.token(claims -> claims.audience("another")),
+                "another issuer", provider.token(claims -> claims.issuer("https://elsewhere.example")),
+                "expired",
+                        provider.token(claims ->
+                                claims.expirationTime(Date.from(Instant.now().minusSeconds(120)))),
+                "never expires", provider.token(claims -> claims.expirationTime(null)),
+                "not yet",
+                        provider.token(claims ->
+                                claims.notBeforeTime(Date.from(Instant.now().plusSeconds(600)))),
+                "nobody", provider.token(claims -> claims.subject(null)),
+                "another's key", IdentityProvider.sign(claims(), IdentityProvider.newKey()),
+                "unsigned", new PlainJWT(claims()).serialize(),
+                "a shared secret", sharedSecret(),
+                "no token", "not.a.token");
+
+        bad.forEach((what, token) -> {
+            HttpResponse<String> answer = get("/api/plans", token);
+            assertThat(answer.statusCode()).as(what).isEqualTo(401);
+            assertThat(hub.json(answer).path("code").asString()).as(what).isEqualTo("token.invalid");
+            assertThat(answer.body()).as(what).doesNotContain(token);
+        });
+    }
+
+    @Test
+    void a_claim_cannot_smuggle_in_a_client() {
+        String token = provider.token(claims -> claims.claim("clients", List.of("acme\nglobex", "a b")));
+
+        assertThat(hub.json(get("/api/plans", token))).isEmpty();
+        assertThat(get("/api/pipeline/summarize-plan", token).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void keys_of_the_provider_may_change() {
+        assertThat(get("/api/plans", provider.token(_ -> {})).statusCode()).isEqualTo(200);
+        String old = provider.token(_ -> {});
+
+        provider.rotateKey();
+
+        assertThat(get("/api/plans", provider.token(_ -> {})).statusCode()).isEqualTo(200);
+        assertThat(get("/api/plans", old).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void an_application_passes_a_user_on_and_neither_may_more_than_the_other() {
+        String backstage = hub.newKey("engineer", "[\"acme\"]", "");
+        String admin =
+                provider.token(claims -> claims.claim("roles", List.of("admin")).claim("clients", List.of("*")));
+
+        assertThat(through(backstage, admin, "/api/plans").statusCode()).isEqualTo(200);
+        assertThat(through(backstage, admin, "/api/keys").statusCode()).isEqualTo(403);
+        assertThat(through("hub_not-a-key", admin, "/api/plans").statusCode()).isEqualTo(401);
+        assertThat(through(backstage, "not.a.token", "/api/plans").statusCode()).isEqualTo(401);
+        assertThat(hub.json(hub.get("/api/audit?outcome=denied")).values()).anySatisfy(line -> {
+            assertThat(line.path("caller").asString()).startsWith("user:u-1@");
+            assertThat(line.path("through").asString()).startsWith("key:");
+        });
+    }
+
+    private HttpResponse<String> get(String path, String token) {
+        return hub.send(hub.anonymousRequest(path)
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    private HttpResponse<String> through(String key, String token, String path) {
+        return hub.send(hub.anonymousRequest(path)
+                .header("X-Api-Key", key)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", JSON)
+                .build());
+    }
+
+    private JWTClaimsSet claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer(provider.issuer())
+                .audience(IdentityProvider.AUDIENCE)
+                .subject("u-1")
+                .claim("roles", List.of("admin"))
+                .claim("clients", List.of("*"))
+                .expirationTime(Date.from(Instant.now().plusSeconds(300)))
+                .build();
+    }
+
+    private String sharedSecret() {
+        try {
+            SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims());
+            jwt.sign(new MACSigner("a secret that is long enough for HS256"));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
