@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a person in front of a terminal sees: one line for each step, with the time since the start. */
 record Console(Instant start, PrintStream out) {
@@ -14,7 +15,9 @@ record Console(Instant start, PrintStream out) {
     }
 
     static boolean isTerminal() {
-        return System.console() != null && System.console().isTerminal();
+        return Optional.ofNullable(System.console())
+                .map(java.io.Console::isTerminal)
+                .orElse(false);
     }
 
     void say(String line) {

@@ -81,7 +81,9 @@ public final class KeyCommand {
                     made.path("id").asString(),
                     made.path("prefix").asString(),
                     made.path("role").asString(),
-                    made.path("clients").values().stream().map(JsonNode::asString).collect(Collectors.joining(",")),
+                    made.path("clients").values().stream()
+                            .map(JsonNode::asString)
+                            .collect(Collectors.joining(",")),
                     made.has("revokedAt") ? "revoked" : "",
                     made.path("name").asString());
         }
@@ -136,7 +138,8 @@ public final class KeyCommand {
                 .build();
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
-            throw new IllegalStateException(JSON.readTree(answer.body()).path("detail").asString(answer.body()));
+            throw new IllegalStateException(
+                    JSON.readTree(answer.body()).path("detail").asString(answer.body()));
         }
         return answer.body();
     }

@@ -43,18 +43,19 @@ class ComposeTests {
     }
 
     @Test
-    void takesEveryPasswordFromOutsideAndInsistsOnIt() {
+    void takesEveryPasswordAndKeyFromOutsideAndInsistsOnIt() {
         services.keySet()
                 .forEach(service -> environmentOf(service).forEach((name, value) -> {
-                    if (name.toString().contains("PASSWORD")) {
-                        assertThat(value.toString()).startsWith("${POSTGRES_PASSWORD:?");
+                    if (name.toString().matches(".*(PASSWORD|_KEY)")) {
+                        assertThat(value.toString()).matches("\\$\\{[A-Z_]+:\\?.*");
                     }
                 }));
     }
 
     @Test
     void publishesTheGatewayAloneAndOnLoopback() {
-        assertThat(section(services, "gateway").get("ports")).isEqualTo(List.of("127.0.0.1:${HUB_PORT:-5100}:5100"));
+        assertThat(section(services, "gateway").get("ports"))
+                .isEqualTo(List.of("${HUB_PUBLISH:-127.0.0.1}:${HUB_PORT:-5100}:5100"));
         assertThat(services.values())
                 .filteredOn(service -> ((Map<?, ?>) service).containsKey("ports"))
                 .hasSize(1);

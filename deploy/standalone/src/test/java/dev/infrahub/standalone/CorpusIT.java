@@ -77,6 +77,7 @@ class CorpusIT {
         URI uri = URI.create("http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port")
                 + "/api/pipeline/summarize-plan?module=" + plan.getFileName());
         HttpRequest request = HttpRequest.newBuilder(uri)
+                .header("X-Api-Key", Backends.ADMIN_KEY)
                 .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
                 .POST(BodyPublishers.ofFile(plan))
                 .build();

@@ -234,6 +234,7 @@ class SecretHuntIT {
     private int post(String path, String type, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port") + path))
+                .header("X-Api-Key", Backends.ADMIN_KEY)
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body))
                 .build();

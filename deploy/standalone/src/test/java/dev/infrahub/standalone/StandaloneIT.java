@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -55,6 +56,7 @@ class StandaloneIT {
             planId = JSON.readTree(answer.body()).path("planId").asString();
             kafka = process.endpoint("KAFKA_BOOTSTRAP_SERVERS");
             process.stop();
+            assertThat(process.said()).contains("dev-key").doesNotContain(developmentKey());
             assertThat(home.resolve("run")).isDirectoryNotContaining("glob:**/{pid,endpoints,ready}");
             assertThat(workingOn(home)).isEmpty();
         }
@@ -106,16 +108,24 @@ class StandaloneIT {
                         URI.create(hub + "/api/pipeline/summarize-plan?module=checkout&client=acme"))
                 .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
                 .header("Prefer", prefer)
+                .header("X-Api-Key", developmentKey())
                 .POST(BodyPublishers.ofString(PLAN))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                HTTP.send(HttpRequest.newBuilder(URI.create(hub + path)).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create(hub + path))
+                        .header("X-Api-Key", developmentKey())
+                        .build(),
+                BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
+    }
+
+    private String developmentKey() throws IOException {
+        return Files.readString(home.resolve("dev-key")).strip();
     }
 
     private static List<String> workingOn(Path home) {

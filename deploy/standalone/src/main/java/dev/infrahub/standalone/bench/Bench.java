@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,7 +40,8 @@ public final class Bench {
 
     static void main() throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
-        Bench bench = new Bench(new Launcher(Path.of(System.getProperty("hub.launcher")), home, freePort()));
+        Bench bench = new Bench(new Launcher(
+                Path.of(System.getProperty("hub.launcher")), home, freePort(), "hub_" + UUID.randomUUID()));
         try {
             bench.run();
         } finally {
@@ -119,6 +121,7 @@ public final class Bench {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + launcher.port()
                         + "/api/pipeline/summarize-plan?module=checkout&client=acme&environment=production"))
                 .timeout(LIMIT)
+                .header("X-Api-Key", launcher.key())
                 .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
                 .POST(BodyPublishers.ofByteArray(plan.next()))
                 .build();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Starts and stops a hub of its own by the command a user would type. */
-record Launcher(Path hub, Path home, int port) {
+record Launcher(Path hub, Path home, int port, String key) {
 
     /** @return how long the command took until the hub was ready */
     Duration up() throws IOException, InterruptedException {
@@ -30,6 +30,8 @@ record Launcher(Path hub, Path home, int port) {
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("HUB_HOME", home.toString());
         builder.environment().put("HUB_PORT", Integer.toString(port));
+        builder.environment().put("HUB_ADMIN_KEY", key);
+        builder.environment().put("HUB_GATEWAY_REQUESTSPERMINUTE", "10000000");
         Path output = Files.createTempFile("hub-bench", ".log");
         int status = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())

@@ -1,2 +1,0 @@
--- the schema registry keeps its tables apart from the services'
-create schema registry;
