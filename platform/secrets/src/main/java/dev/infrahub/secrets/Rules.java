@@ -41,6 +41,13 @@ public final class Rules {
                     "AGE-SECRET-KEY-1[0-9A-Z]{58}",
                     "age-secret-key-1"),
             rule(
+                    "hub-api-key",
+                    "API key of QuantumAPI, or of this hub",
+                    "https://docs.quantumapi.eu/en/api-reference",
+                    "(?<![A-Za-z0-9])(?:hub|qapi)_[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])",
+                    "hub_",
+                    "qapi_"),
+            rule(
                     "aws-key-pair",
                     "AWS secret access key next to its id",
                     "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",

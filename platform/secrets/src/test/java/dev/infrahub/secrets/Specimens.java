@@ -195,6 +195,9 @@ final class Specimens {
         token(all, "gitlab-token", "gl" + "pat-" + random(ALPHANUMERIC, 20));
         token(all, "slack-token", "xo" + "xb-" + random("0123456789", 12) + "-" + random(ALPHANUMERIC, 24));
         token(all, "stripe-key", "sk_" + "live_" + random(ALPHANUMERIC, 24));
+        for (String prefix : List.of("hub", "qapi")) {
+            token(all, "hub-api-key", prefix + "_" + random(ALPHANUMERIC, 43));
+        }
         token(all, "npm-token", "npm" + "_" + random(ALPHANUMERIC, 36));
         token(all, "pypi-token", "pypi-" + "AgEIcHlwaS5vcmc" + random(ALPHANUMERIC, 60));
         token(all, "terraform-token", random(ALPHANUMERIC, 14) + ".atlas" + "v1." + random(ALPHANUMERIC, 67));
