@@ -27,7 +27,7 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
 
     private static final String NOT_FOUND = "quantumapi.not-found";
     private static final Set<String> UNUSABLE = Set.of(NOT_FOUND, "quantumapi.key.not-active");
-    private static final Set<String> EXISTS = Set.of("quantumapi.key.exists", "quantumapi.ca.exists");
+    private static final String EXISTS = ".exists";
     private static final int PAGE = 500;
 
     private final boolean configured;
@@ -70,8 +70,8 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
 
     @Override
     public Key createKey(String name, String algorithm, @Nullable String idempotencyKey) {
-        Call call = Call.post("/keys", Map.of("name", name, "algorithm", algorithm))
-                .once(idempotencyKey);
+        Call call =
+                Call.post("/keys", Map.of("name", name, "algorithm", algorithm)).once(idempotencyKey);
         return key(ask(call, answer -> answer.id("id")));
     }
 
@@ -83,8 +83,7 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
 
     @Override
     public Optional<Key> findKey(String name) {
-        return named("/keys?name={name}&limit={limit}&offset={offset}", name)
-                .map(found -> key(found.id("id")));
+        return named("/keys?name={name}&limit={limit}&offset={offset}", name).map(found -> key(found.id("id")));
     }
 
     @Override
@@ -98,8 +97,8 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
 
     /** Names are unique, so creating again finds the first: it may be tried again without an idempotency key. */
     private Key createOrFindKey(String name, String algorithm) {
-        Call create = Call.post("/keys", Map.of("name", name, "algorithm", algorithm))
-                .harmless();
+        Call create =
+                Call.post("/keys", Map.of("name", name, "algorithm", algorithm)).harmless();
         return orExisting(() -> key(ask(create, answer -> answer.id("id"))), () -> findKey(name));
     }
 
@@ -107,7 +106,7 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
         try {
             return creation.get();
         } catch (Fault.Invalid e) {
-            if (!EXISTS.contains(e.code())) {
+            if (!e.code().endsWith(EXISTS)) {
                 throw e;
             }
             return existing.get().orElseThrow(() -> e);
@@ -152,8 +151,7 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
         body.put("encoding", "base64");
         body.put("keyId", keyId);
         putUnlessEmpty(body, "associatedData", associatedData);
-        return usingKey(
-                () -> ask(Call.post("/encrypt", body).harmless(), answer -> encrypted(keyId, answer)));
+        return usingKey(() -> ask(Call.post("/encrypt", body).harmless(), answer -> encrypted(keyId, answer)));
     }
 
     private static Encrypted encrypted(UUID keyId, Answer answer) {
@@ -194,8 +192,7 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
         return ask(
                 Call.get("/secrets/{id}?include=value", id),
                 answer -> new SecretValue(
-                        secret(answer),
-                        answer.optionalText("value").orElseThrow(() -> new Answer.Malformed("value"))));
+                        secret(answer), answer.optionalText("value").orElseThrow(() -> new Answer.Malformed("value"))));
     }
 
     @Override
@@ -249,7 +246,7 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
         return ask(Call.post("/ssh/certificates", body).once(idempotencyKey), answer -> {
             SshCertificate certificate = sshCertificate(answer);
             boolean asAsked = certificate.authorityId().equals(request.authorityId())
-                    && certificate.principals().equals(request.principals());
+                    && Set.copyOf(certificate.principals()).equals(Set.copyOf(request.principals()));
             if (!asAsked) {
                 throw new Answer.Malformed("certificate");
             }
@@ -308,9 +305,11 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
 
     /** A filter by name may also find names that only contain it. */
     private Optional<Answer> named(String path, String name) {
-        return ask(Call.get(path, name, PAGE, 0), answer -> answer.objects("data").stream()
-                .filter(item -> item.text("name").equals(name))
-                .findFirst());
+        return ask(
+                Call.get(path, name, PAGE, 0),
+                answer -> answer.objects("data").stream()
+                        .filter(item -> item.text("name").equals(name))
+                        .findFirst());
     }
 
     /** A key that is gone or retired is the operator's to mend, not the caller's: no permanent "no". */

@@ -9,12 +9,11 @@ record QuantumApiHealth(QuantumApi quantumApi) implements HealthIndicator {
     @Override
     public Health health() {
         var found = quantumApi.health();
-        Health.Builder health =
-                switch (found.state()) {
-                    case HEALTHY -> Health.up();
-                    case UNHEALTHY, REFUSED -> Health.down();
-                    case UNCONFIGURED -> Health.unknown();
-                };
+        Health.Builder health = switch (found.state()) {
+            case HEALTHY -> Health.up();
+            case UNHEALTHY, REFUSED -> Health.down();
+            case UNCONFIGURED -> Health.unknown();
+        };
         return health.withDetail("detail", found.detail()).build();
     }
 }

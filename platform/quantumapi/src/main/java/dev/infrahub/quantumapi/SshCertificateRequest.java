@@ -12,7 +12,12 @@ import java.util.UUID;
  * @param reason for the register
  */
 public record SshCertificateRequest(
-        String publicKey, List<String> principals, String identity, UUID authorityId, Duration validFor, String reason) {
+        String publicKey,
+        List<String> principals,
+        String identity,
+        UUID authorityId,
+        Duration validFor,
+        String reason) {
 
     public SshCertificateRequest {
         principals = List.copyOf(principals);

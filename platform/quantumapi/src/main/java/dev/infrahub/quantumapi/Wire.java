@@ -74,8 +74,8 @@ final class Wire implements AutoCloseable {
     }
 
     private RestClient.RequestHeadersSpec<?> request(Call call) {
-        RestClient.RequestBodySpec request = client.method(call.method())
-                .uri(call.path(), call.variables().toArray());
+        RestClient.RequestBodySpec request =
+                client.method(call.method()).uri(call.path(), call.variables().toArray());
         if (call.idempotencyKey() != null) {
             request.header(IDEMPOTENCY_KEY, call.idempotencyKey());
         }
@@ -115,9 +115,7 @@ final class Wire implements AutoCloseable {
         if (value == null) {
             return Optional.empty();
         }
-        return value.matches("\\d{1,6}")
-                ? Optional.of(Duration.ofSeconds(Long.parseLong(value)))
-                : untilDate(value);
+        return value.matches("\\d{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : untilDate(value);
     }
 
     private static Optional<Duration> untilDate(String value) {
