@@ -7,12 +7,17 @@ import dev.infrahub.quantumapilocal.store.Database;
 import dev.infrahub.quantumapilocal.store.KeyRing;
 import dev.infrahub.quantumapilocal.web.access.Desk;
 import dev.infrahub.quantumapilocal.web.access.Door;
+import dev.infrahub.quantumapilocal.web.apikeys.ApiKeysController;
+import dev.infrahub.quantumapilocal.web.audit.AuditController;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.encryption.EncryptionController;
 import dev.infrahub.quantumapilocal.web.health.HealthController;
 import dev.infrahub.quantumapilocal.web.keys.KeysController;
 import dev.infrahub.quantumapilocal.web.problems.ProblemHandler;
+import dev.infrahub.quantumapilocal.web.secrets.SecretsController;
 import dev.infrahub.quantumapilocal.web.signing.SigningController;
+import dev.infrahub.quantumapilocal.web.ssh.SshAuthoritiesController;
+import dev.infrahub.quantumapilocal.web.ssh.SshCertificatesController;
 import io.r2dbc.spi.ConnectionFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -109,13 +114,46 @@ class QuantumApiLocalConfiguration {
     }
 
     @Bean
-    SigningController signingController(Desk desk, KeyRing ring, SecureRandom random, JsonMapper json) {
-        return new SigningController(desk, ring, new Signatures(random), json);
+    Signatures signatures(SecureRandom random) {
+        return new Signatures(random);
+    }
+
+    @Bean
+    SigningController signingController(Desk desk, KeyRing ring, Signatures signatures, JsonMapper json) {
+        return new SigningController(desk, ring, signatures, json);
     }
 
     @Bean
     EncryptionController encryptionController(Desk desk, KeyRing ring, SecureRandom random, JsonMapper json) {
         return new EncryptionController(desk, ring, random, json);
+    }
+
+    @Bean
+    SecretsController secretsController(
+            Desk desk, MasterKeys masterKeys, QuantumApiLocalProperties properties, JsonMapper json) {
+        return new SecretsController(desk, masterKeys, properties.maxSecret(), json);
+    }
+
+    @Bean
+    SshAuthoritiesController sshAuthoritiesController(
+            Desk desk, MasterKeys masterKeys, SecureRandom random, JsonMapper json) {
+        return new SshAuthoritiesController(desk, masterKeys, random, json);
+    }
+
+    @Bean
+    SshCertificatesController sshCertificatesController(
+            Desk desk, MasterKeys masterKeys, Signatures signatures, SecureRandom random, JsonMapper json) {
+        return new SshCertificatesController(desk, masterKeys, signatures, random, json);
+    }
+
+    @Bean
+    AuditController auditController(Desk desk) {
+        return new AuditController(desk);
+    }
+
+    @Bean
+    ApiKeysController apiKeysController(Desk desk, SecureRandom random, JsonMapper json) {
+        return new ApiKeysController(desk, random, json);
     }
 
     @Bean

@@ -44,11 +44,7 @@ public final class Signatures {
         AsymmetricKeyParameter key = KeyMaterial.readPrivate(privateKey);
         checkContext(Parameters.algorithm(key), context);
         return switch (key) {
-            case MLDSAPrivateKeyParameters mlDsa -> {
-                MLDSASigner signer = new MLDSASigner();
-                signer.init(true, hedged(mlDsa, context));
-                yield signed(signer, data);
-            }
+            case MLDSAPrivateKeyParameters mlDsa -> signMu(mlDsa, mu(mlDsa, context, data));
             case SLHDSAPrivateKeyParameters slhDsa -> {
                 SLHDSASigner signer = new SLHDSASigner();
                 signer.init(true, hedged(slhDsa, context));
@@ -61,6 +57,28 @@ public final class Signatures {
             }
             default -> throw new Rejected("is no signing key");
         };
+    }
+
+    /** What ML-DSA signs in place of context and data: 64 bytes, FIPS 204 algorithm 7, line 6. */
+    static byte[] mu(MLDSAPrivateKeyParameters key, byte[] context, byte[] data) {
+        MLDSASigner signer = new MLDSASigner();
+        signer.init(true, new ParametersWithContext(key, context));
+        signer.update(data, 0, data.length);
+        try {
+            return signer.generateMu();
+        } catch (CryptoException e) {
+            throw new IllegalStateException("a hash that could not be made", e);
+        }
+    }
+
+    byte[] signMu(MLDSAPrivateKeyParameters key, byte[] mu) {
+        MLDSASigner signer = new MLDSASigner();
+        signer.init(true, new ParametersWithRandom(key, random));
+        try {
+            return signer.generateMuSignature(mu);
+        } catch (CryptoException e) {
+            throw new IllegalStateException("a signature that could not be made", e);
+        }
     }
 
     /**
