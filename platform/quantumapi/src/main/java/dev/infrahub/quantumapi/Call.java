@@ -53,6 +53,6 @@ record Call(
 
     /** For logs: nothing in it comes from a caller. */
     String name() {
-        return method + " " + path;
+        return method + " " + path.replaceFirst("\\?.*", "");
     }
 }

@@ -28,6 +28,11 @@ class CallTests {
     }
 
     @Test
+    void it_is_named_by_its_path_alone() {
+        assertThat(Call.get("/keys?name={name}", "a").name()).isEqualTo("GET /keys");
+    }
+
+    @Test
     void its_body_is_not_printed() {
         assertThat(POST).asString().doesNotContain("payload");
     }

@@ -260,11 +260,16 @@ public final class QuantumApiContract {
     }
 
     private static String invalid(ThrowingCallable call) {
-        return catchThrowableOfType(Fault.Invalid.class, call).code();
+        return codeOf(catchThrowableOfType(Fault.Invalid.class, call));
     }
 
     private static String unavailable(ThrowingCallable call) {
-        return catchThrowableOfType(Fault.Unavailable.class, call).code();
+        return codeOf(catchThrowableOfType(Fault.Unavailable.class, call));
+    }
+
+    private static String codeOf(Fault thrown) {
+        assertThat(thrown).as("what the call throws").isNotNull();
+        return thrown.code();
     }
 
     /** A line of authorized_keys: RFC 8709 section 4. */

@@ -104,7 +104,9 @@ class QuantumApiFaultsTests {
     }
 
     private static Fault.Unavailable unavailable(ThrowingCallable call) {
-        return catchThrowableOfType(Fault.Unavailable.class, call);
+        Fault.Unavailable fault = catchThrowableOfType(Fault.Unavailable.class, call);
+        assertThat(fault).as("what the call throws").isNotNull();
+        return fault;
     }
 
     @Test
