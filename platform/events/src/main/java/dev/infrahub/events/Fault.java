@@ -1,5 +1,9 @@
 package dev.infrahub.events;
 
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure that a handler decided on. Anything else that a handler throws is a bug.
  *
@@ -39,8 +43,20 @@ public abstract sealed class Fault extends RuntimeException {
     public static final class Unavailable extends Fault {
         private static final long serialVersionUID = 1L;
 
+        private final @Nullable Duration retryAfter;
+
         public Unavailable(String code, String detail) {
+            this(code, detail, null);
+        }
+
+        /** @param retryAfter when the dependency wants to be asked again, where it said so */
+        public Unavailable(String code, String detail, @Nullable Duration retryAfter) {
             super(code, detail);
+            this.retryAfter = retryAfter;
+        }
+
+        public Optional<Duration> retryAfter() {
+            return Optional.ofNullable(retryAfter);
         }
     }
 }

@@ -117,7 +117,8 @@ public final class ProblemHandler implements WebExceptionHandler {
 
     private static Problem unavailable(Fault.Unavailable away) {
         log.warn("A request was refused: {}", away.code(), away.getCause());
-        return Problem.of(503, away.code(), away.detail()).retryAfter(PAUSE);
+        return Problem.of(503, away.code(), away.detail())
+                .retryAfter(away.retryAfter().orElse(PAUSE));
     }
 
     private static boolean tooLarge(Fault.Invalid fault) {

@@ -1,0 +1,89 @@
+package dev.infrahub.quantumapilocal.domain.ssh;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * A user certificate before it is signed: PROTOCOL.certkeys.
+ *
+ * @param serial what revocation lists name it by
+ * @param identity the key id, which sshd writes to its log
+ * @param principals whom it may log in as
+ * @param validAfter to the second, inclusive
+ * @param validBefore to the second, exclusive
+ * @param extensions without values, such as permit-pty
+ */
+public record SshCertificate(
+        SshPublicKey key,
+        long serial,
+        String identity,
+        List<String> principals,
+        Instant validAfter,
+        Instant validBefore,
+        SortedMap<String, String> criticalOptions,
+        List<String> extensions) {
+
+    private static final int USER = 1;
+    private static final String ED25519 = "ssh-ed25519";
+
+    /**
+     * The signed certificate's blob.
+     *
+     * @param nonce 32 random bytes
+     * @param caKey 32 bytes of Ed25519
+     * @param signing makes a signature of Ed25519, 64 bytes
+     */
+    public byte[] signed(byte[] nonce, byte[] caKey, UnaryOperator<byte[]> signing) {
+        byte[] signable = SshWriter.written(out -> write(out, nonce, caKey));
+        byte[] signature = signing.apply(signable);
+        return SshWriter.written(
+                out -> out.raw(signable).nested(inner -> inner.string(ED25519).string(signature)));
+    }
+
+    private void write(SshWriter out, byte[] nonce, byte[] caKey) {
+        out.string(key.type().certificate())
+                .string(nonce)
+                .raw(key.fields())
+                .uint64(serial)
+                .uint32(USER)
+                .string(identity)
+                .nested(inner -> principals.forEach(inner::string))
+                .uint64(validAfter.getEpochSecond())
+                .uint64(validBefore.getEpochSecond())
+                .nested(inner -> criticalOptions.forEach((name, value) -> option(inner, name, value)))
+                .nested(inner -> extensions.stream()
+                        .sorted()
+                        .forEach(name -> inner.string(name).string("")))
+                .string("")
+                .string(SshPublicKey.ed25519Blob(caKey));
+    }
+
+    /** An option's value is a string within a string. */
+    private static void option(SshWriter out, String name, String value) {
+        out.string(name).nested(inner -> inner.string(value));
+    }
+
+    /** The line that ssh-keygen and ssh take as {@code id_…-cert.pub}. */
+    public String line(byte[] blob) {
+        return SshPublicKey.line(key.type().certificate(), blob, identity.replaceAll("\\s", "_"));
+    }
+
+    /** The extensions of OpenSSH, all of them without values. */
+    public static List<String> knownExtensions() {
+        return List.of(
+                "no-touch-required",
+                "permit-X11-forwarding",
+                "permit-agent-forwarding",
+                "permit-port-forwarding",
+                "permit-pty",
+                "permit-user-rc");
+    }
+
+    /** The critical options of OpenSSH that have a value, and what it is. */
+    public static Map<String, String> knownCriticalOptions() {
+        return Map.of("force-command", "a command", "source-address", "addresses in CIDR, between commas");
+    }
+}

@@ -1,0 +1,45 @@
+package dev.infrahub.quantumapilocal.domain.ssh;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/** OpenSSH's key revocation list: PROTOCOL.krl. */
+public final class SshRevocations {
+
+    private static final byte[] MAGIC = "SSHKRL\n\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int FORMAT_VERSION = 1;
+    private static final int SECTION_CERTIFICATES = 1;
+    private static final int SECTION_SERIAL_LIST = 0x20;
+
+    private SshRevocations() {}
+
+    /**
+     * The list of an authority.
+     *
+     * @param number of the list, which only rises
+     * @param caKey 32 bytes of Ed25519
+     * @param serials of the revoked certificates, rising
+     */
+    public static byte[] list(long number, Instant generated, String comment, byte[] caKey, List<Long> serials) {
+        return SshWriter.written(out -> {
+            out.raw(MAGIC)
+                    .uint32(FORMAT_VERSION)
+                    .uint64(number)
+                    .uint64(generated.getEpochSecond())
+                    .uint64(0)
+                    .string("")
+                    .string(comment);
+            if (!serials.isEmpty()) {
+                out.octet(SECTION_CERTIFICATES).nested(section -> certificates(section, caKey, serials));
+            }
+        });
+    }
+
+    private static void certificates(SshWriter section, byte[] caKey, List<Long> serials) {
+        section.string(SshPublicKey.ed25519Blob(caKey))
+                .string("")
+                .octet(SECTION_SERIAL_LIST)
+                .nested(list -> serials.forEach(list::uint64));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.infrahub.quantumapilocal.web.access;
+
+import dev.infrahub.quantumapilocal.domain.Action;
+import dev.infrahub.quantumapilocal.domain.ApiKey;
+import dev.infrahub.quantumapilocal.store.ApiKeys;
+import dev.infrahub.quantumapilocal.store.Database;
+import dev.infrahub.quantumapilocal.web.calls.Call;
+import dev.infrahub.quantumapilocal.web.problems.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Knows who calls, and lets in who may. */
+public final class Door {
+
+    private final Database database;
+    private final Clock clock;
+    private final RateLimits rateLimits = new RateLimits();
+
+    public Door(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** @throws Problem 401 without a credential that is known, not revoked and not expired */
+    ApiKey identify(Call call) {
+        return call.credential()
+                .map(ApiKey::hash)
+                .flatMap(hash -> database.alone(transaction -> ApiKeys.findByHash(transaction, hash)))
+                .filter(key -> key.isGood(clock.instant()))
+                .orElseThrow(() -> Problem.of(
+                        401, "unauthorized", "Send a valid API key as X-Api-Key, or as Authorization: Bearer."));
+    }
+
+    /** @throws Problem 403 from a wrong address or without the scope, 429 when it called too often */
+    void admit(ApiKey key, Action action, Call call) {
+        checkAddress(key, call);
+        checkRate(key);
+        if (!key.scopes().contains(action.scope())) {
+            throw lacks(action.scope().text());
+        }
+    }
+
+    private static void checkAddress(ApiKey key, Call call) {
+        boolean allowed = key.allowedCidrs().isEmpty()
+                || call.client()
+                        .filter(address -> key.allowedCidrs().stream().anyMatch(block -> block.contains(address)))
+                        .isPresent();
+        if (!allowed) {
+            throw Problem.of(403, "address_not_allowed", "This API key is not taken from your address.");
+        }
+    }
+
+    private void checkRate(ApiKey key) {
+        Instant now = clock.instant();
+        key.rateLimitPerMinute()
+                .filter(limit -> !rateLimits.admits(key.id(), limit, now))
+                .ifPresent(limit -> {
+                    throw Problem.of(429, "rate_limited", "This API key is for " + limit + " calls a minute.")
+                            .retryAfter(Duration.ofSeconds(RateLimits.secondsLeft(now)));
+                });
+    }
+
+    /** 403 that names the scope. */
+    public static Problem lacks(String scope) {
+        return Problem.of(403, "insufficient_scope", "This API key lacks the scope " + scope + ".")
+                .with("requiredScope", scope);
+    }
+}

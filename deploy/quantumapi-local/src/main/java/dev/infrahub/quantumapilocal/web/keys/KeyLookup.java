@@ -1,0 +1,60 @@
+package dev.infrahub.quantumapilocal.web.keys;
+
+import dev.infrahub.quantumapilocal.domain.Key;
+import dev.infrahub.quantumapilocal.domain.KeyState;
+import dev.infrahub.quantumapilocal.domain.KeyType;
+import dev.infrahub.quantumapilocal.store.Keys;
+import dev.infrahub.quantumapilocal.store.Transaction;
+import dev.infrahub.quantumapilocal.web.problems.Problem;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keys that callers name, or a problem that says why they cannot be used. */
+public final class KeyLookup {
+
+    private KeyLookup() {}
+
+    /** How the audit trail names a key. */
+    public static String resource(UUID id) {
+        return "key:" + id;
+    }
+
+    /**
+     * The key of that id, or the default of the type.
+     *
+     * @throws Problem 404, or 409 when it is pending deletion
+     */
+    public static Key usable(Transaction transaction, Optional<UUID> id, KeyType byDefault) {
+        Key key = id.map(given -> find(transaction, given))
+                .or(() -> Keys.findDefault(transaction, byDefault))
+                .orElseThrow(() -> Problem.notFound("key"));
+        return usable(key);
+    }
+
+    /** @throws Problem 409 when it is pending deletion */
+    public static Key usable(Key key) {
+        if (key.state() != KeyState.ACTIVE) {
+            throw Problem.of(
+                            409,
+                            "key.not_active",
+                            "The key is pending deletion and does nothing; restore it to use it.")
+                    .about(resource(key.id()));
+        }
+        return key;
+    }
+
+    /** @throws Problem 422 about keyId when the key is for something else */
+    public static void checkType(Key key, KeyType... types) {
+        if (java.util.Arrays.stream(types)
+                .noneMatch(type -> type == key.algorithm().type())) {
+            throw Problem.invalid(
+                            "keyId", "is a key of " + key.algorithm().text() + ", which is not for this operation")
+                    .about(resource(key.id()));
+        }
+    }
+
+    private static Key find(Transaction transaction, UUID id) {
+        return Keys.find(transaction, id)
+                .orElseThrow(() -> Problem.notFound("key").field("keyId").about(resource(id)));
+    }
+}

@@ -1,0 +1,5 @@
+/** Keys: made, imported, rotated, deleted and shown. */
+@NullMarked
+package dev.infrahub.quantumapilocal.web.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.infrahub.quantumapi;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What QuantumAPI does not let the hub's key do, until it does: logged once, told in health. */
+final class Refusals {
+
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
+
+    void refused(Call call, String why) {
+        if (refused.put(call.name(), why) == null) {
+            log.error("QuantumAPI refuses the hub's key for {}: {}. Check the key and its scopes.", call.name(), why);
+        }
+    }
+
+    void accepted(Call call) {
+        if (refused.remove(call.name()) != null) {
+            log.info("QuantumAPI accepts the hub's key for {} again", call.name());
+        }
+    }
+
+    Optional<String> first() {
+        return refused.entrySet().stream()
+                .map(refusal -> refusal.getKey() + ": " + refusal.getValue())
+                .sorted()
+                .findFirst();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.infrahub.quantumapi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * @param serial of the certificate, unsigned 64 bits in decimal
+ * @param certificate the line for {@code id_…-cert.pub}
+ */
+public record SshCertificate(
+        UUID id,
+        String serial,
+        String identity,
+        String certificate,
+        List<String> principals,
+        Instant validAfter,
+        Instant validBefore,
+        UUID authorityId) {
+
+    public SshCertificate {
+        principals = List.copyOf(principals);
+    }
+}
