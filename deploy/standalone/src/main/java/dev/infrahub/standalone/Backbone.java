@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** What the services stand on, by the names under which they read it from their environment. */
-record Backbone(String kafka, DatabaseAddress database, String registry) {
+record Backbone(String kafka, DatabaseAddress database, String registry, QuantumApiAddress quantumApi) {
 
-    /** In the order a person would look; without the password. */
+    /** In the order a person would look; without password and key. */
     SequencedMap<String, String> endpoints() {
         SequencedMap<String, String> endpoints = new LinkedHashMap<>();
         endpoints.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
         endpoints.put("SCHEMA_REGISTRY_URL", registry);
+        endpoints.put("QUANTUMAPI_ENDPOINT", quantumApi.endpoint());
         endpoints.put("POSTGRES_HOST", database.host());
         endpoints.put("POSTGRES_PORT", database.port());
         endpoints.put("POSTGRES_DB", database.name());
@@ -22,6 +23,7 @@ record Backbone(String kafka, DatabaseAddress database, String registry) {
     List<String> arguments() {
         SequencedMap<String, String> settings = endpoints();
         settings.put("POSTGRES_PASSWORD", database.password());
+        settings.put("QUANTUMAPI_KEY", quantumApi.key());
         return settings.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
                 .toList();

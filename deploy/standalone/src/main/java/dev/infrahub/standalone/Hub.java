@@ -38,10 +38,10 @@ final class Hub {
         Keys keys = new Keys(settings);
         keys.showNew(console);
         KeptPorts ports = new KeptPorts(settings.home().run().resolve("ports"));
-        Backbone backbone = new Infrastructure(settings, console, running, ports)
+        Backbone backbone = new Infrastructure(settings, console, running, ports, keys)
                 .start(starters)
                 .join();
-        Steps.all(Service.ALL.stream()
+        Steps.all(Service.on(backbone).stream()
                         .map(service -> CompletableFuture.runAsync(() -> start(service, backbone, keys), starters))
                         .toArray(CompletableFuture[]::new))
                 .join();

@@ -29,6 +29,10 @@ record HubHome(Path root) {
         return root.resolve("dev-key");
     }
 
+    Path quantumApi() {
+        return root.resolve("quantumapi");
+    }
+
     Path fingerprintKey() {
         return root.resolve("fingerprint-key");
     }

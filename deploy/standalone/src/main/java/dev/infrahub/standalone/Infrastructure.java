@@ -8,14 +8,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** Brings up broker, database and registry, each unless the environment names one that is up already. */
-record Infrastructure(Settings settings, Console console, Running running, KeptPorts ports) {
+record Infrastructure(Settings settings, Console console, Running running, KeptPorts ports, Keys keys) {
 
     CompletableFuture<Backbone> start(Executor executor) {
         CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::kafka, executor);
         CompletableFuture<DatabaseAddress> database = CompletableFuture.supplyAsync(this::database, executor);
         CompletableFuture<String> registry = database.thenApplyAsync(this::registry, executor);
         return Steps.all(kafka, database, registry)
-                .thenApply(_ -> new Backbone(kafka.join(), database.join(), registry.join()));
+                .thenApply(_ -> new Backbone(kafka.join(), database.join(), registry.join(), quantumApi()));
     }
 
     private String kafka() {
@@ -34,6 +34,13 @@ record Infrastructure(Settings settings, Console console, Running running, KeptP
         return settings.value("SCHEMA_REGISTRY_URL")
                 .map(url -> given("Schema registry", url))
                 .orElseGet(() -> ownRegistry(database));
+    }
+
+    /** The local installation is started with the services: it stands on the database as they do. */
+    private QuantumApiAddress quantumApi() {
+        return QuantumApiAddress.given(settings)
+                .map(address -> given("QuantumAPI", address))
+                .orElseGet(() -> QuantumApiAddress.local(ports.of("quantumapi"), keys));
     }
 
     private String ownKafka() {

@@ -19,6 +19,12 @@ record KeptKey(Path file, String prefix) {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+    /** The file, made where there is none yet. */
+    Path kept() {
+        text();
+        return file;
+    }
+
     boolean exists() {
         return Files.exists(file);
     }

@@ -27,6 +27,16 @@ record Keys(Settings settings) {
         console.detail("It is kept in " + settings.home().developmentKey() + ", for you alone, and not shown again");
     }
 
+    /** What the local QuantumAPI encrypts its own keys with. */
+    KeptKey quantumApiMaster() {
+        return new KeptKey(settings.home().quantumApi().resolve("master-key"), "");
+    }
+
+    /** The API key of the local QuantumAPI, all scopes. */
+    KeptKey quantumApi() {
+        return new KeptKey(settings.home().quantumApi().resolve("api-key"), "qapi_");
+    }
+
     private KeptKey development() {
         return new KeptKey(settings.home().developmentKey(), API_KEY_PREFIX);
     }

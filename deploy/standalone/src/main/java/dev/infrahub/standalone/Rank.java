@@ -4,6 +4,7 @@ package dev.infrahub.standalone;
 enum Rank {
     GATEWAY,
     WORKER,
+    QUANTUMAPI,
     REGISTRY,
     BROKER,
     DATABASE

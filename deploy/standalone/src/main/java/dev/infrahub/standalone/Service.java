@@ -2,6 +2,7 @@ package dev.infrahub.standalone;
 
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
+import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,7 +10,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A service, started as it would start alone. */
 record Service(String title, Rank rank, Main main) {
 
-    static final List<Service> ALL = List.of(
+    private static final Service QUANTUMAPI =
+            new Service("QuantumAPI (local)", Rank.QUANTUMAPI, QuantumApiLocalApplication::start);
+
+    private static final List<Service> ALL = List.of(
             new Service("Gateway", Rank.GATEWAY, GatewayApplication::start),
             new Service("Plan analyzer", Rank.WORKER, PlanAnalyzerApplication::start));
 
@@ -17,14 +21,21 @@ record Service(String title, Rank rank, Main main) {
             // the hub stops its parts itself, in order
             "--spring.main.register-shutdown-hook=false", "--spring.lifecycle.timeout-per-shutdown-phase=10s");
 
+    /** Those that run here: the local QuantumAPI only where no other is named. */
+    static List<Service> on(Backbone backbone) {
+        List<Service> services = new ArrayList<>(ALL);
+        backbone.quantumApi().ownPort().ifPresent(_ -> services.add(QUANTUMAPI));
+        return services;
+    }
+
     ConfigurableApplicationContext start(Settings settings, Backbone backbone, Keys keys) {
         List<String> arguments = new ArrayList<>(IN_ONE_PROCESS);
         arguments.addAll(backbone.arguments());
-        arguments.addAll(own(settings, keys));
+        arguments.addAll(own(settings, backbone, keys));
         return main.start(arguments.toArray(String[]::new));
     }
 
-    private List<String> own(Settings settings, Keys keys) {
+    private List<String> own(Settings settings, Backbone backbone, Keys keys) {
         return switch (rank) {
             case GATEWAY ->
                 List.of(
@@ -32,6 +43,12 @@ record Service(String title, Rank rank, Main main) {
                         "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
                         "--HUB_FINGERPRINT_KEY=" + keys.fingerprints(),
                         "--HUB_ADMIN_KEY=" + keys.administrator());
+            case QUANTUMAPI ->
+                List.of(
+                        "--QUANTUMAPI_PORT=" + backbone.quantumApi().ownPort().orElseThrow(),
+                        "--QUANTUMAPI_MASTER_KEY_FILE="
+                                + keys.quantumApiMaster().kept(),
+                        "--QUANTUMAPI_BOOTSTRAP_KEY_FILE=" + keys.quantumApi().kept());
             // on one class path with the gateway, a worker finds springdoc too
             case WORKER, REGISTRY, BROKER, DATABASE ->
                 List.of("--server.port=0", "--server.address=127.0.0.1", "--springdoc.api-docs.enabled=false");
@@ -41,6 +58,13 @@ record Service(String title, Rank rank, Main main) {
     /** A service's {@code start} method. */
     @FunctionalInterface
     interface Main {
+        /** Those that run here: the local QuantumAPI only where no other is named. */
+        static List<Service> on(Backbone backbone) {
+            List<Service> services = new ArrayList<>(ALL);
+            backbone.quantumApi().ownPort().ifPresent(_ -> services.add(QUANTUMAPI));
+            return services;
+        }
+
         ConfigurableApplicationContext start(String... arguments);
     }
 }

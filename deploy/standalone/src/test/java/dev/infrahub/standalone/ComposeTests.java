@@ -24,9 +24,10 @@ class ComposeTests {
     private final Map<?, ?> services = section(compose(), "services");
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "plan-analyzer"})
+    @ValueSource(strings = {"gateway", "plan-analyzer", "quantumapi-local"})
     void setsOnlyVariablesThatTheServiceReads(String service) throws IOException {
-        String configuration = resource("events.yaml") + resource(service + ".yaml");
+        String own = resource(service + ".yaml");
+        String configuration = own.contains("classpath:events.yaml") ? own + resource("events.yaml") : own;
         assertThat(environmentOf(service).keySet())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(configuration).contains("${" + name));
@@ -34,9 +35,11 @@ class ComposeTests {
 
     @Test
     void setsOnlyVariablesInTheImageThatSomeServiceReads() throws IOException {
-        String configuration = resource("gateway.yaml") + resource("plan-analyzer.yaml");
+        String configuration =
+                resource("gateway.yaml") + resource("plan-analyzer.yaml") + resource("quantumapi-local.yaml");
         String image = Files.readString(ROOT.resolve("deploy/docker/Dockerfile"));
-        for (String name : List.of("HUB_BIND_ADDRESS", "HUB_PORT", "HUB_WORKER_PORT")) {
+        for (String name : List.of(
+                "HUB_BIND_ADDRESS", "HUB_PORT", "HUB_WORKER_PORT", "QUANTUMAPI_BIND_ADDRESS", "QUANTUMAPI_PORT")) {
             assertThat(image).contains(name + "=");
             assertThat(configuration).contains("${" + name);
         }
