@@ -54,7 +54,7 @@ class QuantumApiLocalConfiguration {
         try {
             return MasterKeys.parse(text, random);
         } catch (Rejected rejected) {
-            throw new IllegalStateException("The master key " + rejected.why() + ".", rejected);
+            throw new StartRefused("The master key " + rejected.why() + ".");
         }
     }
 
