@@ -3,7 +3,7 @@
 //   signatures: [{algorithm, publicKey (raw), context, data, signature}]
 //   payloads:   [{seed (of the ML-KEM key), algorithm, encryptedPayload, associatedData, plaintext}]
 // All bytes are Base64. Writes what held, and ends with 1 at the first that does not.
-import { createDecipheriv, hkdfSync } from 'node:crypto';
+import { createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { ml_dsa44, ml_dsa65, ml_dsa87 } from '@noble/post-quantum/ml-dsa.js';
 import { ml_kem512, ml_kem768, ml_kem1024 } from '@noble/post-quantum/ml-kem.js';
@@ -51,7 +51,8 @@ function open({ seed, algorithm, encryptedPayload, associatedData, plaintext }) 
   const header = envelope.slice(0, FIXED + ciphertext + NONCE);
   const { secretKey } = kem.keygen(bytes(seed));
   const secret = kem.decapsulate(envelope.slice(FIXED, FIXED + ciphertext), secretKey);
-  const info = Buffer.concat([Buffer.from('QuantumAPI envelope v1'), derivedFrom]);
+  const context = createHash('sha256').update(derivedFrom).digest();
+  const info = Buffer.concat([Buffer.from('QuantumAPI envelope v1'), context]);
   const key = new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(0), info, 32));
   const decipher = createDecipheriv('aes-256-gcm', key, header.slice(-NONCE));
   decipher.setAAD(Buffer.concat([header, bytes(associatedData)]));
