@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.quantumapilocal.Server.Answer;
 import dev.infrahub.quantumapilocal.domain.Scope;
+import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,7 +94,7 @@ class AccessIT {
         assertTold(unknown, endpoint, "denied", null);
 
         for (Scope scope : Scope.all()) {
-            Answer answer = call(endpoint, body, java.util.Objects.requireNonNull(keys.get(scope)));
+            Answer answer = call(endpoint, body, Objects.requireNonNull(keys.get(scope)));
             if (scope == endpoint.scope()) {
                 // what is asked for is not there or says nothing, but it was let in
                 assertThat(answer.status()).as(answer.body()).isIn(200, 404, 422);
@@ -109,8 +113,7 @@ class AccessIT {
         return server.call(endpoint.method(), endpoint.path(), body, "X-Api-Key", key);
     }
 
-    private void assertTold(
-            Answer answer, Endpoint endpoint, String outcome, @org.jspecify.annotations.Nullable Scope by) {
+    private void assertTold(Answer answer, Endpoint endpoint, String outcome, @Nullable Scope by) {
         List<String> rows = server.rows("select action || ' ' || outcome || ' ' || (api_key_id is not null) from audit"
                 + " where request_id = '" + answer.header("X-Request-Id") + "'");
         assertThat(rows).containsExactly(endpoint.action() + " " + outcome + " " + (by != null));
@@ -118,11 +121,11 @@ class AccessIT {
 
     @Test
     void every_path_of_the_server_is_in_the_table_above() {
-        Answer openapi = server.send(java.net.http.HttpRequest.newBuilder(server.uri("/openapi.json"))
-                .build());
+        Answer openapi =
+                server.send(HttpRequest.newBuilder(server.uri("/openapi.json")).build());
         List<String> served = openapi.json().path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
-                        .map(method -> method.getKey().toUpperCase(java.util.Locale.ROOT) + " " + path.getKey()))
+                        .map(method -> method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey()))
                 .filter(call -> !call.endsWith("/health"))
                 .toList();
         List<String> tried = endpoints()

@@ -3,6 +3,7 @@ package dev.infrahub.quantumapilocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.quantumapilocal.Server.Answer;
+import java.net.http.HttpRequest;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -300,10 +301,10 @@ class BadInputIT {
 
     @Test
     void another_content_type_and_a_bad_idempotency_key_are_refused() {
-        Answer form = server.send(java.net.http.HttpRequest.newBuilder(server.uri("/api/v1/sign"))
+        Answer form = server.send(HttpRequest.newBuilder(server.uri("/api/v1/sign"))
                 .header("X-Api-Key", Server.ADMIN)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("data=x"))
+                .POST(HttpRequest.BodyPublishers.ofString("data=x"))
                 .build());
         assertThat(form.status()).isEqualTo(415);
         assertThat(server.post("/sign", "{\"data\":\"AA==\"}", "Idempotency-Key", "k".repeat(256))
