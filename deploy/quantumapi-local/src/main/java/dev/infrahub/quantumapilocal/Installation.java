@@ -55,7 +55,7 @@ final class Installation implements AutoCloseable {
     /**
      * Takes rows to the current master key, makes what a first start needs, and begins to keep house.
      *
-     * @throws IllegalStateException when what is kept is under another master key
+     * @throws StartRefused when what is kept is under another master key
      */
     void open(Optional<String> bootstrapKey, Duration everySo) {
         database.inTransaction(transaction -> {
@@ -71,9 +71,8 @@ final class Installation implements AutoCloseable {
 
     private void takeToCurrentMasterKey(Transaction transaction) {
         if (!SealedRows.opensWith(transaction, masterKeys)) {
-            throw new IllegalStateException(
-                    "The database was encrypted under another master key than the one given. Give"
-                            + " that one, or after a rotation both: the new one in the first line, the former in the second.");
+            throw new StartRefused("The database was encrypted under another master key than the one given. Give"
+                    + " that one, or after a rotation both: the new one in the first line, the former in the second.");
         }
         int rows = SealedRows.rotate(transaction, masterKeys);
         if (rows > 0) {
@@ -86,7 +85,7 @@ final class Installation implements AutoCloseable {
         if (Keys.findDefault(transaction, type).isEmpty()) {
             NewKey asked = new NewKey("default-" + type.text(), type.defaultAlgorithm(), List.of(), true, ITSELF);
             Key key = ring.generate(transaction, asked, now())
-                    .orElseThrow(() -> new IllegalStateException(
+                    .orElseThrow(() -> new StartRefused(
                             "There is a key of the name " + asked.name() + ", which is not the default."));
             tell(transaction, "key.create", "key:" + key.id(), key.algorithm().text());
         }
@@ -94,7 +93,7 @@ final class Installation implements AutoCloseable {
 
     private void register(Transaction transaction, String credential) {
         if (credential.length() < SHORTEST_BOOTSTRAP_KEY) {
-            throw new IllegalStateException("The first API key is too short to be safe; draw one with: echo"
+            throw new StartRefused("The first API key is too short to be safe; draw one with: echo"
                     + " qapi_$(openssl rand -base64 32 | tr '+/' '-_' | tr -d '=')");
         }
         ApiKey key = new ApiKey(

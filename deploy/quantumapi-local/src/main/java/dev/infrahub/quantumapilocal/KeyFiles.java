@@ -17,18 +17,18 @@ final class KeyFiles {
 
     private KeyFiles() {}
 
-    /** @throws IllegalStateException when the file cannot be read, or others can: the message tells the fix */
+    /** @throws StartRefused when the file cannot be read, or others can: the message tells the fix */
     static String read(String file) {
         Path path = Path.of(file);
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
             if (permissions.stream().anyMatch(OTHERS::contains)) {
-                throw new IllegalStateException(
+                throw new StartRefused(
                         "The key file " + path + " is open to others than its owner. Close it with: chmod 600 " + path);
             }
             return Files.readString(path).strip();
         } catch (IOException | UnsupportedOperationException e) {
-            throw new IllegalStateException("The key file " + path + " cannot be read: " + e, e);
+            throw new StartRefused("The key file " + path + " cannot be read: " + e + ".");
         }
     }
 }

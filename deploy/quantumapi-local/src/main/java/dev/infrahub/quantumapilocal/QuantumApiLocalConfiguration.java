@@ -10,6 +10,7 @@ import dev.infrahub.quantumapilocal.web.access.Door;
 import dev.infrahub.quantumapilocal.web.apikeys.ApiKeysController;
 import dev.infrahub.quantumapilocal.web.audit.AuditController;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
+import dev.infrahub.quantumapilocal.web.contract.Contract;
 import dev.infrahub.quantumapilocal.web.encryption.EncryptionController;
 import dev.infrahub.quantumapilocal.web.health.HealthController;
 import dev.infrahub.quantumapilocal.web.keys.KeysController;
@@ -54,7 +55,7 @@ class QuantumApiLocalConfiguration {
         try {
             return MasterKeys.parse(text, random);
         } catch (Rejected rejected) {
-            throw new IllegalStateException("The master key " + rejected.why() + ".", rejected);
+            throw new StartRefused("The master key " + rejected.why() + ".");
         }
     }
 
@@ -159,6 +160,11 @@ class QuantumApiLocalConfiguration {
     @Bean
     HealthController healthController(Database database, MasterKeys masterKeys) {
         return new HealthController(database, masterKeys);
+    }
+
+    @Bean
+    Contract contract() {
+        return new Contract();
     }
 
     @Bean

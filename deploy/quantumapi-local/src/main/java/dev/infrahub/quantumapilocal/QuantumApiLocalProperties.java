@@ -28,16 +28,16 @@ public record QuantumApiLocalProperties(
 
     public QuantumApiLocalProperties {
         if (masterKeyFile.isBlank() == masterKey.isBlank()) {
-            throw new IllegalArgumentException(
+            throw new StartRefused(
                     "Give the master key as QUANTUMAPI_MASTER_KEY_FILE or as QUANTUMAPI_MASTER_KEY, one of them; make one with:"
                             + " (umask 077 && openssl rand -base64 32 > master.key)");
         }
         if (!bootstrapKeyFile.isBlank() && !bootstrapKey.isBlank()) {
-            throw new IllegalArgumentException(
+            throw new StartRefused(
                     "Give the first API key as QUANTUMAPI_BOOTSTRAP_KEY_FILE or as QUANTUMAPI_BOOTSTRAP_KEY, not both.");
         }
         if (housekeeping.isNegative() || housekeeping.isZero()) {
-            throw new IllegalArgumentException("hub.quantumapi-local.housekeeping is a duration, for example 1m.");
+            throw new StartRefused("hub.quantumapi-local.housekeeping is a duration, for example 1m.");
         }
     }
 

@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -61,7 +63,9 @@ final class Server implements AutoCloseable {
             all.add("--QUANTUMAPI_MASTER_KEY=" + MASTER_KEY);
         }
         all.addAll(List.of(more));
-        return all.toArray(String[]::new);
+        Map<String, String> byName = new LinkedHashMap<>();
+        all.forEach(argument -> byName.put(argument.substring(0, argument.indexOf('=')), argument));
+        return byName.values().toArray(String[]::new);
     }
 
     /** One answer. */

@@ -27,10 +27,11 @@ import org.bouncycastle.crypto.params.HKDFParameters;
  * </pre>
  *
  * <p>All before the ciphertext is the header. The content key is HKDF-SHA-256 (RFC 5869; the two-step derivation of SP
- * 800-56C rev. 2 section 5, by which SP 800-227 has a KEM's secret processed) of the shared secret, or of the AES key, without salt and
- * with "QuantumAPI envelope v1" followed by the header up to the nonce as info. So one secret never serves two purposes, the
- * content key depends on the encapsulation it came by, and an AES key may encrypt any number of payloads. Associated data of
- * the GCM is the whole header, whose length the suite tells, followed by the caller's associated data.
+ * 800-56C rev. 2 section 5, by which SP 800-227 has a KEM's secret processed) of the shared secret, or of the AES key,
+ * without salt and with "QuantumAPI envelope v1" followed by the SHA-256 of the header up to the nonce as info. So one secret
+ * never serves two purposes, the content key depends on the encapsulation it came by, and an AES key may encrypt any number of
+ * payloads. Associated data of the GCM is the whole header, whose length the suite tells, followed by the caller's associated
+ * data.
  *
  * @param algorithm of the key
  * @param encapsulation what the content key is derived with
@@ -167,15 +168,24 @@ public record Envelope(
 
     /** Derives the content key, and overwrites the secret. */
     private byte[] contentKey(byte[] secret) {
-        byte[] header = derivedFrom();
-        byte[] info = Arrays.copyOf(LABEL, LABEL.length + header.length);
-        System.arraycopy(header, 0, info, LABEL.length, header.length);
+        byte[] context = sha256(derivedFrom());
+        byte[] info = Arrays.copyOf(LABEL, LABEL.length + context.length);
+        System.arraycopy(context, 0, info, LABEL.length, context.length);
         HKDFBytesGenerator hkdf = new HKDFBytesGenerator(SHA256Digest.newInstance());
         hkdf.init(new HKDFParameters(secret, null, info));
         byte[] key = new byte[KEY_BYTES];
         hkdf.generateBytes(key, 0, key.length);
         Arrays.fill(secret, (byte) 0);
         return key;
+    }
+
+    /** OpenSSL's HKDF takes at most 1024 bytes of info, which is less than a ciphertext of ML-KEM. */
+    private static byte[] sha256(byte[] bytes) {
+        SHA256Digest digest = new SHA256Digest();
+        digest.update(bytes, 0, bytes.length);
+        byte[] hash = new byte[digest.getDigestSize()];
+        digest.doFinal(hash, 0);
+        return hash;
     }
 
     private static byte[] take(ByteBuffer in, int count) {

@@ -12,6 +12,7 @@ import dev.infrahub.quantumapilocal.domain.MasterKeys.Sealed;
 import dev.infrahub.quantumapilocal.domain.PublicKey;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +52,7 @@ public final class Keys {
                 == 1;
     }
 
+    /** The public key goes as Base64, because where there is none the null that is bound is a text's. */
     public static void addVersion(Transaction transaction, UUID keyId, Key.Version version) {
         transaction.run(
                 """
@@ -60,7 +62,7 @@ public final class Keys {
                 version.version(),
                 version.state().text(),
                 version.publicKey()
-                        .map(key -> java.util.Base64.getEncoder().encodeToString(key.spki()))
+                        .map(key -> Base64.getEncoder().encodeToString(key.spki()))
                         .orElse(null),
                 version.privateKey().masterKey(),
                 version.privateKey().bytes(),

@@ -1,6 +1,7 @@
 package dev.infrahub.quantumapilocal.domain;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 
 /** Randomness that a test gives. */
 final class Fixed extends SecureRandom {
@@ -23,7 +24,7 @@ final class Fixed extends SecureRandom {
 
     @Override
     public void nextBytes(byte[] target) {
-        java.util.Arrays.fill(target, (byte) 0);
+        Arrays.fill(target, (byte) 0);
         System.arraycopy(bytes, 0, target, 0, Math.min(bytes.length, target.length));
     }
 }

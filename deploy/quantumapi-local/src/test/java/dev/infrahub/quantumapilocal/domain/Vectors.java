@@ -1,11 +1,14 @@
 package dev.infrahub.quantumapilocal.domain;
 
 import dev.infrahub.testing.TestData;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -57,7 +60,7 @@ record Vectors(List<Case> cases) {
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {
-        return java.util.stream.StreamSupport.stream(array.spliterator(), false);
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     /** A PKCS#8 private key that holds a seed alone: RFC 9881 and RFC 9935, section 6. */
@@ -65,8 +68,8 @@ record Vectors(List<Case> cases) {
         try {
             byte[] choice = new DERTaggedObject(false, 0, new DEROctetString(seed)).getEncoded("DER");
             return pkcs8(oid, choice);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -74,12 +77,12 @@ record Vectors(List<Case> cases) {
     static byte[] pkcs8OfExpanded(String oid, byte[] expanded) {
         try {
             return pkcs8(oid, new DEROctetString(expanded).getEncoded("DER"));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static byte[] pkcs8(String oid, byte[] privateKey) throws java.io.IOException {
+    private static byte[] pkcs8(String oid, byte[] privateKey) throws IOException {
         ASN1EncodableVector info = new ASN1EncodableVector();
         info.add(new ASN1Integer(0));
         info.add(new DERSequence(new ASN1ObjectIdentifier(oid)));

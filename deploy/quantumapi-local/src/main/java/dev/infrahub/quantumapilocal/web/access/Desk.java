@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Desk {
         });
     }
 
-    private <T> T audited(Call call, Action action, @Nullable ApiKey caller, java.util.function.Supplier<T> step) {
+    private <T> T audited(Call call, Action action, @Nullable ApiKey caller, Supplier<T> step) {
         try {
             return step.get();
         } catch (Problem refused) {

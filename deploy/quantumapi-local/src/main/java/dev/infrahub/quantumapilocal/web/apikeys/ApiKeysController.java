@@ -13,6 +13,8 @@ import dev.infrahub.quantumapilocal.web.access.Door;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.contract.Described;
+import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.SecureRandom;
@@ -79,6 +81,11 @@ public class ApiKeysController {
         }
     }
 
+    @Described(
+            value = "Make an API key; it is shown once",
+            takes = Requests.NewApiKey.class,
+            status = 201,
+            answers = ApiKeyJson.class)
     @PostMapping
     ResponseEntity<byte[]> create(Call call) {
         return desk.handle(call, Action.API_KEY_CREATE, (transaction, caller) -> {
@@ -133,6 +140,10 @@ public class ApiKeysController {
                 .toList();
     }
 
+    @Described(
+            value = "List API keys",
+            answers = Page.class,
+            query = {"limit", "offset"})
     @GetMapping
     ResponseEntity<byte[]> list(Call call) {
         return desk.handle(call, Action.API_KEY_LIST, (transaction, _) -> {
@@ -142,6 +153,7 @@ public class ApiKeysController {
         });
     }
 
+    @Described(value = "Revoke an API key", status = 204)
     @DeleteMapping("/{id}")
     ResponseEntity<byte[]> revoke(Call call) {
         return desk.handle(call, Action.API_KEY_REVOKE, (transaction, _) -> {

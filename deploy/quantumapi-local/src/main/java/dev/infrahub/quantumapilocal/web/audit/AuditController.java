@@ -7,6 +7,7 @@ import dev.infrahub.quantumapilocal.web.access.Desk;
 import dev.infrahub.quantumapilocal.web.access.Done;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
+import dev.infrahub.quantumapilocal.web.contract.Described;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,10 @@ public class AuditController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Trail(List<AuditTrail.Row> data, @Nullable Long next) {}
 
+    @Described(
+            value = "Read the audit trail, oldest first",
+            answers = Trail.class,
+            query = {"since", "until", "action", "outcome", "resource", "apiKeyId", "after", "limit"})
     @GetMapping
     ResponseEntity<byte[]> list(Call call) {
         return desk.handle(call, Action.AUDIT_READ, (transaction, _) -> {

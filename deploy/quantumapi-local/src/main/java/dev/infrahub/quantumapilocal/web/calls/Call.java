@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,7 +88,7 @@ public record Call(
 
     /** The comma-separated {@code include}, each of them one of {@code known}. */
     public Set<String> include(Set<String> known) {
-        Set<String> included = query.getOrDefault("include", java.util.List.of()).stream()
+        Set<String> included = query.getOrDefault("include", List.of()).stream()
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())

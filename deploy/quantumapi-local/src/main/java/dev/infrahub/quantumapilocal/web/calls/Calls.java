@@ -2,6 +2,7 @@ package dev.infrahub.quantumapilocal.web.calls;
 
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import java.net.InetSocketAddress;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -89,7 +90,7 @@ public final class Calls implements HandlerMethodArgumentResolver {
 
     private static void checkContentType(HttpHeaders headers) {
         String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !type.toLowerCase(java.util.Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE)) {
+        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE)) {
             throw Problem.of(415, "content_type.unsupported", "Send Content-Type: application/json.")
                     .field(HttpHeaders.CONTENT_TYPE);
         }

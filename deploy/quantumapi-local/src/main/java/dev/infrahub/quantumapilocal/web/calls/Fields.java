@@ -1,6 +1,7 @@
 package dev.infrahub.quantumapilocal.web.calls;
 
 import dev.infrahub.quantumapilocal.web.problems.Problem;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
@@ -59,7 +61,7 @@ public final class Fields {
 
     private static void checkUtf8(byte[] body) {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(java.nio.ByteBuffer.wrap(body));
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException e) {
             throw Problem.of(400, "body.not_utf8", "The body is not UTF-8.");
         }
@@ -175,8 +177,7 @@ public final class Fields {
         });
     }
 
-    public <T extends Enum<T>> Optional<T> oneOf(
-            String name, java.util.function.Function<String, Optional<T>> read, String names) {
+    public <T extends Enum<T>> Optional<T> oneOf(String name, Function<String, Optional<T>> read, String names) {
         return text(name)
                 .map(text -> read.apply(text).orElseThrow(() -> Problem.invalid(name, "is not one of " + names)));
     }

@@ -12,6 +12,8 @@ import dev.infrahub.quantumapilocal.web.access.Done;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.contract.Described;
+import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.keys.KeyLookup;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -75,6 +77,7 @@ public class EncryptionController {
 
     record Decrypted(String plaintext, String encoding, UUID keyId, int keyVersion) {}
 
+    @Described(value = "Encrypt", takes = Requests.Encrypt.class, answers = Encrypted.class)
     @PostMapping("/encrypt")
     ResponseEntity<byte[]> encrypt(Call call) {
         return desk.handle(call, Action.ENCRYPT, (transaction, _) -> {
@@ -102,6 +105,7 @@ public class EncryptionController {
                         secret -> Envelope.seal(key.id(), key.version(), secret, plaintext, associated, random)));
     }
 
+    @Described(value = "Decrypt", takes = Requests.Decrypt.class, answers = Decrypted.class)
     @PostMapping("/decrypt")
     ResponseEntity<byte[]> decrypt(Call call) {
         return desk.handle(call, Action.DECRYPT, (transaction, _) -> {

@@ -6,6 +6,7 @@ import dev.infrahub.quantumapilocal.domain.KeyType;
 import dev.infrahub.quantumapilocal.store.Keys;
 import dev.infrahub.quantumapilocal.store.Transaction;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -45,8 +46,7 @@ public final class KeyLookup {
 
     /** @throws Problem 422 about keyId when the key is for something else */
     public static void checkType(Key key, KeyType... types) {
-        if (java.util.Arrays.stream(types)
-                .noneMatch(type -> type == key.algorithm().type())) {
+        if (Arrays.stream(types).noneMatch(type -> type == key.algorithm().type())) {
             throw Problem.invalid(
                             "keyId", "is a key of " + key.algorithm().text() + ", which is not for this operation")
                     .about(resource(key.id()));

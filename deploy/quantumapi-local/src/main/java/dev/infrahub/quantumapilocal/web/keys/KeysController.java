@@ -17,6 +17,8 @@ import dev.infrahub.quantumapilocal.web.access.Done;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.contract.Described;
+import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
@@ -54,6 +56,7 @@ public class KeysController {
         this.json = json;
     }
 
+    @Described(value = "Make a key", takes = Requests.NewKey.class, status = 201, answers = KeyJson.class)
     @PostMapping
     ResponseEntity<byte[]> create(Call call) {
         return desk.handle(call, Action.KEY_CREATE, (transaction, caller) -> {
@@ -65,6 +68,11 @@ public class KeysController {
         });
     }
 
+    @Described(
+            value = "Take a key that was made elsewhere",
+            takes = Requests.ImportedKey.class,
+            status = 201,
+            answers = KeyJson.class)
     @PostMapping("/import")
     ResponseEntity<byte[]> importKey(Call call) {
         return desk.handle(call, Action.KEY_IMPORT, (transaction, caller) -> {
@@ -123,6 +131,10 @@ public class KeysController {
         return Keys.version(transaction, key, key.version()).orElseThrow();
     }
 
+    @Described(
+            value = "List keys",
+            answers = Page.class,
+            query = {"name", "label", "state", "algorithm", "limit", "offset"})
     @GetMapping
     ResponseEntity<byte[]> list(Call call) {
         return desk.handle(call, Action.KEY_LIST, (transaction, _) -> {
@@ -148,6 +160,10 @@ public class KeysController {
         return Algorithm.of(text).orElseThrow(() -> Problem.invalid("algorithm", "is not one of " + Algorithm.names()));
     }
 
+    @Described(
+            value = "Get a key",
+            answers = KeyJson.class,
+            query = {"include"})
     @GetMapping("/{id}")
     ResponseEntity<byte[]> get(Call call) {
         return desk.handle(call, Action.KEY_READ, (transaction, _) -> {
@@ -169,6 +185,7 @@ public class KeysController {
         return include.contains("metadata") ? answer.withMetadata(key) : answer;
     }
 
+    @Described(value = "Make a new version, which signs and encrypts from now on", answers = KeyJson.class)
     @PostMapping("/{id}/rotate")
     ResponseEntity<byte[]> rotate(Call call) {
         return desk.handle(call, Action.KEY_ROTATE, (transaction, _) -> {
@@ -181,6 +198,11 @@ public class KeysController {
         });
     }
 
+    @Described(
+            value = "Delete a key after a grace of 7 to 90 days",
+            status = 202,
+            answers = KeyJson.class,
+            query = {"graceDays"})
     @DeleteMapping("/{id}")
     ResponseEntity<byte[]> delete(Call call) {
         return desk.handle(call, Action.KEY_DELETE, (transaction, _) -> {
@@ -200,6 +222,7 @@ public class KeysController {
         });
     }
 
+    @Described(value = "Undo a deletion within its grace", answers = KeyJson.class)
     @PostMapping("/{id}/restore")
     ResponseEntity<byte[]> restore(Call call) {
         return desk.handle(call, Action.KEY_RESTORE, (transaction, _) -> {

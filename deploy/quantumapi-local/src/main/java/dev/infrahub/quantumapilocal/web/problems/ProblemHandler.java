@@ -1,5 +1,7 @@
 package dev.infrahub.quantumapilocal.web.problems;
 
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -85,8 +87,8 @@ public final class ProblemHandler implements WebExceptionHandler {
     /** Whether the database is away, rather than unwilling. */
     private static boolean isAway(Throwable failure) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-        return failure instanceof io.r2dbc.spi.R2dbcTransientException
-                || failure instanceof io.r2dbc.spi.R2dbcNonTransientResourceException
+        return failure instanceof R2dbcTransientException
+                || failure instanceof R2dbcNonTransientResourceException
                 || cause instanceof IOException
                 || cause instanceof TimeoutException;
     }

@@ -13,6 +13,8 @@ import dev.infrahub.quantumapilocal.web.access.Done;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.contract.Described;
+import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +85,7 @@ public class SecretsController {
         }
     }
 
+    @Described(value = "Keep a secret", takes = Requests.NewSecret.class, status = 201, answers = SecretJson.class)
     @PostMapping
     ResponseEntity<byte[]> create(Call call) {
         return desk.handle(call, Action.SECRET_CREATE, (transaction, _) -> {
@@ -113,6 +116,7 @@ public class SecretsController {
                 .about(resource(existing));
     }
 
+    @Described(value = "Change a secret", takes = Requests.ChangedSecret.class, answers = SecretJson.class)
     @PutMapping("/{id}")
     ResponseEntity<byte[]> update(Call call) {
         return desk.handle(call, Action.SECRET_UPDATE, (transaction, _) -> {
@@ -136,6 +140,10 @@ public class SecretsController {
         });
     }
 
+    @Described(
+            value = "List secrets, without values",
+            answers = Page.class,
+            query = {"name", "label", "limit", "offset"})
     @GetMapping
     ResponseEntity<byte[]> list(Call call) {
         return desk.handle(call, Action.SECRET_LIST, (transaction, _) -> {
@@ -145,6 +153,10 @@ public class SecretsController {
         });
     }
 
+    @Described(
+            value = "Get a secret; its value with include=value",
+            answers = SecretJson.class,
+            query = {"include", "version"})
     @GetMapping("/{id}")
     ResponseEntity<byte[]> get(Call call) {
         boolean withValue =
@@ -164,6 +176,7 @@ public class SecretsController {
         });
     }
 
+    @Described(value = "List the versions of a secret", answers = Page.class)
     @GetMapping("/{id}/versions")
     ResponseEntity<byte[]> versions(Call call) {
         return desk.handle(call, Action.SECRET_VERSIONS, (transaction, _) -> {
@@ -176,6 +189,7 @@ public class SecretsController {
         });
     }
 
+    @Described(value = "Erase a secret", status = 204)
     @DeleteMapping("/{id}")
     ResponseEntity<byte[]> delete(Call call) {
         return desk.handle(call, Action.SECRET_DELETE, (transaction, _) -> {

@@ -15,6 +15,8 @@ import dev.infrahub.quantumapilocal.web.access.Done;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.contract.Described;
+import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.keys.KeyLookup;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -60,6 +62,7 @@ public class SigningController {
             @Nullable UUID keyId,
             @Nullable Integer keyVersion) {}
 
+    @Described(value = "Sign", takes = Requests.Sign.class, answers = Signed.class)
     @PostMapping("/sign")
     ResponseEntity<byte[]> sign(Call call) {
         return desk.handle(call, Action.SIGN, (transaction, _) -> {
@@ -78,6 +81,7 @@ public class SigningController {
         });
     }
 
+    @Described(value = "Verify a signature", takes = Requests.Verify.class, answers = Verified.class)
     @PostMapping("/verify")
     ResponseEntity<byte[]> verify(Call call) {
         return desk.handle(call, Action.VERIFY, (transaction, _) -> {

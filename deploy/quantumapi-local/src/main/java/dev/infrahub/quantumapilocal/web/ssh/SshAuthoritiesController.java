@@ -15,6 +15,8 @@ import dev.infrahub.quantumapilocal.web.access.Done;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.contract.Described;
+import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.SecureRandom;
@@ -45,6 +47,11 @@ public class SshAuthoritiesController {
         this.json = json;
     }
 
+    @Described(
+            value = "Make an SSH certificate authority",
+            takes = Requests.NewAuthority.class,
+            status = 201,
+            answers = SshJson.Authority.class)
     @PostMapping
     ResponseEntity<byte[]> create(Call call) {
         return desk.handle(call, Action.SSH_CA_CREATE, (transaction, _) -> {
@@ -77,6 +84,10 @@ public class SshAuthoritiesController {
         return new SshAuthority(id, name, Algorithm.ED25519, publicKey, sealed, desk.now());
     }
 
+    @Described(
+            value = "List SSH certificate authorities",
+            answers = Page.class,
+            query = {"limit", "offset"})
     @GetMapping
     ResponseEntity<byte[]> list(Call call) {
         return desk.handle(call, Action.SSH_CA_LIST, (transaction, _) -> {
@@ -86,6 +97,7 @@ public class SshAuthoritiesController {
         });
     }
 
+    @Described(value = "Get an SSH certificate authority", answers = SshJson.Authority.class)
     @GetMapping("/{id}")
     ResponseEntity<byte[]> get(Call call) {
         return desk.handle(call, Action.SSH_CA_READ, (transaction, _) -> {
@@ -95,6 +107,7 @@ public class SshAuthoritiesController {
         });
     }
 
+    @Described(value = "Get the OpenSSH key revocation list of an authority", answers = byte[].class)
     @GetMapping("/{id}/krl")
     ResponseEntity<byte[]> revocations(Call call) {
         return desk.handle(call, Action.SSH_KRL_READ, (transaction, _) -> {

@@ -15,6 +15,8 @@ import dev.infrahub.quantumapilocal.web.access.Desk;
 import dev.infrahub.quantumapilocal.web.access.Done;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
+import dev.infrahub.quantumapilocal.web.contract.Described;
+import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.SecureRandom;
@@ -54,6 +56,11 @@ public class SshCertificatesController {
         this.json = json;
     }
 
+    @Described(
+            value = "Certify an SSH key for at most eight hours",
+            takes = Requests.NewCertificate.class,
+            status = 201,
+            answers = SshJson.Certificate.class)
     @PostMapping
     ResponseEntity<byte[]> issue(Call call) {
         return desk.handle(call, Action.SSH_CERTIFICATE_ISSUE, (transaction, _) -> {
@@ -115,6 +122,10 @@ public class SshCertificatesController {
         return authorities.data().getFirst();
     }
 
+    @Described(
+            value = "List SSH certificates, the newest first",
+            answers = Page.class,
+            query = {"limit", "offset"})
     @GetMapping
     ResponseEntity<byte[]> list(Call call) {
         return desk.handle(call, Action.SSH_CERTIFICATE_LIST, (transaction, _) -> {
@@ -127,6 +138,7 @@ public class SshCertificatesController {
         });
     }
 
+    @Described(value = "Get an SSH certificate", answers = SshJson.Certificate.class)
     @GetMapping("/{id}")
     ResponseEntity<byte[]> get(Call call) {
         return desk.handle(call, Action.SSH_CERTIFICATE_READ, (transaction, _) -> {
@@ -135,6 +147,10 @@ public class SshCertificatesController {
         });
     }
 
+    @Described(
+            value = "Revoke an SSH certificate",
+            takes = Requests.Revocation.class,
+            answers = SshJson.Certificate.class)
     @PostMapping("/{id}/revoke")
     ResponseEntity<byte[]> revoke(Call call) {
         return desk.handle(call, Action.SSH_CERTIFICATE_REVOKE, (transaction, _) -> {
