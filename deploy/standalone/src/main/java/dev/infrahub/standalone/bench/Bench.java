@@ -75,6 +75,8 @@ public final class Bench {
                     Locale.ROOT, "%n| a plan of %d bytes | p50 | p99 | a second |%n|---|---|---|---|%n", plan.size());
             alone.print(out, "one at a time");
             many.print(out, IN_FLIGHT + " at a time");
+            new Signing(http, launcher.endpoints().getOrDefault("QUANTUMAPI_ENDPOINT", ""), launcher.quantumApiKey())
+                    .measure(out);
             out.println();
             out.println("| memory | |");
             out.println("|---|---|");

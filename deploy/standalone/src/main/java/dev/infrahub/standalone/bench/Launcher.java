@@ -43,6 +43,10 @@ record Launcher(Path hub, Path home, int port, String key) {
         Files.delete(output);
     }
 
+    String quantumApiKey() throws IOException {
+        return Files.readString(home.resolve("quantumapi").resolve("api-key")).strip();
+    }
+
     Map<String, String> endpoints() throws IOException {
         try (Stream<String> lines = Files.lines(home.resolve("run").resolve("endpoints"))) {
             return lines.filter(line -> line.contains("="))
