@@ -125,6 +125,16 @@ class AccessMatrixIT {
     }
 
     @Test
+    void the_contract_tells_how_to_present_a_credential_and_nothing_of_how_we_carry_it() {
+        JsonNode openapi = hub.json(hub.get("/openapi.json"));
+
+        assertThat(openapi.path("components").path("securitySchemes").propertyNames())
+                .containsExactlyInAnyOrder("apiKey", "token");
+        assertThat(openapi.path("security")).hasSize(2);
+        assertThat(openapi.toString()).doesNotContain("\"access\"", "\"exchange\"", "authorities");
+    }
+
+    @Test
     void each_role_may_do_what_the_matrix_says_and_nothing_else() {
         List<String> wrong = new ArrayList<>();
         for (Endpoint endpoint : ENDPOINTS) {

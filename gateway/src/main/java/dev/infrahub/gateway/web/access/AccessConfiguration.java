@@ -4,6 +4,12 @@ import dev.infrahub.gateway.GatewayProperties;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.store.AuditTrail;
 import dev.infrahub.gateway.web.problems.Problem;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +35,27 @@ import reactor.core.publisher.Mono;
 /** The way every request takes before a controller sees it. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Infrastructure Hub",
+                        version = "v1",
+                        description = "Every endpoint needs a credential: 401 without a good one, 403 without the"
+                                + " permission or the client, 429 where it asks too often. Errors are"
+                                + " application/problem+json (RFC 9457)."),
+        security = {@SecurityRequirement(name = "apiKey"), @SecurityRequirement(name = "token")})
+@SecurityScheme(
+        name = "apiKey",
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.HEADER,
+        paramName = Presented.API_KEY,
+        description = "A machine's credential, made by POST /api/keys")
+@SecurityScheme(
+        name = "token",
+        type = SecuritySchemeType.HTTP,
+        scheme = "bearer",
+        bearerFormat = "JWT",
+        description = "A token of the organisation's identity provider (OpenID Connect)")
 public class AccessConfiguration {
 
     private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
