@@ -19,12 +19,50 @@ public final class Topics {
     public static final Topic<PlanAnalyzed> PLAN_ANALYZED =
             new Topic<>("plan.analyzed", PlanAnalyzed.class, Duration.ofDays(30), 8 * ONE_MIB);
 
+    /** A change was put before the board. */
+    public static final Topic<ChangeRequested> CHANGE_REQUESTED =
+            new Topic<>("change.requested", ChangeRequested.class, Duration.ofDays(30), ONE_MIB);
+
+    /** A change request was opened, or came into another state. */
+    public static final Topic<ChangeUpdated> CHANGE_UPDATED =
+            new Topic<>("change.updated", ChangeUpdated.class, Duration.ofDays(90), ONE_MIB);
+
+    /** Somebody decided on a change; not yet signed. */
+    public static final Topic<ApprovalRequested> APPROVAL_REQUESTED =
+            new Topic<>("approval.requested", ApprovalRequested.class, Duration.ofDays(30), ONE_MIB);
+
+    /** A decision was signed and kept. */
+    public static final Topic<ApprovalSigned> APPROVAL_SIGNED =
+            new Topic<>("approval.signed", ApprovalSigned.class, Duration.ofDays(90), ONE_MIB);
+
+    /** A decision was not taken. */
+    public static final Topic<ApprovalRefused> APPROVAL_REFUSED =
+            new Topic<>("approval.refused", ApprovalRefused.class, Duration.ofDays(90), ONE_MIB);
+
+    /** Somebody wants to know whether an approval is genuine. */
+    public static final Topic<VerificationRequested> VERIFICATION_REQUESTED =
+            new Topic<>("verification.requested", VerificationRequested.class, Duration.ofDays(1), ONE_MIB);
+
+    /** What verifying found. */
+    public static final Topic<ApprovalVerified> APPROVAL_VERIFIED =
+            new Topic<>("approval.verified", ApprovalVerified.class, Duration.ofDays(1), ONE_MIB);
+
     /** A worker gave up on an event that somebody waits for. */
     public static final Topic<OperationFailed> OPERATION_FAILED =
             new Topic<>("operation.failed", OperationFailed.class, Duration.ofDays(30), ONE_MIB);
 
     /** The catalogue, in the order of the flow. */
-    public static final List<Topic<?>> ALL = List.of(PLAN_SUBMITTED, PLAN_ANALYZED, OPERATION_FAILED);
+    public static final List<Topic<?>> ALL = List.of(
+            PLAN_SUBMITTED,
+            PLAN_ANALYZED,
+            CHANGE_REQUESTED,
+            CHANGE_UPDATED,
+            APPROVAL_REQUESTED,
+            APPROVAL_SIGNED,
+            APPROVAL_REFUSED,
+            VERIFICATION_REQUESTED,
+            APPROVAL_VERIFIED,
+            OPERATION_FAILED);
 
     // Avro makes no instance of a class it was not told to trust: ours are the ones in this package.
     static {
