@@ -74,6 +74,14 @@ class MasterKeyIT {
     }
 
     @Test
+    void a_setting_that_does_not_exist_stops_the_start() {
+        assertRefuses(
+                Backends.shared().newDatabase(),
+                "hub.quantumapi-local.max-secrets",
+                "--hub.quantumapi-local.max-secrets=1KB");
+    }
+
+    @Test
     void another_master_key_stops_the_start_even_under_the_same_id() {
         Backends.Database database = Backends.shared().newDatabase();
         Server.start(database, "--QUANTUMAPI_MASTER_KEY=" + OLD).close();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.quantumapilocal.Server.Answer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +114,31 @@ class SecretsIT {
                         .path("data")
                         .size())
                 .isZero();
+    }
+
+    @Test
+    void who_reads_on_after_the_last_row_misses_none_that_others_write_meanwhile() {
+        List<CompletableFuture<Void>> writers = IntStream.range(0, 4)
+                .mapToObj(_ ->
+                        CompletableFuture.runAsync(() -> IntStream.range(0, 40).forEach(_ -> server.get("/keys"))))
+                .toList();
+        List<String> read = new ArrayList<>();
+        while (!writers.stream().allMatch(CompletableFuture::isDone)) {
+            readOn(read);
+        }
+        readOn(read);
+        writers.forEach(CompletableFuture::join);
+        assertThat(read)
+                .containsExactlyElementsOf(
+                        server.rows("select seq from audit where seq <= " + read.getLast() + " order by seq"));
+    }
+
+    private void readOn(List<String> read) {
+        String after = read.isEmpty() ? "0" : read.getLast();
+        server.get("/audit?limit=500&after=" + after)
+                .json()
+                .path("data")
+                .forEach(row -> read.add(row.path("seq").asString()));
     }
 
     @Test
