@@ -3,14 +3,19 @@ package dev.infrahub.gateway;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.store.AuditTrail;
+import dev.infrahub.gateway.store.Changes;
 import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.store.SettledOperations;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
+import dev.infrahub.gateway.web.cab.CabController;
+import dev.infrahub.gateway.web.cab.GateController;
+import dev.infrahub.gateway.web.cab.Verifications;
 import dev.infrahub.gateway.web.contract.AsyncApi;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationsController;
@@ -18,6 +23,10 @@ import dev.infrahub.gateway.web.plans.PlanAnswers;
 import dev.infrahub.gateway.web.plans.PlanRequests;
 import dev.infrahub.gateway.web.plans.PlansController;
 import dev.infrahub.gateway.web.problems.ProblemHandler;
+import dev.infrahub.schemas.ApprovalRefused;
+import dev.infrahub.schemas.ApprovalSigned;
+import dev.infrahub.schemas.ApprovalVerified;
+import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
@@ -25,6 +34,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.Map;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -55,6 +65,26 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Subscription<ChangeUpdated> recordChange(JsonMapper json) {
+        return new Subscription<>(Topics.CHANGE_UPDATED, new RecordChange(json));
+    }
+
+    @Bean
+    Subscription<ApprovalSigned> recordApproval(JsonMapper json, VerificationLinks links) {
+        return new Subscription<>(Topics.APPROVAL_SIGNED, new RecordApproval(json, links));
+    }
+
+    @Bean
+    Subscription<ApprovalRefused> recordRefusal() {
+        return new Subscription<>(Topics.APPROVAL_REFUSED, new RecordRefusal());
+    }
+
+    @Bean
+    Subscription<ApprovalVerified> recordVerification(JsonMapper json) {
+        return new Subscription<>(Topics.APPROVAL_VERIFIED, new RecordVerification(json));
+    }
+
+    @Bean
     Subscription<OperationFailed> recordFailure() {
         return new Subscription<>(Topics.OPERATION_FAILED, new RecordFailure());
     }
@@ -74,6 +104,16 @@ class GatewayConfiguration {
     @Bean
     Plans plans(VisibleRows rows) {
         return new Plans(rows);
+    }
+
+    @Bean
+    Changes changes(VisibleRows rows) {
+        return new Changes(rows);
+    }
+
+    @Bean
+    VerificationLinks verificationLinks(GatewayProperties properties) {
+        return new VerificationLinks(Base64.getDecoder().decode(properties.fingerprintKey()));
     }
 
     @Bean
@@ -130,15 +170,51 @@ class GatewayConfiguration {
     }
 
     @Bean
+    PlanRequests planRequests(GatewayProperties properties) {
+        return new PlanRequests(properties.keyOfFingerprints());
+    }
+
+    @Bean
+    Verifications verifications(Intake intake, GatewayProperties properties) {
+        return new Verifications(intake, properties);
+    }
+
+    @Bean
+    CabController cabController(
+            Intake intake,
+            Changes changes,
+            Plans plans,
+            Verifications verifications,
+            VerificationLinks links,
+            JsonMapper json,
+            GatewayProperties properties,
+            Clock clock) {
+        return new CabController(intake, changes, plans, verifications, links, json, properties, clock);
+    }
+
+    @Bean
+    GateController gateController(
+            Bodies bodies,
+            PlanRequests requests,
+            Plans plans,
+            Changes changes,
+            Verifications verifications,
+            JsonMapper json,
+            Scheduler planReading,
+            Clock clock) {
+        return new GateController(bodies, requests, plans, changes, verifications, json, planReading, clock);
+    }
+
+    @Bean
     PlansController plansController(
             Bodies bodies,
+            PlanRequests requests,
             Intake intake,
             Plans plans,
             JsonMapper json,
             GatewayProperties properties,
             Scheduler planReading,
             Clock clock) {
-        PlanRequests requests = new PlanRequests(properties.keyOfFingerprints());
         return new PlansController(
                 bodies, requests, intake, plans, new PlanAnswers(json), properties, planReading, clock);
     }

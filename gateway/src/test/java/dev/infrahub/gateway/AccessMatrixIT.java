@@ -34,6 +34,7 @@ class AccessMatrixIT {
 
     private static final List<String> ROLES = List.of("ci", "engineer", "approver", "auditor", "admin");
     private static final List<String> WRITERS = List.of("ci", "engineer", "admin");
+    private static final List<String> APPROVERS = List.of("approver", "admin");
     private static final List<String> ADMIN = List.of("admin");
     private static final List<String> AUDITORS = List.of("auditor", "admin");
 
@@ -47,6 +48,13 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/operations", ROLES),
             new Endpoint("GET", "/api/operations/{id}", ROLES),
             new Endpoint("GET", "/api/operations/{id}/events", ROLES),
+            new Endpoint("POST", "/api/cab/requests", WRITERS),
+            new Endpoint("GET", "/api/cab/requests", ROLES),
+            new Endpoint("GET", "/api/cab/requests/{id}", ROLES),
+            new Endpoint("POST", "/api/cab/requests/{id}/reject", APPROVERS),
+            new Endpoint("POST", "/api/cab/approve", APPROVERS),
+            new Endpoint("GET", "/api/cab/verify/{id}", ROLES),
+            new Endpoint("POST", "/api/cab/gate", ROLES),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
@@ -74,7 +82,7 @@ class AccessMatrixIT {
 
     @BeforeAll
     void start() {
-        hub = Hub.start("--hub.gateway.failures-per-minute=10000");
+        hub = Hub.start("--hub.gateway.failures-per-minute=10000", "--hub.gateway.default-wait=0s");
         acme = client("acme");
         globex = client("globex");
     }
@@ -102,6 +110,14 @@ class AccessMatrixIT {
                 .isEqualTo(200));
         Map<String, String> keys = new LinkedHashMap<>();
         ROLES.forEach(role -> keys.put(role, hub.newKey(role, "[\"" + name + "\"]", "")));
+        hub.wire.publish(
+                Topics.CHANGE_UPDATED,
+                "CHG-" + name,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.approved("CHG-" + name, plan));
+        eventually(() -> assertThat(hub.get("/api/cab/requests/CHG-" + name).statusCode())
+                .isEqualTo(200));
         return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), keys);
     }
 
@@ -260,7 +276,22 @@ class AccessMatrixIT {
             case "GET /api/plans/{id}" -> hub.getAs(key, "/api/plans/" + about.planId());
             case "GET /api/operations/{id}", "GET /api/operations/{id}/events" ->
                 hub.getAs(key, path.replace("{id}", about.operation()));
-            case "GET /api/plans", "GET /api/operations" -> hub.getAs(key, path + "?client=" + about.name());
+            case "GET /api/cab/requests/{id}", "GET /api/cab/verify/{id}" ->
+                hub.getAs(key, path.replace("{id}", "CHG-" + about.name()));
+            case "POST /api/cab/requests/{id}/reject" ->
+                hub.sendAs(key, "POST", path.replace("{id}", "CHG-" + about.name()), JSON, "{}");
+            case "POST /api/cab/approve" ->
+                hub.sendAs(key, "POST", path, JSON, """
+                        {"changeRequestId":"CHG-%s","module":"network","riskLevel":"low","planId":"%s"}"""
+                        .formatted(about.name(), about.planId()));
+            case "POST /api/cab/gate" ->
+                hub.sendAs(
+                        key,
+                        "POST",
+                        path + "?changeRequestId=CHG-" + about.name(),
+                        JSON,
+                        "{\"planId\":\"" + about.planId() + "\"}");
+            case "GET /api/plans", "GET /api/cab/requests", "GET /api/operations" -> hub.getAs(key, path + "?client=" + about.name());
             default ->
                 endpoint.method().equals("GET")
                         ? hub.getAs(key, path)

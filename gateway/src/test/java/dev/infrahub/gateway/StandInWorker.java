@@ -1,18 +1,91 @@
 package dev.infrahub.gateway;
 
 import dev.infrahub.schemas.AiUse;
+import dev.infrahub.schemas.ApprovalRequested;
+import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
+import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What a worker that finds every plan harmless would answer. */
 final class StandInWorker {
 
     private StandInWorker() {}
+
+    static ChangeUpdated opened(ChangeRequested change, int approvalsNeeded) {
+        return updated(change.getChangeRequestId(), change.getClient(), change.getModule())
+                .setPlanId(change.getPlanId())
+                .setPlanHash(change.getPlanHash())
+                .setFingerprint(change.getFingerprint())
+                .setRiskLevel(change.getRiskLevel())
+                .setRequestedBy(change.getRequestedBy())
+                .setApprovalsNeeded(approvalsNeeded)
+                .build();
+    }
+
+    static ChangeUpdated approved(String id, PlanSubmitted plan) {
+        return updated(id, plan.getClient(), plan.getModule())
+                .setPlanId(plan.getPlanId())
+                .setPlanHash(plan.getPlanHash())
+                .setFingerprint(plan.getFingerprint())
+                .setState("approved")
+                .setApprovalsGiven(1)
+                .build();
+    }
+
+    static ChangeUpdated.Builder updated(String id, String client, String module) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return ChangeUpdated.newBuilder()
+                .setChangeRequestId(id)
+                .setClient(client)
+                .setModule(module)
+                .setRiskLevel("low")
+                .setChangeType("normal")
+                .setRequestedBy("key:somebody")
+                .setRequestedByName("somebody")
+                .setRequestedAt(now)
+                .setState("pending")
+                .setApprovalsNeeded(1)
+                .setApprovalsGiven(0)
+                .setExpiresAt(now.plus(7, ChronoUnit.DAYS))
+                .setUpdatedAt(now);
+    }
+
+    static ApprovalSigned signed(ApprovalRequested asked) {
+        return ApprovalSigned.newBuilder()
+                .setChangeRequestId(asked.getChangeRequestId())
+                .setClient(asked.getClient())
+                .setModule(asked.getModule())
+                .setPlanHash(asked.getPlanHash())
+                .setFingerprint(asked.getFingerprint())
+                .setRiskLevel(asked.getRiskLevel())
+                .setDecision(asked.getDecision())
+                .setComment(asked.getComment())
+                .setApprovedBy(asked.getApprover())
+                .setApprovedByName(asked.getApproverName())
+                .setApprovedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setSequence(1)
+                .setPreviousHash("0".repeat(64))
+                .setPayload("{}")
+                .setSignature("c2ln")
+                .setKeyId("key")
+                .setKeyVersion(1)
+                .setAlgorithm("ML-DSA-65")
+                .setPublicKey("cHVi")
+                .setLeafIndex(0)
+                .setState("approved")
+                .setApprovalsNeeded(1)
+                .setApprovalsGiven(1)
+                .build();
+    }
 
     static PlanAnalyzed analyzed(PlanSubmitted plan) {
         return PlanAnalyzed.newBuilder()

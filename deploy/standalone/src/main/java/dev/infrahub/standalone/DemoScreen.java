@@ -16,6 +16,7 @@ record DemoScreen(Style style, PrintStream out) {
     private static final int REASONS = 7;
     private static final int STEPS = 4;
     private static final int LOSSES = 3;
+    private static final int SIGNATURE_SHOWN = 12;
 
     void title(String whose) {
         out.println();
@@ -65,6 +66,37 @@ record DemoScreen(Style style, PrintStream out) {
             losses.values().stream().limit(LOSSES).forEach(loss -> paragraph("   ✗ ", "     ", loss.asString()));
             more(losses.size(), LOSSES, "losses");
         }
+    }
+
+    void change(JsonNode change) {
+        heading(
+                "Change",
+                change.path("changeRequestId").asString() + "  " + change.path("state").asString(),
+                change.path("approvalsNeeded").asInt() + " must approve");
+    }
+
+    void refused(String what, JsonNode problem) {
+        out.println("   " + style.red("✗") + " " + what + ": " + style.dim(problem.path("code").asString()));
+        paragraph("     ", "     ", problem.path("detail").asString());
+    }
+
+    void approval(JsonNode approval) {
+        out.println("   " + style.green("✓") + " approved by "
+                + approval.path("approvedByName").asString() + style.dim("  " + approval.path("algorithm").asString()
+                        + " signature " + approval.path("signature").asString().substring(0, SIGNATURE_SHOWN) + "…, "
+                        + approval.path("approvalsGiven").asInt() + " of "
+                        + approval.path("approvalsNeeded").asInt()));
+    }
+
+    void verification(JsonNode verification) {
+        boolean isValid = verification.path("valid").asBoolean();
+        out.println("   " + (isValid ? style.green("✓ verified") : style.red("✗ does not verify"))
+                + style.dim(" from the stored bytes: signatures, chain, log"));
+    }
+
+    void gate(JsonNode opened) {
+        out.println("   " + style.green("✓") + " the gate opens for this plan"
+                + style.dim(", until " + opened.path("expiresAt").asString()));
     }
 
     void next(String hub, String planId) {

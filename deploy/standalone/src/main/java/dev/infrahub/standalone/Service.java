@@ -1,5 +1,6 @@
 package dev.infrahub.standalone;
 
+import dev.infrahub.cabsigner.CabSignerApplication;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
 import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
@@ -15,7 +16,8 @@ record Service(String title, Rank rank, Main main) {
 
     private static final List<Service> ALL = List.of(
             new Service("Gateway", Rank.GATEWAY, GatewayApplication::start),
-            new Service("Plan analyzer", Rank.WORKER, PlanAnalyzerApplication::start));
+            new Service("Plan analyzer", Rank.WORKER, PlanAnalyzerApplication::start),
+            new Service("CAB signer", Rank.WORKER, CabSignerApplication::start));
 
     private static final List<String> IN_ONE_PROCESS = List.of(
             // the hub stops its parts itself, in order

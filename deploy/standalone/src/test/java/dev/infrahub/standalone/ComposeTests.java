@@ -24,7 +24,7 @@ class ComposeTests {
     private final Map<?, ?> services = section(compose(), "services");
 
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "plan-analyzer", "quantumapi-local"})
+    @ValueSource(strings = {"gateway", "plan-analyzer", "cab-signer", "quantumapi-local"})
     void setsOnlyVariablesThatTheServiceReads(String service) throws IOException {
         String own = resource(service + ".yaml");
         String configuration = own.contains("classpath:events.yaml") ? own + resource("events.yaml") : own;

@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum OperationKind {
     SUMMARIZE_PLAN,
     RISK_ASSESSMENT,
-    ROLLBACK_PLAN;
+    ROLLBACK_PLAN,
+    REQUEST_CHANGE,
+    DECIDE_CHANGE,
+    VERIFY_APPROVAL;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {

@@ -8,6 +8,9 @@ public enum Permission {
     PLANS_WRITE("plans:write"),
     PLANS_READ("plans:read"),
     OPERATIONS_READ("operations:read"),
+    CHANGES_READ("changes:read"),
+    CHANGES_WRITE("changes:write"),
+    CHANGES_APPROVE("changes:approve"),
     KEYS_WRITE("keys:write"),
     AUDIT_READ("audit:read"),
     METRICS_READ("metrics:read");

@@ -35,12 +35,18 @@ public record PlanView(Header header, String summary, String risk, String rollba
             Optional<Instant> before,
             int limit) {}
 
-    /** The answer that an operation of this kind gives. */
+    /**
+     * The answer that an operation of this kind gives.
+     *
+     * @throws IllegalArgumentException for an operation that asks nothing about a plan
+     */
     public String answer(OperationKind kind) {
         return switch (kind) {
             case SUMMARIZE_PLAN -> summary;
             case RISK_ASSESSMENT -> risk;
             case ROLLBACK_PLAN -> rollback;
+            case REQUEST_CHANGE, DECIDE_CHANGE, VERIFY_APPROVAL ->
+                throw new IllegalArgumentException(kind + " asks nothing about a plan");
         };
     }
 }

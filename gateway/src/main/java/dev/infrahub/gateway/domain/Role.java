@@ -8,11 +8,11 @@ import java.util.Set;
 
 /** Who somebody is to the hub. */
 public enum Role {
-    /** A pipeline: hands plans in. */
+    /** A pipeline: hands plans in, asks for changes, and asks whether it may apply. */
     CI,
     /** A platform engineer. */
     ENGINEER,
-    /** A member of the change advisory board: reads what there is to decide on. */
+    /** A member of the change advisory board. */
     APPROVER,
     /** Reads everything, changes nothing. */
     AUDITOR,
@@ -21,12 +21,24 @@ public enum Role {
 
     public Set<Permission> permissions() {
         return switch (this) {
-            case CI, ENGINEER -> EnumSet.of(Permission.PLANS_WRITE, Permission.PLANS_READ, Permission.OPERATIONS_READ);
-            case APPROVER -> EnumSet.of(Permission.PLANS_READ, Permission.OPERATIONS_READ);
+            case CI, ENGINEER ->
+                EnumSet.of(
+                        Permission.PLANS_WRITE,
+                        Permission.PLANS_READ,
+                        Permission.OPERATIONS_READ,
+                        Permission.CHANGES_READ,
+                        Permission.CHANGES_WRITE);
+            case APPROVER ->
+                EnumSet.of(
+                        Permission.PLANS_READ,
+                        Permission.OPERATIONS_READ,
+                        Permission.CHANGES_READ,
+                        Permission.CHANGES_APPROVE);
             case AUDITOR ->
                 EnumSet.of(
                         Permission.PLANS_READ,
                         Permission.OPERATIONS_READ,
+                        Permission.CHANGES_READ,
                         Permission.AUDIT_READ,
                         Permission.METRICS_READ);
             case ADMIN -> EnumSet.allOf(Permission.class);

@@ -23,9 +23,9 @@ public final class Operations {
     private static final String SELECT = """
             select o.id, o.kind, o.client, o.status, o.request_hash, o.plan_id,
                    o.failure_code, o.failure_detail, o.failure_retryable, o.created_at, o.completed_at, o.requested_by,
-                   case o.kind when 'summarize-plan' then p.summary
+                   coalesce(o.answer::text, case o.kind when 'summarize-plan' then p.summary
                                when 'risk-assessment' then p.risk
-                               when 'rollback-plan' then p.rollback end::text as answer
+                               when 'rollback-plan' then p.rollback end::text) as answer
             from operations o left join plans p on p.id = o.plan_id and o.status = 'completed'
             """;
 
@@ -52,6 +52,15 @@ public final class Operations {
         return Write.of("""
                 update operations set status = 'completed', plan_id = $2::uuid, completed_at = now()
                 where id = $1::uuid and status = 'accepted'""", id.toString(), planId.toString());
+    }
+
+    /** Settles an operation of this kind with an answer of its own, and tells whoever waits; another kind stays as it is. */
+    public static Write answer(UUID id, OperationKind kind, String answer) {
+        return Write.of("""
+                with settled as (
+                    update operations set status = 'completed', answer = $3::json, completed_at = now()
+                    where id = $1::uuid and kind = $2 and status = 'accepted' returning id)
+                select pg_notify('operation_settled', id::text) from settled""", id.toString(), kind.text(), answer);
     }
 
     public static Write fail(UUID id, Failure failure) {

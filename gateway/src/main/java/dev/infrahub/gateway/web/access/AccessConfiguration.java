@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.web.access;
 
 import dev.infrahub.gateway.GatewayProperties;
+import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.store.AuditTrail;
 import dev.infrahub.gateway.web.problems.Problem;
@@ -93,7 +94,11 @@ public class AccessConfiguration {
 
     @Bean
     SecurityWebFilterChain access(
-            ServerHttpSecurity http, Callers callers, RateLimits limits, GatewayProperties properties) {
+            ServerHttpSecurity http,
+            Callers callers,
+            RateLimits limits,
+            VerificationLinks links,
+            GatewayProperties properties) {
         return http
                 // no cookies, so nothing that another site could ride on
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
@@ -108,7 +113,7 @@ public class AccessConfiguration {
                 .addFilterBefore(fewFailures(limits), SecurityWebFiltersOrder.AUTHENTICATION)
                 .addFilterAt(authentication(callers), SecurityWebFiltersOrder.AUTHENTICATION)
                 .addFilterAfter(withinLimits(limits), SecurityWebFiltersOrder.AUTHENTICATION)
-                .authorizeExchange(exchanges -> exchanges.anyExchange().access(new AccessRules()))
+                .authorizeExchange(exchanges -> exchanges.anyExchange().access(new AccessRules(links)))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint((_, _) -> Mono.error(unauthenticated()))
                         .accessDeniedHandler((_, _) -> Mono.error(forbidden())))
                 .build();

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.web.access;
 
 import dev.infrahub.gateway.domain.Permission;
+import dev.infrahub.gateway.domain.VerificationLinks;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
@@ -16,7 +17,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * What each endpoint needs. Health is open; every other path needs a good credential, and those listed here a permission
+ * What each endpoint needs. Health is open, and an approval's verification to whoever holds its link; every other path needs a good credential, and those listed here a permission
  * of it.
  */
 final class AccessRules implements ReactiveAuthorizationManager<AuthorizationContext> {
@@ -25,6 +26,12 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
             rule(HttpMethod.POST, "/api/pipeline/**", Permission.PLANS_WRITE),
             rule(HttpMethod.GET, "/api/plans/**", Permission.PLANS_READ),
             rule(HttpMethod.GET, "/api/operations/**", Permission.OPERATIONS_READ),
+            rule(HttpMethod.POST, "/api/cab/requests", Permission.CHANGES_WRITE),
+            rule(HttpMethod.GET, "/api/cab/requests/**", Permission.CHANGES_READ),
+            rule(HttpMethod.POST, "/api/cab/requests/{id}/reject", Permission.CHANGES_APPROVE),
+            rule(HttpMethod.POST, "/api/cab/approve", Permission.CHANGES_APPROVE),
+            rule(HttpMethod.GET, "/api/cab/verify/{id}", Permission.CHANGES_READ),
+            rule(HttpMethod.POST, "/api/cab/gate", Permission.CHANGES_READ),
             rule(HttpMethod.GET, "/api/keys/**", Permission.KEYS_WRITE),
             rule(HttpMethod.POST, "/api/keys/**", Permission.KEYS_WRITE),
             rule(HttpMethod.DELETE, "/api/keys/**", Permission.KEYS_WRITE),
@@ -32,6 +39,14 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
             rule(HttpMethod.GET, "/actuator/**", Permission.METRICS_READ));
 
     private static final List<PathPattern> OPEN = List.of(pattern("/healthz"), pattern("/actuator/health/**"));
+
+    private static final PathPattern VERIFY = pattern("/api/cab/verify/{id}");
+
+    private final VerificationLinks links;
+
+    AccessRules(VerificationLinks links) {
+        this.links = links;
+    }
 
     private record Rule(HttpMethod method, PathPattern path, Permission permission) {}
 
@@ -47,7 +62,7 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
     public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
         ServerHttpRequest request = context.getExchange().getRequest();
         PathContainer path = request.getPath().pathWithinApplication();
-        if (OPEN.stream().anyMatch(open -> open.matches(path))) {
+        if (isOpenedByLink(request, path) || OPEN.stream().anyMatch(open -> open.matches(path))) {
             return Mono.just(new AuthorizationDecision(true));
         }
         Optional<Permission> needed = needed(request.getMethod(), path);
@@ -56,6 +71,14 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
                 .map(access -> needed.map(access.caller()::may).orElse(true))
                 .defaultIfEmpty(false)
                 .map(AuthorizationDecision::new);
+    }
+
+    private boolean isOpenedByLink(ServerHttpRequest request, PathContainer path) {
+        PathPattern.PathMatchInfo match = VERIFY.matchAndExtract(path);
+        String token = request.getQueryParams().getFirst("token");
+        return match != null
+                && token != null
+                && links.opens(match.getUriVariables().getOrDefault("id", ""), token);
     }
 
     /** HEAD is answered by what answers GET. */

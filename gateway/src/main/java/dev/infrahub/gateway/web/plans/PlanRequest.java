@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What was asked about: a plan that was analysed before, or one that is handed in now. */
-sealed interface PlanRequest {
+public sealed interface PlanRequest {
 
     /** By its id, from what is stored. */
     record Analyzed(UUID planId, Optional<String> client) implements PlanRequest {}

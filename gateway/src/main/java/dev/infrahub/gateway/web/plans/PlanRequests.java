@@ -35,7 +35,7 @@ public final class PlanRequests {
      * @param clients those of the caller
      * @throws Problem 4xx that names what is wrong
      */
-    PlanRequest read(@Nullable MediaType type, MultiValueMap<String, String> query, Body body, Clients clients) {
+    public PlanRequest read(@Nullable MediaType type, MultiValueMap<String, String> query, Body body, Clients clients) {
         if (type != null && type.isCompatibleWith(PLAN)) {
             return rawPlan(query, body, clients);
         }

@@ -6,19 +6,19 @@ import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Operation;
 import dev.infrahub.gateway.domain.OperationKind;
+import dev.infrahub.gateway.domain.OperationStatus;
 import dev.infrahub.gateway.domain.PlanView;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.web.access.Access;
 import dev.infrahub.gateway.web.bodies.Bodies;
 import dev.infrahub.gateway.web.operations.Intake;
+import dev.infrahub.gateway.web.operations.OperationAnswers;
 import dev.infrahub.gateway.web.operations.Preferences;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
 import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,8 +42,6 @@ import reactor.core.scheduler.Scheduler;
 public class PlansController {
 
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
-    private static final String OPERATION_ID = "Operation-Id";
-    private static final Duration RETRY_FAILED = Duration.ofSeconds(30);
 
     private final Bodies bodies;
     private final PlanRequests requests;
@@ -189,34 +187,11 @@ public class PlansController {
     }
 
     private Mono<ResponseEntity<String>> settled(Operation operation, ServerHttpRequest request, Clients clients) {
-        return switch (operation.status()) {
-            case ACCEPTED -> Mono.just(accepted(operation));
-            case FAILED -> Mono.error(failed(operation.failure().orElseThrow()));
-            case COMPLETED ->
-                wantsMarkdown(request)
-                        ? plans.find(clients, operation.planId().orElseThrow())
-                                .map(plan -> withOperation(render(operation.kind(), plan, request), operation))
-                        : Mono.just(withOperation(json(operation.answer().orElseThrow()), operation));
-        };
-    }
-
-    private static ResponseEntity<String> accepted(Operation operation) {
-        URI location = URI.create("/api/operations/" + operation.id());
-        return ResponseEntity.accepted()
-                .location(location)
-                .header(HttpHeaders.RETRY_AFTER, "1")
-                .header(OPERATION_ID, operation.id().toString())
-                .contentType(MediaType.APPLICATION_JSON)
-                .body("{\"operationId\":\"" + operation.id() + "\",\"status\":\"accepted\",\"location\":\"" + location
-                        + "\"}");
-    }
-
-    private static Problem failed(Operation.Failure failure) {
-        if (!failure.retryable()) {
-            return Problem.of(422, failure.code(), failure.detail());
+        if (operation.status() == OperationStatus.COMPLETED && wantsMarkdown(request)) {
+            return plans.find(clients, operation.planId().orElseThrow())
+                    .map(plan -> OperationAnswers.with(operation, render(operation.kind(), plan, request)));
         }
-        int status = failure.code().equals("internal") ? 500 : 503;
-        return Problem.of(status, failure.code(), failure.detail()).retryAfter(RETRY_FAILED);
+        return Mono.fromCallable(() -> OperationAnswers.of(operation));
     }
 
     /** Where the plan is and what is asked of it; a repeat may come from another run or pull request. */
@@ -226,13 +201,6 @@ public class PlansController {
 
     private ResponseEntity<String> render(OperationKind kind, PlanView plan, ServerHttpRequest request) {
         return wantsMarkdown(request) ? markdown(answers.markdown(kind, plan)) : json(plan.answer(kind));
-    }
-
-    private static ResponseEntity<String> withOperation(ResponseEntity<String> response, Operation operation) {
-        return ResponseEntity.status(response.getStatusCode())
-                .headers(headers -> headers.putAll(response.getHeaders()))
-                .header(OPERATION_ID, operation.id().toString())
-                .body(response.getBody());
     }
 
     private static ResponseEntity<String> json(String body) {

@@ -1,0 +1,60 @@
+package dev.infrahub.gateway;
+
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Handler;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.events.Write;
+import dev.infrahub.gateway.domain.Change;
+import dev.infrahub.gateway.domain.OperationKind;
+import dev.infrahub.gateway.store.Changes;
+import dev.infrahub.gateway.store.Operations;
+import dev.infrahub.schemas.ChangeUpdated;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A change request came into a state: show it, and tell whoever asked for the change. */
+final class RecordChange implements Handler<ChangeUpdated> {
+
+    private final JsonMapper json;
+
+    RecordChange(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Outcome handle(Event<ChangeUpdated> event) {
+        Change change = change(event.value());
+        List<Write> writes = new ArrayList<>();
+        writes.add(Changes.put(change));
+        event.operation()
+                .ifPresent(operation -> writes.add(
+                        Operations.answer(operation, OperationKind.REQUEST_CHANGE, json.writeValueAsString(change))));
+        return Outcome.write(writes.toArray(Write[]::new));
+    }
+
+    private static Change change(ChangeUpdated told) {
+        return new Change(
+                told.getChangeRequestId(),
+                told.getClient(),
+                told.getModule(),
+                told.getEnvironment(),
+                Optional.ofNullable(told.getPlanId()).map(UUID::fromString).orElse(null),
+                told.getPlanHash(),
+                told.getFingerprint(),
+                told.getRiskLevel(),
+                told.getChangeType(),
+                told.getSummary(),
+                told.getPrUrl(),
+                told.getRequestedBy(),
+                told.getRequestedByName(),
+                told.getRequestedAt(),
+                told.getState(),
+                told.getApprovalsNeeded(),
+                told.getApprovalsGiven(),
+                told.getExpiresAt(),
+                told.getUpdatedAt());
+    }
+}
