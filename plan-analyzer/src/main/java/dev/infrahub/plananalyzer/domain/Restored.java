@@ -23,7 +23,7 @@ final class Restored {
 
     /** Something random, or with a login in it: whether anybody marked it or not. */
     private static final Pattern LOOKS_SECRET =
-            Pattern.compile("(?=.*\\d)[A-Za-z0-9+/=_]{20,}|.*[A-Za-z0-9+/=_]{32,}.*|.*://[^/]*@.*|-----BEGIN.*");
+            Pattern.compile("(?=.*\\d)[A-Za-z0-9+/=_]{20}|[A-Za-z0-9+/=_]{32}|://[^/]*@|-----BEGIN");
 
     private Restored() {}
 

@@ -24,6 +24,9 @@ final class Assignment {
                     + "|<<[-~]?\\s?(?<tag>\\w{1,40})\\n"
                     + "|(?<loose>[^\\s\"'\\\\;<>(){}\\[\\],]{6,256}+)(?=[\\s,;}]|\\z)))";
 
+    /** What the pattern lets follow a name: what closes it, white space, a sign, or the word "value". */
+    static final String BEHIND_NAME = "\"'\\] \t\n\u000B\f\r=:,+~-vV";
+
     private static final int LONGEST_HEREDOC = 8000;
     private static final List<String> WRITTEN_OUT = List.of("inner", "quoted", "changed", "single");
     private static final Pattern CODE =

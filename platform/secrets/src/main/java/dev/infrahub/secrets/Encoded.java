@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** Text that was encoded in base64, perhaps compressed before, as user data and kubeconfigs are. */
@@ -13,6 +14,10 @@ final class Encoded {
 
     static final int SHORTEST = 20;
 
+    /** A line of wrapped base64 is 64 or 76 characters wide; so is hardly anything else that could be mistaken for it. */
+    private static final int NARROWEST = 60;
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final int MOST = 1 << 22;
     private static final int GZIP = 0x1F8B;
     private static final int PROBE = 48;
@@ -29,18 +34,67 @@ final class Encoded {
                 || c == '_';
     }
 
+    /**
+     * The end of a run of base64 characters that may be wrapped: over lines of its own length, a whole number of groups of
+     * four, and a last one that may be shorter, padded to such groups.
+     */
+    static int end(String text, int start, int lineEnd) {
+        int width = lineEnd - start;
+        int end = lineEnd;
+        boolean wrapped = width >= NARROWEST && width % 4 == 0;
+        while (wrapped) {
+            int line = nextLine(text, end);
+            int next = line;
+            while (next < text.length() && next - line < width && isBase64(text.charAt(next))) {
+                next++;
+            }
+            boolean isRun = next > line
+                    && (next == text.length() || !isBase64(text.charAt(next)))
+                    && (padded(text, next) - line) % 4 == 0;
+            end = isRun ? next : end;
+            wrapped = isRun && next - line == width;
+        }
+        return end;
+    }
+
+    /** Behind a line break and what the next line is indented by; the end of the text where there is no line break. */
+    private static int nextLine(String text, int end) {
+        int next = text.startsWith("\r", end) ? end + 1 : end;
+        if (!text.startsWith("\n", next)) {
+            return text.length();
+        }
+        do {
+            next++;
+        } while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t'));
+        return next;
+    }
+
+    /** Behind the padding of a run that ends here. */
+    static int padded(String text, int end) {
+        int padded = end;
+        while (padded < text.length() && text.charAt(padded) == '=' && padded < end + 2) {
+            padded++;
+        }
+        return padded;
+    }
+
     /** The text behind a run of base64 characters without its padding; empty where there is none. */
-    static Optional<String> text(String run) {
+    static Optional<String> text(String wrapped) {
+        String run = wrapped.indexOf('\n') < 0
+                ? wrapped
+                : WHITE_SPACE.matcher(wrapped).replaceAll("");
         // a run may have lost its end; whole groups of four can always be decoded
         String whole = run.length() % 4 == 1 ? run.substring(0, run.length() - 1) : run;
-        String standard = whole.replace('-', '+').replace('_', '/');
-        byte[] head = Base64.getDecoder().decode(standard.substring(0, Math.min(PROBE, standard.length() & ~3)));
+        byte[] head = decoded(whole.substring(0, Math.min(PROBE, whole.length() & ~3)));
         if (head.length >= 2 && (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) == GZIP) {
-            return unpacked(Base64.getDecoder().decode(standard));
+            return unpacked(decoded(whole));
         }
-        return looksLikeText(head)
-                ? Optional.of(new String(Base64.getDecoder().decode(standard), StandardCharsets.UTF_8))
-                : Optional.empty();
+        return looksLikeText(head) ? Optional.of(new String(decoded(whole), StandardCharsets.UTF_8)) : Optional.empty();
+    }
+
+    /** Of either alphabet. */
+    private static byte[] decoded(String base64) {
+        return Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
     }
 
     private static boolean looksLikeText(byte[] head) {

@@ -18,6 +18,7 @@ final class Keywords<T> {
     private final int width;
     private final char[] next;
     private final List<List<Word<T>>> words;
+    private final boolean[] ends;
 
     /** A word and what it stands for. */
     record Word<T>(String text, T meaning) {}
@@ -51,6 +52,10 @@ final class Keywords<T> {
         next = new char[words.size() * width];
         for (int i = 0; i < next.length; i++) {
             next[i] = (char) trie[i];
+        }
+        ends = new boolean[words.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = !words.get(i).isEmpty();
         }
     }
 
@@ -98,7 +103,7 @@ final class Keywords<T> {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             state = c < ASCII ? next[state * width + classes[c]] : 0;
-            if (state != 0) {
+            if (ends[state]) {
                 for (Word<T> word : words.get(state)) {
                     hits.at(i + 1, word);
                 }
@@ -111,7 +116,7 @@ final class Keywords<T> {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             state = c < ASCII ? next[state * width + classes[c]] : 0;
-            if (state != 0 && !words.get(state).isEmpty()) {
+            if (ends[state]) {
                 return true;
             }
         }

@@ -46,7 +46,7 @@ final class Search {
     private void tryRule(Rule rule, int keyword) {
         boolean byName = rule.id().equals(Rules.NAMED.id());
         int start = byName ? nameStart(keyword) : keyword - rule.lead();
-        if (start < searched.getOrDefault(rule.id(), 0)) {
+        if (start < searched.getOrDefault(rule.id(), 0) || (byName && !mayBeAssigned(start))) {
             return;
         }
         Matcher matcher = rule.pattern()
@@ -75,6 +75,19 @@ final class Search {
         return start;
     }
 
+    /** Whether what follows the name can be the rest of {@link Assignment#PATTERN}: most words in a text are not assigned. */
+    private boolean mayBeAssigned(int name) {
+        int end = name;
+        while (end < text.length() && end - name < LONGEST_NAME && isWord(text.charAt(end))) {
+            end++;
+        }
+        return end < text.length() && Assignment.BEHIND_NAME.indexOf(text.charAt(end)) >= 0;
+    }
+
+    private static boolean isWord(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "_.-".indexOf(c) >= 0;
+    }
+
     private static boolean isInName(char c) {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
     }
@@ -86,10 +99,17 @@ final class Search {
 
     private void tryEncoded() {
         int start = 0;
+        int joined = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !Encoded.isBase64(text.charAt(i))) {
                 if (i - start >= Encoded.SHORTEST && depth < DEEPEST) {
                     tryEncoded(start, i);
+                    int end = start < joined ? i : Encoded.end(text, start, i);
+                    if (end > i) {
+                        // each line was or will be tried by itself as well: they may be values of their own
+                        tryEncoded(start, end);
+                        joined = end;
+                    }
                 }
                 start = i + 1;
             }
@@ -101,16 +121,8 @@ final class Search {
                 .map(decoded -> in(decoded, depth + 1))
                 .orElse(List.of());
         if (!inside.isEmpty()) {
-            found.add(new Finding(inside.getFirst().ruleId(), start, padded(end)));
+            found.add(new Finding(inside.getFirst().ruleId(), start, Encoded.padded(text, end)));
         }
-    }
-
-    private int padded(int end) {
-        int padded = end;
-        while (padded < text.length() && text.charAt(padded) == '=' && padded < end + 2) {
-            padded++;
-        }
-        return padded;
     }
 
     /** In order, those that overlap as one: by the more specific rule, over all that either covers. */

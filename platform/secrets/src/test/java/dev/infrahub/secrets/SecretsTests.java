@@ -2,13 +2,18 @@ package dev.infrahub.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +122,57 @@ class SecretsTests {
         String harmless =
                 Base64.getEncoder().encodeToString("#!/bin/sh\necho hello world\n".getBytes(StandardCharsets.UTF_8));
         assertThat(Secrets.find("user_data = \"" + harmless + "\"")).isEmpty();
+    }
+
+    @Test
+    void aSecretInsideWrappedBase64IsFoundAsTheWholeOfIt() throws IOException {
+        // the name in one line, the value in the next, wherever the lines break
+        for (int shift = 0; shift < 80; shift++) {
+            String script = "#!/bin/sh\n# %s\nexport DB_PASSWORD=hunter2-Xk9\n%s\n"
+                    .formatted("x".repeat(shift), "true\n".repeat(40));
+            for (byte[] bytes : List.of(script.getBytes(StandardCharsets.UTF_8), gzip(script))) {
+                for (String lineEnd : List.of("\n", "\r\n", "\n            ")) {
+                    String wrapped = Base64.getMimeEncoder(76, lineEnd.getBytes(StandardCharsets.US_ASCII))
+                            .encodeToString(bytes);
+                    assertThat(Secrets.replace("data: " + wrapped + "\nend", _ -> "#"))
+                            .as(wrapped)
+                            .isEqualTo("data: #\nend");
+                }
+            }
+        }
+    }
+
+    @Test
+    void linesOfBase64ThatAreValuesOfTheirOwnAreTriedByThemselves() {
+        Base64.Encoder base64 = Base64.getEncoder();
+        byte[] binary = new byte[48];
+        new Random(7).nextBytes(binary);
+        String secret = "export DB_PASSWORD=hunter2-Xk9; echo of the same width: #";
+        String line = base64.encodeToString(secret.substring(0, 48).getBytes(StandardCharsets.UTF_8));
+        String other = base64.encodeToString(binary);
+        assertThat(Secrets.replace(other + "\n" + line + "\n" + other, _ -> "#"))
+                .isEqualTo(other + "\n#\n" + other);
+    }
+
+    @Test
+    void harmlessWrappedBase64IsNone() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            byte[] binary = new byte[500];
+            random.nextBytes(binary);
+            assertThat(Secrets.find(Base64.getMimeEncoder().encodeToString(binary)))
+                    .isEmpty();
+        }
+        byte[] script = "echo hello world\n".repeat(40).getBytes(StandardCharsets.UTF_8);
+        assertThat(Secrets.find(Base64.getMimeEncoder().encodeToString(script))).isEmpty();
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

@@ -109,6 +109,8 @@ final class Specimens {
     static final List<String> HOSTILE = List.of(
             "secret=",
             "secret=var.",
+            "A".repeat(76) + "\n",
+            "A".repeat(60) + "\n" + "A".repeat(59) + "\n",
             "secret=\"",
             "secret='\"",
             "://a:",

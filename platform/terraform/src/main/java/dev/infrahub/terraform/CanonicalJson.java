@@ -47,7 +47,8 @@ final class CanonicalJson {
     private void writeMembers(Map<String, Value> members) {
         out.append('{');
         String separator = "";
-        for (Map.Entry<String, Value> member : new TreeMap<>(members).entrySet()) {
+        Map<String, Value> sorted = JsonValues.isInOrder(members) ? members : new TreeMap<>(members);
+        for (Map.Entry<String, Value> member : sorted.entrySet()) {
             out.append(separator);
             writeString(member.getKey());
             out.append(':');
@@ -71,20 +72,27 @@ final class CanonicalJson {
     /** Section 3.2.2.2. */
     private void writeString(String text) {
         out.append('"');
+        int done = 0;
         for (int index = 0; index < text.length(); index++) {
             char unit = text.charAt(index);
-            if (Character.isHighSurrogate(unit)
-                    && index + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(index + 1))) {
-                out.append(unit).append(text.charAt(++index));
-            } else {
-                writeUnit(unit);
+            if (isPair(text, index)) {
+                index++;
+            } else if (unit < ' ' || unit == '"' || unit == '\\' || Character.isSurrogate(unit)) {
+                out.append(text, done, index);
+                writeEscaped(unit);
+                done = index + 1;
             }
         }
-        out.append('"');
+        out.append(text, done, text.length()).append('"');
     }
 
-    private void writeUnit(char unit) {
+    private static boolean isPair(String text, int index) {
+        return Character.isHighSurrogate(text.charAt(index))
+                && index + 1 < text.length()
+                && Character.isLowSurrogate(text.charAt(index + 1));
+    }
+
+    private void writeEscaped(char unit) {
         switch (unit) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -97,11 +105,7 @@ final class CanonicalJson {
                 if (Character.isSurrogate(unit)) {
                     throw new IllegalArgumentException("half a surrogate pair is no character");
                 }
-                if (unit < ' ') {
-                    out.append("\\u%04x".formatted((int) unit));
-                } else {
-                    out.append(unit);
-                }
+                out.append("\\u%04x".formatted((int) unit));
             }
         }
     }

@@ -1,16 +1,15 @@
 package dev.infrahub.terraform;
 
 import dev.infrahub.secrets.Finding;
-import dev.infrahub.secrets.Secrets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * Hides in one change what is marked sensitive, what looks like a credential, and the copies of either: providers repeat a
- * marked value under names that nobody marked, and put it into connection strings.
+ * marked value under names that nobody marked, and put it into connection strings. For one change.
  */
 final class Concealment {
 
@@ -25,11 +24,13 @@ final class Concealment {
 
     private final UnaryOperator<Value> replacement;
     private final Copies elsewhere;
+    private final Credentials credentials;
     private final Copies here = new Copies(SHORTEST_COPY, SHORTEST_PART);
 
-    private Concealment(UnaryOperator<Value> replacement, Copies elsewhere) {
-        this.replacement = replacement;
+    Concealment(Credentials credentials, Copies elsewhere, UnaryOperator<Value> replacement) {
+        this.credentials = credentials;
         this.elsewhere = elsewhere;
+        this.replacement = replacement;
     }
 
     /** Both sides of a change without what is hidden. */
@@ -40,19 +41,13 @@ final class Concealment {
     }
 
     /** For a resource's change, whose attribute names are never hidden. */
-    static Sides ofAttributes(Value change, Copies elsewhere, UnaryOperator<Value> replacement) {
-        Concealment concealment = new Concealment(replacement, elsewhere);
-        return concealment.sides(change, "", Sensitivity::hideAttributes);
-    }
-
-    /** A value of one side without what looks like a credential. */
-    static Value hideCredentials(String name, Value value, UnaryOperator<Value> replacement) {
-        return new Concealment(replacement, nothingElsewhere()).hideCredentials(name, value);
+    Sides ofAttributes(Value change) {
+        return sides(change, "", Sensitivity::hideAttributes);
     }
 
     /** For an output's change. */
-    static Sides ofOutput(String name, Value change, Copies elsewhere, UnaryOperator<Value> replacement) {
-        return new Concealment(replacement, elsewhere).sides(change, name, Sensitivity::hide);
+    Sides ofOutput(String name, Value change) {
+        return sides(change, name, Sensitivity::hide);
     }
 
     /** Hides what is marked in one side. */
@@ -74,16 +69,15 @@ final class Concealment {
         return replacement.apply(value);
     }
 
-    private Value hideCredentials(String name, Value value) {
+    /** A value without what looks like a credential. */
+    Value hideCredentials(String name, Value value) {
         return switch (value) {
             case Value.Text(String text) -> hideText(name, text, value);
             case Value.Num(String spelling)
             when spelling.length() >= SHORTEST_NUMBER
-                    && !Secrets.inAttribute(name, spelling).isEmpty() -> replacement.apply(value);
-            case Value.Items(var items) ->
-                new Value.Items(
-                        items.stream().map(item -> hideCredentials(name, item)).toList());
-            case Value.Members(var members) -> hideMembers(name, members, value);
+                    && !credentials.in(name, spelling).isEmpty() -> replacement.apply(value);
+            case Value.Items items -> Replaced.items(items, item -> hideCredentials(name, item));
+            case Value.Members members -> hideMembers(name, members);
             case Value.Num _, Value.Bool _, Value.Special _ -> value;
         };
     }
@@ -93,7 +87,7 @@ final class Concealment {
         if (Markers.isMarker(text)) {
             return value;
         }
-        List<Finding> findings = Secrets.inAttribute(name, text);
+        List<Finding> findings = credentials.in(name, text);
         if (findings.isEmpty()) {
             return value;
         }
@@ -101,42 +95,34 @@ final class Concealment {
         return replacement.apply(value);
     }
 
-    private Value hideMembers(String name, Map<String, Value> members, Value value) {
-        if (!name.isEmpty() && hasCredentialAsName(members)) {
+    private Value hideMembers(String name, Value.Members value) {
+        if (!name.isEmpty() && credentials.areNames(value.members())) {
             return hidden(value);
         }
-        Map<String, Value> visible = new LinkedHashMap<>();
-        members.forEach((key, member) -> visible.put(key, hideCredentials(nameOf(name, members, key), member)));
-        return new Value.Members(visible);
-    }
-
-    static boolean hasCredentialAsName(Map<String, Value> members) {
-        return members.keySet().stream().anyMatch(key -> !Secrets.find(key).isEmpty());
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean ofSecrets = lower.endsWith("passwords") || lower.endsWith("secrets");
+        return Replaced.members(
+                value,
+                (key, member) -> hideCredentials(naming(key, value.members()).orElse(ofSecrets ? name : key), member));
     }
 
     /** The name that tells most: that of {@code {name = "DB_PASSWORD", value = "…"}}, or of a map of passwords. */
-    private static String nameOf(String map, Map<String, Value> members, String key) {
-        if (key.toLowerCase(Locale.ROOT).equals("value")) {
+    private static Optional<String> naming(String key, Map<String, Value> members) {
+        if (key.length() == "value".length() && key.toLowerCase(Locale.ROOT).equals("value")) {
             for (String naming : List.of("name", "key", "Name", "Key")) {
                 if (members.get(naming) instanceof Value.Text(String name)) {
-                    return name;
+                    return Optional.of(name);
                 }
             }
         }
-        String lower = map.toLowerCase(Locale.ROOT);
-        return lower.endsWith("passwords") || lower.endsWith("secrets") ? map : key;
+        return Optional.empty();
     }
 
     private Value hideCopies(Value value) {
         return switch (value) {
             case Value.Text(String text) -> isCopy(text) ? replacement.apply(value) : value;
-            case Value.Items(var items) ->
-                new Value.Items(items.stream().map(this::hideCopies).toList());
-            case Value.Members(var members) -> {
-                Map<String, Value> visible = new LinkedHashMap<>();
-                members.forEach((name, member) -> visible.put(name, hideCopies(member)));
-                yield new Value.Members(visible);
-            }
+            case Value.Items items -> Replaced.items(items, this::hideCopies);
+            case Value.Members members -> Replaced.members(members, (_, member) -> hideCopies(member));
             case Value.Bool _, Value.Num _, Value.Special _ -> value;
         };
     }

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +21,16 @@ final class Copies {
     private static final int MOST = 1 << 22;
 
     private static final int PRIME = 31;
+    private static final int HASHES = 1 << 18;
 
     private final int shortestEqual;
     private final int shortestPart;
     private final int leaving;
     private final Set<String> equal = new HashSet<>();
     private final Map<Integer, List<String>> parts = new HashMap<>();
+    /** The low bits of the hashes in {@link #parts}: nearly every place in a text is dismissed by them alone. */
+    private final BitSet hashes = new BitSet(0);
+
     private int size;
 
     /** Shorter values than these are equal to others, or part of them, by chance too often. */
@@ -61,7 +66,9 @@ final class Copies {
         if (equal.add(text)) {
             size += text.length();
             if (text.length() >= shortestPart) {
-                parts.computeIfAbsent(hash(text, 0), _ -> new ArrayList<>()).add(text);
+                int hash = hash(text, 0);
+                parts.computeIfAbsent(hash, _ -> new ArrayList<>()).add(text);
+                hashes.set(hash & (HASHES - 1));
             }
         }
     }
@@ -77,10 +84,8 @@ final class Copies {
         }
         int hash = hash(text, 0);
         for (int start = 0; ; start++) {
-            for (String part : parts.getOrDefault(hash, List.of())) {
-                if (text.startsWith(part, start)) {
-                    return true;
-                }
+            if (hashes.get(hash & (HASHES - 1)) && isPartAt(start, hash, text)) {
+                return true;
             }
             int end = start + shortestPart;
             if (end == text.length()) {
@@ -88,6 +93,15 @@ final class Copies {
             }
             hash = (hash - text.charAt(start) * leaving) * PRIME + text.charAt(end);
         }
+    }
+
+    private boolean isPartAt(int start, int hash, String text) {
+        for (String part : parts.getOrDefault(hash, List.of())) {
+            if (text.startsWith(part, start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int hash(String text, int start) {
@@ -98,20 +112,23 @@ final class Copies {
         return hash;
     }
 
+    /** Perhaps wrapped over several lines. */
     private static boolean isBase64(String text) {
-        return text.length() % 4 == 0
+        return (text.length() % 4 == 0 || text.indexOf('\n') >= 0)
                 && text.chars()
                         .allMatch(c -> (c >= 'a' && c <= 'z')
                                 || (c >= 'A' && c <= 'Z')
                                 || (c >= '0' && c <= '9')
                                 || c == '+'
                                 || c == '/'
-                                || c == '=');
+                                || c == '='
+                                || c == '\n'
+                                || c == '\r');
     }
 
     private static String decoded(String text) {
         try {
-            return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+            return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException _) {
             return "";
         }

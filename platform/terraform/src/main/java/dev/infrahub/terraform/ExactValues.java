@@ -14,6 +14,8 @@ final class ExactValues {
     /** No string of a provider begins with it; one that does is tagged as well, so that none can pass for another. */
     private static final String TAG = "\u0000";
 
+    private static final int EXACT_DIGITS = 15;
+
     private ExactValues() {}
 
     /** Bytes that no other value has. */
@@ -29,10 +31,9 @@ final class ExactValues {
     static Value of(Value value) {
         return switch (value) {
             case Value.Members(var members) -> members(members);
-            case Value.Items(var items) ->
-                new Value.Items(items.stream().map(ExactValues::of).toList());
+            case Value.Items items -> Replaced.items(items, ExactValues::of);
             case Value.Text(String text) when text.startsWith(TAG) -> new Value.Text(TAG + "text:" + text);
-            case Value.Num(String spelling) -> number(spelling);
+            case Value.Num(String spelling) -> isShortInteger(spelling) ? value : number(spelling);
             case Value.Text _, Value.Bool _, Value.Special _ -> value;
         };
     }
@@ -45,6 +46,11 @@ final class ExactValues {
             }
         });
         return new Value.Members(exact);
+    }
+
+    /** Most numbers are; any double holds them. */
+    private static boolean isShortInteger(String spelling) {
+        return spelling.length() <= EXACT_DIGITS && spelling.chars().allMatch(Character::isDigit);
     }
 
     private static Value number(String spelling) {

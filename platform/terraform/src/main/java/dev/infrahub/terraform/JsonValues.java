@@ -94,14 +94,24 @@ final class JsonValues {
 
     static Value sorted(Value value) {
         return switch (value) {
-            case Value.Members(var members) -> {
-                Map<String, Value> sorted = new TreeMap<>();
-                members.forEach((name, member) -> sorted.put(name, sorted(member)));
-                yield new Value.Members(sorted);
-            }
-            case Value.Items(var items) ->
-                new Value.Items(items.stream().map(JsonValues::sorted).toList());
+            case Value.Members(var members) ->
+                Replaced.members(
+                        isInOrder(members) ? (Value.Members) value : new Value.Members(new TreeMap<>(members)),
+                        (_, member) -> sorted(member));
+            case Value.Items items -> Replaced.items(items, JsonValues::sorted);
             case Value.Text _, Value.Num _, Value.Bool _, Value.Special _ -> value;
         };
+    }
+
+    /** Whether the members stand in the order of their names' UTF-16 code units, as Terraform writes them. */
+    static boolean isInOrder(Map<String, Value> members) {
+        String last = "";
+        for (String name : members.keySet()) {
+            if (last.compareTo(name) > 0) {
+                return false;
+            }
+            last = name;
+        }
+        return true;
     }
 }

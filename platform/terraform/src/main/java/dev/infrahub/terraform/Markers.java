@@ -14,6 +14,7 @@ final class Markers {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int KEY_BYTES = 32;
     private static final int SHOWN_BYTES = 4;
+    private static final String BEGINNING = "(sensitive #";
     private static final Pattern MARKER = Pattern.compile("\\(sensitive #[0-9a-f]{8}\\)");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -24,11 +25,11 @@ final class Markers {
             return value;
         }
         byte[] digest = mac.doFinal(JsonValues.canonical(value).getBytes(StandardCharsets.UTF_8));
-        return new Value.Text("(sensitive #" + HexFormat.of().formatHex(digest, 0, SHOWN_BYTES) + ")");
+        return new Value.Text(BEGINNING + HexFormat.of().formatHex(digest, 0, SHOWN_BYTES) + ")");
     }
 
     static boolean isMarker(String text) {
-        return MARKER.matcher(text).matches();
+        return text.startsWith(BEGINNING) && MARKER.matcher(text).matches();
     }
 
     private static Mac keyed() {

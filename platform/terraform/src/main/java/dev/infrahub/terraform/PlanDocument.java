@@ -1,9 +1,11 @@
 package dev.infrahub.terraform;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -18,9 +20,13 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
-/** The top level of a JSON plan, member by member; whatever is not a plan ends as {@link NotAPlan}. */
+/**
+ * The top level of a JSON plan, member by member; whatever is not a plan ends as {@link NotAPlan}. The plan may stand in a
+ * console log, with lines before and behind it and what CI systems put in front of its own; it must be the only JSON there.
+ */
 final class PlanDocument {
 
     static final int MAX_DEPTH = 500;
@@ -36,6 +42,7 @@ final class PlanDocument {
             .build();
 
     private final Set<String> members = new HashSet<>();
+    private int linesBefore;
 
     private PlanDocument() {}
 
@@ -46,9 +53,11 @@ final class PlanDocument {
     }
 
     static void read(InputStream in, MemberReader reader) {
-        try (EndAware source = new EndAware(sniffed(in));
+        PlanDocument document = new PlanDocument();
+        try (EndAware source = new EndAware(document.sniffed(in));
                 JsonParser parser = JSON.createParser(ObjectReadContext.empty(), source)) {
-            readTokens(parser, source, reader);
+            document.readTokens(parser, source, reader);
+            refuseAnother(parser, source);
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
@@ -56,9 +65,9 @@ final class PlanDocument {
         }
     }
 
-    private static void readTokens(JsonParser parser, EndAware source, MemberReader reader) {
+    private void readTokens(JsonParser parser, EndAware source, MemberReader reader) {
         try {
-            new PlanDocument().readDocument(parser, reader);
+            readDocument(parser, reader);
         } catch (StreamConstraintsException _) {
             throw beyondLimits(parser);
         } catch (JacksonIOException e) {
@@ -70,7 +79,7 @@ final class PlanDocument {
 
     private void readDocument(JsonParser parser, MemberReader reader) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new NotAPlan(NotAPlan.IS_JSON_OF_SOMETHING_ELSE, "JSON that is not an object");
+            throw somethingElseThanAnObject();
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -82,8 +91,22 @@ final class PlanDocument {
             reader.read(name, parser);
         }
         requirePlan();
-        if (parser.nextToken() != null) {
+    }
+
+    /** Lines may follow; which of two plans is meant is not ours to guess. */
+    private static void refuseAnother(JsonParser parser, InputStream source) throws IOException {
+        ByteArrayOutputStream begun = new ByteArrayOutputStream();
+        if (parser.releaseBuffered(begun) < 0) {
+            throw NotAPlan.unreadable("JSON in another encoding than UTF-8, or UTF-16 with a byte order mark");
+        }
+        LoggedJson rest =
+                new LoggedJson(new SequenceInputStream(new ByteArrayInputStream(begun.toByteArray()), source));
+        String line = rest.line().strip();
+        if (isJson(line) || rest.next().isPresent()) {
             throw NotAPlan.unreadable("more than one JSON document");
+        }
+        if (!line.isEmpty()) {
+            throw new NotAPlan(NotAPlan.NOT_JSON, "text that goes on behind its JSON in the same line");
         }
     }
 
@@ -134,16 +157,20 @@ final class PlanDocument {
                 : NotAPlan.unreadable("JSON with a string, number or name longer than any plan's");
     }
 
-    private static NotAPlan malformed(JsonParser parser) {
+    private NotAPlan malformed(JsonParser parser) {
         TokenStreamLocation where = parser.currentLocation();
         return new NotAPlan(
                 NotAPlan.NOT_JSON,
-                "text that stops being JSON at line %d, column %d".formatted(where.getLineNr(), where.getColumnNr()));
+                "text that stops being JSON at line %d, column %d"
+                        .formatted(linesBefore + where.getLineNr(), where.getColumnNr()));
     }
 
-    private static InputStream sniffed(InputStream in) throws IOException {
-        byte[] head = in.readNBytes(HEAD);
-        String text = decode(head).strip();
+    private InputStream sniffed(InputStream in) throws IOException {
+        InputStream utf8 = inUtf8(in);
+        byte[] head = utf8.readNBytes(HEAD);
+        String text = new String(head, StandardCharsets.UTF_8)
+                .replaceFirst("^\uFEFF", "")
+                .strip();
         if (text.isEmpty() && head.length < HEAD) {
             throw new NotAPlan(NotAPlan.EMPTY, "nothing");
         }
@@ -155,23 +182,54 @@ final class PlanDocument {
                     NotAPlan.NOT_JSON,
                     "a ZIP archive, probably the plan file itself; 'terraform show -json <file>' prints it as JSON");
         }
-        if (!text.isEmpty() && "{[\"-0123456789tfn".indexOf(text.charAt(0)) < 0) {
-            throw new NotAPlan(NotAPlan.NOT_JSON, "text that is not JSON");
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), utf8);
+        return text.isEmpty() || text.startsWith("{") ? whole : logged(whole, text);
+    }
+
+    private InputStream logged(InputStream whole, String head) throws IOException {
+        LoggedJson log = new LoggedJson(whole);
+        InputStream document = log.next().orElseThrow(() -> isJson(head) ? somethingElseThanAnObject() : noJson());
+        linesBefore = log.linesBefore();
+        return document;
+    }
+
+    private static NotAPlan somethingElseThanAnObject() {
+        return new NotAPlan(NotAPlan.IS_JSON_OF_SOMETHING_ELSE, "JSON that is not an object");
+    }
+
+    private static NotAPlan noJson() {
+        return new NotAPlan(NotAPlan.NOT_JSON, "text that is not JSON");
+    }
+
+    /** Whether this is JSON as far as it goes. */
+    private static boolean isJson(String text) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            boolean any = false;
+            while (parser.nextToken() != null) {
+                any = true;
+            }
+            return any;
+        } catch (UnexpectedEndOfInputException _) {
+            return true;
+        } catch (JacksonException _) {
+            return false;
         }
-        return new SequenceInputStream(new ByteArrayInputStream(head), in);
     }
 
-    private static String decode(byte[] head) {
-        String text = new String(head, charset(head));
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    /** Shells of Windows write UTF-16. */
+    private static InputStream inUtf8(InputStream in) throws IOException {
+        byte[] mark = in.readNBytes(2);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(mark), in);
+        Charset charset = charset(mark);
+        return charset.equals(StandardCharsets.UTF_8) ? whole : new Utf8Stream(new InputStreamReader(whole, charset));
     }
 
-    /** By byte order mark; PowerShell's redirect writes UTF-16. */
+    /** By byte order mark, or by a brace; PowerShell's redirect writes UTF-16. */
     static Charset charset(byte[] head) {
         int first = head.length < 2 ? 0 : ((head[0] & 0xFF) << 8) | (head[1] & 0xFF);
         return switch (first) {
-            case 0xFEFF -> StandardCharsets.UTF_16BE;
-            case 0xFFFE -> StandardCharsets.UTF_16LE;
+            case 0xFEFF, 0x007B -> StandardCharsets.UTF_16BE;
+            case 0xFFFE, 0x7B00 -> StandardCharsets.UTF_16LE;
             default -> StandardCharsets.UTF_8;
         };
     }

@@ -61,24 +61,26 @@ public final class PlanFingerprint {
      */
     public static String of(InputStream plan, FingerprintKey key) {
         PlanFingerprint fingerprint = new PlanFingerprint(key);
-        PlanDocument.read(plan, fingerprint::readMember);
+        Credentials credentials = new Credentials();
+        PlanDocument.read(plan, (name, parser) -> fingerprint.readMember(name, parser, credentials));
         return fingerprint.hex();
     }
 
-    private void readMember(String name, JsonParser parser) {
+    private void readMember(String name, JsonParser parser, Credentials credentials) {
         switch (name) {
-            case "resource_changes" -> PlanReader.eachItem(name, parser, this::addResource);
-            case "output_changes" -> PlanReader.eachMember(name, parser, this::addOutput);
+            case "resource_changes" -> PlanReader.eachItem(name, parser, entry -> addResource(entry, credentials));
+            case "output_changes" ->
+                PlanReader.eachMember(name, parser, (output, change) -> addOutput(output, change, credentials));
             default -> parser.skipChildren();
         }
     }
 
-    void addResource(Value entry) {
-        SemanticChange.ofResource(entry, digester).ifPresent(this::add);
+    void addResource(Value entry, Credentials credentials) {
+        SemanticChange.ofResource(entry, digester, credentials).ifPresent(this::add);
     }
 
-    void addOutput(String name, Value change) {
-        SemanticChange.ofOutput(name, change, digester).ifPresent(this::add);
+    void addOutput(String name, Value change, Credentials credentials) {
+        SemanticChange.ofOutput(name, change, digester, credentials).ifPresent(this::add);
     }
 
     private void add(Value change) {

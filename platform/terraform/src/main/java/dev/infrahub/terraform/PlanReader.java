@@ -3,6 +3,7 @@ package dev.infrahub.terraform;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,7 +14,10 @@ import tools.jackson.core.JsonToken;
  */
 public final class PlanReader {
 
-    private final ChangeVisitor visitor;
+    /** Where nobody looks, no values are made ready. */
+    private final Optional<ChangeVisitor> visitor;
+
+    private final Credentials credentials = new Credentials();
     private final List<ResourceChange> changes = new ArrayList<>();
     private final List<OutputChange> outputs = new ArrayList<>();
     private final List<ResourceChange> drift = new ArrayList<>();
@@ -27,7 +31,7 @@ public final class PlanReader {
     private int deferred;
     private int leftBehind;
 
-    private PlanReader(ChangeVisitor visitor) {
+    private PlanReader(Optional<ChangeVisitor> visitor) {
         this.visitor = visitor;
     }
 
@@ -37,11 +41,15 @@ public final class PlanReader {
      * @throws NotAPlan where the input is anything else
      */
     public static Plan read(InputStream in) {
-        return read(in, (_, _) -> {});
+        return read(in, Optional.empty());
     }
 
     /** Reads a plan and shows each resource change with its values. */
     public static Plan read(InputStream in, ChangeVisitor visitor) {
+        return read(in, Optional.of(visitor));
+    }
+
+    private static Plan read(InputStream in, Optional<ChangeVisitor> visitor) {
         PlanReader reader = new PlanReader(visitor);
         PlanDocument.read(in, reader::readMember);
         return reader.plan();
@@ -90,18 +98,18 @@ public final class PlanReader {
                 && entry.at("change", "actions").each().contains(new Value.Text("forget"))) {
             leftBehind++;
         }
-        visitor.visit(change, json.values());
+        visitor.ifPresent(seeing -> seeing.visit(change, json.values(credentials)));
     }
 
     private void addDrift(Value entry) {
         ResourceChangeJson json = new ResourceChangeJson(entry);
         ResourceChange change = json.change();
         drift.add(change);
-        visitor.visitDrift(change, json.values());
+        visitor.ifPresent(seeing -> seeing.visitDrift(change, json.values(credentials)));
     }
 
     private void addDeferred(Value entry) {
-        new ResourceChangeJson(entry.at("resource_change")).change();
+        new ResourceChangeJson(entry.at("resource_change")).requireReadable();
         deferred++;
     }
 

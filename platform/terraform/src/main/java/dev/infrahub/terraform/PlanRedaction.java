@@ -51,11 +51,13 @@ public final class PlanRedaction {
     private final Optional<PlanFingerprint> fingerprint;
     private final Markers markers = new Markers();
     private final Copies elsewhere;
+    private final Credentials credentials;
     private boolean wroteChanges;
 
     private PlanRedaction(JsonGenerator out, PlanSecrets secrets, Optional<PlanFingerprint> fingerprint) {
         this.out = out;
         this.elsewhere = secrets.copies();
+        this.credentials = secrets.credentials();
         this.fingerprint = fingerprint;
     }
 
@@ -161,8 +163,8 @@ public final class PlanRedaction {
         out.writeStartObject();
         PlanReader.eachMember(name, parser, (output, change) -> {
             out.writeName(output);
-            JsonValues.write(change(change, Concealment.ofOutput(output, change, elsewhere, markers::of)), out);
-            fingerprint.ifPresent(seen -> seen.addOutput(output, change));
+            JsonValues.write(change(change, concealment().ofOutput(output, change)), out);
+            fingerprint.ifPresent(seen -> seen.addOutput(output, change, credentials));
         });
         out.writeEndObject();
     }
@@ -175,20 +177,24 @@ public final class PlanRedaction {
 
     private Value fingerprinted(Value entry) {
         Value redacted = resourceChange(entry);
-        fingerprint.ifPresent(seen -> seen.addResource(entry));
+        fingerprint.ifPresent(seen -> seen.addResource(entry, credentials));
         return redacted;
     }
 
     private Value resourceChange(Value entry) {
         // What the reader would refuse later must not be accepted now.
-        new ResourceChangeJson(entry).change();
+        new ResourceChangeJson(entry).requireReadable();
         Map<String, Value> kept = only(entry, NAMES);
         Value change = entry.at("change");
-        kept.put("change", change(change, Concealment.ofAttributes(change, elsewhere, markers::of)));
+        kept.put("change", change(change, concealment().ofAttributes(change)));
         return new Value.Members(kept);
     }
 
-    private static Value change(Value change, Concealment.Sides concealed) {
+    private Concealment concealment() {
+        return new Concealment(credentials, elsewhere, markers::of);
+    }
+
+    private Value change(Value change, Concealment.Sides concealed) {
         ResourceChangeJson.action(change);
         Sensitivity before = Sensitivity.before(change);
         Sensitivity after = Sensitivity.after(change);
@@ -196,11 +202,9 @@ public final class PlanRedaction {
         kept.put("actions", strings(change.at("actions")));
         kept.put("before", concealed.before());
         kept.put("after", concealed.after());
-        kept.put(
-                "after_unknown",
-                Sensitivity.withoutCredentials(after.cutUnknown(Sensitivity.mask(change.at("after_unknown")))));
-        kept.put("before_sensitive", Sensitivity.withoutCredentials(before.own()));
-        kept.put("after_sensitive", Sensitivity.withoutCredentials(after.own()));
+        kept.put("after_unknown", withoutCredentials(after.cutUnknown(Sensitivity.mask(change.at("after_unknown")))));
+        kept.put("before_sensitive", withoutCredentials(before.own()));
+        kept.put("after_sensitive", withoutCredentials(after.own()));
         if (!change.at("replace_paths").isNull()) {
             kept.put(
                     "replace_paths",
@@ -213,6 +217,10 @@ public final class PlanRedaction {
             kept.put("importing", new Value.Members(Map.of()));
         }
         return new Value.Members(kept);
+    }
+
+    private Value withoutCredentials(Value mask) {
+        return Sensitivity.withoutCredentials(mask, credentials);
     }
 
     private static Value strings(Value list) {

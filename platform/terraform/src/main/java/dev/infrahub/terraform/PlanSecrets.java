@@ -1,7 +1,6 @@
 package dev.infrahub.terraform;
 
 import dev.infrahub.secrets.Finding;
-import dev.infrahub.secrets.Secrets;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import tools.jackson.core.JsonToken;
 public final class PlanSecrets {
 
     private final Copies copies = Concealment.nothingElsewhere();
+    private final Credentials credentials = new Credentials();
     private final Map<String, Value> variables = new LinkedHashMap<>();
     private final Set<String> sensitiveVariables = new HashSet<>();
 
@@ -36,6 +36,11 @@ public final class PlanSecrets {
 
     Copies copies() {
         return copies;
+    }
+
+    /** They go on being asked when the plan is redacted. */
+    Credentials credentials() {
+        return credentials;
     }
 
     private void readMember(String name, JsonParser parser) {
@@ -62,7 +67,7 @@ public final class PlanSecrets {
 
     private void addResource(Value entry) {
         // refuses what the reader would refuse
-        new ResourceChangeJson(entry).change();
+        new ResourceChangeJson(entry).requireReadable();
         addSides("", entry.at("change"));
     }
 
@@ -75,13 +80,13 @@ public final class PlanSecrets {
     private void addSide(String name, Value side, Value mask) {
         Sensitivity marks = new Sensitivity(mask, mask);
         Value unmarked = name.isEmpty() ? marks.hideAttributes(side, this::add) : marks.hide(side, this::add);
-        Concealment.hideCredentials(name, unmarked, this::add);
+        new Concealment(credentials, copies, this::add).hideCredentials(name, unmarked);
     }
 
     private Value add(Value secret) {
         if (secret instanceof Value.Text(String text)) {
             // of a connection string it is the password that comes up again
-            for (Finding finding : Secrets.find(text)) {
+            for (Finding finding : credentials.in("", text)) {
                 copies.add(finding.in(text));
             }
         }
@@ -126,7 +131,7 @@ public final class PlanSecrets {
     private void addVariables() {
         variables.forEach((name, value) -> {
             boolean secret = value instanceof Value.Text(String text)
-                    && !Secrets.inAttribute(name, text).isEmpty();
+                    && !credentials.in(name, text).isEmpty();
             if (secret || sensitiveVariables.contains(name)) {
                 add(value);
             }

@@ -47,6 +47,14 @@ record ResourceChangeJson(Value entry) {
                 optional("deposed"));
     }
 
+    /** Refuses what {@link #change} would refuse. */
+    void requireReadable() {
+        action(entry.at("change"));
+        required("type");
+        required("name");
+        replacePaths();
+    }
+
     /** Some tools in front of us leave the address out, at least in drift; its parts say the same. */
     private String composedAddress() {
         String module =
@@ -125,10 +133,11 @@ record ResourceChangeJson(Value entry) {
         return rendered.toString();
     }
 
-    ChangeValues values() {
+    ChangeValues values(Credentials credentials) {
         Value change = entry.at("change");
-        Concealment.Sides concealed =
-                Concealment.ofAttributes(change, Concealment.nothingElsewhere(), _ -> Value.Special.SENSITIVE);
+        Concealment concealment =
+                new Concealment(credentials, Concealment.nothingElsewhere(), _ -> Value.Special.SENSITIVE);
+        Concealment.Sides concealed = concealment.ofAttributes(change);
         return new ChangeValues(concealed.before(), withUnknown(concealed.after(), change.at("after_unknown")));
     }
 

@@ -17,35 +17,35 @@ final class SemanticChange {
 
     private final Map<String, Value> facts = new LinkedHashMap<>();
     private final FingerprintKey.Digester digester;
+    private final Concealment concealment;
 
-    private SemanticChange(FingerprintKey.Digester digester) {
+    private SemanticChange(FingerprintKey.Digester digester, Credentials credentials) {
         this.digester = digester;
+        this.concealment = new Concealment(credentials, Concealment.nothingElsewhere(), digester::of);
     }
 
     /** Of an entry of {@code resource_changes}; empty where it neither changes, moves nor imports anything. */
-    static Optional<Value> ofResource(Value entry, FingerprintKey.Digester digester) {
+    static Optional<Value> ofResource(Value entry, FingerprintKey.Digester digester, Credentials credentials) {
         ResourceChange change = new ResourceChangeJson(entry).change();
         if (change.action() == Action.NO_OP && !change.isMoved() && !change.imported()) {
             return Optional.empty();
         }
-        SemanticChange semantic = new SemanticChange(digester);
+        SemanticChange semantic = new SemanticChange(digester, credentials);
         semantic.putIdentity(change);
         semantic.putImport(entry.at("change"));
-        semantic.putChange(
-                entry.at("change"),
-                sides -> Concealment.ofAttributes(sides, Concealment.nothingElsewhere(), digester::of));
+        semantic.putChange(entry.at("change"), semantic.concealment::ofAttributes);
         return Optional.of(new Value.Members(semantic.facts));
     }
 
     /** Of a member of {@code output_changes}; empty where the output stays. */
-    static Optional<Value> ofOutput(String name, Value change, FingerprintKey.Digester digester) {
+    static Optional<Value> ofOutput(
+            String name, Value change, FingerprintKey.Digester digester, Credentials credentials) {
         if (ResourceChangeJson.action(change) == Action.NO_OP) {
             return Optional.empty();
         }
-        SemanticChange semantic = new SemanticChange(digester);
+        SemanticChange semantic = new SemanticChange(digester, credentials);
         semantic.put("output", name);
-        semantic.putChange(
-                change, sides -> Concealment.ofOutput(name, sides, Concealment.nothingElsewhere(), digester::of));
+        semantic.putChange(change, sides -> semantic.concealment.ofOutput(name, sides));
         return Optional.of(new Value.Members(semantic.facts));
     }
 

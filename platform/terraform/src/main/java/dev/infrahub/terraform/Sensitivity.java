@@ -31,13 +31,8 @@ record Sensitivity(Value own, Value other) {
         return switch (json) {
             case Value.Special.NULL -> UNMARKED;
             case Value.Bool bool -> bool;
-            case Value.Items(var items) ->
-                new Value.Items(items.stream().map(Sensitivity::mask).toList());
-            case Value.Members(var members) -> {
-                Map<String, Value> checked = new LinkedHashMap<>();
-                members.forEach((name, member) -> checked.put(name, mask(member)));
-                yield new Value.Members(checked);
-            }
+            case Value.Items items -> Replaced.items(items, Sensitivity::mask);
+            case Value.Members members -> Replaced.members(members, (_, member) -> mask(member));
             case Value.Text _, Value.Num _, Value.Special _ ->
                 throw NotAPlan.unreadable("a mask that is not made of true and false");
         };
@@ -61,23 +56,25 @@ record Sensitivity(Value own, Value other) {
 
     /** The attributes with everything marked replaced; their names are never hidden. */
     Value hideAttributes(Value attributes, UnaryOperator<Value> replacement) {
-        return attributes instanceof Value.Members(var members)
+        return attributes instanceof Value.Members members
                 ? hideMembers(members, replacement)
                 : hide(attributes, replacement);
     }
 
     /** The value with everything marked replaced, itself where it is marked as a whole. */
     Value hide(Value value, UnaryOperator<Value> replacement) {
-        if (value.isNull()) {
+        if (value.isNull() || !marksAnything()) {
             return value;
         }
         if (marksAll()) {
             return replacement.apply(value);
         }
         return switch (value) {
-            case Value.Members(var members) when fits(Value.Items.class) -> hideMembers(members, replacement);
-            case Value.Items(var items) when fits(Value.Members.class) -> hideItems(items, replacement);
-            default -> marksAnything() ? replacement.apply(value) : value;
+            case Value.Members members when fits(Value.Items.class) -> hideMembers(members, replacement);
+            case Value.Items items
+            when fits(Value.Members.class) ->
+                Replaced.items(items, (index, item) -> at(index).hide(item, replacement));
+            default -> replacement.apply(value);
         };
     }
 
@@ -86,18 +83,8 @@ record Sensitivity(Value own, Value other) {
         return !otherShape.isInstance(own) && !otherShape.isInstance(other);
     }
 
-    private Value hideMembers(Map<String, Value> members, UnaryOperator<Value> replacement) {
-        Map<String, Value> visible = new LinkedHashMap<>();
-        members.forEach((name, member) -> visible.put(name, at(name).hide(member, replacement)));
-        return new Value.Members(visible);
-    }
-
-    private Value hideItems(List<Value> items, UnaryOperator<Value> replacement) {
-        List<Value> visible = new ArrayList<>();
-        for (int index = 0; index < items.size(); index++) {
-            visible.add(at(index).hide(items.get(index), replacement));
-        }
-        return new Value.Items(visible);
+    private Value hideMembers(Value.Members members, UnaryOperator<Value> replacement) {
+        return Replaced.members(members, (name, member) -> at(name).hide(member, replacement));
     }
 
     Sensitivity at(String name) {
@@ -148,7 +135,7 @@ record Sensitivity(Value own, Value other) {
 
     /** A mask of unknown values without the names below anything marked. */
     Value cutUnknown(Value unknown) {
-        return unknown instanceof Value.Members(var members) ? cutMembers(members) : cut(unknown);
+        return unknown instanceof Value.Members members ? cutMembers(members) : cut(unknown);
     }
 
     private Value cut(Value unknown) {
@@ -156,44 +143,31 @@ record Sensitivity(Value own, Value other) {
             return new Value.Bool(marksAnything(unknown));
         }
         return switch (unknown) {
-            case Value.Members(var members) -> cutMembers(members);
-            case Value.Items(var items) -> cutItems(items);
+            case Value.Members members -> cutMembers(members);
+            case Value.Items items ->
+                Replaced.items(items, (index, item) -> at(index).cut(item));
             default -> unknown;
         };
     }
 
-    private Value cutMembers(Map<String, Value> members) {
-        Map<String, Value> kept = new LinkedHashMap<>();
-        members.forEach((name, member) -> kept.put(name, at(name).cut(member)));
-        return new Value.Members(kept);
-    }
-
-    private Value cutItems(List<Value> items) {
-        List<Value> kept = new ArrayList<>();
-        for (int index = 0; index < items.size(); index++) {
-            kept.add(at(index).cut(items.get(index)));
-        }
-        return new Value.Items(kept);
+    private Value cutMembers(Value.Members members) {
+        return Replaced.members(members, (name, member) -> at(name).cut(member));
     }
 
     /** A mask without the names of maps whose keys are credentials. */
-    static Value withoutCredentials(Value mask) {
-        return mask instanceof Value.Members(var members) ? namesOf(members) : mask;
+    static Value withoutCredentials(Value mask, Credentials credentials) {
+        return mask instanceof Value.Members members ? namesOf(members, credentials) : mask;
     }
 
-    private static Value namesOf(Map<String, Value> members) {
-        Map<String, Value> kept = new LinkedHashMap<>();
-        members.forEach((name, member) -> kept.put(name, inside(member)));
-        return new Value.Members(kept);
+    private static Value namesOf(Value.Members members, Credentials credentials) {
+        return Replaced.members(members, (_, member) -> inside(member, credentials));
     }
 
-    private static Value inside(Value mask) {
+    private static Value inside(Value mask, Credentials credentials) {
         return switch (mask) {
-            case Value.Members(var members)
-            when Concealment.hasCredentialAsName(members) -> new Value.Bool(marksAnything(mask));
-            case Value.Members(var members) -> namesOf(members);
-            case Value.Items(var items) ->
-                new Value.Items(items.stream().map(Sensitivity::inside).toList());
+            case Value.Members(var members) when credentials.areNames(members) -> new Value.Bool(marksAnything(mask));
+            case Value.Members members -> namesOf(members, credentials);
+            case Value.Items items -> Replaced.items(items, item -> inside(item, credentials));
             default -> mask;
         };
     }

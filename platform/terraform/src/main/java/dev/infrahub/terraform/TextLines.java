@@ -63,7 +63,7 @@ final class TextLines {
         return rest.stripTrailing();
     }
 
-    private static String withoutPrefix(String line) {
+    static String withoutPrefix(String line) {
         for (Pattern prefix : PREFIXES) {
             Matcher matcher = prefix.matcher(line);
             if (matcher.lookingAt()) {

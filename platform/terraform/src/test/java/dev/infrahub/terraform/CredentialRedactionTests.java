@@ -23,10 +23,11 @@ class CredentialRedactionTests {
                   {"address": "a.b", "type": "a", "name": "b", "change": {"actions": ["create"], "before": null,
                     "after": {"p": "SECRET-planned"}, "after_sensitive": {"p": true}}},
                   {"address": "a.c", "type": "a", "name": "c", "change": {"actions": ["create"], "before": null,
-                    "after": {"encoded": "cGFzcz1TRUNSRVQtcGxhbm5lZAo="}}}],
+                    "after": {"encoded": "cGFzcz1TRUNSRVQtcGxhbm5lZAo=",
+                      "wrapped": "cGFzcz1TRUNS\\nRVQtcGxhbm5l\\nZAo="}}}],
                  "configuration": {"root_module": {"variables": {"v": {"sensitive": true}}}}}
                 """);
-        assertThat(redacted).doesNotContain("SECRET-", "cGFzcz1TRUNSRVQ").contains("\"shown\":\"yes\"");
+        assertThat(redacted).doesNotContain("SECRET-", "cGFzcz1TRUNS").contains("\"shown\":\"yes\"");
     }
 
     @Test
@@ -45,6 +46,16 @@ class CredentialRedactionTests {
                 .doesNotContain("hunter2", aws, "12345678", "ZXhwb3J0")
                 .contains("\"length\":8", "DB_PASSWORD");
         assertThat(PlanRedactionTests.redact(redacted)).isEqualTo(redacted);
+    }
+
+    @Test
+    void aValueThatWasHarmlessUnderAnotherNameIsHiddenUnderThisOne() {
+        String redacted = PlanRedactionTests.redact("""
+                {"format_version": "1.2", "resource_changes": [{"address": "a.b", "type": "a", "name": "b",
+                  "change": {"actions": ["create"], "before": null, "after": {"label": "hunter2-shared",
+                    "password": "hunter2-shared", "title": "hunter2-shared"}}}]}
+                """);
+        assertThat(redacted).doesNotContain("hunter2");
     }
 
     @Test

@@ -17,7 +17,7 @@ final class Fingerprints {
 
     static String fingerprint(Value entry) {
         PlanFingerprint fingerprint = new PlanFingerprint(KEY);
-        fingerprint.addResource(entry);
+        fingerprint.addResource(entry, new Credentials());
         return fingerprint.hex();
     }
 
@@ -35,7 +35,7 @@ final class Fingerprints {
 
     static String ofOutput(Value change) {
         PlanFingerprint fingerprint = new PlanFingerprint(KEY);
-        fingerprint.addOutput("output", change);
+        fingerprint.addOutput("output", change, new Credentials());
         return fingerprint.hex();
     }
 }

@@ -12,13 +12,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Measures a hub of its own, in a temporary directory: start-up, memory, latency and throughput of a typical plan through
- * HTTP, Kafka, Postgres and back, next to the floor of the same run. Prints Markdown.
+ * HTTP, Kafka, Postgres and back, next to the floor of the same run; and what a large plan costs. Prints Markdown.
  */
 public final class Bench {
 
@@ -38,31 +39,47 @@ public final class Bench {
         this.launcher = launcher;
     }
 
-    static void main() throws Exception {
+    /** @param arguments {@code large} for the large plan alone; nothing for everything */
+    static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(
                 Path.of(System.getProperty("hub.launcher")), home, freePort(), "hub_" + UUID.randomUUID()));
         try {
-            bench.run();
+            bench.run(List.of(arguments).contains("large"));
         } finally {
             bench.http.close();
         }
     }
 
-    private void run() throws Exception {
+    private void run(boolean onlyLarge) throws Exception {
+        try (LargeBench large = LargeBench.create(out)) {
+            run(large, onlyLarge);
+        }
+    }
+
+    private void run(LargeBench large, boolean onlyLarge) throws Exception {
         out.printf(Locale.ROOT, "%d cores, Java %s%n%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
+        startUp();
+        try {
+            if (!onlyLarge) {
+                measure();
+                row("resident memory, after the load", launcher.residentMib() + " MiB");
+            }
+            large.hub(http, this::request);
+        } finally {
+            launcher.down();
+        }
+        // by themselves: nothing else takes the processors
+        large.readers();
+    }
+
+    private void startUp() throws IOException, InterruptedException {
         out.println("| start-up | |");
         out.println("|---|---|");
         row("first start, empty state", seconds(launcher.up()));
         launcher.down();
         row("start with state kept", seconds(launcher.up()));
         row("resident memory, idle", launcher.residentMib() + " MiB");
-        try {
-            measure();
-            row("resident memory, after the load", launcher.residentMib() + " MiB");
-        } finally {
-            launcher.down();
-        }
     }
 
     private void measure() throws Exception {
@@ -120,18 +137,23 @@ public final class Bench {
     }
 
     private Void post() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + launcher.port()
-                        + "/api/pipeline/summarize-plan?module=checkout&client=acme&environment=production"))
-                .timeout(LIMIT)
-                .header("X-Api-Key", launcher.key())
-                .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
-                .POST(BodyPublishers.ofByteArray(plan.next()))
-                .build();
+        HttpRequest request =
+                request("checkout", BodyPublishers.ofByteArray(plan.next())).build();
         HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
         if (response.statusCode() != 200) {
             throw new IllegalStateException("a plan was answered with " + response.statusCode());
         }
         return null;
+    }
+
+    private HttpRequest.Builder request(String module, HttpRequest.BodyPublisher plan) {
+        URI uri = URI.create("http://127.0.0.1:" + launcher.port()
+                + "/api/pipeline/summarize-plan?client=acme&environment=production&module=" + module);
+        return HttpRequest.newBuilder(uri)
+                .timeout(LIMIT)
+                .header("X-Api-Key", launcher.key())
+                .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
+                .POST(plan);
     }
 
     private void row(String name, String value) {

@@ -1,0 +1,49 @@
+package dev.infrahub.terraform;
+
+import dev.infrahub.secrets.Finding;
+import dev.infrahub.secrets.Secrets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the rules find in the values of one plan. They are asked about the same value again and again: it stands before and
+ * after the change, in both tags and tags_all, and is redacted and fingerprinted. Lately given answers are remembered.
+ */
+final class Credentials {
+
+    /** In all values remembered, in characters; then they are forgotten together. */
+    private static final int MOST = 1 << 20;
+
+    private final Map<Named, List<Finding>> known = new HashMap<>();
+    private int size;
+
+    private record Named(String name, String text) {}
+
+    List<Finding> in(String name, String text) {
+        Named named = new Named(name, text);
+        List<Finding> findings = known.get(named);
+        return findings == null ? remembered(named) : findings;
+    }
+
+    private List<Finding> remembered(Named named) {
+        List<Finding> findings = Secrets.inAttribute(named.name(), named.text());
+        size += Math.min(MOST, named.name().length() + named.text().length());
+        if (size > MOST) {
+            known.clear();
+            size = 0;
+        } else {
+            known.put(named, findings);
+        }
+        return findings;
+    }
+
+    /** Whether a name is a credential itself, as the keys of a map may be. */
+    boolean isOne(String name) {
+        return !in("", name).isEmpty();
+    }
+
+    boolean areNames(Map<String, Value> members) {
+        return members.keySet().stream().anyMatch(this::isOne);
+    }
+}
