@@ -54,11 +54,11 @@ public final class ApiKeys {
                 .one();
     }
 
-    /** Notes the use, to the minute: a row written for every request would cost more than it tells. */
-    public Mono<Void> touch(UUID id) {
-        return database.sql("""
-                        update api_keys set last_used_at = now()
-                        where id = :id and (last_used_at is null or last_used_at < now() - interval '1 minute')""").bind("id", id).then();
+    public Mono<Void> noteUse(UUID id, Instant at) {
+        return database.sql("update api_keys set last_used_at = greatest(last_used_at, :at) where id = :id")
+                .bind("id", id)
+                .bind("at", at)
+                .then();
     }
 
     /** Those whose clients are all among these; newest first. */

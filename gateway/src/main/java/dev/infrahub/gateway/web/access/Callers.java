@@ -6,12 +6,15 @@ import dev.infrahub.gateway.domain.KeySecret;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.web.problems.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 
 /** Finds out who presents a credential. */
 final class Callers implements ReactiveAuthenticationManager {
+
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final ApiKeys keys;
     private final OidcTokens tokens;
@@ -45,7 +48,15 @@ final class Callers implements ReactiveAuthenticationManager {
                 .switchIfEmpty(Mono.error(
                         () -> Problem.of(401, "key.invalid", "This API key is unknown, has expired or was revoked.")
                                 .field(Presented.API_KEY)))
-                .flatMap(key -> keys.touch(key.id()).thenReturn(key))
+                .flatMap(key -> noteUse(key).thenReturn(key))
                 .map(ApiKey::caller);
+    }
+
+    /** To the minute: writing a row for every request would cost more than it tells. */
+    private Mono<Void> noteUse(ApiKey key) {
+        boolean isNoted = key.lastUsedAt()
+                .map(noted -> noted.plus(NOTED_EVERY).isAfter(clock.instant()))
+                .orElse(false);
+        return isNoted ? Mono.empty() : keys.noteUse(key.id(), clock.instant());
     }
 }
