@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes an outcome happen, once, in one transaction: writes, then outbox rows. */
+/** Makes an outcome happen, once, in one transaction: conditions, writes, then outbox rows. */
 public final class Commits {
 
     private final String service;
@@ -65,7 +65,7 @@ public final class Commits {
                                     .toList());
                     return Mono.usingWhen(
                             connections.create(),
-                            connection -> transact(connection, guard, outcome.writes(), outbox),
+                            connection -> transact(connection, guard, outcome, outbox),
                             Connection::close);
                 })
                 .onErrorMap(Sql::isAway, Outage::postgres)
@@ -77,20 +77,28 @@ public final class Commits {
                 });
     }
 
-    /** Two round trips to the database: begin and guard, then everything else with the commit behind it. */
-    private static Mono<Boolean> transact(Connection connection, Write guard, List<Write> writes, List<Write> outbox) {
+    /** Two round trips to the database: begin, guard and conditions, then everything else with the commit behind it. */
+    private static Mono<Boolean> transact(Connection connection, Write guard, Outcome outcome, List<Write> outbox) {
         Mono<Void> begin = Mono.from(connection.beginTransaction());
         Mono<Void> commit = Mono.from(connection.commitTransaction());
         Mono<Void> rollback = Mono.from(connection.rollbackTransaction());
-        Flux<Mono<Long>> rest = Flux.concat(Flux.fromIterable(writes), Flux.fromIterable(outbox))
+        Flux<Mono<Long>> first = Flux.concat(Flux.just(guard), Flux.fromIterable(outcome.conditions()))
+                .map(write -> Sql.run(connection, write));
+        Flux<Mono<Long>> rest = Flux.concat(Flux.fromIterable(outcome.writes()), Flux.fromIterable(outbox))
                 .map(write -> Sql.run(connection, write));
         // Postgres takes the statements of a pipeline in order, and a COMMIT behind a failed one as a ROLLBACK.
-        return Flux.mergeSequential(begin.thenReturn(0L), Sql.run(connection, guard))
-                .last()
-                .flatMap(rows -> rows == 0
-                        ? rollback.thenReturn(false)
-                        : Flux.mergeSequential(rest.concatWithValues(commit.thenReturn(0L)))
-                                .then(Mono.just(true)))
+        return Flux.mergeSequential(first.startWith(begin.thenReturn(1L)))
+                .collectList()
+                .flatMap(counts -> {
+                    if (counts.get(1) == 0) {
+                        return rollback.thenReturn(false);
+                    }
+                    if (counts.contains(0L)) {
+                        return Mono.<Boolean>error(new Stale());
+                    }
+                    return Flux.mergeSequential(rest.concatWithValues(commit.thenReturn(0L)))
+                            .then(Mono.just(true));
+                })
                 .onErrorResume(failure -> rollback.onErrorComplete().then(Mono.error(failure)));
     }
 

@@ -21,6 +21,9 @@ final class Consumers implements SmartLifecycle {
 
     static final int PHASE = Integer.MAX_VALUE - 100;
 
+    /** How often a handler is asked again at once; beyond, what it waits for is no longer just bad luck. */
+    private static final int MAX_ATTEMPTS = 200;
+
     private static final Duration OFFSET_COMMIT = Duration.ofSeconds(1);
 
     /** Log lines of a handler carry the operation it works for under this name. */
@@ -95,11 +98,25 @@ final class Consumers implements SmartLifecycle {
             if (past.holds(event.id(), record)) {
                 return;
             }
-            Outcome outcome = subscription.handler().handle(event);
-            commits.attempt(Inbox.admit(properties.service(), event.id()), outcome, event.operation())
-                    .block();
+            handle(subscription.handler(), event);
         } finally {
             MDC.remove(MDC_OPERATION);
+        }
+    }
+
+    /** Where others were quicker, the handler is asked again at once: one of those who are in each other's way gets on. */
+    private <T extends SpecificRecord> void handle(Handler<T> handler, Event<T> event) {
+        for (int attempt = 1; ; attempt++) {
+            Outcome outcome = handler.handle(event);
+            try {
+                commits.attempt(Inbox.admit(properties.service(), event.id()), outcome, event.operation())
+                        .block();
+                return;
+            } catch (Stale stale) {
+                if (attempt == MAX_ATTEMPTS) {
+                    throw stale;
+                }
+            }
         }
     }
 

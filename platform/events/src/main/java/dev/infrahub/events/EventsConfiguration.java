@@ -92,6 +92,11 @@ public class EventsConfiguration {
     }
 
     @Bean
+    Lookups lookups(ConnectionFactory connections) {
+        return new Lookups(connections);
+    }
+
+    @Bean
     Consumers consumers(
             EventsProperties properties,
             List<Subscription<?>> subscriptions,

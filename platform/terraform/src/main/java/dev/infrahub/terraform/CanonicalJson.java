@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * <p>Input that I-JSON does not allow (section 3.1) is an {@link IllegalArgumentException}.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
     /** From this power of ten on, and below the other, ECMAScript writes an exponent. */
     private static final int LARGEST_PLAIN = 21;
@@ -25,7 +25,8 @@ final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    static String of(Value value) {
+    /** The text, to be encoded in UTF-8. */
+    public static String of(Value value) {
         CanonicalJson json = new CanonicalJson();
         json.write(value);
         return json.out.toString();

@@ -13,8 +13,11 @@ import java.util.List;
 /** How a service is built inside, as rules. */
 public final class ServiceRules {
 
-    private static final List<String> SERVICES =
-            List.of("dev.infrahub.gateway", "dev.infrahub.plananalyzer", "dev.infrahub.quantumapilocal");
+    private static final List<String> SERVICES = List.of(
+            "dev.infrahub.cabsigner",
+            "dev.infrahub.gateway",
+            "dev.infrahub.plananalyzer",
+            "dev.infrahub.quantumapilocal");
 
     private ServiceRules() {}
 

@@ -1,0 +1,21 @@
+package dev.infrahub.cabsigner;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The cab-signer as a process. */
+@SpringBootApplication
+public class CabSignerApplication {
+
+    static void main(String[] args) {
+        start(args);
+    }
+
+    /** Starts the service with the same configuration wherever it runs: alone, standalone, in a test. */
+    public static ConfigurableApplicationContext start(String... args) {
+        return new SpringApplicationBuilder(CabSignerApplication.class)
+                .properties("spring.config.name=cab-signer")
+                .run(args);
+    }
+}

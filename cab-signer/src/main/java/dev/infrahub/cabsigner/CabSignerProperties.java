@@ -1,0 +1,40 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Board;
+import dev.infrahub.cabsigner.domain.RiskLevel;
+import java.time.Duration;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings under {@code hub.cab-signer}; {@link Board} refuses what makes no sense.
+ *
+ * @param approvals how many different people must approve, by risk
+ * @param validFor how long a change request is good from its opening on, and so its approval
+ * @param signWithin how old a decision may be when it is signed; older ones are refused
+ */
+@ConfigurationProperties(prefix = "hub.cab-signer", ignoreUnknownFields = false)
+public record CabSignerProperties(
+        @DefaultValue Approvals approvals,
+        @DefaultValue("7d") Duration validFor,
+        @DefaultValue("1m") Duration signWithin) {
+
+    /** Approvals needed, by risk. */
+    public record Approvals(
+            @DefaultValue("1") int low,
+            @DefaultValue("1") int medium,
+            @DefaultValue("2") int high,
+            @DefaultValue("3") int critical) {}
+
+    Board board() {
+        return new Board(
+                Map.of(
+                        RiskLevel.LOW, approvals.low,
+                        RiskLevel.MEDIUM, approvals.medium,
+                        RiskLevel.HIGH, approvals.high,
+                        RiskLevel.CRITICAL, approvals.critical),
+                validFor,
+                signWithin);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Change;
+import dev.infrahub.cabsigner.domain.ChangeRequest;
+import dev.infrahub.cabsigner.domain.RiskLevel;
+import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.ChangeUpdated;
+
+/** Change requests from and to events. */
+final class ChangeEvents {
+
+    private ChangeEvents() {}
+
+    /** @throws dev.infrahub.events.Fault.Invalid {@code change.invalid} */
+    static ChangeRequest request(ChangeRequested event) {
+        Fields fields = new Fields("change.invalid");
+        return new ChangeRequest(
+                fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
+                fields.word("client", event.getClient(), Fields.LONGEST_ID),
+                fields.word("module", event.getModule(), Fields.LONGEST_NAME),
+                fields.optional("environment", event.getEnvironment(), Fields.LONGEST_NAME),
+                fields.optional("planId", event.getPlanId(), Fields.LONGEST_ID),
+                fields.hash("planHash", event.getPlanHash()),
+                fields.optionalHash("fingerprint", event.getFingerprint()),
+                RiskLevel.of(event.getRiskLevel())
+                        .orElseThrow(() -> fields.wrong("riskLevel", "is not low, medium, high or critical")),
+                fields.word("changeType", event.getChangeType(), Fields.LONGEST_ID),
+                fields.optional("summary", event.getSummary(), Fields.LONGEST_TEXT),
+                fields.optional("prUrl", event.getPrUrl(), Fields.LONGEST_TEXT),
+                fields.word("requestedBy", event.getRequestedBy(), Fields.LONGEST_NAME),
+                fields.text("requestedByName", event.getRequestedByName(), Fields.LONGEST_NAME),
+                event.getRequestedAt());
+    }
+
+    static ChangeUpdated updated(Change change) {
+        ChangeRequest request = change.request();
+        return ChangeUpdated.newBuilder()
+                .setChangeRequestId(request.id())
+                .setClient(request.client())
+                .setModule(request.module())
+                .setEnvironment(request.environment())
+                .setPlanId(request.planId())
+                .setPlanHash(request.planHash())
+                .setFingerprint(request.fingerprint())
+                .setRiskLevel(request.riskLevel().spelling())
+                .setChangeType(request.changeType())
+                .setSummary(request.summary())
+                .setPrUrl(request.prUrl())
+                .setRequestedBy(request.requestedBy())
+                .setRequestedByName(request.requestedByName())
+                .setRequestedAt(request.requestedAt())
+                .setState(change.state().spelling())
+                .setApprovalsNeeded(change.approvalsNeeded())
+                .setApprovalsGiven(change.approvalsGiven())
+                .setExpiresAt(change.expiresAt())
+                .setUpdatedAt(change.updatedAt())
+                .build();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Change;
+import dev.infrahub.cabsigner.domain.Decision;
+import dev.infrahub.cabsigner.domain.Proposal;
+import dev.infrahub.cabsigner.domain.Refusal;
+import dev.infrahub.cabsigner.domain.Seal;
+import dev.infrahub.cabsigner.domain.SignedDecision;
+import dev.infrahub.cabsigner.domain.Verdict;
+import dev.infrahub.events.Fault;
+import dev.infrahub.schemas.ApprovalRefused;
+import dev.infrahub.schemas.ApprovalRequested;
+import dev.infrahub.schemas.ApprovalSigned;
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.Topics;
+import java.util.UUID;
+
+/** Decisions from and to events. */
+final class DecisionEvents {
+
+    private DecisionEvents() {}
+
+    /** @throws Fault.Invalid {@code approval.invalid} */
+    static Proposal proposal(ApprovalRequested event) {
+        Fields fields = new Fields("approval.invalid");
+        return new Proposal(
+                fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
+                fields.word("client", event.getClient(), Fields.LONGEST_ID),
+                fields.word("module", event.getModule(), Fields.LONGEST_NAME),
+                fields.hash("planHash", event.getPlanHash()),
+                fields.optionalHash("fingerprint", event.getFingerprint()),
+                verdict(fields, event.getDecision()),
+                fields.optional("comment", event.getComment(), Fields.LONGEST_TEXT),
+                fields.word("approver", event.getApprover(), Fields.LONGEST_NAME),
+                fields.text("approverName", event.getApproverName(), Fields.LONGEST_NAME),
+                event.getRequestedAt());
+    }
+
+    private static Verdict verdict(Fields fields, String decision) {
+        return switch (decision) {
+            case "approve" -> Verdict.APPROVE;
+            case "reject" -> Verdict.REJECT;
+            default -> throw fields.wrong("decision", "is neither approve nor reject");
+        };
+    }
+
+    static ApprovalSigned signed(SignedDecision signed, Change change) {
+        Decision decision = signed.decision();
+        Seal seal = signed.seal();
+        return ApprovalSigned.newBuilder()
+                .setChangeRequestId(decision.request().id())
+                .setClient(decision.request().client())
+                .setModule(decision.request().module())
+                .setPlanHash(decision.request().planHash())
+                .setFingerprint(decision.request().fingerprint())
+                .setRiskLevel(decision.request().riskLevel().spelling())
+                .setDecision(decision.verdict().spelling())
+                .setComment(decision.comment())
+                .setApprovedBy(decision.approvedBy())
+                .setApprovedByName(decision.approvedByName())
+                .setApprovedAt(decision.approvedAt())
+                .setSequence(decision.sequence())
+                .setPreviousHash(decision.previousHash())
+                .setPayload(signed.payload())
+                .setSignature(seal.signature())
+                .setKeyId(seal.keyId())
+                .setKeyVersion(seal.keyVersion())
+                .setAlgorithm(seal.algorithm())
+                .setPublicKey(seal.publicKey())
+                .setLeafIndex(signed.leafIndex())
+                .setState(change.state().spelling())
+                .setApprovalsNeeded(change.approvalsNeeded())
+                .setApprovalsGiven(change.approvalsGiven())
+                .build();
+    }
+
+    static ApprovalRefused refused(Proposal proposal, Refusal refusal, long leafIndex) {
+        return ApprovalRefused.newBuilder()
+                .setChangeRequestId(proposal.changeRequestId())
+                .setClient(proposal.client())
+                .setDecision(proposal.verdict().spelling())
+                .setApprover(proposal.approver())
+                .setCode(refusal.code())
+                .setDetail(refusal.detail())
+                .setLeafIndex(leafIndex)
+                .build();
+    }
+
+    static OperationFailed failed(UUID operation, UUID event, Fault fault) {
+        return OperationFailed.newBuilder()
+                .setOperationId(operation.toString())
+                .setCode(fault.code())
+                .setDetail(fault.detail())
+                .setRetryable(fault instanceof Fault.Unavailable)
+                .setFailedTopic(Topics.APPROVAL_REQUESTED.name())
+                .setFailedEventId(event.toString())
+                .build();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.events.Fault;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What an event's fields must be to be kept, signed and told; anyone may publish. */
+final class Fields {
+
+    static final int LONGEST_ID = 100;
+    static final int LONGEST_NAME = 255;
+    static final int LONGEST_TEXT = 20_000;
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    private final String code;
+
+    /** @param code of the fault that a wrong field is */
+    Fields(String code) {
+        this.code = code;
+    }
+
+    String word(String name, String value, int longest) {
+        require(!value.isBlank(), name, "is missing");
+        return text(name, value, longest);
+    }
+
+    String text(String name, String value, int longest) {
+        require(value.length() <= longest, name, "is longer than " + longest + " characters");
+        // Postgres keeps no NUL
+        require(value.indexOf('\0') < 0, name, "has a character that is none");
+        return value;
+    }
+
+    @Nullable String optional(String name, @Nullable String value, int longest) {
+        return value == null ? null : text(name, value, longest);
+    }
+
+    String hash(String name, String value) {
+        require(HASH.matcher(value).matches(), name, "is not 64 lower-case hex digits");
+        return value;
+    }
+
+    @Nullable String optionalHash(String name, @Nullable String value) {
+        return value == null ? null : hash(name, value);
+    }
+
+    Fault.Invalid wrong(String name, String problem) {
+        return new Fault.Invalid(code, name + " " + problem + ".");
+    }
+
+    private void require(boolean holds, String name, String problem) {
+        if (!holds) {
+            throw wrong(name, problem);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Board;
+import dev.infrahub.cabsigner.domain.Change;
+import dev.infrahub.cabsigner.domain.ChangeRequest;
+import dev.infrahub.cabsigner.domain.Head;
+import dev.infrahub.cabsigner.domain.LogEntry;
+import dev.infrahub.cabsigner.store.Chain;
+import dev.infrahub.cabsigner.store.Changes;
+import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Fault;
+import dev.infrahub.events.Handler;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.Topics;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+
+/** A change is put before the board: open it. Put there again, tell how it stands. */
+final class OpenChange implements Handler<ChangeRequested> {
+
+    private final Lookups lookups;
+    private final Board board;
+    private final Clock clock;
+
+    OpenChange(Lookups lookups, Board board, Clock clock) {
+        this.lookups = lookups;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome handle(Event<ChangeRequested> event) {
+        ChangeRequest request = ChangeEvents.request(event.value());
+        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer holds.
+        Head head = Chain.head(lookups);
+        return Changes.find(lookups, request.id())
+                .map(change -> again(event, request, change))
+                .orElseGet(() -> open(event, request, head));
+    }
+
+    private static Outcome again(Event<ChangeRequested> event, ChangeRequest request, Change change) {
+        if (!request.isRepeatOf(change.request())) {
+            throw new Fault.Invalid("change.exists", "There is a change request of that id, for another plan.");
+        }
+        return Outcome.nothing().publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change));
+    }
+
+    private Outcome open(Event<ChangeRequested> event, ChangeRequest request, Head head) {
+        Change change = board.open(
+                request, clock.instant().truncatedTo(ChronoUnit.MILLIS), head.log().size());
+        Head.Appended leaf = head.append(LogEntry.opened(change, event.id()));
+        return Outcome.write(Log.add(leaf), Changes.add(change))
+                .onlyIf(Chain.move(head, leaf.head()))
+                .publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change));
+    }
+}

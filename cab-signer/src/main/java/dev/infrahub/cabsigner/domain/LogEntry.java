@@ -1,0 +1,78 @@
+package dev.infrahub.cabsigner.domain;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a leaf of the log is made of.
+ *
+ * @param kind {@code change}, {@code decision}, {@code refusal} or {@code failure}; the text's {@code type} is {@code
+ *     infrahub/log/<kind>/v1}
+ * @param text canonical JSON; its UTF-8 bytes are the leaf's data
+ */
+public record LogEntry(String kind, String changeRequestId, Instant at, String text) {
+
+    public static LogEntry opened(Change change, UUID event) {
+        ChangeRequest request = change.request();
+        Json json = new Json()
+                .with("client", request.client())
+                .with("module", request.module())
+                .with("environment", request.environment())
+                .with("planId", request.planId())
+                .with("planHash", request.planHash())
+                .with("fingerprint", request.fingerprint())
+                .with("riskLevel", request.riskLevel().spelling())
+                .with("changeType", request.changeType())
+                .with("summary", request.summary())
+                .with("prUrl", request.prUrl())
+                .with("requestedBy", request.requestedBy())
+                .with("requestedByName", request.requestedByName())
+                .with("requestedAt", request.requestedAt())
+                .with("approvalsNeeded", change.approvalsNeeded())
+                .with("expiresAt", change.expiresAt());
+        return entry("change", request.id(), change.openedAt(), event, json);
+    }
+
+    /** Beside the payload, all that the payload cannot say of itself. */
+    public static LogEntry decided(Decision decision, String payload, Seal seal, UUID event) {
+        Json json = new Json()
+                .with("payload", payload)
+                .with("signature", seal.signature())
+                .with("keyId", seal.keyId())
+                .with("keyVersion", seal.keyVersion())
+                .with("algorithm", seal.algorithm())
+                .with("publicKey", seal.publicKey());
+        return entry("decision", decision.request().id(), decision.approvedAt(), event, json);
+    }
+
+    public static LogEntry refused(Proposal proposal, Refusal refusal, UUID event, Instant at) {
+        return notTaken("refusal", proposal, refusal.code(), event, at);
+    }
+
+    /** @param code why it could not be signed */
+    public static LogEntry failed(Proposal proposal, String code, UUID event, Instant at) {
+        return notTaken("failure", proposal, code, event, at);
+    }
+
+    private static LogEntry notTaken(String kind, Proposal proposal, String code, UUID event, Instant at) {
+        Json json = new Json()
+                .with("client", proposal.client())
+                .with("decision", proposal.verdict().spelling())
+                .with("approver", proposal.approver())
+                .with("code", code);
+        return entry(kind, proposal.changeRequestId(), at, event, json);
+    }
+
+    private static LogEntry entry(String kind, String changeRequestId, Instant at, UUID event, Json json) {
+        String text = json.with("type", type(kind))
+                .with("changeRequestId", changeRequestId)
+                .with("at", at)
+                .with("eventId", event.toString())
+                .text();
+        return new LogEntry(kind, changeRequestId, at, text);
+    }
+
+    static String type(String kind) {
+        return "infrahub/log/" + kind + "/v1";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.infrahub.cabsigner.domain;
+
+import dev.infrahub.terraform.Value;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A row, or an object that was signed or logged: names and values. */
+record Row(Map<String, Value> members) {
+
+    static List<Row> list(Value items) {
+        return items.each().stream().map(Json::members).map(Row::new).toList();
+    }
+
+    static Row ofJson(String json) {
+        return new Row(Json.members(json));
+    }
+
+    /** A string or number as it is spelt; empty text where it is neither. */
+    String text(String name) {
+        return Json.spelling(members.get(name)).orElse("");
+    }
+
+    long number(String name) {
+        try {
+            return Long.parseLong(text(name));
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+
+    Optional<Instant> time(String name) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text(name)).toInstant());
+        } catch (DateTimeParseException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this row's column says what the member of the other does. */
+    boolean agrees(String column, Row other, String member) {
+        Value mine = members.getOrDefault(column, Value.Special.NULL);
+        Value theirs = other.members.getOrDefault(member, Value.Special.NULL);
+        return mine.isNull() || theirs.isNull()
+                ? mine.isNull() && theirs.isNull()
+                : Objects.equals(text(column), other.text(member)) || isSameTime(column, other, member);
+    }
+
+    private boolean isSameTime(String column, Row other, String member) {
+        Optional<Instant> mine = time(column);
+        return mine.isPresent() && mine.equals(other.time(member));
+    }
+}

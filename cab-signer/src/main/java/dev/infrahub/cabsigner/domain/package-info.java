@@ -1,0 +1,8 @@
+/**
+ * Who may decide, what is signed, how it is chained and logged, and whether it is still what it was. Bouncy Castle verifies
+ * ML-DSA; canonical JSON is the one of {@code platform/terraform}.
+ */
+@NullMarked
+package dev.infrahub.cabsigner.domain;
+
+import org.jspecify.annotations.NullMarked;
