@@ -53,11 +53,7 @@ class CabIT {
                 assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
         plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
         hub.wire.publish(
-                Topics.PLAN_ANALYZED,
-                "acme/network",
-                UUID.randomUUID(),
-                operation,
-                StandInWorker.analyzed(plan));
+                Topics.PLAN_ANALYZED, "acme/network", UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
         eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
                 .isEqualTo(200));
     }
@@ -78,7 +74,8 @@ class CabIT {
         assertThat(change.path("requestedBy").asString()).startsWith("key:");
         assertThat(hub.json(hub.get("/api/cab/requests?state=pending&module=network"))
                         .values())
-                .anySatisfy(one -> assertThat(one.path("changeRequestId").asString()).isEqualTo(id));
+                .anySatisfy(one ->
+                        assertThat(one.path("changeRequestId").asString()).isEqualTo(id));
     }
 
     @Test
@@ -121,10 +118,7 @@ class CabIT {
         String id = open();
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> decide(id, ""));
         ConsumerRecord<String, byte[]> asked = recordOf(Topics.APPROVAL_REQUESTED, id);
-        publish(
-                Topics.APPROVAL_REFUSED,
-                asked,
-                new ApprovalRefused(id, "acme", "approve", "key:x", code, "No.", 1L));
+        publish(Topics.APPROVAL_REFUSED, asked, new ApprovalRefused(id, "acme", "approve", "key:x", code, "No.", 1L));
         HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
         assertThat(response.statusCode()).as(code).isEqualTo(status);
         assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
@@ -185,8 +179,8 @@ class CabIT {
     private HttpResponse<String> gateAfterVerifying(String id, String presented, boolean isValid) throws Exception {
         int before = recordsOf(Topics.VERIFICATION_REQUESTED, id).size();
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> gate(id, presented, "network"));
-        eventually(() ->
-                assertThat(recordsOf(Topics.VERIFICATION_REQUESTED, id)).hasSize(before + 1));
+        eventually(
+                () -> assertThat(recordsOf(Topics.VERIFICATION_REQUESTED, id)).hasSize(before + 1));
         verify(id, isValid, isValid ? null : "signature");
         return answer.get(30, TimeUnit.SECONDS);
     }
@@ -224,8 +218,7 @@ class CabIT {
 
     private HttpResponse<String> approve(String id, String module, String riskLevel, String more) {
         return hub.post("/api/cab/approve", JSON, """
-                {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planHash":"%s"%s}"""
-                .formatted(id, module, riskLevel, plan.getPlanHash(), more));
+                {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planHash":"%s"%s}""".formatted(id, module, riskLevel, plan.getPlanHash(), more));
     }
 
     private HttpResponse<String> anonymous(String path) {

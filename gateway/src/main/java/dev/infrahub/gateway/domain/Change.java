@@ -44,7 +44,7 @@ public record Change(
      * Whether a plan is the one that was put before the board: the same change, or where one of them is text the same file.
      */
     public boolean isFor(String otherHash, @Nullable String otherFingerprint) {
-        return fingerprint == null || otherFingerprint == null
+        return (fingerprint == null || otherFingerprint == null)
                 ? planHash.equals(otherHash)
                 : fingerprint.equals(otherFingerprint);
     }

@@ -55,7 +55,8 @@ public final class Bodies {
             Buffer buffer = new Buffer(Math.clamp(announced, FIRST_CHUNK, FIRST_CHUNK_MOST));
             return request.getBody()
                     .timeout(SLOWEST_CHUNK)
-                    .doOnNext(buffer::add)
+                    // no chunk passes this point: whoever encodes the answer would release it a second time
+                    .map(buffer::add)
                     .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                     .then(Mono.defer(() -> use.apply(new Body(buffer.bytes, buffer.length, coding, maxBody))))
                     .onErrorMap(
@@ -93,7 +94,8 @@ public final class Bodies {
             bytes = new byte[capacity];
         }
 
-        private void add(DataBuffer chunk) {
+        /** @return the length so far */
+        private int add(DataBuffer chunk) {
             try {
                 int count = chunk.readableByteCount();
                 if (length + (long) count > maxBody) {
@@ -106,6 +108,7 @@ public final class Bodies {
                 }
                 chunk.read(bytes, length, count);
                 length += count;
+                return length;
             } finally {
                 DataBufferUtils.release(chunk);
             }

@@ -144,7 +144,7 @@ public class GateController {
     }
 
     private static String difference(Change change, Presented plan) {
-        return change.fingerprint() == null || plan.fingerprint() == null
+        return (change.fingerprint() == null || plan.fingerprint() == null)
                 ? "Approved was the plan with the SHA-256 " + change.planHash() + "; this one has " + plan.hash()
                         + ", and what it does cannot be compared, because one of them is text."
                 : "Approved was the plan with the fingerprint " + change.fingerprint()
