@@ -18,7 +18,7 @@ final class MlDsa {
     /** @param publicKey SubjectPublicKeyInfo in DER */
     static boolean verify(byte[] publicKey, byte[] context, byte[] data, byte[] signature) {
         return key(publicKey)
-                .filter(key -> key.getParameters() == MLDSAParameters.ml_dsa_65)
+                .filter(key -> key.getParameters().equals(MLDSAParameters.ml_dsa_65))
                 .map(key -> verify(key, context, data, signature))
                 .orElse(false);
     }

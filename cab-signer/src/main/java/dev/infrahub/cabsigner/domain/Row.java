@@ -6,7 +6,6 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A row, or an object that was signed or logged: names and values. */
@@ -45,9 +44,10 @@ record Row(Map<String, Value> members) {
     boolean agrees(String column, Row other, String member) {
         Value mine = members.getOrDefault(column, Value.Special.NULL);
         Value theirs = other.members.getOrDefault(member, Value.Special.NULL);
-        return mine.isNull() || theirs.isNull()
-                ? mine.isNull() && theirs.isNull()
-                : Objects.equals(text(column), other.text(member)) || isSameTime(column, other, member);
+        if (mine.isNull() || theirs.isNull()) {
+            return mine.isNull() && theirs.isNull();
+        }
+        return text(column).equals(other.text(member)) || isSameTime(column, other, member);
     }
 
     private boolean isSameTime(String column, Row other, String member) {

@@ -1,0 +1,151 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Audit;
+import dev.infrahub.cabsigner.store.Records;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.schemas.ApprovalRequested;
+import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.testing.Backends;
+import dev.infrahub.testing.Wire;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The cab-signer on a database of its own, and what somebody at the board does with it. */
+final class Desk implements AutoCloseable {
+
+    static final String REQUESTER = "user:rita";
+
+    final Backends.Database database = Backends.shared().newDatabase();
+    final Wire wire = new Wire(Backends.shared());
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+    private final List<ConfigurableApplicationContext> running = new ArrayList<>();
+
+    Desk start(LocalQuantumApi quantumApi, String... more) {
+        running.add(CabSignerApplication.start(arguments(
+                Backends.shared().serviceArguments(database, more),
+                "--hub.quantumapi.endpoint=" + quantumApi.endpoint(),
+                "--hub.quantumapi.api-key=" + LocalQuantumApi.KEY,
+                "--hub.quantumapi.circuit.pause=1s")));
+        return this;
+    }
+
+    /** Patient as in production: who gives up early could be signed for later. */
+    static String[] arguments(String[] arguments, String... more) {
+        return Stream.concat(
+                        Arrays.stream(arguments).filter(argument -> !argument.contains("give-up-after")),
+                        Stream.concat(Arrays.stream(more), Stream.of("--hub.events.give-up-after=2m")))
+                .toArray(String[]::new);
+    }
+
+    /** Ids that no other test has: topics are shared. */
+    String id(String name) {
+        return "CHG-" + run + "-" + name;
+    }
+
+    static String plan(String id) {
+        return String.format("%064x", id.hashCode() & 0xffff);
+    }
+
+    void open(String id, String risk) {
+        wire.publish(Topics.CHANGE_REQUESTED, id, UUID.randomUUID(), UUID.randomUUID(), change(id, risk));
+    }
+
+    static ChangeRequested change(String id, String risk) {
+        return ChangeRequested.newBuilder()
+                .setChangeRequestId(id)
+                .setClient("acme")
+                .setModule("network")
+                .setEnvironment("production")
+                .setPlanHash(plan(id))
+                .setFingerprint("f".repeat(64))
+                .setRiskLevel(risk)
+                .setChangeType("normal")
+                .setSummary("Adds a subnet")
+                .setPrUrl("https://example.org/pr/1")
+                .setRequestedBy(REQUESTER)
+                .setRequestedByName("Rita")
+                .setRequestedAt(now())
+                .build();
+    }
+
+    /** Returns the operation. */
+    UUID decide(String id, String approver) {
+        return decide(approval(id, approver).build());
+    }
+
+    UUID decide(ApprovalRequested event) {
+        UUID operation = UUID.randomUUID();
+        wire.publish(Topics.APPROVAL_REQUESTED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
+        return operation;
+    }
+
+    static ApprovalRequested.Builder approval(String id, String approver) {
+        return ApprovalRequested.newBuilder()
+                .setChangeRequestId(id)
+                .setClient("acme")
+                .setModule("network")
+                .setPlanHash(plan(id))
+                .setFingerprint("f".repeat(64))
+                .setRiskLevel("low")
+                .setDecision("approve")
+                .setComment("looks good – ✓")
+                .setApprover(approver)
+                .setApproverName("Somebody")
+                .setRequestedAt(now());
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(System.currentTimeMillis());
+    }
+
+    /** What verifying finds, now. */
+    Audit.Result audit(String id) {
+        return Audit.of(id, "acme", Records.of(running.getFirst().getBean(Lookups.class), id));
+    }
+
+    long count(String fromWhere) {
+        return Long.parseLong(rows("select count(*) from " + fromWhere).getFirst());
+    }
+
+    /** The first column of all rows. */
+    List<String> rows(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (found.next()) {
+                rows.add(String.valueOf(found.getString(1)));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    Connection connect() throws SQLException {
+        Connection connection = database.connect();
+        connection.setSchema("cab_signer");
+        return connection;
+    }
+
+    void stop() {
+        running.forEach(ConfigurableApplicationContext::close);
+        running.clear();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        wire.close();
+    }
+}
