@@ -26,6 +26,8 @@ import org.springframework.util.unit.DataSize;
  * @param oidc the identity provider
  * @param requestsPerMinute how often one credential may ask, where its own limit says nothing else
  * @param failuresPerMinute how often an address may come without a good credential
+ * @param machineApprovers whether API keys may decide on changes; for development alone, since whoever makes keys could
+ *     approve in the name of as many as are needed
  * @param corsOrigins the origins whose pages may ask, such as Backstage's
  */
 @ConfigurationProperties(prefix = "hub.gateway", ignoreUnknownFields = false)
@@ -40,6 +42,7 @@ public record GatewayProperties(
         @DefaultValue OidcProperties oidc,
         @DefaultValue("1200") int requestsPerMinute,
         @DefaultValue("60") int failuresPerMinute,
+        @DefaultValue("false") boolean machineApprovers,
         @DefaultValue List<String> corsOrigins) {
 
     private static final int SHORTEST_KEY = 32;

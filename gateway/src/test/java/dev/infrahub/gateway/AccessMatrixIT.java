@@ -82,7 +82,10 @@ class AccessMatrixIT {
 
     @BeforeAll
     void start() {
-        hub = Hub.start("--hub.gateway.failures-per-minute=10000", "--hub.gateway.default-wait=0s");
+        hub = Hub.start(
+                "--hub.gateway.failures-per-minute=10000",
+                "--hub.gateway.default-wait=0s",
+                "--HUB_MACHINE_APPROVERS=true");
         acme = client("acme");
         globex = client("globex");
     }

@@ -40,7 +40,7 @@ class CabIT {
 
     @BeforeAll
     void start() {
-        hub = Hub.start();
+        hub = Hub.start("--HUB_MACHINE_APPROVERS=true");
         UUID operation = UUID.fromString(hub.json(hub.post(
                         "/api/pipeline/summarize-plan?module=network&client=acme",
                         PLAN,

@@ -127,6 +127,23 @@ class OidcIT {
         });
     }
 
+    @Test
+    void people_decide_on_changes_and_api_keys_do_not() {
+        String key = hub.newKey("approver", "[\"acme\"]", "");
+        String decision = "{\"changeRequestId\":\"CHG-1\",\"module\":\"m\",\"riskLevel\":\"low\"}";
+
+        HttpResponse<String> machine = hub.sendAs(key, "POST", "/api/cab/approve", JSON, decision);
+        HttpResponse<String> person = hub.send(hub.anonymousRequest("/api/cab/approve")
+                .header("Authorization", "Bearer " + provider.token(claims -> claims.claim("roles", "approver")))
+                .header("Content-Type", JSON)
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(decision))
+                .build());
+
+        assertThat(machine.statusCode()).isEqualTo(403);
+        assertThat(hub.json(machine).path("code").asString()).isEqualTo("approver.is-machine");
+        assertThat(hub.json(person).path("code").asString()).isEqualTo("change.unknown");
+    }
+
     private HttpResponse<String> get(String path, String token) {
         return hub.send(hub.anonymousRequest(path)
                 .header("Authorization", "Bearer " + token)

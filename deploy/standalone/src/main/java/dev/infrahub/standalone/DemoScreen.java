@@ -71,18 +71,21 @@ record DemoScreen(Style style, PrintStream out) {
     void change(JsonNode change) {
         heading(
                 "Change",
-                change.path("changeRequestId").asString() + "  " + change.path("state").asString(),
+                change.path("changeRequestId").asString() + "  "
+                        + change.path("state").asString(),
                 change.path("approvalsNeeded").asInt() + " must approve");
     }
 
     void refused(String what, JsonNode problem) {
-        out.println("   " + style.red("✗") + " " + what + ": " + style.dim(problem.path("code").asString()));
+        out.println("   " + style.red("✗") + " " + what + ": "
+                + style.dim(problem.path("code").asString()));
         paragraph("     ", "     ", problem.path("detail").asString());
     }
 
     void approval(JsonNode approval) {
         out.println("   " + style.green("✓") + " approved by "
-                + approval.path("approvedByName").asString() + style.dim("  " + approval.path("algorithm").asString()
+                + approval.path("approvedByName").asString()
+                + style.dim("  " + approval.path("algorithm").asString()
                         + " signature " + approval.path("signature").asString().substring(0, SIGNATURE_SHOWN) + "…, "
                         + approval.path("approvalsGiven").asInt() + " of "
                         + approval.path("approvalsNeeded").asInt()));

@@ -44,7 +44,8 @@ record Service(String title, Rank rank, Main main) {
                         "--HUB_PORT=" + settings.port(),
                         "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
                         "--HUB_FINGERPRINT_KEY=" + keys.fingerprints(),
-                        "--HUB_ADMIN_KEY=" + keys.administrator());
+                        "--HUB_ADMIN_KEY=" + keys.administrator(),
+                        "--HUB_MACHINE_APPROVERS=" + machineApprovers(settings));
             case QUANTUMAPI ->
                 List.of(
                         "--QUANTUMAPI_PORT=" + backbone.quantumApi().ownPort().orElseThrow(),
@@ -55,6 +56,13 @@ record Service(String title, Rank rank, Main main) {
             case WORKER, REGISTRY, BROKER, DATABASE ->
                 List.of("--server.port=0", "--server.address=127.0.0.1", "--springdoc.api-docs.enabled=false");
         };
+    }
+
+    /** Where no identity provider knows people, keys stand in for them. */
+    private static String machineApprovers(Settings settings) {
+        return settings.value("HUB_MACHINE_APPROVERS")
+                .orElseGet(() ->
+                        Boolean.toString(settings.value("OIDC_METADATA_URL").isEmpty()));
     }
 
     /** A service's {@code start} method. */

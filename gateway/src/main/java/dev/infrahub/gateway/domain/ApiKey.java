@@ -36,6 +36,6 @@ public record ApiKey(
         if (!scopes.isEmpty()) {
             permissions.retainAll(scopes);
         }
-        return new Caller("key:" + id, name, permissions, clients, Optional.empty(), requestsPerMinute);
+        return new Caller(Caller.MACHINE + id, name, permissions, clients, Optional.empty(), requestsPerMinute);
     }
 }

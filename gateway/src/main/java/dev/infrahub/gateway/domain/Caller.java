@@ -22,8 +22,16 @@ public record Caller(
         Optional<String> through,
         OptionalInt requestsPerMinute) {
 
+    /** What the ids of API keys begin with. */
+    static final String MACHINE = "key:";
+
     public Caller {
         permissions = Set.copyOf(permissions);
+    }
+
+    /** Whether no person stands behind the credential. */
+    public boolean isMachine() {
+        return id.startsWith(MACHINE);
     }
 
     public boolean may(Permission permission) {

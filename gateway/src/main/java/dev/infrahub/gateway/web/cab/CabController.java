@@ -153,6 +153,7 @@ public class CabController {
             Access access,
             ServerHttpRequest request) {
         CabFields fields = new CabFields(body == null ? json.createObjectNode() : body);
+        requirePerson(access.caller());
         fields.requireNobodyElse(access.caller());
         return known(access.caller().clients(), id)
                 .flatMap(change ->
@@ -165,6 +166,7 @@ public class CabController {
             content = @Content(schema = @Schema(implementation = Decision.class)))
     Mono<ResponseEntity<String>> approve(@RequestBody JsonNode body, Access access, ServerHttpRequest request) {
         CabFields fields = new CabFields(body);
+        requirePerson(access.caller());
         fields.requireNobodyElse(access.caller());
         String decision = fields.decision();
         return known(access.caller().clients(), fields.requiredChangeRequestId())
@@ -194,6 +196,16 @@ public class CabController {
         return known(access.caller().clients(), id)
                 .flatMap(change -> verifications.of(change, access.caller(), request))
                 .map(OperationAnswers::of);
+    }
+
+    /** Four eyes are people's: whoever makes API keys could make as many as it takes. */
+    private void requirePerson(Caller caller) {
+        if (caller.isMachine() && !properties.machineApprovers()) {
+            throw Problem.of(
+                    403,
+                    "approver.is-machine",
+                    "People decide on changes: send a token of your identity provider, not an API key.");
+        }
     }
 
     private Mono<ResponseEntity<String>> decide(
