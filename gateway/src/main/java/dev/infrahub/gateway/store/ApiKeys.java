@@ -1,5 +1,7 @@
 package dev.infrahub.gateway.store;
 
+import static dev.infrahub.gateway.store.Columns.required;
+
 import dev.infrahub.gateway.domain.ApiKey;
 import dev.infrahub.gateway.domain.AuditEntry;
 import dev.infrahub.gateway.domain.Clients;
@@ -13,7 +15,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -172,9 +173,5 @@ public final class ApiKeys {
         EnumSet<Permission> scopes = EnumSet.noneOf(Permission.class);
         Arrays.stream(written).forEach(scope -> scopes.add(Permission.of(scope).orElseThrow()));
         return scopes;
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,10 +1,11 @@
 package dev.infrahub.gateway.store;
 
+import static dev.infrahub.gateway.store.Columns.required;
+
 import dev.infrahub.gateway.domain.AuditEntry;
 import dev.infrahub.gateway.domain.Clients;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -75,9 +76,5 @@ public final class AuditTrail {
                         Optional.ofNullable(row.get("subject", String.class)),
                         Optional.ofNullable(row.get("client", String.class)),
                         Optional.ofNullable(row.get("trace_id", String.class))));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package dev.infrahub.gateway.store;
 
+import static dev.infrahub.gateway.store.Columns.required;
+
 import dev.infrahub.events.Write;
 import dev.infrahub.gateway.domain.Change;
 import dev.infrahub.gateway.domain.Clients;
@@ -107,9 +109,5 @@ public final class Changes {
                 required(row, "approvals_given", Integer.class),
                 required(row, "expires_at", Instant.class),
                 required(row, "updated_at", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package dev.infrahub.gateway.store;
 
+import static dev.infrahub.gateway.store.Columns.required;
+
 import dev.infrahub.events.Write;
 import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Operation;
@@ -8,7 +10,6 @@ import dev.infrahub.gateway.domain.OperationKind;
 import dev.infrahub.gateway.domain.OperationStatus;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
@@ -142,9 +143,5 @@ public final class Operations {
                         code,
                         required(row, "failure_detail", String.class),
                         required(row, "failure_retryable", Boolean.class)));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,12 +1,13 @@
 package dev.infrahub.gateway.store;
 
+import static dev.infrahub.gateway.store.Columns.required;
+
 import dev.infrahub.events.Write;
 import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.PlanOrigin;
 import dev.infrahub.gateway.domain.PlanView;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -143,9 +144,5 @@ public final class Plans {
                 required(row, "risk_score", Integer.class),
                 required(row, "requires_cab", Boolean.class),
                 required(row, "analyzed_at", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }
