@@ -7,39 +7,30 @@ import dev.infrahub.schemas.ApprovalRefused;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ApprovalVerified;
+import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
 import dev.infrahub.testing.Wire;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Decisions, on real Kafka, Postgres, registry and QuantumAPI. */
 class ApprovalsIT {
 
-    private static final LocalQuantumApi QUANTUM_API = new LocalQuantumApi();
-
+    private final LocalQuantumApi quantumApi = new LocalQuantumApi();
     private final Desk desk = new Desk();
-
-    @BeforeAll
-    static void startQuantumApi() {
-        QUANTUM_API.start();
-    }
-
-    @AfterAll
-    static void stopQuantumApi() {
-        QUANTUM_API.close();
-    }
 
     @AfterEach
     void close() {
         desk.close();
+        quantumApi.close();
     }
 
     @Test
@@ -107,15 +98,20 @@ class ApprovalsIT {
                 .extracting(ChangeUpdated::getState)
                 .isEqualTo("approved"));
         UUID other = UUID.randomUUID();
-        var event = Desk.change(id, "low");
-        event.setPlanHash("0".repeat(64));
-        desk.wire.publish(Topics.CHANGE_REQUESTED, id, UUID.randomUUID(), other, event);
+        desk.wire.publish(
+                Topics.CHANGE_REQUESTED,
+                id,
+                UUID.randomUUID(),
+                other,
+                ChangeRequested.newBuilder(Desk.change(id, "low"))
+                        .setPlanHash("0".repeat(64))
+                        .build());
         assertThat(failure(other).getCode()).isEqualTo("change.exists");
     }
 
     @Test
     void an_expired_request_is_not_approved() {
-        desk.start(QUANTUM_API, "--hub.cab-signer.valid-for=1ms");
+        desk.start(quantumApi.start(), "--hub.cab-signer.valid-for=1ms");
         String id = desk.id("late");
         desk.open(id, "low");
         eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(1));
@@ -132,8 +128,9 @@ class ApprovalsIT {
     @Test
     void a_decision_that_waited_too_long_is_refused_and_never_signed() {
         String id = opened("low");
-        ApprovalRequested old = Desk.approval(id, "user:adam").build();
-        old.setRequestedAt(old.getRequestedAt().minus(Duration.ofMinutes(2)));
+        ApprovalRequested old = Desk.approval(id, "user:adam")
+                .setRequestedAt(Instant.now().minus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.MILLIS))
+                .build();
         assertThat(refusal(desk.decide(old))).isEqualTo("approval.too-late");
         assertThat(desk.count("cab_decisions")).isZero();
     }
@@ -149,7 +146,7 @@ class ApprovalsIT {
         signed(operation);
         desk.stop();
         desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
-        desk.start(QUANTUM_API);
+        restart(quantumApi);
         signed(desk.decide(id, "user:eve"));
         assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation)).hasSize(1);
         assertThat(desk.wire.eventsOf(Topics.APPROVAL_REFUSED, operation)).isEmpty();
@@ -177,7 +174,7 @@ class ApprovalsIT {
             // delivered again, before and after a restart, with QuantumAPI back
             desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
             desk.stop();
-            desk.start(away);
+            restart(away);
             desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
             assertThat(refusal(desk.decide(id, Desk.REQUESTER))).isEqualTo("approver.is-requester");
 
@@ -209,8 +206,14 @@ class ApprovalsIT {
                 .isEqualTo("approval.invalid");
     }
 
+    /** Whatever closes last in a JVM takes Reactor Netty's shared threads along, so QuantumAPI starts again too. */
+    private void restart(LocalQuantumApi api) {
+        api.stop();
+        desk.start(api.start());
+    }
+
     private String opened(String risk) {
-        desk.start(QUANTUM_API);
+        desk.start(quantumApi.start());
         String id = desk.id(risk);
         desk.open(id, risk);
         eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(1));

@@ -211,7 +211,7 @@ public final class Audit {
         for (Row row : changes) {
             opening.ifPresent(entry -> findings.compare("change_requests", row, entry, OPENED, "the request"));
             log.entries("change", changeRequestId).keySet().stream()
-                    .filter(index -> row.number("leaf_index") != index)
+                    .filter(index -> log.isInPlace(index) && row.number("leaf_index") != index)
                     .forEach(_ -> findings.changed("change_requests", "leaf_index", "the request"));
             // a damaged entry may be the decision or the refusal that made the state
             if (!log.isDamaged()) {

@@ -107,7 +107,7 @@ final class DecisionAudit {
         findings.compare(TABLE, row, decision.payload(), SIGNED, decision.where());
         findings.compare(TABLE, row, decision.entry(), LOGGED, decision.where());
         findings.compare(TABLE, row, decision.entry(), Map.of("event_id", "eventId"), decision.where());
-        if (row.number("leaf_index") != decision.leafIndex()) {
+        if (log.isInPlace(decision.leafIndex()) && row.number("leaf_index") != decision.leafIndex()) {
             findings.changed(TABLE, "leaf_index", decision.where());
         }
     }

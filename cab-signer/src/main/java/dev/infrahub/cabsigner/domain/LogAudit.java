@@ -143,6 +143,11 @@ final class LogAudit {
         return own.size() > genuine.size();
     }
 
+    /** Whether the leaf of that index is where it belongs: a leaf that was moved is no sign against those who point to it. */
+    boolean isInPlace(long index) {
+        return index < hashes.size();
+    }
+
     /** The log as recomputed; empty where it is not whole. */
     Optional<Frontier> frontier() {
         return whole ? Optional.of(frontier) : Optional.empty();

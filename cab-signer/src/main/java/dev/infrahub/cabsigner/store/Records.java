@@ -16,7 +16,7 @@ public final class Records {
         return lookups.first(
                         Write.of("""
                 with leaves as materialized (
-                    select * from log_leaves where change_request_id = $1
+                    select * from log_leaves where change_request_id = $1 or entry::json ->> 'changeRequestId' = $1
                         or leaf_index in (select leaf_index from change_requests where change_request_id = $1)
                         or leaf_index in (select leaf_index from cab_decisions where change_request_id = $1)),
                 changes as (
