@@ -58,7 +58,8 @@ final class DecideChange implements Handler<ApprovalRequested> {
     @Override
     public Outcome handle(Event<ApprovalRequested> event) {
         Proposal proposal = DecisionEvents.proposal(event.value());
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer holds.
+        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
+        // holds.
         Head head = Chain.head(lookups);
         Optional<Change> change = Changes.find(lookups, proposal.changeRequestId());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -105,8 +106,7 @@ final class DecideChange implements Handler<ApprovalRequested> {
         } catch (Fault fault) {
             return fail(event, proposal, fault, head, now);
         }
-        Head.Appended leaf =
-                head.append(decision, payload, LogEntry.decided(decision, payload, seal, event.id()));
+        Head.Appended leaf = head.append(decision, payload, LogEntry.decided(decision, payload, seal, event.id()));
         SignedDecision signed = new SignedDecision(decision, payload, seal, event.id(), leaf.leafIndex());
         return keep(event, signed, change.after(proposal.verdict(), now), leaf)
                 .onlyIf(Chain.move(head, leaf.head(), deadline(proposal)));

@@ -64,8 +64,9 @@ class ApprovalsIT {
     void nobody_decides_on_their_own_change_nor_on_another_plan() {
         String id = opened("low");
         assertThat(refusal(desk.decide(id, Desk.REQUESTER))).isEqualTo("approver.is-requester");
-        assertThat(refusal(desk.decide(
-                        Desk.approval(id, "user:adam").setPlanHash("0".repeat(64)).build())))
+        assertThat(refusal(desk.decide(Desk.approval(id, "user:adam")
+                        .setPlanHash("0".repeat(64))
+                        .build())))
                 .isEqualTo("plan.mismatch");
         assertThat(refusal(desk.decide(
                         Desk.approval(id, "user:adam").setClient("other").build())))
@@ -79,8 +80,8 @@ class ApprovalsIT {
     @Test
     void one_rejection_decides() {
         String id = opened("critical");
-        ApprovalSigned signed = signed(desk.decide(
-                Desk.approval(id, "user:adam").setDecision("reject").build()));
+        ApprovalSigned signed = signed(
+                desk.decide(Desk.approval(id, "user:adam").setDecision("reject").build()));
         assertThat(signed.getState()).isEqualTo("rejected");
         assertThat(refusal(desk.decide(id, "user:eve"))).isEqualTo("change.decided");
         assertThat(desk.count("cab_approvals")).isZero();
@@ -184,8 +185,8 @@ class ApprovalsIT {
             assertThat(desk.count("log_leaves where kind = 'failure'")).isEqualTo(1);
             assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation)).isEmpty();
             assertThat(deadLetters(operation)).isZero();
-            eventually(() -> assertThat(signed(desk.decide(id, "user:adam")).getState())
-                    .isEqualTo("approved"));
+            eventually(() ->
+                    assertThat(signed(desk.decide(id, "user:adam")).getState()).isEqualTo("approved"));
             assertThat(desk.audit(id).valid()).isTrue();
             // years later, with no QuantumAPI at all
             away.stop();
@@ -196,8 +197,8 @@ class ApprovalsIT {
     @Test
     void what_cannot_be_kept_is_refused_with_the_name_of_the_field() {
         String id = opened("low");
-        OperationFailed failed = failure(desk.decide(
-                Desk.approval(id, "user:adam").setDecision("maybe").build()));
+        OperationFailed failed = failure(
+                desk.decide(Desk.approval(id, "user:adam").setDecision("maybe").build()));
         assertThat(failed.getCode()).isEqualTo("approval.invalid");
         assertThat(failed.getDetail()).startsWith("decision is");
         assertThat(failure(desk.decide(
@@ -221,30 +222,30 @@ class ApprovalsIT {
     }
 
     private ApprovalSigned signed(UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation)).hasSize(1));
+        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation))
+                .hasSize(1));
         return desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation).getFirst();
     }
 
     private String refusal(UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_REFUSED, operation)).hasSize(1));
+        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_REFUSED, operation))
+                .hasSize(1));
         List<ApprovalRefused> refused = desk.wire.eventsOf(Topics.APPROVAL_REFUSED, operation);
         return refused.getFirst().getCode();
     }
 
     private OperationFailed failure(UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.OPERATION_FAILED, operation)).hasSize(1));
+        eventually(() -> assertThat(desk.wire.eventsOf(Topics.OPERATION_FAILED, operation))
+                .hasSize(1));
         return desk.wire.eventsOf(Topics.OPERATION_FAILED, operation).getFirst();
     }
 
     private ApprovalVerified verified(String id, String client) {
         UUID operation = UUID.randomUUID();
         desk.wire.publish(
-                Topics.VERIFICATION_REQUESTED,
-                id,
-                UUID.randomUUID(),
-                operation,
-                new VerificationRequested(id, client));
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation)).hasSize(1));
+                Topics.VERIFICATION_REQUESTED, id, UUID.randomUUID(), operation, new VerificationRequested(id, client));
+        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation))
+                .hasSize(1));
         return desk.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation).getFirst();
     }
 

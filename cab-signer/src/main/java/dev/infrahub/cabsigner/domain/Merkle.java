@@ -117,7 +117,8 @@ public final class Merkle {
     }
 
     /** False of an empty first tree: it is the beginning of every tree, which says nothing. */
-    public static boolean isConsistent(long first, long second, byte[] firstRoot, byte[] secondRoot, List<byte[]> proof) {
+    public static boolean isConsistent(
+            long first, long second, byte[] firstRoot, byte[] secondRoot, List<byte[]> proof) {
         if (first < 1 || first > second) {
             return false;
         }
