@@ -86,6 +86,7 @@ create table log_leaves (
     appended_at       timestamptz  not null
 );
 create index log_leaves_change on log_leaves (change_request_id);
+create index log_leaves_entry on log_leaves ((entry::json ->> 'changeRequestId'));
 
 -- The ends of the chain and of the log. Whoever appends updates this row from exactly what they saw.
 create table chain (

@@ -40,8 +40,7 @@ class CabSignerConfiguration {
     }
 
     @Bean
-    Subscription<ApprovalRequested> decideChange(
-            Lookups lookups, QuantumApi quantumApi, Board board, Clock clock) {
+    Subscription<ApprovalRequested> decideChange(Lookups lookups, QuantumApi quantumApi, Board board, Clock clock) {
         return new Subscription<>(
                 Topics.APPROVAL_REQUESTED, new DecideChange(lookups, new ApproverKeys(quantumApi), board, clock));
     }

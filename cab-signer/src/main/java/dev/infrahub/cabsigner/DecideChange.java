@@ -27,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Somebody decided: sign it, or say why not.
@@ -35,6 +37,8 @@ import java.util.Optional;
  * is approved finds it approved later: not by a retry, not by a redelivery, not by a dead letter put back.
  */
 final class DecideChange implements Handler<ApprovalRequested> {
+
+    private static final Logger log = LoggerFactory.getLogger(DecideChange.class);
 
     /** From the moment a decision is too old to be signed to the moment a signed one is too old to be kept. */
     static final Duration COMMIT_GRACE = Duration.ofSeconds(30);
@@ -54,7 +58,8 @@ final class DecideChange implements Handler<ApprovalRequested> {
     @Override
     public Outcome handle(Event<ApprovalRequested> event) {
         Proposal proposal = DecisionEvents.proposal(event.value());
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer holds.
+        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
+        // holds.
         Head head = Chain.head(lookups);
         Optional<Change> change = Changes.find(lookups, proposal.changeRequestId());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -101,8 +106,7 @@ final class DecideChange implements Handler<ApprovalRequested> {
         } catch (Fault fault) {
             return fail(event, proposal, fault, head, now);
         }
-        Head.Appended leaf =
-                head.append(decision, payload, LogEntry.decided(decision, payload, seal, event.id()));
+        Head.Appended leaf = head.append(decision, payload, LogEntry.decided(decision, payload, seal, event.id()));
         SignedDecision signed = new SignedDecision(decision, payload, seal, event.id(), leaf.leafIndex());
         return keep(event, signed, change.after(proposal.verdict(), now), leaf)
                 .onlyIf(Chain.move(head, leaf.head(), deadline(proposal)));
@@ -118,6 +122,7 @@ final class DecideChange implements Handler<ApprovalRequested> {
 
     private static Outcome fail(
             Event<ApprovalRequested> event, Proposal proposal, Fault fault, Head head, Instant now) {
+        log.warn("A decision is not signed: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(LogEntry.failed(proposal, fault.code(), event.id(), now));
         Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
         return event.operation()

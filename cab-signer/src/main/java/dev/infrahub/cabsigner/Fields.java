@@ -32,7 +32,8 @@ final class Fields {
         return value;
     }
 
-    @Nullable String optional(String name, @Nullable String value, int longest) {
+    @Nullable
+    String optional(String name, @Nullable String value, int longest) {
         return value == null ? null : text(name, value, longest);
     }
 
@@ -41,7 +42,8 @@ final class Fields {
         return value;
     }
 
-    @Nullable String optionalHash(String name, @Nullable String value) {
+    @Nullable
+    String optionalHash(String name, @Nullable String value) {
         return value == null ? null : hash(name, value);
     }
 

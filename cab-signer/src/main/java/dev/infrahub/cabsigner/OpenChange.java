@@ -34,7 +34,8 @@ final class OpenChange implements Handler<ChangeRequested> {
     @Override
     public Outcome handle(Event<ChangeRequested> event) {
         ChangeRequest request = ChangeEvents.request(event.value());
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer holds.
+        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
+        // holds.
         Head head = Chain.head(lookups);
         return Changes.find(lookups, request.id())
                 .map(change -> again(event, request, change))
@@ -50,7 +51,9 @@ final class OpenChange implements Handler<ChangeRequested> {
 
     private Outcome open(Event<ChangeRequested> event, ChangeRequest request, Head head) {
         Change change = board.open(
-                request, clock.instant().truncatedTo(ChronoUnit.MILLIS), head.log().size());
+                request,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                head.log().size());
         Head.Appended leaf = head.append(LogEntry.opened(change, event.id()));
         return Outcome.write(Log.add(leaf), Changes.add(change))
                 .onlyIf(Chain.move(head, leaf.head()))

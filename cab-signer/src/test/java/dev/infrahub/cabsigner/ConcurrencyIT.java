@@ -43,7 +43,8 @@ class ConcurrencyIT {
                     .mapToObj(n -> desk.id(Integer.toString(n)))
                     .toList();
             IntStream.range(0, CHANGES).forEach(n -> desk.open(changes.get(n), RISKS.get(n % RISKS.size())));
-            Eventually.eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(CHANGES));
+            Eventually.eventually(
+                    () -> assertThat(desk.count("change_requests")).isEqualTo(CHANGES));
 
             List<Sent> sent = approvals(changes);
             List<Sent> delivered = new ArrayList<>(sent);
@@ -67,8 +68,9 @@ class ConcurrencyIT {
             assertThat(desk.count("change_requests where state = 'approved'")).isEqualTo(CHANGES);
             assertOneChain(desk, needed);
             assertEachAnsweredOnce(desk, sent);
-            changes.forEach(change ->
-                    assertThat(desk.audit(change)).extracting(Audit.Result::reason).isNull());
+            changes.forEach(change -> assertThat(desk.audit(change))
+                    .extracting(Audit.Result::reason)
+                    .isNull());
         }
     }
 

@@ -41,7 +41,8 @@ class TamperIT {
         eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(4));
         decide(before, "user:adam", 1);
         desk.decide(id, Desk.REQUESTER);
-        eventually(() -> assertThat(desk.count("log_leaves where kind = 'refusal'")).isEqualTo(1));
+        eventually(() ->
+                assertThat(desk.count("log_leaves where kind = 'refusal'")).isEqualTo(1));
         decide(id, "user:adam", 2);
         decide(between, "user:eve", 3);
         decide(id, "user:eve", 4);
@@ -133,8 +134,8 @@ class TamperIT {
     }
 
     private static String value(Connection connection, String table, String column, String ctid) throws SQLException {
-        try (PreparedStatement read = connection.prepareStatement(
-                "select " + column + "::text from " + table + " where ctid = ?::tid")) {
+        try (PreparedStatement read =
+                connection.prepareStatement("select " + column + "::text from " + table + " where ctid = ?::tid")) {
             read.setString(1, ctid);
             try (ResultSet found = read.executeQuery()) {
                 found.next();
@@ -148,8 +149,8 @@ class TamperIT {
         String type = desk.rows("select data_type from information_schema.columns where table_schema = 'cab_signer'"
                         + " and table_name = '" + table + "' and column_name = '" + column + "'")
                 .getFirst();
-        try (PreparedStatement write = connection.prepareStatement("update " + table + " set " + column + " = ?::" + type
-                + " where ctid = ?::tid returning ctid::text")) {
+        try (PreparedStatement write = connection.prepareStatement(
+                "update " + table + " set " + column + " = ?::" + type + " where ctid = ?::tid returning ctid::text")) {
             write.setString(1, value);
             write.setString(2, ctid);
             try (ResultSet written = write.executeQuery()) {
@@ -169,8 +170,9 @@ class TamperIT {
         }
         return switch (type) {
             case "integer", "bigint" -> Long.toString(Long.parseLong(was) + 1000);
-            case "timestamp with time zone" -> desk.rows("select (timestamptz '" + was + "' + interval '1 millisecond')::text")
-                    .getFirst();
+            case "timestamp with time zone" ->
+                desk.rows("select (timestamptz '" + was + "' + interval '1 millisecond')::text")
+                        .getFirst();
             case "uuid" -> (was.startsWith("0") ? "1" : "0") + was.substring(1);
             default -> {
                 int middle = was.length() / 2;

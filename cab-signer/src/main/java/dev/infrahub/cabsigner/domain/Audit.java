@@ -61,7 +61,11 @@ public final class Audit {
      * @param reason what is wrong; null when valid
      * @param document the decisions, for whoever verifies them again; null when unknown
      */
-    public record Result(boolean known, boolean valid, @Nullable String reason, @Nullable String document) {
+    public record Result(
+            boolean known,
+            boolean valid,
+            @Nullable String reason,
+            @Nullable String document) {
 
         static final Result UNKNOWN = new Result(false, false, "There is no such change request.", null);
     }
@@ -129,11 +133,12 @@ public final class Audit {
                 findings.add(broken(sequence - 1));
             }
             Row next = neighbours.get(sequence + 1);
-            boolean isLast = sequence == value("chain").at("sequence").each().stream()
-                    .flatMap(number -> Json.spelling(number).stream())
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
+            boolean isLast = sequence
+                    == value("chain").at("sequence").each().stream()
+                            .flatMap(number -> Json.spelling(number).stream())
+                            .mapToLong(Long::parseLong)
+                            .findFirst()
+                            .orElse(0);
             boolean follows = next == null
                     ? isLast
                     : next.text("previous_hash")
@@ -167,7 +172,8 @@ public final class Audit {
             findings.changed("chain", "sequence", "the head");
             return;
         }
-        lastHash(head.number("sequence")).filter(hash -> !hash.equals(head.text("head_hash")))
+        lastHash(head.number("sequence"))
+                .filter(hash -> !hash.equals(head.text("head_hash")))
                 .ifPresent(_ -> findings.changed("chain", "head_hash", "the head"));
     }
 
@@ -211,7 +217,7 @@ public final class Audit {
         for (Row row : changes) {
             opening.ifPresent(entry -> findings.compare("change_requests", row, entry, OPENED, "the request"));
             log.entries("change", changeRequestId).keySet().stream()
-                    .filter(index -> row.number("leaf_index") != index)
+                    .filter(index -> log.isInPlace(index) && row.number("leaf_index") != index)
                     .forEach(_ -> findings.changed("change_requests", "leaf_index", "the request"));
             // a damaged entry may be the decision or the refusal that made the state
             if (!log.isDamaged()) {
@@ -242,9 +248,8 @@ public final class Audit {
         if (log.isDamaged()) {
             return;
         }
-        Optional<Genuine> approving = state == State.APPROVED
-                ? Optional.of(decisions.genuine().getLast())
-                : Optional.empty();
+        Optional<Genuine> approving =
+                state == State.APPROVED ? Optional.of(decisions.genuine().getLast()) : Optional.empty();
         decisions.lookAtApproval(rows("approvals"), approving);
     }
 
@@ -257,7 +262,9 @@ public final class Audit {
                 .with("approvalsNeeded", opening.number("approvalsNeeded"))
                 .with("expiresAt", opening.text("expiresAt"))
                 .with("context", Seal.CONTEXT)
-                .with("decisions", decisions.genuine().stream().map(this::document).toList());
+                .with(
+                        "decisions",
+                        decisions.genuine().stream().map(this::document).toList());
         log.frontier()
                 .ifPresent(frontier -> document.with(
                         "log", new Json().with("size", frontier.size()).with("root", frontier.root())));

@@ -40,8 +40,7 @@ public record Board(Map<RiskLevel, Integer> approvals, Duration validFor, Durati
     }
 
     /** @param decidedBy who decided on the change before */
-    public Optional<Refusal> refuses(
-            Proposal proposal, Optional<Change> found, List<String> decidedBy, Instant now) {
+    public Optional<Refusal> refuses(Proposal proposal, Optional<Change> found, List<String> decidedBy, Instant now) {
         if (isLate(proposal, now)) {
             return Optional.of(Refusal.TOO_LATE);
         }

@@ -22,10 +22,7 @@ public record Change(
         return switch (verdict) {
             case REJECT -> with(State.REJECTED, approvalsGiven, at);
             case APPROVE ->
-                with(
-                        approvalsGiven + 1 >= approvalsNeeded ? State.APPROVED : State.PENDING,
-                        approvalsGiven + 1,
-                        at);
+                with(approvalsGiven + 1 >= approvalsNeeded ? State.APPROVED : State.PENDING, approvalsGiven + 1, at);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.infrahub.cabsigner.domain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,8 @@ final class DecisionAudit {
         this.findings = findings;
         log.entries("decision", changeRequestId)
                 .forEach((index, entry) -> genuine.add(new Genuine(index, entry, Row.ofJson(entry.text("payload")))));
+        // not by their leaves, which may have been moved
+        genuine.sort(Comparator.comparingLong(Genuine::sequence));
     }
 
     /** A decision as the log has it, and what was signed. */
@@ -107,7 +110,7 @@ final class DecisionAudit {
         findings.compare(TABLE, row, decision.payload(), SIGNED, decision.where());
         findings.compare(TABLE, row, decision.entry(), LOGGED, decision.where());
         findings.compare(TABLE, row, decision.entry(), Map.of("event_id", "eventId"), decision.where());
-        if (row.number("leaf_index") != decision.leafIndex()) {
+        if (log.isInPlace(decision.leafIndex()) && row.number("leaf_index") != decision.leafIndex()) {
             findings.changed(TABLE, "leaf_index", decision.where());
         }
     }

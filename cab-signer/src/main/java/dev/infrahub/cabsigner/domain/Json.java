@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A JSON object being made; its text is canonical (RFC 8785). */
 public final class Json {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Map<String, Value> members = new LinkedHashMap<>();
 

@@ -65,7 +65,8 @@ final class LogAudit {
     }
 
     private void mine(long index, Row row, String hash, String root) {
-        String computed = HexFormat.of().formatHex(Merkle.leafHash(row.text("entry").getBytes(StandardCharsets.UTF_8)));
+        String computed =
+                HexFormat.of().formatHex(Merkle.leafHash(row.text("entry").getBytes(StandardCharsets.UTF_8)));
         if (!whole) {
             if (computed.equals(hash)) {
                 genuine.put(index, Row.ofJson(row.text("entry")));
@@ -118,8 +119,7 @@ final class LogAudit {
             return;
         }
         String where = "leaf " + index;
-        findings.compare(
-                TABLE, row, entry, Map.of("change_request_id", "changeRequestId", "appended_at", "at"), where);
+        findings.compare(TABLE, row, entry, Map.of("change_request_id", "changeRequestId", "appended_at", "at"), where);
         if (!LogEntry.type(row.text("kind")).equals(entry.text("type"))) {
             findings.changed(TABLE, "kind", where);
         }
@@ -141,6 +141,11 @@ final class LogAudit {
 
     boolean isDamaged() {
         return own.size() > genuine.size();
+    }
+
+    /** Whether the leaf of that index is where it belongs: a leaf that was moved is no sign against those who point to it. */
+    boolean isInPlace(long index) {
+        return index < hashes.size();
     }
 
     /** The log as recomputed; empty where it is not whole. */

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class Merkle {
 
+    private static final int HASH_BYTES = 32;
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
 
@@ -91,7 +92,7 @@ public final class Merkle {
     }
 
     public static boolean isIncluded(long index, long size, byte[] leaf, List<byte[]> proof, byte[] root) {
-        if (index < 0 || index >= size) {
+        if (index < 0 || index >= size || leaf.length != HASH_BYTES) {
             return false;
         }
         long node = index;
@@ -116,7 +117,8 @@ public final class Merkle {
     }
 
     /** False of an empty first tree: it is the beginning of every tree, which says nothing. */
-    public static boolean isConsistent(long first, long second, byte[] firstRoot, byte[] secondRoot, List<byte[]> proof) {
+    public static boolean isConsistent(
+            long first, long second, byte[] firstRoot, byte[] secondRoot, List<byte[]> proof) {
         if (first < 1 || first > second) {
             return false;
         }

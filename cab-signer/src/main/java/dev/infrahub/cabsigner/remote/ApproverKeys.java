@@ -37,8 +37,7 @@ public final class ApproverKeys {
     public Seal sign(String approver, String payload, UUID event) {
         Key key = quantumApi.getOrCreateKey(name(approver), ALGORITHM);
         String once = event + "/" + Digest.of(payload).substring(0, HASH_IN_IDEMPOTENCY_KEY);
-        Signature signature =
-                quantumApi.sign(payload.getBytes(StandardCharsets.UTF_8), key.id(), Seal.CONTEXT, once);
+        Signature signature = quantumApi.sign(payload.getBytes(StandardCharsets.UTF_8), key.id(), Seal.CONTEXT, once);
         Seal seal = new Seal(
                 Base64.getEncoder().encodeToString(signature.bytes()),
                 key.id().toString(),

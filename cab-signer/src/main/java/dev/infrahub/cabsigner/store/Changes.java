@@ -16,8 +16,7 @@ public final class Changes {
     private Changes() {}
 
     public static Optional<Change> find(Lookups lookups, String id) {
-        return lookups.first(
-                Write.of("select * from change_requests where change_request_id = $1", id), Changes::read);
+        return lookups.first(Write.of("select * from change_requests where change_request_id = $1", id), Changes::read);
     }
 
     public static Write add(Change change) {
@@ -58,11 +57,7 @@ public final class Changes {
         return Write.of(
                 """
                 update change_requests set state = $2, approvals_given = $3, updated_at = $4
-                where change_request_id = $1""",
-                change.request().id(),
-                change.state().spelling(),
-                change.approvalsGiven(),
-                change.updatedAt());
+                where change_request_id = $1""", change.request().id(), change.state().spelling(), change.approvalsGiven(), change.updatedAt());
     }
 
     private static Change read(Row row) {

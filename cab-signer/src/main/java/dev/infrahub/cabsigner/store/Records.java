@@ -13,10 +13,9 @@ public final class Records {
      * the decisions beside its own in the chain; the hashes of the whole log; the head.
      */
     public static String of(Lookups lookups, String changeRequestId) {
-        return lookups.first(
-                        Write.of("""
+        return lookups.first(Write.of("""
                 with leaves as materialized (
-                    select * from log_leaves where change_request_id = $1
+                    select * from log_leaves where change_request_id = $1 or entry::json ->> 'changeRequestId' = $1
                         or leaf_index in (select leaf_index from change_requests where change_request_id = $1)
                         or leaf_index in (select leaf_index from cab_decisions where change_request_id = $1)),
                 changes as (
@@ -42,8 +41,7 @@ public final class Records {
                     'count', (select count(*) from cab_decisions),
                     'log', (select coalesce(json_agg(json_build_array(leaf_index, leaf_hash, root) order by leaf_index),
                                             '[]') from log_leaves),
-                    'chain', (select row_to_json(chain) from chain))::text as records""", changeRequestId),
-                        row -> Columns.text(row, "records"))
+                    'chain', (select row_to_json(chain) from chain))::text as records""", changeRequestId), row -> Columns.text(row, "records"))
                 .orElseThrow();
     }
 }

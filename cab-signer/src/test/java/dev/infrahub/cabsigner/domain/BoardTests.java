@@ -21,14 +21,27 @@ class BoardTests {
             Duration.ofMinutes(1));
     private static final Change CHANGE = BOARD.open(
             new ChangeRequest(
-                    "CHG-1", "acme", "network", "production", null, PLAN, FINGERPRINT, RiskLevel.HIGH, "normal", null,
-                    null, "user:rita", "Rita", NOW),
+                    "CHG-1",
+                    "acme",
+                    "network",
+                    "production",
+                    null,
+                    PLAN,
+                    FINGERPRINT,
+                    RiskLevel.HIGH,
+                    "normal",
+                    null,
+                    null,
+                    "user:rita",
+                    "Rita",
+                    NOW),
             NOW,
             0);
 
     @Test
     void another_person_decides_in_time_on_the_same_plan() {
-        assertThat(refusal(proposal("user:adam", PLAN, FINGERPRINT), CHANGE, NOW)).isEmpty();
+        assertThat(refusal(proposal("user:adam", PLAN, FINGERPRINT), CHANGE, NOW))
+                .isEmpty();
         assertThat(refusal(proposal("user:adam", PLAN, null), CHANGE, NOW)).isEmpty();
     }
 
@@ -39,15 +52,16 @@ class BoardTests {
 
     @Test
     void nobody_decides_twice() {
-        assertThat(BOARD.refuses(
-                        proposal("user:adam", PLAN, null), Optional.of(CHANGE), List.of("user:adam"), NOW))
+        assertThat(BOARD.refuses(proposal("user:adam", PLAN, null), Optional.of(CHANGE), List.of("user:adam"), NOW))
                 .contains(Refusal.AGAIN);
     }
 
     @Test
     void another_plan_module_or_client_is_not_what_was_put_before_the_board() {
-        assertThat(refusal(proposal("user:adam", "c".repeat(64), null), CHANGE, NOW)).contains(Refusal.PLAN);
-        assertThat(refusal(proposal("user:adam", PLAN, "c".repeat(64)), CHANGE, NOW)).contains(Refusal.PLAN);
+        assertThat(refusal(proposal("user:adam", "c".repeat(64), null), CHANGE, NOW))
+                .contains(Refusal.PLAN);
+        assertThat(refusal(proposal("user:adam", PLAN, "c".repeat(64)), CHANGE, NOW))
+                .contains(Refusal.PLAN);
         assertThat(refusal(
                         new Proposal(
                                 "CHG-1", "acme", "dns", PLAN, null, Verdict.APPROVE, null, "user:adam", "Adam", NOW),
@@ -56,7 +70,15 @@ class BoardTests {
                 .contains(Refusal.PLAN);
         assertThat(refusal(
                         new Proposal(
-                                "CHG-1", "evil", "network", PLAN, null, Verdict.APPROVE, null, "user:adam", "Adam",
+                                "CHG-1",
+                                "evil",
+                                "network",
+                                PLAN,
+                                null,
+                                Verdict.APPROVE,
+                                null,
+                                "user:adam",
+                                "Adam",
                                 NOW),
                         CHANGE,
                         NOW))
@@ -98,14 +120,21 @@ class BoardTests {
     /** What every verifier must be able to rebuild, byte for byte. */
     @Test
     void the_payload_is_canonical_json() {
-        assertThat(new Decision(CHANGE.request(), Verdict.APPROVE, "gut \"so\" – ä", "user:adam", "Adam", NOW, 1, Digest.NONE)
+        assertThat(new Decision(
+                                CHANGE.request(),
+                                Verdict.APPROVE,
+                                "gut \"so\" – ä",
+                                "user:adam",
+                                "Adam",
+                                NOW,
+                                1,
+                                Digest.NONE)
                         .payload())
                 .isEqualTo("""
                         {"approvedAt":"2026-11-24T12:00:00.000Z","approvedBy":"user:adam","approvedByName":"Adam",\
                         "changeRequestId":"CHG-1","client":"acme","comment":"gut \\"so\\" – ä","decision":"approve",\
                         "environment":"production","fingerprint":"%s","module":"network","planHash":"%s",\
-                        "previousHash":"%s","riskLevel":"high","sequence":1,"type":"infrahub/approval/v1"}"""
-                        .formatted(FINGERPRINT, PLAN, Digest.NONE));
+                        "previousHash":"%s","riskLevel":"high","sequence":1,"type":"infrahub/approval/v1"}""".formatted(FINGERPRINT, PLAN, Digest.NONE));
     }
 
     private static Optional<Refusal> refusal(Proposal proposal, Change change, Instant now) {

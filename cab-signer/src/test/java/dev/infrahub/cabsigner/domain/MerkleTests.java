@@ -89,11 +89,14 @@ class MerkleTests {
             byte[] root = Merkle.root(leaves);
             for (int index = 0; index < size; index++) {
                 List<byte[]> proof = Merkle.inclusionProof(index, leaves);
-                assertThat(Merkle.isIncluded(index, size, leaves.get(index), proof, root)).isTrue();
-                assertThat(Merkle.isIncluded(index, size, Merkle.leafHash(root), proof, root)).isFalse();
+                assertThat(Merkle.isIncluded(index, size, leaves.get(index), proof, root))
+                        .isTrue();
+                assertThat(Merkle.isIncluded(index, size, Merkle.leafHash(root), proof, root))
+                        .isFalse();
                 List<byte[]> consistency = Merkle.consistencyProof(index + 1, leaves);
                 byte[] first = Merkle.root(leaves.subList(0, index + 1));
-                assertThat(Merkle.isConsistent(index + 1, size, first, root, consistency)).isTrue();
+                assertThat(Merkle.isConsistent(index + 1, size, first, root, consistency))
+                        .isTrue();
                 assertThat(Merkle.isConsistent(index + 1, size, LEAVES.getFirst(), root, consistency))
                         .isEqualTo(index == 0);
             }

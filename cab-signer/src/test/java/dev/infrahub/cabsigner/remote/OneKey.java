@@ -54,7 +54,13 @@ final class OneKey implements QuantumApi {
     public Key key(UUID ignored) {
         byte[] raw = ((MLDSAPublicKeyParameters) pair.getPublic()).getEncoded();
         return new Key(
-                id, "cab/x", "ML-DSA-65", "signing", "active", 1, Instant.EPOCH,
+                id,
+                "cab/x",
+                "ML-DSA-65",
+                "signing",
+                "active",
+                1,
+                Instant.EPOCH,
                 List.of(new Key.PublicKey(1, "ML-DSA-65", raw, pem())));
     }
 
@@ -77,8 +83,7 @@ final class OneKey implements QuantumApi {
     @Override
     public Signature sign(byte[] data, UUID keyId, String asked, @Nullable String idempotencyKey) {
         MLDSASigner signer = new MLDSASigner();
-        signer.init(
-                true, new ParametersWithContext(pair.getPrivate(), context.getBytes(StandardCharsets.UTF_8)));
+        signer.init(true, new ParametersWithContext(pair.getPrivate(), context.getBytes(StandardCharsets.UTF_8)));
         byte[] what = signed.apply(data);
         signer.update(what, 0, what.length);
         try {
