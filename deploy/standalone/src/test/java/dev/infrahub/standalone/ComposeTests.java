@@ -26,8 +26,7 @@ class ComposeTests {
     @ParameterizedTest
     @ValueSource(strings = {"gateway", "plan-analyzer", "cab-signer", "quantumapi-local"})
     void setsOnlyVariablesThatTheServiceReads(String service) throws IOException {
-        String own = resource(service + ".yaml");
-        String configuration = own.contains("classpath:events.yaml") ? own + resource("events.yaml") : own;
+        String configuration = configurationOf(service);
         assertThat(environmentOf(service).keySet())
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(configuration).contains("${" + name));
@@ -62,6 +61,17 @@ class ComposeTests {
         assertThat(services.values())
                 .filteredOn(service -> ((Map<?, ?>) service).containsKey("ports"))
                 .hasSize(1);
+    }
+
+    /** Its own file and those that it imports. */
+    private static String configurationOf(String service) throws IOException {
+        StringBuilder configuration = new StringBuilder(resource(service + ".yaml"));
+        for (String library : List.of("events.yaml", "quantumapi.yaml")) {
+            if (configuration.indexOf("classpath:" + library) >= 0) {
+                configuration.append(resource(library));
+            }
+        }
+        return configuration.toString();
     }
 
     private Map<?, ?> environmentOf(Object service) {
