@@ -40,7 +40,7 @@ public final class Demo {
     static void main(String[] args) {
         String hub = args.length > 0 ? args[0] : "http://127.0.0.1:5100";
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-            new Demo(hub, System.getenv().getOrDefault("HUB_KEY", ""), http)
+            new Demo(hub, System.getenv().getOrDefault("HUB_ADMIN_KEY", ""), http)
                     .show(new DemoScreen(Style.ofTerminal(), System.out));
         } catch (IOException e) {
             fail("no answer from " + hub + ": " + e);

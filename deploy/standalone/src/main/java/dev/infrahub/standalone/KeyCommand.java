@@ -44,7 +44,7 @@ public final class KeyCommand {
 
     static void main(String[] args) {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-            new KeyCommand(args[0], System.getenv().getOrDefault("HUB_KEY", ""), http)
+            new KeyCommand(args[0], System.getenv().getOrDefault("HUB_ADMIN_KEY", ""), http)
                     .run(Arrays.asList(args).subList(1, args.length));
         } catch (IOException e) {
             fail("no answer from " + args[0] + ": " + e);
