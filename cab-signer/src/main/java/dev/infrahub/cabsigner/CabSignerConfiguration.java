@@ -1,7 +1,7 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Board;
-import dev.infrahub.cabsigner.remote.ApproverKeys;
+import dev.infrahub.cabsigner.remote.SigningKeys;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.EventsProperties;
 import dev.infrahub.events.Lookups;
@@ -42,7 +42,7 @@ class CabSignerConfiguration {
     @Bean
     Subscription<ApprovalRequested> decideChange(Lookups lookups, QuantumApi quantumApi, Board board, Clock clock) {
         return new Subscription<>(
-                Topics.APPROVAL_REQUESTED, new DecideChange(lookups, new ApproverKeys(quantumApi), board, clock));
+                Topics.APPROVAL_REQUESTED, new DecideChange(lookups, new SigningKeys(quantumApi), board, clock));
     }
 
     @Bean

@@ -7,10 +7,9 @@ import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogEntry;
 import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.Refusal;
-import dev.infrahub.cabsigner.domain.Seal;
 import dev.infrahub.cabsigner.domain.SignedDecision;
 import dev.infrahub.cabsigner.domain.State;
-import dev.infrahub.cabsigner.remote.ApproverKeys;
+import dev.infrahub.cabsigner.remote.SigningKeys;
 import dev.infrahub.cabsigner.store.Chain;
 import dev.infrahub.cabsigner.store.Changes;
 import dev.infrahub.cabsigner.store.Decisions;
@@ -20,8 +19,11 @@ import dev.infrahub.events.Fault;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.proofs.Purpose;
+import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,11 +46,11 @@ final class DecideChange implements Handler<ApprovalRequested> {
     static final Duration COMMIT_GRACE = Duration.ofSeconds(30);
 
     private final Lookups lookups;
-    private final ApproverKeys keys;
+    private final SigningKeys keys;
     private final Board board;
     private final Clock clock;
 
-    DecideChange(Lookups lookups, ApproverKeys keys, Board board, Clock clock) {
+    DecideChange(Lookups lookups, SigningKeys keys, Board board, Clock clock) {
         this.lookups = lookups;
         this.keys = keys;
         this.board = board;
@@ -102,7 +104,11 @@ final class DecideChange implements Handler<ApprovalRequested> {
         String payload = decision.payload();
         Seal seal;
         try {
-            seal = keys.sign(proposal.approver(), payload, event.id());
+            seal = keys.sign(
+                    SigningKeys.of(proposal.approver()),
+                    Purpose.APPROVAL,
+                    payload.getBytes(StandardCharsets.UTF_8),
+                    event.id().toString());
         } catch (Fault fault) {
             return fail(event, proposal, fault, head, now);
         }

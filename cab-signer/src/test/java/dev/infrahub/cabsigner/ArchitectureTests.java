@@ -7,6 +7,6 @@ class ArchitectureTests {
 
     @Test
     void the_cab_signer_keeps_the_house_rules() {
-        ServiceRules.check("dev.infrahub.cabsigner", "dev.infrahub.terraform..", "org.bouncycastle..");
+        ServiceRules.check("dev.infrahub.cabsigner", "dev.infrahub.proofs..", "dev.infrahub.terraform..");
     }
 }

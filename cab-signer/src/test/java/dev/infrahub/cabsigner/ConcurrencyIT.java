@@ -3,7 +3,7 @@ package dev.infrahub.cabsigner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.cabsigner.domain.Audit;
-import dev.infrahub.cabsigner.domain.Digest;
+import dev.infrahub.proofs.Digest;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Eventually;

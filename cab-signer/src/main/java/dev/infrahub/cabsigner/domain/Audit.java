@@ -1,6 +1,10 @@
 package dev.infrahub.cabsigner.domain;
 
 import dev.infrahub.cabsigner.domain.DecisionAudit.Genuine;
+import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.Json;
+import dev.infrahub.proofs.Purpose;
+import dev.infrahub.proofs.Row;
 import dev.infrahub.terraform.Value;
 import java.util.List;
 import java.util.Map;
@@ -261,7 +265,7 @@ public final class Audit {
                 .with("state", state.spelling())
                 .with("approvalsNeeded", opening.number("approvalsNeeded"))
                 .with("expiresAt", opening.text("expiresAt"))
-                .with("context", Seal.CONTEXT)
+                .with("context", Purpose.APPROVAL.context())
                 .with(
                         "decisions",
                         decisions.genuine().stream().map(this::document).toList());

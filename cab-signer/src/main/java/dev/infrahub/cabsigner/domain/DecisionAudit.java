@@ -1,5 +1,8 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.Purpose;
+import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.Seal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -130,9 +133,8 @@ final class DecisionAudit {
     }
 
     private void verify(Row row, String payload, String publicKey, String where) {
-        boolean good = row.text("algorithm").equals(MlDsa.ALGORITHM)
-                && Seal.verifies(row.text(publicKey), row.text("signature"), row.text(payload));
-        if (!good) {
+        Seal seal = new Seal(row.text("signature"), row.text("keyId"), 1, row.text("algorithm"), row.text(publicKey));
+        if (!seal.isOf(Purpose.APPROVAL, row.text(payload))) {
             findings.add("the signature of " + where + " does not verify");
         }
     }

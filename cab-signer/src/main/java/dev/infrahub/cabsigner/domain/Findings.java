@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,8 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.Frontier;
+import dev.infrahub.proofs.Merkle;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 

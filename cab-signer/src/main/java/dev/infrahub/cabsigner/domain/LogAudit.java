@@ -1,5 +1,9 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.Frontier;
+import dev.infrahub.proofs.Json;
+import dev.infrahub.proofs.Merkle;
+import dev.infrahub.proofs.Row;
 import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

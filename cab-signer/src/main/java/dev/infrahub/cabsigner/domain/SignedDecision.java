@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.Seal;
 import java.util.UUID;
 
 /**

@@ -1,7 +1,4 @@
-/**
- * Who may decide, what is signed, how it is chained and logged, and whether it is still what it was. Bouncy Castle verifies
- * ML-DSA; canonical JSON is the one of {@code platform/terraform}.
- */
+/** Who may decide, what is signed, how it is chained and logged, and whether it is still what it was. */
 @NullMarked
 package dev.infrahub.cabsigner.domain;
 

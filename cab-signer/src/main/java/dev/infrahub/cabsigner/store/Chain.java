@@ -1,9 +1,9 @@
 package dev.infrahub.cabsigner.store;
 
-import dev.infrahub.cabsigner.domain.Frontier;
 import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
+import dev.infrahub.proofs.Frontier;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 

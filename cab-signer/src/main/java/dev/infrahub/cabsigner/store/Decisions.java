@@ -1,10 +1,10 @@
 package dev.infrahub.cabsigner.store;
 
 import dev.infrahub.cabsigner.domain.Decision;
-import dev.infrahub.cabsigner.domain.Seal;
 import dev.infrahub.cabsigner.domain.SignedDecision;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
+import dev.infrahub.proofs.Seal;
 import java.util.List;
 
 /** The signed decisions, and the approvals they make. */

@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.proofs.Digest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

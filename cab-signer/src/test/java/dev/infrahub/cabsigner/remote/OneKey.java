@@ -144,7 +144,7 @@ final class OneKey implements QuantumApi {
     }
 
     @Override
-    public SshAuthority sshAuthority(String name) {
+    public SshAuthority sshAuthority(String name, String algorithm) {
         throw new UnsupportedOperationException();
     }
 

@@ -229,8 +229,8 @@ public final class QuantumApiContract {
     }
 
     private void sshCertificates() throws GeneralSecurityException {
-        SshAuthority authority = api.sshAuthority(run);
-        assertThat(api.sshAuthority(run).id()).isEqualTo(authority.id());
+        SshAuthority authority = api.sshAuthority(run, "ssh-ed25519");
+        assertThat(api.sshAuthority(run, "ssh-ed25519").id()).isEqualTo(authority.id());
         byte[] before = api.sshRevocations(authority.id());
         SshCertificateRequest request = new SshCertificateRequest(
                 userKey(), List.of("deploy"), "alice@example.org", authority.id(), Duration.ofMinutes(5), "change 42");

@@ -212,9 +212,9 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
     }
 
     @Override
-    public SshAuthority sshAuthority(String name) {
+    public SshAuthority sshAuthority(String name, String algorithm) {
         return findSshAuthority(name).orElseGet(() -> {
-            Call create = Call.post("/ssh/ca", Map.of("name", name, "algorithm", "ssh-ed25519"));
+            Call create = Call.post("/ssh/ca", Map.of("name", name, "algorithm", algorithm));
             return orExisting(() -> ask(create, HttpQuantumApi::sshAuthority), () -> findSshAuthority(name));
         });
     }

@@ -56,8 +56,12 @@ public interface QuantumApi {
     /** Every secret, without values. */
     List<Secret> secrets();
 
-    /** The SSH certificate authority of that name, made if there is none. */
-    SshAuthority sshAuthority(String name);
+    /**
+     * The SSH certificate authority of that name, made if there is none.
+     *
+     * @param algorithm of the one that is made, as OpenSSH names it, for example {@code ssh-ed25519}
+     */
+    SshAuthority sshAuthority(String name, String algorithm);
 
     SshCertificate issueSshCertificate(SshCertificateRequest request, @Nullable String idempotencyKey);
 

@@ -1,20 +1,20 @@
 package dev.infrahub.cabsigner.remote;
 
-import dev.infrahub.cabsigner.domain.Digest;
-import dev.infrahub.cabsigner.domain.Seal;
 import dev.infrahub.events.Fault;
+import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.MlDsa;
+import dev.infrahub.proofs.Purpose;
+import dev.infrahub.proofs.Seal;
 import dev.infrahub.quantumapi.Key;
 import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.Signature;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Signs with each approver's own key, made when it is first needed. */
-public final class ApproverKeys {
+/** Signs with keys that QuantumAPI holds, each made when it is first needed: an approver's own, and the hub's. */
+public final class SigningKeys {
 
-    private static final String ALGORITHM = "ML-DSA-65";
+    private static final String ALGORITHM = MlDsa.ALGORITHM;
     /** What may stand in a key's name as it is; no capitals, lest names that differ in case alone are one somewhere. */
     private static final Pattern PLAIN = Pattern.compile("[a-z0-9._:@+-]{1,100}");
 
@@ -23,36 +23,37 @@ public final class ApproverKeys {
 
     private final QuantumApi quantumApi;
 
-    public ApproverKeys(QuantumApi quantumApi) {
+    public SigningKeys(QuantumApi quantumApi) {
         this.quantumApi = quantumApi;
     }
 
+    /** The name of somebody's own key: by their subject, or its hash where QuantumAPI would not take that as a name. */
+    public static String of(String subject) {
+        return PLAIN.matcher(subject).matches() ? "cab/" + subject : "cab/sha256/" + Digest.of(subject);
+    }
+
     /**
-     * The approver's signature, verified here before anybody believes it.
+     * A signature, verified here before anybody believes it.
      *
-     * @param event that asks for it. Asked again for the same payload, QuantumAPI gives its first answer; at another place
-     *     in the chain the payload is another, so it is part of the idempotency key
+     * @param key its name
+     * @param occasion what asks for it, such as an event's id. Asked again for the same data, QuantumAPI gives its first
+     *     answer; at another place in a chain the data is another, so it is part of the idempotency key
      * @throws Fault as {@link QuantumApi}; {@code quantumapi.invalid-answer} when the signature does not verify
      */
-    public Seal sign(String approver, String payload, UUID event) {
-        Key key = quantumApi.getOrCreateKey(name(approver), ALGORITHM);
-        String once = event + "/" + Digest.of(payload).substring(0, HASH_IN_IDEMPOTENCY_KEY);
-        Signature signature = quantumApi.sign(payload.getBytes(StandardCharsets.UTF_8), key.id(), Seal.CONTEXT, once);
+    public Seal sign(String key, Purpose purpose, byte[] data, String occasion) {
+        Key held = quantumApi.getOrCreateKey(key, ALGORITHM);
+        String once = occasion + "/" + Digest.of(data).substring(0, HASH_IN_IDEMPOTENCY_KEY);
+        Signature signature = quantumApi.sign(data, held.id(), purpose.context(), once);
         Seal seal = new Seal(
                 Base64.getEncoder().encodeToString(signature.bytes()),
-                key.id().toString(),
+                held.id().toString(),
                 signature.keyVersion(),
                 signature.algorithm(),
-                publicKey(key, signature.keyVersion()));
-        if (!seal.isOf(payload)) {
+                publicKey(held, signature.keyVersion()));
+        if (!seal.isOf(purpose, data)) {
             throw invalid("the signature does not verify");
         }
         return seal;
-    }
-
-    /** By the approver's subject; its hash where QuantumAPI would not take that as a name. */
-    static String name(String approver) {
-        return PLAIN.matcher(approver).matches() ? "cab/" + approver : "cab/sha256/" + Digest.of(approver);
     }
 
     /** The key may have been rotated between the look and the signature. */

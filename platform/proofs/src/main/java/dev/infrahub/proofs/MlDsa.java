@@ -1,4 +1,4 @@
-package dev.infrahub.cabsigner.domain;
+package dev.infrahub.proofs;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -9,9 +9,9 @@ import org.bouncycastle.crypto.signers.MLDSASigner;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
 
 /** ML-DSA-65, pure, with context: FIPS 204, algorithm 3. The JDK's own takes no context. */
-final class MlDsa {
+public final class MlDsa {
 
-    static final String ALGORITHM = "ML-DSA-65";
+    public static final String ALGORITHM = "ML-DSA-65";
 
     private MlDsa() {}
 

@@ -1,4 +1,4 @@
-package dev.infrahub.cabsigner.domain;
+package dev.infrahub.proofs;
 
 import java.util.ArrayList;
 import java.util.HexFormat;

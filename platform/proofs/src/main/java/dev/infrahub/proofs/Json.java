@@ -1,4 +1,4 @@
-package dev.infrahub.cabsigner.domain;
+package dev.infrahub.proofs;
 
 import dev.infrahub.terraform.CanonicalJson;
 import dev.infrahub.terraform.Value;
@@ -35,17 +35,17 @@ public final class Json {
         return with(name, time(value));
     }
 
-    Json with(String name, List<Json> values) {
+    public Json with(String name, List<Json> values) {
         members.put(name, new Value.Items(values.stream().map(Json::value).toList()));
         return this;
     }
 
-    Json with(String name, Json value) {
+    public Json with(String name, Json value) {
         members.put(name, value.value());
         return this;
     }
 
-    Json withTexts(String name, List<String> values) {
+    public Json withTexts(String name, List<String> values) {
         members.put(
                 name,
                 new Value.Items(
@@ -67,16 +67,16 @@ public final class Json {
     }
 
     /** An object's members; none of what is no object. */
-    static Map<String, Value> members(String json) {
+    public static Map<String, Value> members(String json) {
         return Value.ofJson(json).map(Json::members).orElseGet(Map::of);
     }
 
-    static Map<String, Value> members(Value value) {
+    public static Map<String, Value> members(Value value) {
         return value instanceof Value.Members(var members) ? members : Map.of();
     }
 
     /** A string, or a number as it is spelt; empty of all else. */
-    static Optional<String> spelling(@Nullable Value value) {
+    public static Optional<String> spelling(@Nullable Value value) {
         return switch (value) {
             case Value.Text(String text) -> Optional.of(text);
             case Value.Num(String digits) -> Optional.of(digits);

@@ -1,4 +1,4 @@
-package dev.infrahub.cabsigner.domain;
+package dev.infrahub.proofs;
 
 import dev.infrahub.terraform.Value;
 import java.time.Instant;
@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A row, or an object that was signed or logged: names and values. */
-record Row(Map<String, Value> members) {
+public record Row(Map<String, Value> members) {
 
-    static List<Row> list(Value items) {
+    public static List<Row> list(Value items) {
         return items.each().stream().map(Json::members).map(Row::new).toList();
     }
 
-    static Row ofJson(String json) {
+    public static Row ofJson(String json) {
         return new Row(Json.members(json));
     }
 
     /** A string or number as it is spelt; empty text where it is neither. */
-    String text(String name) {
+    public String text(String name) {
         return Json.spelling(members.get(name)).orElse("");
     }
 
-    long number(String name) {
+    public long number(String name) {
         try {
             return Long.parseLong(text(name));
         } catch (NumberFormatException notANumber) {
@@ -32,7 +32,7 @@ record Row(Map<String, Value> members) {
         }
     }
 
-    Optional<Instant> time(String name) {
+    public Optional<Instant> time(String name) {
         try {
             return Optional.of(OffsetDateTime.parse(text(name)).toInstant());
         } catch (DateTimeParseException notATime) {
@@ -41,7 +41,7 @@ record Row(Map<String, Value> members) {
     }
 
     /** Whether this row's column says what the member of the other does. */
-    boolean agrees(String column, Row other, String member) {
+    public boolean agrees(String column, Row other, String member) {
         Value mine = members.getOrDefault(column, Value.Special.NULL);
         Value theirs = other.members.getOrDefault(member, Value.Special.NULL);
         if (mine.isNull() || theirs.isNull()) {

@@ -1,4 +1,4 @@
-package dev.infrahub.cabsigner.domain;
+package dev.infrahub.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

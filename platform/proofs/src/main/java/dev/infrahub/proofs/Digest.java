@@ -1,4 +1,4 @@
-package dev.infrahub.cabsigner.domain;
+package dev.infrahub.proofs;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,10 +15,15 @@ public final class Digest {
 
     /** 64 lower-case hex digits, of the text in UTF-8. */
     public static String of(String text) {
-        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] sha256(byte[]... parts) {
+    /** 64 lower-case hex digits. */
+    public static String of(byte[] data) {
+        return HexFormat.of().formatHex(sha256(data));
+    }
+
+    public static byte[] sha256(byte[]... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {

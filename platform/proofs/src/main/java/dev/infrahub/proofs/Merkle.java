@@ -1,4 +1,4 @@
-package dev.infrahub.cabsigner.domain;
+package dev.infrahub.proofs;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +20,7 @@ public final class Merkle {
         return Digest.sha256(LEAF, data);
     }
 
-    static byte[] nodeHash(byte[] left, byte[] right) {
+    public static byte[] nodeHash(byte[] left, byte[] right) {
         return Digest.sha256(NODE, left, right);
     }
 

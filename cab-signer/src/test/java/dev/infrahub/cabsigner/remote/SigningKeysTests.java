@@ -3,30 +3,31 @@ package dev.infrahub.cabsigner.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.infrahub.cabsigner.domain.Seal;
 import dev.infrahub.events.Fault;
+import dev.infrahub.proofs.Purpose;
+import dev.infrahub.proofs.Seal;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-class ApproverKeysTests {
+class SigningKeysTests {
 
     private static final String PAYLOAD = "{\"type\":\"infrahub/approval/v1\"}";
 
     @Test
     void a_good_signature_verifies_with_what_is_kept_of_it() {
-        Seal seal = new ApproverKeys(new OneKey(UnaryOperator.identity(), Seal.CONTEXT))
-                .sign("user:adam", PAYLOAD, UUID.randomUUID());
-        assertThat(seal.isOf(PAYLOAD)).isTrue();
-        assertThat(seal.isOf(PAYLOAD + " ")).isFalse();
+        Seal seal = new SigningKeys(new OneKey(UnaryOperator.identity(), Purpose.APPROVAL.context()))
+                .sign("cab/user:adam", Purpose.APPROVAL, PAYLOAD.getBytes(StandardCharsets.UTF_8), "once");
+        assertThat(seal.isOf(Purpose.APPROVAL, PAYLOAD)).isTrue();
+        assertThat(seal.isOf(Purpose.APPROVAL, PAYLOAD + " ")).isFalse();
         assertThat(seal.algorithm()).isEqualTo("ML-DSA-65");
     }
 
     @Test
     void a_signature_over_anything_else_is_not_accepted() {
-        assertRefused(new OneKey(data -> "something else".getBytes(StandardCharsets.UTF_8), Seal.CONTEXT));
+        assertRefused(
+                new OneKey(data -> "something else".getBytes(StandardCharsets.UTF_8), Purpose.APPROVAL.context()));
     }
 
     @Test
@@ -36,14 +37,15 @@ class ApproverKeysTests {
 
     @Test
     void each_approver_has_a_key_of_their_own_with_a_name_that_quantumapi_takes() {
-        assertThat(ApproverKeys.name("user:4f1c-ada")).isEqualTo("cab/user:4f1c-ada");
-        assertThat(ApproverKeys.name("user:Ada Löwe/x")).matches("cab/sha256/[0-9a-f]{64}");
-        assertThat(ApproverKeys.name("user:Ada")).isNotEqualTo(ApproverKeys.name("user:ada"));
-        assertThat(ApproverKeys.name("user:" + "a".repeat(200)).length()).isLessThanOrEqualTo(128);
+        assertThat(SigningKeys.of("user:4f1c-ada")).isEqualTo("cab/user:4f1c-ada");
+        assertThat(SigningKeys.of("user:Ada Löwe/x")).matches("cab/sha256/[0-9a-f]{64}");
+        assertThat(SigningKeys.of("user:Ada")).isNotEqualTo(SigningKeys.of("user:ada"));
+        assertThat(SigningKeys.of("user:" + "a".repeat(200)).length()).isLessThanOrEqualTo(128);
     }
 
     private static void assertRefused(OneKey lying) {
-        assertThatThrownBy(() -> new ApproverKeys(lying).sign("user:adam", PAYLOAD, UUID.randomUUID()))
+        assertThatThrownBy(() -> new SigningKeys(lying)
+                        .sign("cab/user:adam", Purpose.APPROVAL, PAYLOAD.getBytes(StandardCharsets.UTF_8), "once"))
                 .asInstanceOf(InstanceOfAssertFactories.type(Fault.Unavailable.class))
                 .extracting(Fault::code)
                 .isEqualTo("quantumapi.invalid-answer");

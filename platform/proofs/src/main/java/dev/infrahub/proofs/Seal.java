@@ -1,0 +1,32 @@
+package dev.infrahub.proofs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A signature, with all that verifying it needs.
+ *
+ * @param signature Base64, FIPS 204
+ * @param keyId in QuantumAPI
+ * @param publicKey Base64 of the SubjectPublicKeyInfo (RFC 9881)
+ */
+public record Seal(String signature, String keyId, int keyVersion, String algorithm, String publicKey) {
+
+    /** Whether it is a signature over the text's UTF-8 for this purpose; what is wrong with it does not matter. */
+    public boolean isOf(Purpose purpose, String text) {
+        return isOf(purpose, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public boolean isOf(Purpose purpose, byte[] data) {
+        try {
+            return algorithm.equals(MlDsa.ALGORITHM)
+                    && MlDsa.verify(
+                            Base64.getDecoder().decode(publicKey),
+                            purpose.bytes(),
+                            data,
+                            Base64.getDecoder().decode(signature));
+        } catch (IllegalArgumentException notBase64) {
+            return false;
+        }
+    }
+}
