@@ -172,8 +172,25 @@ class CabIT {
         assertProblem(gateAfterVerifying(id, SMALL_PLAN, false), 403, "gate.not-genuine");
         assertProblem(gate(id, SMALL_PLAN.replace("\"x\"", "\"y\""), "network"), 403, "gate.other-plan");
         assertProblem(gate(id, SMALL_PLAN, "storage"), 403, "gate.other-module");
+        assertProblem(gate(id, SMALL_PLAN, "network&environment=production"), 403, "gate.other-environment");
         assertProblem(gate(pending, SMALL_PLAN, "network"), 403, "gate.not-approved");
         assertProblem(gate("CHG-none", SMALL_PLAN, "network"), 403, "change.unknown");
+    }
+
+    @Test
+    void a_closed_gate_tells_what_this_plan_does_that_was_not_approved() throws Exception {
+        String id = "CHG-" + UUID.randomUUID();
+        hub.wire.publish(
+                Topics.CHANGE_UPDATED, id, UUID.randomUUID(), UUID.randomUUID(), StandInWorker.approved(id, plan));
+        eventually(() ->
+                assertThat(hub.get("/api/cab/requests/" + id).statusCode()).isEqualTo(200));
+
+        HttpResponse<String> closed = gate(id, SMALL_PLAN.replace("\"create\"", "\"delete\""), "network");
+
+        assertProblem(closed, 403, "gate.other-plan");
+        assertThat(hub.json(closed).path("differences").toString())
+                .contains("this plan does delete, which is not approved");
+        assertThat(hub.json(closed).path("detail").asString()).contains("this plan does delete");
     }
 
     private HttpResponse<String> gateAfterVerifying(String id, String presented, boolean isValid) throws Exception {
