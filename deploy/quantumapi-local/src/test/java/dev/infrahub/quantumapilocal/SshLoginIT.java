@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.quantumapilocal.Openssh.NewKey;
 import dev.infrahub.quantumapilocal.Server.Answer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,14 @@ class SshLoginIT {
         }
     }
 
+    private Answer authority(String algorithm) {
+        return server.post("/ssh/ca", "{\"name\":\"%s\",\"algorithm\":\"%s\"}".formatted(UUID.randomUUID(), algorithm));
+    }
+
+    private Path newFolder() throws IOException {
+        return Files.createTempDirectory(folder, "sshd");
+    }
+
     private Answer issue(Answer authority, NewKey key, String principal, String more) {
         Answer issued = server.post(
                 "/ssh/certificates",
@@ -60,15 +70,25 @@ class SshLoginIT {
             String algorithm, String keyType, String keygenType) throws IOException {
         openssh.needs(algorithm);
         openssh.needs(keyType);
-        Answer authority = server.post(
-                "/ssh/ca", "{\"name\":\"%s\",\"algorithm\":\"%s\"}".formatted(UUID.randomUUID(), algorithm));
+        Answer authority = authority(algorithm);
         NewKey key = openssh.newKey(folder, "-t", keygenType);
-        Path ofSshd = folder.resolve(authority.text("id"));
-        assertThat(ofSshd.toFile().mkdir()).isTrue();
-        try (Sshd sshd = Sshd.trusting(openssh, ofSshd, authority.text("publicKey"))) {
+        try (Sshd sshd = Sshd.trusting(openssh, newFolder(), authority.text("publicKey"))) {
             letsIn(sshd, authority, key);
             keepsOut(sshd, authority, key);
             keepsOutWhatIsRevoked(sshd, authority, key);
+        }
+    }
+
+    /** So both may stand in one file while hosts are taken to the new version one by one. */
+    @Test
+    void an_authority_of_the_composite_does_not_keep_out_who_is_certified_by_another() throws IOException {
+        Answer composite = authority(Openssh.COMPOSITE);
+        Answer classical = authority("ssh-ed25519");
+        NewKey key = openssh.newKey(folder, "-t", "ed25519");
+        try (Sshd sshd =
+                Sshd.trusting(openssh, newFolder(), composite.text("publicKey"), classical.text("publicKey"))) {
+            String certificate = issue(classical, key, Sshd.USER, "").text("certificate");
+            assertThat(sshd.login(key, certificate)).as(sshd.log()).isEqualToIgnoringNewLines(Sshd.SAYS);
         }
     }
 
@@ -98,9 +118,7 @@ class SshLoginIT {
         String late = issue(authority, key, Sshd.USER, ",\"ttlSeconds\":1").text("certificate");
         eventually(() -> refuses(sshd, key, late, "Certificate invalid: expired"));
 
-        Answer stranger = server.post(
-                "/ssh/ca",
-                "{\"name\":\"%s\",\"algorithm\":\"%s\"}".formatted(UUID.randomUUID(), authority.text("algorithm")));
+        Answer stranger = authority(authority.text("algorithm"));
         String untrusted = issue(stranger, key, Sshd.USER, "").text("certificate");
         refuses(sshd, key, untrusted, "Permission denied");
     }

@@ -16,17 +16,17 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** An sshd on loopback that trusts one authority and nothing else; one can log in as oneself. */
+/** An sshd on loopback that trusts SSH authorities and nothing else; one can log in as oneself. */
 record Sshd(Openssh openssh, Process process, Path folder, int port) implements AutoCloseable {
 
     static final String USER = System.getProperty("user.name");
     static final String SAYS = "logged in";
 
-    /** @param authority the line of its public key */
-    static Sshd trusting(Openssh openssh, Path folder, String authority) throws IOException {
+    /** @param authorities the lines of their public keys */
+    static Sshd trusting(Openssh openssh, Path folder, String... authorities) throws IOException {
         assumeThat(openssh.find("sshd")).as("sshd is installed").isPresent();
         int port = freePort();
-        Files.writeString(folder.resolve("ca.pub"), authority + "\n");
+        Files.write(folder.resolve("ca.pub"), List.of(authorities));
         Files.write(folder.resolve("revoked.krl"), new byte[0]);
         Path config = folder.resolve("sshd_config");
         Path hostKey = openssh.newKey(folder, "-t", "ed25519").file();
@@ -56,7 +56,7 @@ record Sshd(Openssh openssh, Process process, Path folder, int port) implements 
         return sshd;
     }
 
-    /** The composite is known to 10.5 and not among its defaults; ten refusals in a row are this test's business. */
+    /** The composite is known to 10.5 and not among its defaults; a 9.8 or later shuts out who fails often. */
     private static String ofItsVersion(Openssh openssh, Path config) {
         String lines = "";
         if (openssh.knows(Openssh.COMPOSITE)) {
