@@ -45,7 +45,13 @@ public record PlanView(Header header, String summary, String risk, String rollba
             case SUMMARIZE_PLAN -> summary;
             case RISK_ASSESSMENT -> risk;
             case ROLLBACK_PLAN -> rollback;
-            case REQUEST_CHANGE, DECIDE_CHANGE, VERIFY_APPROVAL ->
+            case REQUEST_CHANGE,
+                    DECIDE_CHANGE,
+                    VERIFY_APPROVAL,
+                    ISSUE_SSH_CERTIFICATE,
+                    REVOKE_SSH_CERTIFICATE,
+                    VERIFY_SSH_CERTIFICATE,
+                    READ_SSH_AUTHORITY ->
                 throw new IllegalArgumentException(kind + " asks nothing about a plan");
         };
     }
