@@ -11,7 +11,11 @@ public enum OperationKind {
     DECIDE_CHANGE,
     IMPLEMENT_CHANGE,
     REVIEW_CHANGE,
-    VERIFY_APPROVAL;
+    VERIFY_APPROVAL,
+    ISSUE_SSH_CERTIFICATE,
+    REVOKE_SSH_CERTIFICATE,
+    VERIFY_SSH_CERTIFICATE,
+    READ_SSH_AUTHORITY;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {
