@@ -7,6 +7,7 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.Topics;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -14,6 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,10 +58,20 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/cab/approve", APPROVERS),
             new Endpoint("GET", "/api/cab/verify/{id}", ROLES),
             new Endpoint("POST", "/api/cab/gate", ROLES),
+            new Endpoint("POST", "/api/ssh/issue", List.of("engineer", "admin")),
+            new Endpoint("GET", "/api/ssh/certificates", ROLES),
+            new Endpoint("GET", "/api/ssh/certificates/{id}", ROLES),
+            // the certificate is the engineer's own
+            new Endpoint("POST", "/api/ssh/certificates/{id}/revoke", List.of("engineer", "approver", "admin")),
+            new Endpoint("GET", "/api/ssh/ca", ROLES),
+            new Endpoint("GET", "/api/ssh/krl", ROLES),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
             new Endpoint("DELETE", "/api/keys/{id}", ADMIN));
+
+    private static final String PUBLIC_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
 
     private record Endpoint(String method, String path, List<String> roles) {
 
@@ -69,7 +82,13 @@ class AccessMatrixIT {
     }
 
     /** What there is of one client. */
-    private record Client(String name, String planId, String operation, String keyId, Map<String, String> keys) {
+    private record Client(
+            String name,
+            String planId,
+            String operation,
+            String keyId,
+            String certificateId,
+            Map<String, String> keys) {
 
         String key(String role) {
             return Objects.requireNonNull(keys.get(role), role);
@@ -86,6 +105,13 @@ class AccessMatrixIT {
                 "--hub.gateway.failures-per-minute=10000",
                 "--hub.gateway.default-wait=0s",
                 "--HUB_MACHINE_APPROVERS=true");
+        // as if told just now, for as long as the test runs
+        hub.wire.publish(
+                Topics.SSH_AUTHORITY_UPDATED,
+                "ssh-ed25519",
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.authority("list", 1, Instant.now().plus(Duration.ofHours(1))));
         acme = client("acme");
         globex = client("globex");
     }
@@ -121,7 +147,39 @@ class AccessMatrixIT {
                 StandInWorker.approved("CHG-" + name, plan));
         eventually(() -> assertThat(hub.get("/api/cab/requests/CHG-" + name).statusCode())
                 .isEqualTo(200));
-        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), keys);
+        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), certificate(name, keys), keys);
+    }
+
+    /** One of the engineer's. */
+    private String certificate(String client, Map<String, String> keys) {
+        String secret = Objects.requireNonNull(keys.get("engineer"));
+        String engineer = hub.json(hub.get("/api/keys"))
+                .valueStream()
+                .filter(key -> secret.startsWith(key.path("prefix").asString()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        UUID id = UUID.randomUUID();
+        SshCertificateRequested asked = SshCertificateRequested.newBuilder()
+                .setClient(client)
+                .setPrincipals(List.of())
+                .setPublicKey(PUBLIC_KEY)
+                .setAlgorithm("ssh-ed25519")
+                .setTtlSeconds(3600)
+                .setReason("test")
+                .setRequestedBy("key:" + engineer)
+                .setRoles(List.of("engineer"))
+                .setRequestedAt(Instant.ofEpochMilli(1))
+                .build();
+        hub.wire.publish(
+                Topics.SSH_CERTIFICATE_ISSUED,
+                client,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.issued(asked, id));
+        eventually(() -> assertThat(hub.get("/api/ssh/certificates").body()).contains(id.toString()));
+        return id.toString();
     }
 
     private String spareKey(String client) {
@@ -240,7 +298,7 @@ class AccessMatrixIT {
 
     @Test
     void postgres_itself_hides_foreign_rows_from_a_query_that_forgets_to_ask() throws SQLException {
-        for (String table : List.of("plans", "operations")) {
+        for (String table : List.of("plans", "operations", "ssh_certificates")) {
             assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
             assertThat(clientsIn(table, "clients:acme\nglobex")).containsExactly("acme", "globex");
             assertThat(clientsIn(table, "clients:")).isEmpty();
@@ -296,7 +354,12 @@ class AccessMatrixIT {
                         path + "?changeRequestId=CHG-" + about.name(),
                         JSON,
                         "{\"planId\":\"" + about.planId() + "\"}");
-            case "GET /api/plans", "GET /api/cab/requests", "GET /api/operations" ->
+            case "POST /api/ssh/issue" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"publicKey":"%s","reason":"test","client":"%s"}""".formatted(PUBLIC_KEY, about.name()));
+            case "GET /api/ssh/certificates/{id}" -> hub.getAs(key, path.replace("{id}", about.certificateId()));
+            case "POST /api/ssh/certificates/{id}/revoke" ->
+                hub.sendAs(key, "POST", path.replace("{id}", about.certificateId()), JSON, "{\"reason\":\"test\"}");
+            case "GET /api/plans", "GET /api/cab/requests", "GET /api/ssh/certificates", "GET /api/operations" ->
                 hub.getAs(key, path + "?client=" + about.name());
             default ->
                 endpoint.method().equals("GET")

@@ -51,8 +51,7 @@ public record PlanView(Header header, String summary, String risk, String rollba
                     ISSUE_SSH_CERTIFICATE,
                     REVOKE_SSH_CERTIFICATE,
                     VERIFY_SSH_CERTIFICATE,
-                    READ_SSH_AUTHORITY ->
-                throw new IllegalArgumentException(kind + " asks nothing about a plan");
+                    READ_SSH_AUTHORITY -> throw new IllegalArgumentException(kind + " asks nothing about a plan");
         };
     }
 }

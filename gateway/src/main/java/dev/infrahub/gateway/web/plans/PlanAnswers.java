@@ -37,8 +37,7 @@ public final class PlanAnswers {
                     ISSUE_SSH_CERTIFICATE,
                     REVOKE_SSH_CERTIFICATE,
                     VERIFY_SSH_CERTIFICATE,
-                    READ_SSH_AUTHORITY ->
-                throw new IllegalArgumentException(kind + " asks nothing about a plan");
+                    READ_SSH_AUTHORITY -> throw new IllegalArgumentException(kind + " asks nothing about a plan");
         };
     }
 
