@@ -4,6 +4,7 @@ import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.domain.RiskLevel;
 import dev.infrahub.cabsigner.domain.SshPolicy;
 import dev.infrahub.cabsigner.domain.SshRule;
+import dev.infrahub.cabsigner.domain.StandardChanges;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param validFor how long a change request is good from its opening on, and so its approval
  * @param signWithin how old a decision may be when it is signed, or a request when a certificate is issued; older ones are
  *     refused
+ * @param expireEvery how often it is looked for requests and approvals whose time ran out
+ * @param standardChanges who approves standard changes of low risk: the board, or its policy when they are opened
  * @param ssh who gets SSH certificates
  */
 @ConfigurationProperties(prefix = "hub.cab-signer", ignoreUnknownFields = false)
@@ -27,7 +30,15 @@ public record CabSignerProperties(
         @DefaultValue Approvals approvals,
         @DefaultValue("7d") Duration validFor,
         @DefaultValue("1m") Duration signWithin,
+        @DefaultValue("30s") Duration expireEvery,
+        @DefaultValue("board") StandardChanges standardChanges,
         @DefaultValue Ssh ssh) {
+
+    public CabSignerProperties {
+        if (!expireEvery.isPositive()) {
+            throw new IllegalArgumentException("expire-every is longer than 0");
+        }
+    }
 
     /** Approvals needed, by risk. */
     public record Approvals(
@@ -71,6 +82,7 @@ public record CabSignerProperties(
                         RiskLevel.HIGH, approvals.high,
                         RiskLevel.CRITICAL, approvals.critical),
                 validFor,
-                signWithin);
+                signWithin,
+                standardChanges);
     }
 }

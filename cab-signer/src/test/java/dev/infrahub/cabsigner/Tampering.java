@@ -6,11 +6,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody with the database's password: changes every column of rows, one at a time, and looks what is found. */
@@ -20,6 +25,7 @@ final class Tampering {
 
     private final Desk desk;
     private final Supplier<Found> audit;
+    private final Map<String, Map<String, String>> types = new HashMap<>();
     private String lastMoved = "";
 
     Tampering(Desk desk, Supplier<Found> audit) {
@@ -34,9 +40,7 @@ final class Tampering {
     int changeRows(String table, String key, String where) throws SQLException {
         int changed = 0;
         for (String row : desk.rows("select " + key + " from " + table + " where " + where)) {
-            for (String column : desk.rows("select column_name from information_schema.columns"
-                    + " where table_schema = 'cab_signer' and table_name = '" + table
-                    + "' and data_type <> 'boolean'")) {
+            for (String column : typesOf(table).keySet()) {
                 change(table, column, key, row);
                 changed++;
             }
@@ -111,17 +115,36 @@ final class Tampering {
                         .getFirst();
             case "uuid" -> (was.startsWith("0") ? "1" : "0") + was.substring(1);
             default -> {
-                int middle = was.length() / 2;
+                int middle = column.equals("entry") ? digitIn(was) : was.length() / 2;
                 char digit = was.charAt(middle) == '0' ? '1' : '0';
                 yield was.isEmpty() ? "0" : was.substring(0, middle) + digit + was.substring(middle + 1);
             }
         };
     }
 
+    /** Postgres takes nothing but JSON for an entry; a digit is within one of its texts. */
+    private static int digitIn(String entry) {
+        return IntStream.range(entry.length() / 2, entry.length())
+                .filter(at -> Character.isDigit(entry.charAt(at)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private String type(String table, String column) {
-        return desk.rows("select data_type from information_schema.columns where table_schema = 'cab_signer'"
-                        + " and table_name = '" + table + "' and column_name = '" + column + "'")
-                .getFirst();
+        return Objects.requireNonNull(typesOf(table).get(column));
+    }
+
+    /** The columns of a table and their types; without the switch that keeps the chain to one row. */
+    private Map<String, String> typesOf(String table) {
+        return types.computeIfAbsent(table, _ -> {
+            Map<String, String> columns = new LinkedHashMap<>();
+            for (String column : desk.rows("select column_name || ':' || data_type from information_schema.columns"
+                    + " where table_schema = 'cab_signer' and table_name = '" + table
+                    + "' and data_type <> 'boolean'")) {
+                columns.put(column.split(":", 2)[0], column.split(":", 2)[1]);
+            }
+            return columns;
+        });
     }
 
     private static Set<String> named(String reason) {

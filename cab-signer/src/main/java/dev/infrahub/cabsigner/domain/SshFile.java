@@ -4,6 +4,7 @@ import dev.infrahub.proofs.SshSignature;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,6 +44,8 @@ public record SshFile(
             return read(Base64.getDecoder().decode(word(line, 1)), word(line, 0), key.blob());
         } catch (BufferUnderflowException cutShort) {
             throw new IllegalArgumentException("the certificate is cut short");
+        } catch (DateTimeException outOfReach) {
+            throw new IllegalArgumentException("the certificate's time is none");
         }
     }
 

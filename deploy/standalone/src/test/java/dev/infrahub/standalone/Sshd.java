@@ -46,7 +46,8 @@ record Sshd(Path folder, int port, Process process) implements AutoCloseable {
                 UsePAM no
                 StrictModes no
                 LogLevel VERBOSE
-                """.formatted(folder, port, hostKey));
+                CASignatureAlgorithms %4$s
+                """.formatted(folder, port, hostKey, authority.split(" ", 2)[0]));
         Process process = new ProcessBuilder(Openssh.tool("sshd"), "-D", "-e", "-f", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())

@@ -47,6 +47,8 @@ public record PlanView(Header header, String summary, String risk, String rollba
             case ROLLBACK_PLAN -> rollback;
             case REQUEST_CHANGE,
                     DECIDE_CHANGE,
+                    IMPLEMENT_CHANGE,
+                    REVIEW_CHANGE,
                     VERIFY_APPROVAL,
                     ISSUE_SSH_CERTIFICATE,
                     REVOKE_SSH_CERTIFICATE,

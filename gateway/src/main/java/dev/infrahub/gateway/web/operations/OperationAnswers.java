@@ -60,7 +60,12 @@ public final class OperationAnswers {
     private static int status(String code) {
         return switch (code) {
             case "change.unknown", "ssh-certificate.unknown" -> 404;
-            case "approver.is-requester", "ssh.entity-denied", "ssh.principal-denied" -> 403;
+            case "approver.is-requester",
+                    "approver.is-policy",
+                    "reviewer.is-requester",
+                    "reviewer.is-reporter",
+                    "ssh.entity-denied",
+                    "ssh.principal-denied" -> 403;
             case "ssh-certificate.too-late" -> 409;
             default -> code.matches("(change|approver|approval)\\..*|.*\\.mismatch") ? 409 : 422;
         };

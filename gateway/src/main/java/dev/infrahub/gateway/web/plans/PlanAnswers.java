@@ -33,6 +33,8 @@ public final class PlanAnswers {
             case ROLLBACK_PLAN -> PlanMarkdown.rollback(rollback(plan));
             case REQUEST_CHANGE,
                     DECIDE_CHANGE,
+                    IMPLEMENT_CHANGE,
+                    REVIEW_CHANGE,
                     VERIFY_APPROVAL,
                     ISSUE_SSH_CERTIFICATE,
                     REVOKE_SSH_CERTIFICATE,

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What authorities sign with, by OpenSSH's names: Ed25519 (RFC 8709), which every sshd of today accepts, and the composite of
- * ML-DSA-44 and Ed25519, which OpenSSH 10.5 accepts.
+ * What authorities sign with, by OpenSSH's names: Ed25519 (RFC 8709), which every sshd accepts, and the composite of ML-DSA-44
+ * and Ed25519, which OpenSSH 10.5 accepts where its CASignatureAlgorithms name it.
  */
 public enum SshAlgorithm {
     ED25519(SshPublicKey.Type.ED25519),

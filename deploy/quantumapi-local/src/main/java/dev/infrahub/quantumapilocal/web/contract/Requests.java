@@ -95,7 +95,7 @@ public final class Requests {
             @Schema(
                     allowableValues = {"ssh-ed25519", "ssh-mldsa44-ed25519@openssh.com"},
                     defaultValue = "ssh-ed25519",
-                    description = "certificates of the second are accepted by OpenSSH 10.5 and later")
+                    description = "the second is accepted by OpenSSH 10.5 where CASignatureAlgorithms names it")
             String algorithm) {}
 
     public record NewCertificate(
