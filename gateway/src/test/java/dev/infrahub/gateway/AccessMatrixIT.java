@@ -7,7 +7,6 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.PlanSubmitted;
-import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.Topics;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -72,9 +71,6 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
             new Endpoint("DELETE", "/api/keys/{id}", ADMIN));
-
-    private static final String PUBLIC_KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
 
     private record Endpoint(String method, String path, List<String> roles) {
 
@@ -150,39 +146,7 @@ class AccessMatrixIT {
                 StandInWorker.approved("CHG-" + name, plan));
         eventually(() -> assertThat(hub.get("/api/cab/requests/CHG-" + name).statusCode())
                 .isEqualTo(200));
-        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), certificate(name, keys), keys);
-    }
-
-    /** One of the engineer's. */
-    private String certificate(String client, Map<String, String> keys) {
-        String secret = Objects.requireNonNull(keys.get("engineer"));
-        String engineer = hub.json(hub.get("/api/keys"))
-                .valueStream()
-                .filter(key -> secret.startsWith(key.path("prefix").asString()))
-                .findFirst()
-                .orElseThrow()
-                .path("id")
-                .asString();
-        UUID id = UUID.randomUUID();
-        SshCertificateRequested asked = SshCertificateRequested.newBuilder()
-                .setClient(client)
-                .setPrincipals(List.of())
-                .setPublicKey(PUBLIC_KEY)
-                .setAlgorithm("ssh-ed25519")
-                .setTtlSeconds(3600)
-                .setReason("test")
-                .setRequestedBy("key:" + engineer)
-                .setRoles(List.of("engineer"))
-                .setRequestedAt(Instant.ofEpochMilli(1))
-                .build();
-        hub.wire.publish(
-                Topics.SSH_CERTIFICATE_ISSUED,
-                client,
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                StandInWorker.issued(asked, id));
-        eventually(() -> assertThat(hub.get("/api/ssh/certificates").body()).contains(id.toString()));
-        return id.toString();
+        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), StandInWorker.certificateOf(hub, name, Objects.requireNonNull(keys.get("engineer"))), keys);
     }
 
     private String spareKey(String client) {
@@ -363,7 +327,7 @@ class AccessMatrixIT {
                         JSON,
                         "{\"planId\":\"" + about.planId() + "\"}");
             case "POST /api/ssh/issue" -> hub.sendAs(key, "POST", path, JSON, """
-                        {"publicKey":"%s","reason":"test","client":"%s"}""".formatted(PUBLIC_KEY, about.name()));
+                        {"publicKey":"%s","reason":"test","client":"%s"}""".formatted(StandInWorker.PUBLIC_KEY, about.name()));
             case "GET /api/ssh/certificates/{id}" -> hub.getAs(key, path.replace("{id}", about.certificateId()));
             case "POST /api/ssh/certificates/{id}/revoke" ->
                 hub.sendAs(key, "POST", path.replace("{id}", about.certificateId()), JSON, "{\"reason\":\"test\"}");

@@ -1,5 +1,8 @@
 package dev.infrahub.gateway;
 
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ApprovalSigned;
@@ -20,6 +23,7 @@ import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshCertificateRevoked;
 import dev.infrahub.schemas.SshRevocationRequested;
+import dev.infrahub.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -30,7 +34,9 @@ import java.util.UUID;
 /** What a worker that finds every plan harmless would answer. */
 final class StandInWorker {
 
-    static final String CA = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q ca";
+    static final String PUBLIC_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
+    static final String CA = PUBLIC_KEY + " ca";
 
     private StandInWorker() {}
 
@@ -133,6 +139,33 @@ final class StandInWorker {
                 .setApprovalsNeeded(1)
                 .setApprovalsGiven(1)
                 .build();
+    }
+
+    /** A certificate in the register, of whoever has this API key. */
+    static String certificateOf(Hub hub, String client, String secret) {
+        String key = hub.json(hub.get("/api/keys"))
+                .valueStream()
+                .filter(one -> secret.startsWith(one.path("prefix").asString()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        SshCertificateRequested asked = SshCertificateRequested.newBuilder()
+                .setClient(client)
+                .setPrincipals(List.of())
+                .setPublicKey(PUBLIC_KEY)
+                .setAlgorithm("ssh-ed25519")
+                .setTtlSeconds(3600)
+                .setReason("test")
+                .setRequestedBy("key:" + key)
+                .setRoles(List.of("engineer"))
+                .setRequestedAt(Instant.ofEpochMilli(1))
+                .build();
+        UUID id = UUID.randomUUID();
+        hub.wire.publish(
+                Topics.SSH_CERTIFICATE_ISSUED, client, UUID.randomUUID(), UUID.randomUUID(), issued(asked, id));
+        eventually(() -> assertThat(hub.get("/api/ssh/certificates").body()).contains(id.toString()));
+        return id.toString();
     }
 
     static SshCertificateIssued issued(SshCertificateRequested asked, UUID certificateId) {
