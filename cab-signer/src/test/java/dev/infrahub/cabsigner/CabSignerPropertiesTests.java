@@ -43,9 +43,26 @@ class CabSignerPropertiesTests {
                 .hasStackTraceContaining("expire-every is longer than 0");
     }
 
+    @Test
+    void nobody_gets_an_ssh_certificate_by_default_and_a_rule_that_says_nothing_is_refused_by_its_name() {
+        assertThat(properties(Map.of()).sshPolicy().rules()).isEmpty();
+        assertThatThrownBy(() -> properties(Map.of(
+                                "hub.cab-signer.ssh.access[0].entity", "component:default/*",
+                                "hub.cab-signer.ssh.access[0].client", "acme",
+                                "hub.cab-signer.ssh.access[0].roles", "engineer"))
+                        .sshPolicy())
+                .hasMessage("hub.cab-signer.ssh.access[0]: principals are one or more accounts, such as deploy");
+        assertThatThrownBy(() -> properties(Map.of("hub.cab-signer.ssh.access[0].entity", "checkout"))
+                        .sshPolicy())
+                .hasMessageStartingWith("hub.cab-signer.ssh.access[0]: entity is like");
+    }
+
     private static Board board(Map<String, String> settings) {
+        return properties(settings).board();
+    }
+
+    private static CabSignerProperties properties(Map<String, String> settings) {
         return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("hub.cab-signer", Bindable.of(CabSignerProperties.class))
-                .board();
+                .bindOrCreate("hub.cab-signer", Bindable.of(CabSignerProperties.class));
     }
 }

@@ -1,7 +1,9 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Audit;
+import dev.infrahub.cabsigner.domain.SshAudit;
 import dev.infrahub.cabsigner.store.Records;
+import dev.infrahub.cabsigner.store.SshRecords;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeImplemented;
@@ -166,6 +168,10 @@ final class Desk implements AutoCloseable {
     /** What verifying finds, now. */
     Audit.Result audit(String id) {
         return Audit.of(id, "acme", Records.of(running.getFirst().getBean(Lookups.class), id));
+    }
+
+    SshAudit.Result sshAudit(String certificate) {
+        return SshAudit.of(certificate, "acme", SshRecords.of(running.getFirst().getBean(Lookups.class), certificate));
     }
 
     long count(String fromWhere) {

@@ -64,7 +64,7 @@ public record SshCertificate(
         require(Set.copyOf(file.principals()).equals(Set.copyOf(principals)), "other principals");
         require(file.validFrom().equals(validFrom) && file.validTo().equals(validTo), "another time");
         require(!validTo.isAfter(latest), "it is good for longer than was asked");
-        require(SshSignature.isOf(request.algorithm(), file, caPublicKey), "the signature does not verify");
+        require(file.isSignedBy(request.algorithm(), caPublicKey), "the signature does not verify");
     }
 
     private static void require(boolean holds, String problem) {

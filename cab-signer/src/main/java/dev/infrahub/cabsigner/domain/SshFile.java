@@ -1,8 +1,10 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.SshSignature;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +44,8 @@ public record SshFile(
             return read(Base64.getDecoder().decode(word(line, 1)), word(line, 0), key.blob());
         } catch (BufferUnderflowException cutShort) {
             throw new IllegalArgumentException("the certificate is cut short");
+        } catch (DateTimeException outOfReach) {
+            throw new IllegalArgumentException("the certificate's time is none");
         }
     }
 
@@ -77,12 +81,29 @@ public record SshFile(
         return new SshFile(serial, isOfUser, keyId, principals, validFrom, validTo, signed, caKey, signature);
     }
 
+    /** Whether the authority of this line signed it. */
+    boolean isSignedBy(SshAlgorithm algorithm, String caLine) {
+        ByteBuffer key = ByteBuffer.wrap(caKey);
+        ByteBuffer made = ByteBuffer.wrap(signature);
+        return Arrays.equals(Base64.getDecoder().decode(word(caLine, 1)), caKey)
+                && text(key).equals(algorithm.text())
+                && text(made).equals(algorithm.text())
+                && verifies(algorithm, bytes(key), bytes(made));
+    }
+
+    private boolean verifies(SshAlgorithm algorithm, byte[] key, byte[] made) {
+        return switch (algorithm) {
+            case ED25519 -> SshSignature.ed25519(key, signed, made);
+            case ML_DSA_44_ED25519 -> SshSignature.mlDsa44Ed25519(key, signed, made);
+        };
+    }
+
     /** {@code ssh-ed25519} is certified as {@code ssh-ed25519-cert-v01@openssh.com}; so is {@code sk-…@openssh.com}. */
     private static String certificateOf(String type) {
         return type.replaceFirst("@openssh\\.com$", "") + "-cert-v01@openssh.com";
     }
 
-    static List<String> texts(byte[] list) {
+    private static List<String> texts(byte[] list) {
         ByteBuffer in = ByteBuffer.wrap(list);
         List<String> texts = new ArrayList<>();
         while (in.hasRemaining()) {
@@ -91,11 +112,11 @@ public record SshFile(
         return texts;
     }
 
-    static String text(ByteBuffer in) {
+    private static String text(ByteBuffer in) {
         return new String(bytes(in), StandardCharsets.UTF_8);
     }
 
-    static byte[] bytes(ByteBuffer in) {
+    private static byte[] bytes(ByteBuffer in) {
         return raw(in, in.getInt());
     }
 

@@ -16,6 +16,12 @@ import java.util.TreeSet;
  */
 public record SshPolicy(List<SshRule> rules, Duration signWithin) {
 
+    /**
+     * QuantumAPI gives no certificate that ends later than 8 h from its own now on; its clock may be behind the one that the
+     * request's time is of.
+     */
+    private static final Duration LONGEST = Duration.ofHours(8).minusSeconds(30);
+
     public SshPolicy {
         rules = List.copyOf(rules);
     }
@@ -35,7 +41,8 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
         if (Duration.between(request.requestedAt(), now).abs().compareTo(signWithin) > 0) {
             return new Refused("ssh-certificate.too-late", "It could not be issued in time; ask again.");
         }
-        Instant wanted = seconds(request.requestedAt().plus(request.ttl()));
+        Duration ttl = request.ttl().compareTo(LONGEST) > 0 ? LONGEST : request.ttl();
+        Instant wanted = seconds(request.requestedAt().plus(ttl));
         return request.changeRequestId() == null
                 ? principals(request, wanted)
                 : within(change.filter(one -> one.request().client().equals(request.client())), request, wanted, now);
@@ -80,9 +87,10 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
     }
 
     private String denied(SshRequest request) {
-        return nobody(request)
-                + ". Rules are in the cab-signer's setting hub.cab-signer.ssh.access"
-                + (rules.isEmpty() ? ", which has none yet" : "") + ": entity, client, roles, principals.";
+        String where = nobody(request) + ". Rules are in the cab-signer's setting hub.cab-signer.ssh.access";
+        return rules.isEmpty()
+                ? where + ", which has none yet: set HUB_CABSIGNER_SSH_ACCESS_0_ENTITY, _CLIENT, _ROLES and _PRINCIPALS."
+                : where + ".";
     }
 
     private static String denied(SshRequest request, String principal, SortedSet<String> given) {

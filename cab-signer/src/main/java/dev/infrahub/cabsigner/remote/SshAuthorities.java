@@ -8,12 +8,16 @@ import dev.infrahub.events.Fault;
 import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.SshAuthority;
 import dev.infrahub.quantumapi.SshCertificateRequest;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The hub's SSH authorities in QuantumAPI, one an algorithm, each made when it is first needed. */
 public final class SshAuthorities {
+
+    /** A terminal, and no forwarding of any kind. */
+    private static final List<String> EXTENSIONS = List.of("permit-pty");
 
     private final QuantumApi quantumApi;
 
@@ -50,7 +54,9 @@ public final class SshAuthorities {
                         granted.principals(),
                         keyId,
                         authority.id(),
-                        Duration.between(request.requestedAt(), granted.validTo()),
+                        new SshCertificateRequest.Validity.Until(granted.validTo()),
+                        Map.of(),
+                        EXTENSIONS,
                         request.reason()),
                 event.toString());
         SshCertificate certificate = new SshCertificate(
@@ -85,11 +91,6 @@ public final class SshAuthorities {
     }
 
     private SshAuthority authority(SshAlgorithm algorithm) {
-        SshAuthority authority = quantumApi.sshAuthority(algorithm.authority(), algorithm.text());
-        if (!authority.algorithm().equals(algorithm.text())) {
-            throw new Fault.Unavailable(
-                    "quantumapi.key-unusable", "QuantumAPI's SSH authority of that name is of another algorithm.");
-        }
-        return authority;
+        return quantumApi.sshAuthority(algorithm.authority(), algorithm.text());
     }
 }

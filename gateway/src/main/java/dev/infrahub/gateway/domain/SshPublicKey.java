@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A public key that somebody wants certified, as type and Base64: Ed25519 (RFC 8709), ECDSA (RFC 5656), RSA of 2048 bits at
+ * A public key that somebody wants certified, as type and Base64: Ed25519 (RFC 8709), ML-DSA-44 with Ed25519
+ * (draft-miller-sshm-mldsa44-ed25519-composite-sigs), ECDSA (RFC 5656), RSA of 2048 bits at
  * least (RFC 4253), or a security key (OpenSSH PROTOCOL.u2f).
  */
 public record SshPublicKey(String type, byte[] blob) {
 
     private static final int LONGEST_LINE = 8192;
     private static final int ED25519_BYTES = 32;
+    private static final int COMPOSITE_BYTES = 1312 + ED25519_BYTES;
     private static final int LEAST_RSA_BITS = 2048;
     private static final int MOST_RSA_BITS = 16384;
 
@@ -55,7 +57,7 @@ public record SshPublicKey(String type, byte[] blob) {
                 "is a line like 'ssh-ed25519 AAAA… comment', as ssh-keygen writes it to a file that ends in .pub");
         require(
                 isKnown(words[0]),
-                "begins with its type: ssh-ed25519, ecdsa-sha2-nistp256, -384 or -521, ssh-rsa, or one of these of a"
+                "begins with its type: ssh-ed25519, ssh-mldsa44-ed25519@openssh.com, ecdsa-sha2-nistp256, -384 or -521, ssh-rsa, or one of these of a"
                         + " security key. Options, certificates and other types are not taken");
         byte[] blob = decode(words[1]);
         try {
@@ -68,7 +70,11 @@ public record SshPublicKey(String type, byte[] blob) {
 
     private static boolean isKnown(String type) {
         return switch (type) {
-            case "ssh-ed25519", "ssh-rsa", "sk-ssh-ed25519@openssh.com", "sk-ecdsa-sha2-nistp256@openssh.com" -> true;
+            case "ssh-ed25519",
+                    "ssh-mldsa44-ed25519@openssh.com",
+                    "ssh-rsa",
+                    "sk-ssh-ed25519@openssh.com",
+                    "sk-ecdsa-sha2-nistp256@openssh.com" -> true;
             default -> ECDSA.matcher(type).matches();
         };
     }
@@ -87,6 +93,8 @@ public record SshPublicKey(String type, byte[] blob) {
         String kind = isSecurityKey ? type.substring(SK_PREFIX.length(), type.length() - SK_SUFFIX.length()) : type;
         switch (kind) {
             case "ssh-ed25519" -> require(bytes(in).length == ED25519_BYTES, "is no key of Ed25519");
+            case "ssh-mldsa44-ed25519@openssh.com" ->
+                require(bytes(in).length == COMPOSITE_BYTES, "is no key of ML-DSA-44 with Ed25519");
             case "ssh-rsa" -> checkRsa(number(in), number(in));
             default -> checkEcdsa(kind, text(in), bytes(in));
         }
