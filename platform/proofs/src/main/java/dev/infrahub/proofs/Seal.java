@@ -12,6 +12,26 @@ import java.util.Base64;
  */
 public record Seal(String signature, String keyId, int keyVersion, String algorithm, String publicKey) {
 
+    /** Of members {@code signature}, {@code keyId}, {@code keyVersion}, {@code algorithm} and {@code publicKey}. */
+    public static Seal of(Row row) {
+        return new Seal(
+                row.text("signature"),
+                row.text("keyId"),
+                (int) row.number("keyVersion"),
+                row.text("algorithm"),
+                row.text("publicKey"));
+    }
+
+    /** The members that {@link #of} reads. */
+    public Json json() {
+        return new Json()
+                .with("signature", signature)
+                .with("keyId", keyId)
+                .with("keyVersion", keyVersion)
+                .with("algorithm", algorithm)
+                .with("publicKey", publicKey);
+    }
+
     /** Whether it is a signature over the text's UTF-8 for this purpose; what is wrong with it does not matter. */
     public boolean isOf(Purpose purpose, String text) {
         return isOf(purpose, text.getBytes(StandardCharsets.UTF_8));
