@@ -10,6 +10,7 @@ import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.QuantumApiConfiguration;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
 import java.time.Clock;
@@ -43,6 +44,12 @@ class CabSignerConfiguration {
     Subscription<ApprovalRequested> decideChange(Lookups lookups, QuantumApi quantumApi, Board board, Clock clock) {
         return new Subscription<>(
                 Topics.APPROVAL_REQUESTED, new DecideChange(lookups, new SigningKeys(quantumApi), board, clock));
+    }
+
+    @Bean
+    Subscription<EvidenceSubmitted> sealEvidence(Lookups lookups, QuantumApi quantumApi, Clock clock) {
+        return new Subscription<>(
+                Topics.EVIDENCE_SUBMITTED, new SealEvidence(lookups, new SigningKeys(quantumApi), clock));
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.infrahub.cabsigner.store.Records;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Wire;
@@ -102,6 +103,25 @@ final class Desk implements AutoCloseable {
                 .setApprover(approver)
                 .setApproverName("Somebody")
                 .setRequestedAt(now());
+    }
+
+    /** Returns the operation. */
+    UUID seal(EvidenceSubmitted event) {
+        UUID operation = UUID.randomUUID();
+        wire.publish(Topics.EVIDENCE_SUBMITTED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
+        return operation;
+    }
+
+    static EvidenceSubmitted.Builder evidence(String id) {
+        return EvidenceSubmitted.newBuilder()
+                .setChangeRequestId(id)
+                .setClient("acme")
+                .setPlanSummary("\"Adds a subnet\"")
+                .setScanResults("{\"runs\":[],\"version\":\"2.1.0\"}")
+                .setAnalysis("{\"planHash\":\"" + plan(id) + "\",\"summary\":\"Creates 1 resource.\"}")
+                .setSubmittedBy("key:ci")
+                .setSubmittedByName("ci")
+                .setSubmittedAt(now());
     }
 
     private static Instant now() {

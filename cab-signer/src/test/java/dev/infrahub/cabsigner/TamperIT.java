@@ -46,6 +46,8 @@ class TamperIT {
         decide(id, "user:adam", 2);
         decide(between, "user:eve", 3);
         decide(id, "user:eve", 4);
+        desk.seal(Desk.evidence(id).build());
+        eventually(() -> assertThat(desk.count("evidence")).isEqualTo(1));
     }
 
     private void decide(String change, String approver, int decisions) {
@@ -71,6 +73,7 @@ class TamperIT {
         int changed = changeRows("cab_decisions", "sequence", "change_request_id = '" + id + "'");
         changed += changeRows("cab_approvals", "id", "change_request_id = '" + id + "'");
         changed += changeRows("change_requests", "change_request_id", "change_request_id = '" + id + "'");
+        changed += changeRows("evidence", "evidence_id", "change_request_id = '" + id + "'");
         changed += changeRows("log_leaves", "leaf_index", "change_request_id = '" + id + "'");
         changed += changeRows("chain", "id", "true");
         assertIntact();
@@ -193,7 +196,7 @@ class TamperIT {
 
     @Test
     void a_row_that_is_gone_is_missed() throws SQLException {
-        for (String table : List.of("cab_decisions", "cab_approvals", "change_requests", "log_leaves")) {
+        for (String table : List.of("cab_decisions", "cab_approvals", "change_requests", "evidence", "log_leaves")) {
             try (Connection connection = desk.connect()) {
                 connection.createStatement().execute("create table kept as select * from " + table);
                 connection

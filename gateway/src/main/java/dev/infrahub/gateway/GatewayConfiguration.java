@@ -7,13 +7,16 @@ import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.store.AuditTrail;
 import dev.infrahub.gateway.store.Changes;
+import dev.infrahub.gateway.store.EvidenceFiles;
 import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.store.SettledOperations;
+import dev.infrahub.gateway.store.SigningKeys;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
 import dev.infrahub.gateway.web.cab.CabController;
+import dev.infrahub.gateway.web.cab.EvidenceController;
 import dev.infrahub.gateway.web.cab.GateController;
 import dev.infrahub.gateway.web.cab.Verifications;
 import dev.infrahub.gateway.web.contract.AsyncApi;
@@ -27,6 +30,8 @@ import dev.infrahub.schemas.ApprovalRefused;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.EvidenceRefused;
+import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
@@ -85,6 +90,16 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Subscription<EvidenceSealed> recordEvidence(JsonMapper json, VerificationLinks links) {
+        return new Subscription<>(Topics.EVIDENCE_SEALED, new RecordEvidence(json, links));
+    }
+
+    @Bean
+    Subscription<EvidenceRefused> recordEvidenceRefusal() {
+        return new Subscription<>(Topics.EVIDENCE_REFUSED, new RecordEvidenceRefusal());
+    }
+
+    @Bean
     Subscription<OperationFailed> recordFailure() {
         return new Subscription<>(Topics.OPERATION_FAILED, new RecordFailure());
     }
@@ -109,6 +124,16 @@ class GatewayConfiguration {
     @Bean
     Changes changes(VisibleRows rows) {
         return new Changes(rows);
+    }
+
+    @Bean
+    EvidenceFiles evidenceFiles(VisibleRows rows, VerificationLinks links) {
+        return new EvidenceFiles(rows, links);
+    }
+
+    @Bean
+    SigningKeys signingKeys(VisibleRows rows) {
+        return new SigningKeys(rows);
     }
 
     @Bean
@@ -203,6 +228,23 @@ class GatewayConfiguration {
             Scheduler planReading,
             Clock clock) {
         return new GateController(bodies, requests, plans, changes, verifications, json, planReading, clock);
+    }
+
+    @Bean
+    EvidenceController evidenceController(
+            Bodies bodies,
+            Intake intake,
+            Changes changes,
+            Plans plans,
+            EvidenceFiles files,
+            SigningKeys keys,
+            VerificationLinks links,
+            JsonMapper json,
+            GatewayProperties properties,
+            Scheduler planReading,
+            Clock clock) {
+        return new EvidenceController(
+                bodies, intake, changes, plans, files, keys, links, json, properties, planReading, clock);
     }
 
     @Bean

@@ -47,6 +47,18 @@ public final class Topics {
     public static final Topic<ApprovalVerified> APPROVAL_VERIFIED =
             new Topic<>("approval.verified", ApprovalVerified.class, Duration.ofDays(1), ONE_MIB);
 
+    /** Somebody wants evidence sealed: scans and tests may be large. */
+    public static final Topic<EvidenceSubmitted> EVIDENCE_SUBMITTED =
+            new Topic<>("evidence.submitted", EvidenceSubmitted.class, Duration.ofDays(30), 8 * ONE_MIB);
+
+    /** Evidence was sealed and kept. */
+    public static final Topic<EvidenceSealed> EVIDENCE_SEALED =
+            new Topic<>("evidence.sealed", EvidenceSealed.class, Duration.ofDays(90), 8 * ONE_MIB);
+
+    /** Evidence was not sealed. */
+    public static final Topic<EvidenceRefused> EVIDENCE_REFUSED =
+            new Topic<>("evidence.refused", EvidenceRefused.class, Duration.ofDays(90), ONE_MIB);
+
     /** A worker gave up on an event that somebody waits for. */
     public static final Topic<OperationFailed> OPERATION_FAILED =
             new Topic<>("operation.failed", OperationFailed.class, Duration.ofDays(30), ONE_MIB);
@@ -62,6 +74,9 @@ public final class Topics {
             APPROVAL_REFUSED,
             VERIFICATION_REQUESTED,
             APPROVAL_VERIFIED,
+            EVIDENCE_SUBMITTED,
+            EVIDENCE_SEALED,
+            EVIDENCE_REFUSED,
             OPERATION_FAILED);
 
     // Avro makes no instance of a class it was not told to trust: ours are the ones in this package.

@@ -87,6 +87,7 @@ public final class Audit {
             return Result.UNKNOWN;
         }
         decisions.look(rows("decisions"));
+        new EvidenceAudit(changeRequestId, log, findings).look(rows("evidence"));
         opening.ifPresent(this::rules);
         links();
         chain();

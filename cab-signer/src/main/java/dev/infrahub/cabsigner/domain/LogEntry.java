@@ -65,6 +65,37 @@ public record LogEntry(String kind, String changeRequestId, Instant at, String t
         return entry(kind, proposal.changeRequestId(), at, event, json);
     }
 
+    /** The evidence by its hash: the file itself is no leaf. */
+    public static LogEntry sealed(SealedEvidence evidence, String submittedBy) {
+        Json json = new Json()
+                .with("client", evidence.client())
+                .with("evidenceId", evidence.id().toString())
+                .with("evidenceHash", evidence.hash())
+                .with("contentHash", evidence.contentHash())
+                .with("keyId", evidence.keyId())
+                .with("keyVersion", evidence.keyVersion())
+                .with("submittedBy", submittedBy);
+        return entry("evidence", evidence.changeRequestId(), evidence.sealedAt(), evidence.eventId(), json);
+    }
+
+    public static LogEntry refused(Submission submission, Unsealable refusal, UUID event, Instant at) {
+        return notSealed("refusal", submission, refusal.code(), event, at);
+    }
+
+    /** @param code why it could not be signed */
+    public static LogEntry failed(Submission submission, String code, UUID event, Instant at) {
+        return notSealed("failure", submission, code, event, at);
+    }
+
+    private static LogEntry notSealed(String kind, Submission submission, String code, UUID event, Instant at) {
+        Json json = new Json()
+                .with("client", submission.client())
+                .with("action", "seal-evidence")
+                .with("by", submission.submittedBy())
+                .with("code", code);
+        return entry(kind, submission.changeRequestId(), at, event, json);
+    }
+
     private static LogEntry entry(String kind, String changeRequestId, Instant at, UUID event, Json json) {
         String text = json.with("type", type(kind))
                 .with("changeRequestId", changeRequestId)

@@ -27,6 +27,12 @@ public final class Records {
                 approvals as (
                     select * from cab_approvals where change_request_id = $1
                         or sequence in (select sequence from decisions)),
+                evidence_rows as (
+                    select evidence_id, change_request_id, client, content_hash, key_id, key_version, sealed_at,
+                           event_id, leaf_index,
+                           encode(sha256(convert_to(envelope, 'UTF8')), 'hex') as envelope
+                    from evidence where change_request_id = $1
+                        or leaf_index in (select leaf_index from leaves where kind = 'evidence')),
                 neighbours as (
                     select sequence, previous_hash, encode(sha256(convert_to(payload_json, 'UTF8')), 'hex') as hash
                     from cab_decisions
@@ -36,6 +42,7 @@ public final class Records {
                     'changes', (select coalesce(json_agg(changes), '[]') from changes),
                     'decisions', (select coalesce(json_agg(decisions order by sequence), '[]') from decisions),
                     'approvals', (select coalesce(json_agg(approvals), '[]') from approvals),
+                    'evidence', (select coalesce(json_agg(evidence_rows), '[]') from evidence_rows),
                     'leaves', (select coalesce(json_agg(leaves order by leaf_index), '[]') from leaves),
                     'neighbours', (select coalesce(json_agg(neighbours), '[]') from neighbours),
                     'count', (select count(*) from cab_decisions),

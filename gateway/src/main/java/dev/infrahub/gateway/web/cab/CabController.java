@@ -183,7 +183,7 @@ public class CabController {
             @RequestParam(required = false) @Nullable String token,
             @Nullable Access access,
             ServerHttpRequest request) {
-        if (token != null && links.opens(id, token)) {
+        if (token != null && links.opens(VerificationLinks.Opens.APPROVAL, id, token)) {
             return changes.find(Clients.all(), id)
                     .switchIfEmpty(unknown())
                     .flatMap(change -> verifications.of(change, Verifications.holderOfLink(change), request))
@@ -305,7 +305,7 @@ public class CabController {
         return changes.find(clients, id).switchIfEmpty(unknown());
     }
 
-    private static <T> Mono<T> unknown() {
+    static <T> Mono<T> unknown() {
         return Mono.error(() -> Problem.of(404, "change.unknown", "There is no change request with this id.")
                 .field("changeRequestId"));
     }
