@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.remote.SigningKeys;
+import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.EventsProperties;
 import dev.infrahub.events.Lookups;
@@ -12,6 +13,7 @@ import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +45,18 @@ class CabSignerConfiguration {
     Subscription<ApprovalRequested> decideChange(Lookups lookups, QuantumApi quantumApi, Board board, Clock clock) {
         return new Subscription<>(
                 Topics.APPROVAL_REQUESTED, new DecideChange(lookups, new SigningKeys(quantumApi), board, clock));
+    }
+
+    @Bean
+    SignTreeHeads signTreeHeads(
+            Lookups lookups,
+            Commits commits,
+            QuantumApi quantumApi,
+            CabSignerProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        TreeHeadSigner signer = new TreeHeadSigner(lookups, commits, new SigningKeys(quantumApi), clock);
+        return new SignTreeHeads(signer, properties.treeHeadEvery(), meters);
     }
 
     @Bean
