@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.remote.SigningKeys;
+import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.EventsProperties;
 import dev.infrahub.events.Lookups;
@@ -13,6 +14,7 @@ import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -50,6 +52,18 @@ class CabSignerConfiguration {
     Subscription<EvidenceSubmitted> sealEvidence(Lookups lookups, QuantumApi quantumApi, Clock clock) {
         return new Subscription<>(
                 Topics.EVIDENCE_SUBMITTED, new SealEvidence(lookups, new SigningKeys(quantumApi), clock));
+    }
+
+    @Bean
+    SignTreeHeads signTreeHeads(
+            Lookups lookups,
+            Commits commits,
+            QuantumApi quantumApi,
+            CabSignerProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        TreeHeadSigner signer = new TreeHeadSigner(lookups, commits, new SigningKeys(quantumApi), clock);
+        return new SignTreeHeads(signer, properties.treeHeadEvery(), meters);
     }
 
     @Bean

@@ -13,12 +13,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param approvals how many different people must approve, by risk
  * @param validFor how long a change request is good from its opening on, and so its approval
  * @param signWithin how old a decision may be when it is signed; older ones are refused
+ * @param treeHeadEvery how often it is looked whether the log has grown and needs a new signed head
  */
 @ConfigurationProperties(prefix = "hub.cab-signer", ignoreUnknownFields = false)
 public record CabSignerProperties(
         @DefaultValue Approvals approvals,
         @DefaultValue("7d") Duration validFor,
-        @DefaultValue("1m") Duration signWithin) {
+        @DefaultValue("1m") Duration signWithin,
+        @DefaultValue("1s") Duration treeHeadEvery) {
+
+    public CabSignerProperties {
+        if (!treeHeadEvery.isPositive()) {
+            throw new IllegalArgumentException("hub.cab-signer.tree-head-every is longer than 0");
+        }
+    }
 
     /** Approvals needed, by risk. */
     public record Approvals(

@@ -130,7 +130,11 @@ final class Desk implements AutoCloseable {
 
     /** What verifying finds, now. */
     Audit.Result audit(String id) {
-        return Audit.of(id, "acme", Records.of(running.getFirst().getBean(Lookups.class), id));
+        return Audit.of(id, "acme", Records.of(bean(Lookups.class), id));
+    }
+
+    <T> T bean(Class<T> type) {
+        return running.getFirst().getBean(type);
     }
 
     long count(String fromWhere) {

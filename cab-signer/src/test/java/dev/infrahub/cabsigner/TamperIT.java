@@ -53,6 +53,9 @@ class TamperIT {
     private void decide(String change, String approver, int decisions) {
         desk.decide(change, approver);
         eventually(() -> assertThat(desk.count("cab_decisions")).isEqualTo(decisions));
+        // all is under a signed head before anything is changed
+        eventually(() -> assertThat(desk.count("tree_heads where size = (select leaves from chain)"))
+                .isEqualTo(1));
     }
 
     @AfterAll
@@ -76,6 +79,9 @@ class TamperIT {
         changed += changeRows("evidence", "evidence_id", "change_request_id = '" + id + "'");
         changed += changeRows("log_leaves", "leaf_index", "change_request_id = '" + id + "'");
         changed += changeRows("chain", "id", "true");
+        String newest = "(select max(size) from tree_heads)";
+        changed += changeRows("tree_heads", "size", "size = " + newest);
+        changed += changeColumns("tree_heads", List.of("size", "root"), "size", "size <> " + newest);
         assertIntact();
         return changed;
     }
@@ -88,11 +94,15 @@ class TamperIT {
     }
 
     private int changeRows(String table, String key, String where) throws SQLException {
+        List<String> columns = desk.rows("select column_name from information_schema.columns"
+                + " where table_schema = 'cab_signer' and table_name = '" + table + "' and data_type <> 'boolean'");
+        return changeColumns(table, columns, key, where);
+    }
+
+    private int changeColumns(String table, List<String> columns, String key, String where) throws SQLException {
         int changed = 0;
         for (String row : desk.rows("select " + key + " from " + table + " where " + where)) {
-            for (String column : desk.rows("select column_name from information_schema.columns"
-                    + " where table_schema = 'cab_signer' and table_name = '" + table
-                    + "' and data_type <> 'boolean'")) {
+            for (String column : columns) {
                 change(table, column, key, row);
                 changed++;
             }

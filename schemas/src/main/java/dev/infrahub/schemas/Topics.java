@@ -39,6 +39,10 @@ public final class Topics {
     public static final Topic<ApprovalRefused> APPROVAL_REFUSED =
             new Topic<>("approval.refused", ApprovalRefused.class, Duration.ofDays(90), ONE_MIB);
 
+    /** The log grew; kept long, because an old head is what proves that history was rewritten. */
+    public static final Topic<TreeHeadSigned> TREE_HEAD_SIGNED =
+            new Topic<>("tree-head.signed", TreeHeadSigned.class, Duration.ofDays(365), ONE_MIB);
+
     /** Somebody wants to know whether an approval is genuine. */
     public static final Topic<VerificationRequested> VERIFICATION_REQUESTED =
             new Topic<>("verification.requested", VerificationRequested.class, Duration.ofDays(1), ONE_MIB);
@@ -72,6 +76,7 @@ public final class Topics {
             APPROVAL_REQUESTED,
             APPROVAL_SIGNED,
             APPROVAL_REFUSED,
+            TREE_HEAD_SIGNED,
             VERIFICATION_REQUESTED,
             APPROVAL_VERIFIED,
             EVIDENCE_SUBMITTED,

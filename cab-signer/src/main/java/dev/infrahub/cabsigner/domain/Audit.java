@@ -5,6 +5,7 @@ import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.terraform.Value;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class Audit {
     private final LogAudit log;
     private final DecisionAudit decisions;
     private final List<Row> changes;
+    private Optional<SignedTreeHead> treeHead = Optional.empty();
 
     private Audit(String changeRequestId, Row records) {
         this.changeRequestId = changeRequestId;
@@ -91,6 +93,7 @@ public final class Audit {
         opening.ifPresent(this::rules);
         links();
         chain();
+        treeHead = new TreeHeadAudit(log, findings).look(rows("tree_heads"));
         State state = state(about.get());
         lookAtChange(opening, state);
         lookAtApproval(state);
@@ -273,6 +276,8 @@ public final class Audit {
         log.frontier()
                 .ifPresent(frontier -> document.with(
                         "log", new Json().with("size", frontier.size()).with("root", frontier.root())));
+        treeHead.ifPresent(signed ->
+                document.with("treeHead", signed.json().with("context", Purpose.TREE_HEAD.context())));
         return document.text();
     }
 
@@ -287,9 +292,12 @@ public final class Audit {
                 .with("publicKey", entry.text("publicKey"))
                 .with("eventId", entry.text("eventId"))
                 .with("leafIndex", decision.leafIndex());
-        if (log.frontier().isPresent()) {
-            json.withTexts("inclusionProof", log.proof(decision.leafIndex()));
-        }
+        log.frontier()
+                .ifPresent(
+                        frontier -> json.withTexts("inclusionProof", log.proof(decision.leafIndex(), frontier.size())));
+        treeHead.map(signed -> signed.head().size())
+                .filter(size -> decision.leafIndex() < size)
+                .ifPresent(size -> json.withTexts("treeHeadProof", log.proof(decision.leafIndex(), size)));
         return json;
     }
 

@@ -5,6 +5,7 @@ import dev.infrahub.events.Write;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.SignedTreeHead;
 import io.r2dbc.spi.Row;
+import java.util.List;
 import java.util.Optional;
 
 /** The tree heads that were signed: one a size of the log. */
@@ -27,6 +28,11 @@ public final class TreeHeads {
                 Digest.of(text));
     }
 
+    /** Goes with the event. Counts no row where somebody else has published the head. */
+    public static Write publish(long size) {
+        return Write.of("update tree_heads set published = true where size = $1 and not published", size);
+    }
+
     /** The head of the largest log. */
     public static Optional<SignedTreeHead> latest(Lookups lookups) {
         return lookups.first(Write.of("select size, head from tree_heads order by size desc limit 1"), TreeHeads::read);
@@ -34,6 +40,21 @@ public final class TreeHeads {
 
     public static Optional<SignedTreeHead> find(Lookups lookups, long size) {
         return lookups.first(Write.of("select size, head from tree_heads where size = $1", size), TreeHeads::read);
+    }
+
+    /** The sizes of the heads that are not published, in order. */
+    public static List<Long> unpublished(Lookups lookups) {
+        return lookups.all(
+                Write.of("select size from tree_heads where not published order by size"),
+                row -> Columns.value(row, "size", Long.class));
+    }
+
+    /** The size up to which leaves were published; 0 where none was. */
+    public static long published(Lookups lookups) {
+        return lookups.first(
+                        Write.of("select coalesce(max(size), 0) as size from tree_heads where published"),
+                        row -> Columns.value(row, "size", Long.class))
+                .orElseThrow();
     }
 
     private static SignedTreeHead read(Row row) {
