@@ -1,8 +1,8 @@
 package dev.infrahub.cabsigner.domain;
 
 import dev.infrahub.proofs.Json;
-import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.Tree;
 import dev.infrahub.terraform.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +20,7 @@ public final class LoggedChange {
     private static final Set<String> LEFT_OUT = Set.of("refusal", "failure", "evidence");
 
     private final List<Leaf> all = new ArrayList<>();
-    private final List<byte[]> hashes = new ArrayList<>();
+    private final Tree tree = new Tree();
 
     private LoggedChange() {}
 
@@ -48,7 +48,7 @@ public final class LoggedChange {
         }
         change.all.sort(Comparator.comparingLong(Leaf::index));
         for (Value leaf : all.members().getOrDefault("log", Value.Special.NULL).each()) {
-            change.hashes.add(
+            change.tree.append(
                     HexFormat.of().parseHex(Json.spelling(leaf.each().get(1)).orElseThrow()));
         }
         return change;
@@ -87,7 +87,7 @@ public final class LoggedChange {
 
     /** The size of the log. */
     public long size() {
-        return hashes.size();
+        return tree.size();
     }
 
     /** Whether a log of this size has everything about the change in it. */
@@ -97,7 +97,7 @@ public final class LoggedChange {
 
     /** Of the log when it had this size, 64 hex digits. */
     public String root(long size) {
-        return HexFormat.of().formatHex(Merkle.root(first(size)));
+        return tree.root(size);
     }
 
     /** Where the leaf is in a log of this size. */
@@ -105,14 +105,6 @@ public final class LoggedChange {
         return new Json()
                 .with("leafIndex", leaf.index())
                 .with("entry", leaf.text())
-                .withTexts(
-                        "inclusionProof",
-                        Merkle.inclusionProof(Math.toIntExact(leaf.index()), first(size)).stream()
-                                .map(HexFormat.of()::formatHex)
-                                .toList());
-    }
-
-    private List<byte[]> first(long size) {
-        return hashes.subList(0, Math.toIntExact(size));
+                .withTexts("inclusionProof", tree.inclusionProof(leaf.index(), size));
     }
 }

@@ -26,7 +26,7 @@ public record Unsealable(String code, String detail) {
         if (!request.client().equals(submission.client())) {
             return Optional.of(CLIENT);
         }
-        if (found.get().state() != State.APPROVED) {
+        if (!found.get().state().isGood()) {
             return Optional.of(new Unsealable(
                     "change.not-approved",
                     "The change request is " + found.get().state().spelling() + "."));

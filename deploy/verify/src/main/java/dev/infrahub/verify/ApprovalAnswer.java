@@ -2,6 +2,7 @@ package dev.infrahub.verify;
 
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.terraform.Value;
 import java.util.List;
 
@@ -33,9 +34,30 @@ record ApprovalAnswer(Value approval) implements Document {
         new FourEyes(findings, decisions).enough(members.number("approvalsNeeded"), riskLevel);
         Decision.links(findings, decisions);
         logged(findings, decisions, trust);
+        signedLog(findings, decisions, trust);
         findings.unknown("Who requested the change and how many had to approve: that is not under a signature here, and is"
                 + " in evidence.");
         return findings;
+    }
+
+    /** Where the answer has a tree head, which is signed. */
+    private void signedLog(Findings findings, List<Decision> decisions, Trust trust) {
+        SignedTreeHead.ofJson(Leaf.canonical(approval.at("treeHead"))).ifPresent(head -> {
+            TreeHeadFile.verify(findings, head);
+            findings.compare(head.seal(), trust);
+            TreeHeadFile.compare(findings, head, trust);
+            List<Value> values = approval.at("decisions").each();
+            for (int i = 0; i < values.size(); i++) {
+                if (values.get(i).at("treeHeadProof").isNull()) {
+                    findings.unknown(decisions.get(i).where() + " is younger than the tree head.");
+                } else {
+                    findings.check(
+                            decisions.get(i).leaf().provedBy(values.get(i).at("treeHeadProof")).isIn(head),
+                            decisions.get(i).where() + " is in the log that the tree head is of.",
+                            decisions.get(i).where() + " is not in the log that the tree head is of.");
+                }
+            }
+        });
     }
 
     private void logged(Findings findings, List<Decision> decisions, Trust trust) {

@@ -73,7 +73,7 @@ record EvidenceFile(String text, Dsse envelope) implements Document {
 
     private static void included(Findings findings, String what, Leaf leaf, SignedTreeHead head) {
         findings.check(
-                leaf.isIn(head.head().size(), head.head().root()),
+                leaf.isIn(head),
                 what + " is entry " + leaf.index() + " of the log.",
                 what + " is not in the log that the tree head is of.");
     }

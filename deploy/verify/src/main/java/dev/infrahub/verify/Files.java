@@ -22,14 +22,20 @@ final class Files {
     /** @throws Unreadable where there is no such file, or it is no UTF-8 */
     static String text(Path file) {
         try {
+            return text(java.nio.file.Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new Unreadable(file + " cannot be read (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    static String text(byte[] bytes) {
+        try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(java.nio.file.Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new Unreadable("It is no text in UTF-8.");
-        } catch (IOException e) {
-            throw new Unreadable(file + " cannot be read (" + e.getClass().getSimpleName() + ").");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.infrahub.verify;
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.terraform.CanonicalJson;
 import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +25,16 @@ record Leaf(long index, String text, List<String> proof) {
 
     /** Where the entry's text is known. */
     static Leaf of(Value leaf, String text) {
-        List<String> proof = leaf.at("inclusionProof").each().stream()
-                .map(hash -> hash.text().orElse(""))
-                .toList();
-        return new Leaf(new Row(Json.members(leaf)).number("leafIndex"), text, proof);
+        return new Leaf(new Row(Json.members(leaf)).number("leafIndex"), text, hashes(leaf.at("inclusionProof")));
+    }
+
+    /** The same leaf, with a proof for another size of the log. */
+    Leaf provedBy(Value otherProof) {
+        return new Leaf(index, text, hashes(otherProof));
+    }
+
+    private static List<String> hashes(Value proof) {
+        return proof.each().stream().map(hash -> hash.text().orElse("")).toList();
     }
 
     Row entry() {
@@ -49,6 +56,10 @@ record Leaf(long index, String text, List<String> proof) {
         } catch (IllegalArgumentException notInterchangeable) {
             return "";
         }
+    }
+
+    boolean isIn(SignedTreeHead signed) {
+        return isIn(signed.head().size(), signed.head().root());
     }
 
     boolean isIn(long size, String root) {
