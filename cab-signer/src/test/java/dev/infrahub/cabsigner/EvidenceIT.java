@@ -108,6 +108,33 @@ class EvidenceIT {
     }
 
     @Test
+    void what_became_of_the_change_is_in_it_and_what_was_withdrawn_is_not_sealed() {
+        String id = approved("low", "user:adam");
+        String before = sealed(desk.seal(Desk.evidence(id).build())).getEvidenceId();
+        one(Topics.CHANGE_UPDATED, desk.implement(Desk.implementation(id, "successful").build()));
+        EvidenceSealed sealed = sealed(desk.seal(Desk.evidence(id).build()));
+
+        assertThat(sealed.getEvidenceId()).isNotEqualTo(before);
+        Value predicate = Value.ofJson(
+                        Dsse.ofJson(sealed.getEnvelope()).orElseThrow().payload())
+                .orElseThrow()
+                .at("predicate");
+        assertThat(predicate.at("changeRequest", "state").text()).hasValue("implemented");
+        assertThat(predicate.at("events").each())
+                .singleElement()
+                .satisfies(event -> assertThat(event.at("kind").text()).hasValue("implementation"));
+        String revoked = desk.id("revoked");
+        one(Topics.CHANGE_UPDATED, desk.open(revoked, "low"));
+        one(Topics.APPROVAL_SIGNED, desk.decide(revoked, "user:adam"));
+        one(
+                Topics.APPROVAL_SIGNED,
+                desk.decide(Desk.approval(revoked, "user:carl")
+                        .setDecision("revoke")
+                        .build()));
+        refused(Desk.evidence(revoked), "change.not-approved");
+    }
+
+    @Test
     void a_decision_s_signature_may_be_given_and_is_looked_up() {
         String id = approved("low", "user:adam");
         String signature = desk.rows("select signature from cab_decisions").getFirst();

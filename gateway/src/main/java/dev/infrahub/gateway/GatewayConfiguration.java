@@ -15,9 +15,13 @@ import dev.infrahub.gateway.store.SigningKeys;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
-import dev.infrahub.gateway.web.cab.CabController;
+import dev.infrahub.gateway.web.cab.ChangeDesk;
+import dev.infrahub.gateway.web.cab.ChangeRequestsController;
+import dev.infrahub.gateway.web.cab.DecisionsController;
 import dev.infrahub.gateway.web.cab.EvidenceController;
 import dev.infrahub.gateway.web.cab.GateController;
+import dev.infrahub.gateway.web.cab.ReportsController;
+import dev.infrahub.gateway.web.cab.VerificationController;
 import dev.infrahub.gateway.web.cab.Verifications;
 import dev.infrahub.gateway.web.contract.AsyncApi;
 import dev.infrahub.gateway.web.operations.Intake;
@@ -29,6 +33,7 @@ import dev.infrahub.gateway.web.problems.ProblemHandler;
 import dev.infrahub.schemas.ApprovalRefused;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ApprovalVerified;
+import dev.infrahub.schemas.ChangeRefused;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.EvidenceRefused;
 import dev.infrahub.schemas.EvidenceSealed;
@@ -82,6 +87,11 @@ class GatewayConfiguration {
     @Bean
     Subscription<ApprovalRefused> recordRefusal() {
         return new Subscription<>(Topics.APPROVAL_REFUSED, new RecordRefusal());
+    }
+
+    @Bean
+    Subscription<ChangeRefused> recordRefusedReport() {
+        return new Subscription<>(Topics.CHANGE_REFUSED, new RecordRefusedReport());
     }
 
     @Bean
@@ -205,16 +215,30 @@ class GatewayConfiguration {
     }
 
     @Bean
-    CabController cabController(
-            Intake intake,
-            Changes changes,
-            Plans plans,
-            Verifications verifications,
-            VerificationLinks links,
-            JsonMapper json,
-            GatewayProperties properties,
-            Clock clock) {
-        return new CabController(intake, changes, plans, verifications, links, json, properties, clock);
+    ChangeDesk changeDesk(Intake intake, Changes changes, GatewayProperties properties) {
+        return new ChangeDesk(intake, changes, properties);
+    }
+
+    @Bean
+    ChangeRequestsController changeRequestsController(
+            ChangeDesk desk, Changes changes, Plans plans, JsonMapper json, Clock clock) {
+        return new ChangeRequestsController(desk, changes, plans, json, clock);
+    }
+
+    @Bean
+    DecisionsController decisionsController(ChangeDesk desk, Plans plans, JsonMapper json, Clock clock) {
+        return new DecisionsController(desk, plans, json, clock);
+    }
+
+    @Bean
+    ReportsController reportsController(ChangeDesk desk, Clock clock) {
+        return new ReportsController(desk, clock);
+    }
+
+    @Bean
+    VerificationController verificationController(
+            ChangeDesk desk, Verifications verifications, VerificationLinks links) {
+        return new VerificationController(desk, verifications, links);
     }
 
     @Bean
@@ -234,7 +258,7 @@ class GatewayConfiguration {
     EvidenceController evidenceController(
             Bodies bodies,
             Intake intake,
-            Changes changes,
+            ChangeDesk desk,
             Plans plans,
             EvidenceFiles files,
             SigningKeys keys,
@@ -244,7 +268,7 @@ class GatewayConfiguration {
             Scheduler planReading,
             Clock clock) {
         return new EvidenceController(
-                bodies, intake, changes, plans, files, keys, links, json, properties, planReading, clock);
+                bodies, intake, desk, plans, files, keys, links, json, properties, planReading, clock);
     }
 
     @Bean

@@ -53,6 +53,9 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/cab/requests", ROLES),
             new Endpoint("GET", "/api/cab/requests/{id}", ROLES),
             new Endpoint("POST", "/api/cab/requests/{id}/reject", APPROVERS),
+            new Endpoint("POST", "/api/cab/requests/{id}/revoke", APPROVERS),
+            new Endpoint("POST", "/api/cab/requests/{id}/implement", WRITERS),
+            new Endpoint("POST", "/api/cab/requests/{id}/review", APPROVERS),
             new Endpoint("POST", "/api/cab/approve", APPROVERS),
             new Endpoint("GET", "/api/cab/verify/{id}", ROLES),
             new Endpoint("POST", "/api/cab/gate", ROLES),
@@ -311,8 +314,13 @@ class AccessMatrixIT {
             case "GET /api/cab/evidence/{id}" ->
                 hub.getAs(key, path.replace("{id}", about.evidence().getEvidenceId()));
             case "GET /api/cab/evidence" -> hub.getAs(key, path + "?client=" + about.name());
-            case "POST /api/cab/requests/{id}/reject" ->
-                hub.sendAs(key, "POST", path.replace("{id}", "CHG-" + about.name()), JSON, "{}");
+            case "POST /api/cab/requests/{id}/reject",
+                    "POST /api/cab/requests/{id}/revoke",
+                    "POST /api/cab/requests/{id}/implement",
+                    "POST /api/cab/requests/{id}/review" ->
+                hub.sendAs(key, "POST", path.replace("{id}", "CHG-" + about.name()), JSON, """
+                        {"outcome":"%s","comment":"c"}""".formatted(
+                                path.endsWith("review") ? "successful" : "failed"));
             case "POST /api/cab/approve" ->
                 hub.sendAs(key, "POST", path, JSON, """
                         {"changeRequestId":"CHG-%s","module":"network","riskLevel":"low","planId":"%s"}""".formatted(about.name(), about.planId()));

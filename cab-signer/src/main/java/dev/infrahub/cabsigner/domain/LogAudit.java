@@ -148,6 +148,11 @@ final class LogAudit {
         return own.size() > genuine.size();
     }
 
+    /** Whether every leaf is there, in its place and as it was. */
+    boolean isSound() {
+        return whole && !isDamaged();
+    }
+
     /** Whether the leaf of that index is where it belongs: a leaf that was moved is no sign against those who point to it. */
     boolean isInPlace(long index) {
         return index < tree.size();
@@ -166,5 +171,11 @@ final class LogAudit {
     /** The root when the log had this size, in hex; empty where it never had. */
     Optional<String> root(long size) {
         return size <= tree.size() ? Optional.of(tree.root(size)) : Optional.empty();
+    }
+
+    /** The entry of a leaf of the change, as it was hashed. */
+    String text(long index) {
+        Row row = own.get(index);
+        return row == null ? "" : row.text("entry");
     }
 }

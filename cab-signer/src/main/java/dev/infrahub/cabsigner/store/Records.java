@@ -18,7 +18,9 @@ public final class Records {
                 with leaves as materialized (
                     select * from log_leaves where change_request_id = $1 or entry::json ->> 'changeRequestId' = $1
                         or leaf_index in (select leaf_index from change_requests where change_request_id = $1)
-                        or leaf_index in (select leaf_index from cab_decisions where change_request_id = $1)),
+                        or leaf_index in (select leaf_index from cab_decisions where change_request_id = $1)
+                        or leaf_index in (select leaf_index from change_implementations where change_request_id = $1)
+                        or leaf_index in (select leaf_index from change_reviews where change_request_id = $1)),
                 changes as (
                     select * from change_requests where change_request_id = $1
                         or leaf_index in (select leaf_index from leaves where kind = 'change' and change_request_id = $1)),
@@ -28,6 +30,12 @@ public final class Records {
                 approvals as (
                     select * from cab_approvals where change_request_id = $1
                         or sequence in (select sequence from decisions)),
+                implementations as (
+                    select * from change_implementations where change_request_id = $1
+                        or leaf_index in (select leaf_index from leaves where change_request_id = $1)),
+                reviews as (
+                    select * from change_reviews where change_request_id = $1
+                        or leaf_index in (select leaf_index from leaves where change_request_id = $1)),
                 evidence_rows as (
                     select evidence_id, change_request_id, client, content_hash, key_id, key_version, sealed_at,
                            event_id, leaf_index,
@@ -48,6 +56,8 @@ public final class Records {
                     'changes', (select coalesce(json_agg(changes), '[]') from changes),
                     'decisions', (select coalesce(json_agg(decisions order by sequence), '[]') from decisions),
                     'approvals', (select coalesce(json_agg(approvals), '[]') from approvals),
+                    'implementations', (select coalesce(json_agg(implementations), '[]') from implementations),
+                    'reviews', (select coalesce(json_agg(reviews), '[]') from reviews),
                     'evidence', (select coalesce(json_agg(evidence_rows), '[]') from evidence_rows),
                     'leaves', (select coalesce(json_agg(leaves order by leaf_index), '[]') from leaves),
                     'neighbours', (select coalesce(json_agg(neighbours), '[]') from neighbours),

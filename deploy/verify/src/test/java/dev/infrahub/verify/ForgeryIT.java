@@ -31,6 +31,21 @@ class ForgeryIT {
     }
 
     @Test
+    void what_became_of_a_change_is_verified_too() {
+        Findings findings = verify(files.other(), files.knownKey());
+
+        assertThat(findings.isValid()).as(findings.lines().toString()).isTrue();
+        assertThat(findings.lines())
+                .anyMatch(line -> line.contains("Then: implementation"))
+                .anyMatch(line -> line.contains("the change was implemented"));
+        String forged = forger.sign(
+                files.other(),
+                statement -> Forger.with(statement, new Value.Items(List.of()), "predicate", "events"));
+        assertThat(problems(forged, Trust.NOBODY))
+                .containsExactly("The change is said to be implemented, which the log does not show.");
+    }
+
+    @Test
     void with_the_hub_s_keys_known_nothing_about_keys_stays_open() {
         Findings findings = verify(files.evidence(), Trust.NOBODY.keys(files.keys()));
 

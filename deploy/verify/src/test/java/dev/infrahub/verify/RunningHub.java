@@ -117,6 +117,13 @@ final class RunningHub implements AutoCloseable {
         return id;
     }
 
+    void implement(String changeRequestId) {
+        post(
+                Backends.ADMIN_KEY,
+                "/api/cab/requests/" + changeRequestId + "/implement",
+                "{\"outcome\":\"successful\",\"comment\":\"applied\"}");
+    }
+
     /** The answer of sealing. */
     JsonNode seal(String changeRequestId) {
         return post(Backends.ADMIN_KEY, "/api/cab/seal-evidence", """

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
  * Files that a whole hub made, which has been shut down since: verifying is offline here too.
  *
  * @param evidence about one change
- * @param other evidence about another change
+ * @param other evidence about another change, which was implemented
  * @param keyFingerprint of the evidence's key
  */
 record Samples(
@@ -22,7 +22,9 @@ record Samples(
         try (RunningHub hub = RunningHub.start()) {
             String change = hub.approvedChange("network");
             JsonNode sealed = hub.seal(change);
-            JsonNode other = hub.seal(hub.approvedChange("storage"));
+            String implemented = hub.approvedChange("storage");
+            hub.implement(implemented);
+            JsonNode other = hub.seal(implemented);
             return new Samples(
                     hub.download(sealed, ""),
                     hub.download(other, ""),

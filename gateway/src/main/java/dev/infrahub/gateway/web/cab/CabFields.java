@@ -5,6 +5,7 @@ import dev.infrahub.gateway.web.plans.PlanFields;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
 import dev.infrahub.secrets.Secrets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,12 +27,16 @@ record CabFields(JsonNode body) {
     private static final int LONGEST_SIGNATURE = 10_000;
     private static final int LONGEST_NAME = 255;
 
-    /** Who decides is who the credential proves; a body that says otherwise is refused rather than ignored. */
-    void requireNobodyElse(Caller caller) {
-        Optional<String> said = text("approvedBy", LONGEST_NAME);
+    /**
+     * Who decides is who the credential proves; a body that says otherwise is refused rather than ignored.
+     *
+     * @param member that would say so
+     */
+    void requireNobodyElse(String member, Caller caller) {
+        Optional<String> said = text(member, LONGEST_NAME);
         if (said.isPresent() && !said.get().equals(caller.id()) && !said.get().equals(caller.name())) {
-            throw Problem.of(422, "approver.contradicts", "approvedBy is who the credential proves, and nobody else.")
-                    .field("approvedBy");
+            throw Problem.of(422, "approver.contradicts", member + " is who the credential proves, and nobody else.")
+                    .field(member);
         }
     }
 
@@ -61,6 +66,39 @@ record CabFields(JsonNode body) {
         return decision;
     }
 
+    String outcome(List<String> outcomes) {
+        String outcome = text("outcome", LONGEST_NAME).orElseThrow(() -> missing("outcome"));
+        if (!outcomes.contains(outcome)) {
+            throw invalid("outcome", "one of " + String.join(", ", outcomes));
+        }
+        return outcome;
+    }
+
+    Optional<String> runUrl() {
+        return url("runUrl");
+    }
+
+    Optional<String> prUrl() {
+        return url("prUrl");
+    }
+
+    private Optional<String> url(String member) {
+        Optional<String> url = text(member, LONGEST_URL);
+        url.ifPresent(text -> {
+            if (!PlanFields.isWebAddress(text)) {
+                throw invalid(member, "an http or https URL");
+            }
+            if (!Secrets.find(text).isEmpty()) {
+                throw secret(member);
+            }
+        });
+        return url;
+    }
+
+    String requiredComment() {
+        return comment().orElseThrow(() -> missing("comment"));
+    }
+
     Optional<String> comment() {
         return text("comment", LONGEST_COMMENT);
     }
@@ -71,19 +109,6 @@ record CabFields(JsonNode body) {
 
     Optional<String> planHash() {
         return text("planHash", LONGEST_NAME).map(hash -> matching("planHash", hash, SHA_256));
-    }
-
-    Optional<String> prUrl() {
-        Optional<String> url = text("prUrl", LONGEST_URL);
-        url.ifPresent(text -> {
-            if (!PlanFields.isWebAddress(text)) {
-                throw invalid("prUrl", "an http or https URL");
-            }
-            if (!Secrets.find(text).isEmpty()) {
-                throw secret("prUrl");
-            }
-        });
-        return url;
     }
 
     Optional<String> approvalSignature() {

@@ -12,7 +12,6 @@ import dev.infrahub.gateway.domain.OperationStatus;
 import dev.infrahub.gateway.domain.SigningKey;
 import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.domain.VerificationLinks.Opens;
-import dev.infrahub.gateway.store.Changes;
 import dev.infrahub.gateway.store.EvidenceFiles;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.store.SigningKeys;
@@ -64,7 +63,7 @@ public class EvidenceController {
 
     private final Bodies bodies;
     private final Intake intake;
-    private final Changes changes;
+    private final ChangeDesk desk;
     private final Plans plans;
     private final EvidenceFiles files;
     private final SigningKeys keys;
@@ -77,7 +76,7 @@ public class EvidenceController {
     public EvidenceController(
             Bodies bodies,
             Intake intake,
-            Changes changes,
+            ChangeDesk desk,
             Plans plans,
             EvidenceFiles files,
             SigningKeys keys,
@@ -88,7 +87,7 @@ public class EvidenceController {
             Clock clock) {
         this.bodies = bodies;
         this.intake = intake;
-        this.changes = changes;
+        this.desk = desk;
         this.plans = plans;
         this.files = files;
         this.keys = keys;
@@ -119,8 +118,7 @@ public class EvidenceController {
                         request,
                         body -> Mono.fromCallable(() -> EvidenceRequest.read(body))
                                 .subscribeOn(blocking))
-                .flatMap(asked -> changes.find(caller.clients(), asked.changeRequestId())
-                        .switchIfEmpty(CabController.unknown())
+                .flatMap(asked -> desk.change(caller.clients(), asked.changeRequestId())
                         .flatMap(change -> submitted(change, asked, caller)
                                 .flatMap(event -> submit(event, asked, caller, request))))
                 .flatMap(operation -> answer(operation, caller));
