@@ -129,7 +129,7 @@ for ((i = 0; i < $(statement '.predicate.decisions | length'); i++)); do
   decision .payload >"$work/payload"
   key=$(decision .publicKey)
   check "$(signed "$work/payload" "$(decision .signature)" "$key" infrahub/approval)" \
-    "$(decision .decision.approvedBy) signed with $(fingerprint "$key")"
+    "$(decision .decision.approvedBy | tr -d '[:cntrl:]') signed with $(fingerprint "$key")"
 done
 
 # --- the log ----------------------------------------------------------------------------------------------------------

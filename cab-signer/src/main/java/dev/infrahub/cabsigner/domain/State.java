@@ -17,11 +17,6 @@ public enum State {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the board stands behind it. */
-    boolean isGood() {
-        return this == APPROVED;
-    }
-
     public static State of(String spelling) {
         return valueOf(spelling.toUpperCase(Locale.ROOT));
     }

@@ -18,7 +18,10 @@ record EvidenceFile(String text, Dsse envelope) implements Document {
     @Override
     public Findings verify(Trust trust) {
         Findings findings = new Findings();
-        sealed(findings, trust);
+        if (!sealed(findings, trust)) {
+            findings.unknown("What the envelope says: nobody signed it like this, so it was not looked at.");
+            return findings;
+        }
         Value statement = Value.ofJson(envelope.payload()).orElse(Value.Special.NULL);
         if (!isStatement(statement)) {
             findings.wrong("What is in the envelope is no statement of this kind and version.");
@@ -34,7 +37,8 @@ record EvidenceFile(String text, Dsse envelope) implements Document {
         return findings;
     }
 
-    private void sealed(Findings findings, Trust trust) {
+    /** Whether the envelope is under a good signature, whoever's. */
+    private boolean sealed(Findings findings, Trust trust) {
         String written = envelope.text();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int differs = Arrays.mismatch(bytes, written.getBytes(StandardCharsets.UTF_8));
@@ -43,13 +47,14 @@ record EvidenceFile(String text, Dsse envelope) implements Document {
                 "The file is in the one form it can have; its SHA-256 is " + Digest.of(bytes) + ", its id "
                         + Digest.id(bytes) + ".",
                 "The file is not byte for byte what was sealed: it differs from byte " + differs + " on.");
-        findings.verify(new Signed(
+        boolean isGenuine = findings.verify(new Signed(
                 "envelope",
                 "The envelope",
                 Purpose.ENVELOPE,
                 Dsse.encoded(envelope.payloadType(), envelope.payload()),
                 envelope.seal()));
         findings.compare(envelope.seal(), trust);
+        return isGenuine;
     }
 
     private boolean isStatement(Value statement) {

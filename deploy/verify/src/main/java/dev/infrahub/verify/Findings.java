@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What was checked and found, a line each; and the signatures that were looked at. */
 final class Findings {
+
+    /** What could move the cursor or turn the direction of writing: a file must not write lines of its own. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\u2028\u2029]");
 
     private final Set<String> lines = new LinkedHashSet<>();
     private final List<Signed> signatures = new ArrayList<>();
@@ -19,19 +23,23 @@ final class Findings {
     }
 
     boolean ok(String sentence) {
-        lines.add("ok   " + sentence);
+        add("ok   ", sentence);
         return true;
     }
 
     boolean wrong(String sentence) {
-        lines.add("NO   " + sentence);
+        add("NO   ", sentence);
         valid = false;
         return false;
     }
 
     /** What cannot be known from the file. */
     void unknown(String sentence) {
-        lines.add("?    " + sentence);
+        add("?    ", sentence);
+    }
+
+    private void add(String mark, String sentence) {
+        lines.add(mark + UNPRINTABLE.matcher(sentence).replaceAll("\uFFFD"));
     }
 
     /** Whether the signature is good; who made it, by the key's fingerprint. */

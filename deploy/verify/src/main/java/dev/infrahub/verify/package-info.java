@@ -1,5 +1,5 @@
 /**
- * Verifies evidence, approvals, tree heads and reports on a machine that knows nothing of the hub. Needs the file, and to know
+ * Verifies evidence, approvals and tree heads on a machine that knows nothing of the hub. Needs the file, and to know
  * whose key it is the fingerprint of the hub's.
  */
 @NullMarked

@@ -152,6 +152,19 @@ class ForgeryIT {
     }
 
     @Test
+    void what_a_file_says_writes_no_lines_of_its_own() {
+        String forged = forged(
+                new Value.Text("approved\n  ok   That key is one of those you trust."),
+                "predicate",
+                "changeRequest",
+                "state");
+
+        assertThat(verify(forged, Trust.NOBODY).lines())
+                .allMatch(line -> line.indexOf('\n') < 0)
+                .noneMatch(line -> line.startsWith("ok   That key"));
+    }
+
+    @Test
     void an_entry_made_to_measure_is_not_in_the_log() {
         String entry = Forger.at(genuine, "predicate", "changeRequest", "leaf", "entry")
                 .text()

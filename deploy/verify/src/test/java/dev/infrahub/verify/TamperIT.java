@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class TamperIT {
 
     /** Of the payload's Base64, which is long, every so many bytes are changed; of all else, each. */
-    private static final int STRIDE = 5;
+    private static final int STRIDE = 11;
 
     private final String evidence = Samples.files().evidence();
     private final byte[] bytes = evidence.getBytes(StandardCharsets.UTF_8);
@@ -44,7 +44,7 @@ class TamperIT {
                 .toList();
 
         assertThat(missed).isEmpty();
-        assertThat(places.size()).isGreaterThan(15_000);
+        assertThat(places.size()).isGreaterThan(10_000);
     }
 
     @Test
