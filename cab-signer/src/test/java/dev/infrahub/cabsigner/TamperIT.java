@@ -7,6 +7,7 @@ import dev.infrahub.cabsigner.domain.Audit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,15 @@ class TamperIT {
         answers.refusal(desk.decide(ranOut, "user:eve"));
         answers.signed(desk.decide(dark, "user:adam"));
         answers.signed(desk.decide(approved, "user:eve"));
+        answers.sealed(desk.seal(Desk.evidence(approved).build()));
+        answers.sealed(desk.seal(Desk.evidence(reviewed).build()));
+        untilAllIsSigned();
+    }
+
+    /** All is under a signed head before anything is changed. */
+    private void untilAllIsSigned() {
+        eventually(() -> assertThat(desk.count("tree_heads where size = (select leaves from chain)"))
+                .isEqualTo(1));
     }
 
     /** Whatever closes last in a JVM takes Reactor Netty's shared threads along, so QuantumAPI starts again too. */
@@ -84,6 +94,7 @@ class TamperIT {
     void every_change_of_a_column_is_found_and_named_and_no_other_is_blamed() throws SQLException {
         assertThat(changeEverythingOf(approved)).isGreaterThan(100);
         assertThat(answers.signed(desk.decide(after, "user:adam")).getState()).isEqualTo("approved");
+        untilAllIsSigned();
         assertThat(changeEverythingOf(approved)).isGreaterThan(100);
     }
 
@@ -120,8 +131,12 @@ class TamperIT {
         changed += tampering.changeRows("change_requests", "change_request_id", where);
         changed += tampering.changeRows("change_implementations", "leaf_index", where);
         changed += tampering.changeRows("change_reviews", "leaf_index", where);
+        changed += tampering.changeRows("evidence", "evidence_id", where);
         changed += tampering.changeRows("log_leaves", "leaf_index", where);
         changed += tampering.changeRows("chain", "id", "true");
+        String newest = "(select max(size) from tree_heads)";
+        changed += tampering.changeRows("tree_heads", "size", "size = " + newest);
+        changed += tampering.changeColumns("tree_heads", Set.of("size", "root"), "size", "size <> " + newest);
         assertIntact();
         return changed;
     }
@@ -145,6 +160,7 @@ class TamperIT {
                 "change_requests",
                 "change_implementations",
                 "change_reviews",
+                "evidence",
                 "log_leaves")) {
             try (Connection connection = desk.connect()) {
                 connection.createStatement().execute("create table kept as select * from " + table);

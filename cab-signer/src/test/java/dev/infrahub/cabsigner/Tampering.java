@@ -38,9 +38,13 @@ final class Tampering {
 
     /** Returns how many columns were changed, found, named alone, and put back. */
     int changeRows(String table, String key, String where) throws SQLException {
+        return changeColumns(table, typesOf(table).keySet(), key, where);
+    }
+
+    int changeColumns(String table, Set<String> columns, String key, String where) throws SQLException {
         int changed = 0;
         for (String row : desk.rows("select " + key + " from " + table + " where " + where)) {
-            for (String column : typesOf(table).keySet()) {
+            for (String column : columns) {
                 change(table, column, key, row);
                 changed++;
             }

@@ -6,6 +6,7 @@ import static dev.infrahub.gateway.Hub.SMALL_PLAN;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -60,6 +61,10 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/cab/approve", APPROVERS),
             new Endpoint("GET", "/api/cab/verify/{id}", ROLES),
             new Endpoint("POST", "/api/cab/gate", ROLES),
+            new Endpoint("POST", "/api/cab/seal-evidence", WRITERS),
+            new Endpoint("GET", "/api/cab/evidence", ROLES),
+            new Endpoint("GET", "/api/cab/evidence/{id}", ROLES),
+            new Endpoint("GET", "/api/cab/keys", ROLES),
             new Endpoint("POST", "/api/ssh/issue", List.of("engineer", "admin")),
             new Endpoint("GET", "/api/ssh/certificates", ROLES),
             new Endpoint("GET", "/api/ssh/certificates/{id}", ROLES),
@@ -87,6 +92,7 @@ class AccessMatrixIT {
             String operation,
             String keyId,
             String certificateId,
+            EvidenceSealed evidence,
             Map<String, String> keys) {
 
         String key(String role) {
@@ -146,7 +152,25 @@ class AccessMatrixIT {
                 StandInWorker.approved("CHG-" + name, plan));
         eventually(() -> assertThat(hub.get("/api/cab/requests/CHG-" + name).statusCode())
                 .isEqualTo(200));
-        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), StandInWorker.certificateOf(hub, name, Objects.requireNonNull(keys.get("engineer"))), keys);
+        EvidenceSealed evidence = StandInWorker.sealed("CHG-" + name, name);
+        hub.wire.publish(Topics.EVIDENCE_SEALED, "CHG-" + name, UUID.randomUUID(), UUID.randomUUID(), evidence);
+        hub.wire.publish(
+                Topics.APPROVAL_SIGNED,
+                "CHG-" + name,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.signed(StandInWorker.asked("CHG-" + name, name)));
+        eventually(() -> assertThat(
+                        hub.get("/api/cab/evidence/" + evidence.getEvidenceId()).statusCode())
+                .isEqualTo(200));
+        return new Client(
+                name,
+                plan.getPlanId(),
+                operation.toString(),
+                spareKey(name),
+                StandInWorker.certificateOf(hub, name, Objects.requireNonNull(keys.get("engineer"))),
+                evidence,
+                keys);
     }
 
     private String spareKey(String client) {
@@ -265,7 +289,7 @@ class AccessMatrixIT {
 
     @Test
     void postgres_itself_hides_foreign_rows_from_a_query_that_forgets_to_ask() throws SQLException {
-        for (String table : List.of("plans", "operations", "ssh_certificates")) {
+        for (String table : List.of("plans", "operations", "ssh_certificates", "evidence")) {
             assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
             assertThat(clientsIn(table, "clients:acme\nglobex")).containsExactly("acme", "globex");
             assertThat(clientsIn(table, "clients:")).isEmpty();
@@ -309,6 +333,11 @@ class AccessMatrixIT {
                 hub.getAs(key, path.replace("{id}", about.operation()));
             case "GET /api/cab/requests/{id}", "GET /api/cab/verify/{id}" ->
                 hub.getAs(key, path.replace("{id}", "CHG-" + about.name()));
+            case "POST /api/cab/seal-evidence" ->
+                hub.sendAs(key, "POST", path, JSON, "{\"changeRequestId\":\"CHG-" + about.name() + "\"}");
+            case "GET /api/cab/evidence/{id}" ->
+                hub.getAs(key, path.replace("{id}", about.evidence().getEvidenceId()));
+            case "GET /api/cab/evidence" -> hub.getAs(key, path + "?client=" + about.name());
             case "POST /api/cab/requests/{id}/reject",
                     "POST /api/cab/requests/{id}/revoke",
                     "POST /api/cab/requests/{id}/implement",
@@ -326,7 +355,8 @@ class AccessMatrixIT {
                         path + "?changeRequestId=CHG-" + about.name(),
                         JSON,
                         "{\"planId\":\"" + about.planId() + "\"}");
-            case "POST /api/ssh/issue" -> hub.sendAs(key, "POST", path, JSON, """
+            case "POST /api/ssh/issue" ->
+                hub.sendAs(key, "POST", path, JSON, """
                         {"publicKey":"%s","reason":"test","client":"%s"}""".formatted(StandInWorker.PUBLIC_KEY, about.name()));
             case "GET /api/ssh/certificates/{id}" -> hub.getAs(key, path.replace("{id}", about.certificateId()));
             case "POST /api/ssh/certificates/{id}/revoke" ->

@@ -15,7 +15,8 @@ public enum OperationKind {
     ISSUE_SSH_CERTIFICATE,
     REVOKE_SSH_CERTIFICATE,
     VERIFY_SSH_CERTIFICATE,
-    READ_SSH_AUTHORITY;
+    READ_SSH_AUTHORITY,
+    SEAL_EVIDENCE;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {
