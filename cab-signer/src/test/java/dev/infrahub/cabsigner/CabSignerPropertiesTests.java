@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.domain.RiskLevel;
+import dev.infrahub.cabsigner.domain.StandardChanges;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,19 @@ class CabSignerPropertiesTests {
     void nothing_is_approved_by_nobody() {
         assertThatThrownBy(() -> board(Map.of("hub.cab-signer.approvals.low", "0")))
                 .hasStackTraceContaining("approvals.low is 1 or more");
+    }
+
+    @Test
+    void people_approve_standard_changes_unless_they_are_left_to_the_policy() {
+        assertThat(board(Map.of()).standardChanges()).isEqualTo(StandardChanges.BOARD);
+        assertThat(board(Map.of("hub.cab-signer.standard-changes", "auto")).standardChanges())
+                .isEqualTo(StandardChanges.AUTO);
+    }
+
+    @Test
+    void it_is_looked_for_what_ran_out_now_and_then_and_not_all_the_time() {
+        assertThatThrownBy(() -> board(Map.of("hub.cab-signer.expire-every", "0s")))
+                .hasStackTraceContaining("expire-every is longer than 0");
     }
 
     @Test

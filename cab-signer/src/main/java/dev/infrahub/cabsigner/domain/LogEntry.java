@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a leaf of the log is made of.
  *
- * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation} or
- *     {@code review}, or one of {@link SshLog}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
+ * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation}, {@code
+ *     review}, or one of {@link SshLog}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
  * @param changeRequestId null for what is about no change
  * @param text canonical JSON; its UTF-8 bytes are the leaf's data
  */
