@@ -146,7 +146,13 @@ class AccessMatrixIT {
                 StandInWorker.approved("CHG-" + name, plan));
         eventually(() -> assertThat(hub.get("/api/cab/requests/CHG-" + name).statusCode())
                 .isEqualTo(200));
-        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), StandInWorker.certificateOf(hub, name, Objects.requireNonNull(keys.get("engineer"))), keys);
+        return new Client(
+                name,
+                plan.getPlanId(),
+                operation.toString(),
+                spareKey(name),
+                StandInWorker.certificateOf(hub, name, Objects.requireNonNull(keys.get("engineer"))),
+                keys);
     }
 
     private String spareKey(String client) {
@@ -326,7 +332,8 @@ class AccessMatrixIT {
                         path + "?changeRequestId=CHG-" + about.name(),
                         JSON,
                         "{\"planId\":\"" + about.planId() + "\"}");
-            case "POST /api/ssh/issue" -> hub.sendAs(key, "POST", path, JSON, """
+            case "POST /api/ssh/issue" ->
+                hub.sendAs(key, "POST", path, JSON, """
                         {"publicKey":"%s","reason":"test","client":"%s"}""".formatted(StandInWorker.PUBLIC_KEY, about.name()));
             case "GET /api/ssh/certificates/{id}" -> hub.getAs(key, path.replace("{id}", about.certificateId()));
             case "POST /api/ssh/certificates/{id}/revoke" ->

@@ -34,8 +34,7 @@ import java.util.UUID;
 /** What a worker that finds every plan harmless would answer. */
 final class StandInWorker {
 
-    static final String PUBLIC_KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
+    static final String PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
     static final String CA = PUBLIC_KEY + " ca";
 
     private StandInWorker() {}
