@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.domain.RiskLevel;
+import dev.infrahub.cabsigner.domain.StandardChanges;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param approvals how many different people must approve, by risk
  * @param validFor how long a change request is good from its opening on, and so its approval
  * @param signWithin how old a decision may be when it is signed; older ones are refused
+ * @param expireEvery how often it is looked for requests and approvals whose time ran out
+ * @param standardChanges who approves standard changes of low risk: the board, or its policy when they are opened
  * @param treeHeadEvery how often it is looked whether the log has grown and needs a new signed head
  */
 @ConfigurationProperties(prefix = "hub.cab-signer", ignoreUnknownFields = false)
@@ -20,11 +23,13 @@ public record CabSignerProperties(
         @DefaultValue Approvals approvals,
         @DefaultValue("7d") Duration validFor,
         @DefaultValue("1m") Duration signWithin,
+        @DefaultValue("30s") Duration expireEvery,
+        @DefaultValue("board") StandardChanges standardChanges,
         @DefaultValue("1s") Duration treeHeadEvery) {
 
     public CabSignerProperties {
-        if (!treeHeadEvery.isPositive()) {
-            throw new IllegalArgumentException("hub.cab-signer.tree-head-every is longer than 0");
+        if (!expireEvery.isPositive() || !treeHeadEvery.isPositive()) {
+            throw new IllegalArgumentException("expire-every and tree-head-every are longer than 0");
         }
     }
 
@@ -43,6 +48,7 @@ public record CabSignerProperties(
                         RiskLevel.HIGH, approvals.high,
                         RiskLevel.CRITICAL, approvals.critical),
                 validFor,
-                signWithin);
+                signWithin,
+                standardChanges);
     }
 }

@@ -2,21 +2,27 @@ package dev.infrahub.gateway;
 
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.gateway.domain.LogKeys;
 import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.store.AuditTrail;
 import dev.infrahub.gateway.store.Changes;
+import dev.infrahub.gateway.store.LogCopy;
 import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.store.SettledOperations;
+import dev.infrahub.gateway.store.TreeHeads;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
 import dev.infrahub.gateway.web.cab.CabController;
 import dev.infrahub.gateway.web.cab.GateController;
+import dev.infrahub.gateway.web.cab.ReportController;
 import dev.infrahub.gateway.web.cab.Verifications;
 import dev.infrahub.gateway.web.contract.AsyncApi;
+import dev.infrahub.gateway.web.log.LogController;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationsController;
 import dev.infrahub.gateway.web.plans.PlanAnswers;
@@ -29,13 +35,16 @@ import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.ReportCompiled;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.TreeHeadSigned;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -85,6 +94,17 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Subscription<TreeHeadSigned> recordTreeHead(Lookups lookups, LogCopy copy, GatewayProperties properties) {
+        LogKeys keys = new LogKeys(Set.copyOf(properties.logKeys()));
+        return new Subscription<>(Topics.TREE_HEAD_SIGNED, new RecordTreeHead(lookups, copy, keys));
+    }
+
+    @Bean
+    Subscription<ReportCompiled> recordReport() {
+        return new Subscription<>(Topics.REPORT_COMPILED, new RecordReport());
+    }
+
+    @Bean
     Subscription<OperationFailed> recordFailure() {
         return new Subscription<>(Topics.OPERATION_FAILED, new RecordFailure());
     }
@@ -109,6 +129,16 @@ class GatewayConfiguration {
     @Bean
     Changes changes(VisibleRows rows) {
         return new Changes(rows);
+    }
+
+    @Bean
+    LogCopy logCopy(DatabaseClient database) {
+        return new LogCopy(database);
+    }
+
+    @Bean
+    LogController logController(DatabaseClient database, LogCopy copy) {
+        return new LogController(new TreeHeads(database), copy);
     }
 
     @Bean
@@ -190,6 +220,11 @@ class GatewayConfiguration {
             GatewayProperties properties,
             Clock clock) {
         return new CabController(intake, changes, plans, verifications, links, json, properties, clock);
+    }
+
+    @Bean
+    ReportController reportController(Intake intake, JsonMapper json, GatewayProperties properties, Clock clock) {
+        return new ReportController(intake, json, properties, clock);
     }
 
     @Bean

@@ -55,6 +55,11 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/cab/approve", APPROVERS),
             new Endpoint("GET", "/api/cab/verify/{id}", ROLES),
             new Endpoint("POST", "/api/cab/gate", ROLES),
+            new Endpoint("GET", "/api/cab/report", ROLES),
+            new Endpoint("GET", "/api/cab/log", ROLES),
+            new Endpoint("GET", "/api/cab/log/heads", ROLES),
+            new Endpoint("GET", "/api/cab/log/inclusion", ROLES),
+            new Endpoint("GET", "/api/cab/log/consistency", ROLES),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
@@ -82,12 +87,18 @@ class AccessMatrixIT {
 
     @BeforeAll
     void start() {
+        TestLog log = new TestLog().grow(1);
         hub = Hub.start(
+                log.trusted(),
                 "--hub.gateway.failures-per-minute=10000",
                 "--hub.gateway.default-wait=0s",
                 "--HUB_MACHINE_APPROVERS=true");
         acme = client("acme");
         globex = client("globex");
+        TestLog.publish(hub.wire, log.head());
+        eventually(
+                () -> assertThat(hub.get("/api/cab/log/inclusion?leafIndex=0").statusCode())
+                        .isEqualTo(200));
     }
 
     @AfterAll
@@ -296,7 +307,9 @@ class AccessMatrixIT {
                         path + "?changeRequestId=CHG-" + about.name(),
                         JSON,
                         "{\"planId\":\"" + about.planId() + "\"}");
-            case "GET /api/plans", "GET /api/cab/requests", "GET /api/operations" ->
+            case "GET /api/cab/log/inclusion" -> hub.getAs(key, path + "?leafIndex=0");
+            case "GET /api/cab/log/consistency" -> hub.getAs(key, path + "?first=1");
+            case "GET /api/plans", "GET /api/cab/requests", "GET /api/operations", "GET /api/cab/report" ->
                 hub.getAs(key, path + "?client=" + about.name());
             default ->
                 endpoint.method().equals("GET")

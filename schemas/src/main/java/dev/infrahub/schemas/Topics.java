@@ -23,7 +23,7 @@ public final class Topics {
     public static final Topic<ChangeRequested> CHANGE_REQUESTED =
             new Topic<>("change.requested", ChangeRequested.class, Duration.ofDays(30), ONE_MIB);
 
-    /** A change request was opened, or came into another state. */
+    /** A change request was opened, came into another state, or was reviewed. */
     public static final Topic<ChangeUpdated> CHANGE_UPDATED =
             new Topic<>("change.updated", ChangeUpdated.class, Duration.ofDays(90), ONE_MIB);
 
@@ -39,6 +39,18 @@ public final class Topics {
     public static final Topic<ApprovalRefused> APPROVAL_REFUSED =
             new Topic<>("approval.refused", ApprovalRefused.class, Duration.ofDays(90), ONE_MIB);
 
+    /** An approved change was applied. */
+    public static final Topic<ChangeImplemented> CHANGE_IMPLEMENTED =
+            new Topic<>("change.implemented", ChangeImplemented.class, Duration.ofDays(30), ONE_MIB);
+
+    /** An implementation was reviewed. */
+    public static final Topic<ChangeReviewed> CHANGE_REVIEWED =
+            new Topic<>("change.reviewed", ChangeReviewed.class, Duration.ofDays(30), ONE_MIB);
+
+    /** A report about a change was not kept. */
+    public static final Topic<ChangeRefused> CHANGE_REFUSED =
+            new Topic<>("change.refused", ChangeRefused.class, Duration.ofDays(90), ONE_MIB);
+
     /** The log grew; kept long, because an old head is what proves that history was rewritten. */
     public static final Topic<TreeHeadSigned> TREE_HEAD_SIGNED =
             new Topic<>("tree-head.signed", TreeHeadSigned.class, Duration.ofDays(365), ONE_MIB);
@@ -50,6 +62,14 @@ public final class Topics {
     /** What verifying found. */
     public static final Topic<ApprovalVerified> APPROVAL_VERIFIED =
             new Topic<>("approval.verified", ApprovalVerified.class, Duration.ofDays(1), ONE_MIB);
+
+    /** Somebody wants a compliance report. */
+    public static final Topic<ReportRequested> REPORT_REQUESTED =
+            new Topic<>("report.requested", ReportRequested.class, Duration.ofDays(1), ONE_MIB);
+
+    /** A compliance report was made: 8 MiB hold some 50,000 changes. */
+    public static final Topic<ReportCompiled> REPORT_COMPILED =
+            new Topic<>("report.compiled", ReportCompiled.class, Duration.ofDays(7), 8 * ONE_MIB);
 
     /** A worker gave up on an event that somebody waits for. */
     public static final Topic<OperationFailed> OPERATION_FAILED =
@@ -64,9 +84,14 @@ public final class Topics {
             APPROVAL_REQUESTED,
             APPROVAL_SIGNED,
             APPROVAL_REFUSED,
+            CHANGE_IMPLEMENTED,
+            CHANGE_REVIEWED,
+            CHANGE_REFUSED,
             TREE_HEAD_SIGNED,
             VERIFICATION_REQUESTED,
             APPROVAL_VERIFIED,
+            REPORT_REQUESTED,
+            REPORT_COMPILED,
             OPERATION_FAILED);
 
     // Avro makes no instance of a class it was not told to trust: ours are the ones in this package.

@@ -9,7 +9,8 @@ public enum OperationKind {
     ROLLBACK_PLAN,
     REQUEST_CHANGE,
     DECIDE_CHANGE,
-    VERIFY_APPROVAL;
+    VERIFY_APPROVAL,
+    COMPILE_REPORT;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {

@@ -32,6 +32,8 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
             rule(HttpMethod.POST, "/api/cab/approve", Permission.CHANGES_APPROVE),
             rule(HttpMethod.GET, "/api/cab/verify/{id}", Permission.CHANGES_READ),
             rule(HttpMethod.POST, "/api/cab/gate", Permission.CHANGES_READ),
+            rule(HttpMethod.GET, "/api/cab/report", Permission.CHANGES_READ),
+            rule(HttpMethod.GET, "/api/cab/log/**", Permission.CHANGES_READ),
             rule(HttpMethod.GET, "/api/keys/**", Permission.KEYS_WRITE),
             rule(HttpMethod.POST, "/api/keys/**", Permission.KEYS_WRITE),
             rule(HttpMethod.DELETE, "/api/keys/**", Permission.KEYS_WRITE),
