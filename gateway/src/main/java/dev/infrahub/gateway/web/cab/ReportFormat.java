@@ -2,6 +2,7 @@ package dev.infrahub.gateway.web.cab;
 
 import dev.infrahub.gateway.web.problems.Problem;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,8 @@ enum ReportFormat {
         return accepted.isEmpty()
                 ? JSON
                 : accepted.stream()
+                        .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
+                                .reversed())
                         .flatMap(wanted -> Arrays.stream(values()).filter(format -> wanted.includes(format.type())))
                         .findFirst()
                         .orElseThrow(() -> Problem.of(

@@ -34,6 +34,8 @@ final class ReportHtml {
     private static final List<String> STATES =
             List.of("requested", "approved", "implemented", "rejected", "expired", "revoked", "pending");
 
+    private static final List<String> RISKS = List.of("critical", "high", "medium", "low");
+
     private final JsonNode report;
     private final StringBuilder html = new StringBuilder();
 
@@ -79,19 +81,15 @@ final class ReportHtml {
         html.append("<h2>Totals</h2><table><thead><tr><th>Risk</th>");
         STATES.forEach(state -> html.append("<th>").append(state).append("</th>"));
         html.append("</tr></thead><tbody>");
-        report.path("byRisk").properties().forEach(risk -> totals(risk.getKey(), risk.getValue()));
+        RISKS.forEach(risk -> totals(risk, report.path("byRisk").path(risk)));
         totals("all", totals);
-        html.append("</tbody></table><p>")
-                .append(escaped(totals.path("signatures").asString()))
-                .append(" signatures were verified while this report was made; ")
-                .append(escaped(totals.path("unverified").asString()))
-                .append(" do not verify. Of ")
-                .append(escaped(totals.path("withProblems").asString()))
-                .append(" changes the records are not what they were. ")
-                .append(escaped(totals.path("refusals").asString()))
-                .append(" decisions were refused, ")
-                .append(escaped(totals.path("failedSignings").asString()))
-                .append(" could not be signed.</p>");
+        html.append("</tbody></table><dl>");
+        fact("Signatures verified while this report was made", text(totals.path("signatures")));
+        fact("Of them not valid", text(totals.path("unverified")));
+        fact("Changes whose records are not what they were", text(totals.path("withProblems")));
+        fact("Decisions refused by the board's rules", text(totals.path("refusals")));
+        fact("Decisions that could not be signed", text(totals.path("failedSignings")));
+        html.append("</dl>");
     }
 
     private void totals(String name, JsonNode totals) {
