@@ -122,6 +122,9 @@ class TamperIT {
     }
 
     private int changeEverythingOf(String id) throws SQLException {
+        // all is under a signed head before anything is changed
+        eventually(() -> assertThat(desk.count("tree_heads where size = (select leaves from chain)"))
+                .isEqualTo(1));
         Tampering tampering = new Tampering(desk, () -> {
             Audit.Result found = desk.audit(id);
             return new Tampering.Found(found.valid(), found.reason());

@@ -2,7 +2,9 @@ package dev.infrahub.gateway;
 
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.gateway.domain.LogKeys;
 import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.store.AuditTrail;
@@ -14,6 +16,8 @@ import dev.infrahub.gateway.store.SettledOperations;
 import dev.infrahub.gateway.store.SigningKeys;
 import dev.infrahub.gateway.store.SshAuthorities;
 import dev.infrahub.gateway.store.SshCertificates;
+import dev.infrahub.gateway.store.LogCopy;
+import dev.infrahub.gateway.store.TreeHeads;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
@@ -24,8 +28,10 @@ import dev.infrahub.gateway.web.cab.EvidenceController;
 import dev.infrahub.gateway.web.cab.GateController;
 import dev.infrahub.gateway.web.cab.ReportsController;
 import dev.infrahub.gateway.web.cab.VerificationController;
+import dev.infrahub.gateway.web.cab.ReportController;
 import dev.infrahub.gateway.web.cab.Verifications;
 import dev.infrahub.gateway.web.contract.AsyncApi;
+import dev.infrahub.gateway.web.log.LogController;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationsController;
 import dev.infrahub.gateway.web.plans.PlanAnswers;
@@ -49,13 +55,16 @@ import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRefused;
 import dev.infrahub.schemas.SshCertificateRevoked;
 import dev.infrahub.schemas.SshCertificateVerified;
+import dev.infrahub.schemas.ReportCompiled;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.TreeHeadSigned;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -145,6 +154,17 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Subscription<TreeHeadSigned> recordTreeHead(Lookups lookups, LogCopy copy, GatewayProperties properties) {
+        LogKeys keys = new LogKeys(Set.copyOf(properties.logKeys()));
+        return new Subscription<>(Topics.TREE_HEAD_SIGNED, new RecordTreeHead(lookups, copy, keys));
+    }
+
+    @Bean
+    Subscription<ReportCompiled> recordReport() {
+        return new Subscription<>(Topics.REPORT_COMPILED, new RecordReport());
+    }
+
+    @Bean
     Subscription<OperationFailed> recordFailure() {
         return new Subscription<>(Topics.OPERATION_FAILED, new RecordFailure());
     }
@@ -189,6 +209,16 @@ class GatewayConfiguration {
     @Bean
     SigningKeys signingKeys(VisibleRows rows) {
         return new SigningKeys(rows);
+    }
+
+    @Bean
+    LogCopy logCopy(DatabaseClient database) {
+        return new LogCopy(database);
+    }
+
+    @Bean
+    LogController logController(DatabaseClient database, LogCopy copy) {
+        return new LogController(new TreeHeads(database), copy);
     }
 
     @Bean
@@ -284,6 +314,11 @@ class GatewayConfiguration {
     VerificationController verificationController(
             ChangeDesk desk, Verifications verifications, VerificationLinks links) {
         return new VerificationController(desk, verifications, links);
+    }
+
+    @Bean
+    ReportController reportController(Intake intake, JsonMapper json, GatewayProperties properties, Clock clock) {
+        return new ReportController(intake, json, properties, clock);
     }
 
     @Bean

@@ -72,6 +72,11 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/ssh/certificates/{id}/revoke", List.of("engineer", "approver", "admin")),
             new Endpoint("GET", "/api/ssh/ca", ROLES),
             new Endpoint("GET", "/api/ssh/krl", ROLES),
+            new Endpoint("GET", "/api/cab/report", ROLES),
+            new Endpoint("GET", "/api/cab/log", ROLES),
+            new Endpoint("GET", "/api/cab/log/heads", ROLES),
+            new Endpoint("GET", "/api/cab/log/inclusion", ROLES),
+            new Endpoint("GET", "/api/cab/log/consistency", ROLES),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
@@ -106,7 +111,9 @@ class AccessMatrixIT {
 
     @BeforeAll
     void start() {
+        TestLog log = new TestLog().grow(1);
         hub = Hub.start(
+                log.trusted(),
                 "--hub.gateway.failures-per-minute=10000",
                 "--hub.gateway.default-wait=0s",
                 "--HUB_MACHINE_APPROVERS=true");
@@ -119,6 +126,10 @@ class AccessMatrixIT {
                 StandInWorker.authority("list", 1, Instant.now().plus(Duration.ofHours(1))));
         acme = client("acme");
         globex = client("globex");
+        TestLog.publish(hub.wire, log.head());
+        eventually(
+                () -> assertThat(hub.get("/api/cab/log/inclusion?leafIndex=0").statusCode())
+                        .isEqualTo(200));
     }
 
     @AfterAll
@@ -361,7 +372,13 @@ class AccessMatrixIT {
             case "GET /api/ssh/certificates/{id}" -> hub.getAs(key, path.replace("{id}", about.certificateId()));
             case "POST /api/ssh/certificates/{id}/revoke" ->
                 hub.sendAs(key, "POST", path.replace("{id}", about.certificateId()), JSON, "{\"reason\":\"test\"}");
-            case "GET /api/plans", "GET /api/cab/requests", "GET /api/ssh/certificates", "GET /api/operations" ->
+            case "GET /api/cab/log/inclusion" -> hub.getAs(key, path + "?leafIndex=0");
+            case "GET /api/cab/log/consistency" -> hub.getAs(key, path + "?first=1");
+            case "GET /api/plans",
+                    "GET /api/cab/requests",
+                    "GET /api/ssh/certificates",
+                    "GET /api/operations",
+                    "GET /api/cab/report" ->
                 hub.getAs(key, path + "?client=" + about.name());
             default ->
                 endpoint.method().equals("GET")

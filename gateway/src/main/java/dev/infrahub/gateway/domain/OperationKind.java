@@ -16,7 +16,8 @@ public enum OperationKind {
     REVOKE_SSH_CERTIFICATE,
     VERIFY_SSH_CERTIFICATE,
     READ_SSH_AUTHORITY,
-    SEAL_EVIDENCE;
+    SEAL_EVIDENCE,
+    COMPILE_REPORT;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {
