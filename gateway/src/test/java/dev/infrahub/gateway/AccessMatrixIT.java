@@ -143,8 +143,8 @@ class AccessMatrixIT {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 StandInWorker.signed(StandInWorker.asked("CHG-" + name, name)));
-        eventually(() -> assertThat(hub.get("/api/cab/evidence/" + evidence.getEvidenceId())
-                        .statusCode())
+        eventually(() -> assertThat(
+                        hub.get("/api/cab/evidence/" + evidence.getEvidenceId()).statusCode())
                 .isEqualTo(200));
         return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), evidence, keys);
     }

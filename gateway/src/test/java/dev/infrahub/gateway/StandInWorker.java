@@ -153,8 +153,7 @@ final class StandInWorker {
                 new Seal("c2ln", "key", 1, "ML-DSA-65", "cHVi"));
         String text = envelope.text();
         return EvidenceSealed.newBuilder()
-                .setEvidenceId(
-                        Digest.id(text.getBytes(StandardCharsets.UTF_8)).toString())
+                .setEvidenceId(Digest.id(text.getBytes(StandardCharsets.UTF_8)).toString())
                 .setChangeRequestId(id)
                 .setClient(client)
                 .setEvidenceHash(Digest.of(text))
