@@ -142,9 +142,7 @@ public final class SshAudit {
 
     private Json leaf(long index, Row entry) {
         Json leaf = new Json().with("leafIndex", index).with("entry", entryText(index));
-        if (log.frontier().isPresent()) {
-            leaf.withTexts("inclusionProof", log.proof(index));
-        }
+        log.frontier().ifPresent(frontier -> leaf.withTexts("inclusionProof", log.proof(index, frontier.size())));
         return leaf.with("type", entry.text("type"));
     }
 
