@@ -79,6 +79,23 @@ class CabIT {
     }
 
     @Test
+    void a_request_that_leaves_the_id_to_the_hub_may_be_sent_again_under_its_key() {
+        String wish = "{\"planId\":\"" + plan.getPlanId() + "\"}";
+        String key = UUID.randomUUID().toString();
+        String first =
+                accepted(hub.post("/api/cab/requests", JSON, wish, "Idempotency-Key", key, "Prefer", "respond-async"));
+        String second =
+                accepted(hub.post("/api/cab/requests", JSON, wish, "Idempotency-Key", key, "Prefer", "respond-async"));
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    private String accepted(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return hub.json(response).path("operationId").asString();
+    }
+
+    @Test
     void an_approval_carries_what_verifies_it_and_a_link_that_opens_nothing_else() throws Exception {
         String id = open();
         String other = open();

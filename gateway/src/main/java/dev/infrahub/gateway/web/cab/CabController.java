@@ -107,7 +107,8 @@ public class CabController {
     Mono<ResponseEntity<String>> open(@RequestBody JsonNode body, Access access, ServerHttpRequest request) {
         CabFields fields = new CabFields(body);
         UUID planId = fields.planId().orElseThrow(() -> CabFields.missing("planId"));
-        String id = fields.changeRequestId().orElseGet(CabController::newId);
+        Optional<String> askedId = fields.changeRequestId();
+        String id = askedId.orElseGet(CabController::newId);
         return plans.find(access.caller().clients(), planId)
                 .switchIfEmpty(
                         Mono.error(() -> Problem.of(404, "plan.unknown", "There is no analysed plan with this id.")
@@ -116,7 +117,8 @@ public class CabController {
                 .flatMap(event -> submit(
                         OperationKind.REQUEST_CHANGE,
                         event.getClient(),
-                        event.getChangeRequestId() + ":" + event.getPlanId(),
+                        // a repeat has the same id only where the caller gave one
+                        askedId.orElse("") + ":" + event.getPlanId(),
                         Outcome.nothing().publish(Topics.CHANGE_REQUESTED, event.getChangeRequestId(), event),
                         access.caller(),
                         request));
