@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.remote.SigningKeys;
+import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.EventsProperties;
 import dev.infrahub.events.Lookups;
@@ -9,7 +10,9 @@ import dev.infrahub.events.Subscription;
 import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.QuantumApiConfiguration;
 import dev.infrahub.schemas.ApprovalRequested;
+import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
 import java.time.Clock;
@@ -35,14 +38,38 @@ class CabSignerConfiguration {
     }
 
     @Bean
-    Subscription<ChangeRequested> openChange(Lookups lookups, Board board, Clock clock) {
-        return new Subscription<>(Topics.CHANGE_REQUESTED, new OpenChange(lookups, board, clock));
+    Signing signing(QuantumApi quantumApi) {
+        return new Signing(new SigningKeys(quantumApi));
     }
 
     @Bean
-    Subscription<ApprovalRequested> decideChange(Lookups lookups, QuantumApi quantumApi, Board board, Clock clock) {
-        return new Subscription<>(
-                Topics.APPROVAL_REQUESTED, new DecideChange(lookups, new SigningKeys(quantumApi), board, clock));
+    Reporting reporting(Lookups lookups, Board board, Clock clock) {
+        return new Reporting(lookups, board, clock);
+    }
+
+    @Bean
+    Subscription<ChangeRequested> openChange(Lookups lookups, Signing signing, Board board, Clock clock) {
+        return new Subscription<>(Topics.CHANGE_REQUESTED, new OpenChange(lookups, signing, board, clock));
+    }
+
+    @Bean
+    Subscription<ApprovalRequested> decideChange(Lookups lookups, Signing signing, Board board, Clock clock) {
+        return new Subscription<>(Topics.APPROVAL_REQUESTED, new DecideChange(lookups, signing, board, clock));
+    }
+
+    @Bean
+    Subscription<ChangeImplemented> implementChange(Reporting reporting) {
+        return new Subscription<>(Topics.CHANGE_IMPLEMENTED, new ImplementChange(reporting));
+    }
+
+    @Bean
+    Subscription<ChangeReviewed> reviewChange(Reporting reporting) {
+        return new Subscription<>(Topics.CHANGE_REVIEWED, new ReviewChange(reporting));
+    }
+
+    @Bean
+    ExpireChanges expireChanges(Lookups lookups, Commits commits, CabSignerProperties properties, Clock clock) {
+        return new ExpireChanges(lookups, commits, properties.expireEvery(), clock);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.domain.RiskLevel;
+import dev.infrahub.cabsigner.domain.StandardChanges;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -13,12 +14,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param approvals how many different people must approve, by risk
  * @param validFor how long a change request is good from its opening on, and so its approval
  * @param signWithin how old a decision may be when it is signed; older ones are refused
+ * @param expireEvery how often it is looked for requests and approvals whose time ran out
+ * @param standardChanges who approves standard changes of low risk: the board, or its policy when they are opened
  */
 @ConfigurationProperties(prefix = "hub.cab-signer", ignoreUnknownFields = false)
 public record CabSignerProperties(
         @DefaultValue Approvals approvals,
         @DefaultValue("7d") Duration validFor,
-        @DefaultValue("1m") Duration signWithin) {
+        @DefaultValue("1m") Duration signWithin,
+        @DefaultValue("30s") Duration expireEvery,
+        @DefaultValue("board") StandardChanges standardChanges) {
+
+    public CabSignerProperties {
+        if (!expireEvery.isPositive()) {
+            throw new IllegalArgumentException("expire-every is longer than 0");
+        }
+    }
 
     /** Approvals needed, by risk. */
     public record Approvals(
@@ -35,6 +46,7 @@ public record CabSignerProperties(
                         RiskLevel.HIGH, approvals.high,
                         RiskLevel.CRITICAL, approvals.critical),
                 validFor,
-                signWithin);
+                signWithin,
+                standardChanges);
     }
 }

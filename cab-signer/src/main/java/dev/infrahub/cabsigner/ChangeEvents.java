@@ -2,9 +2,15 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Change;
 import dev.infrahub.cabsigner.domain.ChangeRequest;
+import dev.infrahub.cabsigner.domain.Implementation;
+import dev.infrahub.cabsigner.domain.Policy;
+import dev.infrahub.cabsigner.domain.Review;
 import dev.infrahub.cabsigner.domain.RiskLevel;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.ImplementationReport;
+import dev.infrahub.schemas.ImplementationReview;
+import org.jspecify.annotations.Nullable;
 
 /** Change requests from and to events. */
 final class ChangeEvents {
@@ -14,6 +20,9 @@ final class ChangeEvents {
     /** @throws dev.infrahub.events.Fault.Invalid {@code change.invalid} */
     static ChangeRequest request(ChangeRequested event) {
         Fields fields = new Fields("change.invalid");
+        if (Policy.isNamed(event.getRequestedBy())) {
+            throw fields.wrong("requestedBy", "is the name of a policy");
+        }
         return new ChangeRequest(
                 fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
                 fields.word("client", event.getClient(), Fields.LONGEST_ID),
@@ -54,6 +63,31 @@ final class ChangeEvents {
                 .setApprovalsGiven(change.approvalsGiven())
                 .setExpiresAt(change.expiresAt())
                 .setUpdatedAt(change.updatedAt())
+                .setImplementation(implementation(change.implementation()))
+                .setReview(review(change.review()))
                 .build();
+    }
+
+    private static @Nullable ImplementationReport implementation(@Nullable Implementation report) {
+        return report == null
+                ? null
+                : new ImplementationReport(
+                        report.outcome().spelling(),
+                        report.runUrl(),
+                        report.comment(),
+                        report.reportedBy(),
+                        report.reportedByName(),
+                        report.reportedAt());
+    }
+
+    private static @Nullable ImplementationReview review(@Nullable Review review) {
+        return review == null
+                ? null
+                : new ImplementationReview(
+                        review.outcome().spelling(),
+                        review.comment(),
+                        review.reviewedBy(),
+                        review.reviewedByName(),
+                        review.reviewedAt());
     }
 }

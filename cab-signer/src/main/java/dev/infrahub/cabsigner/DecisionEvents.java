@@ -14,6 +14,7 @@ import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions from and to events. */
 final class DecisionEvents {
@@ -23,25 +24,26 @@ final class DecisionEvents {
     /** @throws Fault.Invalid {@code approval.invalid} */
     static Proposal proposal(ApprovalRequested event) {
         Fields fields = new Fields("approval.invalid");
+        Verdict verdict = Verdict.of(event.getDecision())
+                .orElseThrow(() -> fields.wrong("decision", "is not approve, reject or revoke"));
         return new Proposal(
                 fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
                 fields.word("client", event.getClient(), Fields.LONGEST_ID),
                 fields.word("module", event.getModule(), Fields.LONGEST_NAME),
                 fields.hash("planHash", event.getPlanHash()),
                 fields.optionalHash("fingerprint", event.getFingerprint()),
-                verdict(fields, event.getDecision()),
-                fields.optional("comment", event.getComment(), Fields.LONGEST_TEXT),
+                verdict,
+                comment(fields, verdict, event.getComment()),
                 fields.word("approver", event.getApprover(), Fields.LONGEST_NAME),
                 fields.text("approverName", event.getApproverName(), Fields.LONGEST_NAME),
                 event.getRequestedAt());
     }
 
-    private static Verdict verdict(Fields fields, String decision) {
-        return switch (decision) {
-            case "approve" -> Verdict.APPROVE;
-            case "reject" -> Verdict.REJECT;
-            default -> throw fields.wrong("decision", "is neither approve nor reject");
-        };
+    /** Whoever takes back what the board said, says why. */
+    private static @Nullable String comment(Fields fields, Verdict verdict, @Nullable String comment) {
+        return verdict == Verdict.REVOKE
+                ? fields.word("comment", comment == null ? "" : comment, Fields.LONGEST_TEXT)
+                : fields.optional("comment", comment, Fields.LONGEST_TEXT);
     }
 
     static ApprovalSigned signed(SignedDecision signed, Change change) {

@@ -16,17 +16,23 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.Topics;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** A change is put before the board: open it. Put there again, tell how it stands. */
+/**
+ * A change is put before the board: open it, and let the policy approve it where the board left that to the policy. Put
+ * there again, tell how it stands.
+ */
 final class OpenChange implements Handler<ChangeRequested> {
 
     private final Lookups lookups;
+    private final Signing signing;
     private final Board board;
     private final Clock clock;
 
-    OpenChange(Lookups lookups, Board board, Clock clock) {
+    OpenChange(Lookups lookups, Signing signing, Board board, Clock clock) {
         this.lookups = lookups;
+        this.signing = signing;
         this.board = board;
         this.clock = clock;
     }
@@ -50,13 +56,24 @@ final class OpenChange implements Handler<ChangeRequested> {
     }
 
     private Outcome open(Event<ChangeRequested> event, ChangeRequest request, Head head) {
-        Change change = board.open(
-                request,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                head.log().size());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Change change = board.open(request, now, head.log().size());
         Head.Appended leaf = head.append(LogEntry.opened(change, event.id()));
-        return Outcome.write(Log.add(leaf), Changes.add(change))
-                .onlyIf(Chain.move(head, leaf.head()))
-                .publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change));
+        Outcome opened = Outcome.write(Log.add(leaf), Changes.add(change));
+        return board.policyApproval(change, now)
+                .map(proposal -> signing.sign(proposal, change, leaf.head(), event.id(), now))
+                .map(decided -> decided(opened, decided, change, event.key())
+                        .onlyIf(Chain.move(head, decided.leaf().head())))
+                .orElseGet(() -> opened.onlyIf(Chain.move(head, leaf.head()))
+                        .publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change)));
+    }
+
+    /** Where the policy's approval cannot be signed the change is open like any other, and people may decide. */
+    private static Outcome decided(Outcome opened, Signing.Result decided, Change change, String key) {
+        return switch (decided) {
+            case Signing.Signed signed -> signed.with(opened, key);
+            case Signing.Failed failed ->
+                opened.and(Log.add(failed.leaf())).publish(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(change));
+        };
     }
 }

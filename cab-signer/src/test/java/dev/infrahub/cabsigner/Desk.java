@@ -4,7 +4,9 @@ import dev.infrahub.cabsigner.domain.Audit;
 import dev.infrahub.cabsigner.store.Records;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.schemas.ApprovalRequested;
+import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Wire;
@@ -24,6 +26,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Desk implements AutoCloseable {
 
     static final String REQUESTER = "user:rita";
+    static final String PIPELINE = "key:pipeline";
 
     final Backends.Database database = Backends.shared().newDatabase();
     final Wire wire = new Wire(Backends.shared());
@@ -56,8 +59,25 @@ final class Desk implements AutoCloseable {
         return String.format("%064x", id.hashCode() & 0xffff);
     }
 
-    void open(String id, String risk) {
-        wire.publish(Topics.CHANGE_REQUESTED, id, UUID.randomUUID(), UUID.randomUUID(), change(id, risk));
+    UUID open(String id, String risk) {
+        return open(change(id, risk));
+    }
+
+    /** A change that a policy could approve. */
+    UUID openStandard(String id) {
+        return open(standard(id));
+    }
+
+    static ChangeRequested standard(String id) {
+        return ChangeRequested.newBuilder(change(id, "low"))
+                .setChangeType("standard")
+                .build();
+    }
+
+    private UUID open(ChangeRequested event) {
+        UUID operation = UUID.randomUUID();
+        wire.publish(Topics.CHANGE_REQUESTED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
+        return operation;
     }
 
     static ChangeRequested change(String id, String risk) {
@@ -104,7 +124,42 @@ final class Desk implements AutoCloseable {
                 .setRequestedAt(now());
     }
 
-    private static Instant now() {
+    UUID implement(ChangeImplemented event) {
+        UUID operation = UUID.randomUUID();
+        wire.publish(Topics.CHANGE_IMPLEMENTED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
+        return operation;
+    }
+
+    static ChangeImplemented.Builder implementation(String id, String outcome) {
+        return ChangeImplemented.newBuilder()
+                .setChangeRequestId(id)
+                .setClient("acme")
+                .setOutcome(outcome)
+                .setRunUrl("https://ci.example.org/runs/7")
+                .setComment("applied – ✓")
+                .setReportedBy(PIPELINE)
+                .setReportedByName("Pipeline")
+                .setReportedAt(now());
+    }
+
+    UUID review(ChangeReviewed event) {
+        UUID operation = UUID.randomUUID();
+        wire.publish(Topics.CHANGE_REVIEWED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
+        return operation;
+    }
+
+    static ChangeReviewed.Builder reviewing(String id, String reviewer) {
+        return ChangeReviewed.newBuilder()
+                .setChangeRequestId(id)
+                .setClient("acme")
+                .setOutcome("successful-with-issues")
+                .setComment("slow – but done")
+                .setReviewedBy(reviewer)
+                .setReviewedByName("Somebody")
+                .setReviewedAt(now());
+    }
+
+    static Instant now() {
         return Instant.ofEpochMilli(System.currentTimeMillis());
     }
 

@@ -8,7 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,31 +30,61 @@ class TamperIT {
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
     private final Desk desk = new Desk();
+    private final Answers answers = new Answers(desk.wire);
     private final String before = desk.id("before");
     private final String between = desk.id("between");
-    private final String id = desk.id("it");
+    private final String approved = desk.id("approved");
     private final String after = desk.id("after");
+    private final String reviewed = desk.id("reviewed");
+    private final String revoked = desk.id("revoked");
+    private final String byPolicy = desk.id("by-policy");
+    private final String dark = desk.id("dark");
+    private final String ranOut = desk.id("ran-out");
+    private final String cameLate = desk.id("came-late");
 
+    private final Map<String, Map<String, String>> types = new HashMap<>();
+
+    /** Changes that have come to every state there is, by every kind of leaf. */
     @BeforeAll
-    void approve() {
-        desk.start(quantumApi.start());
-        for (String change : List.of(before, between, after)) {
-            desk.open(change, "low");
-        }
-        desk.open(id, "high");
-        eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(4));
-        decide(before, "user:adam", 1);
-        desk.decide(id, Desk.REQUESTER);
-        eventually(() ->
-                assertThat(desk.count("log_leaves where kind = 'refusal'")).isEqualTo(1));
-        decide(id, "user:adam", 2);
-        decide(between, "user:eve", 3);
-        decide(id, "user:eve", 4);
+    void fillTheTables() {
+        desk.start(quantumApi.start(), "--hub.cab-signer.standard-changes=auto");
+        List.of(before, between, after, reviewed, revoked).forEach(change -> answers.updated(desk.open(change, "low")));
+        answers.updated(desk.open(approved, "high"));
+        answers.signed(desk.openStandard(byPolicy));
+        answers.signed(desk.decide(before, "user:adam"));
+        answers.refusal(desk.decide(approved, Desk.REQUESTER));
+        answers.signed(desk.decide(approved, "user:adam"));
+        answers.signed(desk.decide(between, "user:eve"));
+        answers.signed(desk.decide(reviewed, "user:eve"));
+        answers.updated(
+                desk.implement(Desk.implementation(reviewed, "rolled-back").build()));
+        answers.refusedReport(
+                desk.review(Desk.reviewing(reviewed, Desk.REQUESTER).build()));
+        answers.updated(desk.review(Desk.reviewing(reviewed, "user:adam").build()));
+        answers.signed(desk.decide(revoked, "user:adam"));
+        answers.signed(desk.decide(
+                Desk.approval(revoked, "user:carl").setDecision("revoke").build()));
+        quantumApi.stop();
+        answers.updated(desk.openStandard(dark));
+        restart("--hub.cab-signer.valid-for=1ms", "--hub.cab-signer.expire-every=1h");
+        answers.updated(desk.open(cameLate, "low"));
+        answers.refusal(desk.decide(cameLate, "user:adam"));
+        answers.refusal(desk.decide(cameLate, "user:eve"));
+        restart("--hub.cab-signer.valid-for=5s", "--hub.cab-signer.expire-every=50ms");
+        answers.updated(desk.open(ranOut, "low"));
+        answers.signed(desk.decide(ranOut, "user:adam"));
+        eventually(
+                () -> assertThat(desk.count("log_leaves where kind = 'expiry'")).isEqualTo(1));
+        answers.refusal(desk.decide(ranOut, "user:eve"));
+        answers.signed(desk.decide(dark, "user:adam"));
+        answers.signed(desk.decide(approved, "user:eve"));
     }
 
-    private void decide(String change, String approver, int decisions) {
-        desk.decide(change, approver);
-        eventually(() -> assertThat(desk.count("cab_decisions")).isEqualTo(decisions));
+    /** Whatever closes last in a JVM takes Reactor Netty's shared threads along, so QuantumAPI starts again too. */
+    private void restart(String... settings) {
+        desk.stop();
+        quantumApi.stop();
+        desk.start(quantumApi.start(), settings);
     }
 
     @AfterAll
@@ -62,42 +96,82 @@ class TamperIT {
     /** Once with the change's decision as the last of the chain, once with others behind it. */
     @Test
     void every_change_of_a_column_is_found_and_named_and_no_other_is_blamed() throws SQLException {
-        assertThat(changeEverything()).isGreaterThan(100);
-        decide(after, "user:adam", 5);
-        assertThat(changeEverything()).isGreaterThan(100);
+        assertThat(changeEverythingOf(approved)).isGreaterThan(100);
+        assertThat(answers.signed(desk.decide(after, "user:adam")).getState()).isEqualTo("approved");
+        assertThat(changeEverythingOf(approved)).isGreaterThan(100);
     }
 
-    private int changeEverything() throws SQLException {
-        int changed = changeRows("cab_decisions", "sequence", "change_request_id = '" + id + "'");
-        changed += changeRows("cab_approvals", "id", "change_request_id = '" + id + "'");
-        changed += changeRows("change_requests", "change_request_id", "change_request_id = '" + id + "'");
-        changed += changeRows("log_leaves", "leaf_index", "change_request_id = '" + id + "'");
-        changed += changeRows("chain", "id", "true");
+    @Test
+    void the_same_is_so_of_what_was_implemented_and_reviewed() throws SQLException {
+        assertThat(changeEverythingOf(reviewed)).isGreaterThan(100);
+    }
+
+    @Test
+    void the_same_is_so_of_what_was_revoked() throws SQLException {
+        assertThat(changeEverythingOf(revoked)).isGreaterThan(100);
+    }
+
+    @Test
+    void the_same_is_so_of_what_expired_by_the_clock_or_with_a_late_decision() throws SQLException {
+        assertThat(changeEverythingOf(ranOut)).isGreaterThan(100);
+        assertThat(changeEverythingOf(cameLate)).isGreaterThan(40);
+    }
+
+    @Test
+    void the_same_is_so_of_what_the_policy_approved_or_could_not() throws SQLException {
+        assertThat(changeEverythingOf(byPolicy)).isGreaterThan(80);
+        assertThat(changeEverythingOf(dark)).isGreaterThan(80);
+    }
+
+    private int changeEverythingOf(String id) throws SQLException {
+        String where = "change_request_id = '" + id + "'";
+        int changed = changeRows(id, "cab_decisions", "sequence", where);
+        changed += changeRows(id, "cab_approvals", "id", where);
+        changed += changeRows(id, "change_requests", "change_request_id", where);
+        changed += changeRows(id, "change_implementations", "leaf_index", where);
+        changed += changeRows(id, "change_reviews", "leaf_index", where);
+        changed += changeRows(id, "log_leaves", "leaf_index", where);
+        changed += changeRows(id, "chain", "id", "true");
         assertIntact();
         return changed;
     }
 
     private void assertIntact() {
-        for (String change : List.of(before, between, id)) {
+        for (String change : List.of(before, between, approved, reviewed, byPolicy, dark)) {
             assertThat(desk.audit(change)).extracting(Audit.Result::reason).isNull();
             assertThat(desk.audit(change).valid()).isTrue();
         }
+        assertThat(desk.audit(revoked).reason()).isEqualTo("The change request is revoked.");
+        for (String change : List.of(ranOut, cameLate)) {
+            assertThat(desk.audit(change).reason()).isEqualTo("The change request is expired.");
+        }
     }
 
-    private int changeRows(String table, String key, String where) throws SQLException {
+    private int changeRows(String id, String table, String key, String where) throws SQLException {
         int changed = 0;
         for (String row : desk.rows("select " + key + " from " + table + " where " + where)) {
-            for (String column : desk.rows("select column_name from information_schema.columns"
-                    + " where table_schema = 'cab_signer' and table_name = '" + table
-                    + "' and data_type <> 'boolean'")) {
-                change(table, column, key, row);
+            for (String column : typesOf(table).keySet()) {
+                change(id, table, column, key, row);
                 changed++;
             }
         }
         return changed;
     }
 
-    private void change(String table, String column, String key, String row) throws SQLException {
+    /** The columns of a table and their types; without the switch that keeps the chain to one row. */
+    private Map<String, String> typesOf(String table) {
+        return types.computeIfAbsent(table, _ -> {
+            Map<String, String> columns = new LinkedHashMap<>();
+            for (String column : desk.rows("select column_name || ':' || data_type from information_schema.columns"
+                    + " where table_schema = 'cab_signer' and table_name = '" + table
+                    + "' and data_type <> 'boolean'")) {
+                columns.put(column.split(":", 2)[0], column.split(":", 2)[1]);
+            }
+            return columns;
+        });
+    }
+
+    private void change(String id, String table, String column, String key, String row) throws SQLException {
         try (Connection connection = desk.connect()) {
             String place = place(connection, table, key, row);
             String was = value(connection, table, column, place);
@@ -146,9 +220,7 @@ class TamperIT {
 
     private void set(Connection connection, String table, String column, String ctid, String value)
             throws SQLException {
-        String type = desk.rows("select data_type from information_schema.columns where table_schema = 'cab_signer'"
-                        + " and table_name = '" + table + "' and column_name = '" + column + "'")
-                .getFirst();
+        String type = Objects.requireNonNull(typesOf(table).get(column));
         try (PreparedStatement write = connection.prepareStatement(
                 "update " + table + " set " + column + " = ?::" + type + " where ctid = ?::tid returning ctid::text")) {
             write.setString(1, value);
@@ -162,9 +234,7 @@ class TamperIT {
 
     /** The smallest change that the column's type takes. */
     private String other(String table, String column, @org.jspecify.annotations.Nullable String was) {
-        String type = desk.rows("select data_type from information_schema.columns where table_schema = 'cab_signer'"
-                        + " and table_name = '" + table + "' and column_name = '" + column + "'")
-                .getFirst();
+        String type = Objects.requireNonNull(typesOf(table).get(column));
         if (was == null) {
             return "x";
         }
@@ -193,14 +263,20 @@ class TamperIT {
 
     @Test
     void a_row_that_is_gone_is_missed() throws SQLException {
-        for (String table : List.of("cab_decisions", "cab_approvals", "change_requests", "log_leaves")) {
+        for (String table : List.of(
+                "cab_decisions",
+                "cab_approvals",
+                "change_requests",
+                "change_implementations",
+                "change_reviews",
+                "log_leaves")) {
             try (Connection connection = desk.connect()) {
                 connection.createStatement().execute("create table kept as select * from " + table);
                 connection
                         .createStatement()
-                        .execute("delete from " + table + " where change_request_id = '" + id + "'");
+                        .execute("delete from " + table + " where change_request_id = '" + reviewed + "'");
                 try {
-                    Audit.Result found = desk.audit(id);
+                    Audit.Result found = desk.audit(reviewed);
                     assertThat(found.valid()).as(table).isFalse();
                     assertThat(found.known()).as(table).isTrue();
                 } finally {

@@ -23,7 +23,7 @@ public final class Topics {
     public static final Topic<ChangeRequested> CHANGE_REQUESTED =
             new Topic<>("change.requested", ChangeRequested.class, Duration.ofDays(30), ONE_MIB);
 
-    /** A change request was opened, or came into another state. */
+    /** A change request was opened, came into another state, or was reviewed. */
     public static final Topic<ChangeUpdated> CHANGE_UPDATED =
             new Topic<>("change.updated", ChangeUpdated.class, Duration.ofDays(90), ONE_MIB);
 
@@ -38,6 +38,18 @@ public final class Topics {
     /** A decision was not taken. */
     public static final Topic<ApprovalRefused> APPROVAL_REFUSED =
             new Topic<>("approval.refused", ApprovalRefused.class, Duration.ofDays(90), ONE_MIB);
+
+    /** An approved change was applied. */
+    public static final Topic<ChangeImplemented> CHANGE_IMPLEMENTED =
+            new Topic<>("change.implemented", ChangeImplemented.class, Duration.ofDays(30), ONE_MIB);
+
+    /** An implementation was reviewed. */
+    public static final Topic<ChangeReviewed> CHANGE_REVIEWED =
+            new Topic<>("change.reviewed", ChangeReviewed.class, Duration.ofDays(30), ONE_MIB);
+
+    /** A report about a change was not kept. */
+    public static final Topic<ChangeRefused> CHANGE_REFUSED =
+            new Topic<>("change.refused", ChangeRefused.class, Duration.ofDays(90), ONE_MIB);
 
     /** Somebody wants to know whether an approval is genuine. */
     public static final Topic<VerificationRequested> VERIFICATION_REQUESTED =
@@ -60,6 +72,9 @@ public final class Topics {
             APPROVAL_REQUESTED,
             APPROVAL_SIGNED,
             APPROVAL_REFUSED,
+            CHANGE_IMPLEMENTED,
+            CHANGE_REVIEWED,
+            CHANGE_REFUSED,
             VERIFICATION_REQUESTED,
             APPROVAL_VERIFIED,
             OPERATION_FAILED);

@@ -23,6 +23,19 @@ public record Decision(
 
     public static final String TYPE = "infrahub/approval/v1";
 
+    /** The proposal as a decision on the change, at the end of the chain. */
+    public static Decision of(Proposal proposal, ChangeRequest request, Head head, Instant now) {
+        return new Decision(
+                request,
+                proposal.verdict(),
+                proposal.comment(),
+                proposal.approver(),
+                proposal.approverName(),
+                now,
+                head.sequence() + 1,
+                head.hash());
+    }
+
     /** The text that is signed: canonical JSON. */
     public String payload() {
         return new Json()

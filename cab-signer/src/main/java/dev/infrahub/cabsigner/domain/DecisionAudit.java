@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.Seal;
@@ -74,8 +75,17 @@ final class DecisionAudit {
             return payload.number("sequence");
         }
 
-        boolean approves() {
-            return payload.text("decision").equals(Verdict.APPROVE.spelling());
+        boolean is(Verdict verdict) {
+            return payload.text("decision").equals(verdict.spelling());
+        }
+
+        String by() {
+            return payload.text("approvedBy");
+        }
+
+        /** What the next decision of the chain names. */
+        String hash() {
+            return Digest.of(entry.text("payload"));
         }
 
         String where() {

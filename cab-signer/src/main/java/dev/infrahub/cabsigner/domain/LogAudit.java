@@ -147,6 +147,11 @@ final class LogAudit {
         return own.size() > genuine.size();
     }
 
+    /** Whether every leaf is there, in its place and as it was. */
+    boolean isSound() {
+        return whole && !isDamaged();
+    }
+
     /** Whether the leaf of that index is where it belongs: a leaf that was moved is no sign against those who point to it. */
     boolean isInPlace(long index) {
         return index < hashes.size();
@@ -155,6 +160,12 @@ final class LogAudit {
     /** The log as recomputed; empty where it is not whole. */
     Optional<Frontier> frontier() {
         return whole ? Optional.of(frontier) : Optional.empty();
+    }
+
+    /** The entry of a leaf of the change, as it was hashed. */
+    String text(long index) {
+        Row row = own.get(index);
+        return row == null ? "" : row.text("entry");
     }
 
     /** What shows that the leaf is in the log, in hex. */

@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * What a leaf of the log is made of.
  *
- * @param kind {@code change}, {@code decision}, {@code refusal} or {@code failure}; the text's {@code type} is {@code
- *     infrahub/log/<kind>/v1}
+ * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation} or
+ *     {@code review}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
  * @param text canonical JSON; its UTF-8 bytes are the leaf's data
  */
 public record LogEntry(String kind, String changeRequestId, Instant at, String text) {
@@ -65,11 +65,62 @@ public record LogEntry(String kind, String changeRequestId, Instant at, String t
         return entry(kind, proposal.changeRequestId(), at, event, json);
     }
 
+    public static LogEntry refused(Report report, Refusal refusal, UUID event, Instant at) {
+        Json json = new Json()
+                .with("client", report.client())
+                .with("action", report.action())
+                .with("by", report.by())
+                .with("code", refusal.code());
+        return entry("refusal", report.changeRequestId(), at, event, json);
+    }
+
+    /** Time ran out; no event asked. */
+    public static LogEntry expired(Change change, Instant at) {
+        Json json = new Json()
+                .with("client", change.request().client())
+                .with("state", change.state().spelling())
+                .with("expiresAt", change.expiresAt());
+        return entry("expiry", change.request().id(), at, json);
+    }
+
+    public static LogEntry reported(Report report, UUID event, Instant at) {
+        return switch (report) {
+            case Implementation implementation -> implemented(implementation, event, at);
+            case Review review -> reviewed(review, event, at);
+        };
+    }
+
+    private static LogEntry implemented(Implementation report, UUID event, Instant at) {
+        Json json = new Json()
+                .with("client", report.client())
+                .with("outcome", report.outcome().spelling())
+                .with("runUrl", report.runUrl())
+                .with("comment", report.comment())
+                .with("reportedBy", report.reportedBy())
+                .with("reportedByName", report.reportedByName())
+                .with("reportedAt", report.reportedAt());
+        return entry("implementation", report.changeRequestId(), at, event, json);
+    }
+
+    private static LogEntry reviewed(Review review, UUID event, Instant at) {
+        Json json = new Json()
+                .with("client", review.client())
+                .with("outcome", review.outcome().spelling())
+                .with("comment", review.comment())
+                .with("reviewedBy", review.reviewedBy())
+                .with("reviewedByName", review.reviewedByName())
+                .with("reviewedAt", review.reviewedAt());
+        return entry("review", review.changeRequestId(), at, event, json);
+    }
+
     private static LogEntry entry(String kind, String changeRequestId, Instant at, UUID event, Json json) {
+        return entry(kind, changeRequestId, at, json.with("eventId", event.toString()));
+    }
+
+    private static LogEntry entry(String kind, String changeRequestId, Instant at, Json json) {
         String text = json.with("type", type(kind))
                 .with("changeRequestId", changeRequestId)
                 .with("at", at)
-                .with("eventId", event.toString())
                 .text();
         return new LogEntry(kind, changeRequestId, at, text);
     }

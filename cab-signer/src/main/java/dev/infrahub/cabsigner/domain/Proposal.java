@@ -3,7 +3,7 @@ package dev.infrahub.cabsigner.domain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A decision that somebody wants to be signed. */
+/** A decision that somebody, or the {@link Policy}, wants to be signed. */
 public record Proposal(
         String changeRequestId,
         String client,

@@ -7,7 +7,11 @@ public enum State {
     PENDING,
     APPROVED,
     REJECTED,
-    EXPIRED;
+    /** Was approved, and the approval was withdrawn before it was used. */
+    REVOKED,
+    EXPIRED,
+    /** Was applied, whatever came of it. */
+    IMPLEMENTED;
 
     public String spelling() {
         return name().toLowerCase(Locale.ROOT);
@@ -15,5 +19,15 @@ public enum State {
 
     public static State of(String spelling) {
         return valueOf(spelling.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether time alone may end it. */
+    public boolean mayExpire() {
+        return this == PENDING || this == APPROVED;
+    }
+
+    /** Whether the board stands behind it. */
+    boolean isGood() {
+        return this == APPROVED || this == IMPLEMENTED;
     }
 }

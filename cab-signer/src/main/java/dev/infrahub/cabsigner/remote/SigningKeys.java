@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.remote;
 
+import dev.infrahub.cabsigner.domain.Policy;
 import dev.infrahub.events.Fault;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.MlDsa;
@@ -27,8 +28,14 @@ public final class SigningKeys {
         this.quantumApi = quantumApi;
     }
 
-    /** The name of somebody's own key: by their subject, or its hash where QuantumAPI would not take that as a name. */
+    /**
+     * The name of somebody's own key: by their subject, or its hash where QuantumAPI would not take that as a name; the
+     * policy's is {@code cab/policy}.
+     */
     public static String of(String subject) {
+        if (subject.equals(Policy.APPROVER)) {
+            return "cab/policy";
+        }
         return PLAIN.matcher(subject).matches() ? "cab/" + subject : "cab/sha256/" + Digest.of(subject);
     }
 

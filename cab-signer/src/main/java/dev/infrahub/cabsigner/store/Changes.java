@@ -13,10 +13,24 @@ import java.util.Optional;
 /** The change requests. */
 public final class Changes {
 
+    private static final String SELECT = "select c.*, " + Reports.COLUMNS + """
+
+            from change_requests c
+            left join change_implementations i on i.change_request_id = c.change_request_id
+            left join change_reviews r on r.change_request_id = c.change_request_id
+            """;
+
     private Changes() {}
 
     public static Optional<Change> find(Lookups lookups, String id) {
-        return lookups.first(Write.of("select * from change_requests where change_request_id = $1", id), Changes::read);
+        return lookups.first(Write.of(SELECT + "where c.change_request_id = $1", id), Changes::read);
+    }
+
+    /** The one whose time ran out first, by both clocks, and that is not expired yet. */
+    public static Optional<Change> due(Lookups lookups, Instant now) {
+        return lookups.first(Write.of(SELECT + """
+                where c.state in ('pending', 'approved') and c.expires_at <= $1 and c.expires_at <= clock_timestamp()
+                order by c.expires_at limit 1""", now), Changes::read);
     }
 
     public static Write add(Change change) {
@@ -69,7 +83,9 @@ public final class Changes {
                 Columns.value(row, "opened_at", Instant.class),
                 Columns.value(row, "expires_at", Instant.class),
                 Columns.value(row, "updated_at", Instant.class),
-                Columns.value(row, "leaf_index", Long.class));
+                Columns.value(row, "leaf_index", Long.class),
+                Reports.implementation(row),
+                Reports.review(row));
     }
 
     private static ChangeRequest request(Row row) {

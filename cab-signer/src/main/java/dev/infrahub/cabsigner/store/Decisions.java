@@ -81,4 +81,9 @@ public final class Decisions {
                 decision.sequence(),
                 decision.previousHash());
     }
+
+    /** The approval is none any more; that it was one is in the decisions and in the log. */
+    public static Write withdraw(String changeRequestId) {
+        return Write.of("delete from cab_approvals where change_request_id = $1", changeRequestId);
+    }
 }

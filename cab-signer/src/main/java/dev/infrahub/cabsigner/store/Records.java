@@ -17,7 +17,9 @@ public final class Records {
                 with leaves as materialized (
                     select * from log_leaves where change_request_id = $1 or entry::json ->> 'changeRequestId' = $1
                         or leaf_index in (select leaf_index from change_requests where change_request_id = $1)
-                        or leaf_index in (select leaf_index from cab_decisions where change_request_id = $1)),
+                        or leaf_index in (select leaf_index from cab_decisions where change_request_id = $1)
+                        or leaf_index in (select leaf_index from change_implementations where change_request_id = $1)
+                        or leaf_index in (select leaf_index from change_reviews where change_request_id = $1)),
                 changes as (
                     select * from change_requests where change_request_id = $1
                         or leaf_index in (select leaf_index from leaves where kind = 'change' and change_request_id = $1)),
@@ -27,6 +29,12 @@ public final class Records {
                 approvals as (
                     select * from cab_approvals where change_request_id = $1
                         or sequence in (select sequence from decisions)),
+                implementations as (
+                    select * from change_implementations where change_request_id = $1
+                        or leaf_index in (select leaf_index from leaves where change_request_id = $1)),
+                reviews as (
+                    select * from change_reviews where change_request_id = $1
+                        or leaf_index in (select leaf_index from leaves where change_request_id = $1)),
                 neighbours as (
                     select sequence, previous_hash, encode(sha256(convert_to(payload_json, 'UTF8')), 'hex') as hash
                     from cab_decisions
@@ -36,6 +44,8 @@ public final class Records {
                     'changes', (select coalesce(json_agg(changes), '[]') from changes),
                     'decisions', (select coalesce(json_agg(decisions order by sequence), '[]') from decisions),
                     'approvals', (select coalesce(json_agg(approvals), '[]') from approvals),
+                    'implementations', (select coalesce(json_agg(implementations), '[]') from implementations),
+                    'reviews', (select coalesce(json_agg(reviews), '[]') from reviews),
                     'leaves', (select coalesce(json_agg(leaves order by leaf_index), '[]') from leaves),
                     'neighbours', (select coalesce(json_agg(neighbours), '[]') from neighbours),
                     'count', (select count(*) from cab_decisions),

@@ -19,7 +19,8 @@ class BoardTests {
     private static final Board BOARD = new Board(
             Map.of(RiskLevel.LOW, 1, RiskLevel.MEDIUM, 1, RiskLevel.HIGH, 2, RiskLevel.CRITICAL, 3),
             Duration.ofDays(7),
-            Duration.ofMinutes(1));
+            Duration.ofMinutes(1),
+            StandardChanges.BOARD);
     private static final Change CHANGE = BOARD.open(
             new ChangeRequest(
                     "CHG-1",

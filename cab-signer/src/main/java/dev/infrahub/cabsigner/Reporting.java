@@ -1,0 +1,68 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Board;
+import dev.infrahub.cabsigner.domain.Change;
+import dev.infrahub.cabsigner.domain.Head;
+import dev.infrahub.cabsigner.domain.LogEntry;
+import dev.infrahub.cabsigner.domain.Refusal;
+import dev.infrahub.cabsigner.domain.Report;
+import dev.infrahub.cabsigner.store.Chain;
+import dev.infrahub.cabsigner.store.Changes;
+import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Reports;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.schemas.Topics;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Keeps what is reported of approved changes, or says why not. Reported again in the same words, it stands. */
+final class Reporting {
+
+    private final Lookups lookups;
+    private final Board board;
+    private final Clock clock;
+
+    Reporting(Lookups lookups, Board board, Clock clock) {
+        this.lookups = lookups;
+        this.board = board;
+        this.clock = clock;
+    }
+
+    Outcome of(Report report, Event<?> event) {
+        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
+        // holds.
+        Head head = Chain.head(lookups);
+        Optional<Change> change = Changes.find(lookups, report.changeRequestId());
+        if (change.filter(found -> found.holds(report)).isPresent()) {
+            return tell(Outcome.nothing(), event, change.get());
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return board.refuses(report, change, now)
+                .map(refusal -> refuse(report, refusal, event, change, head, now))
+                .orElseGet(() -> keep(report, event, change.orElseThrow(), head, now));
+    }
+
+    private static Outcome refuse(
+            Report report, Refusal refusal, Event<?> event, Optional<Change> change, Head head, Instant now) {
+        Head.Appended leaf = head.append(LogEntry.refused(report, refusal, event.id(), now));
+        return NotTaken.of(refusal, leaf, head, change, event.key(), now)
+                .publish(Topics.CHANGE_REFUSED, event.key(), ReportEvents.refused(report, refusal, leaf.leafIndex()));
+    }
+
+    private static Outcome keep(Report report, Event<?> event, Change change, Head head, Instant now) {
+        Change after = change.after(report, now);
+        Head.Appended leaf = head.append(LogEntry.reported(report, event.id(), now));
+        Outcome kept = Outcome.write(
+                        Log.add(leaf), Reports.add(report, leaf.leafIndex(), event.id()), Changes.update(after))
+                .onlyIf(Chain.move(head, leaf.head()));
+        return tell(kept, event, after);
+    }
+
+    private static Outcome tell(Outcome outcome, Event<?> event, Change change) {
+        return outcome.publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change));
+    }
+}

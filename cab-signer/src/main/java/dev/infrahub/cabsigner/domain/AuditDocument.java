@@ -1,0 +1,61 @@
+package dev.infrahub.cabsigner.domain;
+
+import dev.infrahub.cabsigner.domain.DecisionAudit.Genuine;
+import dev.infrahub.cabsigner.domain.ReportAudit.Reported;
+import dev.infrahub.proofs.Json;
+import dev.infrahub.proofs.Purpose;
+import dev.infrahub.proofs.Row;
+import java.util.List;
+import java.util.Optional;
+
+/** What an audit hands out: the genuine leaves, each with what shows that it is in the log. */
+record AuditDocument(String changeRequestId, LogAudit log) {
+
+    private static final String TYPE = "infrahub/approval-verification/v1";
+
+    String of(
+            State state,
+            Row opening,
+            List<Genuine> decisions,
+            Optional<Reported> implementation,
+            Optional<Reported> review) {
+        Json document = new Json()
+                .with("type", TYPE)
+                .with("changeRequestId", changeRequestId)
+                .with("client", opening.text("client"))
+                .with("state", state.spelling())
+                .with("approvalsNeeded", opening.number("approvalsNeeded"))
+                .with("expiresAt", opening.text("expiresAt"))
+                .with("context", Purpose.APPROVAL.context())
+                .with("decisions", decisions.stream().map(this::decision).toList());
+        implementation.ifPresent(reported -> document.with("implementation", report(reported)));
+        review.ifPresent(reported -> document.with("review", report(reported)));
+        log.frontier()
+                .ifPresent(frontier -> document.with(
+                        "log", new Json().with("size", frontier.size()).with("root", frontier.root())));
+        return document.text();
+    }
+
+    private Json decision(Genuine decision) {
+        Row entry = decision.entry();
+        Json json = new Json()
+                .with("payload", entry.text("payload"))
+                .with("signature", entry.text("signature"))
+                .with("keyId", entry.text("keyId"))
+                .with("keyVersion", entry.number("keyVersion"))
+                .with("algorithm", entry.text("algorithm"))
+                .with("publicKey", entry.text("publicKey"))
+                .with("eventId", entry.text("eventId"));
+        return placed(json, decision.leafIndex());
+    }
+
+    /** Its leaf as it was hashed: who says what, when. */
+    private Json report(Reported reported) {
+        return placed(new Json().with("entry", log.text(reported.leafIndex())), reported.leafIndex());
+    }
+
+    private Json placed(Json json, long leafIndex) {
+        json.with("leafIndex", leafIndex);
+        return log.frontier().isPresent() ? json.withTexts("inclusionProof", log.proof(leafIndex)) : json;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.infrahub.cabsigner.domain;
+
+import dev.infrahub.proofs.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Holds what was reported of a change after its approval against the log. */
+final class ReportAudit {
+
+    private static final Map<String, String> IMPLEMENTED = columns(Map.of(
+            "run_url", "runUrl",
+            "reported_by", "reportedBy",
+            "reported_by_name", "reportedByName",
+            "reported_at", "reportedAt"));
+
+    private static final Map<String, String> REVIEWED = columns(Map.of(
+            "reviewed_by", "reviewedBy",
+            "reviewed_by_name", "reviewedByName",
+            "reviewed_at", "reviewedAt"));
+
+    private final String changeRequestId;
+    private final String kind;
+    private final String table;
+    private final Map<String, String> columns;
+    private final LogAudit log;
+    private final Findings findings;
+
+    private ReportAudit(
+            String changeRequestId,
+            String kind,
+            String table,
+            Map<String, String> columns,
+            LogAudit log,
+            Findings findings) {
+        this.changeRequestId = changeRequestId;
+        this.kind = kind;
+        this.table = table;
+        this.columns = columns;
+        this.log = log;
+        this.findings = findings;
+    }
+
+    static ReportAudit ofImplementation(String changeRequestId, LogAudit log, Findings findings) {
+        return new ReportAudit(changeRequestId, "implementation", "change_implementations", IMPLEMENTED, log, findings);
+    }
+
+    static ReportAudit ofReview(String changeRequestId, LogAudit log, Findings findings) {
+        return new ReportAudit(changeRequestId, "review", "change_reviews", REVIEWED, log, findings);
+    }
+
+    /** As the log has it. */
+    record Reported(long leafIndex, Row entry) {}
+
+    Optional<Reported> genuine() {
+        return log.entries(kind, changeRequestId).entrySet().stream()
+                .map(leaf -> new Reported(leaf.getKey(), leaf.getValue()))
+                .findFirst();
+    }
+
+    void look(List<Row> rows) {
+        if (log.entries(kind, changeRequestId).size() > 1) {
+            findings.add("there is more than one " + kind);
+        }
+        List<Row> rest = new ArrayList<>(rows);
+        genuine().ifPresent(reported -> {
+            Optional<Row> row = rowOf(reported, rest);
+            row.ifPresentOrElse(
+                    found -> compare(found, reported),
+                    () -> findings.add("the " + kind + " is in the log and not in " + table));
+            row.ifPresent(rest::remove);
+        });
+        // one whose leaf is damaged cannot be held against it
+        rest.removeIf(row -> log.isDamaged(row.number("leaf_index")));
+        if (!rest.isEmpty()) {
+            findings.add("there is a row in " + table + " that is not in the log");
+        }
+    }
+
+    private Optional<Row> rowOf(Reported reported, List<Row> rows) {
+        return rows.stream()
+                .filter(row -> row.number("leaf_index") == reported.leafIndex()
+                        || row.text("change_request_id").equals(changeRequestId))
+                .findFirst();
+    }
+
+    private void compare(Row row, Reported reported) {
+        findings.compare(table, row, reported.entry(), columns, "the " + kind);
+        if (log.isInPlace(reported.leafIndex()) && row.number("leaf_index") != reported.leafIndex()) {
+            findings.changed(table, "leaf_index", "the " + kind);
+        }
+    }
+
+    private static Map<String, String> columns(Map<String, String> own) {
+        Map<String, String> columns = new HashMap<>(own);
+        columns.put("change_request_id", "changeRequestId");
+        columns.put("outcome", "outcome");
+        columns.put("comment", "comment");
+        columns.put("event_id", "eventId");
+        return Map.copyOf(columns);
+    }
+}
