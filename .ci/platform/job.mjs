@@ -93,7 +93,7 @@ function azure() {
     'Build.Reason': isPullRequest ? 'PullRequest' : 'IndividualCI',
     'Build.SourceBranch': isPullRequest ? 'refs/pull/7/merge' : 'refs/heads/main',
     HUB_URL,
-    HUB_EVIDENCE_ID: '',
+    EVIDENCE_ID: '',
   };
   pipeline.variables.filter((each) => each.name).forEach((each) => (variables[each.name] = each.value));
   const scope = {

@@ -21,7 +21,7 @@ export function checkSignature({ publicKey, signature, algorithm, keyId, keyVers
   check(spki.subarray(0, SPKI.length).equals(SPKI), `${what}: the form of the key`);
   const options = { context: Buffer.from(context) };
   check(ml_dsa65.verify(Buffer.from(signature, 'base64'), bytes, spki.subarray(SPKI.length), options), `${what}: the signature`);
-  const fingerprint = sha256(spki).toString('hex');
+  const fingerprint = `SHA256:${sha256(spki).toString('base64url')}`;
   const known = keys.get(`${keyId}/${keyVersion}`) ?? fingerprint;
   check(known === fingerprint, `${what}: ${keyId} version ${keyVersion} is another key than before`);
   keys.set(`${keyId}/${keyVersion}`, fingerprint);

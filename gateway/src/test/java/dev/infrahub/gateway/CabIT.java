@@ -189,6 +189,12 @@ class CabIT {
         assertProblem(gateAfterVerifying(id, SMALL_PLAN, false), 403, "gate.not-genuine");
         assertProblem(gate(id, SMALL_PLAN.replace("\"x\"", "\"y\""), "network"), 403, "gate.other-plan");
         assertProblem(gate(id, SMALL_PLAN, "storage"), 403, "gate.other-module");
+        assertProblem(gate(id, SMALL_PLAN, "network&environment=staging"), 403, "gate.other-environment");
+        assertProblem(
+                hub.post(
+                        "/api/cab/gate?changeRequestId=" + id + "&client=globex&module=network", PLAN, SMALL_PLAN),
+                403,
+                "gate.other-client");
         assertProblem(gate(pending, SMALL_PLAN, "network"), 403, "gate.not-approved");
         assertProblem(gate("CHG-none", SMALL_PLAN, "network"), 403, "change.unknown");
     }

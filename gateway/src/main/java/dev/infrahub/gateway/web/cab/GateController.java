@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -74,9 +75,13 @@ public class GateController {
             int approvalsGiven,
             Instant expiresAt) {}
 
-    /** A plan as CI is about to apply it. */
+    /** A plan as CI is about to apply it, and where. */
     private record Presented(
-            String module, String hash, @Nullable String fingerprint) {}
+            String client,
+            String module,
+            @Nullable String environment,
+            String hash,
+            @Nullable String fingerprint) {}
 
     /** The change request is a query parameter; the plan is given as everywhere: as member, as text, as the body, by its id. */
     @PostMapping("/api/cab/gate")
@@ -110,7 +115,9 @@ public class GateController {
                 .flatMap(asked -> switch (asked) {
                     case PlanRequest.Submitted plan ->
                         Mono.just(new Presented(
+                                plan.origin().client(),
                                 plan.origin().module(),
+                                plan.origin().environment().orElse(null),
                                 plan.event().getPlanHash(),
                                 plan.event().getFingerprint()));
                     case PlanRequest.Analyzed known ->
@@ -119,16 +126,33 @@ public class GateController {
                                         () -> Problem.of(404, "plan.unknown", "There is no analysed plan with this id.")
                                                 .field("planId")))
                                 .map(plan -> new Presented(
+                                        plan.header().client(),
                                         plan.header().module(),
+                                        plan.header().environment(),
                                         plan.header().planHash(),
                                         plan.header().fingerprint()));
                 });
     }
 
-    private void requireApproved(Change change, Presented plan) {
+    /** A plan can do the same in another place, so an approval is for its place too. */
+    private static void requireSamePlace(Change change, Presented plan) {
+        if (!change.client().equals(plan.client())) {
+            throw closed("gate.other-client", "The change request is for the client " + change.client() + ".");
+        }
         if (!change.module().equals(plan.module())) {
             throw closed("gate.other-module", "The change request is for the module " + change.module() + ".");
         }
+        if (!Objects.equals(change.environment(), plan.environment())) {
+            throw closed(
+                    "gate.other-environment",
+                    change.environment() == null
+                            ? "The change request names no environment."
+                            : "The change request is for the environment " + change.environment() + ".");
+        }
+    }
+
+    private void requireApproved(Change change, Presented plan) {
+        requireSamePlace(change, plan);
         if (!change.state().equals("approved")) {
             throw closed(
                     "gate.not-approved",
