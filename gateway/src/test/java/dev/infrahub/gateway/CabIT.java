@@ -191,8 +191,7 @@ class CabIT {
         assertProblem(gate(id, SMALL_PLAN, "storage"), 403, "gate.other-module");
         assertProblem(gate(id, SMALL_PLAN, "network&environment=staging"), 403, "gate.other-environment");
         assertProblem(
-                hub.post(
-                        "/api/cab/gate?changeRequestId=" + id + "&client=globex&module=network", PLAN, SMALL_PLAN),
+                hub.post("/api/cab/gate?changeRequestId=" + id + "&client=globex&module=network", PLAN, SMALL_PLAN),
                 403,
                 "gate.other-client");
         assertProblem(gate(pending, SMALL_PLAN, "network"), 403, "gate.not-approved");

@@ -32,12 +32,17 @@ class CatalogueTests {
         String row = rows().get(topic.name());
 
         assertThat(row)
-                .as("schemas/README.md has no row for %s; add one where it is in the flow, such as%n%s", topic, proposal(topic))
+                .as(
+                        "schemas/README.md has no row for %s; add one where it is in the flow, such as%n%s",
+                        topic, proposal(topic))
                 .isNotNull();
-        List<String> cells = List.of(row.split("\\|")).stream().map(String::strip).toList();
+        List<String> cells =
+                List.of(row.split("\\|")).stream().map(String::strip).toList();
         assertThat(cells).as(row).hasSize(7);
         assertThat(cells.get(2)).as("contract, or nothing, in%n%s", row).isIn("contract", "");
-        assertThat(cells.get(3).replace("`", "")).as("key in%n%s", row).isEqualTo(doc(topic).group(3));
+        assertThat(cells.get(3).replace("`", ""))
+                .as("key in%n%s", row)
+                .isEqualTo(doc(topic).group(3));
         assertThat(cells.get(4)).as("what it says in%n%s", row).isNotBlank();
         assertThat(cells.get(5)).as("retention in%n%s", row).isEqualTo(kept(topic));
         assertThat(cells.get(6)).as("publisher in%n%s", row).isNotBlank();
@@ -82,7 +87,8 @@ class CatalogueTests {
         return DOC.matcher(doc)
                 .results()
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("The doc of " + topic.type().getSimpleName()
-                        + " says nothing of the form 'What happened. Topic " + topic + ", key …': " + doc));
+                .orElseThrow(
+                        () -> new AssertionError("The doc of " + topic.type().getSimpleName()
+                                + " says nothing of the form 'What happened. Topic " + topic + ", key …': " + doc));
     }
 }

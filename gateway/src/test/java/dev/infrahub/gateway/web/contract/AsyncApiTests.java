@@ -20,7 +20,10 @@ class AsyncApiTests {
         for (Topic<?> topic : Topics.ALL) {
             Schema schema = SpecificData.get().getSchema(topic.type());
             JsonNode channel = channels.path(topic.name());
-            JsonNode shown = channel.path("messages").path(schema.getName()).path("payload").path("schema");
+            JsonNode shown = channel.path("messages")
+                    .path(schema.getName())
+                    .path("payload")
+                    .path("schema");
 
             assertThat(channel.path("description").asString()).isEqualTo(schema.getDoc());
             assertThat(shown.path("fields").values()).as(topic.name()).hasSameSizeAs(schema.getFields());
