@@ -13,8 +13,12 @@ import dev.infrahub.gateway.store.SettledOperations;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
-import dev.infrahub.gateway.web.cab.CabController;
+import dev.infrahub.gateway.web.cab.ChangeDesk;
+import dev.infrahub.gateway.web.cab.ChangeRequestsController;
+import dev.infrahub.gateway.web.cab.DecisionsController;
 import dev.infrahub.gateway.web.cab.GateController;
+import dev.infrahub.gateway.web.cab.ReportsController;
+import dev.infrahub.gateway.web.cab.VerificationController;
 import dev.infrahub.gateway.web.cab.Verifications;
 import dev.infrahub.gateway.web.contract.AsyncApi;
 import dev.infrahub.gateway.web.operations.Intake;
@@ -26,6 +30,7 @@ import dev.infrahub.gateway.web.problems.ProblemHandler;
 import dev.infrahub.schemas.ApprovalRefused;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ApprovalVerified;
+import dev.infrahub.schemas.ChangeRefused;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanAnalyzed;
@@ -77,6 +82,11 @@ class GatewayConfiguration {
     @Bean
     Subscription<ApprovalRefused> recordRefusal() {
         return new Subscription<>(Topics.APPROVAL_REFUSED, new RecordRefusal());
+    }
+
+    @Bean
+    Subscription<ChangeRefused> recordRefusedReport() {
+        return new Subscription<>(Topics.CHANGE_REFUSED, new RecordRefusedReport());
     }
 
     @Bean
@@ -180,16 +190,30 @@ class GatewayConfiguration {
     }
 
     @Bean
-    CabController cabController(
-            Intake intake,
-            Changes changes,
-            Plans plans,
-            Verifications verifications,
-            VerificationLinks links,
-            JsonMapper json,
-            GatewayProperties properties,
-            Clock clock) {
-        return new CabController(intake, changes, plans, verifications, links, json, properties, clock);
+    ChangeDesk changeDesk(Intake intake, Changes changes, GatewayProperties properties) {
+        return new ChangeDesk(intake, changes, properties);
+    }
+
+    @Bean
+    ChangeRequestsController changeRequestsController(
+            ChangeDesk desk, Changes changes, Plans plans, JsonMapper json, Clock clock) {
+        return new ChangeRequestsController(desk, changes, plans, json, clock);
+    }
+
+    @Bean
+    DecisionsController decisionsController(ChangeDesk desk, Plans plans, JsonMapper json, Clock clock) {
+        return new DecisionsController(desk, plans, json, clock);
+    }
+
+    @Bean
+    ReportsController reportsController(ChangeDesk desk, Clock clock) {
+        return new ReportsController(desk, clock);
+    }
+
+    @Bean
+    VerificationController verificationController(
+            ChangeDesk desk, Verifications verifications, VerificationLinks links) {
+        return new VerificationController(desk, verifications, links);
     }
 
     @Bean

@@ -52,6 +52,9 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/cab/requests", ROLES),
             new Endpoint("GET", "/api/cab/requests/{id}", ROLES),
             new Endpoint("POST", "/api/cab/requests/{id}/reject", APPROVERS),
+            new Endpoint("POST", "/api/cab/requests/{id}/revoke", APPROVERS),
+            new Endpoint("POST", "/api/cab/requests/{id}/implement", WRITERS),
+            new Endpoint("POST", "/api/cab/requests/{id}/review", APPROVERS),
             new Endpoint("POST", "/api/cab/approve", APPROVERS),
             new Endpoint("GET", "/api/cab/verify/{id}", ROLES),
             new Endpoint("POST", "/api/cab/gate", ROLES),
@@ -284,8 +287,13 @@ class AccessMatrixIT {
                 hub.getAs(key, path.replace("{id}", about.operation()));
             case "GET /api/cab/requests/{id}", "GET /api/cab/verify/{id}" ->
                 hub.getAs(key, path.replace("{id}", "CHG-" + about.name()));
-            case "POST /api/cab/requests/{id}/reject" ->
-                hub.sendAs(key, "POST", path.replace("{id}", "CHG-" + about.name()), JSON, "{}");
+            case "POST /api/cab/requests/{id}/reject",
+                    "POST /api/cab/requests/{id}/revoke",
+                    "POST /api/cab/requests/{id}/implement",
+                    "POST /api/cab/requests/{id}/review" ->
+                hub.sendAs(key, "POST", path.replace("{id}", "CHG-" + about.name()), JSON, """
+                        {"outcome":"%s","comment":"c"}""".formatted(
+                                path.endsWith("review") ? "successful" : "failed"));
             case "POST /api/cab/approve" ->
                 hub.sendAs(key, "POST", path, JSON, """
                         {"changeRequestId":"CHG-%s","module":"network","riskLevel":"low","planId":"%s"}""".formatted(about.name(), about.planId()));

@@ -3,28 +3,19 @@ package dev.infrahub.gateway;
 import static dev.infrahub.gateway.Hub.JSON;
 import static dev.infrahub.gateway.Hub.PLAN;
 import static dev.infrahub.gateway.Hub.SMALL_PLAN;
+import static dev.infrahub.gateway.StandInSigner.inBackground;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.ApprovalRefused;
 import dev.infrahub.schemas.ApprovalRequested;
-import dev.infrahub.schemas.ApprovalVerified;
-import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanSubmitted;
-import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
-import dev.infrahub.schemas.VerificationRequested;
-import dev.infrahub.testing.Wire;
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,26 +27,14 @@ import tools.jackson.databind.JsonNode;
 class CabIT {
 
     private Hub hub;
+    private StandInSigner signer;
     private PlanSubmitted plan;
 
     @BeforeAll
     void start() {
         hub = Hub.start("--HUB_MACHINE_APPROVERS=true");
-        UUID operation = UUID.fromString(hub.json(hub.post(
-                        "/api/pipeline/summarize-plan?module=network&client=acme",
-                        PLAN,
-                        SMALL_PLAN,
-                        "Prefer",
-                        "respond-async"))
-                .path("operationId")
-                .asString());
-        eventually(() ->
-                assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
-        plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
-        hub.wire.publish(
-                Topics.PLAN_ANALYZED, "acme/network", UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
-        eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
-                .isEqualTo(200));
+        signer = StandInSigner.of(hub);
+        plan = signer.plan();
     }
 
     @AfterAll
@@ -65,13 +44,14 @@ class CabIT {
 
     @Test
     void a_change_request_holds_the_facts_of_the_plan_and_who_asked() throws Exception {
-        String id = open();
+        String id = signer.open();
 
         JsonNode change = hub.json(hub.get("/api/cab/requests/" + id));
         assertThat(change.path("planHash").asString()).isEqualTo(plan.getPlanHash());
         assertThat(change.path("fingerprint").asString()).isEqualTo(plan.getFingerprint());
         assertThat(change.path("state").asString()).isEqualTo("pending");
         assertThat(change.path("requestedBy").asString()).startsWith("key:");
+        signer.assertProblem(hub.get("/api/cab/requests?state=done"), 400, "parameter.invalid");
         assertThat(hub.json(hub.get("/api/cab/requests?state=pending&module=network"))
                         .values())
                 .anySatisfy(one ->
@@ -97,14 +77,14 @@ class CabIT {
 
     @Test
     void an_approval_carries_what_verifies_it_and_a_link_that_opens_nothing_else() throws Exception {
-        String id = open();
-        String other = open();
+        String id = signer.open();
+        String other = signer.open();
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> decide(id, ""));
-        ConsumerRecord<String, byte[]> asked = recordOf(Topics.APPROVAL_REQUESTED, id);
-        ApprovalRequested event = event(Topics.APPROVAL_REQUESTED, asked);
+        ConsumerRecord<String, byte[]> asked = signer.recordOf(Topics.APPROVAL_REQUESTED, id);
+        ApprovalRequested event = signer.event(Topics.APPROVAL_REQUESTED, asked);
         assertThat(event.getApprover()).startsWith("key:");
         assertThat(event.getFingerprint()).isEqualTo(plan.getFingerprint());
-        publish(Topics.APPROVAL_SIGNED, asked, StandInWorker.signed(event));
+        signer.publish(Topics.APPROVAL_SIGNED, asked, StandInWorker.signed(event));
 
         HttpResponse<String> approved = answer.get(30, TimeUnit.SECONDS);
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
@@ -119,7 +99,7 @@ class CabIT {
                         .statusCode())
                 .isEqualTo(401);
         CompletableFuture<HttpResponse<String>> verified = inBackground(() -> anonymous(link));
-        verify(id, true, null);
+        signer.verify(id, true, null);
         assertThat(hub.json(verified.get(30, TimeUnit.SECONDS)).path("valid").asBoolean())
                 .isTrue();
     }
@@ -132,10 +112,11 @@ class CabIT {
     }
 
     private void refused(String code, int status) throws Exception {
-        String id = open();
+        String id = signer.open();
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> decide(id, ""));
-        ConsumerRecord<String, byte[]> asked = recordOf(Topics.APPROVAL_REQUESTED, id);
-        publish(Topics.APPROVAL_REFUSED, asked, new ApprovalRefused(id, "acme", "approve", "key:x", code, "No.", 1L));
+        ConsumerRecord<String, byte[]> asked = signer.recordOf(Topics.APPROVAL_REQUESTED, id);
+        signer.publish(
+                Topics.APPROVAL_REFUSED, asked, new ApprovalRefused(id, "acme", "approve", "key:x", code, "No.", 1L));
         HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
         assertThat(response.statusCode()).as(code).isEqualTo(status);
         assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
@@ -143,14 +124,14 @@ class CabIT {
 
     @Test
     void what_cannot_be_signed_is_503_and_to_be_tried_again() throws Exception {
-        String id = open();
+        String id = signer.open();
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> decide(id, ""));
-        ConsumerRecord<String, byte[]> asked = recordOf(Topics.APPROVAL_REQUESTED, id);
-        publish(
+        ConsumerRecord<String, byte[]> asked = signer.recordOf(Topics.APPROVAL_REQUESTED, id);
+        signer.publish(
                 Topics.OPERATION_FAILED,
                 asked,
                 new OperationFailed(
-                        operationOf(asked).toString(),
+                        StandInSigner.operationOf(asked).toString(),
                         "quantumapi.unavailable",
                         "QuantumAPI is away.",
                         true,
@@ -166,72 +147,45 @@ class CabIT {
 
     @Test
     void nobody_decides_in_the_name_of_somebody_else_or_on_something_else() throws Exception {
-        String id = open();
+        String id = signer.open();
 
-        assertProblem(decide(id, ",\"approvedBy\":\"the boss\""), 422, "approver.contradicts");
-        assertProblem(approve(id, "storage", "low", ""), 409, "change.mismatch");
-        assertProblem(approve(id, "network", "critical", ""), 409, "change.mismatch");
-        assertProblem(approve(id, "network", "some", ""), 422, "field.invalid");
-        assertProblem(approve("CHG-none", "network", "low", ""), 404, "change.unknown");
+        signer.assertProblem(decide(id, ",\"approvedBy\":\"the boss\""), 422, "approver.contradicts");
+        signer.assertProblem(approve(id, "storage", "low", ""), 409, "change.mismatch");
+        signer.assertProblem(approve(id, "network", "critical", ""), 409, "change.mismatch");
+        signer.assertProblem(approve(id, "network", "some", ""), 422, "field.invalid");
+        signer.assertProblem(approve("CHG-none", "network", "low", ""), 404, "change.unknown");
     }
 
     @Test
     void the_gate_opens_for_the_very_change_that_was_approved_and_for_nothing_else() throws Exception {
-        String id = "CHG-" + UUID.randomUUID();
-        String pending = open();
-        hub.wire.publish(
-                Topics.CHANGE_UPDATED, id, UUID.randomUUID(), UUID.randomUUID(), StandInWorker.approved(id, plan));
-        eventually(() ->
-                assertThat(hub.get("/api/cab/requests/" + id).statusCode()).isEqualTo(200));
+        String id = signer.approved();
+        String pending = signer.open();
         String replanned = SMALL_PLAN.replace("1.11.4", "1.12.0");
 
         assertThat(gateAfterVerifying(id, replanned, true).statusCode()).isEqualTo(200);
-        assertProblem(gateAfterVerifying(id, SMALL_PLAN, false), 403, "gate.not-genuine");
-        assertProblem(gate(id, SMALL_PLAN.replace("\"x\"", "\"y\""), "network"), 403, "gate.other-plan");
-        assertProblem(gate(id, SMALL_PLAN, "storage"), 403, "gate.other-module");
-        assertProblem(gate(id, SMALL_PLAN, "network&environment=staging"), 403, "gate.other-environment");
-        assertProblem(
+        signer.assertProblem(gateAfterVerifying(id, SMALL_PLAN, false), 403, "gate.not-genuine");
+        signer.assertProblem(gate(id, SMALL_PLAN.replace("\"x\"", "\"y\""), "network"), 403, "gate.other-plan");
+        signer.assertProblem(gate(id, SMALL_PLAN, "storage"), 403, "gate.other-module");
+        signer.assertProblem(gate(id, SMALL_PLAN, "network&environment=staging"), 403, "gate.other-environment");
+        signer.assertProblem(
                 hub.post("/api/cab/gate?changeRequestId=" + id + "&client=globex&module=network", PLAN, SMALL_PLAN),
                 403,
                 "gate.other-client");
-        assertProblem(gate(pending, SMALL_PLAN, "network"), 403, "gate.not-approved");
-        assertProblem(gate("CHG-none", SMALL_PLAN, "network"), 403, "change.unknown");
+        signer.assertProblem(gate(pending, SMALL_PLAN, "network"), 403, "gate.not-approved");
+        signer.assertProblem(gate("CHG-none", SMALL_PLAN, "network"), 403, "change.unknown");
     }
 
     private HttpResponse<String> gateAfterVerifying(String id, String presented, boolean isValid) throws Exception {
-        int before = recordsOf(Topics.VERIFICATION_REQUESTED, id).size();
+        int before = signer.recordsOf(Topics.VERIFICATION_REQUESTED, id).size();
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> gate(id, presented, "network"));
-        eventually(
-                () -> assertThat(recordsOf(Topics.VERIFICATION_REQUESTED, id)).hasSize(before + 1));
-        verify(id, isValid, isValid ? null : "signature");
+        eventually(() ->
+                assertThat(signer.recordsOf(Topics.VERIFICATION_REQUESTED, id)).hasSize(before + 1));
+        signer.verify(id, isValid, isValid ? null : "signature");
         return answer.get(30, TimeUnit.SECONDS);
-    }
-
-    private void verify(String id, boolean isValid, @Nullable String reason) {
-        ConsumerRecord<String, byte[]> asked = recordOf(Topics.VERIFICATION_REQUESTED, id);
-        VerificationRequested event = event(Topics.VERIFICATION_REQUESTED, asked);
-        publish(
-                Topics.APPROVAL_VERIFIED,
-                asked,
-                new ApprovalVerified(event.getChangeRequestId(), "acme", true, isValid, reason, "[]"));
     }
 
     private HttpResponse<String> gate(String id, String presented, String module) {
         return hub.post("/api/cab/gate?changeRequestId=" + id + "&client=acme&module=" + module, PLAN, presented);
-    }
-
-    private String open() throws Exception {
-        String id = "CHG-" + UUID.randomUUID();
-        CompletableFuture<HttpResponse<String>> answer = inBackground(() -> hub.post(
-                "/api/cab/requests",
-                JSON,
-                "{\"planId\":\"" + plan.getPlanId() + "\",\"changeRequestId\":\"" + id + "\"}"));
-        ConsumerRecord<String, byte[]> asked = recordOf(Topics.CHANGE_REQUESTED, id);
-        ChangeRequested event = event(Topics.CHANGE_REQUESTED, asked);
-        publish(Topics.CHANGE_UPDATED, asked, StandInWorker.opened(event, 1));
-        HttpResponse<String> opened = answer.get(30, TimeUnit.SECONDS);
-        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
-        return id;
     }
 
     private HttpResponse<String> decide(String id, String more) {
@@ -245,37 +199,5 @@ class CabIT {
 
     private HttpResponse<String> anonymous(String path) {
         return hub.send(hub.anonymousRequest(path).build());
-    }
-
-    private void assertProblem(HttpResponse<String> response, int status, String code) {
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
-    }
-
-    private static CompletableFuture<HttpResponse<String>> inBackground(Supplier<HttpResponse<String>> request) {
-        return CompletableFuture.supplyAsync(request);
-    }
-
-    private List<ConsumerRecord<String, byte[]>> recordsOf(Topic<?> topic, String id) {
-        return hub.wire.records(topic.name()).stream()
-                .filter(record -> id.equals(record.key()))
-                .toList();
-    }
-
-    private ConsumerRecord<String, byte[]> recordOf(Topic<?> topic, String id) {
-        eventually(() -> assertThat(recordsOf(topic, id)).isNotEmpty());
-        return recordsOf(topic, id).getLast();
-    }
-
-    private <T extends SpecificRecord> T event(Topic<T> topic, ConsumerRecord<String, byte[]> record) {
-        return hub.wire.eventsOf(topic, operationOf(record)).getFirst();
-    }
-
-    private <T extends SpecificRecord> void publish(Topic<T> topic, ConsumerRecord<String, byte[]> asked, T value) {
-        hub.wire.publish(topic, asked.key(), UUID.randomUUID(), operationOf(asked), value);
-    }
-
-    private static UUID operationOf(ConsumerRecord<?, ?> record) {
-        return UUID.fromString(Wire.header(record, "correlation-id").orElseThrow());
     }
 }

@@ -141,6 +141,15 @@ class OidcIT {
 
         assertThat(machine.statusCode()).isEqualTo(403);
         assertThat(hub.json(machine).path("code").asString()).isEqualTo("approver.is-machine");
+        for (String action : List.of("reject", "revoke", "review")) {
+            HttpResponse<String> other = hub.sendAs(
+                    key,
+                    "POST",
+                    "/api/cab/requests/CHG-1/" + action,
+                    JSON,
+                    "{\"comment\":\"c\",\"outcome\":\"successful\"}");
+            assertThat(hub.json(other).path("code").asString()).as(action).isEqualTo("approver.is-machine");
+        }
         assertThat(hub.json(person).path("code").asString()).isEqualTo("change.unknown");
     }
 

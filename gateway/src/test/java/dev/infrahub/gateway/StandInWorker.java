@@ -5,8 +5,12 @@ import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
+import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.ImplementationReport;
+import dev.infrahub.schemas.ImplementationReview;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.RiskAssessment;
@@ -38,6 +42,40 @@ final class StandInWorker {
                 .setFingerprint(plan.getFingerprint())
                 .setState("approved")
                 .setApprovalsGiven(1)
+                .build();
+    }
+
+    /** As the policy leaves a standard change: approved when it is opened. */
+    static ChangeUpdated approvedByPolicy(ChangeRequested change) {
+        return ChangeUpdated.newBuilder(opened(change, 1))
+                .setState("approved")
+                .setApprovalsGiven(1)
+                .build();
+    }
+
+    static ChangeUpdated implemented(ChangeUpdated approved, ChangeImplemented report) {
+        return ChangeUpdated.newBuilder(approved)
+                .setState("implemented")
+                .setUpdatedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setImplementation(new ImplementationReport(
+                        report.getOutcome(),
+                        report.getRunUrl(),
+                        report.getComment(),
+                        report.getReportedBy(),
+                        report.getReportedByName(),
+                        report.getReportedAt()))
+                .build();
+    }
+
+    static ChangeUpdated reviewed(ChangeUpdated implemented, ChangeReviewed review) {
+        return ChangeUpdated.newBuilder(implemented)
+                .setUpdatedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setReview(new ImplementationReview(
+                        review.getOutcome(),
+                        review.getComment(),
+                        review.getReviewedBy(),
+                        review.getReviewedByName(),
+                        review.getReviewedAt()))
                 .build();
     }
 

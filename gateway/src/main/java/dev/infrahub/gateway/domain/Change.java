@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * A change request as the cab-signer told it last.
  *
  * @param changeRequestId given by the caller, such as an ITSM number, or made by the hub
- * @param state pending, approved, rejected, expired or implemented
+ * @param state one of {@link ChangeState}
+ * @param implementation null until it was applied
+ * @param review null until the implementation was reviewed
  */
 public record Change(
         String changeRequestId,
@@ -30,13 +32,36 @@ public record Change(
         int approvalsNeeded,
         int approvalsGiven,
         Instant expiresAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Implementation implementation,
+        @Nullable Review review) {
+
+    /**
+     * How it was applied.
+     *
+     * @param outcome succeeded, failed or rolled-back
+     */
+    public record Implementation(
+            String outcome,
+            @Nullable String runUrl,
+            @Nullable String comment,
+            String reportedBy,
+            String reportedByName,
+            Instant reportedAt) {}
+
+    /**
+     * What the board said of the implementation.
+     *
+     * @param outcome successful, successful-with-issues or unsuccessful
+     */
+    public record Review(
+            String outcome, @Nullable String comment, String reviewedBy, String reviewedByName, Instant reviewedAt) {}
 
     /** Which change requests a list shows; the newest first. */
     public record Filter(
             Optional<String> client,
             Optional<String> module,
-            Optional<String> state,
+            Optional<ChangeState> state,
             Optional<Instant> before,
             int limit) {}
 

@@ -9,6 +9,8 @@ public enum OperationKind {
     ROLLBACK_PLAN,
     REQUEST_CHANGE,
     DECIDE_CHANGE,
+    IMPLEMENT_CHANGE,
+    REVIEW_CHANGE,
     VERIFY_APPROVAL;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */

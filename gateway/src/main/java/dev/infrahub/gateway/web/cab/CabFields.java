@@ -3,6 +3,7 @@ package dev.infrahub.gateway.web.cab;
 import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,15 +19,21 @@ record CabFields(JsonNode body) {
     private static final Set<String> RISK_LEVELS = Set.of("low", "medium", "high", "critical");
     private static final Set<String> DECISIONS = Set.of("approve", "reject");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern URL = Pattern.compile("https?://\\S+");
     private static final int LONGEST_COMMENT = 4000;
+    private static final int LONGEST_URL = 2000;
     private static final int LONGEST_NAME = 255;
 
-    /** Who decides is who the credential proves; a body that says otherwise is refused rather than ignored. */
-    void requireNobodyElse(Caller caller) {
-        Optional<String> said = text("approvedBy", LONGEST_NAME);
+    /**
+     * Who decides is who the credential proves; a body that says otherwise is refused rather than ignored.
+     *
+     * @param member that would say so
+     */
+    void requireNobodyElse(String member, Caller caller) {
+        Optional<String> said = text(member, LONGEST_NAME);
         if (said.isPresent() && !said.get().equals(caller.id()) && !said.get().equals(caller.name())) {
-            throw Problem.of(422, "approver.contradicts", "approvedBy is who the credential proves, and nobody else.")
-                    .field("approvedBy");
+            throw Problem.of(422, "approver.contradicts", member + " is who the credential proves, and nobody else.")
+                    .field(member);
         }
     }
 
@@ -54,6 +61,26 @@ record CabFields(JsonNode body) {
             throw invalid("decision", "approve or reject");
         }
         return decision;
+    }
+
+    String outcome(List<String> outcomes) {
+        String outcome = text("outcome", LONGEST_NAME).orElseThrow(() -> missing("outcome"));
+        if (!outcomes.contains(outcome)) {
+            throw invalid("outcome", "one of " + String.join(", ", outcomes));
+        }
+        return outcome;
+    }
+
+    Optional<String> runUrl() {
+        Optional<String> url = text("runUrl", LONGEST_URL);
+        if (url.isPresent() && !URL.matcher(url.get()).matches()) {
+            throw invalid("runUrl", "an http or https URL");
+        }
+        return url;
+    }
+
+    String requiredComment() {
+        return comment().orElseThrow(() -> missing("comment"));
     }
 
     Optional<String> comment() {

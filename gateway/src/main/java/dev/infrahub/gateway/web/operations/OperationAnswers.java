@@ -57,7 +57,7 @@ public final class OperationAnswers {
     private static int status(String code) {
         return switch (code) {
             case "change.unknown" -> 404;
-            case "approver.is-requester" -> 403;
+            case "approver.is-requester", "approver.is-policy", "reviewer.is-requester", "reviewer.is-reporter" -> 403;
             default -> code.matches("(change|approver|approval)\\..*|.*\\.mismatch") ? 409 : 422;
         };
     }

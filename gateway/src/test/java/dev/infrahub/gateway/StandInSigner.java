@@ -1,0 +1,114 @@
+package dev.infrahub.gateway;
+
+import static dev.infrahub.gateway.Hub.JSON;
+import static dev.infrahub.gateway.Hub.PLAN;
+import static dev.infrahub.gateway.Hub.SMALL_PLAN;
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.schemas.ApprovalVerified;
+import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.VerificationRequested;
+import dev.infrahub.testing.Wire;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The cab-signer as the test plays it: hears what the gateway asks and answers as it is told to. */
+record StandInSigner(Hub hub, PlanSubmitted plan) {
+
+    /** With a plan that is analysed. */
+    static StandInSigner of(Hub hub) {
+        UUID operation = UUID.fromString(hub.json(hub.post(
+                        "/api/pipeline/summarize-plan?module=network&client=acme",
+                        PLAN,
+                        SMALL_PLAN,
+                        "Prefer",
+                        "respond-async"))
+                .path("operationId")
+                .asString());
+        eventually(() ->
+                assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
+        PlanSubmitted plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
+        hub.wire.publish(
+                Topics.PLAN_ANALYZED, "acme/network", UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
+        eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
+                .isEqualTo(200));
+        return new StandInSigner(hub, plan);
+    }
+
+    /** Returns the id of a change request that is pending. */
+    String open() throws Exception {
+        String id = "CHG-" + UUID.randomUUID();
+        CompletableFuture<HttpResponse<String>> answer = inBackground(() -> hub.post(
+                "/api/cab/requests",
+                JSON,
+                "{\"planId\":\"" + plan.getPlanId() + "\",\"changeRequestId\":\"" + id + "\"}"));
+        ConsumerRecord<String, byte[]> asked = recordOf(Topics.CHANGE_REQUESTED, id);
+        ChangeRequested event = event(Topics.CHANGE_REQUESTED, asked);
+        publish(Topics.CHANGE_UPDATED, asked, StandInWorker.opened(event, 1));
+        HttpResponse<String> opened = answer.get(30, TimeUnit.SECONDS);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+        return id;
+    }
+
+    /** Returns the id of a change request that is approved. */
+    String approved() {
+        String id = "CHG-" + UUID.randomUUID();
+        hub.wire.publish(
+                Topics.CHANGE_UPDATED, id, UUID.randomUUID(), UUID.randomUUID(), StandInWorker.approved(id, plan));
+        eventually(() ->
+                assertThat(hub.get("/api/cab/requests/" + id).statusCode()).isEqualTo(200));
+        return id;
+    }
+
+    void verify(String id, boolean isValid, @Nullable String reason) {
+        ConsumerRecord<String, byte[]> asked = recordOf(Topics.VERIFICATION_REQUESTED, id);
+        VerificationRequested event = event(Topics.VERIFICATION_REQUESTED, asked);
+        publish(
+                Topics.APPROVAL_VERIFIED,
+                asked,
+                new ApprovalVerified(event.getChangeRequestId(), "acme", true, isValid, reason, "[]"));
+    }
+
+    void assertProblem(HttpResponse<String> response, int status, String code) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
+    }
+
+    static CompletableFuture<HttpResponse<String>> inBackground(Supplier<HttpResponse<String>> request) {
+        return CompletableFuture.supplyAsync(request);
+    }
+
+    List<ConsumerRecord<String, byte[]>> recordsOf(Topic<?> topic, String id) {
+        return hub.wire.records(topic.name()).stream()
+                .filter(record -> id.equals(record.key()))
+                .toList();
+    }
+
+    ConsumerRecord<String, byte[]> recordOf(Topic<?> topic, String id) {
+        eventually(() -> assertThat(recordsOf(topic, id)).isNotEmpty());
+        return recordsOf(topic, id).getLast();
+    }
+
+    <T extends SpecificRecord> T event(Topic<T> topic, ConsumerRecord<String, byte[]> record) {
+        return hub.wire.eventsOf(topic, operationOf(record)).getFirst();
+    }
+
+    <T extends SpecificRecord> void publish(Topic<T> topic, ConsumerRecord<String, byte[]> asked, T value) {
+        hub.wire.publish(topic, asked.key(), UUID.randomUUID(), operationOf(asked), value);
+    }
+
+    static UUID operationOf(ConsumerRecord<?, ?> record) {
+        return UUID.fromString(Wire.header(record, "correlation-id").orElseThrow());
+    }
+}
