@@ -52,8 +52,8 @@ public final class Demo {
 
     private void show() throws IOException, InterruptedException {
         JsonNode summary = hub.postPlan("/api/pipeline/summarize-plan" + FIELDS, resource(PLAN));
-        ObjectNode samePlan = JSON.createObjectNode()
-                .put("planId", summary.path("planId").asString());
+        ObjectNode samePlan =
+                JSON.createObjectNode().put("planId", summary.path("planId").asString());
         JsonNode risk = hub.post("/api/pipeline/risk-assessment", samePlan);
         screen.title("checkout of acme in production");
         screen.summary(summary);
@@ -82,7 +82,8 @@ public final class Demo {
         screen.gate(hub.postPlan(gate, resource(PLAN)));
         screen.refused("apply another plan", hub.planRefused(gate, resource(OTHER_PLAN)));
         screen.implemented(hub.post(
-                "/api/cab/requests/" + id + "/implement", JSON.createObjectNode().put("outcome", "succeeded")));
+                "/api/cab/requests/" + id + "/implement",
+                JSON.createObjectNode().put("outcome", "succeeded")));
         return id;
     }
 

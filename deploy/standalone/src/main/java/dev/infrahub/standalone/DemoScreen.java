@@ -120,7 +120,8 @@ record DemoScreen(Style style, PrintStream out) {
     void verdict(String what, OfflineVerifier.Verdict verdict) {
         if (verdict.isValid()) {
             out.println("   " + style.green("✓") + " valid offline " + what
-                    + style.dim(": " + verdict.found("ok").size() + " checks hold, by the file and the hub's key alone"));
+                    + style.dim(
+                            ": " + verdict.found("ok").size() + " checks hold, by the file and the hub's key alone"));
         } else {
             out.println("   " + style.red("✗") + " not valid " + what);
             verdict.found("NO").stream().limit(1).forEach(reason -> paragraph("     ", "     ", reason));

@@ -44,16 +44,25 @@ class DemoScreenTests {
         screen.verdict(
                 "as it was sealed",
                 new OfflineVerifier.Verdict(
-                        true, List.of("evidence.json: VALID", "  ok   It is signed.", "  ?    Whose?", "  ok   It is logged.")));
+                        true,
+                        List.of(
+                                "evidence.json: VALID",
+                                "  ok   It is signed.",
+                                "  ?    Whose?",
+                                "  ok   It is logged.")));
         screen.verdict(
                 "with one byte changed",
                 new OfflineVerifier.Verdict(
                         false,
-                        List.of("changed.json: NOT VALID", "  ok   It is logged.", "  NO   %s".formatted("word ".repeat(40)))));
+                        List.of(
+                                "changed.json: NOT VALID",
+                                "  ok   It is logged.",
+                                "  NO   %s".formatted("word ".repeat(40)))));
         screen.again(List.of("./hub", "verify", "evidence.json"));
 
         assertThat(text())
-                .contains("✓ valid offline as it was sealed: 2 checks hold", "✗ not valid with one byte changed", "word")
+                .contains(
+                        "✓ valid offline as it was sealed: 2 checks hold", "✗ not valid with one byte changed", "word")
                 .contains("$ ./hub verify evidence.json");
         assertThat(text().lines()).allMatch(line -> line.length() <= WIDTH);
     }
