@@ -13,8 +13,10 @@ import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
+import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -70,6 +72,24 @@ class CabSignerConfiguration {
     @Bean
     ExpireChanges expireChanges(Lookups lookups, Commits commits, CabSignerProperties properties, Clock clock) {
         return new ExpireChanges(lookups, commits, properties.expireEvery(), clock);
+    }
+
+    @Bean
+    Subscription<EvidenceSubmitted> sealEvidence(Lookups lookups, QuantumApi quantumApi, Clock clock) {
+        return new Subscription<>(
+                Topics.EVIDENCE_SUBMITTED, new SealEvidence(lookups, new SigningKeys(quantumApi), clock));
+    }
+
+    @Bean
+    SignTreeHeads signTreeHeads(
+            Lookups lookups,
+            Commits commits,
+            QuantumApi quantumApi,
+            CabSignerProperties properties,
+            MeterRegistry meters,
+            Clock clock) {
+        TreeHeadSigner signer = new TreeHeadSigner(lookups, commits, new SigningKeys(quantumApi), clock);
+        return new SignTreeHeads(signer, properties.treeHeadEvery(), meters);
     }
 
     @Bean

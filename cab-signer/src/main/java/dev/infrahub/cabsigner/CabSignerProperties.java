@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param approvals how many different people must approve, by risk
  * @param validFor how long a change request is good from its opening on, and so its approval
  * @param signWithin how old a decision may be when it is signed; older ones are refused
+ * @param treeHeadEvery how often it is looked whether the log has grown and needs a new signed head
  * @param expireEvery how often it is looked for requests and approvals whose time ran out
  * @param standardChanges who approves standard changes of low risk: the board, or its policy when they are opened
  */
@@ -22,12 +23,13 @@ public record CabSignerProperties(
         @DefaultValue Approvals approvals,
         @DefaultValue("7d") Duration validFor,
         @DefaultValue("1m") Duration signWithin,
+        @DefaultValue("1s") Duration treeHeadEvery,
         @DefaultValue("30s") Duration expireEvery,
         @DefaultValue("board") StandardChanges standardChanges) {
 
     public CabSignerProperties {
-        if (!expireEvery.isPositive()) {
-            throw new IllegalArgumentException("expire-every is longer than 0");
+        if (!treeHeadEvery.isPositive() || !expireEvery.isPositive()) {
+            throw new IllegalArgumentException("tree-head-every and expire-every are longer than 0");
         }
     }
 

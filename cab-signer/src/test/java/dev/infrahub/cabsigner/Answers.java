@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Wire;
@@ -30,6 +31,10 @@ record Answers(Wire wire) {
     /** The code of a report that was not kept. */
     String refusedReport(UUID operation) {
         return only(Topics.CHANGE_REFUSED, operation).getCode();
+    }
+
+    EvidenceSealed sealed(UUID operation) {
+        return only(Topics.EVIDENCE_SEALED, operation);
     }
 
     String failure(UUID operation) {

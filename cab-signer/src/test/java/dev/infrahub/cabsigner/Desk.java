@@ -7,6 +7,7 @@ import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
+import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Wire;
@@ -124,6 +125,25 @@ final class Desk implements AutoCloseable {
                 .setRequestedAt(now());
     }
 
+    /** Returns the operation. */
+    UUID seal(EvidenceSubmitted event) {
+        UUID operation = UUID.randomUUID();
+        wire.publish(Topics.EVIDENCE_SUBMITTED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
+        return operation;
+    }
+
+    static EvidenceSubmitted.Builder evidence(String id) {
+        return EvidenceSubmitted.newBuilder()
+                .setChangeRequestId(id)
+                .setClient("acme")
+                .setPlanSummary("\"Adds a subnet\"")
+                .setScanResults("{\"runs\":[],\"version\":\"2.1.0\"}")
+                .setAnalysis("{\"planHash\":\"" + plan(id) + "\",\"summary\":\"Creates 1 resource.\"}")
+                .setSubmittedBy("key:ci")
+                .setSubmittedByName("ci")
+                .setSubmittedAt(now());
+    }
+
     UUID implement(ChangeImplemented event) {
         UUID operation = UUID.randomUUID();
         wire.publish(Topics.CHANGE_IMPLEMENTED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
@@ -165,7 +185,11 @@ final class Desk implements AutoCloseable {
 
     /** What verifying finds, now. */
     Audit.Result audit(String id) {
-        return Audit.of(id, "acme", Records.of(running.getFirst().getBean(Lookups.class), id));
+        return Audit.of(id, "acme", Records.of(bean(Lookups.class), id));
+    }
+
+    <T> T bean(Class<T> type) {
+        return running.getFirst().getBean(type);
     }
 
     long count(String fromWhere) {

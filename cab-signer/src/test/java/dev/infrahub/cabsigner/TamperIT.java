@@ -79,6 +79,15 @@ class TamperIT {
         answers.refusal(desk.decide(ranOut, "user:eve"));
         answers.signed(desk.decide(dark, "user:adam"));
         answers.signed(desk.decide(approved, "user:eve"));
+        answers.sealed(desk.seal(Desk.evidence(approved).build()));
+        answers.sealed(desk.seal(Desk.evidence(reviewed).build()));
+        untilAllIsSigned();
+    }
+
+    /** All is under a signed head before anything is changed. */
+    private void untilAllIsSigned() {
+        eventually(() -> assertThat(desk.count("tree_heads where size = (select leaves from chain)"))
+                .isEqualTo(1));
     }
 
     /** Whatever closes last in a JVM takes Reactor Netty's shared threads along, so QuantumAPI starts again too. */
@@ -99,6 +108,7 @@ class TamperIT {
     void every_change_of_a_column_is_found_and_named_and_no_other_is_blamed() throws SQLException {
         assertThat(changeEverythingOf(approved)).isGreaterThan(100);
         assertThat(answers.signed(desk.decide(after, "user:adam")).getState()).isEqualTo("approved");
+        untilAllIsSigned();
         assertThat(changeEverythingOf(approved)).isGreaterThan(100);
     }
 
@@ -131,8 +141,12 @@ class TamperIT {
         changed += changeRows(id, "change_requests", "change_request_id", where);
         changed += changeRows(id, "change_implementations", "leaf_index", where);
         changed += changeRows(id, "change_reviews", "leaf_index", where);
+        changed += changeRows(id, "evidence", "evidence_id", where);
         changed += changeRows(id, "log_leaves", "leaf_index", where);
         changed += changeRows(id, "chain", "id", "true");
+        String newest = "(select max(size) from tree_heads)";
+        changed += changeRows(id, "tree_heads", "size", "size = " + newest);
+        changed += changeColumns(id, "tree_heads", Set.of("size", "root"), "size", "size <> " + newest);
         assertIntact();
         return changed;
     }
@@ -149,9 +163,14 @@ class TamperIT {
     }
 
     private int changeRows(String id, String table, String key, String where) throws SQLException {
+        return changeColumns(id, table, typesOf(table).keySet(), key, where);
+    }
+
+    private int changeColumns(String id, String table, Set<String> columns, String key, String where)
+            throws SQLException {
         int changed = 0;
         for (String row : desk.rows("select " + key + " from " + table + " where " + where)) {
-            for (String column : typesOf(table).keySet()) {
+            for (String column : columns) {
                 change(id, table, column, key, row);
                 changed++;
             }
@@ -278,6 +297,7 @@ class TamperIT {
                 "change_requests",
                 "change_implementations",
                 "change_reviews",
+                "evidence",
                 "log_leaves")) {
             try (Connection connection = desk.connect()) {
                 connection.createStatement().execute("create table kept as select * from " + table);

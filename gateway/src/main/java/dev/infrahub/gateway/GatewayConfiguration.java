@@ -7,15 +7,18 @@ import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.store.AuditTrail;
 import dev.infrahub.gateway.store.Changes;
+import dev.infrahub.gateway.store.EvidenceFiles;
 import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.store.SettledOperations;
+import dev.infrahub.gateway.store.SigningKeys;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
 import dev.infrahub.gateway.web.cab.ChangeDesk;
 import dev.infrahub.gateway.web.cab.ChangeRequestsController;
 import dev.infrahub.gateway.web.cab.DecisionsController;
+import dev.infrahub.gateway.web.cab.EvidenceController;
 import dev.infrahub.gateway.web.cab.GateController;
 import dev.infrahub.gateway.web.cab.ReportsController;
 import dev.infrahub.gateway.web.cab.VerificationController;
@@ -32,6 +35,8 @@ import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.schemas.ChangeRefused;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.EvidenceRefused;
+import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
@@ -95,6 +100,16 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Subscription<EvidenceSealed> recordEvidence(JsonMapper json, VerificationLinks links) {
+        return new Subscription<>(Topics.EVIDENCE_SEALED, new RecordEvidence(json, links));
+    }
+
+    @Bean
+    Subscription<EvidenceRefused> recordEvidenceRefusal() {
+        return new Subscription<>(Topics.EVIDENCE_REFUSED, new RecordEvidenceRefusal());
+    }
+
+    @Bean
     Subscription<OperationFailed> recordFailure() {
         return new Subscription<>(Topics.OPERATION_FAILED, new RecordFailure());
     }
@@ -119,6 +134,16 @@ class GatewayConfiguration {
     @Bean
     Changes changes(VisibleRows rows) {
         return new Changes(rows);
+    }
+
+    @Bean
+    EvidenceFiles evidenceFiles(VisibleRows rows, VerificationLinks links) {
+        return new EvidenceFiles(rows, links);
+    }
+
+    @Bean
+    SigningKeys signingKeys(VisibleRows rows) {
+        return new SigningKeys(rows);
     }
 
     @Bean
@@ -227,6 +252,23 @@ class GatewayConfiguration {
             Scheduler planReading,
             Clock clock) {
         return new GateController(bodies, requests, plans, changes, verifications, json, planReading, clock);
+    }
+
+    @Bean
+    EvidenceController evidenceController(
+            Bodies bodies,
+            Intake intake,
+            ChangeDesk desk,
+            Plans plans,
+            EvidenceFiles files,
+            SigningKeys keys,
+            VerificationLinks links,
+            JsonMapper json,
+            GatewayProperties properties,
+            Scheduler planReading,
+            Clock clock) {
+        return new EvidenceController(
+                bodies, intake, desk, plans, files, keys, links, json, properties, planReading, clock);
     }
 
     @Bean

@@ -5,8 +5,11 @@ import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.domain.Approval;
 import dev.infrahub.gateway.domain.OperationKind;
+import dev.infrahub.gateway.domain.SigningKey;
 import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.store.Operations;
+import dev.infrahub.gateway.store.SigningKeys;
+import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.ApprovalSigned;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,9 +27,29 @@ final class RecordApproval implements Handler<ApprovalSigned> {
     @Override
     public Outcome handle(Event<ApprovalSigned> event) {
         String answer = json.writeValueAsString(approval(event.value()));
+        Outcome noted = Outcome.write(SigningKeys.note(key(event.value())));
         return event.operation()
-                .map(operation -> Outcome.write(Operations.answer(operation, OperationKind.DECIDE_CHANGE, answer)))
-                .orElseGet(Outcome::nothing);
+                .map(operation -> noted.and(Operations.answer(operation, OperationKind.DECIDE_CHANGE, answer)))
+                .orElse(noted);
+    }
+
+    private static SigningKey key(ApprovalSigned signed) {
+        Seal seal = new Seal(
+                signed.getSignature(),
+                signed.getKeyId(),
+                signed.getKeyVersion(),
+                signed.getAlgorithm(),
+                signed.getPublicKey());
+        return new SigningKey(
+                seal.fingerprint(),
+                "approval",
+                signed.getApprovedBy(),
+                signed.getClient(),
+                seal.keyId(),
+                seal.keyVersion(),
+                seal.algorithm(),
+                seal.publicKey(),
+                signed.getApprovedAt());
     }
 
     private Approval approval(ApprovalSigned signed) {
@@ -49,6 +72,6 @@ final class RecordApproval implements Handler<ApprovalSigned> {
                 signed.getState(),
                 signed.getApprovalsNeeded(),
                 signed.getApprovalsGiven(),
-                links.path(signed.getChangeRequestId()));
+                links.path(VerificationLinks.Opens.APPROVAL, signed.getChangeRequestId()));
     }
 }

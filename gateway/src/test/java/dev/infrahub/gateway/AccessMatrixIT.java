@@ -6,6 +6,7 @@ import static dev.infrahub.gateway.Hub.SMALL_PLAN;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -58,6 +59,10 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/cab/approve", APPROVERS),
             new Endpoint("GET", "/api/cab/verify/{id}", ROLES),
             new Endpoint("POST", "/api/cab/gate", ROLES),
+            new Endpoint("POST", "/api/cab/seal-evidence", WRITERS),
+            new Endpoint("GET", "/api/cab/evidence", ROLES),
+            new Endpoint("GET", "/api/cab/evidence/{id}", ROLES),
+            new Endpoint("GET", "/api/cab/keys", ROLES),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
@@ -72,7 +77,13 @@ class AccessMatrixIT {
     }
 
     /** What there is of one client. */
-    private record Client(String name, String planId, String operation, String keyId, Map<String, String> keys) {
+    private record Client(
+            String name,
+            String planId,
+            String operation,
+            String keyId,
+            EvidenceSealed evidence,
+            Map<String, String> keys) {
 
         String key(String role) {
             return Objects.requireNonNull(keys.get(role), role);
@@ -124,7 +135,18 @@ class AccessMatrixIT {
                 StandInWorker.approved("CHG-" + name, plan));
         eventually(() -> assertThat(hub.get("/api/cab/requests/CHG-" + name).statusCode())
                 .isEqualTo(200));
-        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), keys);
+        EvidenceSealed evidence = StandInWorker.sealed("CHG-" + name, name);
+        hub.wire.publish(Topics.EVIDENCE_SEALED, "CHG-" + name, UUID.randomUUID(), UUID.randomUUID(), evidence);
+        hub.wire.publish(
+                Topics.APPROVAL_SIGNED,
+                "CHG-" + name,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.signed(StandInWorker.asked("CHG-" + name, name)));
+        eventually(() -> assertThat(hub.get("/api/cab/evidence/" + evidence.getEvidenceId())
+                        .statusCode())
+                .isEqualTo(200));
+        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), evidence, keys);
     }
 
     private String spareKey(String client) {
@@ -243,7 +265,7 @@ class AccessMatrixIT {
 
     @Test
     void postgres_itself_hides_foreign_rows_from_a_query_that_forgets_to_ask() throws SQLException {
-        for (String table : List.of("plans", "operations")) {
+        for (String table : List.of("plans", "operations", "evidence")) {
             assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
             assertThat(clientsIn(table, "clients:acme\nglobex")).containsExactly("acme", "globex");
             assertThat(clientsIn(table, "clients:")).isEmpty();
@@ -287,6 +309,11 @@ class AccessMatrixIT {
                 hub.getAs(key, path.replace("{id}", about.operation()));
             case "GET /api/cab/requests/{id}", "GET /api/cab/verify/{id}" ->
                 hub.getAs(key, path.replace("{id}", "CHG-" + about.name()));
+            case "POST /api/cab/seal-evidence" ->
+                hub.sendAs(key, "POST", path, JSON, "{\"changeRequestId\":\"CHG-" + about.name() + "\"}");
+            case "GET /api/cab/evidence/{id}" ->
+                hub.getAs(key, path.replace("{id}", about.evidence().getEvidenceId()));
+            case "GET /api/cab/evidence" -> hub.getAs(key, path + "?client=" + about.name());
             case "POST /api/cab/requests/{id}/reject",
                     "POST /api/cab/requests/{id}/revoke",
                     "POST /api/cab/requests/{id}/implement",

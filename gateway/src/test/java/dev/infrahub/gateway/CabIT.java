@@ -13,6 +13,7 @@ import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -173,6 +174,22 @@ class CabIT {
                 "gate.other-client");
         signer.assertProblem(gate(pending, SMALL_PLAN, "network"), 403, "gate.not-approved");
         signer.assertProblem(gate("CHG-none", SMALL_PLAN, "network"), 403, "change.unknown");
+    }
+
+    @Test
+    void a_closed_gate_tells_what_this_plan_does_that_was_not_approved() throws Exception {
+        String id = "CHG-" + UUID.randomUUID();
+        hub.wire.publish(
+                Topics.CHANGE_UPDATED, id, UUID.randomUUID(), UUID.randomUUID(), StandInWorker.approved(id, plan));
+        eventually(() ->
+                assertThat(hub.get("/api/cab/requests/" + id).statusCode()).isEqualTo(200));
+
+        HttpResponse<String> closed = gate(id, SMALL_PLAN.replace("\"create\"", "\"delete\""), "network");
+
+        signer.assertProblem(closed, 403, "gate.other-plan");
+        assertThat(hub.json(closed).path("differences").toString())
+                .contains("this plan does delete, which is not approved");
+        assertThat(hub.json(closed).path("detail").asString()).contains("this plan does delete");
     }
 
     private HttpResponse<String> gateAfterVerifying(String id, String presented, boolean isValid) throws Exception {

@@ -1,5 +1,8 @@
 package dev.infrahub.gateway;
 
+import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.Dsse;
+import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ApprovalSigned;
@@ -9,12 +12,14 @@ import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.ImplementationReport;
 import dev.infrahub.schemas.ImplementationReview;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -122,6 +127,45 @@ final class StandInWorker {
                 .setState("approved")
                 .setApprovalsNeeded(1)
                 .setApprovalsGiven(1)
+                .build();
+    }
+
+    static ApprovalRequested asked(String id, String client) {
+        return ApprovalRequested.newBuilder()
+                .setChangeRequestId(id)
+                .setClient(client)
+                .setModule("network")
+                .setPlanHash("0".repeat(64))
+                .setRiskLevel("low")
+                .setDecision("approve")
+                .setApprover("user:" + client)
+                .setApproverName(client)
+                .setRequestedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    /** Of the right form, under no good signature. */
+    static EvidenceSealed sealed(String id, String client) {
+        Dsse envelope = new Dsse(
+                Dsse.IN_TOTO,
+                "{\"predicate\":{\"changeRequest\":{\"request\":{\"approvalsNeeded\":1,\"changeRequestId\":\"" + id
+                        + "\",\"requestedBy\":\"user:rita\"}},\"decisions\":[]}}",
+                new Seal("c2ln", "key", 1, "ML-DSA-65", "cHVi"));
+        String text = envelope.text();
+        return EvidenceSealed.newBuilder()
+                .setEvidenceId(
+                        Digest.id(text.getBytes(StandardCharsets.UTF_8)).toString())
+                .setChangeRequestId(id)
+                .setClient(client)
+                .setEvidenceHash(Digest.of(text))
+                .setEnvelope(text)
+                .setSignature("c2ln")
+                .setKeyId("key")
+                .setKeyVersion(1)
+                .setAlgorithm("ML-DSA-65")
+                .setPublicKey("cHVi")
+                .setSealedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setLeafIndex(3)
                 .build();
     }
 

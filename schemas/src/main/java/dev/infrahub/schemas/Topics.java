@@ -51,6 +51,10 @@ public final class Topics {
     public static final Topic<ChangeRefused> CHANGE_REFUSED =
             new Topic<>("change.refused", ChangeRefused.class, Duration.ofDays(90), ONE_MIB);
 
+    /** The log grew; kept long, because an old head is what proves that history was rewritten. */
+    public static final Topic<TreeHeadSigned> TREE_HEAD_SIGNED =
+            new Topic<>("tree-head.signed", TreeHeadSigned.class, Duration.ofDays(365), ONE_MIB);
+
     /** Somebody wants to know whether an approval is genuine. */
     public static final Topic<VerificationRequested> VERIFICATION_REQUESTED =
             new Topic<>("verification.requested", VerificationRequested.class, Duration.ofDays(1), ONE_MIB);
@@ -58,6 +62,18 @@ public final class Topics {
     /** What verifying found. */
     public static final Topic<ApprovalVerified> APPROVAL_VERIFIED =
             new Topic<>("approval.verified", ApprovalVerified.class, Duration.ofDays(1), ONE_MIB);
+
+    /** Somebody wants evidence sealed: scans and tests may be large. */
+    public static final Topic<EvidenceSubmitted> EVIDENCE_SUBMITTED =
+            new Topic<>("evidence.submitted", EvidenceSubmitted.class, Duration.ofDays(30), 8 * ONE_MIB);
+
+    /** Evidence was sealed and kept. */
+    public static final Topic<EvidenceSealed> EVIDENCE_SEALED =
+            new Topic<>("evidence.sealed", EvidenceSealed.class, Duration.ofDays(90), 8 * ONE_MIB);
+
+    /** Evidence was not sealed. */
+    public static final Topic<EvidenceRefused> EVIDENCE_REFUSED =
+            new Topic<>("evidence.refused", EvidenceRefused.class, Duration.ofDays(90), ONE_MIB);
 
     /** A worker gave up on an event that somebody waits for. */
     public static final Topic<OperationFailed> OPERATION_FAILED =
@@ -75,8 +91,12 @@ public final class Topics {
             CHANGE_IMPLEMENTED,
             CHANGE_REVIEWED,
             CHANGE_REFUSED,
+            TREE_HEAD_SIGNED,
             VERIFICATION_REQUESTED,
             APPROVAL_VERIFIED,
+            EVIDENCE_SUBMITTED,
+            EVIDENCE_SEALED,
+            EVIDENCE_REFUSED,
             OPERATION_FAILED);
 
     // Avro makes no instance of a class it was not told to trust: ours are the ones in this package.

@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner.domain;
 
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.terraform.Value;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +72,12 @@ public final class Audit {
         change.look(rows("changes"), course);
         implementation.look(rows("implementations"));
         review.look(rows("reviews"));
+        new EvidenceAudit(changeRequestId, log, findings).look(rows("evidence"));
+        Optional<SignedTreeHead> treeHead = new TreeHeadAudit(log, findings).look(rows("tree_heads"));
         if (!log.isDamaged()) {
             decisions.lookAtApproval(rows("approvals"), approving(leaves, course));
         }
-        return result(course.state(), document(leaves, course));
+        return result(course.state(), document(leaves, course, treeHead));
     }
 
     private Course.Leaves leaves(Row about) {
@@ -104,9 +107,9 @@ public final class Audit {
                 : new Result(true, false, "The change request is " + state.spelling() + ".", document);
     }
 
-    private String document(Course.Leaves leaves, Course course) {
+    private String document(Course.Leaves leaves, Course course, Optional<SignedTreeHead> treeHead) {
         Row opening = leaves.opening().orElseGet(() -> new Row(Map.of()));
-        return new AuditDocument(changeRequestId, log)
+        return new AuditDocument(changeRequestId, log, treeHead)
                 .of(course.state(), opening, leaves.decisions(), implementation.genuine(), review.genuine());
     }
 

@@ -5,11 +5,16 @@ import dev.infrahub.cabsigner.domain.ReportAudit.Reported;
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.SignedTreeHead;
 import java.util.List;
 import java.util.Optional;
 
-/** What an audit hands out: the genuine leaves, each with what shows that it is in the log. */
-record AuditDocument(String changeRequestId, LogAudit log) {
+/**
+ * What an audit hands out: the genuine leaves, each with what shows that it is in the log.
+ *
+ * @param treeHead the newest signed one
+ */
+record AuditDocument(String changeRequestId, LogAudit log, Optional<SignedTreeHead> treeHead) {
 
     private static final String TYPE = "infrahub/approval-verification/v1";
 
@@ -33,6 +38,8 @@ record AuditDocument(String changeRequestId, LogAudit log) {
         log.frontier()
                 .ifPresent(frontier -> document.with(
                         "log", new Json().with("size", frontier.size()).with("root", frontier.root())));
+        treeHead.ifPresent(signed ->
+                document.with("treeHead", signed.json().with("context", Purpose.TREE_HEAD.context())));
         return document.text();
     }
 
@@ -56,6 +63,11 @@ record AuditDocument(String changeRequestId, LogAudit log) {
 
     private Json placed(Json json, long leafIndex) {
         json.with("leafIndex", leafIndex);
-        return log.frontier().isPresent() ? json.withTexts("inclusionProof", log.proof(leafIndex)) : json;
+        log.frontier()
+                .ifPresent(frontier -> json.withTexts("inclusionProof", log.proof(leafIndex, frontier.size())));
+        treeHead.map(signed -> signed.head().size())
+                .filter(size -> leafIndex < size)
+                .ifPresent(size -> json.withTexts("treeHeadProof", log.proof(leafIndex, size)));
+        return json;
     }
 }

@@ -1,18 +1,20 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Frontier;
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.Tree;
 import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +26,12 @@ import java.util.stream.Collectors;
 final class LogAudit {
 
     private static final String TABLE = "log_leaves";
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final Findings findings;
     private final Map<Long, Row> own;
     private final Map<Long, Row> genuine = new TreeMap<>();
-    private final List<byte[]> hashes = new ArrayList<>();
+    private final Tree tree = new Tree();
     private Frontier frontier = Frontier.EMPTY;
     private boolean whole = true;
 
@@ -104,17 +107,15 @@ final class LogAudit {
     }
 
     private void append(String hash) {
-        hashes.add(bytes(hash));
+        tree.append(bytes(hash));
         frontier = frontier.append(bytes(hash));
     }
 
     /** Of what is no hash, a hash that fits nothing. */
     private static byte[] bytes(String hash) {
-        try {
-            return HexFormat.of().parseHex(hash);
-        } catch (IllegalArgumentException notHex) {
-            return hash.getBytes(StandardCharsets.UTF_8);
-        }
+        return HASH.matcher(hash).matches()
+                ? HexFormat.of().parseHex(hash)
+                : Digest.sha256(hash.getBytes(StandardCharsets.UTF_8));
     }
 
     private void compareColumns(long index, Row row) {
@@ -154,7 +155,7 @@ final class LogAudit {
 
     /** Whether the leaf of that index is where it belongs: a leaf that was moved is no sign against those who point to it. */
     boolean isInPlace(long index) {
-        return index < hashes.size();
+        return index < tree.size();
     }
 
     /** The log as recomputed; empty where it is not whole. */
@@ -162,16 +163,19 @@ final class LogAudit {
         return whole ? Optional.of(frontier) : Optional.empty();
     }
 
+    /** What shows that the leaf is in the log when it had this size, in hex. */
+    List<String> proof(long index, long size) {
+        return tree.inclusionProof(index, size);
+    }
+
+    /** The root when the log had this size, in hex; empty where it never had. */
+    Optional<String> root(long size) {
+        return size <= tree.size() ? Optional.of(tree.root(size)) : Optional.empty();
+    }
+
     /** The entry of a leaf of the change, as it was hashed. */
     String text(long index) {
         Row row = own.get(index);
         return row == null ? "" : row.text("entry");
-    }
-
-    /** What shows that the leaf is in the log, in hex. */
-    List<String> proof(long index) {
-        return Merkle.inclusionProof(Math.toIntExact(index), hashes).stream()
-                .map(HexFormat.of()::formatHex)
-                .toList();
     }
 }

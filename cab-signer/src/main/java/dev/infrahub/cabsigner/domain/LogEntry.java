@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * What a leaf of the log is made of.
  *
- * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation} or
- *     {@code review}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
+ * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation},
+ *     {@code review} or {@code evidence}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
  * @param text canonical JSON; its UTF-8 bytes are the leaf's data
  */
 public record LogEntry(String kind, String changeRequestId, Instant at, String text) {
@@ -111,6 +111,37 @@ public record LogEntry(String kind, String changeRequestId, Instant at, String t
                 .with("reviewedByName", review.reviewedByName())
                 .with("reviewedAt", review.reviewedAt());
         return entry("review", review.changeRequestId(), at, event, json);
+    }
+
+    /** The evidence by its hash: the file itself is no leaf. */
+    public static LogEntry sealed(SealedEvidence evidence, String submittedBy) {
+        Json json = new Json()
+                .with("client", evidence.client())
+                .with("evidenceId", evidence.id().toString())
+                .with("evidenceHash", evidence.hash())
+                .with("contentHash", evidence.contentHash())
+                .with("keyId", evidence.keyId())
+                .with("keyVersion", evidence.keyVersion())
+                .with("submittedBy", submittedBy);
+        return entry("evidence", evidence.changeRequestId(), evidence.sealedAt(), evidence.eventId(), json);
+    }
+
+    public static LogEntry refused(Submission submission, Unsealable refusal, UUID event, Instant at) {
+        return notSealed("refusal", submission, refusal.code(), event, at);
+    }
+
+    /** @param code why it could not be signed */
+    public static LogEntry failed(Submission submission, String code, UUID event, Instant at) {
+        return notSealed("failure", submission, code, event, at);
+    }
+
+    private static LogEntry notSealed(String kind, Submission submission, String code, UUID event, Instant at) {
+        Json json = new Json()
+                .with("client", submission.client())
+                .with("action", "seal-evidence")
+                .with("by", submission.submittedBy())
+                .with("code", code);
+        return entry(kind, submission.changeRequestId(), at, event, json);
     }
 
     private static LogEntry entry(String kind, String changeRequestId, Instant at, UUID event, Json json) {

@@ -2,7 +2,11 @@ package dev.infrahub.cabsigner.store;
 
 import dev.infrahub.cabsigner.domain.Head.Appended;
 import dev.infrahub.cabsigner.domain.LogEntry;
+import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
+import dev.infrahub.proofs.Tree;
+import java.util.HexFormat;
+import java.util.List;
 
 /** The leaves of the transparency log. */
 public final class Log {
@@ -22,5 +26,23 @@ public final class Log {
                 leaf.leafHash(),
                 leaf.head().log().root(),
                 entry.at());
+    }
+
+    private record LeafHash(long index, String hash) {}
+
+    /** The tree over the first leaves, by their stored hashes; it ends before the first that is missing or no hash. */
+    public static Tree tree(Lookups lookups, long size) {
+        List<LeafHash> hashes = lookups.all(
+                Write.of(
+                        "select leaf_index, leaf_hash from log_leaves where leaf_index < $1 order by leaf_index", size),
+                row -> new LeafHash(Columns.value(row, "leaf_index", Long.class), Columns.text(row, "leaf_hash")));
+        Tree tree = new Tree();
+        for (LeafHash leaf : hashes) {
+            if (leaf.index() != tree.size() || !leaf.hash().matches("[0-9a-f]{64}")) {
+                return tree;
+            }
+            tree.append(HexFormat.of().parseHex(leaf.hash()));
+        }
+        return tree;
     }
 }

@@ -7,16 +7,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.infrahub.events.Fault;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyPairGenerator;
-import java.security.interfaces.EdECPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +55,10 @@ public final class QuantumApiContract {
     }
 
     public Stream<DynamicTest> sentences() {
+        return Stream.concat(ownSentences(), new SshContract(api, run).sentences());
+    }
+
+    private Stream<DynamicTest> ownSentences() {
         return Stream.of(
                 sentence("it says that it is healthy", this::healthy),
                 sentence("all who ask for a key by name get the same one", this::oneKeyByName),
@@ -74,7 +73,6 @@ public final class QuantumApiContract {
                 sentence("what is encrypted is decrypted, by its associated data alone", this::decrypts),
                 sentence("a payload that was changed is refused", this::changedPayload),
                 sentence("a secret has versions and shows its value only when read", this::secretVersions),
-                sentence("a certificate is issued, and revoked in the authority's list", this::sshCertificates),
                 sentence("a key it does not know is refused", this::wrongCredential));
     }
 
@@ -228,27 +226,6 @@ public final class QuantumApiContract {
         assertThat(invalid(() -> api.createSecret(secret, null))).isEqualTo("quantumapi.secret.exists");
     }
 
-    private void sshCertificates() throws GeneralSecurityException {
-        SshAuthority authority = api.sshAuthority(run, "ssh-ed25519");
-        assertThat(api.sshAuthority(run, "ssh-ed25519").id()).isEqualTo(authority.id());
-        byte[] before = api.sshRevocations(authority.id());
-        SshCertificateRequest request = new SshCertificateRequest(
-                userKey(), List.of("deploy"), "alice@example.org", authority.id(), Duration.ofMinutes(5), "change 42");
-        String event = UUID.randomUUID().toString();
-
-        SshCertificate certificate = api.issueSshCertificate(request, event);
-
-        assertThat(api.issueSshCertificate(request, event)).isEqualTo(certificate);
-        assertThat(certificate.certificate()).startsWith("ssh-ed25519-cert-v01@openssh.com ");
-        assertThat(certificate.validBefore())
-                .isAfter(Instant.now())
-                .isBefore(Instant.now().plus(Duration.ofMinutes(6)));
-        api.revokeSshCertificate(certificate.id(), "contract test");
-        byte[] after = api.sshRevocations(authority.id());
-        assertThat(Arrays.copyOf(after, 8)).isEqualTo("SSHKRL\n\0".getBytes(StandardCharsets.US_ASCII));
-        assertThat(after.length).isGreaterThan(before.length);
-    }
-
     private void wrongCredential() {
         try (HttpQuantumApi stranger = client("qapi_" + "0".repeat(43))) {
             assertThat(unavailable(() -> stranger.findKey("any"))).isEqualTo("quantumapi.refused");
@@ -270,20 +247,5 @@ public final class QuantumApiContract {
     private static String codeOf(Fault thrown) {
         assertThat(thrown).as("what the call throws").isNotNull();
         return thrown.code();
-    }
-
-    /** A line of authorized_keys: RFC 8709 section 4. */
-    private static String userKey() throws GeneralSecurityException {
-        EdECPublicKey key = (EdECPublicKey)
-                KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPublic();
-        byte[] encoded = key.getEncoded();
-        byte[] raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-        byte[] name = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer blob = ByteBuffer.allocate(4 + name.length + 4 + raw.length)
-                .putInt(name.length)
-                .put(name)
-                .putInt(raw.length)
-                .put(raw);
-        return "ssh-ed25519 " + Base64.getEncoder().encodeToString(blob.array()) + " alice";
     }
 }

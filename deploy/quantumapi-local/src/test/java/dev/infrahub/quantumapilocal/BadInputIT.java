@@ -245,6 +245,9 @@ class BadInputIT {
     private static Stream<Bad> certificates() {
         return Stream.of(
                 post("/ssh/ca", "{\"name\":\"a\",\"algorithm\":\"ssh-rsa\"}", 422, "field.invalid", "algorithm"),
+                post("/ssh/ca", "{\"name\":\"a\",\"algorithm\":\"ML-DSA-44\"}", 422, "field.invalid", "algorithm"),
+                post("/ssh/ca", "{\"name\":\"a\",\"algorithm\":[]}", 422, "field.invalid", "algorithm"),
+                certificate("ssh-mldsa44-ed25519@openssh.com AAAA", "[\"deploy\"]", "", "publicKey"),
                 certificate("ssh-dss AAAA", "[\"deploy\"]", "", "publicKey"),
                 certificate("ssh-ed25519 AAAA", "[\"deploy\"]", "", "publicKey"),
                 certificate(USER_KEY, "[\"de,ploy\"]", "", "principals"),

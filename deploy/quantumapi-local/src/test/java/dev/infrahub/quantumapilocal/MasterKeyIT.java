@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,7 +98,7 @@ class MasterKeyIT {
         String secret;
         String payload;
         String signature;
-        String authority;
+        List<String> authorities;
         try (Server server = Server.start(database, "--QUANTUMAPI_MASTER_KEY=" + OLD)) {
             secret =
                     server.post("/secrets", "{\"name\":\"a\",\"value\":\"v1\"}").text("id");
@@ -104,7 +106,11 @@ class MasterKeyIT {
             payload =
                     server.post("/encrypt", "{\"plaintext\":\"" + data + "\"}").text("encryptedPayload");
             signature = server.post("/sign", "{\"data\":\"" + data + "\"}").text("signature");
-            authority = server.post("/ssh/ca", "{\"name\":\"ca\"}").text("id");
+            authorities = Stream.of("ssh-ed25519", "ssh-mldsa44-ed25519@openssh.com")
+                    .map(algorithm -> server.post(
+                                    "/ssh/ca", "{\"name\":\"%1$s\",\"algorithm\":\"%1$s\"}".formatted(algorithm))
+                            .text("id"))
+                    .toList();
         }
         Server.start(database, "--QUANTUMAPI_MASTER_KEY=" + NEW + "," + OLD).close();
         try (Server server = Server.start(database, "--QUANTUMAPI_MASTER_KEY=" + NEW)) {
@@ -125,17 +131,18 @@ class MasterKeyIT {
                             .path("valid")
                             .asBoolean())
                     .isTrue();
-            assertThat(server.post(
-                                    "/ssh/certificates",
-                                    "{\"caId\":\"%s\",\"publicKey\":\"%s\",\"principals\":[\"d\"],\"identity\":\"i\"}"
-                                            .formatted(
-                                                    authority,
-                                                    server.get("/ssh/ca/" + authority)
-                                                            .text("publicKey")))
-                            .status())
-                    .isEqualTo(201);
+            assertThat(authorities)
+                    .allSatisfy(authority -> assertThat(server.post(
+                                            "/ssh/certificates",
+                                            "{\"caId\":\"%s\",\"publicKey\":\"%s\",\"principals\":[\"d\"],\"identity\":\"i\"}"
+                                                    .formatted(
+                                                            authority,
+                                                            server.get("/ssh/ca/" + authority)
+                                                                    .text("publicKey")))
+                                    .status())
+                            .isEqualTo(201));
             assertThat(server.rows("select detail from audit where action = 'master-key.rotate'"))
-                    .containsExactly("5 rows, now under 2026");
+                    .containsExactly("6 rows, now under 2026");
         }
         assertRefuses(database, "encrypted under another master key", "--QUANTUMAPI_MASTER_KEY=" + OLD);
     }

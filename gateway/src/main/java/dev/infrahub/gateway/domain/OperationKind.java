@@ -11,7 +11,8 @@ public enum OperationKind {
     DECIDE_CHANGE,
     IMPLEMENT_CHANGE,
     REVIEW_CHANGE,
-    VERIFY_APPROVAL;
+    VERIFY_APPROVAL,
+    SEAL_EVIDENCE;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {

@@ -35,6 +35,11 @@ public final class Json {
         return with(name, time(value));
     }
 
+    public Json with(String name, Value value) {
+        members.put(name, value);
+        return this;
+    }
+
     public Json with(String name, List<Json> values) {
         members.put(name, new Value.Items(values.stream().map(Json::value).toList()));
         return this;
@@ -53,7 +58,7 @@ public final class Json {
         return this;
     }
 
-    private Value value() {
+    public Value value() {
         return new Value.Members(members);
     }
 

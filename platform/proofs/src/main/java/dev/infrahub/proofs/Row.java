@@ -19,6 +19,11 @@ public record Row(Map<String, Value> members) {
         return new Row(Json.members(json));
     }
 
+    /** Null where there is none of the name. */
+    public Value value(String name) {
+        return members.getOrDefault(name, Value.Special.NULL);
+    }
+
     /** A string or number as it is spelt; empty text where it is neither. */
     public String text(String name) {
         return Json.spelling(members.get(name)).orElse("");
@@ -42,8 +47,8 @@ public record Row(Map<String, Value> members) {
 
     /** Whether this row's column says what the member of the other does. */
     public boolean agrees(String column, Row other, String member) {
-        Value mine = members.getOrDefault(column, Value.Special.NULL);
-        Value theirs = other.members.getOrDefault(member, Value.Special.NULL);
+        Value mine = value(column);
+        Value theirs = other.value(member);
         if (mine.isNull() || theirs.isNull()) {
             return mine.isNull() && theirs.isNull();
         }

@@ -1,6 +1,7 @@
 package dev.infrahub.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.testing.TestData;
 import java.io.IOException;
@@ -111,6 +112,33 @@ class MerkleTests {
             frontier = Frontier.of(frontier.size(), frontier.text()).append(LEAVES.get(size - 1));
             assertThat(frontier.root()).isEqualTo(HexFormat.of().formatHex(Merkle.root(LEAVES.subList(0, size))));
         }
+    }
+
+    @Test
+    void a_growing_tree_proves_what_the_rfc_does_for_every_size_it_had() {
+        Tree tree = new Tree();
+        LEAVES.forEach(tree::append);
+        assertThat(tree.root(0)).isEqualTo(hex(Merkle.root(List.of())));
+        for (int size = 1; size <= SIZE; size++) {
+            List<byte[]> leaves = LEAVES.subList(0, size);
+            assertThat(tree.root(size)).isEqualTo(hex(Merkle.root(leaves)));
+            for (int index = 0; index < size; index++) {
+                assertThat(tree.inclusionProof(index, size)).isEqualTo(hex(Merkle.inclusionProof(index, leaves)));
+                assertThat(tree.consistencyProof(index + 1, size))
+                        .isEqualTo(hex(Merkle.consistencyProof(index + 1, leaves)));
+            }
+        }
+        assertThatThrownBy(() -> tree.root(SIZE + 1)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> tree.inclusionProof(7, 7)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> tree.consistencyProof(0, 7)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
+    }
+
+    private static List<String> hex(List<byte[]> hashes) {
+        return hashes.stream().map(MerkleTests::hex).toList();
     }
 
     private static boolean included(JsonNode vector, String size) {

@@ -4,6 +4,8 @@ import dev.infrahub.events.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -213,57 +215,41 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
 
     @Override
     public SshAuthority sshAuthority(String name, String algorithm) {
-        return findSshAuthority(name).orElseGet(() -> {
-            Call create = Call.post("/ssh/ca", Map.of("name", name, "algorithm", algorithm));
-            return orExisting(() -> ask(create, HttpQuantumApi::sshAuthority), () -> findSshAuthority(name));
-        });
+        SshAuthority authority = findSshAuthority(name).orElseGet(() -> createOrFindSshAuthority(name, algorithm));
+        if (!authority.algorithm().equals(algorithm)) {
+            throw new Fault.Unavailable(
+                    KEY_UNUSABLE, "QuantumAPI's SSH authority of that name is of another algorithm.");
+        }
+        return authority;
+    }
+
+    private SshAuthority createOrFindSshAuthority(String name, String algorithm) {
+        Call create = Call.post("/ssh/ca", Map.of("name", name, "algorithm", algorithm));
+        return orExisting(() -> ask(create, SshAnswers::authority), () -> findSshAuthority(name));
     }
 
     private Optional<SshAuthority> findSshAuthority(String name) {
-        return pages("/ssh/ca?limit={limit}&offset={offset}", HttpQuantumApi::sshAuthority).stream()
+        return pages("/ssh/ca?limit={limit}&offset={offset}", SshAnswers::authority).stream()
                 .filter(authority -> authority.name().equals(name))
                 .findFirst();
     }
 
-    private static SshAuthority sshAuthority(Answer answer) {
-        return new SshAuthority(
-                answer.id("id"),
-                answer.text("name"),
-                answer.text("algorithm"),
-                answer.text("publicKey"),
-                answer.text("fingerprint"));
-    }
-
     @Override
     public SshCertificate issueSshCertificate(SshCertificateRequest request, @Nullable String idempotencyKey) {
-        Map<String, Object> body = Map.of(
-                "publicKey", request.publicKey(),
-                "principals", request.principals(),
-                "identity", request.identity(),
-                "caId", request.authorityId(),
-                "ttlSeconds", request.validFor().toSeconds(),
-                "reason", request.reason());
-        return ask(Call.post("/ssh/certificates", body).once(idempotencyKey), answer -> {
-            SshCertificate certificate = sshCertificate(answer);
-            boolean asAsked = certificate.authorityId().equals(request.authorityId())
-                    && Set.copyOf(certificate.principals()).equals(Set.copyOf(request.principals()));
-            if (!asAsked) {
-                throw new Answer.Malformed("certificate");
-            }
-            return certificate;
-        });
-    }
-
-    private static SshCertificate sshCertificate(Answer answer) {
-        return new SshCertificate(
-                answer.id("id"),
-                answer.digits("serial"),
-                answer.text("identity"),
-                answer.text("certificate"),
-                answer.texts("principals"),
-                answer.time("validAfter"),
-                answer.time("validBefore"),
-                answer.id("caId"));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("publicKey", request.publicKey());
+        body.put("principals", request.principals());
+        body.put("identity", request.identity());
+        body.put("caId", request.authorityId());
+        switch (request.validity()) {
+            case SshCertificateRequest.Validity.For(Duration duration) -> body.put("ttlSeconds", duration.toSeconds());
+            case SshCertificateRequest.Validity.Until(Instant end) -> body.put("validBefore", end.toString());
+        }
+        body.put("criticalOptions", request.criticalOptions());
+        body.put("extensions", request.extensions());
+        body.put("reason", request.reason());
+        Call call = Call.post("/ssh/certificates", body).once(idempotencyKey);
+        return ask(call, answer -> SshAnswers.certificate(request, answer));
     }
 
     @Override

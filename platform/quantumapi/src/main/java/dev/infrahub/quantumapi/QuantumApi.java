@@ -57,9 +57,10 @@ public interface QuantumApi {
     List<Secret> secrets();
 
     /**
-     * The SSH certificate authority of that name, made if there is none.
+     * The SSH certificate authority of that name, made if there is none. One of another algorithm is {@code
+     * quantumapi.key-unusable}.
      *
-     * @param algorithm of the one that is made, as OpenSSH names it, for example {@code ssh-ed25519}
+     * @param algorithm as OpenSSH names it: {@code ssh-ed25519}, {@code ssh-mldsa44-ed25519@openssh.com}
      */
     SshAuthority sshAuthority(String name, String algorithm);
 

@@ -21,4 +21,9 @@ public record SshCertificate(
     public SshCertificate {
         principals = List.copyOf(principals);
     }
+
+    /** What the certificate calls itself, for example {@code ssh-ed25519-cert-v01@openssh.com}. */
+    public String algorithm() {
+        return certificate.split(" ", 2)[0];
+    }
 }

@@ -1,14 +1,19 @@
 package dev.infrahub.quantumapi;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
  * @param publicKey the user's, a line of {@code authorized_keys}
  * @param principals the accounts it is good for
  * @param identity what sshd logs of its bearer (the certificate's key id)
- * @param validFor from now on, 8 h at most
+ * @param validity from now on, 8 h at most
+ * @param criticalOptions what a host enforces or else refuses the certificate: {@code force-command}, {@code
+ *     source-address} (CIDR blocks between commas)
+ * @param extensions what a session may have, for example {@code permit-pty}
  * @param reason for the register
  */
 public record SshCertificateRequest(
@@ -16,10 +21,43 @@ public record SshCertificateRequest(
         List<String> principals,
         String identity,
         UUID authorityId,
-        Duration validFor,
+        Validity validity,
+        Map<String, String> criticalOptions,
+        List<String> extensions,
         String reason) {
 
     public SshCertificateRequest {
         principals = List.copyOf(principals);
+        criticalOptions = Map.copyOf(criticalOptions);
+        extensions = List.copyOf(extensions);
+    }
+
+    /** A terminal for a while, from anywhere. */
+    public SshCertificateRequest(
+            String publicKey,
+            List<String> principals,
+            String identity,
+            UUID authorityId,
+            Duration validFor,
+            String reason) {
+        this(
+                publicKey,
+                principals,
+                identity,
+                authorityId,
+                new Validity.For(validFor),
+                Map.of(),
+                List.of("permit-pty"),
+                reason);
+    }
+
+    /** When it ends. */
+    public sealed interface Validity {
+
+        /** So long, by QuantumAPI's clock. */
+        record For(Duration duration) implements Validity {}
+
+        /** At that second, which is for example the end of a change window. */
+        record Until(Instant end) implements Validity {}
     }
 }

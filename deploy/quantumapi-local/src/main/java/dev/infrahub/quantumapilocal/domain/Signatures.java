@@ -41,7 +41,10 @@ public final class Signatures {
      * @throws Rejected when the private key cannot be used, or a context is too long or not taken
      */
     public byte[] sign(byte[] privateKey, byte[] context, byte[] data) {
-        AsymmetricKeyParameter key = KeyMaterial.readPrivate(privateKey);
+        return sign(KeyMaterial.readPrivate(privateKey), context, data);
+    }
+
+    byte[] sign(AsymmetricKeyParameter key, byte[] context, byte[] data) {
         checkContext(Parameters.algorithm(key), context);
         return switch (key) {
             case MLDSAPrivateKeyParameters mlDsa -> signMu(mlDsa, mu(mlDsa, context, data));

@@ -7,7 +7,7 @@ import dev.infrahub.quantumapilocal.domain.MasterKeys;
 import dev.infrahub.quantumapilocal.domain.MasterKeys.Place;
 import dev.infrahub.quantumapilocal.domain.MasterKeys.Sealed;
 import dev.infrahub.quantumapilocal.domain.Secret;
-import dev.infrahub.quantumapilocal.domain.SshAuthority;
+import dev.infrahub.quantumapilocal.domain.ssh.SshAuthority;
 import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package dev.infrahub.quantumapilocal.store;
 
 import static dev.infrahub.quantumapilocal.store.Transaction.required;
 
-import dev.infrahub.quantumapilocal.domain.Algorithm;
 import dev.infrahub.quantumapilocal.domain.MasterKeys.Sealed;
-import dev.infrahub.quantumapilocal.domain.SshAuthority;
+import dev.infrahub.quantumapilocal.domain.ssh.SshAlgorithm;
+import dev.infrahub.quantumapilocal.domain.ssh.SshAuthority;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class SshAuthorities {
         return new SshAuthority(
                 required(row, "id", UUID.class),
                 required(row, "name", String.class),
-                Algorithm.of(required(row, "algorithm", String.class)).orElseThrow(),
+                SshAlgorithm.of(required(row, "algorithm", String.class)).orElseThrow(),
                 required(row, "public_key", byte[].class),
                 new Sealed(required(row, "master_key", String.class), required(row, "sealed", byte[].class)),
                 required(row, "created_at", Instant.class));

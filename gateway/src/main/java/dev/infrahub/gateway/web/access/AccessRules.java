@@ -2,8 +2,14 @@ package dev.infrahub.gateway.web.access;
 
 import dev.infrahub.gateway.domain.Permission;
 import dev.infrahub.gateway.domain.VerificationLinks;
+import dev.infrahub.gateway.domain.VerificationLinks.Opens;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -17,8 +23,8 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * What each endpoint needs. Health is open, and an approval's verification to whoever holds its link; every other path needs a good credential, and those listed here a permission
- * of it.
+ * What each endpoint needs. Health is open, and what a link opens to whoever holds the link; every other path needs a good credential, and those
+ * listed here a permission of it.
  */
 final class AccessRules implements ReactiveAuthorizationManager<AuthorizationContext> {
 
@@ -35,6 +41,9 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
             rule(HttpMethod.POST, "/api/cab/approve", Permission.CHANGES_APPROVE),
             rule(HttpMethod.GET, "/api/cab/verify/{id}", Permission.CHANGES_READ),
             rule(HttpMethod.POST, "/api/cab/gate", Permission.CHANGES_READ),
+            rule(HttpMethod.POST, "/api/cab/seal-evidence", Permission.CHANGES_WRITE),
+            rule(HttpMethod.GET, "/api/cab/evidence/**", Permission.CHANGES_READ),
+            rule(HttpMethod.GET, "/api/cab/keys", Permission.CHANGES_READ),
             rule(HttpMethod.GET, "/api/keys/**", Permission.KEYS_WRITE),
             rule(HttpMethod.POST, "/api/keys/**", Permission.KEYS_WRITE),
             rule(HttpMethod.DELETE, "/api/keys/**", Permission.KEYS_WRITE),
@@ -43,7 +52,8 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
 
     private static final List<PathPattern> OPEN = List.of(pattern("/healthz"), pattern("/actuator/health/**"));
 
-    private static final PathPattern VERIFY = pattern("/api/cab/verify/{id}");
+    private static final Map<Opens, PathPattern> LINKED = Arrays.stream(Opens.values())
+            .collect(Collectors.toMap(Function.identity(), what -> pattern(what.path() + "{id}")));
 
     private final VerificationLinks links;
 
@@ -77,11 +87,15 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
     }
 
     private boolean isOpenedByLink(ServerHttpRequest request, PathContainer path) {
-        PathPattern.PathMatchInfo match = VERIFY.matchAndExtract(path);
         String token = request.getQueryParams().getFirst("token");
-        return match != null
-                && token != null
-                && links.opens(match.getUriVariables().getOrDefault("id", ""), token);
+        return token != null
+                && LINKED.entrySet().stream()
+                        .anyMatch(linked -> isOpenedBy(
+                                token, linked.getKey(), linked.getValue().matchAndExtract(path)));
+    }
+
+    private boolean isOpenedBy(String token, Opens what, PathPattern.@Nullable PathMatchInfo match) {
+        return match != null && links.opens(what, match.getUriVariables().getOrDefault("id", ""), token);
     }
 
     /** HEAD is answered by what answers GET. */

@@ -1,8 +1,10 @@
 package dev.infrahub.gateway.web.cab;
 
 import dev.infrahub.gateway.domain.Caller;
+import dev.infrahub.gateway.web.plans.PlanFields;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
+import dev.infrahub.secrets.Secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +21,10 @@ record CabFields(JsonNode body) {
     private static final Set<String> RISK_LEVELS = Set.of("low", "medium", "high", "critical");
     private static final Set<String> DECISIONS = Set.of("approve", "reject");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Pattern URL = Pattern.compile("https?://\\S+");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]+={0,2}");
     private static final int LONGEST_COMMENT = 4000;
     private static final int LONGEST_URL = 2000;
+    private static final int LONGEST_SIGNATURE = 10_000;
     private static final int LONGEST_NAME = 255;
 
     /**
@@ -72,10 +75,23 @@ record CabFields(JsonNode body) {
     }
 
     Optional<String> runUrl() {
-        Optional<String> url = text("runUrl", LONGEST_URL);
-        if (url.isPresent() && !URL.matcher(url.get()).matches()) {
-            throw invalid("runUrl", "an http or https URL");
-        }
+        return url("runUrl");
+    }
+
+    Optional<String> prUrl() {
+        return url("prUrl");
+    }
+
+    private Optional<String> url(String member) {
+        Optional<String> url = text(member, LONGEST_URL);
+        url.ifPresent(text -> {
+            if (!PlanFields.isWebAddress(text)) {
+                throw invalid(member, "an http or https URL");
+            }
+            if (!Secrets.find(text).isEmpty()) {
+                throw secret(member);
+            }
+        });
         return url;
     }
 
@@ -95,6 +111,11 @@ record CabFields(JsonNode body) {
         return text("planHash", LONGEST_NAME).map(hash -> matching("planHash", hash, SHA_256));
     }
 
+    Optional<String> approvalSignature() {
+        return text("approvalSignature", LONGEST_SIGNATURE)
+                .map(signature -> matching("approvalSignature", signature, BASE64));
+    }
+
     private Optional<String> text(String member, int longest) {
         JsonNode value = body.path(member);
         if (value.isMissingNode()
@@ -111,7 +132,12 @@ record CabFields(JsonNode body) {
     private static String matching(String member, String value, Pattern pattern) {
         if (!pattern.matcher(value).matches()) {
             throw invalid(
-                    member, member.equals("planHash") ? "64 lower-case hex digits" : "letters, digits and ._:/#-");
+                    member,
+                    switch (member) {
+                        case "planHash" -> "64 lower-case hex digits";
+                        case "approvalSignature" -> "Base64";
+                        default -> "letters, digits and ._:/#-";
+                    });
         }
         return value;
     }
@@ -120,7 +146,12 @@ record CabFields(JsonNode body) {
         return Problem.of(422, "field.missing", member + " is required.").field(member);
     }
 
-    private static Problem invalid(String member, String takes) {
+    static Problem secret(String member) {
+        return Problem.of(422, "field.secret", member + " holds a credential; send it without.")
+                .field(member);
+    }
+
+    static Problem invalid(String member, String takes) {
         return Problem.of(422, "field.invalid", member + " takes " + takes + ".")
                 .field(member);
     }

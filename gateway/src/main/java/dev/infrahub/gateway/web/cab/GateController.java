@@ -1,9 +1,12 @@
 package dev.infrahub.gateway.web.cab;
 
+import dev.infrahub.gateway.domain.Answers;
 import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.domain.Change;
 import dev.infrahub.gateway.domain.Operation;
 import dev.infrahub.gateway.domain.OperationStatus;
+import dev.infrahub.gateway.domain.PlanDifference;
+import dev.infrahub.gateway.domain.PlanView;
 import dev.infrahub.gateway.store.Changes;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.web.access.Access;
@@ -18,7 +21,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class GateController {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
+    /** How many differences a sentence holds; all of them are beside it. */
+    private static final int TOLD = 3;
 
     private final Bodies bodies;
     private final PlanRequests requests;
@@ -75,14 +82,6 @@ public class GateController {
             int approvalsGiven,
             Instant expiresAt) {}
 
-    /** A plan as CI is about to apply it, and where. */
-    private record Presented(
-            String client,
-            String module,
-            @Nullable String environment,
-            String hash,
-            @Nullable String fingerprint) {}
-
     /** The change request is a query parameter; the plan is given as everywhere: as member, as text, as the body, by its id. */
     @PostMapping("/api/cab/gate")
     @RequestBody(
@@ -95,15 +94,17 @@ public class GateController {
         return presented(request, access.caller())
                 .zipWhen(_ -> changes.find(access.caller().clients(), changeRequestId)
                         .switchIfEmpty(Mono.error(() -> closed("change.unknown", "There is no such change request."))))
-                .flatMap(both -> {
-                    requireApproved(both.getT2(), both.getT1());
-                    return verifications
-                            .of(both.getT2(), access.caller(), request)
-                            .map(operation -> opened(both.getT2(), both.getT1(), operation));
-                });
+                .flatMap(both -> open(both.getT2(), both.getT1(), access.caller(), request));
     }
 
-    private Mono<Presented> presented(ServerHttpRequest request, Caller caller) {
+    private Mono<Opened> open(Change change, PresentedPlan plan, Caller caller, ServerHttpRequest request) {
+        requireApproved(change, plan);
+        return change.isFor(plan.hash(), plan.fingerprint())
+                ? verifications.of(change, caller, request).map(operation -> opened(change, plan, operation))
+                : otherPlan(change, plan, caller);
+    }
+
+    private Mono<PresentedPlan> presented(ServerHttpRequest request, Caller caller) {
         return bodies.with(
                         request,
                         body -> Mono.fromCallable(() -> requests.read(
@@ -113,46 +114,24 @@ public class GateController {
                                         caller.clients()))
                                 .subscribeOn(blocking))
                 .flatMap(asked -> switch (asked) {
-                    case PlanRequest.Submitted plan ->
-                        Mono.just(new Presented(
-                                plan.origin().client(),
-                                plan.origin().module(),
-                                plan.origin().environment().orElse(null),
-                                plan.event().getPlanHash(),
-                                plan.event().getFingerprint()));
+                    case PlanRequest.Submitted plan -> Mono.just(PresentedPlan.of(plan));
                     case PlanRequest.Analyzed known ->
                         plans.find(caller.clients(), known.planId())
                                 .switchIfEmpty(Mono.error(
                                         () -> Problem.of(404, "plan.unknown", "There is no analysed plan with this id.")
                                                 .field("planId")))
-                                .map(plan -> new Presented(
-                                        plan.header().client(),
-                                        plan.header().module(),
-                                        plan.header().environment(),
-                                        plan.header().planHash(),
-                                        plan.header().fingerprint()));
+                                .map(plan -> PresentedPlan.of(plan, () -> summary(plan)));
                 });
     }
 
-    /** A plan can do the same in another place, so an approval is for its place too. */
-    private static void requireSamePlace(Change change, Presented plan) {
-        if (!change.client().equals(plan.client())) {
-            throw closed("gate.other-client", "The change request is for the client " + change.client() + ".");
-        }
-        if (!change.module().equals(plan.module())) {
-            throw closed("gate.other-module", "The change request is for the module " + change.module() + ".");
-        }
-        if (!Objects.equals(change.environment(), plan.environment())) {
-            throw closed(
-                    "gate.other-environment",
-                    change.environment() == null
-                            ? "The change request names no environment."
-                            : "The change request is for the environment " + change.environment() + ".");
-        }
-    }
-
-    private void requireApproved(Change change, Presented plan) {
-        requireSamePlace(change, plan);
+    /** A fingerprint does not tell where it is applied: client, module and environment are compared as well. */
+    private void requireApproved(Change change, PresentedPlan plan) {
+        requireSame("client", change.client(), plan.client());
+        requireSame("module", change.module(), plan.module());
+        requireSame(
+                "environment",
+                Objects.requireNonNullElse(change.environment(), "none"),
+                plan.environment().orElse("none"));
         if (!change.state().equals("approved")) {
             throw closed(
                     "gate.not-approved",
@@ -162,20 +141,47 @@ public class GateController {
         if (!clock.instant().isBefore(change.expiresAt())) {
             throw closed("gate.expired", "The approval was good until " + change.expiresAt() + ".");
         }
-        if (!change.isFor(plan.hash(), plan.fingerprint())) {
-            throw closed("gate.other-plan", difference(change, plan));
+    }
+
+    private static void requireSame(String what, String approved, String presented) {
+        if (!approved.equals(presented)) {
+            throw closed("gate.other-" + what, "The change request is for the " + what + " " + approved + ".")
+                    .field(what);
         }
     }
 
-    private static String difference(Change change, Presented plan) {
-        return (change.fingerprint() == null || plan.fingerprint() == null)
-                ? "Approved was the plan with the SHA-256 " + change.planHash() + "; this one has " + plan.hash()
-                        + ", and what it does cannot be compared, because one of them is text."
-                : "Approved was the plan with the fingerprint " + change.fingerprint()
-                        + "; this one does something else: " + plan.fingerprint() + ". Put it before the board anew.";
+    private Mono<Opened> otherPlan(Change change, PresentedPlan plan, Caller caller) {
+        if (change.fingerprint() == null || plan.fingerprint() == null) {
+            return Mono.error(closed(
+                    "gate.other-plan",
+                    "Approved was the plan with the SHA-256 " + change.planHash() + "; this one has " + plan.hash()
+                            + ", and what it does cannot be compared, because one of them is text."));
+        }
+        return Mono.justOrEmpty(change.planId())
+                .flatMap(id -> plans.find(caller.clients(), id))
+                .map(approved -> PresentedPlan.deeds(summary(approved)))
+                .publishOn(blocking)
+                .map(approved -> PlanDifference.between(approved, plan.deeds().get()))
+                .defaultIfEmpty(List.of())
+                .flatMap(differences -> Mono.error(otherPlan(differences)));
     }
 
-    private Opened opened(Change change, Presented plan, Operation verification) {
+    private static Problem otherPlan(List<String> differences) {
+        String told = differences.isEmpty()
+                ? "the same resources and attributes get other values"
+                : differences.stream().limit(TOLD).collect(Collectors.joining("; "))
+                        + (differences.size() > TOLD ? "; and " + (differences.size() - TOLD) + " more" : "");
+        return closed(
+                        "gate.other-plan",
+                        "This plan is not the one that was approved: " + told + ". Put it before the board anew.")
+                .differences(differences);
+    }
+
+    private Answers.Summary summary(PlanView plan) {
+        return json.readValue(plan.summary(), Answers.Summary.class);
+    }
+
+    private Opened opened(Change change, PresentedPlan plan, Operation verification) {
         if (verification.status() != OperationStatus.COMPLETED) {
             throw Problem.of(
                             503, "gate.unverified", "The approval could not be verified now, so the gate stays closed.")

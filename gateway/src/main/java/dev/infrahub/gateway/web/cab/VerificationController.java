@@ -37,7 +37,7 @@ public class VerificationController {
             @RequestParam(required = false) @Nullable String token,
             @Nullable Access access,
             ServerHttpRequest request) {
-        if (token != null && links.opens(id, token)) {
+        if (token != null && links.opens(VerificationLinks.Opens.APPROVAL, id, token)) {
             return desk.change(Clients.all(), id)
                     .flatMap(change -> verifications.of(change, Verifications.holderOfLink(change), request))
                     .map(OperationAnswers::of);

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** The text members around a plan, from a JSON body or from query parameters; checked when they are asked for. */
-final class PlanFields {
+public final class PlanFields {
 
     static final Set<String> NAMES =
             Set.of("module", "client", "environment", "team", "prUrl", "commit", "runUrl", "planId");
@@ -94,7 +94,7 @@ final class PlanFields {
         return value;
     }
 
-    private static boolean isWebAddress(String text) {
+    public static boolean isWebAddress(String text) {
         try {
             URI uri = new URI(text);
             return uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()));

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.web.problems;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatusCode;
 
@@ -17,28 +18,40 @@ public final class Problem extends RuntimeException {
     private final String code;
     private final transient Optional<String> field;
     private final transient Optional<Duration> retryAfter;
+    private final transient List<String> differences;
 
     private Problem(
-            HttpStatusCode status, String code, String detail, Optional<String> field, Optional<Duration> retryAfter) {
+            HttpStatusCode status,
+            String code,
+            String detail,
+            Optional<String> field,
+            Optional<Duration> retryAfter,
+            List<String> differences) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.field = field;
         this.retryAfter = retryAfter;
+        this.differences = List.copyOf(differences);
     }
 
     public static Problem of(int status, String code, String detail) {
-        return new Problem(HttpStatusCode.valueOf(status), code, detail, Optional.empty(), Optional.empty());
+        return new Problem(HttpStatusCode.valueOf(status), code, detail, Optional.empty(), Optional.empty(), List.of());
     }
 
     /** About one member of the body, query parameter or header. */
     public Problem field(String name) {
-        return new Problem(status, code, detail(), Optional.of(name), retryAfter);
+        return new Problem(status, code, detail(), Optional.of(name), retryAfter, differences);
     }
 
     /** The same request may work after a while. */
     public Problem retryAfter(Duration pause) {
-        return new Problem(status, code, detail(), field, Optional.of(pause));
+        return new Problem(status, code, detail(), field, Optional.of(pause), differences);
+    }
+
+    /** How what was sent differs from what there is, a sentence each. */
+    public Problem differences(List<String> sentences) {
+        return new Problem(status, code, detail(), field, retryAfter, sentences);
     }
 
     public HttpStatusCode status() {
@@ -59,5 +72,9 @@ public final class Problem extends RuntimeException {
 
     public Optional<Duration> retryAfter() {
         return retryAfter;
+    }
+
+    public List<String> differences() {
+        return differences;
     }
 }

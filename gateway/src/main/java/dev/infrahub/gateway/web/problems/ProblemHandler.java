@@ -82,6 +82,9 @@ public final class ProblemHandler implements WebExceptionHandler {
         body.put("detail", problem.detail());
         body.put("code", problem.code());
         problem.field().ifPresent(field -> body.put("field", field));
+        if (!problem.differences().isEmpty()) {
+            body.put("differences", problem.differences());
+        }
         traceId.ifPresent(id -> body.put("traceId", id));
         body.put("error", problem.detail());
         return body;

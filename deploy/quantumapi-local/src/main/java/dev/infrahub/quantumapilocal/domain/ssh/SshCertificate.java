@@ -27,23 +27,22 @@ public record SshCertificate(
         List<String> extensions) {
 
     private static final int USER = 1;
-    private static final String ED25519 = "ssh-ed25519";
 
     /**
      * The signed certificate's blob.
      *
      * @param nonce 32 random bytes
-     * @param caKey 32 bytes of Ed25519
-     * @param signing makes a signature of Ed25519, 64 bytes
+     * @param authority its public key
+     * @param signing makes a signature with its private key
      */
-    public byte[] signed(byte[] nonce, byte[] caKey, UnaryOperator<byte[]> signing) {
-        byte[] signable = SshWriter.written(out -> write(out, nonce, caKey));
+    public byte[] signed(byte[] nonce, SshPublicKey authority, UnaryOperator<byte[]> signing) {
+        byte[] signable = SshWriter.written(out -> write(out, nonce, authority));
         byte[] signature = signing.apply(signable);
-        return SshWriter.written(
-                out -> out.raw(signable).nested(inner -> inner.string(ED25519).string(signature)));
+        return SshWriter.written(out -> out.raw(signable)
+                .nested(inner -> inner.string(authority.type().text()).string(signature)));
     }
 
-    private void write(SshWriter out, byte[] nonce, byte[] caKey) {
+    private void write(SshWriter out, byte[] nonce, SshPublicKey authority) {
         out.string(key.type().certificate())
                 .string(nonce)
                 .raw(key.fields())
@@ -58,7 +57,7 @@ public record SshCertificate(
                         .sorted()
                         .forEach(name -> inner.string(name).string("")))
                 .string("")
-                .string(SshPublicKey.ed25519Blob(caKey));
+                .string(authority.blob());
     }
 
     /** An option's value is a string within a string. */

@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapilocal.domain.ssh;
 
+import dev.infrahub.quantumapilocal.domain.MlDsa44Ed25519;
 import dev.infrahub.quantumapilocal.domain.Rejected;
 import java.math.BigInteger;
 import java.security.MessageDigest;
@@ -11,8 +12,9 @@ import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.math.ec.ECPoint;
 
 /**
- * A user's public key, as in authorized_keys: Ed25519 (RFC 8709), ECDSA (RFC 5656), RSA (RFC 4253 section 6.6), and the
- * security keys of OpenSSH's PROTOCOL.u2f.
+ * A public key, as in authorized_keys: Ed25519 (RFC 8709), the composite of ML-DSA-44 and Ed25519
+ * (draft-miller-sshm-mldsa44-ed25519-composite-sigs), ECDSA (RFC 5656), RSA (RFC 4253 section 6.6), and the security keys of
+ * OpenSSH's PROTOCOL.u2f.
  *
  * @param type of the key
  * @param fields the blob after the name of its type, as a certificate has it too
@@ -25,6 +27,7 @@ public record SshPublicKey(Type type, byte[] fields) {
     /** The types that are certified. */
     public enum Type {
         ED25519("ssh-ed25519", "ssh-ed25519-cert-v01@openssh.com"),
+        MLDSA44_ED25519("ssh-mldsa44-ed25519@openssh.com", "ssh-mldsa44-ed25519-cert-v01@openssh.com"),
         ECDSA_P256("ecdsa-sha2-nistp256", "ecdsa-sha2-nistp256-cert-v01@openssh.com"),
         ECDSA_P384("ecdsa-sha2-nistp384", "ecdsa-sha2-nistp384-cert-v01@openssh.com"),
         ECDSA_P521("ecdsa-sha2-nistp521", "ecdsa-sha2-nistp521-cert-v01@openssh.com"),
@@ -53,9 +56,8 @@ public record SshPublicKey(Type type, byte[] fields) {
             return Arrays.stream(values())
                     .filter(type -> type.text.equals(text))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new Rejected("is no key of a type that is certified here: Ed25519, ECDSA, RSA of at"
-                                    + " least 2048 bits, or a security key"));
+                    .orElseThrow(() -> new Rejected("is no key of a type that is certified here: Ed25519, ML-DSA-44"
+                            + " with Ed25519, ECDSA, RSA of at least 2048 bits, or a security key"));
         }
     }
 
@@ -92,6 +94,7 @@ public record SshPublicKey(Type type, byte[] fields) {
     private static void check(Type type, SshReader reader) {
         switch (type) {
             case ED25519 -> checkEd25519(reader);
+            case MLDSA44_ED25519 -> MlDsa44Ed25519.checkPublicKey(reader.string());
             case SK_ED25519 -> {
                 checkEd25519(reader);
                 reader.string();
@@ -140,20 +143,24 @@ public record SshPublicKey(Type type, byte[] fields) {
         }
     }
 
-    /** The blob of a public key of Ed25519. */
-    public static byte[] ed25519Blob(byte[] key) {
-        return SshWriter.written(out -> out.string(Type.ED25519.text()).string(key));
+    /** The key with the name of its type, as SSH sends and compares it. */
+    public byte[] blob() {
+        return SshWriter.written(out -> out.string(type.text()).raw(fields));
     }
 
     /** A line of authorized_keys. */
-    public static String line(String type, byte[] blob, String comment) {
+    public String line(String comment) {
+        return line(type.text(), blob(), comment);
+    }
+
+    static String line(String type, byte[] blob, String comment) {
         return type + " " + Base64.getEncoder().encodeToString(blob) + " " + comment;
     }
 
     /** {@code SHA256:…}, as ssh-keygen shows it. */
-    public static String fingerprint(byte[] blob) {
+    public String fingerprint() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(blob);
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(blob());
             return "SHA256:" + Base64.getEncoder().withoutPadding().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

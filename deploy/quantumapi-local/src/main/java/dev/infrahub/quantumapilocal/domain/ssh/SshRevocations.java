@@ -18,10 +18,11 @@ public final class SshRevocations {
      * The list of an authority.
      *
      * @param number of the list, which only rises
-     * @param caKey 32 bytes of Ed25519
+     * @param authority its public key
      * @param serials of the revoked certificates, rising
      */
-    public static byte[] list(long number, Instant generated, String comment, byte[] caKey, List<Long> serials) {
+    public static byte[] list(
+            long number, Instant generated, String comment, SshPublicKey authority, List<Long> serials) {
         return SshWriter.written(out -> {
             out.raw(MAGIC)
                     .uint32(FORMAT_VERSION)
@@ -31,13 +32,13 @@ public final class SshRevocations {
                     .string("")
                     .string(comment);
             if (!serials.isEmpty()) {
-                out.octet(SECTION_CERTIFICATES).nested(section -> certificates(section, caKey, serials));
+                out.octet(SECTION_CERTIFICATES).nested(section -> certificates(section, authority, serials));
             }
         });
     }
 
-    private static void certificates(SshWriter section, byte[] caKey, List<Long> serials) {
-        section.string(SshPublicKey.ed25519Blob(caKey))
+    private static void certificates(SshWriter section, SshPublicKey authority, List<Long> serials) {
+        section.string(authority.blob())
                 .string("")
                 .octet(SECTION_SERIAL_LIST)
                 .nested(list -> serials.forEach(list::uint64));

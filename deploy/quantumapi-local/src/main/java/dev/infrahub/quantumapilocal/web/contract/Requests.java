@@ -91,10 +91,19 @@ public final class Requests {
 
     public record NewAuthority(
             @Schema(requiredMode = RequiredMode.REQUIRED) String name,
-            @Schema(allowableValues = "ssh-ed25519") String algorithm) {}
+
+            @Schema(
+                    allowableValues = {"ssh-ed25519", "ssh-mldsa44-ed25519@openssh.com"},
+                    defaultValue = "ssh-ed25519",
+                    description = "the second is accepted by OpenSSH 10.5 where CASignatureAlgorithms names it")
+            String algorithm) {}
 
     public record NewCertificate(
-            @Schema(requiredMode = RequiredMode.REQUIRED, description = "a line of authorized_keys")
+            @Schema(
+                    requiredMode = RequiredMode.REQUIRED,
+                    description =
+                            "a line of authorized_keys: ssh-ed25519, ssh-mldsa44-ed25519@openssh.com, ECDSA, RSA of"
+                                    + " at least 2048 bits, or a security key")
             String publicKey,
 
             @Schema(requiredMode = RequiredMode.REQUIRED) List<String> principals,

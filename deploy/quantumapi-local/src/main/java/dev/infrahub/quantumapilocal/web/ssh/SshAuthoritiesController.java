@@ -1,11 +1,9 @@
 package dev.infrahub.quantumapilocal.web.ssh;
 
 import dev.infrahub.quantumapilocal.domain.Action;
-import dev.infrahub.quantumapilocal.domain.Algorithm;
-import dev.infrahub.quantumapilocal.domain.KeyMaterial;
 import dev.infrahub.quantumapilocal.domain.MasterKeys;
-import dev.infrahub.quantumapilocal.domain.SshAuthority;
-import dev.infrahub.quantumapilocal.domain.ssh.SshPublicKey;
+import dev.infrahub.quantumapilocal.domain.ssh.SshAlgorithm;
+import dev.infrahub.quantumapilocal.domain.ssh.SshAuthority;
 import dev.infrahub.quantumapilocal.domain.ssh.SshRevocations;
 import dev.infrahub.quantumapilocal.store.Page;
 import dev.infrahub.quantumapilocal.store.SshAuthorities;
@@ -20,6 +18,7 @@ import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -57,31 +56,25 @@ public class SshAuthoritiesController {
         return desk.handle(call, Action.SSH_CA_CREATE, (transaction, _) -> {
             Fields fields = call.fields(json);
             String name = fields.requiredName("name");
-            checkAlgorithm(fields);
-            SshAuthority authority = make(name);
+            SshAlgorithm algorithm = fields.oneOf("algorithm", SshAlgorithm::of, SshAlgorithm.names())
+                    .orElse(SshAlgorithm.ED25519);
+            SshAuthority authority = make(name, algorithm);
             if (!SshAuthorities.add(transaction, authority)) {
                 throw Problem.of(409, "ssh-ca.exists", "There is an authority of this name.")
                         .field("name");
             }
-            return Done.created(SshJson.Authority.of(authority)).to(resource(authority.id()));
+            return Done.created(SshJson.Authority.of(authority))
+                    .to(resource(authority.id()))
+                    .noting(algorithm.text());
         });
     }
 
-    /** OpenSSH knows no post-quantum signature yet that sshd of today accepts from an authority. */
-    private static void checkAlgorithm(Fields fields) {
-        String algorithm = fields.text("algorithm").orElse(SshPublicKey.Type.ED25519.text());
-        if (!algorithm.equalsIgnoreCase(SshPublicKey.Type.ED25519.text())) {
-            throw Problem.invalid("algorithm", "is not " + SshPublicKey.Type.ED25519.text());
-        }
-    }
-
-    private SshAuthority make(String name) {
+    private SshAuthority make(String name, SshAlgorithm algorithm) {
         UUID id = UUID.randomUUID();
-        KeyMaterial material = KeyMaterial.generate(Algorithm.ED25519, random);
-        MasterKeys.Sealed sealed = masterKeys.seal(SshAuthority.place(id), material.privateKey());
-        material.forget();
-        byte[] publicKey = material.publicKey().orElseThrow().raw();
-        return new SshAuthority(id, name, Algorithm.ED25519, publicKey, sealed, desk.now());
+        SshAlgorithm.KeyPair pair = algorithm.generate(random);
+        MasterKeys.Sealed sealed = masterKeys.seal(SshAuthority.place(id), pair.privateKey());
+        Arrays.fill(pair.privateKey(), (byte) 0);
+        return new SshAuthority(id, name, algorithm, pair.publicKey(), sealed, desk.now());
     }
 
     @Described(
@@ -115,8 +108,8 @@ public class SshAuthoritiesController {
             SshAuthority authority = SshAuthorities.find(transaction, id).orElseThrow(() -> missing(id));
             List<Long> serials = SshCertificates.revokedSerials(transaction, id);
             // nothing is ever un-revoked, so the count is a number that only rises
-            return Done.bytes(SshRevocations.list(
-                            serials.size(), desk.now(), authority.name(), authority.publicKey(), serials))
+            return Done.bytes(
+                            SshRevocations.list(serials.size(), desk.now(), authority.name(), authority.key(), serials))
                     .to(resource(id))
                     .noting(serials.size() + " revoked");
         });

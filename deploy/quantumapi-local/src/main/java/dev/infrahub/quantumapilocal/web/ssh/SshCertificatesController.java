@@ -5,7 +5,7 @@ import dev.infrahub.quantumapilocal.domain.IssuedCertificate;
 import dev.infrahub.quantumapilocal.domain.IssuedCertificate.Revocation;
 import dev.infrahub.quantumapilocal.domain.MasterKeys;
 import dev.infrahub.quantumapilocal.domain.Signatures;
-import dev.infrahub.quantumapilocal.domain.SshAuthority;
+import dev.infrahub.quantumapilocal.domain.ssh.SshAuthority;
 import dev.infrahub.quantumapilocal.domain.ssh.SshCertificate;
 import dev.infrahub.quantumapilocal.store.Page;
 import dev.infrahub.quantumapilocal.store.SshAuthorities;
@@ -38,7 +38,6 @@ public class SshCertificatesController {
 
     private static final int NONCE_BYTES = 32;
     private static final int LONGEST_REASON = 256;
-    private static final byte[] NO_CONTEXT = {};
     private static final Page.Window TWO = new Page.Window(2, 0);
 
     private final Desk desk;
@@ -102,7 +101,7 @@ public class SshCertificatesController {
                 .orElseThrow(() -> new IllegalStateException("SSH authority " + authority.id() + " does not open."));
         try {
             return certificate.signed(
-                    nonce, authority.publicKey(), signable -> signatures.sign(privateKey, NO_CONTEXT, signable));
+                    nonce, authority.key(), signable -> authority.sign(privateKey, signable, signatures));
         } finally {
             Arrays.fill(privateKey, (byte) 0);
         }

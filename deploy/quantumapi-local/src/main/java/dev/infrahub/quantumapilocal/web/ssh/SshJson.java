@@ -3,8 +3,7 @@ package dev.infrahub.quantumapilocal.web.ssh;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.infrahub.quantumapilocal.domain.IssuedCertificate;
 import dev.infrahub.quantumapilocal.domain.IssuedCertificate.Revocation;
-import dev.infrahub.quantumapilocal.domain.SshAuthority;
-import dev.infrahub.quantumapilocal.domain.ssh.SshPublicKey;
+import dev.infrahub.quantumapilocal.domain.ssh.SshAuthority;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,17 +26,14 @@ final class SshJson {
             return new Authority(
                     authority.id(),
                     authority.name(),
-                    SshPublicKey.Type.ED25519.text(),
+                    authority.algorithm().text(),
                     publicKey(authority),
-                    SshPublicKey.fingerprint(SshPublicKey.ed25519Blob(authority.publicKey())),
+                    authority.key().fingerprint(),
                     authority.createdAt());
         }
 
         static String publicKey(SshAuthority authority) {
-            return SshPublicKey.line(
-                    SshPublicKey.Type.ED25519.text(),
-                    SshPublicKey.ed25519Blob(authority.publicKey()),
-                    authority.name());
+            return authority.key().line(authority.name());
         }
     }
 

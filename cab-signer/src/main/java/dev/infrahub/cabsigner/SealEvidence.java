@@ -1,0 +1,164 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Audit;
+import dev.infrahub.cabsigner.domain.Change;
+import dev.infrahub.cabsigner.domain.Head;
+import dev.infrahub.cabsigner.domain.LogEntry;
+import dev.infrahub.cabsigner.domain.LoggedChange;
+import dev.infrahub.cabsigner.domain.SealedEvidence;
+import dev.infrahub.cabsigner.domain.Statement;
+import dev.infrahub.cabsigner.domain.Submission;
+import dev.infrahub.cabsigner.domain.Unsealable;
+import dev.infrahub.cabsigner.remote.SigningKeys;
+import dev.infrahub.cabsigner.store.Chain;
+import dev.infrahub.cabsigner.store.Changes;
+import dev.infrahub.cabsigner.store.Evidence;
+import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Records;
+import dev.infrahub.cabsigner.store.TreeHeads;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Fault;
+import dev.infrahub.events.Handler;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.proofs.Dsse;
+import dev.infrahub.proofs.Purpose;
+import dev.infrahub.proofs.Seal;
+import dev.infrahub.proofs.SignedTreeHead;
+import dev.infrahub.proofs.TreeHead;
+import dev.infrahub.schemas.EvidenceSubmitted;
+import dev.infrahub.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Somebody wants evidence about a change: seal it, or say why not.
+ *
+ * <p>As with decisions, that it could not be signed is an answer, committed with the event; whoever still wants it asks again.
+ */
+final class SealEvidence implements Handler<EvidenceSubmitted> {
+
+    private static final Logger log = LoggerFactory.getLogger(SealEvidence.class);
+
+    private static final String KEY = "cab/evidence";
+
+    private final Lookups lookups;
+    private final SigningKeys keys;
+    private final Clock clock;
+
+    SealEvidence(Lookups lookups, SigningKeys keys, Clock clock) {
+        this.lookups = lookups;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome handle(Event<EvidenceSubmitted> event) {
+        Submission submission = EvidenceEvents.submission(event.value());
+        String id = submission.changeRequestId();
+        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
+        // holds.
+        Head head = Chain.head(lookups);
+        Optional<Change> change = Changes.find(lookups, id);
+        String records = Records.of(lookups, id);
+        Audit.Result audit = Audit.of(id, submission.client(), records);
+        return Unsealable.of(submission, change, audit)
+                .map(refusal -> refuse(event, submission, refusal, head))
+                .orElseGet(() -> seal(event, submission, change.orElseThrow(), LoggedChange.of(id, records), head));
+    }
+
+    private Outcome seal(
+            Event<EvidenceSubmitted> event, Submission submission, Change change, LoggedChange logged, Head head) {
+        Optional<Unsealable> refusal = Unsealable.of(submission, logged);
+        if (refusal.isPresent()) {
+            return refuse(event, submission, refusal.get(), head);
+        }
+        String contentHash = submission.contentHash(logged);
+        return Evidence.find(lookups, contentHash)
+                .map(kept ->
+                        Outcome.nothing().publish(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(kept)))
+                .orElseGet(() -> sign(event, submission, change, logged, head, contentHash));
+    }
+
+    private Outcome sign(
+            Event<EvidenceSubmitted> event,
+            Submission submission,
+            Change change,
+            LoggedChange logged,
+            Head head,
+            String contentHash) {
+        Instant now = now();
+        Optional<SignedTreeHead> kept = TreeHeads.latest(lookups).filter(signed -> covers(signed, logged));
+        SignedTreeHead treeHead;
+        Dsse envelope;
+        try {
+            treeHead = kept.isPresent() ? kept.get() : signHead(logged, event, now);
+            envelope = envelope(new Statement(submission, logged, change.state(), treeHead, now).text(), event);
+        } catch (Fault fault) {
+            return fail(event, submission, fault, head);
+        }
+        SealedEvidence evidence = new SealedEvidence(
+                submission.changeRequestId(),
+                submission.client(),
+                contentHash,
+                envelope,
+                envelope.seal().keyId(),
+                envelope.seal().keyVersion(),
+                now,
+                event.id(),
+                head.log().size());
+        Head.Appended leaf = head.append(LogEntry.sealed(evidence, submission.submittedBy()));
+        Outcome sealed = Outcome.write(Log.add(leaf), Evidence.add(evidence))
+                .onlyIf(Chain.move(head, leaf.head()))
+                .publish(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(evidence));
+        return kept.isPresent() ? sealed : sealed.and(TreeHeads.add(treeHead));
+    }
+
+    private static boolean covers(SignedTreeHead signed, LoggedChange logged) {
+        long size = signed.head().size();
+        return logged.isWithin(size) && signed.head().root().equals(logged.root(size)) && signed.isGenuine();
+    }
+
+    private SignedTreeHead signHead(LoggedChange logged, Event<?> event, Instant now) {
+        TreeHead head = new TreeHead(logged.size(), logged.root(logged.size()), now);
+        byte[] payload = head.payload().getBytes(StandardCharsets.UTF_8);
+        return new SignedTreeHead(
+                head,
+                keys.sign(TreeHeadSigner.KEY, Purpose.TREE_HEAD, payload, event.id().toString()));
+    }
+
+    private Dsse envelope(String statement, Event<?> event) {
+        byte[] encoded = Dsse.encoded(Dsse.IN_TOTO, statement);
+        Seal seal = keys.sign(KEY, Purpose.ENVELOPE, encoded, event.id().toString());
+        return new Dsse(Dsse.IN_TOTO, statement, seal);
+    }
+
+    private Outcome refuse(Event<EvidenceSubmitted> event, Submission submission, Unsealable refusal, Head head) {
+        Head.Appended leaf = head.append(LogEntry.refused(submission, refusal, event.id(), now()));
+        return Outcome.write(Log.add(leaf))
+                .onlyIf(Chain.move(head, leaf.head()))
+                .publish(
+                        Topics.EVIDENCE_REFUSED,
+                        event.key(),
+                        EvidenceEvents.refused(submission, refusal, leaf.leafIndex()));
+    }
+
+    private Outcome fail(Event<EvidenceSubmitted> event, Submission submission, Fault fault, Head head) {
+        log.warn("Evidence is not sealed: {} ({})", fault.code(), fault.detail());
+        Head.Appended leaf = head.append(LogEntry.failed(submission, fault.code(), event.id(), now()));
+        Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
+        return event.operation()
+                .map(operation -> failed.publish(
+                        Topics.OPERATION_FAILED, event.key(), EvidenceEvents.failed(operation, event.id(), fault)))
+                .orElse(failed);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

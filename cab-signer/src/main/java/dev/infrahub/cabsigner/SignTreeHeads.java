@@ -1,0 +1,116 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.LogStanding;
+import dev.infrahub.events.Fault;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks now and then whether the log has grown, and has its new head signed. Nothing waits for it: where no head can be
+ * signed, that is told and tried again. Every instance looks; of those that sign the same head, one keeps it.
+ */
+final class SignTreeHeads implements SmartLifecycle, HealthIndicator {
+
+    private static final Logger log = LoggerFactory.getLogger(SignTreeHeads.class);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+    private final TreeHeadSigner signer;
+    private final Duration every;
+
+    private volatile LogStanding standing = new LogStanding.Waiting("not looked at yet");
+    private volatile long signed;
+    private CountDownLatch stopped = new CountDownLatch(0);
+    private @Nullable Thread thread;
+
+    SignTreeHeads(TreeHeadSigner signer, Duration every, MeterRegistry meters) {
+        this.signer = signer;
+        this.every = every;
+        Gauge.builder("hub.log.signed", () -> signed)
+                .description("Leaves of the log under a signed head")
+                .register(meters);
+        Gauge.builder("hub.log.rewritten", () -> standing instanceof LogStanding.Rewritten ? 1 : 0)
+                .description("1 where the log is not what was signed, and so nothing more is signed")
+                .register(meters);
+    }
+
+    @Override
+    public void start() {
+        CountDownLatch latch = new CountDownLatch(1);
+        stopped = latch;
+        thread = Thread.ofVirtual().name("tree-heads").start(() -> run(latch));
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        if (thread != null) {
+            try {
+                thread.join(STOP_WITHIN);
+                thread.interrupt();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopped.getCount() > 0;
+    }
+
+    private void run(CountDownLatch latch) {
+        try {
+            do {
+                tell(look());
+            } while (!latch.await(every.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private LogStanding look() {
+        try {
+            return signer.advance();
+        } catch (Fault fault) {
+            return new LogStanding.Waiting(fault.code());
+        } catch (RuntimeException failure) {
+            return new LogStanding.Waiting(failure.toString());
+        }
+    }
+
+    /** Once, not every second. */
+    private void tell(LogStanding found) {
+        LogStanding before = standing;
+        standing = found;
+        switch (found) {
+            case LogStanding.Signed(long size) -> signed = size;
+            case LogStanding.Waiting(String why)
+            when !found.equals(before) && isRunning() -> log.warn("No tree head is signed: {}", why);
+            case LogStanding.Rewritten(String how)
+            when !found.equals(before) ->
+                log.error("The log is not what was signed, and no tree head is signed over it: {}", how);
+            case LogStanding.Waiting _, LogStanding.Rewritten _ -> log.debug("still no tree head");
+        }
+    }
+
+    @Override
+    public Health health() {
+        return switch (standing) {
+            case LogStanding.Signed(long size) ->
+                Health.up().withDetail("size", size).build();
+            case LogStanding.Waiting(String why) ->
+                Health.unknown().withDetail("detail", why).build();
+            case LogStanding.Rewritten(String how) ->
+                Health.down().withDetail("detail", how).build();
+        };
+    }
+}

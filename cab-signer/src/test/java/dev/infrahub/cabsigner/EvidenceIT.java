@@ -1,0 +1,216 @@
+package dev.infrahub.cabsigner;
+
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.Dsse;
+import dev.infrahub.proofs.SignedTreeHead;
+import dev.infrahub.schemas.ApprovalSigned;
+import dev.infrahub.schemas.EvidenceRefused;
+import dev.infrahub.schemas.EvidenceSealed;
+import dev.infrahub.schemas.EvidenceSubmitted;
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.terraform.CanonicalJson;
+import dev.infrahub.terraform.Value;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Evidence, on real Kafka, Postgres, registry and QuantumAPI. */
+class EvidenceIT {
+
+    private final LocalQuantumApi quantumApi = new LocalQuantumApi();
+    private final Desk desk = new Desk();
+
+    @AfterEach
+    void close() {
+        desk.close();
+        quantumApi.close();
+    }
+
+    @Test
+    void evidence_of_an_approved_change_is_sealed_signed_and_logged() {
+        String id = approved("high", "user:adam", "user:eve");
+        EvidenceSealed sealed = sealed(desk.seal(Desk.evidence(id).build()));
+
+        Dsse envelope = Dsse.ofJson(sealed.getEnvelope()).orElseThrow();
+        assertThat(envelope.isGenuine()).isTrue();
+        assertThat(envelope.text()).isEqualTo(sealed.getEnvelope());
+        assertThat(sealed.getEvidenceHash()).isEqualTo(Digest.of(sealed.getEnvelope()));
+        assertThat(sealed.getEvidenceId())
+                .isEqualTo(Digest.id(sealed.getEnvelope().getBytes(StandardCharsets.UTF_8))
+                        .toString());
+        Value predicate = Value.ofJson(envelope.payload()).orElseThrow().at("predicate");
+        assertThat(predicate.at("decisions").each()).hasSize(2);
+        assertThat(predicate.at("submitted", "planSummary").text()).hasValue("Adds a subnet");
+        assertThat(predicate.at("analysis", "summary").text()).hasValue("Creates 1 resource.");
+        assertThat(desk.rows("select entry::json ->> 'evidenceHash' from log_leaves where kind = 'evidence'"))
+                .containsExactly(sealed.getEvidenceHash());
+        assertThat(desk.audit(id).valid()).isTrue();
+    }
+
+    @Test
+    void the_same_again_gives_the_first_and_anything_new_gives_another() {
+        String id = approved("low", "user:adam");
+        EvidenceSealed first = sealed(desk.seal(Desk.evidence(id).build()));
+
+        assertThat(sealed(desk.seal(Desk.evidence(id).build())).getEvidenceId()).isEqualTo(first.getEvidenceId());
+        assertThat(desk.count("evidence")).isEqualTo(1);
+        assertThat(sealed(desk.seal(Desk.evidence(id).setTestResults("[]").build()))
+                        .getEvidenceId())
+                .isNotEqualTo(first.getEvidenceId());
+        assertThat(desk.count("evidence")).isEqualTo(2);
+    }
+
+    @Test
+    void its_tree_head_is_one_that_is_kept_and_proves_every_leaf() {
+        String id = approved("high", "user:adam", "user:eve");
+        EvidenceSealed sealed = sealed(desk.seal(Desk.evidence(id).build()));
+
+        Value predicate = Value.ofJson(
+                        Dsse.ofJson(sealed.getEnvelope()).orElseThrow().payload())
+                .orElseThrow()
+                .at("predicate");
+        String head = CanonicalJson.of(predicate.at("treeHead"));
+        assertThat(desk.rows("select head from tree_heads")).contains(head);
+        SignedTreeHead signed = SignedTreeHead.ofJson(head).orElseThrow();
+        assertThat(signed.isGenuine()).isTrue();
+        assertThat(signed.head().size()).isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void what_is_not_approved_not_genuine_or_of_something_else_is_refused_and_logged() throws SQLException {
+        desk.start(quantumApi.start());
+        String pending = desk.id("pending");
+        desk.open(pending, "low");
+        eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(1));
+        String id = approve("low", "user:adam");
+
+        refused(Desk.evidence(pending), "change.not-approved");
+        refused(Desk.evidence(desk.id("none")), "change.unknown");
+        refused(Desk.evidence(id).setClient("other"), "client.mismatch");
+        refused(Desk.evidence(id).setAnalysis("{\"planHash\":\"" + "0".repeat(64) + "\"}"), "plan.mismatch");
+        refused(Desk.evidence(id).setApprovalSignature("c2ln"), "signature.mismatch");
+        assertThat(desk.count("log_leaves where kind = 'refusal'")).isEqualTo(5);
+        try (Connection connection = desk.connect()) {
+            connection.createStatement().execute("update cab_decisions set comment = 'changed'");
+        }
+        refused(Desk.evidence(id), "change.not-genuine");
+        assertThat(desk.count("evidence")).isZero();
+    }
+
+    @Test
+    void what_became_of_the_change_is_in_it_and_what_was_withdrawn_is_not_sealed() {
+        String id = approved("low", "user:adam");
+        String before = sealed(desk.seal(Desk.evidence(id).build())).getEvidenceId();
+        one(Topics.CHANGE_UPDATED, desk.implement(Desk.implementation(id, "successful").build()));
+        EvidenceSealed sealed = sealed(desk.seal(Desk.evidence(id).build()));
+
+        assertThat(sealed.getEvidenceId()).isNotEqualTo(before);
+        Value predicate = Value.ofJson(
+                        Dsse.ofJson(sealed.getEnvelope()).orElseThrow().payload())
+                .orElseThrow()
+                .at("predicate");
+        assertThat(predicate.at("changeRequest", "state").text()).hasValue("implemented");
+        assertThat(predicate.at("events").each())
+                .singleElement()
+                .satisfies(event -> assertThat(event.at("kind").text()).hasValue("implementation"));
+        String revoked = desk.id("revoked");
+        one(Topics.CHANGE_UPDATED, desk.open(revoked, "low"));
+        one(Topics.APPROVAL_SIGNED, desk.decide(revoked, "user:adam"));
+        one(
+                Topics.APPROVAL_SIGNED,
+                desk.decide(Desk.approval(revoked, "user:carl")
+                        .setDecision("revoke")
+                        .build()));
+        refused(Desk.evidence(revoked), "change.not-approved");
+    }
+
+    @Test
+    void a_decision_s_signature_may_be_given_and_is_looked_up() {
+        String id = approved("low", "user:adam");
+        String signature = desk.rows("select signature from cab_decisions").getFirst();
+
+        assertThat(sealed(desk.seal(Desk.evidence(id)
+                                .setApprovalSignature(signature)
+                                .build()))
+                        .getEnvelope())
+                .isNotEmpty();
+    }
+
+    @Test
+    void while_quantumapi_is_away_nothing_is_sealed_then_or_later() {
+        String id = approved("low", "user:adam");
+        quantumApi.stop();
+        UUID operation = desk.seal(Desk.evidence(id).build());
+
+        assertThat(failure(operation))
+                .extracting(OperationFailed::getCode, OperationFailed::getRetryable)
+                .containsExactly("quantumapi.unavailable", true);
+        assertThat(desk.count("log_leaves where kind = 'failure'")).isEqualTo(1);
+        quantumApi.start();
+        sealed(desk.seal(Desk.evidence(id).build()));
+        assertThat(desk.count("evidence")).isEqualTo(1);
+        assertThat(desk.wire.eventsOf(Topics.EVIDENCE_SEALED, operation)).isEmpty();
+    }
+
+    @Test
+    void what_is_published_past_the_gateway_is_held_to_the_same() {
+        String id = approved("low", "user:adam");
+
+        for (EvidenceSubmitted.Builder wrong : List.of(
+                Desk.evidence(id).setScanResults("{ }"),
+                Desk.evidence(id).setScanResults("{\"a\":1,\"a\":1}"),
+                Desk.evidence(id).setScanResults("{\"password\":\"correct horse battery\"}"),
+                Desk.evidence(id).setSubmittedBy(" "))) {
+            assertThat(failure(desk.seal(wrong.build())).getCode()).isEqualTo("evidence.invalid");
+        }
+        assertThat(desk.count("evidence")).isZero();
+    }
+
+    private void refused(EvidenceSubmitted.Builder event, String code) {
+        UUID operation = desk.seal(event.build());
+        assertThat(one(Topics.EVIDENCE_REFUSED, operation))
+                .extracting(EvidenceRefused::getCode)
+                .isEqualTo(code);
+    }
+
+    private String approved(String risk, String... approvers) {
+        desk.start(quantumApi.start());
+        return approve(risk, approvers);
+    }
+
+    private String approve(String risk, String... approvers) {
+        String id = desk.id("it");
+        desk.open(id, risk);
+        eventually(() -> assertThat(desk.count("change_requests where change_request_id = '" + id + "'"))
+                .isEqualTo(1));
+        for (String approver : approvers) {
+            assertThat(one(Topics.APPROVAL_SIGNED, desk.decide(id, approver)))
+                    .extracting(ApprovalSigned::getApprovedBy)
+                    .isEqualTo(approver);
+        }
+        return id;
+    }
+
+    private EvidenceSealed sealed(UUID operation) {
+        return one(Topics.EVIDENCE_SEALED, operation);
+    }
+
+    private OperationFailed failure(UUID operation) {
+        return one(Topics.OPERATION_FAILED, operation);
+    }
+
+    private <T extends SpecificRecord> T one(Topic<T> topic, UUID operation) {
+        eventually(() -> assertThat(desk.wire.eventsOf(topic, operation)).hasSize(1));
+        return desk.wire.eventsOf(topic, operation).getFirst();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.infrahub.gateway.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A public key under which the hub has seen a good signature: what an auditor compares a file's keys with.
+ *
+ * @param fingerprint {@code SHA256:} and the base64url of the SHA-256 of the SubjectPublicKeyInfo
+ * @param usedFor approval, or evidence
+ * @param usedBy whose own it is; null for the hub's
+ * @param client for which it was used; null for the hub's
+ * @param publicKey Base64 of the SubjectPublicKeyInfo
+ */
+public record SigningKey(
+        String fingerprint,
+        String usedFor,
+        @Nullable String usedBy,
+        @Nullable String client,
+        String keyId,
+        int keyVersion,
+        String algorithm,
+        String publicKey,
+        Instant firstUsedAt) {}

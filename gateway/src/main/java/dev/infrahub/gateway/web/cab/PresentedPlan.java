@@ -1,0 +1,94 @@
+package dev.infrahub.gateway.web.cab;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.infrahub.gateway.domain.Answers;
+import dev.infrahub.gateway.domain.PlanDifference.Deed;
+import dev.infrahub.gateway.domain.PlanView;
+import dev.infrahub.gateway.web.plans.PlanRequest;
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.Plan;
+import dev.infrahub.terraform.PlanReader;
+import dev.infrahub.terraform.PlanTextReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as CI is about to apply it.
+ *
+ * @param deeds what it does, looked up only where that is asked
+ */
+record PresentedPlan(
+        String client,
+        String module,
+        Optional<String> environment,
+        String hash,
+        @Nullable String fingerprint,
+        Supplier<List<Deed>> deeds) {
+
+    /** Handed in now. */
+    static PresentedPlan of(PlanRequest.Submitted plan) {
+        PlanSubmitted event = plan.event();
+        return new PresentedPlan(
+                plan.origin().client(),
+                plan.origin().module(),
+                plan.origin().environment(),
+                event.getPlanHash(),
+                event.getFingerprint(),
+                () -> deeds(read(event)));
+    }
+
+    /** Analysed before, and named by its id. */
+    static PresentedPlan of(PlanView plan, Supplier<Answers.Summary> summary) {
+        PlanView.Header header = plan.header();
+        return new PresentedPlan(
+                header.client(),
+                header.module(),
+                Optional.ofNullable(header.environment()),
+                header.planHash(),
+                header.fingerprint(),
+                () -> deeds(summary.get()));
+    }
+
+    static List<Deed> deeds(Answers.Summary summary) {
+        return Stream.concat(
+                        summary.resources().stream()
+                                .map(resource ->
+                                        new Deed(resource.address(), resource.action(), resource.changedAttributes())),
+                        summary.outputs().stream()
+                                .map(output -> new Deed("output." + output.name(), output.action(), List.of())))
+                .toList();
+    }
+
+    private static List<Deed> deeds(Plan plan) {
+        return Stream.concat(
+                        plan.changes().stream()
+                                .filter(change ->
+                                        change.action() != Action.NO_OP || change.imported() || change.isMoved())
+                                .map(change -> new Deed(
+                                        change.address(), change.action().spelling(), change.changedAttributes())),
+                        plan.outputs().stream()
+                                .filter(output -> output.action() != Action.NO_OP)
+                                .map(output -> new Deed(
+                                        "output." + output.name(),
+                                        output.action().spelling(),
+                                        List.of())))
+                .toList();
+    }
+
+    private static Plan read(PlanSubmitted event) {
+        byte[] packed = event.getPlan().array();
+        try (InputStream plan = new ZstdInputStream(new ByteArrayInputStream(packed))) {
+            return event.getFormat().equals("text") ? PlanTextReader.read(plan) : PlanReader.read(plan);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
