@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.remote.SigningKeys;
+import dev.infrahub.cabsigner.remote.SshAuthorities;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.EventsProperties;
@@ -14,6 +15,10 @@ import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.EvidenceSubmitted;
+import dev.infrahub.schemas.SshAuthorityRequested;
+import dev.infrahub.schemas.SshCertificateRequested;
+import dev.infrahub.schemas.SshRevocationRequested;
+import dev.infrahub.schemas.SshVerificationRequested;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -95,5 +100,35 @@ class CabSignerConfiguration {
     @Bean
     Subscription<VerificationRequested> verifyApproval(Lookups lookups) {
         return new Subscription<>(Topics.VERIFICATION_REQUESTED, new VerifyApproval(lookups));
+    }
+
+    @Bean
+    SshAuthorities sshAuthorities(QuantumApi quantumApi) {
+        return new SshAuthorities(quantumApi);
+    }
+
+    @Bean
+    Subscription<SshCertificateRequested> issueSshCertificate(
+            Lookups lookups, SshAuthorities authorities, CabSignerProperties properties, Clock clock) {
+        return new Subscription<>(
+                Topics.SSH_CERTIFICATE_REQUESTED,
+                new IssueSshCertificate(lookups, authorities, properties.sshPolicy(), clock));
+    }
+
+    @Bean
+    Subscription<SshRevocationRequested> revokeSshCertificate(
+            Lookups lookups, SshAuthorities authorities, Clock clock) {
+        return new Subscription<>(
+                Topics.SSH_REVOCATION_REQUESTED, new RevokeSshCertificate(lookups, authorities, clock));
+    }
+
+    @Bean
+    Subscription<SshAuthorityRequested> tellSshAuthority(Lookups lookups, SshAuthorities authorities, Clock clock) {
+        return new Subscription<>(Topics.SSH_AUTHORITY_REQUESTED, new TellSshAuthority(lookups, authorities, clock));
+    }
+
+    @Bean
+    Subscription<SshVerificationRequested> verifySshCertificate(Lookups lookups) {
+        return new Subscription<>(Topics.SSH_VERIFICATION_REQUESTED, new VerifySshCertificate(lookups));
     }
 }

@@ -93,7 +93,8 @@ final class ExpireChanges implements SmartLifecycle {
     }
 
     private boolean expireNext() {
-        // Before what is due: see the handlers.
+        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
+        // holds.
         Head head = Chain.head(lookups);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Change> due = Changes.due(lookups, now);

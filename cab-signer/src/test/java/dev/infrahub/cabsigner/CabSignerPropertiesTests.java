@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.cabsigner.domain.Board;
 import dev.infrahub.cabsigner.domain.RiskLevel;
+import dev.infrahub.cabsigner.domain.StandardChanges;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,9 +30,39 @@ class CabSignerPropertiesTests {
                 .hasStackTraceContaining("approvals.low is 1 or more");
     }
 
+    @Test
+    void people_approve_standard_changes_unless_they_are_left_to_the_policy() {
+        assertThat(board(Map.of()).standardChanges()).isEqualTo(StandardChanges.BOARD);
+        assertThat(board(Map.of("hub.cab-signer.standard-changes", "auto")).standardChanges())
+                .isEqualTo(StandardChanges.AUTO);
+    }
+
+    @Test
+    void it_is_looked_for_what_ran_out_now_and_then_and_not_all_the_time() {
+        assertThatThrownBy(() -> board(Map.of("hub.cab-signer.expire-every", "0s")))
+                .hasStackTraceContaining("expire-every is longer than 0");
+    }
+
+    @Test
+    void nobody_gets_an_ssh_certificate_by_default_and_a_rule_that_says_nothing_is_refused_by_its_name() {
+        assertThat(properties(Map.of()).sshPolicy().rules()).isEmpty();
+        assertThatThrownBy(() -> properties(Map.of(
+                                "hub.cab-signer.ssh.access[0].entity", "component:default/*",
+                                "hub.cab-signer.ssh.access[0].client", "acme",
+                                "hub.cab-signer.ssh.access[0].roles", "engineer"))
+                        .sshPolicy())
+                .hasMessage("hub.cab-signer.ssh.access[0]: principals are one or more accounts, such as deploy");
+        assertThatThrownBy(() -> properties(Map.of("hub.cab-signer.ssh.access[0].entity", "checkout"))
+                        .sshPolicy())
+                .hasMessageStartingWith("hub.cab-signer.ssh.access[0]: entity is like");
+    }
+
     private static Board board(Map<String, String> settings) {
+        return properties(settings).board();
+    }
+
+    private static CabSignerProperties properties(Map<String, String> settings) {
         return new Binder(new MapConfigurationPropertySource(settings))
-                .bindOrCreate("hub.cab-signer", Bindable.of(CabSignerProperties.class))
-                .board();
+                .bindOrCreate("hub.cab-signer", Bindable.of(CabSignerProperties.class));
     }
 }

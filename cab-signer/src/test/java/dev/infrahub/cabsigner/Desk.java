@@ -1,7 +1,9 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Audit;
+import dev.infrahub.cabsigner.domain.SshAudit;
 import dev.infrahub.cabsigner.store.Records;
+import dev.infrahub.cabsigner.store.SshRecords;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeImplemented;
@@ -190,6 +192,10 @@ final class Desk implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return running.getFirst().getBean(type);
+    }
+
+    SshAudit.Result sshAudit(String certificate) {
+        return SshAudit.of(certificate, "acme", SshRecords.of(running.getFirst().getBean(Lookups.class), certificate));
     }
 
     long count(String fromWhere) {

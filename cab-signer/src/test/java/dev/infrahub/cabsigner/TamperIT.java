@@ -5,19 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.cabsigner.domain.Audit;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,8 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 /** Somebody with the database's password changes what was approved: every column of every row, one at a time. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperIT {
-
-    private static final Pattern NAMED = Pattern.compile("(\\w+\\.\\w+) was changed");
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
     private final Desk desk = new Desk();
@@ -42,8 +30,6 @@ class TamperIT {
     private final String dark = desk.id("dark");
     private final String ranOut = desk.id("ran-out");
     private final String cameLate = desk.id("came-late");
-
-    private final Map<String, Map<String, String>> types = new HashMap<>();
 
     /** Changes that have come to every state there is, by every kind of leaf. */
     @BeforeAll
@@ -135,18 +121,22 @@ class TamperIT {
     }
 
     private int changeEverythingOf(String id) throws SQLException {
+        Tampering tampering = new Tampering(desk, () -> {
+            Audit.Result found = desk.audit(id);
+            return new Tampering.Found(found.valid(), found.reason());
+        });
         String where = "change_request_id = '" + id + "'";
-        int changed = changeRows(id, "cab_decisions", "sequence", where);
-        changed += changeRows(id, "cab_approvals", "id", where);
-        changed += changeRows(id, "change_requests", "change_request_id", where);
-        changed += changeRows(id, "change_implementations", "leaf_index", where);
-        changed += changeRows(id, "change_reviews", "leaf_index", where);
-        changed += changeRows(id, "evidence", "evidence_id", where);
-        changed += changeRows(id, "log_leaves", "leaf_index", where);
-        changed += changeRows(id, "chain", "id", "true");
+        int changed = tampering.changeRows("cab_decisions", "sequence", where);
+        changed += tampering.changeRows("cab_approvals", "id", where);
+        changed += tampering.changeRows("change_requests", "change_request_id", where);
+        changed += tampering.changeRows("change_implementations", "leaf_index", where);
+        changed += tampering.changeRows("change_reviews", "leaf_index", where);
+        changed += tampering.changeRows("evidence", "evidence_id", where);
+        changed += tampering.changeRows("log_leaves", "leaf_index", where);
+        changed += tampering.changeRows("chain", "id", "true");
         String newest = "(select max(size) from tree_heads)";
-        changed += changeRows(id, "tree_heads", "size", "size = " + newest);
-        changed += changeColumns(id, "tree_heads", Set.of("size", "root"), "size", "size <> " + newest);
+        changed += tampering.changeRows("tree_heads", "size", "size = " + newest);
+        changed += tampering.changeColumns("tree_heads", Set.of("size", "root"), "size", "size <> " + newest);
         assertIntact();
         return changed;
     }
@@ -160,133 +150,6 @@ class TamperIT {
         for (String change : List.of(ranOut, cameLate)) {
             assertThat(desk.audit(change).reason()).isEqualTo("The change request is expired.");
         }
-    }
-
-    private int changeRows(String id, String table, String key, String where) throws SQLException {
-        return changeColumns(id, table, typesOf(table).keySet(), key, where);
-    }
-
-    private int changeColumns(String id, String table, Set<String> columns, String key, String where)
-            throws SQLException {
-        int changed = 0;
-        for (String row : desk.rows("select " + key + " from " + table + " where " + where)) {
-            for (String column : columns) {
-                change(id, table, column, key, row);
-                changed++;
-            }
-        }
-        return changed;
-    }
-
-    /** The columns of a table and their types; without the switch that keeps the chain to one row. */
-    private Map<String, String> typesOf(String table) {
-        return types.computeIfAbsent(table, _ -> {
-            Map<String, String> columns = new LinkedHashMap<>();
-            for (String column : desk.rows("select column_name || ':' || data_type from information_schema.columns"
-                    + " where table_schema = 'cab_signer' and table_name = '" + table
-                    + "' and data_type <> 'boolean'")) {
-                columns.put(column.split(":", 2)[0], column.split(":", 2)[1]);
-            }
-            return columns;
-        });
-    }
-
-    private void change(String id, String table, String column, String key, String row) throws SQLException {
-        try (Connection connection = desk.connect()) {
-            String place = place(connection, table, key, row);
-            String was = value(connection, table, column, place);
-            set(connection, table, column, place, other(table, column, was));
-            String moved = place(connection, table, "ctid", null);
-            try {
-                Audit.Result found = desk.audit(id);
-                assertThat(found.valid()).as("%s.%s of %s", table, column, row).isFalse();
-                assertThat(named(String.valueOf(found.reason())))
-                        .as("%s.%s of %s: %s", table, column, row, found.reason())
-                        .containsExactly(table + "." + column);
-            } finally {
-                set(connection, table, column, moved, was);
-            }
-        }
-    }
-
-    private String lastMoved = "";
-
-    /** Where the row is: its key may be what is changed. */
-    private String place(Connection connection, String table, String key, @org.jspecify.annotations.Nullable String row)
-            throws SQLException {
-        if (row == null) {
-            return lastMoved;
-        }
-        try (PreparedStatement find =
-                connection.prepareStatement("select ctid::text from " + table + " where " + key + "::text = ?")) {
-            find.setString(1, row.equals("t") ? "true" : row);
-            try (ResultSet found = find.executeQuery()) {
-                assertThat(found.next()).isTrue();
-                return found.getString(1);
-            }
-        }
-    }
-
-    private static String value(Connection connection, String table, String column, String ctid) throws SQLException {
-        try (PreparedStatement read =
-                connection.prepareStatement("select " + column + "::text from " + table + " where ctid = ?::tid")) {
-            read.setString(1, ctid);
-            try (ResultSet found = read.executeQuery()) {
-                found.next();
-                return found.getString(1);
-            }
-        }
-    }
-
-    private void set(Connection connection, String table, String column, String ctid, String value)
-            throws SQLException {
-        String type = Objects.requireNonNull(typesOf(table).get(column));
-        try (PreparedStatement write = connection.prepareStatement(
-                "update " + table + " set " + column + " = ?::" + type + " where ctid = ?::tid returning ctid::text")) {
-            write.setString(1, value);
-            write.setString(2, ctid);
-            try (ResultSet written = write.executeQuery()) {
-                assertThat(written.next()).isTrue();
-                lastMoved = written.getString(1);
-            }
-        }
-    }
-
-    /** The smallest change that the column's type takes. */
-    private String other(String table, String column, @org.jspecify.annotations.Nullable String was) {
-        String type = Objects.requireNonNull(typesOf(table).get(column));
-        if (was == null) {
-            return "x";
-        }
-        return switch (type) {
-            case "integer", "bigint" -> Long.toString(Long.parseLong(was) + 1000);
-            case "timestamp with time zone" ->
-                desk.rows("select (timestamptz '" + was + "' + interval '1 millisecond')::text")
-                        .getFirst();
-            case "uuid" -> (was.startsWith("0") ? "1" : "0") + was.substring(1);
-            default -> {
-                int middle = column.equals("entry") ? digitIn(was) : was.length() / 2;
-                char digit = was.charAt(middle) == '0' ? '1' : '0';
-                yield was.isEmpty() ? "0" : was.substring(0, middle) + digit + was.substring(middle + 1);
-            }
-        };
-    }
-
-    /** Postgres takes nothing but JSON for an entry; a digit is within one of its texts. */
-    private static int digitIn(String entry) {
-        return IntStream.range(entry.length() / 2, entry.length())
-                .filter(at -> Character.isDigit(entry.charAt(at)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static Set<String> named(String reason) {
-        Set<String> named = new TreeSet<>();
-        Matcher matcher = NAMED.matcher(reason);
-        while (matcher.find()) {
-            named.add(matcher.group(1));
-        }
-        return named;
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.store.Plans;
 import dev.infrahub.gateway.store.SettledOperations;
 import dev.infrahub.gateway.store.SigningKeys;
+import dev.infrahub.gateway.store.SshAuthorities;
+import dev.infrahub.gateway.store.SshCertificates;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
@@ -30,6 +32,9 @@ import dev.infrahub.gateway.web.plans.PlanAnswers;
 import dev.infrahub.gateway.web.plans.PlanRequests;
 import dev.infrahub.gateway.web.plans.PlansController;
 import dev.infrahub.gateway.web.problems.ProblemHandler;
+import dev.infrahub.gateway.web.ssh.SshController;
+import dev.infrahub.gateway.web.ssh.SshTrust;
+import dev.infrahub.gateway.web.ssh.SshTrustController;
 import dev.infrahub.schemas.ApprovalRefused;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ApprovalVerified;
@@ -39,6 +44,11 @@ import dev.infrahub.schemas.EvidenceRefused;
 import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.SshAuthorityUpdated;
+import dev.infrahub.schemas.SshCertificateIssued;
+import dev.infrahub.schemas.SshCertificateRefused;
+import dev.infrahub.schemas.SshCertificateRevoked;
+import dev.infrahub.schemas.SshCertificateVerified;
 import dev.infrahub.schemas.Topics;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -110,6 +120,31 @@ class GatewayConfiguration {
     }
 
     @Bean
+    Subscription<SshCertificateIssued> recordCertificate(JsonMapper json) {
+        return new Subscription<>(Topics.SSH_CERTIFICATE_ISSUED, new RecordCertificate(json));
+    }
+
+    @Bean
+    Subscription<SshCertificateRefused> recordCertificateRefusal() {
+        return new Subscription<>(Topics.SSH_CERTIFICATE_REFUSED, new RecordCertificateRefusal());
+    }
+
+    @Bean
+    Subscription<SshCertificateRevoked> recordRevocation(JsonMapper json) {
+        return new Subscription<>(Topics.SSH_CERTIFICATE_REVOKED, new RecordRevocation(json));
+    }
+
+    @Bean
+    Subscription<SshAuthorityUpdated> recordSshAuthority() {
+        return new Subscription<>(Topics.SSH_AUTHORITY_UPDATED, new RecordSshAuthority());
+    }
+
+    @Bean
+    Subscription<SshCertificateVerified> recordCertificateVerification(JsonMapper json) {
+        return new Subscription<>(Topics.SSH_CERTIFICATE_VERIFIED, new RecordCertificateVerification(json));
+    }
+
+    @Bean
     Subscription<OperationFailed> recordFailure() {
         return new Subscription<>(Topics.OPERATION_FAILED, new RecordFailure());
     }
@@ -144,6 +179,16 @@ class GatewayConfiguration {
     @Bean
     SigningKeys signingKeys(VisibleRows rows) {
         return new SigningKeys(rows);
+    }
+
+    @Bean
+    SshCertificates sshCertificates(VisibleRows rows) {
+        return new SshCertificates(rows);
+    }
+
+    @Bean
+    SshAuthorities sshAuthorities(DatabaseClient database) {
+        return new SshAuthorities(database);
     }
 
     @Bean
@@ -269,6 +314,17 @@ class GatewayConfiguration {
             Clock clock) {
         return new EvidenceController(
                 bodies, intake, desk, plans, files, keys, links, json, properties, planReading, clock);
+    }
+
+    @Bean
+    SshController sshController(
+            Intake intake, SshCertificates certificates, JsonMapper json, GatewayProperties properties, Clock clock) {
+        return new SshController(intake, certificates, json, properties, clock);
+    }
+
+    @Bean
+    SshTrustController sshTrustController(Intake intake, SshAuthorities authorities, JsonMapper json, Clock clock) {
+        return new SshTrustController(new SshTrust(intake, authorities, clock), json);
     }
 
     @Bean

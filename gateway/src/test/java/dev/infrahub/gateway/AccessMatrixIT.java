@@ -15,6 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,13 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/cab/evidence", ROLES),
             new Endpoint("GET", "/api/cab/evidence/{id}", ROLES),
             new Endpoint("GET", "/api/cab/keys", ROLES),
+            new Endpoint("POST", "/api/ssh/issue", List.of("engineer", "admin")),
+            new Endpoint("GET", "/api/ssh/certificates", ROLES),
+            new Endpoint("GET", "/api/ssh/certificates/{id}", ROLES),
+            // the certificate is the engineer's own
+            new Endpoint("POST", "/api/ssh/certificates/{id}/revoke", List.of("engineer", "approver", "admin")),
+            new Endpoint("GET", "/api/ssh/ca", ROLES),
+            new Endpoint("GET", "/api/ssh/krl", ROLES),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
@@ -83,6 +92,7 @@ class AccessMatrixIT {
             String operation,
             String keyId,
             EvidenceSealed evidence,
+            String certificateId,
             Map<String, String> keys) {
 
         String key(String role) {
@@ -100,6 +110,13 @@ class AccessMatrixIT {
                 "--hub.gateway.failures-per-minute=10000",
                 "--hub.gateway.default-wait=0s",
                 "--HUB_MACHINE_APPROVERS=true");
+        // as if told just now, for as long as the test runs
+        hub.wire.publish(
+                Topics.SSH_AUTHORITY_UPDATED,
+                "ssh-ed25519",
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.authority("list", 1, Instant.now().plus(Duration.ofHours(1))));
         acme = client("acme");
         globex = client("globex");
     }
@@ -143,10 +160,13 @@ class AccessMatrixIT {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 StandInWorker.signed(StandInWorker.asked("CHG-" + name, name)));
-        eventually(() -> assertThat(hub.get("/api/cab/evidence/" + evidence.getEvidenceId())
-                        .statusCode())
+        eventually(() -> assertThat(
+                        hub.get("/api/cab/evidence/" + evidence.getEvidenceId()).statusCode())
                 .isEqualTo(200));
-        return new Client(name, plan.getPlanId(), operation.toString(), spareKey(name), evidence, keys);
+        String certificate =
+                StandInWorker.certificateOf(hub, name, Objects.requireNonNull(keys.get("engineer")));
+        return new Client(
+                name, plan.getPlanId(), operation.toString(), spareKey(name), evidence, certificate, keys);
     }
 
     private String spareKey(String client) {
@@ -265,7 +285,7 @@ class AccessMatrixIT {
 
     @Test
     void postgres_itself_hides_foreign_rows_from_a_query_that_forgets_to_ask() throws SQLException {
-        for (String table : List.of("plans", "operations", "evidence")) {
+        for (String table : List.of("plans", "operations", "evidence", "ssh_certificates")) {
             assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
             assertThat(clientsIn(table, "clients:acme\nglobex")).containsExactly("acme", "globex");
             assertThat(clientsIn(table, "clients:")).isEmpty();
@@ -331,7 +351,12 @@ class AccessMatrixIT {
                         path + "?changeRequestId=CHG-" + about.name(),
                         JSON,
                         "{\"planId\":\"" + about.planId() + "\"}");
-            case "GET /api/plans", "GET /api/cab/requests", "GET /api/operations" ->
+            case "POST /api/ssh/issue" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"publicKey":"%s","reason":"test","client":"%s"}""".formatted(StandInWorker.PUBLIC_KEY, about.name()));
+            case "GET /api/ssh/certificates/{id}" -> hub.getAs(key, path.replace("{id}", about.certificateId()));
+            case "POST /api/ssh/certificates/{id}/revoke" ->
+                hub.sendAs(key, "POST", path.replace("{id}", about.certificateId()), JSON, "{\"reason\":\"test\"}");
+            case "GET /api/plans", "GET /api/cab/requests", "GET /api/ssh/certificates", "GET /api/operations" ->
                 hub.getAs(key, path + "?client=" + about.name());
             default ->
                 endpoint.method().equals("GET")

@@ -132,7 +132,8 @@ class EvidenceIT {
         assertThat(hub.json(hub.get("/api/cab/evidence?changeRequestId=" + id)).values())
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("evidenceId").asString()).isEqualTo(sealed.getEvidenceId()));
-        assertThat(hub.getAs(stranger, "/api/cab/evidence?changeRequestId=" + id).body())
+        assertThat(hub.getAs(stranger, "/api/cab/evidence?changeRequestId=" + id)
+                        .body())
                 .isEqualTo("[]");
         assertThat(hub.getAs(stranger, "/api/cab/evidence/" + sealed.getEvidenceId())
                         .statusCode())
@@ -163,7 +164,8 @@ class EvidenceIT {
         try (Connection connection = hub.database.connect();
                 var rows = connection
                         .createStatement()
-                        .executeQuery("select count(*) from gateway.operations where request_hash like '%" + id + "%'")) {
+                        .executeQuery(
+                                "select count(*) from gateway.operations where request_hash like '%" + id + "%'")) {
             rows.next();
             assertThat(rows.getInt(1)).isZero();
         }
@@ -178,9 +180,12 @@ class EvidenceIT {
         assertProblem(seal(start + "1e999}"), 422, "field.invalid", "scanResults");
         assertProblem(seal(start + "\"\\ud800\"}"), 422, "field.invalid", "scanResults");
         assertThat(seal(start + "{\"a\":1,\"a\":2}}").statusCode()).isEqualTo(400);
-        assertThat(seal(start + "[".repeat(200) + "]".repeat(200) + "}").statusCode()).isEqualTo(400);
-        assertThat(seal(start + "\"" + "x".repeat(4 << 20) + "\"}").statusCode()).isEqualTo(413);
-        assertThat(seal(start + "[" + "1e20,".repeat(800_000) + "1]}").statusCode()).isEqualTo(413);
+        assertThat(seal(start + "[".repeat(200) + "]".repeat(200) + "}").statusCode())
+                .isEqualTo(400);
+        assertThat(seal(start + "\"" + "x".repeat(4 << 20) + "\"}").statusCode())
+                .isEqualTo(413);
+        assertThat(seal(start + "[" + "1e20,".repeat(800_000) + "1]}").statusCode())
+                .isEqualTo(413);
         assertThat(seal("[]").statusCode()).isEqualTo(400);
         assertProblem(seal("{}"), 422, "field.missing", "changeRequestId");
         assertProblem(
@@ -248,8 +253,7 @@ class EvidenceIT {
                             + sealed.getEvidenceId() + "'");
         }
 
-        assertProblem(
-                hub.get("/api/cab/evidence/" + sealed.getEvidenceId()), 500, "evidence.not-genuine", null);
+        assertProblem(hub.get("/api/cab/evidence/" + sealed.getEvidenceId()), 500, "evidence.not-genuine", null);
         assertThat(hub.get("/api/cab/evidence/" + sealed.getEvidenceId() + "?format=oscal")
                         .statusCode())
                 .isEqualTo(500);
@@ -274,9 +278,17 @@ class EvidenceIT {
 
         JsonNode results = hub.json(export).path("assessment-results");
         assertThat(results.path("metadata").path("version").asString()).isEqualTo(sealed.getEvidenceHash());
-        assertThat(results.path("results").get(0).path("findings").get(0).path("target").path("status").path("state").asString())
+        assertThat(results.path("results")
+                        .get(0)
+                        .path("findings")
+                        .get(0)
+                        .path("target")
+                        .path("status")
+                        .path("state")
+                        .asString())
                 .isEqualTo("not-satisfied");
-        assertThat(hub.get("/api/cab/evidence/" + sealed.getEvidenceId() + "?format=pdf").statusCode())
+        assertThat(hub.get("/api/cab/evidence/" + sealed.getEvidenceId() + "?format=pdf")
+                        .statusCode())
                 .isEqualTo(400);
     }
 
@@ -292,8 +304,8 @@ class EvidenceIT {
     private EvidenceSealed kept(String id) {
         EvidenceSealed sealed = StandInWorker.sealed(id, "acme");
         hub.wire.publish(Topics.EVIDENCE_SEALED, id, UUID.randomUUID(), UUID.randomUUID(), sealed);
-        eventually(() -> assertThat(hub.get("/api/cab/evidence/" + sealed.getEvidenceId())
-                        .statusCode())
+        eventually(() -> assertThat(
+                        hub.get("/api/cab/evidence/" + sealed.getEvidenceId()).statusCode())
                 .isEqualTo(200));
         return sealed;
     }
@@ -317,8 +329,7 @@ class EvidenceIT {
         return CompletableFuture.supplyAsync(() -> seal(body));
     }
 
-    private void assertProblem(
-            HttpResponse<String> response, int status, String code, @Nullable String field) {
+    private void assertProblem(HttpResponse<String> response, int status, String code, @Nullable String field) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
         if (field != null) {

@@ -1,5 +1,8 @@
 package dev.infrahub.gateway;
 
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Dsse;
 import dev.infrahub.proofs.Seal;
@@ -19,13 +22,25 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
+import dev.infrahub.schemas.SshAuthorityUpdated;
+import dev.infrahub.schemas.SshCertificateIssued;
+import dev.infrahub.schemas.SshCertificateRequested;
+import dev.infrahub.schemas.SshCertificateRevoked;
+import dev.infrahub.schemas.SshRevocationRequested;
+import dev.infrahub.schemas.Topics;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 
 /** What a worker that finds every plan harmless would answer. */
 final class StandInWorker {
+
+    static final String PUBLIC_KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
+    static final String CA = PUBLIC_KEY + " ca";
 
     private StandInWorker() {}
 
@@ -153,8 +168,7 @@ final class StandInWorker {
                 new Seal("c2ln", "key", 1, "ML-DSA-65", "cHVi"));
         String text = envelope.text();
         return EvidenceSealed.newBuilder()
-                .setEvidenceId(
-                        Digest.id(text.getBytes(StandardCharsets.UTF_8)).toString())
+                .setEvidenceId(Digest.id(text.getBytes(StandardCharsets.UTF_8)).toString())
                 .setChangeRequestId(id)
                 .setClient(client)
                 .setEvidenceHash(Digest.of(text))
@@ -166,6 +180,84 @@ final class StandInWorker {
                 .setPublicKey("cHVi")
                 .setSealedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .setLeafIndex(3)
+                .build();
+    }
+
+    /** A certificate in the register, of whoever has this API key. */
+    static String certificateOf(Hub hub, String client, String secret) {
+        String key = hub.json(hub.get("/api/keys"))
+                .valueStream()
+                .filter(one -> secret.startsWith(one.path("prefix").asString()))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        SshCertificateRequested asked = SshCertificateRequested.newBuilder()
+                .setClient(client)
+                .setPrincipals(List.of())
+                .setPublicKey(PUBLIC_KEY)
+                .setAlgorithm("ssh-ed25519")
+                .setTtlSeconds(3600)
+                .setReason("test")
+                .setRequestedBy("key:" + key)
+                .setRoles(List.of("engineer"))
+                .setRequestedAt(Instant.ofEpochMilli(1))
+                .build();
+        UUID id = UUID.randomUUID();
+        hub.wire.publish(
+                Topics.SSH_CERTIFICATE_ISSUED, client, UUID.randomUUID(), UUID.randomUUID(), issued(asked, id));
+        eventually(() -> assertThat(hub.get("/api/ssh/certificates").body()).contains(id.toString()));
+        return id.toString();
+    }
+
+    static SshCertificateIssued issued(SshCertificateRequested asked, UUID certificateId) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return SshCertificateIssued.newBuilder()
+                .setCertificateId(certificateId.toString())
+                .setClient(asked.getClient())
+                .setEntityRef(asked.getEntityRef())
+                .setPrincipals(List.of("deploy"))
+                .setAlgorithm(asked.getAlgorithm())
+                .setSerial("42")
+                .setKeyId(asked.getRequestedBy() + "/-/" + certificateId)
+                .setPublicKeyFingerprint("SHA256:abc")
+                .setCertificate("ssh-ed25519-cert-v01@openssh.com AAAA")
+                .setCaPublicKey(CA)
+                .setReason(asked.getReason())
+                .setChangeRequestId(asked.getChangeRequestId())
+                .setRequestedBy(asked.getRequestedBy())
+                .setValidFrom(now)
+                .setValidTo(now.plusSeconds(asked.getTtlSeconds()))
+                .setIssuedAt(now)
+                .setLeafIndex(0)
+                .build();
+    }
+
+    static SshAuthorityUpdated authority(String revocations, long logSize, Instant at) {
+        return SshAuthorityUpdated.newBuilder()
+                .setAlgorithm("ssh-ed25519")
+                .setCaPublicKey(CA)
+                .setRevocations(ByteBuffer.wrap(revocations.getBytes(StandardCharsets.UTF_8)))
+                .setLogSize(logSize)
+                .setRevocationsAt(at.truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    static SshCertificateRevoked revoked(SshRevocationRequested asked, String revocations, long logSize) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return SshCertificateRevoked.newBuilder()
+                .setCertificateId(asked.getCertificateId())
+                .setClient(asked.getClient())
+                .setAlgorithm("ssh-ed25519")
+                .setSerial("42")
+                .setReason(asked.getReason())
+                .setRevokedBy(asked.getRequestedBy())
+                .setRevokedAt(now)
+                .setLeafIndex(logSize - 1)
+                .setCaPublicKey(CA)
+                .setRevocations(ByteBuffer.wrap(revocations.getBytes(StandardCharsets.UTF_8)))
+                .setLogSize(logSize)
+                .setRevocationsAt(now)
                 .build();
     }
 

@@ -75,6 +75,42 @@ public final class Topics {
     public static final Topic<EvidenceRefused> EVIDENCE_REFUSED =
             new Topic<>("evidence.refused", EvidenceRefused.class, Duration.ofDays(90), ONE_MIB);
 
+    /** Somebody wants an SSH certificate. */
+    public static final Topic<SshCertificateRequested> SSH_CERTIFICATE_REQUESTED =
+            new Topic<>("ssh-certificate.requested", SshCertificateRequested.class, Duration.ofDays(30), ONE_MIB);
+
+    /** An SSH certificate was issued. */
+    public static final Topic<SshCertificateIssued> SSH_CERTIFICATE_ISSUED =
+            new Topic<>("ssh-certificate.issued", SshCertificateIssued.class, Duration.ofDays(90), ONE_MIB);
+
+    /** An SSH certificate was refused. */
+    public static final Topic<SshCertificateRefused> SSH_CERTIFICATE_REFUSED =
+            new Topic<>("ssh-certificate.refused", SshCertificateRefused.class, Duration.ofDays(90), ONE_MIB);
+
+    /** Somebody wants an SSH certificate to be revoked. */
+    public static final Topic<SshRevocationRequested> SSH_REVOCATION_REQUESTED =
+            new Topic<>("ssh-revocation.requested", SshRevocationRequested.class, Duration.ofDays(30), ONE_MIB);
+
+    /** An SSH certificate was revoked. */
+    public static final Topic<SshCertificateRevoked> SSH_CERTIFICATE_REVOKED =
+            new Topic<>("ssh-certificate.revoked", SshCertificateRevoked.class, Duration.ofDays(90), ONE_MIB);
+
+    /** Somebody wants to know an SSH authority and what it revoked. */
+    public static final Topic<SshAuthorityRequested> SSH_AUTHORITY_REQUESTED =
+            new Topic<>("ssh-authority.requested", SshAuthorityRequested.class, Duration.ofDays(1), ONE_MIB);
+
+    /** An SSH authority and what it revoked, as of now. */
+    public static final Topic<SshAuthorityUpdated> SSH_AUTHORITY_UPDATED =
+            new Topic<>("ssh-authority.updated", SshAuthorityUpdated.class, Duration.ofDays(1), ONE_MIB);
+
+    /** Somebody wants to know whether the register of an SSH certificate is genuine. */
+    public static final Topic<SshVerificationRequested> SSH_VERIFICATION_REQUESTED =
+            new Topic<>("ssh-verification.requested", SshVerificationRequested.class, Duration.ofDays(1), ONE_MIB);
+
+    /** What looking into that register found. */
+    public static final Topic<SshCertificateVerified> SSH_CERTIFICATE_VERIFIED =
+            new Topic<>("ssh-certificate.verified", SshCertificateVerified.class, Duration.ofDays(1), ONE_MIB);
+
     /** A worker gave up on an event that somebody waits for. */
     public static final Topic<OperationFailed> OPERATION_FAILED =
             new Topic<>("operation.failed", OperationFailed.class, Duration.ofDays(30), ONE_MIB);
@@ -97,6 +133,15 @@ public final class Topics {
             EVIDENCE_SUBMITTED,
             EVIDENCE_SEALED,
             EVIDENCE_REFUSED,
+            SSH_CERTIFICATE_REQUESTED,
+            SSH_CERTIFICATE_ISSUED,
+            SSH_CERTIFICATE_REFUSED,
+            SSH_REVOCATION_REQUESTED,
+            SSH_CERTIFICATE_REVOKED,
+            SSH_AUTHORITY_REQUESTED,
+            SSH_AUTHORITY_UPDATED,
+            SSH_VERIFICATION_REQUESTED,
+            SSH_CERTIFICATE_VERIFIED,
             OPERATION_FAILED);
 
     // Avro makes no instance of a class it was not told to trust: ours are the ones in this package.

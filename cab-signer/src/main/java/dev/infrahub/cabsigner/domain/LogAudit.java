@@ -132,11 +132,21 @@ final class LogAudit {
 
     /** The genuine entries of a kind about this change, by their index. */
     Map<Long, Row> entries(String kind, String changeRequestId) {
+        return entries(kind, "changeRequestId", changeRequestId);
+    }
+
+    /** The genuine entries of a kind whose member says so, by their index. */
+    Map<Long, Row> entries(String kind, String member, String value) {
         Map<Long, Row> found = new TreeMap<>(genuine);
         found.values()
                 .removeIf(entry -> !entry.text("type").equals(LogEntry.type(kind))
-                        || !entry.text("changeRequestId").equals(changeRequestId));
+                        || !entry.text(member).equals(value));
         return found;
+    }
+
+    /** The genuine entries among the leaves that were asked for. */
+    Map<Long, Row> entries() {
+        return genuine;
     }
 
     /** Whether an entry of the change there cannot be believed. */

@@ -4,15 +4,17 @@ import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Seal;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a leaf of the log is made of.
  *
- * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation},
- *     {@code review} or {@code evidence}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
+ * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation}, {@code
+ *     review}, {@code evidence}, or one of {@link SshLog}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
+ * @param changeRequestId null for what is about no change
  * @param text canonical JSON; its UTF-8 bytes are the leaf's data
  */
-public record LogEntry(String kind, String changeRequestId, Instant at, String text) {
+public record LogEntry(String kind, @Nullable String changeRequestId, Instant at, String text) {
 
     public static LogEntry opened(Change change, UUID event) {
         ChangeRequest request = change.request();
@@ -144,11 +146,11 @@ public record LogEntry(String kind, String changeRequestId, Instant at, String t
         return entry(kind, submission.changeRequestId(), at, event, json);
     }
 
-    private static LogEntry entry(String kind, String changeRequestId, Instant at, UUID event, Json json) {
+    static LogEntry entry(String kind, @Nullable String changeRequestId, Instant at, UUID event, Json json) {
         return entry(kind, changeRequestId, at, json.with("eventId", event.toString()));
     }
 
-    private static LogEntry entry(String kind, String changeRequestId, Instant at, Json json) {
+    private static LogEntry entry(String kind, @Nullable String changeRequestId, Instant at, Json json) {
         String text = json.with("type", type(kind))
                 .with("changeRequestId", changeRequestId)
                 .with("at", at)

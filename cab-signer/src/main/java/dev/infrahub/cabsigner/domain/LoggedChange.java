@@ -16,8 +16,8 @@ import java.util.Set;
  */
 public final class LoggedChange {
 
-    /** What was not taken, and evidence itself, is in the log and not in evidence: there is no end to it. */
-    private static final Set<String> LEFT_OUT = Set.of("refusal", "failure", "evidence");
+    /** The rest about it (what was not taken, certificates, evidence itself) stays in the log: there is no end to it. */
+    private static final Set<String> KINDS = Set.of("change", "decision", "expiry", "implementation", "review");
 
     private final List<Leaf> all = new ArrayList<>();
     private final Tree tree = new Tree();
@@ -42,7 +42,7 @@ public final class LoggedChange {
         LoggedChange change = new LoggedChange();
         Row all = Row.ofJson(records);
         for (Row row : Row.list(all.members().getOrDefault("leaves", Value.Special.NULL))) {
-            if (row.text("change_request_id").equals(changeRequestId) && !LEFT_OUT.contains(row.text("kind"))) {
+            if (row.text("change_request_id").equals(changeRequestId) && KINDS.contains(row.text("kind"))) {
                 change.all.add(new Leaf(row.number("leaf_index"), row.text("kind"), row.text("entry")));
             }
         }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class BoardTests {
 
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.000Z");
+    private static final Instant END = NOW.plus(Duration.ofDays(7));
     private static final String PLAN = "a".repeat(64);
     private static final String FINGERPRINT = "b".repeat(64);
     private static final Board BOARD = new Board(
@@ -119,6 +120,110 @@ class BoardTests {
                 .contains(Refusal.UNKNOWN);
     }
 
+    @Test
+    void an_approval_is_revoked_until_it_is_used_by_anybody_of_the_board() {
+        Change approved = approved();
+        for (String member : List.of("user:adam", "user:eve", "user:rita", "user:carl")) {
+            assertThat(BOARD.refuses(revocation(member), Optional.of(approved), List.of("user:adam", "user:eve"), NOW))
+                    .isEmpty();
+        }
+        assertThat(approved.after(Verdict.REVOKE, NOW).state()).isEqualTo(State.REVOKED);
+        assertThat(approved.after(Verdict.REVOKE, NOW).approvalsGiven()).isEqualTo(2);
+        assertThat(refusal(revocation("user:carl"), CHANGE, NOW)).contains(Refusal.NOT_APPROVED);
+        assertThat(refusal(revocation("user:carl"), approved.after(Verdict.REVOKE, NOW), NOW))
+                .contains(Refusal.NOT_APPROVED);
+        assertThat(refusal(revocation("user:carl"), approved.after(implementation(NOW), NOW), NOW))
+                .contains(Refusal.IMPLEMENTED);
+        assertThat(refusal(revocation("policy:standard-change"), approved, NOW)).contains(Refusal.POLICY);
+        assertThat(refusal(proposal("user:carl", PLAN, null), approved.after(Verdict.REVOKE, NOW), NOW))
+                .contains(Refusal.DECIDED);
+    }
+
+    @Test
+    void what_is_approved_and_nothing_else_is_implemented() {
+        Change approved = approved();
+        assertThat(BOARD.refuses(implementation(NOW), Optional.of(approved), NOW))
+                .isEmpty();
+        assertThat(BOARD.refuses(implementation(NOW), Optional.of(CHANGE), NOW)).contains(Refusal.NOT_APPROVED);
+        assertThat(BOARD.refuses(implementation(NOW), Optional.of(CHANGE.after(Verdict.REJECT, NOW)), NOW))
+                .contains(Refusal.NOT_APPROVED);
+        assertThat(BOARD.refuses(implementation(NOW), Optional.of(approved.after(Verdict.REVOKE, NOW)), NOW))
+                .contains(Refusal.NOT_APPROVED);
+        assertThat(BOARD.refuses(implementation(NOW), Optional.of(approved.after(implementation(NOW), NOW)), NOW))
+                .contains(Refusal.IMPLEMENTED);
+        assertThat(BOARD.refuses(implementation(NOW), Optional.empty(), NOW)).contains(Refusal.UNKNOWN);
+    }
+
+    @Test
+    void what_was_said_before_the_approval_ran_out_counts_however_late_it_is_heard() {
+        Instant later = END.plusSeconds(60);
+        Change expired = approved().expired(END);
+        assertThat(BOARD.refuses(implementation(END.minusMillis(1)), Optional.of(approved()), later))
+                .isEmpty();
+        assertThat(BOARD.refuses(implementation(END.minusMillis(1)), Optional.of(expired), later))
+                .isEmpty();
+        assertThat(BOARD.refuses(implementation(END), Optional.of(approved()), later))
+                .contains(Refusal.EXPIRED);
+        assertThat(BOARD.refuses(implementation(END), Optional.of(expired), later))
+                .contains(Refusal.EXPIRED);
+        assertThat(BOARD.refuses(implementation(END.minusMillis(1)), Optional.of(CHANGE.expired(END)), later))
+                .contains(Refusal.EXPIRED);
+    }
+
+    @Test
+    void a_clock_that_is_ahead_does_not_end_an_approval() {
+        assertThat(BOARD.refuses(implementation(END.plusSeconds(60)), Optional.of(approved()), NOW))
+                .isEmpty();
+    }
+
+    @Test
+    void a_review_is_by_somebody_who_took_no_part_and_there_is_one() {
+        Change implemented = approved().after(implementation(NOW), NOW);
+        assertThat(BOARD.refuses(review("user:adam"), Optional.of(implemented), NOW))
+                .isEmpty();
+        assertThat(BOARD.refuses(review("user:rita"), Optional.of(implemented), NOW))
+                .contains(Refusal.REVIEWER_REQUESTED);
+        assertThat(BOARD.refuses(review("key:pipeline"), Optional.of(implemented), NOW))
+                .contains(Refusal.REVIEWER_REPORTED);
+        assertThat(BOARD.refuses(review("user:adam"), Optional.of(approved()), NOW))
+                .contains(Refusal.NOT_IMPLEMENTED);
+        assertThat(BOARD.refuses(review("user:adam"), Optional.of(implemented.after(review("user:eve"), NOW)), NOW))
+                .contains(Refusal.REVIEWED);
+    }
+
+    @Test
+    void time_ends_what_is_pending_or_approved_and_nothing_else() {
+        for (Change open : List.of(CHANGE, approved())) {
+            assertThat(open.runsOut(END.minusMillis(1))).isFalse();
+            assertThat(open.runsOut(END)).isTrue();
+        }
+        for (Change ended : List.of(
+                CHANGE.after(Verdict.REJECT, NOW),
+                CHANGE.expired(END),
+                approved().after(Verdict.REVOKE, NOW),
+                approved().after(implementation(NOW), NOW))) {
+            assertThat(ended.runsOut(END)).as(ended.state().spelling()).isFalse();
+        }
+        assertThat(refusal(at(END), approved(), END)).contains(Refusal.EXPIRED);
+    }
+
+    @Test
+    void the_policy_decides_on_standard_changes_of_low_risk_where_the_board_leaves_them_to_it() {
+        Board auto = new Board(BOARD.approvals(), BOARD.validFor(), BOARD.signWithin(), StandardChanges.AUTO);
+        assertThat(auto.policyApproval(opened("standard", RiskLevel.LOW), NOW))
+                .get()
+                .extracting(Proposal::approver, Proposal::verdict)
+                .containsExactly("policy:standard-change", Verdict.APPROVE);
+        assertThat(auto.policyApproval(opened("standard", RiskLevel.MEDIUM), NOW))
+                .isEmpty();
+        assertThat(auto.policyApproval(opened("normal", RiskLevel.LOW), NOW)).isEmpty();
+        assertThat(BOARD.policyApproval(opened("standard", RiskLevel.LOW), NOW)).isEmpty();
+        for (String posing : List.of("policy", "policy:standard-change", "policy:x")) {
+            assertThat(refusal(proposal(posing, PLAN, null), CHANGE, NOW)).contains(Refusal.POLICY);
+        }
+        assertThat(refusal(proposal("user:policy", PLAN, null), CHANGE, NOW)).isEmpty();
+    }
+
     /** What every verifier must be able to rebuild, byte for byte. */
     @Test
     void the_payload_is_canonical_json() {
@@ -146,6 +251,44 @@ class BoardTests {
     private static Proposal proposal(String approver, String plan, @Nullable String fingerprint) {
         return new Proposal(
                 "CHG-1", "acme", "network", plan, fingerprint, Verdict.APPROVE, null, approver, "Somebody", NOW);
+    }
+
+    private static Change approved() {
+        return CHANGE.after(Verdict.APPROVE, NOW).after(Verdict.APPROVE, NOW);
+    }
+
+    private static Change opened(String changeType, RiskLevel risk) {
+        return BOARD.open(
+                new ChangeRequest(
+                        "CHG-2",
+                        "acme",
+                        "network",
+                        null,
+                        null,
+                        PLAN,
+                        null,
+                        risk,
+                        changeType,
+                        null,
+                        null,
+                        "user:rita",
+                        "Rita",
+                        NOW),
+                NOW,
+                0);
+    }
+
+    private static Proposal revocation(String member) {
+        return new Proposal("CHG-1", "acme", "network", PLAN, null, Verdict.REVOKE, "moved", member, "Somebody", NOW);
+    }
+
+    private static Implementation implementation(Instant reportedAt) {
+        return new Implementation(
+                "CHG-1", "acme", Implementation.Outcome.FAILED, null, null, "key:pipeline", "Pipeline", reportedAt);
+    }
+
+    private static Review review(String reviewer) {
+        return new Review("CHG-1", "acme", Review.Outcome.SUCCESSFUL, null, reviewer, "Somebody", NOW);
     }
 
     private static Proposal at(Instant requestedAt) {

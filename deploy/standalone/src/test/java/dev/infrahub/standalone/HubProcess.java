@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The hub in a JVM of its own, as the launcher starts it. */
@@ -16,6 +17,11 @@ record HubProcess(Process process, Path home, Path console) implements AutoClose
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     static HubProcess launch(Path home, int port) throws IOException {
+        return launch(home, port, Map.of());
+    }
+
+    /** @param settings of its environment */
+    static HubProcess launch(Path home, int port, Map<String, String> settings) throws IOException {
         Files.createDirectories(home.resolve("logs"));
         Files.deleteIfExists(home.resolve("run/ready"));
         Path console = home.resolve("logs/console-" + port + ".log");
@@ -30,6 +36,7 @@ record HubProcess(Process process, Path home, Path console) implements AutoClose
                 "-cp",
                 System.getProperty("java.class.path"),
                 Standalone.class.getName());
+        builder.environment().putAll(settings);
         builder.environment().put("HUB_HOME", home.toString());
         builder.environment().put("HUB_PORT", Integer.toString(port));
         builder.redirectErrorStream(true).redirectOutput(Redirect.to(console.toFile()));

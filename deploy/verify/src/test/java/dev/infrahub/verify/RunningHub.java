@@ -121,7 +121,7 @@ final class RunningHub implements AutoCloseable {
         post(
                 Backends.ADMIN_KEY,
                 "/api/cab/requests/" + changeRequestId + "/implement",
-                "{\"outcome\":\"successful\",\"comment\":\"applied\"}");
+                "{\"outcome\":\"succeeded\",\"comment\":\"applied\"}");
     }
 
     /** The answer of sealing. */

@@ -36,6 +36,7 @@ public record ApiKey(
         if (!scopes.isEmpty()) {
             permissions.retainAll(scopes);
         }
-        return new Caller(Caller.MACHINE + id, name, permissions, clients, Optional.empty(), requestsPerMinute);
+        return new Caller(
+                Caller.MACHINE + id, name, Set.of(role), permissions, clients, Optional.empty(), requestsPerMinute);
     }
 }

@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
  *
  * @param id never given to anybody else: {@code key:} and an API key's id, or {@code user:} and issuer and subject
  * @param name for people
+ * @param roles for rules that ask who somebody is, beyond what they may; a key's role even where its scopes narrow it
  * @param through the id of the API key through which a user's token came, such as that of Backstage's backend
  * @param requestsPerMinute this credential's own limit
  */
 public record Caller(
         String id,
         String name,
+        Set<Role> roles,
         Set<Permission> permissions,
         Clients clients,
         Optional<String> through,
@@ -26,6 +28,7 @@ public record Caller(
     static final String MACHINE = "key:";
 
     public Caller {
+        roles = Set.copyOf(roles);
         permissions = Set.copyOf(permissions);
     }
 
@@ -38,7 +41,14 @@ public record Caller(
         return permissions.contains(permission);
     }
 
-    /** The user as an application passes them on: what both may, for clients of both, within the application's limit. */
+    private boolean is(Role role) {
+        return roles.contains(role) || roles.contains(Role.ADMIN);
+    }
+
+    /**
+     * The user as an application passes them on: what both may, in the roles of both (an admin has all of them), for clients
+     * of both, within the application's limit.
+     */
     public Caller through(Caller application) {
         Set<Permission> both = permissions.stream()
                 .filter(application::may)
@@ -46,6 +56,7 @@ public record Caller(
         return new Caller(
                 id,
                 name,
+                roles.stream().filter(application::is).collect(Collectors.toSet()),
                 both,
                 clients.and(application.clients()),
                 Optional.of(application.id()),

@@ -75,6 +75,11 @@ public sealed interface Clients {
         };
     }
 
+    /** The client of a request that names none: the only one there is, or {@code default} where that is among them. */
+    default Optional<String> implied() {
+        return only().or(() -> Optional.of(PlanOrigin.DEFAULT_CLIENT).filter(this::contains));
+    }
+
     /** As they are written. */
     default SortedSet<String> written() {
         return switch (this) {

@@ -12,7 +12,11 @@ public enum OperationKind {
     IMPLEMENT_CHANGE,
     REVIEW_CHANGE,
     VERIFY_APPROVAL,
-    SEAL_EVIDENCE;
+    SEAL_EVIDENCE,
+    ISSUE_SSH_CERTIFICATE,
+    REVOKE_SSH_CERTIFICATE,
+    VERIFY_SSH_CERTIFICATE,
+    READ_SSH_AUTHORITY;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {

@@ -11,6 +11,12 @@ public enum Permission {
     CHANGES_READ("changes:read"),
     CHANGES_WRITE("changes:write"),
     CHANGES_APPROVE("changes:approve"),
+    SSH_ISSUE("ssh:issue"),
+    /** Any certificate; one's own needs no permission. */
+    SSH_REVOKE("ssh:revoke"),
+    SSH_READ("ssh:read"),
+    /** What hosts need: the authority and its revocation list. */
+    SSH_TRUST("ssh:trust"),
     KEYS_WRITE("keys:write"),
     AUDIT_READ("audit:read"),
     METRICS_READ("metrics:read");

@@ -10,7 +10,7 @@ import java.util.Set;
 public enum Role {
     /** A pipeline: hands plans in, asks for changes, and asks whether it may apply. */
     CI,
-    /** A platform engineer. */
+    /** A platform engineer: as a pipeline, and logs in to hosts. */
     ENGINEER,
     /** A member of the change advisory board. */
     APPROVER,
@@ -21,26 +21,43 @@ public enum Role {
 
     public Set<Permission> permissions() {
         return switch (this) {
-            case CI, ENGINEER ->
+            case CI ->
                 EnumSet.of(
                         Permission.PLANS_WRITE,
                         Permission.PLANS_READ,
                         Permission.OPERATIONS_READ,
                         Permission.CHANGES_READ,
-                        Permission.CHANGES_WRITE);
+                        Permission.CHANGES_WRITE,
+                        Permission.SSH_READ,
+                        Permission.SSH_TRUST);
+            case ENGINEER ->
+                EnumSet.of(
+                        Permission.PLANS_WRITE,
+                        Permission.PLANS_READ,
+                        Permission.OPERATIONS_READ,
+                        Permission.CHANGES_READ,
+                        Permission.CHANGES_WRITE,
+                        Permission.SSH_ISSUE,
+                        Permission.SSH_READ,
+                        Permission.SSH_TRUST);
             case APPROVER ->
                 EnumSet.of(
                         Permission.PLANS_READ,
                         Permission.OPERATIONS_READ,
                         Permission.CHANGES_READ,
-                        Permission.CHANGES_APPROVE);
+                        Permission.CHANGES_APPROVE,
+                        Permission.SSH_REVOKE,
+                        Permission.SSH_READ,
+                        Permission.SSH_TRUST);
             case AUDITOR ->
                 EnumSet.of(
                         Permission.PLANS_READ,
                         Permission.OPERATIONS_READ,
                         Permission.CHANGES_READ,
                         Permission.AUDIT_READ,
-                        Permission.METRICS_READ);
+                        Permission.METRICS_READ,
+                        Permission.SSH_READ,
+                        Permission.SSH_TRUST);
             case ADMIN -> EnumSet.allOf(Permission.class);
         };
     }

@@ -34,8 +34,7 @@ class JsonSecretsTests {
         assertThat(areIn("""
                 {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"scanner"}},"results":[{"ruleId":"AWS-0089",
                  "level":"warning","message":{"text":"Bucket has logging disabled"},"rank":12.5,"suppressed":false,
-                 "partialFingerprints":{"primaryLocationLineHash":"39fa2ee980eb94b0:1"},"guid":null}]}]}"""))
-                .isFalse();
+                 "partialFingerprints":{"primaryLocationLineHash":"39fa2ee980eb94b0:1"},"guid":null}]}]}""")).isFalse();
     }
 
     private static boolean areIn(String json) {

@@ -145,9 +145,10 @@ final class OidcTokens {
     }
 
     private Caller caller(Jwt token) {
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        strings(token, properties.rolesClaim()).forEach(written -> role(written).ifPresent(roles::add));
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
-        strings(token, properties.rolesClaim())
-                .forEach(written -> role(written).ifPresent(role -> permissions.addAll(role.permissions())));
+        roles.forEach(role -> permissions.addAll(role.permissions()));
         return new Caller(
                 "user:" + token.getSubject() + "@" + token.getIssuer(),
                 Stream.of("preferred_username", "email", "sub")
@@ -155,6 +156,7 @@ final class OidcTokens {
                         .filter(name -> name != null && !name.isBlank())
                         .findFirst()
                         .orElseThrow(),
+                roles,
                 permissions,
                 clients(strings(token, properties.clientsClaim())),
                 Optional.empty(),

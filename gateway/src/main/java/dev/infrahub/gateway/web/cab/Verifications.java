@@ -49,6 +49,7 @@ public final class Verifications {
                 "link:" + change.changeRequestId(),
                 "holder of the link",
                 Set.of(),
+                Set.of(),
                 Clients.of(List.of(change.client())),
                 Optional.empty(),
                 OptionalInt.empty());

@@ -53,11 +53,20 @@ public final class OperationAnswers {
         return Problem.of(status(failure.code()), failure.code(), failure.detail());
     }
 
-    /** A "no" of the board is a conflict with the state of the change, unless it is about who asks or about nothing at all. */
+    /**
+     * A "no" of the board is a conflict with the state of the change, unless it is about who asks or about nothing at all; so
+     * is one of the rules for SSH.
+     */
     private static int status(String code) {
         return switch (code) {
-            case "change.unknown" -> 404;
-            case "approver.is-requester", "approver.is-policy", "reviewer.is-requester", "reviewer.is-reporter" -> 403;
+            case "change.unknown", "ssh-certificate.unknown" -> 404;
+            case "approver.is-requester",
+                    "approver.is-policy",
+                    "reviewer.is-requester",
+                    "reviewer.is-reporter",
+                    "ssh.entity-denied",
+                    "ssh.principal-denied" -> 403;
+            case "ssh-certificate.too-late" -> 409;
             default -> code.matches("(change|approver|approval)\\..*|.*\\.mismatch") ? 409 : 422;
         };
     }

@@ -63,8 +63,7 @@ public final class PlanFields {
 
     /** The caller's only client; or {@code default}, where that is among the caller's. */
     private static String implied(Clients clients) {
-        return clients.only()
-                .or(() -> Optional.of(PlanOrigin.DEFAULT_CLIENT).filter(clients::contains))
+        return clients.implied()
                 .orElseThrow(() -> Problem.of(
                                 422, "field.missing", "client is required: the credential belongs to several clients.")
                         .field("client"));

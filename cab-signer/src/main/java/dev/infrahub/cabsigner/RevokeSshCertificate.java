@@ -1,0 +1,130 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Head;
+import dev.infrahub.cabsigner.domain.SshLog;
+import dev.infrahub.cabsigner.domain.SshRevocation;
+import dev.infrahub.cabsigner.remote.SshAuthorities;
+import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
+import dev.infrahub.cabsigner.store.Chain;
+import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.SshCertificates;
+import dev.infrahub.cabsigner.store.SshCertificates.Registered;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Fault;
+import dev.infrahub.events.Handler;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.schemas.SshCertificateRevoked;
+import dev.infrahub.schemas.SshRevocationRequested;
+import dev.infrahub.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A certificate is to be good no longer: revoke it, and tell the list that hosts are to have. Revoked again, it is told as it
+ * stands, with the list of now.
+ */
+final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
+
+    private static final Logger log = LoggerFactory.getLogger(RevokeSshCertificate.class);
+
+    private final Lookups lookups;
+    private final SshAuthorities authorities;
+    private final Clock clock;
+
+    RevokeSshCertificate(Lookups lookups, SshAuthorities authorities, Clock clock) {
+        this.lookups = lookups;
+        this.authorities = authorities;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome handle(Event<SshRevocationRequested> event) {
+        UUID id = SshEvents.certificateId(event.value().getCertificateId());
+        // Before all else: a list is told with the log's size before it was asked for, and holds all revocations up to
+        // there.
+        Head head = Chain.head(lookups);
+        Registered certificate = SshCertificates.find(lookups, id)
+                .filter(found -> found.client().equals(event.value().getClient()))
+                .orElseThrow(() ->
+                        new Fault.Invalid("ssh-certificate.unknown", "There is no such certificate of this client."));
+        Optional<SshRevocation> before = SshCertificates.revocation(lookups, id);
+        SshRevocation revocation = before.orElseGet(() -> wanted(event, head));
+        Told told;
+        try {
+            authorities.revoke(certificate.quantumApiId(), revocation.reason());
+            told = authorities.tell(certificate.algorithm());
+        } catch (Fault fault) {
+            return fail(event, revocation, fault, head);
+        }
+        Instant at = now();
+        return before.map(_ -> Outcome.nothing()
+                        .publish(
+                                Topics.SSH_CERTIFICATE_REVOKED,
+                                event.key(),
+                                revoked(certificate, revocation, told, head, at)))
+                .orElseGet(() -> keep(event, certificate, revocation, told, head, at));
+    }
+
+    private SshRevocation wanted(Event<SshRevocationRequested> event, Head head) {
+        Fields fields = new Fields("ssh-revocation.invalid");
+        return new SshRevocation(
+                SshEvents.certificateId(event.value().getCertificateId()),
+                event.value().getClient(),
+                fields.word("reason", event.value().getReason(), SshEvents.LONGEST_REASON),
+                fields.word("requestedBy", event.value().getRequestedBy(), Fields.LONGEST_NAME),
+                now(),
+                head.log().size());
+    }
+
+    private static Outcome keep(
+            Event<SshRevocationRequested> event,
+            Registered certificate,
+            SshRevocation revocation,
+            Told told,
+            Head head,
+            Instant at) {
+        Head.Appended leaf = head.append(SshLog.revoked(revocation, event.id()));
+        return Outcome.write(Log.add(leaf), SshCertificates.revoke(revocation, event.id()))
+                .onlyIf(Chain.move(head, leaf.head()))
+                .publish(
+                        Topics.SSH_CERTIFICATE_REVOKED,
+                        event.key(),
+                        revoked(certificate, revocation, told, leaf.head(), at));
+    }
+
+    private static Outcome fail(Event<SshRevocationRequested> event, SshRevocation wanted, Fault fault, Head head) {
+        log.warn("An SSH certificate is not revoked: {} ({})", fault.code(), fault.detail());
+        Head.Appended leaf = head.append(SshLog.revocationFailed(wanted, fault.code(), event.id()));
+        Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
+        return SshEvents.failed(failed, event, Topics.SSH_REVOCATION_REQUESTED, fault);
+    }
+
+    private static SshCertificateRevoked revoked(
+            Registered certificate, SshRevocation revocation, Told told, Head head, Instant at) {
+        return SshCertificateRevoked.newBuilder()
+                .setCertificateId(certificate.id().toString())
+                .setClient(certificate.client())
+                .setAlgorithm(certificate.algorithm().text())
+                .setSerial(certificate.serial())
+                .setReason(revocation.reason())
+                .setRevokedBy(revocation.revokedBy())
+                .setRevokedAt(revocation.revokedAt())
+                .setLeafIndex(revocation.leafIndex())
+                .setCaPublicKey(told.publicKey())
+                .setRevocations(ByteBuffer.wrap(told.revocations()))
+                .setLogSize(head.log().size())
+                .setRevocationsAt(at)
+                .build();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

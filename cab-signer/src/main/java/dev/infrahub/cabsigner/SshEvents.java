@@ -1,0 +1,145 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.EntityRef;
+import dev.infrahub.cabsigner.domain.SshAlgorithm;
+import dev.infrahub.cabsigner.domain.SshCertificate;
+import dev.infrahub.cabsigner.domain.SshPolicy.Refused;
+import dev.infrahub.cabsigner.domain.SshPublicKey;
+import dev.infrahub.cabsigner.domain.SshRequest;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Fault;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.SshCertificateIssued;
+import dev.infrahub.schemas.SshCertificateRefused;
+import dev.infrahub.schemas.SshCertificateRequested;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** SSH certificates from and to events. */
+final class SshEvents {
+
+    static final int LONGEST_REASON = 256;
+
+    private static final Pattern PRINCIPAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}");
+    private static final Pattern ROLE = Pattern.compile("[a-z0-9_-]{1,64}");
+    private static final int MOST_NAMES = 32;
+    private static final int SHORTEST = 60;
+    private static final int LONGEST = 8 * 60 * 60;
+    private static final Fields FIELDS = new Fields("ssh-certificate.invalid");
+
+    private SshEvents() {}
+
+    /** @throws Fault.Invalid {@code ssh-certificate.invalid} */
+    static SshRequest request(SshCertificateRequested event) {
+        return new SshRequest(
+                FIELDS.word("client", event.getClient(), Fields.LONGEST_ID),
+                entity(event.getEntityRef()),
+                names("principals", event.getPrincipals(), PRINCIPAL),
+                checked("publicKey", () -> new SshPublicKey(event.getPublicKey())),
+                algorithm(event.getAlgorithm()),
+                ttl(event.getTtlSeconds()),
+                FIELDS.word("reason", event.getReason(), LONGEST_REASON),
+                FIELDS.optional("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
+                FIELDS.word("requestedBy", event.getRequestedBy(), Fields.LONGEST_NAME),
+                new TreeSet<>(names("roles", event.getRoles(), ROLE)),
+                event.getRequestedAt());
+    }
+
+    private static @Nullable EntityRef entity(@Nullable String ref) {
+        return ref == null ? null : checked("entityRef", () -> new EntityRef(ref));
+    }
+
+    static SshAlgorithm algorithm(String algorithm) {
+        return SshAlgorithm.of(algorithm)
+                .orElseThrow(
+                        () -> FIELDS.wrong("algorithm", "is neither ssh-ed25519 nor ssh-mldsa44-ed25519@openssh.com"));
+    }
+
+    static UUID certificateId(String id) {
+        return checked("certificateId", () -> UUID.fromString(id));
+    }
+
+    private static Duration ttl(int seconds) {
+        if (seconds < SHORTEST || seconds > LONGEST) {
+            throw FIELDS.wrong("ttlSeconds", "is not " + SHORTEST + " to " + LONGEST);
+        }
+        return Duration.ofSeconds(seconds);
+    }
+
+    private static List<String> names(String field, List<String> names, Pattern form) {
+        if (names.size() > MOST_NAMES
+                || !names.stream().allMatch(name -> form.matcher(name).matches())) {
+            throw FIELDS.wrong(field, "are not at most " + MOST_NAMES + " names");
+        }
+        return names.stream().distinct().toList();
+    }
+
+    private static <T> T checked(String field, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw FIELDS.wrong(field, "is none that can be read");
+        }
+    }
+
+    static SshCertificateIssued issued(SshCertificate certificate) {
+        SshRequest request = certificate.request();
+        return SshCertificateIssued.newBuilder()
+                .setCertificateId(certificate.id().toString())
+                .setClient(request.client())
+                .setEntityRef(request.entityRef())
+                .setPrincipals(certificate.principals())
+                .setAlgorithm(request.algorithm().text())
+                .setSerial(certificate.serial())
+                .setKeyId(certificate.keyId())
+                .setPublicKeyFingerprint(request.publicKey().fingerprint())
+                .setCertificate(certificate.certificate())
+                .setCaPublicKey(certificate.caPublicKey())
+                .setReason(request.reason())
+                .setChangeRequestId(request.changeRequestId())
+                .setRequestedBy(request.requestedBy())
+                .setValidFrom(certificate.validFrom())
+                .setValidTo(certificate.validTo())
+                .setIssuedAt(certificate.issuedAt())
+                .setLeafIndex(certificate.leafIndex())
+                .build();
+    }
+
+    static SshCertificateRefused refused(SshRequest request, Refused refused, long leafIndex) {
+        return SshCertificateRefused.newBuilder()
+                .setClient(request.client())
+                .setEntityRef(request.entityRef())
+                .setPrincipals(request.principals())
+                .setChangeRequestId(request.changeRequestId())
+                .setRequestedBy(request.requestedBy())
+                .setCode(refused.code())
+                .setDetail(refused.detail())
+                .setLeafIndex(leafIndex)
+                .build();
+    }
+
+    /** Tells whoever waits that QuantumAPI could not do it: an answer, so that nothing is done later behind their back. */
+    static Outcome failed(Outcome outcome, Event<?> event, Topic<?> topic, Fault fault) {
+        return event.operation()
+                .map(operation -> outcome.publish(
+                        Topics.OPERATION_FAILED,
+                        event.key(),
+                        OperationFailed.newBuilder()
+                                .setOperationId(operation.toString())
+                                .setCode(fault.code())
+                                .setDetail(fault.detail())
+                                .setRetryable(fault instanceof Fault.Unavailable)
+                                .setFailedTopic(topic.name())
+                                .setFailedEventId(event.id().toString())
+                                .build()))
+                .orElse(outcome);
+    }
+}

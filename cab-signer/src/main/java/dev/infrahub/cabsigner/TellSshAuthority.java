@@ -1,0 +1,57 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.cabsigner.domain.Head;
+import dev.infrahub.cabsigner.domain.SshAlgorithm;
+import dev.infrahub.cabsigner.remote.SshAuthorities;
+import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
+import dev.infrahub.cabsigner.store.Chain;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Fault;
+import dev.infrahub.events.Handler;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.schemas.SshAuthorityRequested;
+import dev.infrahub.schemas.SshAuthorityUpdated;
+import dev.infrahub.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Somebody wants to know what hosts are to trust, and whom no longer. That it cannot be told now is an answer too. */
+final class TellSshAuthority implements Handler<SshAuthorityRequested> {
+
+    private final Lookups lookups;
+    private final SshAuthorities authorities;
+    private final Clock clock;
+
+    TellSshAuthority(Lookups lookups, SshAuthorities authorities, Clock clock) {
+        this.lookups = lookups;
+        this.authorities = authorities;
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome handle(Event<SshAuthorityRequested> event) {
+        SshAlgorithm algorithm = SshEvents.algorithm(event.value().getAlgorithm());
+        // Before the list is asked for: it holds all that was revoked when the log had this size.
+        Head head = Chain.head(lookups);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        try {
+            Told told = authorities.tell(algorithm);
+            return Outcome.nothing()
+                    .publish(
+                            Topics.SSH_AUTHORITY_UPDATED,
+                            event.key(),
+                            SshAuthorityUpdated.newBuilder()
+                                    .setAlgorithm(algorithm.text())
+                                    .setCaPublicKey(told.publicKey())
+                                    .setRevocations(ByteBuffer.wrap(told.revocations()))
+                                    .setLogSize(head.log().size())
+                                    .setRevocationsAt(now)
+                                    .build());
+        } catch (Fault fault) {
+            return SshEvents.failed(Outcome.nothing(), event, Topics.SSH_AUTHORITY_REQUESTED, fault);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.infrahub.cabsigner;
+
+import dev.infrahub.schemas.SshCertificateIssued;
+import dev.infrahub.schemas.SshCertificateRequested;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.testing.WorkerContract;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Issuing SSH certificates keeps the worker contract. */
+class SshContractIT extends WorkerContract<SshCertificateRequested, SshCertificateIssued> {
+
+    private static final LocalQuantumApi QUANTUM_API = new LocalQuantumApi();
+
+    private final String run = UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeAll
+    static void startQuantumApi() {
+        QUANTUM_API.start();
+    }
+
+    @AfterAll
+    static void stopQuantumApi() {
+        QUANTUM_API.close();
+    }
+
+    @Override
+    protected ConfigurableApplicationContext start(String... arguments) {
+        return CabSignerApplication.start(Desk.arguments(
+                arguments,
+                Stream.concat(
+                                Arrays.stream(SshRequests.ACCESS),
+                                Stream.of(
+                                        "--hub.quantumapi.endpoint=" + QUANTUM_API.endpoint(),
+                                        "--hub.quantumapi.api-key=" + LocalQuantumApi.KEY))
+                        .toArray(String[]::new)));
+    }
+
+    @Override
+    protected Topic<SshCertificateRequested> consumes() {
+        return Topics.SSH_CERTIFICATE_REQUESTED;
+    }
+
+    @Override
+    protected Topic<SshCertificateIssued> answersWith() {
+        return Topics.SSH_CERTIFICATE_ISSUED;
+    }
+
+    @Override
+    protected SshCertificateRequested event(int n) {
+        return SshRequests.wish(run + " " + n).build();
+    }
+
+    @Override
+    protected String key() {
+        return "component:default/" + run;
+    }
+
+    @Override
+    protected String table() {
+        return "cab_signer.ssh_certificates";
+    }
+
+    @Override
+    protected String identity(SshCertificateIssued answer) {
+        return answer.getReason();
+    }
+
+    @Override
+    protected String identityOf(SshCertificateRequested event) {
+        return event.getReason();
+    }
+}

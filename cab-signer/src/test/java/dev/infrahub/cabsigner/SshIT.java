@@ -1,0 +1,288 @@
+package dev.infrahub.cabsigner;
+
+import static dev.infrahub.cabsigner.SshRequests.wish;
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.SshAuthorityRequested;
+import dev.infrahub.schemas.SshAuthorityUpdated;
+import dev.infrahub.schemas.SshCertificateIssued;
+import dev.infrahub.schemas.SshCertificateRefused;
+import dev.infrahub.schemas.SshCertificateRequested;
+import dev.infrahub.schemas.SshCertificateRevoked;
+import dev.infrahub.schemas.SshCertificateVerified;
+import dev.infrahub.schemas.SshRevocationRequested;
+import dev.infrahub.schemas.SshVerificationRequested;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SSH certificates, on real Kafka, Postgres, registry and QuantumAPI. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SshIT {
+
+    private final LocalQuantumApi quantumApi = new LocalQuantumApi();
+    private final Desk desk = new Desk();
+
+    @BeforeAll
+    void start() {
+        desk.start(quantumApi.start(), SshRequests.ACCESS);
+    }
+
+    @AfterAll
+    void stop() {
+        desk.close();
+        quantumApi.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh-ed25519", "ssh-mldsa44-ed25519@openssh.com"})
+    void a_certificate_is_what_was_asked_for_and_its_register_is_genuine(String algorithm) {
+        SshCertificateRequested wish =
+                wish("look into it").setAlgorithm(algorithm).build();
+        UUID event = UUID.randomUUID();
+        SshCertificateIssued issued = issued(ask(event, wish));
+
+        assertThat(issued.getCertificateId()).isEqualTo(event.toString());
+        assertThat(issued.getKeyId()).isEqualTo(SshRequests.ENGINEER + "/-/" + event);
+        assertThat(issued.getPrincipals()).containsExactly("deploy");
+        assertThat(issued.getCertificate()).startsWith("ssh-ed25519-cert-v01@openssh.com ");
+        assertThat(issued.getCaPublicKey()).startsWith(algorithm + " ");
+        assertThat(issued.getValidTo())
+                .isEqualTo(wish.getRequestedAt().plusSeconds(3600).truncatedTo(ChronoUnit.SECONDS));
+        assertThat(verified(issued.getCertificateId(), "acme"))
+                .extracting(
+                        SshCertificateVerified::getKnown,
+                        SshCertificateVerified::getValid,
+                        SshCertificateVerified::getReason)
+                .containsExactly(true, true, null);
+        assertThat(verified(issued.getCertificateId(), "other").getKnown()).isFalse();
+    }
+
+    @Test
+    void who_asks_for_no_principal_gets_all_that_the_rules_give() {
+        assertThat(issued(ask(wish("all").setPrincipals(List.of()).build())).getPrincipals())
+                .containsExactly("deploy", "reader");
+    }
+
+    @Test
+    void what_no_rule_gives_is_refused_by_name_and_logged() {
+        long before = desk.count("log_leaves where kind = 'certificate-refusal'");
+
+        SshCertificateRefused principal = refused(
+                ask(wish("more").setPrincipals(List.of("deploy", "root")).build()));
+        assertThat(principal.getCode()).isEqualTo("ssh.principal-denied");
+        assertThat(principal.getDetail()).contains("as root", "deploy, reader", "hub.cab-signer.ssh.access");
+        assertThat(refused(ask(wish("x").setEntityRef("resource:default/db").build()))
+                        .getCode())
+                .isEqualTo("ssh.entity-denied");
+        assertThat(refused(ask(wish("x").setClient("globex").build())).getCode())
+                .isEqualTo("ssh.entity-denied");
+        assertThat(refused(ask(wish("x").setRoles(List.of("ci")).build())).getCode())
+                .isEqualTo("ssh.entity-denied");
+        assertThat(refused(ask(wish("x")
+                                .setRequestedAt(Instant.now()
+                                        .minus(Duration.ofMinutes(2))
+                                        .truncatedTo(ChronoUnit.MILLIS))
+                                .build()))
+                        .getCode())
+                .isEqualTo("ssh-certificate.too-late");
+        assertThat(desk.count("log_leaves where kind = 'certificate-refusal'")).isEqualTo(before + 5);
+    }
+
+    @Test
+    void a_certificate_for_a_change_ends_with_it_and_names_it_and_needs_its_approval() {
+        String id = desk.id("ssh");
+        desk.open(id, "low");
+        eventually(() -> assertThat(desk.count("change_requests where change_request_id = '" + id + "'"))
+                .isEqualTo(1));
+        assertThat(refused(ask(wish("x").setChangeRequestId(id).build())).getCode())
+                .isEqualTo("change.not-approved");
+        UUID approval = desk.decide(id, "user:adam");
+        eventually(() ->
+                assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, approval)).hasSize(1));
+
+        SshCertificateIssued issued =
+                issued(ask(wish("x").setChangeRequestId(id).build()));
+        assertThat(issued.getKeyId()).isEqualTo(SshRequests.ENGINEER + "/" + id + "/" + issued.getCertificateId());
+        assertThat(issued.getChangeRequestId()).isEqualTo(id);
+        assertThat(refused(ask(wish("x").setChangeRequestId(desk.id("none")).build()))
+                        .getCode())
+                .isEqualTo("change.unknown");
+        assertThat(refused(ask(wish("x")
+                                .setChangeRequestId(id)
+                                .setClient("globex")
+                                .build()))
+                        .getCode())
+                .isEqualTo("change.unknown");
+        assertThat(desk.audit(id).valid()).isTrue();
+    }
+
+    @Test
+    void a_certificate_is_revoked_once_and_the_list_holds_it_from_then_on() {
+        SshCertificateIssued issued = issued(ask(wish("lost").build()));
+        byte[] before = authority().getRevocations().array();
+
+        SshCertificateRevoked revoked = revoked(revoke(issued.getCertificateId(), "acme"));
+        SshCertificateRevoked again = revoked(revoke(issued.getCertificateId(), "acme"));
+
+        assertThat(holds(before, issued.getSerial())).isFalse();
+        assertThat(holds(revoked.getRevocations().array(), issued.getSerial())).isTrue();
+        assertThat(revoked.getLogSize()).isEqualTo(revoked.getLeafIndex() + 1);
+        assertThat(again.getRevokedAt()).isEqualTo(revoked.getRevokedAt());
+        assertThat(again.getLeafIndex()).isEqualTo(revoked.getLeafIndex());
+        assertThat(authority().getLogSize()).isGreaterThanOrEqualTo(revoked.getLogSize());
+        assertThat(verified(issued.getCertificateId(), "acme").getValid()).isTrue();
+        assertThat(failure(revoke(issued.getCertificateId(), "globex")).getCode())
+                .isEqualTo("ssh-certificate.unknown");
+    }
+
+    /** A list of serials in a section of certificates: eight bytes each, PROTOCOL.krl. */
+    private static boolean holds(byte[] revocations, String serial) {
+        ByteBuffer in = ByteBuffer.wrap(revocations);
+        long wanted = Long.parseUnsignedLong(serial);
+        for (int at = revocations.length - Long.BYTES; at > 44; at -= Long.BYTES) {
+            if (in.getLong(at) == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void redelivery_issues_nothing_again() {
+        UUID event = UUID.randomUUID();
+        UUID operation = UUID.randomUUID();
+        SshCertificateRequested wish = wish("twice").build();
+        publish(event, operation, wish);
+        publish(event, operation, wish);
+        issued(operation);
+        issued(ask(wish("behind it").build()));
+
+        assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation)).hasSize(1);
+        assertThat(desk.count("ssh_certificates where certificate_id = '" + event + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_cannot_be_kept_is_refused_with_the_name_of_the_field() {
+        assertThat(failure(ask(wish("x").setTtlSeconds(28801).build())).getDetail())
+                .startsWith("ttlSeconds");
+        assertThat(failure(ask(wish("x")
+                                .setPublicKey("command=\"rm\" " + SshRequests.newKey())
+                                .build()))
+                        .getDetail())
+                .startsWith("publicKey");
+        assertThat(failure(ask(wish("x").setEntityRef("checkout").build())).getDetail())
+                .startsWith("entityRef");
+        assertThat(failure(ask(wish("").build())).getDetail()).startsWith("reason");
+    }
+
+    @Test
+    void many_at_once_are_each_answered_once_and_leave_one_log() {
+        List<UUID> operations = new ArrayList<>();
+        for (int n = 0; n < 40; n++) {
+            operations.add(ask(
+                    n % 4 == 0
+                            ? wish("no").setRoles(List.of()).build()
+                            : wish("yes").build()));
+        }
+        eventually(() -> assertThat(operations)
+                .allSatisfy(operation -> assertThat(answers(operation)).isEqualTo(1)));
+
+        List<String> serials = desk.rows("select serial from ssh_certificates");
+        assertThat(serials).doesNotHaveDuplicates();
+        assertThat(desk.count("log_leaves")).isEqualTo(desk.count("chain, generate_series(1, leaves)"));
+        desk.rows("select certificate_id from ssh_certificates where reason = 'yes' limit 3")
+                .forEach(id -> assertThat(verified(id, "acme").getReason()).isNull());
+    }
+
+    private int answers(UUID operation) {
+        return desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation).size()
+                + desk.wire.eventsOf(Topics.SSH_CERTIFICATE_REFUSED, operation).size()
+                + desk.wire.eventsOf(Topics.OPERATION_FAILED, operation).size();
+    }
+
+    private UUID ask(SshCertificateRequested wish) {
+        return ask(UUID.randomUUID(), wish);
+    }
+
+    private UUID ask(UUID event, SshCertificateRequested wish) {
+        UUID operation = UUID.randomUUID();
+        publish(event, operation, wish);
+        return operation;
+    }
+
+    private void publish(UUID event, UUID operation, SshCertificateRequested wish) {
+        desk.wire.publish(Topics.SSH_CERTIFICATE_REQUESTED, wish.getClient(), event, operation, wish);
+    }
+
+    private UUID revoke(String certificateId, String client) {
+        UUID operation = UUID.randomUUID();
+        desk.wire.publish(
+                Topics.SSH_REVOCATION_REQUESTED,
+                certificateId,
+                UUID.randomUUID(),
+                operation,
+                new SshRevocationRequested(
+                        certificateId, client, "laptop lost", SshRequests.ENGINEER, Instant.ofEpochMilli(1)));
+        return operation;
+    }
+
+    private SshAuthorityUpdated authority() {
+        UUID operation = UUID.randomUUID();
+        desk.wire.publish(
+                Topics.SSH_AUTHORITY_REQUESTED,
+                "ssh-ed25519",
+                UUID.randomUUID(),
+                operation,
+                new SshAuthorityRequested("ssh-ed25519"));
+        return answer(Topics.SSH_AUTHORITY_UPDATED, operation);
+    }
+
+    private SshCertificateVerified verified(String certificateId, String client) {
+        UUID operation = UUID.randomUUID();
+        desk.wire.publish(
+                Topics.SSH_VERIFICATION_REQUESTED,
+                certificateId,
+                UUID.randomUUID(),
+                operation,
+                new SshVerificationRequested(certificateId, client));
+        return answer(Topics.SSH_CERTIFICATE_VERIFIED, operation);
+    }
+
+    private SshCertificateIssued issued(UUID operation) {
+        return answer(Topics.SSH_CERTIFICATE_ISSUED, operation);
+    }
+
+    private SshCertificateRefused refused(UUID operation) {
+        return answer(Topics.SSH_CERTIFICATE_REFUSED, operation);
+    }
+
+    private SshCertificateRevoked revoked(UUID operation) {
+        return answer(Topics.SSH_CERTIFICATE_REVOKED, operation);
+    }
+
+    private OperationFailed failure(UUID operation) {
+        return answer(Topics.OPERATION_FAILED, operation);
+    }
+
+    private <T extends SpecificRecord> T answer(Topic<T> topic, UUID operation) {
+        eventually(() -> assertThat(desk.wire.eventsOf(topic, operation)).hasSize(1));
+        return desk.wire.eventsOf(topic, operation).getFirst();
+    }
+}

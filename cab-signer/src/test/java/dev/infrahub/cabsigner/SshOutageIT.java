@@ -1,0 +1,95 @@
+package dev.infrahub.cabsigner;
+
+import static dev.infrahub.cabsigner.SshRequests.wish;
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.SshAuthorityRequested;
+import dev.infrahub.schemas.SshCertificateRequested;
+import dev.infrahub.schemas.SshRevocationRequested;
+import dev.infrahub.schemas.Topics;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** SSH certificates, with QuantumAPI killed in between. */
+class SshOutageIT {
+
+    @Test
+    void without_quantumapi_nothing_is_issued_or_revoked_then_or_later() {
+        try (LocalQuantumApi away = new LocalQuantumApi();
+                Desk desk = new Desk()) {
+            desk.start(away.start(), SshRequests.ACCESS);
+            UUID good = UUID.randomUUID();
+            UUID first = UUID.randomUUID();
+            publish(desk, good, first, wish("while it is there").build());
+            eventually(() -> assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, first))
+                    .hasSize(1));
+            away.stop();
+
+            UUID event = UUID.randomUUID();
+            UUID operation = UUID.randomUUID();
+            SshCertificateRequested wish = wish("in the dark").build();
+            publish(desk, event, operation, wish);
+            assertThat(failure(desk, operation))
+                    .extracting(OperationFailed::getCode, OperationFailed::getRetryable)
+                    .containsExactly("quantumapi.unavailable", true);
+            assertThat(failure(desk, revoke(desk, good)).getCode()).isEqualTo("quantumapi.unavailable");
+            assertThat(failure(desk, tell(desk)).getCode()).isEqualTo("quantumapi.unavailable");
+
+            // whatever closes last in a JVM takes Reactor Netty's shared threads along, so both start again
+            desk.stop();
+            away.start();
+            desk.start(away, SshRequests.ACCESS);
+            publish(desk, event, operation, wish);
+            UUID later = UUID.randomUUID();
+            eventually(() -> {
+                publish(desk, UUID.randomUUID(), later, wish("afterwards").build());
+                assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, later))
+                        .isNotEmpty();
+            });
+
+            assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation))
+                    .isEmpty();
+            assertThat(desk.count("ssh_certificates where reason = 'in the dark'"))
+                    .isZero();
+            assertThat(desk.count("ssh_revocations")).isZero();
+            assertThat(desk.rows("select kind from log_leaves where kind like '%-failure' order by kind"))
+                    .containsExactly("certificate-failure", "revocation-failure");
+        }
+    }
+
+    private static void publish(Desk desk, UUID event, UUID operation, SshCertificateRequested wish) {
+        desk.wire.publish(Topics.SSH_CERTIFICATE_REQUESTED, "checkout", event, operation, wish);
+    }
+
+    private static UUID revoke(Desk desk, UUID certificate) {
+        UUID operation = UUID.randomUUID();
+        desk.wire.publish(
+                Topics.SSH_REVOCATION_REQUESTED,
+                certificate.toString(),
+                UUID.randomUUID(),
+                operation,
+                new SshRevocationRequested(
+                        certificate.toString(), "acme", "lost", SshRequests.ENGINEER, Instant.ofEpochMilli(1)));
+        return operation;
+    }
+
+    private static UUID tell(Desk desk) {
+        UUID operation = UUID.randomUUID();
+        desk.wire.publish(
+                Topics.SSH_AUTHORITY_REQUESTED,
+                "ssh-ed25519",
+                UUID.randomUUID(),
+                operation,
+                new SshAuthorityRequested("ssh-ed25519"));
+        return operation;
+    }
+
+    private static OperationFailed failure(Desk desk, UUID operation) {
+        eventually(() -> assertThat(desk.wire.eventsOf(Topics.OPERATION_FAILED, operation))
+                .hasSize(1));
+        return desk.wire.eventsOf(Topics.OPERATION_FAILED, operation).getFirst();
+    }
+}
