@@ -13,6 +13,7 @@ import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,6 +57,23 @@ class CabIT {
                         .values())
                 .anySatisfy(one ->
                         assertThat(one.path("changeRequestId").asString()).isEqualTo(id));
+    }
+
+    @Test
+    void a_request_that_leaves_the_id_to_the_hub_may_be_sent_again_under_its_key() {
+        String wish = "{\"planId\":\"" + plan.getPlanId() + "\"}";
+        String key = UUID.randomUUID().toString();
+        String first =
+                accepted(hub.post("/api/cab/requests", JSON, wish, "Idempotency-Key", key, "Prefer", "respond-async"));
+        String second =
+                accepted(hub.post("/api/cab/requests", JSON, wish, "Idempotency-Key", key, "Prefer", "respond-async"));
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    private String accepted(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return hub.json(response).path("operationId").asString();
     }
 
     @Test
@@ -149,7 +167,11 @@ class CabIT {
         signer.assertProblem(gateAfterVerifying(id, SMALL_PLAN, false), 403, "gate.not-genuine");
         signer.assertProblem(gate(id, SMALL_PLAN.replace("\"x\"", "\"y\""), "network"), 403, "gate.other-plan");
         signer.assertProblem(gate(id, SMALL_PLAN, "storage"), 403, "gate.other-module");
-        signer.assertProblem(gate(id, SMALL_PLAN, "network&environment=production"), 403, "gate.other-environment");
+        signer.assertProblem(gate(id, SMALL_PLAN, "network&environment=staging"), 403, "gate.other-environment");
+        signer.assertProblem(
+                hub.post("/api/cab/gate?changeRequestId=" + id + "&client=globex&module=network", PLAN, SMALL_PLAN),
+                403,
+                "gate.other-client");
         signer.assertProblem(gate(pending, SMALL_PLAN, "network"), 403, "gate.not-approved");
         signer.assertProblem(gate("CHG-none", SMALL_PLAN, "network"), 403, "change.unknown");
     }

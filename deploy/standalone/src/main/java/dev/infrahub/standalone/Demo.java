@@ -2,12 +2,10 @@ package dev.infrahub.standalone;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -15,35 +13,36 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes a Terraform plan through a running hub, as a pipeline and a change board would, and shows what comes back. */
+/** Takes a Terraform plan through a running hub, as a pipeline, a change board and an auditor would, and shows what comes back. */
 public final class Demo {
 
     private static final String PLAN = "/demo/plan.json";
     private static final String OTHER_PLAN = "/demo/dev-plan.json";
-    private static final String JSON_TYPE = "application/json";
-    private static final String PLAN_TYPE = "application/vnd.hashicorp.terraform.plan+json";
     private static final String FIELDS = "?module=checkout&client=acme&environment=production";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final String hub;
-    private final HttpClient http;
+    private final DemoHub hub;
+    private final DemoScreen screen;
+    private final OfflineVerifier verifier;
+    private final Path folder;
 
-    private final String key;
-
-    private Demo(String hub, String key, HttpClient http) {
+    private Demo(DemoHub hub, DemoScreen screen, OfflineVerifier verifier, Path folder) {
         this.hub = hub;
-        this.key = key;
-        this.http = http;
+        this.screen = screen;
+        this.verifier = verifier;
+        this.folder = folder;
     }
 
+    /** The hub's address, the command {@code hub}, and the folder where the evidence is left. */
     static void main(String[] args) {
-        String hub = args.length > 0 ? args[0] : "http://127.0.0.1:5100";
+        String url = args[0];
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
-            new Demo(hub, System.getenv().getOrDefault("HUB_ADMIN_KEY", ""), http)
-                    .show(new DemoScreen(Style.ofTerminal(), System.out));
+            DemoHub hub = new DemoHub(url, System.getenv().getOrDefault("HUB_ADMIN_KEY", ""), http);
+            DemoScreen screen = new DemoScreen(Style.ofTerminal(), System.out);
+            new Demo(hub, screen, new OfflineVerifier(Path.of(args[1])), Path.of(args[2])).show();
         } catch (IOException e) {
-            fail("no answer from " + hub + ": " + e);
+            fail("no answer from " + url + ": " + e);
         } catch (InterruptedException _) {
             fail("interrupted");
         } catch (IllegalStateException e) {
@@ -51,39 +50,74 @@ public final class Demo {
         }
     }
 
-    private void show(DemoScreen screen) throws IOException, InterruptedException {
-        JsonNode summary = post("/api/pipeline/summarize-plan" + FIELDS, PLAN_TYPE, resource(PLAN));
-        String planId = summary.path("planId").asString();
-        byte[] samePlan = JSON.writeValueAsBytes(JSON.createObjectNode().put("planId", planId));
-        JsonNode risk = post("/api/pipeline/risk-assessment", JSON_TYPE, samePlan);
-        JsonNode rollback = post("/api/pipeline/rollback-plan", JSON_TYPE, samePlan);
+    private void show() throws IOException, InterruptedException {
+        JsonNode summary = hub.postPlan("/api/pipeline/summarize-plan" + FIELDS, resource(PLAN));
+        ObjectNode samePlan =
+                JSON.createObjectNode().put("planId", summary.path("planId").asString());
+        JsonNode risk = hub.post("/api/pipeline/risk-assessment", samePlan);
         screen.title("checkout of acme in production");
         screen.summary(summary);
         screen.risk(risk);
-        screen.rollback(rollback);
-        board(screen, planId);
-        screen.next(hub, planId);
+        screen.rollback(hub.post("/api/pipeline/rollback-plan", samePlan));
+        evidence(board(samePlan), summary, risk);
+        screen.next(hub.url(), samePlan.path("planId").asString());
     }
 
     /** The change goes before the board; who asked may not approve; others sign; the gate opens for this plan alone. */
-    private void board(DemoScreen screen, String planId) throws IOException, InterruptedException {
-        JsonNode change = post(
-                "/api/cab/requests", JSON_TYPE, bytes(JSON.createObjectNode().put("planId", planId)));
+    private String board(ObjectNode plan) throws IOException, InterruptedException {
+        JsonNode change = hub.post("/api/cab/requests", plan);
         screen.change(change);
-        byte[] decision = bytes(JSON.createObjectNode()
-                .put("changeRequestId", change.path("changeRequestId").asString())
+        String id = change.path("changeRequestId").asString();
+        ObjectNode decision = JSON.createObjectNode()
+                .put("changeRequestId", id)
                 .put("module", change.path("module").asString())
                 .put("riskLevel", change.path("riskLevel").asString())
-                .put("planHash", change.path("planHash").asString()));
-        screen.refused("approved by who asked", refused("/api/cab/approve", JSON_TYPE, decision));
+                .put("planHash", change.path("planHash").asString());
+        screen.refused("approved by who asked", hub.refused("/api/cab/approve", decision));
         for (int i = 1; i <= change.path("approvalsNeeded").asInt(); i++) {
-            screen.approval(expect(200, send("/api/cab/approve", JSON_TYPE, decision, approver(i))));
+            screen.approval(hub.as(approver(i)).post("/api/cab/approve", decision));
         }
-        String id = change.path("changeRequestId").asString();
-        screen.verification(get("/api/cab/verify/" + id));
+        screen.verification(hub.get("/api/cab/verify/" + id));
         String gate = "/api/cab/gate" + FIELDS + "&changeRequestId=" + id;
-        screen.gate(post(gate, PLAN_TYPE, resource(PLAN)));
-        screen.refused("apply another plan", refused(gate, PLAN_TYPE, resource(OTHER_PLAN)));
+        screen.gate(hub.postPlan(gate, resource(PLAN)));
+        screen.refused("apply another plan", hub.planRefused(gate, resource(OTHER_PLAN)));
+        screen.implemented(hub.post(
+                "/api/cab/requests/" + id + "/implement",
+                JSON.createObjectNode().put("outcome", "succeeded")));
+        return id;
+    }
+
+    /** What is needed to prove all this later is sealed in one file, which is verified where there is no hub. */
+    private void evidence(String id, JsonNode summary, JsonNode risk) throws IOException, InterruptedException {
+        ObjectNode wish = JSON.createObjectNode().put("changeRequestId", id);
+        wish.set("planSummary", summary.path("summary"));
+        wish.set("riskAssessment", risk.path("riskLevel"));
+        JsonNode sealed = hub.post("/api/cab/seal-evidence", wish);
+        byte[] bytes = hub.file("/api/cab/evidence/" + sealed.path("evidenceId").asString());
+        Files.createDirectories(folder);
+        Path file = Files.write(folder.resolve("evidence.json"), bytes);
+        String key = sealed.path("keyFingerprint").asString();
+        screen.sealed(sealed);
+        OfflineVerifier.Verdict verdict = verifier.verify(file, key);
+        screen.verdict("as it was sealed", verdict);
+        Path changed = Files.write(folder.resolve("changed.json"), withOneByteChanged(bytes));
+        OfflineVerifier.Verdict refusal = verifier.verify(changed, key);
+        screen.verdict("with one byte changed", refusal);
+        if (!verdict.isValid() || refusal.isValid()) {
+            throw new IllegalStateException("the verifier is wrong about " + file + " or " + changed);
+        }
+        screen.again(verifier.command(file, key));
+    }
+
+    /** Another digit of Base64 in the middle of the payload: still an envelope, and not what was signed. */
+    static byte[] withOneByteChanged(byte[] envelope) {
+        String member = "\"payload\":\"";
+        String text = new String(envelope, StandardCharsets.US_ASCII);
+        int start = text.indexOf(member) + member.length();
+        int middle = start + (text.indexOf('"', start) - start) / 2;
+        byte[] changed = envelope.clone();
+        changed[middle] = (byte) (changed[middle] == 'A' ? 'B' : 'A');
+        return changed;
     }
 
     /** A key of an approver of its own, good for an hour. */
@@ -93,50 +127,7 @@ public final class Demo {
                 .put("role", "approver")
                 .put("expiresAt", Instant.now().plus(Duration.ofHours(1)).toString());
         wish.putArray("clients").add("acme");
-        return expect(201, send("/api/keys", JSON_TYPE, bytes(wish), key))
-                .path("key")
-                .asString();
-    }
-
-    private JsonNode post(String path, String type, byte[] body) throws IOException, InterruptedException {
-        return expect(200, send(path, type, body, key));
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        return expect(200, http.send(request(path, key).GET().build(), BodyHandlers.ofString()));
-    }
-
-    /** What must not work. */
-    private JsonNode refused(String path, String type, byte[] body) throws IOException, InterruptedException {
-        return expect(403, send(path, type, body, key));
-    }
-
-    private HttpResponse<String> send(String path, String type, byte[] body, String credential)
-            throws IOException, InterruptedException {
-        HttpRequest request = request(path, credential)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofByteArray(body))
-                .build();
-        return http.send(request, BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request(String path, String credential) {
-        return HttpRequest.newBuilder(URI.create(hub + path))
-                .timeout(LIMIT)
-                .header("Accept", JSON_TYPE)
-                .header("X-Api-Key", credential);
-    }
-
-    private static JsonNode expect(int status, HttpResponse<String> answer) {
-        if (answer.statusCode() != status) {
-            throw new IllegalStateException(
-                    answer.request().uri() + " was answered with " + answer.statusCode() + ": " + answer.body());
-        }
-        return JSON.readTree(answer.body());
-    }
-
-    private static byte[] bytes(JsonNode json) {
-        return JSON.writeValueAsBytes(json);
+        return hub.create("/api/keys", wish).path("key").asString();
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -102,6 +102,37 @@ record DemoScreen(Style style, PrintStream out) {
                 + style.dim(", until " + opened.path("expiresAt").asString()));
     }
 
+    void implemented(JsonNode change) {
+        out.println("   " + style.green("✓") + " applied" + style.dim(", and the change is ")
+                + change.path("state").asString());
+    }
+
+    void sealed(JsonNode evidence) {
+        heading(
+                "Evidence",
+                "sealed",
+                evidence.path("algorithm").asString() + " signature "
+                        + evidence.path("signature").asString().substring(0, SIGNATURE_SHOWN) + "…, SHA-256 "
+                        + evidence.path("evidenceHash").asString().substring(0, SIGNATURE_SHOWN) + "…");
+    }
+
+    /** What a process that knows no hub says of the file. */
+    void verdict(String what, OfflineVerifier.Verdict verdict) {
+        if (verdict.isValid()) {
+            out.println("   " + style.green("✓") + " valid offline " + what
+                    + style.dim(
+                            ": " + verdict.found("ok").size() + " checks hold, by the file and the hub's key alone"));
+        } else {
+            out.println("   " + style.red("✗") + " not valid " + what);
+            verdict.found("NO").stream().limit(1).forEach(reason -> paragraph("     ", "     ", reason));
+        }
+    }
+
+    /** A command to repeat it, too long for the screen's width and no use in parts. */
+    void again(List<String> command) {
+        out.println("     " + style.dim("$ " + String.join(" ", command)));
+    }
+
     void next(String hub, String planId) {
         heading("Next", "", "");
         out.println("   a key            export HUB_KEY=$(./hub key create --name my-pipeline --role ci --client WHO)");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +37,42 @@ class DemoScreenTests {
                         "the change board must decide",
                         "● high      r                        aws_db_instance.main")
                 .contains("and 2 more reasons");
+    }
+
+    @Test
+    void saysWhatTheVerifierFoundAndHowToRepeatIt() {
+        screen.verdict(
+                "as it was sealed",
+                new OfflineVerifier.Verdict(
+                        true,
+                        List.of(
+                                "evidence.json: VALID",
+                                "  ok   It is signed.",
+                                "  ?    Whose?",
+                                "  ok   It is logged.")));
+        screen.verdict(
+                "with one byte changed",
+                new OfflineVerifier.Verdict(
+                        false,
+                        List.of(
+                                "changed.json: NOT VALID",
+                                "  ok   It is logged.",
+                                "  NO   %s".formatted("word ".repeat(40)))));
+        screen.again(List.of("./hub", "verify", "evidence.json"));
+
+        assertThat(text())
+                .contains(
+                        "✓ valid offline as it was sealed: 2 checks hold", "✗ not valid with one byte changed", "word")
+                .contains("$ ./hub verify evidence.json");
+        assertThat(text().lines()).allMatch(line -> line.length() <= WIDTH);
+    }
+
+    @Test
+    void changesOneByteOfThePayloadAndNoOther() {
+        byte[] envelope = "{\"payload\":\"AAAAAAAA\",\"signatures\":[]}".getBytes(UTF_8);
+
+        assertThat(new String(Demo.withOneByteChanged(envelope), UTF_8))
+                .isEqualTo("{\"payload\":\"AAAABAAA\",\"signatures\":[]}");
     }
 
     private String text() {

@@ -71,7 +71,8 @@ public class ChangeRequestsController {
     Mono<ResponseEntity<String>> open(@RequestBody JsonNode body, Access access, ServerHttpRequest request) {
         CabFields fields = new CabFields(body);
         UUID planId = fields.planId().orElseThrow(() -> CabFields.missing("planId"));
-        String id = fields.changeRequestId().orElseGet(ChangeRequestsController::newId);
+        Optional<String> askedId = fields.changeRequestId();
+        String id = askedId.orElseGet(ChangeRequestsController::newId);
         return plans.find(access.caller().clients(), planId)
                 .switchIfEmpty(
                         Mono.error(() -> Problem.of(404, "plan.unknown", "There is no analysed plan with this id.")
@@ -80,7 +81,8 @@ public class ChangeRequestsController {
                 .flatMap(event -> desk.submit(
                         OperationKind.REQUEST_CHANGE,
                         event.getClient(),
-                        event.getChangeRequestId() + ":" + event.getPlanId(),
+                        // a repeat has the same id only where the caller gave one
+                        askedId.orElse("") + ":" + event.getPlanId(),
                         Outcome.nothing().publish(Topics.CHANGE_REQUESTED, event.getChangeRequestId(), event),
                         access.caller(),
                         request));

@@ -1,0 +1,54 @@
+// Reads a topic of the hub from its beginning to where it ends now, with clients that know nothing of the hub.
+import { AvroDeserializer, SchemaRegistryClient, SerdeType } from '@confluentinc/schemaregistry';
+import { Kafka, logLevel } from 'kafkajs';
+
+const [brokers, registryUrl] = process.argv.slice(2);
+if (!brokers || !registryUrl) {
+  console.error(`usage: node ${process.argv[1]} <brokers> <registry URL> …`);
+  process.exit(2);
+}
+
+const registry = new SchemaRegistryClient({ baseURLs: [registryUrl] });
+const avro = new AvroDeserializer(registry, SerdeType.VALUE, {});
+const kafka = new Kafka({ brokers: brokers.split(','), clientId: 'subscriber', logLevel: logLevel.ERROR });
+
+/** Calls back with every event as {key, headers, value}, once: what was delivered twice has the same ce_id. */
+export async function forEachEvent(topic, heard) {
+  const admin = kafka.admin();
+  await admin.connect();
+  const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, BigInt(high)]));
+  await admin.disconnect();
+  const unread = new Set([...ends].filter(([, high]) => high > 0n).map(([partition]) => partition));
+  if (unread.size === 0) return;
+
+  const ids = new Set();
+  const consumer = kafka.consumer({ groupId: `subscriber-${process.pid}-${Date.now()}` });
+  await consumer.connect();
+  await consumer.subscribe({ topic, fromBeginning: true });
+  await new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error(`${topic}: not everything was read within 60 s`)), 60_000).unref();
+    consumer.run({
+      eachMessage: async ({ partition, message }) => {
+        try {
+          const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, `${value}`]));
+          if (!ids.has(headers.ce_id)) {
+            ids.add(headers.ce_id);
+            heard({ key: `${message.key}`, headers, value: await avro.deserialize(topic, message.value) });
+          }
+          if (BigInt(message.offset) + 1n >= ends.get(partition)) unread.delete(partition);
+          if (unread.size === 0) resolve();
+        } catch (error) {
+          reject(error);
+        }
+      },
+    });
+  });
+  await consumer.disconnect();
+}
+
+/** The values of all of them, in order for each key. */
+export async function eventsOf(topic) {
+  const events = [];
+  await forEachEvent(topic, (event) => events.push(event.value));
+  return events;
+}
