@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -129,8 +130,8 @@ class ReportIT {
 
     /** Answers the one question about the client that is not answered. */
     private void compile(String client) {
-        eventually(() -> assertThat(asked(client)).isNotNull());
-        UUID operation = UUID.fromString(asked(client));
+        eventually(() -> assertThat(asked(client)).isPresent());
+        UUID operation = UUID.fromString(asked(client).orElseThrow());
         answered.add(operation.toString());
         ReportRequested event =
                 hub.wire.eventsOf(Topics.REPORT_REQUESTED, operation).getFirst();
@@ -152,13 +153,12 @@ class ReportIT {
                         .build());
     }
 
-    private @org.jspecify.annotations.Nullable String asked(String client) {
+    private Optional<String> asked(String client) {
         return hub.wire.records(Topics.REPORT_REQUESTED.name()).stream()
                 .filter(record -> client.equals(record.key()))
                 .map(ReportIT::operation)
                 .filter(operation -> !answered.contains(operation))
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 
     private static String operation(ConsumerRecord<String, byte[]> record) {
