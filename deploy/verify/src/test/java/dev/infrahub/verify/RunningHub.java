@@ -29,13 +29,6 @@ final class RunningHub implements AutoCloseable {
     private static final String QUANTUM_KEY = "qapi_" + "A".repeat(43);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final String PLAN = """
-            {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
-              {"address":"terraform_data.a","mode":"managed","type":"terraform_data","name":"a",
-               "provider_name":"terraform.io/builtin/terraform",
-               "change":{"actions":["create"],"before":null,"after":{"input":"%s"},"after_unknown":{"id":true},
-                         "before_sensitive":false,"after_sensitive":{}}}]}""";
-
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<ConfigurableApplicationContext> services;
     private final String url;
@@ -97,13 +90,22 @@ final class RunningHub implements AutoCloseable {
                 .asString();
     }
 
+    private static String plan(String input) {
+        return """
+                {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
+                  {"address":"terraform_data.a","mode":"managed","type":"terraform_data","name":"a",
+                   "provider_name":"terraform.io/builtin/terraform",
+                   "change":{"actions":["create"],"before":null,"after":{"input":"%s"},"after_unknown":{"id":true},
+                             "before_sensitive":false,"after_sensitive":{}}}]}""".formatted(input);
+    }
+
     /** Returns the change request's id. */
     String approvedChange(String module) {
         JsonNode plan = post(
                 Backends.ADMIN_KEY,
                 "/api/pipeline/summarize-plan",
                 "{\"module\":\"" + module + "\",\"client\":\"acme\",\"environment\":\"production\",\"plan\":"
-                        + PLAN.formatted(module) + "}");
+                        + plan(module) + "}");
         String planId = plan.path("planId").asString();
         String id = "CHG-" + UUID.randomUUID();
         JsonNode change = post(
