@@ -19,6 +19,7 @@ import dev.infrahub.schemas.SshAuthorityRequested;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshRevocationRequested;
 import dev.infrahub.schemas.SshVerificationRequested;
+import dev.infrahub.schemas.ReportRequested;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -130,5 +131,12 @@ class CabSignerConfiguration {
     @Bean
     Subscription<SshVerificationRequested> verifySshCertificate(Lookups lookups) {
         return new Subscription<>(Topics.SSH_VERIFICATION_REQUESTED, new VerifySshCertificate(lookups));
+    }
+
+    @Bean
+    Subscription<ReportRequested> compileReport(Lookups lookups, QuantumApi quantumApi, Clock clock) {
+        return new Subscription<>(
+                Topics.REPORT_REQUESTED,
+                new CompileReport(lookups, new SigningKeys(quantumApi), clock, CompileReport.MOST_CHANGES));
     }
 }

@@ -129,7 +129,11 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
         byte[] payload = head.payload().getBytes(StandardCharsets.UTF_8);
         return new SignedTreeHead(
                 head,
-                keys.sign(TreeHeadSigner.KEY, Purpose.TREE_HEAD, payload, event.id().toString()));
+                keys.sign(
+                        TreeHeadSigner.KEY,
+                        Purpose.TREE_HEAD,
+                        payload,
+                        event.id().toString()));
     }
 
     private Dsse envelope(String statement, Event<?> event) {

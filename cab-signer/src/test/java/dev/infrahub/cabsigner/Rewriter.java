@@ -41,14 +41,16 @@ record Rewriter(Desk desk) {
         Frontier frontier = Frontier.EMPTY;
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into log_leaves (leaf_index, kind, change_request_id, entry, leaf_hash, root, appended_at)
-                values (?, 'refusal', 'CHG-0', ?, ?, ?, now())""")) {
+                select ?, coalesce(split_part(entry::json ->> 'type', '/', 3), 'refusal'),
+                       coalesce(entry::json ->> 'changeRequestId', 'CHG-0'), entry, ?, ?, now()
+                from (select ?::text as entry) as written""")) {
             for (String entry : entries) {
                 byte[] hash = Merkle.leafHash(entry.getBytes(StandardCharsets.UTF_8));
                 insert.setLong(1, frontier.size());
                 frontier = frontier.append(hash);
-                insert.setString(2, entry);
-                insert.setString(3, HexFormat.of().formatHex(hash));
-                insert.setString(4, frontier.root());
+                insert.setString(2, HexFormat.of().formatHex(hash));
+                insert.setString(3, frontier.root());
+                insert.setString(4, entry);
                 insert.addBatch();
             }
             insert.executeBatch();

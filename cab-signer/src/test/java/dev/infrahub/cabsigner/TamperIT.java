@@ -53,16 +53,17 @@ class TamperIT {
                 Desk.approval(revoked, "user:carl").setDecision("revoke").build()));
         quantumApi.stop();
         answers.updated(desk.openStandard(dark));
-        restart("--hub.cab-signer.valid-for=1ms", "--hub.cab-signer.expire-every=1h");
-        answers.updated(desk.open(cameLate, "low"));
-        answers.refusal(desk.decide(cameLate, "user:adam"));
-        answers.refusal(desk.decide(cameLate, "user:eve"));
         restart("--hub.cab-signer.valid-for=5s", "--hub.cab-signer.expire-every=50ms");
         answers.updated(desk.open(ranOut, "low"));
         answers.signed(desk.decide(ranOut, "user:adam"));
         eventually(
                 () -> assertThat(desk.count("log_leaves where kind = 'expiry'")).isEqualTo(1));
         answers.refusal(desk.decide(ranOut, "user:eve"));
+        // from here on nothing is swept: what is changed below is changed by nobody else
+        restart("--hub.cab-signer.valid-for=1ms", "--hub.cab-signer.expire-every=1h");
+        answers.updated(desk.open(cameLate, "low"));
+        answers.refusal(desk.decide(cameLate, "user:adam"));
+        answers.refusal(desk.decide(cameLate, "user:eve"));
         answers.signed(desk.decide(dark, "user:adam"));
         answers.signed(desk.decide(approved, "user:eve"));
         answers.sealed(desk.seal(Desk.evidence(approved).build()));
@@ -110,7 +111,7 @@ class TamperIT {
 
     @Test
     void the_same_is_so_of_what_expired_by_the_clock_or_with_a_late_decision() throws SQLException {
-        assertThat(changeEverythingOf(ranOut)).isGreaterThan(100);
+        assertThat(changeEverythingOf(ranOut)).isGreaterThan(80);
         assertThat(changeEverythingOf(cameLate)).isGreaterThan(40);
     }
 
@@ -121,6 +122,9 @@ class TamperIT {
     }
 
     private int changeEverythingOf(String id) throws SQLException {
+        // all is under a signed head before anything is changed
+        eventually(() -> assertThat(desk.count("tree_heads where size = (select leaves from chain)"))
+                .isEqualTo(1));
         Tampering tampering = new Tampering(desk, () -> {
             Audit.Result found = desk.audit(id);
             return new Tampering.Found(found.valid(), found.reason());

@@ -2,7 +2,9 @@ package dev.infrahub.gateway;
 
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.gateway.domain.LogKeys;
 import dev.infrahub.gateway.domain.VerificationLinks;
 import dev.infrahub.gateway.store.ApiKeys;
 import dev.infrahub.gateway.store.AuditTrail;
@@ -14,6 +16,8 @@ import dev.infrahub.gateway.store.SettledOperations;
 import dev.infrahub.gateway.store.SigningKeys;
 import dev.infrahub.gateway.store.SshAuthorities;
 import dev.infrahub.gateway.store.SshCertificates;
+import dev.infrahub.gateway.store.LogCopy;
+import dev.infrahub.gateway.store.TreeHeads;
 import dev.infrahub.gateway.store.VisibleRows;
 import dev.infrahub.gateway.web.access.AccessConfiguration;
 import dev.infrahub.gateway.web.bodies.Bodies;
@@ -24,8 +28,10 @@ import dev.infrahub.gateway.web.cab.EvidenceController;
 import dev.infrahub.gateway.web.cab.GateController;
 import dev.infrahub.gateway.web.cab.ReportsController;
 import dev.infrahub.gateway.web.cab.VerificationController;
+import dev.infrahub.gateway.web.cab.ReportController;
 import dev.infrahub.gateway.web.cab.Verifications;
 import dev.infrahub.gateway.web.contract.AsyncApi;
+import dev.infrahub.gateway.web.log.LogController;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationsController;
 import dev.infrahub.gateway.web.plans.PlanAnswers;
@@ -49,13 +55,16 @@ import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRefused;
 import dev.infrahub.schemas.SshCertificateRevoked;
 import dev.infrahub.schemas.SshCertificateVerified;
+import dev.infrahub.schemas.ReportCompiled;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.TreeHeadSigned;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -110,16 +119,6 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Subscription<EvidenceSealed> recordEvidence(JsonMapper json, VerificationLinks links) {
-        return new Subscription<>(Topics.EVIDENCE_SEALED, new RecordEvidence(json, links));
-    }
-
-    @Bean
-    Subscription<EvidenceRefused> recordEvidenceRefusal() {
-        return new Subscription<>(Topics.EVIDENCE_REFUSED, new RecordEvidenceRefusal());
-    }
-
-    @Bean
     Subscription<SshCertificateIssued> recordCertificate(JsonMapper json) {
         return new Subscription<>(Topics.SSH_CERTIFICATE_ISSUED, new RecordCertificate(json));
     }
@@ -142,6 +141,27 @@ class GatewayConfiguration {
     @Bean
     Subscription<SshCertificateVerified> recordCertificateVerification(JsonMapper json) {
         return new Subscription<>(Topics.SSH_CERTIFICATE_VERIFIED, new RecordCertificateVerification(json));
+    }
+
+    @Bean
+    Subscription<EvidenceSealed> recordEvidence(JsonMapper json, VerificationLinks links) {
+        return new Subscription<>(Topics.EVIDENCE_SEALED, new RecordEvidence(json, links));
+    }
+
+    @Bean
+    Subscription<EvidenceRefused> recordEvidenceRefusal() {
+        return new Subscription<>(Topics.EVIDENCE_REFUSED, new RecordEvidenceRefusal());
+    }
+
+    @Bean
+    Subscription<TreeHeadSigned> recordTreeHead(Lookups lookups, LogCopy copy, GatewayProperties properties) {
+        LogKeys keys = new LogKeys(Set.copyOf(properties.logKeys()));
+        return new Subscription<>(Topics.TREE_HEAD_SIGNED, new RecordTreeHead(lookups, copy, keys));
+    }
+
+    @Bean
+    Subscription<ReportCompiled> recordReport() {
+        return new Subscription<>(Topics.REPORT_COMPILED, new RecordReport());
     }
 
     @Bean
@@ -172,6 +192,16 @@ class GatewayConfiguration {
     }
 
     @Bean
+    SshCertificates sshCertificates(VisibleRows rows) {
+        return new SshCertificates(rows);
+    }
+
+    @Bean
+    SshAuthorities sshAuthorities(DatabaseClient database) {
+        return new SshAuthorities(database);
+    }
+
+    @Bean
     EvidenceFiles evidenceFiles(VisibleRows rows, VerificationLinks links) {
         return new EvidenceFiles(rows, links);
     }
@@ -182,13 +212,13 @@ class GatewayConfiguration {
     }
 
     @Bean
-    SshCertificates sshCertificates(VisibleRows rows) {
-        return new SshCertificates(rows);
+    LogCopy logCopy(DatabaseClient database) {
+        return new LogCopy(database);
     }
 
     @Bean
-    SshAuthorities sshAuthorities(DatabaseClient database) {
-        return new SshAuthorities(database);
+    LogController logController(DatabaseClient database, LogCopy copy) {
+        return new LogController(new TreeHeads(database), copy);
     }
 
     @Bean
@@ -287,6 +317,11 @@ class GatewayConfiguration {
     }
 
     @Bean
+    ReportController reportController(Intake intake, JsonMapper json, GatewayProperties properties, Clock clock) {
+        return new ReportController(intake, json, properties, clock);
+    }
+
+    @Bean
     GateController gateController(
             Bodies bodies,
             PlanRequests requests,
@@ -297,6 +332,17 @@ class GatewayConfiguration {
             Scheduler planReading,
             Clock clock) {
         return new GateController(bodies, requests, plans, changes, verifications, json, planReading, clock);
+    }
+
+    @Bean
+    SshController sshController(
+            Intake intake, SshCertificates certificates, JsonMapper json, GatewayProperties properties, Clock clock) {
+        return new SshController(intake, certificates, json, properties, clock);
+    }
+
+    @Bean
+    SshTrustController sshTrustController(Intake intake, SshAuthorities authorities, JsonMapper json, Clock clock) {
+        return new SshTrustController(new SshTrust(intake, authorities, clock), json);
     }
 
     @Bean
@@ -314,17 +360,6 @@ class GatewayConfiguration {
             Clock clock) {
         return new EvidenceController(
                 bodies, intake, desk, plans, files, keys, links, json, properties, planReading, clock);
-    }
-
-    @Bean
-    SshController sshController(
-            Intake intake, SshCertificates certificates, JsonMapper json, GatewayProperties properties, Clock clock) {
-        return new SshController(intake, certificates, json, properties, clock);
-    }
-
-    @Bean
-    SshTrustController sshTrustController(Intake intake, SshAuthorities authorities, JsonMapper json, Clock clock) {
-        return new SshTrustController(new SshTrust(intake, authorities, clock), json);
     }
 
     @Bean

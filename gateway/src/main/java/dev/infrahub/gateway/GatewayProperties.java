@@ -28,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param failuresPerMinute how often an address may come without a good credential
  * @param machineApprovers whether API keys may decide on changes; for development alone, since whoever makes keys could
  *     approve in the name of as many as are needed
+ * @param logKeys SHA-256, in hex, of the public keys that sign the heads of the transparency log; where none is named, the
+ *     key of the first head heard is trusted, and no other
  * @param corsOrigins the origins whose pages may ask, such as Backstage's
  */
 @ConfigurationProperties(prefix = "hub.gateway", ignoreUnknownFields = false)
@@ -43,6 +45,7 @@ public record GatewayProperties(
         @DefaultValue("1200") int requestsPerMinute,
         @DefaultValue("60") int failuresPerMinute,
         @DefaultValue("false") boolean machineApprovers,
+        @DefaultValue List<String> logKeys,
         @DefaultValue List<String> corsOrigins) {
 
     private static final int SHORTEST_KEY = 32;

@@ -72,6 +72,11 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/ssh/certificates/{id}/revoke", List.of("engineer", "approver", "admin")),
             new Endpoint("GET", "/api/ssh/ca", ROLES),
             new Endpoint("GET", "/api/ssh/krl", ROLES),
+            new Endpoint("GET", "/api/cab/report", ROLES),
+            new Endpoint("GET", "/api/cab/log", ROLES),
+            new Endpoint("GET", "/api/cab/log/heads", ROLES),
+            new Endpoint("GET", "/api/cab/log/inclusion", ROLES),
+            new Endpoint("GET", "/api/cab/log/consistency", ROLES),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
@@ -91,8 +96,8 @@ class AccessMatrixIT {
             String planId,
             String operation,
             String keyId,
-            EvidenceSealed evidence,
             String certificateId,
+            EvidenceSealed evidence,
             Map<String, String> keys) {
 
         String key(String role) {
@@ -106,7 +111,9 @@ class AccessMatrixIT {
 
     @BeforeAll
     void start() {
+        TestLog log = new TestLog().grow(1);
         hub = Hub.start(
+                log.trusted(),
                 "--hub.gateway.failures-per-minute=10000",
                 "--hub.gateway.default-wait=0s",
                 "--HUB_MACHINE_APPROVERS=true");
@@ -119,6 +126,10 @@ class AccessMatrixIT {
                 StandInWorker.authority("list", 1, Instant.now().plus(Duration.ofHours(1))));
         acme = client("acme");
         globex = client("globex");
+        TestLog.publish(hub.wire, log.head());
+        eventually(
+                () -> assertThat(hub.get("/api/cab/log/inclusion?leafIndex=0").statusCode())
+                        .isEqualTo(200));
     }
 
     @AfterAll
@@ -163,10 +174,14 @@ class AccessMatrixIT {
         eventually(() -> assertThat(
                         hub.get("/api/cab/evidence/" + evidence.getEvidenceId()).statusCode())
                 .isEqualTo(200));
-        String certificate =
-                StandInWorker.certificateOf(hub, name, Objects.requireNonNull(keys.get("engineer")));
         return new Client(
-                name, plan.getPlanId(), operation.toString(), spareKey(name), evidence, certificate, keys);
+                name,
+                plan.getPlanId(),
+                operation.toString(),
+                spareKey(name),
+                StandInWorker.certificateOf(hub, name, Objects.requireNonNull(keys.get("engineer"))),
+                evidence,
+                keys);
     }
 
     private String spareKey(String client) {
@@ -285,7 +300,7 @@ class AccessMatrixIT {
 
     @Test
     void postgres_itself_hides_foreign_rows_from_a_query_that_forgets_to_ask() throws SQLException {
-        for (String table : List.of("plans", "operations", "evidence", "ssh_certificates")) {
+        for (String table : List.of("plans", "operations", "ssh_certificates", "evidence")) {
             assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
             assertThat(clientsIn(table, "clients:acme\nglobex")).containsExactly("acme", "globex");
             assertThat(clientsIn(table, "clients:")).isEmpty();
@@ -351,12 +366,19 @@ class AccessMatrixIT {
                         path + "?changeRequestId=CHG-" + about.name(),
                         JSON,
                         "{\"planId\":\"" + about.planId() + "\"}");
-            case "POST /api/ssh/issue" -> hub.sendAs(key, "POST", path, JSON, """
+            case "POST /api/ssh/issue" ->
+                hub.sendAs(key, "POST", path, JSON, """
                         {"publicKey":"%s","reason":"test","client":"%s"}""".formatted(StandInWorker.PUBLIC_KEY, about.name()));
             case "GET /api/ssh/certificates/{id}" -> hub.getAs(key, path.replace("{id}", about.certificateId()));
             case "POST /api/ssh/certificates/{id}/revoke" ->
                 hub.sendAs(key, "POST", path.replace("{id}", about.certificateId()), JSON, "{\"reason\":\"test\"}");
-            case "GET /api/plans", "GET /api/cab/requests", "GET /api/ssh/certificates", "GET /api/operations" ->
+            case "GET /api/cab/log/inclusion" -> hub.getAs(key, path + "?leafIndex=0");
+            case "GET /api/cab/log/consistency" -> hub.getAs(key, path + "?first=1");
+            case "GET /api/plans",
+                    "GET /api/cab/requests",
+                    "GET /api/ssh/certificates",
+                    "GET /api/operations",
+                    "GET /api/cab/report" ->
                 hub.getAs(key, path + "?client=" + about.name());
             default ->
                 endpoint.method().equals("GET")

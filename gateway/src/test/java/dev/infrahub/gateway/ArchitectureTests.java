@@ -7,6 +7,6 @@ class ArchitectureTests {
 
     @Test
     void the_gateway_keeps_the_house_rules() {
-        ServiceRules.check("dev.infrahub.gateway", "javax.crypto..");
+        ServiceRules.check("dev.infrahub.gateway", "javax.crypto..", "dev.infrahub.proofs..");
     }
 }

@@ -38,8 +38,7 @@ import java.util.UUID;
 /** What a worker that finds every plan harmless would answer. */
 final class StandInWorker {
 
-    static final String PUBLIC_KEY =
-            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
+    static final String PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q";
     static final String CA = PUBLIC_KEY + " ca";
 
     private StandInWorker() {}
@@ -145,44 +144,6 @@ final class StandInWorker {
                 .build();
     }
 
-    static ApprovalRequested asked(String id, String client) {
-        return ApprovalRequested.newBuilder()
-                .setChangeRequestId(id)
-                .setClient(client)
-                .setModule("network")
-                .setPlanHash("0".repeat(64))
-                .setRiskLevel("low")
-                .setDecision("approve")
-                .setApprover("user:" + client)
-                .setApproverName(client)
-                .setRequestedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .build();
-    }
-
-    /** Of the right form, under no good signature. */
-    static EvidenceSealed sealed(String id, String client) {
-        Dsse envelope = new Dsse(
-                Dsse.IN_TOTO,
-                "{\"predicate\":{\"changeRequest\":{\"request\":{\"approvalsNeeded\":1,\"changeRequestId\":\"" + id
-                        + "\",\"requestedBy\":\"user:rita\"}},\"decisions\":[]}}",
-                new Seal("c2ln", "key", 1, "ML-DSA-65", "cHVi"));
-        String text = envelope.text();
-        return EvidenceSealed.newBuilder()
-                .setEvidenceId(Digest.id(text.getBytes(StandardCharsets.UTF_8)).toString())
-                .setChangeRequestId(id)
-                .setClient(client)
-                .setEvidenceHash(Digest.of(text))
-                .setEnvelope(text)
-                .setSignature("c2ln")
-                .setKeyId("key")
-                .setKeyVersion(1)
-                .setAlgorithm("ML-DSA-65")
-                .setPublicKey("cHVi")
-                .setSealedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
-                .setLeafIndex(3)
-                .build();
-    }
-
     /** A certificate in the register, of whoever has this API key. */
     static String certificateOf(Hub hub, String client, String secret) {
         String key = hub.json(hub.get("/api/keys"))
@@ -258,6 +219,44 @@ final class StandInWorker {
                 .setRevocations(ByteBuffer.wrap(revocations.getBytes(StandardCharsets.UTF_8)))
                 .setLogSize(logSize)
                 .setRevocationsAt(now)
+                .build();
+    }
+
+    static ApprovalRequested asked(String id, String client) {
+        return ApprovalRequested.newBuilder()
+                .setChangeRequestId(id)
+                .setClient(client)
+                .setModule("network")
+                .setPlanHash("0".repeat(64))
+                .setRiskLevel("low")
+                .setDecision("approve")
+                .setApprover("user:" + client)
+                .setApproverName(client)
+                .setRequestedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
+    }
+
+    /** Of the right form, under no good signature. */
+    static EvidenceSealed sealed(String id, String client) {
+        Dsse envelope = new Dsse(
+                Dsse.IN_TOTO,
+                "{\"predicate\":{\"changeRequest\":{\"request\":{\"approvalsNeeded\":1,\"changeRequestId\":\"" + id
+                        + "\",\"requestedBy\":\"user:rita\"}},\"decisions\":[]}}",
+                new Seal("c2ln", "key", 1, "ML-DSA-65", "cHVi"));
+        String text = envelope.text();
+        return EvidenceSealed.newBuilder()
+                .setEvidenceId(Digest.id(text.getBytes(StandardCharsets.UTF_8)).toString())
+                .setChangeRequestId(id)
+                .setClient(client)
+                .setEvidenceHash(Digest.of(text))
+                .setEnvelope(text)
+                .setSignature("c2ln")
+                .setKeyId("key")
+                .setKeyVersion(1)
+                .setAlgorithm("ML-DSA-65")
+                .setPublicKey("cHVi")
+                .setSealedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setLeafIndex(3)
                 .build();
     }
 

@@ -111,6 +111,14 @@ public final class Topics {
     public static final Topic<SshCertificateVerified> SSH_CERTIFICATE_VERIFIED =
             new Topic<>("ssh-certificate.verified", SshCertificateVerified.class, Duration.ofDays(1), ONE_MIB);
 
+    /** Somebody wants a compliance report. */
+    public static final Topic<ReportRequested> REPORT_REQUESTED =
+            new Topic<>("report.requested", ReportRequested.class, Duration.ofDays(1), ONE_MIB);
+
+    /** A compliance report was made: 8 MiB hold some 50,000 changes. */
+    public static final Topic<ReportCompiled> REPORT_COMPILED =
+            new Topic<>("report.compiled", ReportCompiled.class, Duration.ofDays(7), 8 * ONE_MIB);
+
     /** A worker gave up on an event that somebody waits for. */
     public static final Topic<OperationFailed> OPERATION_FAILED =
             new Topic<>("operation.failed", OperationFailed.class, Duration.ofDays(30), ONE_MIB);
@@ -142,6 +150,8 @@ public final class Topics {
             SSH_AUTHORITY_UPDATED,
             SSH_VERIFICATION_REQUESTED,
             SSH_CERTIFICATE_VERIFIED,
+            REPORT_REQUESTED,
+            REPORT_COMPILED,
             OPERATION_FAILED);
 
     // Avro makes no instance of a class it was not told to trust: ours are the ones in this package.

@@ -1,9 +1,9 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.cabsigner.domain.DecisionAudit.Genuine;
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SignedTreeHead;
-import dev.infrahub.terraform.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +20,18 @@ public final class Audit {
     private final String changeRequestId;
     private final Row records;
     private final Findings findings = new Findings();
+    private final LogPass pass;
     private final LogAudit log;
     private final ChangeAudit change;
     private final DecisionAudit decisions;
     private final ReportAudit implementation;
     private final ReportAudit review;
 
-    private Audit(String changeRequestId, Row records) {
+    private Audit(String changeRequestId, Row records, LogPass pass) {
         this.changeRequestId = changeRequestId;
         this.records = records;
-        this.log = LogAudit.of(rows("leaves"), value("log").each(), findings);
+        this.pass = pass;
+        this.log = new LogAudit(pass, records.rows("leaves"), findings);
         this.change = new ChangeAudit(changeRequestId, log, findings);
         this.decisions = new DecisionAudit(changeRequestId, log, findings);
         this.implementation = ReportAudit.ofImplementation(changeRequestId, log, findings);
@@ -53,31 +55,68 @@ public final class Audit {
         static final Result UNKNOWN = new Result(false, false, "There is no such change request.", null);
     }
 
-    /** @param records everything kept about the change, as one JSON text */
+    /** @param records everything kept about the change, and the hashes of the log, as one JSON text */
     public static Result of(String changeRequestId, String client, String records) {
-        return new Audit(changeRequestId, Row.ofJson(records)).result(client);
+        Row all = Row.ofJson(records);
+        LogPass pass = LogAudit.pass(all.rows("leaves"), all.value("log").each());
+        return new Audit(changeRequestId, all, pass).result(client);
+    }
+
+    /**
+     * One change of many, by a pass that was over the log already.
+     *
+     * @param records everything kept about the change, as one JSON text
+     * @param chain the row of the chain's end
+     */
+    static Audited ofMany(String changeRequestId, String records, Row chain, LogPass pass) {
+        Audit audit = new Audit(changeRequestId, Row.ofJson(records), pass);
+        Row about = audit.about().orElseGet(() -> new Row(Map.of()));
+        Course.Leaves leaves = audit.leaves(about);
+        Course course = Course.of(leaves);
+        audit.look(leaves, course, chain);
+        return new Audited(
+                changeRequestId,
+                about,
+                leaves,
+                course,
+                audit.log.entries("refusal", changeRequestId).size(),
+                audit.log.entries("failure", changeRequestId).size(),
+                audit.decisions.unverified(),
+                audit.findings.sentences());
     }
 
     private Result result(String client) {
-        Optional<Row> about = change.opening().or(() -> rows("changes").stream().findFirst());
+        Optional<Row> about = about();
         if (about.isEmpty() || !about.get().text("client").equals(client)) {
             return Result.UNKNOWN;
         }
         Course.Leaves leaves = leaves(about.get());
         Course course = Course.of(leaves);
-        decisions.look(rows("decisions"));
-        leaves.opening().ifPresent(opening -> new RuleAudit(opening, leaves, findings).look());
-        new ChainAudit(new Row(Json.members(value("chain"))), rows("neighbours"), leaves.decisions(), log, findings)
-                .look(records.number("count"));
-        change.look(rows("changes"), course);
-        implementation.look(rows("implementations"));
-        review.look(rows("reviews"));
-        new EvidenceAudit(changeRequestId, log, findings).look(rows("evidence"));
-        Optional<SignedTreeHead> treeHead = new TreeHeadAudit(log, findings).look(rows("tree_heads"));
-        if (!log.isDamaged()) {
-            decisions.lookAtApproval(rows("approvals"), approving(leaves, course));
-        }
+        Row chain = new Row(Json.members(records.value("chain")));
+        pass.findings().sentences().forEach(findings::add);
+        look(leaves, course, chain).head(records.number("count"));
+        Optional<SignedTreeHead> treeHead = new TreeHeadAudit(pass, findings).look(records.rows("tree_heads"));
         return result(course.state(), document(leaves, course, treeHead));
+    }
+
+    private Optional<Row> about() {
+        return change.opening().or(() -> records.rows("changes").stream().findFirst());
+    }
+
+    /** The change's own rows, and its links in the chain. */
+    private ChainAudit look(Course.Leaves leaves, Course course, Row head) {
+        decisions.look(records.rows("decisions"));
+        leaves.opening().ifPresent(opening -> new RuleAudit(opening, leaves, findings).look());
+        ChainAudit chain = new ChainAudit(head, records.rows("neighbours"), leaves.decisions(), log, findings);
+        chain.links();
+        change.look(records.rows("changes"), course);
+        implementation.look(records.rows("implementations"));
+        review.look(records.rows("reviews"));
+        new EvidenceAudit(changeRequestId, log, findings).look(records.rows("evidence"));
+        if (!log.isDamaged()) {
+            decisions.lookAtApproval(records.rows("approvals"), approving(leaves, course));
+        }
+        return chain;
     }
 
     private Course.Leaves leaves(Row about) {
@@ -91,7 +130,7 @@ public final class Audit {
     }
 
     /** The decision whose row among the approvals there must be; of what was revoked or rejected there is none. */
-    private static Optional<DecisionAudit.Genuine> approving(Course.Leaves leaves, Course course) {
+    private static Optional<Genuine> approving(Course.Leaves leaves, Course course) {
         return switch (course.state()) {
             case APPROVED, IMPLEMENTED, EXPIRED -> leaves.approving();
             case PENDING, REJECTED, REVOKED -> Optional.empty();
@@ -109,15 +148,8 @@ public final class Audit {
 
     private String document(Course.Leaves leaves, Course course, Optional<SignedTreeHead> treeHead) {
         Row opening = leaves.opening().orElseGet(() -> new Row(Map.of()));
+        List<Genuine> genuine = leaves.decisions();
         return new AuditDocument(changeRequestId, log, treeHead)
-                .of(course.state(), opening, leaves.decisions(), implementation.genuine(), review.genuine());
-    }
-
-    private Value value(String name) {
-        return records.members().getOrDefault(name, Value.Special.NULL);
-    }
-
-    private List<Row> rows(String name) {
-        return Row.list(value(name));
+                .of(course.state(), opening, genuine, implementation.genuine(), review.genuine());
     }
 }

@@ -63,8 +63,7 @@ record AuditDocument(String changeRequestId, LogAudit log, Optional<SignedTreeHe
 
     private Json placed(Json json, long leafIndex) {
         json.with("leafIndex", leafIndex);
-        log.frontier()
-                .ifPresent(frontier -> json.withTexts("inclusionProof", log.proof(leafIndex, frontier.size())));
+        log.frontier().ifPresent(frontier -> json.withTexts("inclusionProof", log.proof(leafIndex, frontier.size())));
         treeHead.map(signed -> signed.head().size())
                 .filter(size -> leafIndex < size)
                 .ifPresent(size -> json.withTexts("treeHeadProof", log.proof(leafIndex, size)));

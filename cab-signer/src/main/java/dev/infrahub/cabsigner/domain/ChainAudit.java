@@ -31,13 +31,11 @@ final class ChainAudit {
         this.findings = findings;
     }
 
-    /** @param count of all decisions there are */
-    void look(long count) {
+    /** Of each decision to the one before, and from the one behind. */
+    void links() {
         decisions.forEach(this::links);
-        head(count);
     }
 
-    /** To the decision before, and from the one behind. */
     private void links(Genuine decision) {
         long sequence = decision.sequence();
         String before = sequence == 1 ? Digest.NONE : hash(neighbours.get(sequence - 1));
@@ -61,7 +59,8 @@ final class ChainAudit {
         return "the chain is broken between decisions " + sequence + " and " + (sequence + 1);
     }
 
-    private void head(long count) {
+    /** @param count of all decisions there are */
+    void head(long count) {
         log.frontier().ifPresent(frontier -> {
             if (head.number("leaves") != frontier.size()) {
                 findings.changed(TABLE, "leaves", "the head");

@@ -57,6 +57,7 @@ final class DecisionAudit {
     private final LogAudit log;
     private final Findings findings;
     private final List<Genuine> genuine = new ArrayList<>();
+    private final List<Long> unverified = new ArrayList<>();
 
     DecisionAudit(String changeRequestId, LogAudit log, Findings findings) {
         this.changeRequestId = changeRequestId;
@@ -97,6 +98,11 @@ final class DecisionAudit {
         return genuine;
     }
 
+    /** The sequences of the decisions whose signatures do not verify. */
+    List<Long> unverified() {
+        return List.copyOf(unverified);
+    }
+
     void look(List<Row> rows) {
         List<Row> rest = new ArrayList<>(rows);
         for (Genuine decision : genuine) {
@@ -105,7 +111,9 @@ final class DecisionAudit {
                     found -> compare(found, decision),
                     () -> findings.add("decision " + decision.sequence() + " is in the log and not in " + TABLE));
             row.ifPresent(rest::remove);
-            verify(decision.entry(), "payload", "publicKey", decision.where());
+            if (!verify(decision.entry(), "payload", "publicKey", decision.where())) {
+                unverified.add(decision.sequence());
+            }
         }
         rest.forEach(this::withoutEntry);
     }
@@ -134,7 +142,9 @@ final class DecisionAudit {
         String where = "decision " + row.text("sequence");
         if (log.isDamaged(row.number("leaf_index"))) {
             findings.compare(TABLE, row, payload, SIGNED, where);
-            verify(row, "payload_json", "public_key", where);
+            if (!verify(row, "payload_json", "public_key", where)) {
+                unverified.add(row.number("sequence"));
+            }
         } else if (!payload.text("changeRequestId").equals(changeRequestId)) {
             findings.changed(TABLE, "change_request_id", where);
         } else {
@@ -142,11 +152,13 @@ final class DecisionAudit {
         }
     }
 
-    private void verify(Row row, String payload, String publicKey, String where) {
+    private boolean verify(Row row, String payload, String publicKey, String where) {
         Seal seal = new Seal(row.text("signature"), row.text("keyId"), 1, row.text("algorithm"), row.text(publicKey));
-        if (!seal.isOf(Purpose.APPROVAL, row.text(payload))) {
+        boolean isGood = seal.isOf(Purpose.APPROVAL, row.text(payload));
+        if (!isGood) {
             findings.add("the signature of " + where + " does not verify");
         }
+        return isGood;
     }
 
     /** @param approving the decision that completed the approval, where there is one */

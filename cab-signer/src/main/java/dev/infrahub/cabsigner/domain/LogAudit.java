@@ -1,11 +1,9 @@
 package dev.infrahub.cabsigner.domain;
 
-import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Frontier;
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Row;
-import dev.infrahub.proofs.Tree;
 import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -14,116 +12,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * Recomputes the log from its hashes, and the leaves of one change from their entries.
- *
- * <p>An entry is genuine when its hash leads to the root that was kept with it. Where one of entry, hash and root does not
- * fit the other two, it is the one that was changed.
- */
+/** The leaves of one change, by a pass over the whole log. */
 final class LogAudit {
 
-    private static final String TABLE = "log_leaves";
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final String TABLE = LogPass.TABLE;
 
+    private final LogPass pass;
     private final Findings findings;
     private final Map<Long, Row> own;
     private final Map<Long, Row> genuine = new TreeMap<>();
-    private final Tree tree = new Tree();
-    private Frontier frontier = Frontier.EMPTY;
-    private boolean whole = true;
 
-    private LogAudit(Findings findings, List<Row> own) {
+    /** @param own the rows of the change's leaves */
+    LogAudit(LogPass pass, List<Row> own, Findings findings) {
+        this.pass = pass;
         this.findings = findings;
-        this.own = own.stream().collect(Collectors.toMap(row -> row.number("leaf_index"), Function.identity()));
+        this.own = byIndex(own);
+        this.own.forEach(this::look);
     }
 
-    /**
-     * Looks at the log.
-     *
-     * @param own the rows of the change's leaves
-     * @param log index, hash and root of every leaf, in order
-     */
-    static LogAudit of(List<Row> own, List<Value> log, Findings findings) {
-        LogAudit audit = new LogAudit(findings, own);
-        for (Value leaf : log) {
-            audit.look(leaf.each());
-        }
-        audit.own.forEach(audit::compareColumns);
-        return audit;
+    /** @param log index, hash and root of every leaf, in order */
+    static LogPass pass(List<Row> own, List<Value> log) {
+        Map<Long, Row> rows = byIndex(own);
+        return LogPass.over(
+                log.stream().map(Value::each).map(leaf -> leaf(leaf, rows)).toList());
     }
 
-    private void look(List<Value> leaf) {
+    private static LogPass.Leaf leaf(List<Value> leaf, Map<Long, Row> own) {
         long index = Json.spelling(leaf.get(0)).map(Long::parseLong).orElse(-1L);
-        String hash = leaf.get(1).text().orElse("");
-        String root = leaf.get(2).text().orElse("");
-        if (whole && index != frontier.size()) {
-            findings.changed(TABLE, "leaf_index", "leaf " + frontier.size() + " is not there");
-            whole = false;
-        }
-        Row row = own.get(index);
-        if (row == null) {
-            foreign(index, hash, root);
-        } else {
-            mine(index, row, hash, root);
-        }
+        return new LogPass.Leaf(
+                index,
+                leaf.get(1).text().orElse(""),
+                leaf.get(2).text().orElse(""),
+                Optional.ofNullable(own.get(index)).map(row -> hash(row.text("entry"))));
     }
 
-    private void mine(long index, Row row, String hash, String root) {
-        String computed =
-                HexFormat.of().formatHex(Merkle.leafHash(row.text("entry").getBytes(StandardCharsets.UTF_8)));
-        if (!whole) {
-            if (computed.equals(hash)) {
-                genuine.put(index, Row.ofJson(row.text("entry")));
-            }
-            return;
-        }
-        boolean byEntry = frontier.append(bytes(computed)).root().equals(root);
-        if (computed.equals(hash) || byEntry) {
-            genuine.put(index, Row.ofJson(row.text("entry")));
-            append(computed);
-            if (!computed.equals(hash)) {
-                findings.changed(TABLE, "leaf_hash", "leaf " + index);
-            } else if (!byEntry) {
-                findings.changed(TABLE, "root", "leaf " + index);
-            }
-        } else {
-            findings.changed(TABLE, "entry", "leaf " + index);
-            append(hash);
-        }
+    private static String hash(String entry) {
+        return HexFormat.of().formatHex(Merkle.leafHash(entry.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void foreign(long index, String hash, String root) {
-        if (!whole) {
-            return;
-        }
-        append(hash);
-        if (!frontier.root().equals(root)) {
-            findings.add("the log is not what it was from leaf " + index + " on, which is of another change");
-            whole = false;
-        }
+    private static Map<Long, Row> byIndex(List<Row> leaves) {
+        return leaves.stream()
+                .collect(Collectors.toMap(
+                        row -> row.number("leaf_index"), Function.identity(), (first, _) -> first, TreeMap::new));
     }
 
-    private void append(String hash) {
-        tree.append(bytes(hash));
-        frontier = frontier.append(bytes(hash));
-    }
-
-    /** Of what is no hash, a hash that fits nothing. */
-    private static byte[] bytes(String hash) {
-        return HASH.matcher(hash).matches()
-                ? HexFormat.of().parseHex(hash)
-                : Digest.sha256(hash.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void compareColumns(long index, Row row) {
-        Row entry = genuine.get(index);
-        if (entry == null) {
-            return;
-        }
+    private void look(long index, Row row) {
         String where = "leaf " + index;
+        pass.changed(index).ifPresent(column -> findings.changed(TABLE, column, where));
+        if (!pass.isGenuine(index)) {
+            return;
+        }
+        Row entry = Row.ofJson(row.text("entry"));
+        genuine.put(index, entry);
         findings.compare(TABLE, row, entry, Map.of("change_request_id", "changeRequestId", "appended_at", "at"), where);
         if (!LogEntry.type(row.text("kind")).equals(entry.text("type"))) {
             findings.changed(TABLE, "kind", where);
@@ -160,32 +102,27 @@ final class LogAudit {
 
     /** Whether every leaf is there, in its place and as it was. */
     boolean isSound() {
-        return whole && !isDamaged();
+        return pass.isWhole() && !isDamaged();
     }
 
     /** Whether the leaf of that index is where it belongs: a leaf that was moved is no sign against those who point to it. */
     boolean isInPlace(long index) {
-        return index < tree.size();
+        return index < pass.size();
     }
 
     /** The log as recomputed; empty where it is not whole. */
     Optional<Frontier> frontier() {
-        return whole ? Optional.of(frontier) : Optional.empty();
-    }
-
-    /** What shows that the leaf is in the log when it had this size, in hex. */
-    List<String> proof(long index, long size) {
-        return tree.inclusionProof(index, size);
-    }
-
-    /** The root when the log had this size, in hex; empty where it never had. */
-    Optional<String> root(long size) {
-        return size <= tree.size() ? Optional.of(tree.root(size)) : Optional.empty();
+        return pass.isWhole() ? Optional.of(pass.frontier()) : Optional.empty();
     }
 
     /** The entry of a leaf of the change, as it was hashed. */
     String text(long index) {
         Row row = own.get(index);
         return row == null ? "" : row.text("entry");
+    }
+
+    /** What shows that the leaf is in the log when it had this size, in hex. */
+    List<String> proof(long index, long size) {
+        return pass.tree().inclusionProof(index, size);
     }
 }

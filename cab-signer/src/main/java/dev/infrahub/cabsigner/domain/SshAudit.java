@@ -2,7 +2,6 @@ package dev.infrahub.cabsigner.domain;
 
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Row;
-import dev.infrahub.terraform.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,9 @@ public final class SshAudit {
     private SshAudit(String certificateId, Row records) {
         this.certificateId = certificateId;
         this.records = records;
-        this.log = LogAudit.of(rows("leaves"), value("log").each(), findings);
+        LogPass pass = LogAudit.pass(records.rows("leaves"), records.value("log").each());
+        pass.findings().sentences().forEach(findings::add);
+        this.log = new LogAudit(pass, records.rows("leaves"), findings);
     }
 
     /**
@@ -83,12 +84,12 @@ public final class SshAudit {
         Map<Long, Row> issued = log.entries("certificate", "certificateId", certificateId);
         Optional<Row> about = issued.values().stream()
                 .findFirst()
-                .or(() -> rows("certificates").stream().findFirst());
+                .or(() -> records.rows("certificates").stream().findFirst());
         if (about.isEmpty() || !about.get().text("client").equals(client)) {
             return Result.UNKNOWN;
         }
-        look(CERTIFICATES, rows("certificates"), issued, ISSUED);
-        look(REVOCATIONS, rows("revocations"), log.entries("revocation", "certificateId", certificateId), REVOKED);
+        look(CERTIFICATES, records.rows("certificates"), issued, ISSUED);
+        look(REVOCATIONS, records.rows("revocations"), log.entries("revocation", "certificateId", certificateId), REVOKED);
         return findings.isEmpty()
                 ? new Result(true, true, null, document())
                 : new Result(true, false, String.join("; ", findings.sentences()) + ".", document());
@@ -142,25 +143,15 @@ public final class SshAudit {
 
     private Json leaf(long index, Row entry) {
         Json leaf = new Json().with("leafIndex", index).with("entry", entryText(index));
-        if (log.frontier().isPresent()) {
-            leaf.withTexts("inclusionProof", log.proof(index));
-        }
+        log.frontier().ifPresent(frontier -> leaf.withTexts("inclusionProof", log.proof(index, frontier.size())));
         return leaf.with("type", entry.text("type"));
     }
 
     private String entryText(long index) {
-        return rows("leaves").stream()
+        return records.rows("leaves").stream()
                 .filter(row -> row.number("leaf_index") == index)
                 .map(row -> row.text("entry"))
                 .findFirst()
                 .orElse("");
-    }
-
-    private Value value(String name) {
-        return records.members().getOrDefault(name, Value.Special.NULL);
-    }
-
-    private List<Row> rows(String name) {
-        return Row.list(value(name));
     }
 }

@@ -85,10 +85,14 @@ public record SshFile(
     boolean isSignedBy(SshAlgorithm algorithm, String caLine) {
         ByteBuffer key = ByteBuffer.wrap(caKey);
         ByteBuffer made = ByteBuffer.wrap(signature);
-        return Arrays.equals(Base64.getDecoder().decode(word(caLine, 1)), caKey)
-                && text(key).equals(algorithm.text())
-                && text(made).equals(algorithm.text())
-                && verifies(algorithm, bytes(key), bytes(made));
+        try {
+            return Arrays.equals(Base64.getDecoder().decode(word(caLine, 1)), caKey)
+                    && text(key).equals(algorithm.text())
+                    && text(made).equals(algorithm.text())
+                    && verifies(algorithm, bytes(key), bytes(made));
+        } catch (BufferUnderflowException cutShort) {
+            return false;
+        }
     }
 
     private boolean verifies(SshAlgorithm algorithm, byte[] key, byte[] made) {

@@ -89,7 +89,8 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
     private String denied(SshRequest request) {
         String where = nobody(request) + ". Rules are in the cab-signer's setting hub.cab-signer.ssh.access";
         return rules.isEmpty()
-                ? where + ", which has none yet: set HUB_CABSIGNER_SSH_ACCESS_0_ENTITY, _CLIENT, _ROLES and _PRINCIPALS."
+                ? where
+                        + ", which has none yet: set HUB_CABSIGNER_SSH_ACCESS_0_ENTITY, _CLIENT, _ROLES and _PRINCIPALS."
                 : where + ".";
     }
 

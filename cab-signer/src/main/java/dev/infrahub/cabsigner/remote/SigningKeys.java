@@ -10,6 +10,9 @@ import dev.infrahub.quantumapi.Key;
 import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.Signature;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Signs with keys that QuantumAPI holds, each made when it is first needed: an approver's own, and the hub's. */
@@ -21,8 +24,20 @@ public final class SigningKeys {
 
     private static final Pattern PEM_FRAME = Pattern.compile("-----[A-Z ]+-----|\\s");
     private static final int HASH_IN_IDEMPOTENCY_KEY = 32;
+    private static final String UNUSABLE = "quantumapi.key-unusable";
+    /** Some 5 KB each. */
+    private static final int MOST_KNOWN = 1000;
 
     private final QuantumApi quantumApi;
+    /** Those that signed last: QuantumAPI need not be asked for them each time. */
+    private final Map<String, Key> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Key> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    });
 
     public SigningKeys(QuantumApi quantumApi) {
         this.quantumApi = quantumApi;
@@ -48,7 +63,25 @@ public final class SigningKeys {
      * @throws Fault as {@link QuantumApi}; {@code quantumapi.invalid-answer} when the signature does not verify
      */
     public Seal sign(String key, Purpose purpose, byte[] data, String occasion) {
+        Key remembered = known.get(key);
+        if (remembered != null) {
+            try {
+                return sign(remembered, purpose, data, occasion);
+            } catch (Fault fault) {
+                known.remove(key);
+                if (!fault.code().equals(UNUSABLE)) {
+                    throw fault;
+                }
+                // gone or retired since; there may be another one of that name
+            }
+        }
         Key held = quantumApi.getOrCreateKey(key, ALGORITHM);
+        Seal seal = sign(held, purpose, data, occasion);
+        known.put(key, held);
+        return seal;
+    }
+
+    private Seal sign(Key held, Purpose purpose, byte[] data, String occasion) {
         String once = occasion + "/" + Digest.of(data).substring(0, HASH_IN_IDEMPOTENCY_KEY);
         Signature signature = quantumApi.sign(data, held.id(), purpose.context(), once);
         Seal seal = new Seal(

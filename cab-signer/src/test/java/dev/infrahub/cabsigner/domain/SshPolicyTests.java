@@ -166,7 +166,7 @@ class SshPolicyTests {
                 "user:adam",
                 "Adam",
                 NOW);
-        return new Change(request, state, 1, 1, NOW, expiresAt, NOW, 0);
+        return new Change(request, state, 1, 1, NOW, expiresAt, NOW, 0, null, null);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.remote;
 
+import dev.infrahub.events.Fault;
 import dev.infrahub.quantumapi.Encrypted;
 import dev.infrahub.quantumapi.Health;
 import dev.infrahub.quantumapi.Key;
@@ -34,14 +35,25 @@ import org.jspecify.annotations.Nullable;
 /** A QuantumAPI with one key, that signs what and how it likes. */
 final class OneKey implements QuantumApi {
 
-    private final UUID id = UUID.randomUUID();
+    private UUID id = UUID.randomUUID();
     private final AsymmetricCipherKeyPair pair = generate();
     private final UnaryOperator<byte[]> signed;
     private final String context;
+    private int asked;
 
     OneKey(UnaryOperator<byte[]> signed, String context) {
         this.signed = signed;
         this.context = context;
+    }
+
+    /** How often it was asked for the key. */
+    int asked() {
+        return asked;
+    }
+
+    /** The key is gone, and there is another one of its name. */
+    void replace() {
+        id = UUID.randomUUID();
     }
 
     private static AsymmetricCipherKeyPair generate() {
@@ -77,11 +89,15 @@ final class OneKey implements QuantumApi {
 
     @Override
     public Key getOrCreateKey(String name, String algorithm) {
+        asked++;
         return key(id);
     }
 
     @Override
     public Signature sign(byte[] data, UUID keyId, String asked, @Nullable String idempotencyKey) {
+        if (!keyId.equals(id)) {
+            throw new Fault.Unavailable("quantumapi.key-unusable", "QuantumAPI's key is gone or no longer active.");
+        }
         MLDSASigner signer = new MLDSASigner();
         signer.init(true, new ParametersWithContext(pair.getPrivate(), context.getBytes(StandardCharsets.UTF_8)));
         byte[] what = signed.apply(data);

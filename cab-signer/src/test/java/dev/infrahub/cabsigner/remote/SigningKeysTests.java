@@ -36,6 +36,25 @@ class SigningKeysTests {
     }
 
     @Test
+    void a_key_is_asked_for_once_and_again_when_it_no_longer_signs() {
+        OneKey quantumApi = new OneKey(UnaryOperator.identity(), Purpose.APPROVAL.context());
+        SigningKeys keys = new SigningKeys(quantumApi);
+        byte[] payload = PAYLOAD.getBytes(StandardCharsets.UTF_8);
+        Seal first = keys.sign("cab/user:adam", Purpose.APPROVAL, payload, "once");
+        assertThat(keys.sign("cab/user:adam", Purpose.APPROVAL, payload, "twice")
+                        .keyId())
+                .isEqualTo(first.keyId());
+        assertThat(quantumApi.asked()).isEqualTo(1);
+
+        quantumApi.replace();
+
+        assertThat(keys.sign("cab/user:adam", Purpose.APPROVAL, payload, "thrice")
+                        .keyId())
+                .isNotEqualTo(first.keyId());
+        assertThat(quantumApi.asked()).isEqualTo(2);
+    }
+
+    @Test
     void each_approver_has_a_key_of_their_own_with_a_name_that_quantumapi_takes() {
         assertThat(SigningKeys.of("user:4f1c-ada")).isEqualTo("cab/user:4f1c-ada");
         assertThat(SigningKeys.of("user:Ada Löwe/x")).matches("cab/sha256/[0-9a-f]{64}");

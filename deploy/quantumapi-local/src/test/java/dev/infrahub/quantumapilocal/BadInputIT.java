@@ -258,6 +258,16 @@ class BadInputIT {
                         "field.missing",
                         "principals"),
                 certificate(USER_KEY, "[\"deploy\"]", ",\"ttlSeconds\":28801", "ttlSeconds"),
+                certificate(
+                        USER_KEY,
+                        "[\"deploy\"]",
+                        ",\"validAfter\":\"+1000000000-12-31T23:59:59.999999999Z\"",
+                        "validAfter"),
+                certificate(
+                        USER_KEY,
+                        "[\"deploy\"]",
+                        ",\"validBefore\":\"+1000000000-12-31T23:59:59.999999999Z\"",
+                        "validBefore"),
                 certificate(USER_KEY, "[\"deploy\"]", ",\"validBefore\":\"2020-01-01T00:00:00Z\"", "validBefore"),
                 certificate(
                         USER_KEY,

@@ -23,7 +23,8 @@ final class Openssh {
                 .filter(Files::isExecutable)
                 .findFirst();
         Assumptions.assumeTrue(
-                found.isPresent(), () -> "there is no " + name + " here: apt-get install openssh-server, or HUB_OPENSSH");
+                found.isPresent(),
+                () -> "there is no " + name + " here: apt-get install openssh-server, or HUB_OPENSSH");
         return found.orElseThrow().toString();
     }
 
@@ -61,7 +62,8 @@ final class Openssh {
     static Path newKey(Path folder, String name) throws IOException, InterruptedException {
         Path file = folder.resolve(name);
         Ended made = run(
-                folder, List.of(tool("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-C", "rita", "-f", file.toString()));
+                folder,
+                List.of(tool("ssh-keygen"), "-q", "-t", "ed25519", "-N", "", "-C", "rita", "-f", file.toString()));
         if (made.status() != 0) {
             throw new IllegalStateException(made.said());
         }

@@ -129,7 +129,8 @@ class SshLoginIT {
             JsonNode certificate = issue("deploy", "");
             comesIn(certificate);
             String id = certificate.path("certificateId").asString();
-            HttpResponse<String> answer = post("/api/ssh/certificates/" + id + "/revoke", "{\"reason\":\"laptop lost\"}");
+            HttpResponse<String> answer =
+                    post("/api/ssh/certificates/" + id + "/revoke", "{\"reason\":\"laptop lost\"}");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             sshd.revoke(bytes("/api/ssh/krl?algorithm=" + algorithm));
             refused(logIn(certificate), "revoked by file");
@@ -189,8 +190,7 @@ class SshLoginIT {
     }
 
     private String approved() throws Exception {
-        HttpResponse<String> analysed = send(request(
-                        "/api/pipeline/summarize-plan?module=checkout&client=acme")
+        HttpResponse<String> analysed = send(request("/api/pipeline/summarize-plan?module=checkout&client=acme")
                 .header("X-Api-Key", administrator())
                 .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
                 .POST(BodyPublishers.ofString(PLAN))
@@ -213,8 +213,7 @@ class SshLoginIT {
 
     /** Somebody else: nobody approves their own change. */
     private String requester() throws Exception {
-        HttpResponse<String> made =
-                post("/api/keys", "{\"name\":\"pipeline\",\"role\":\"ci\",\"clients\":[\"acme\"]}");
+        HttpResponse<String> made = post("/api/keys", "{\"name\":\"pipeline\",\"role\":\"ci\",\"clients\":[\"acme\"]}");
         return JSON.readTree(made.body()).path("key").asString();
     }
 
@@ -223,7 +222,8 @@ class SshLoginIT {
     }
 
     private byte[] bytes(String path) throws Exception {
-        HttpResponse<byte[]> answer = HTTP.send(request(path).header("X-Api-Key", administrator()).build(), BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer =
+                HTTP.send(request(path).header("X-Api-Key", administrator()).build(), BodyHandlers.ofByteArray());
         assertThat(answer.statusCode())
                 .as(new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
@@ -243,7 +243,8 @@ class SshLoginIT {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(Duration.ofMinutes(1));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofMinutes(1));
     }
 
     private String administrator() throws IOException {

@@ -47,7 +47,8 @@ record Sshd(Path folder, int port, Process process) implements AutoCloseable {
                 StrictModes no
                 LogLevel VERBOSE
                 CASignatureAlgorithms %4$s
-                """.formatted(folder, port, hostKey, authority.split(" ", 2)[0]));
+                """.formatted(
+                        folder, port, hostKey, authority.split(" ", 2)[0]));
         Process process = new ProcessBuilder(Openssh.tool("sshd"), "-D", "-e", "-f", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())

@@ -35,8 +35,9 @@ record ApprovalAnswer(Value approval) implements Document {
         Decision.links(findings, decisions);
         logged(findings, decisions, trust);
         signedLog(findings, decisions, trust);
-        findings.unknown("Who requested the change and how many had to approve: that is not under a signature here, and is"
-                + " in evidence.");
+        findings.unknown(
+                "Who requested the change and how many had to approve: that is not under a signature here, and is"
+                        + " in evidence.");
         return findings;
     }
 
@@ -52,7 +53,11 @@ record ApprovalAnswer(Value approval) implements Document {
                     findings.unknown(decisions.get(i).where() + " is younger than the tree head.");
                 } else {
                     findings.check(
-                            decisions.get(i).leaf().provedBy(values.get(i).at("treeHeadProof")).isIn(head),
+                            decisions
+                                    .get(i)
+                                    .leaf()
+                                    .provedBy(values.get(i).at("treeHeadProof"))
+                                    .isIn(head),
                             decisions.get(i).where() + " is in the log that the tree head is of.",
                             decisions.get(i).where() + " is not in the log that the tree head is of.");
                 }

@@ -109,15 +109,20 @@ final class ChangeCheck {
 
     private void submission() {
         Value analysis = predicate.at("analysis");
-        boolean isOfPlan = analysis.isNull()
-                || analysis.at("planHash").text().equals(Optional.of(request.text("planHash")));
+        boolean isOfPlan =
+                analysis.isNull() || analysis.at("planHash").text().equals(Optional.of(request.text("planHash")));
         findings.check(
                 isOfPlan,
                 analysis.isNull() ? "The hub had no analysis of the plan." : "The hub's analysis is of that plan.",
                 "The hub's analysis is of another plan.");
-        predicate.at("submitted", "approvalSignature").text().ifPresent(signature -> findings.check(
-                decisions.stream().anyMatch(decision -> decision.seal().signature().equals(signature)),
-                "The submitter named one of the decisions by its signature.",
-                "The submitter named a signature that none of the decisions has."));
+        predicate
+                .at("submitted", "approvalSignature")
+                .text()
+                .ifPresent(signature -> findings.check(
+                        decisions.stream()
+                                .anyMatch(
+                                        decision -> decision.seal().signature().equals(signature)),
+                        "The submitter named one of the decisions by its signature.",
+                        "The submitter named a signature that none of the decisions has."));
     }
 }

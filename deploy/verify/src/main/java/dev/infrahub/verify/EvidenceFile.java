@@ -28,8 +28,7 @@ record EvidenceFile(String text, Dsse envelope) implements Document {
             return findings;
         }
         new ChangeCheck(findings, statement, trust).run();
-        Optional<SignedTreeHead> head =
-                SignedTreeHead.ofJson(Leaf.canonical(statement.at("predicate", "treeHead")));
+        Optional<SignedTreeHead> head = SignedTreeHead.ofJson(Leaf.canonical(statement.at("predicate", "treeHead")));
         head.ifPresentOrElse(
                 there -> logged(findings, statement.at("predicate"), there, trust),
                 () -> findings.wrong("There is no tree head in it, so nothing proves what is in the log."));

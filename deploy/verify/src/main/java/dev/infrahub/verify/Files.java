@@ -45,7 +45,11 @@ final class Files {
         for (Signed signed : signatures) {
             byte[] spki = Base64.getDecoder().decode(signed.seal().publicKey());
             write(directory, signed, ".message", signed.message());
-            write(directory, signed, ".signature", Base64.getDecoder().decode(signed.seal().signature()));
+            write(
+                    directory,
+                    signed,
+                    ".signature",
+                    Base64.getDecoder().decode(signed.seal().signature()));
             write(directory, signed, ".context", signed.purpose().context().getBytes(StandardCharsets.UTF_8));
             write(directory, signed, ".public.pem", pem(spki).getBytes(StandardCharsets.UTF_8));
             write(

@@ -17,8 +17,7 @@ record FourEyes(Findings findings, List<Decision> decisions) {
 
     void enough(long needed, String riskLevel) {
         long people = decisions.stream().map(Decision::by).distinct().count();
-        findings.check(
-                people == decisions.size(), "Every decision is another person's.", "Somebody decided twice.");
+        findings.check(people == decisions.size(), "Every decision is another person's.", "Somebody decided twice.");
         findings.check(
                 decisions.stream().allMatch(Decision::approves),
                 "Every decision is an approval.",

@@ -42,7 +42,8 @@ record Leaf(long index, String text, List<String> proof) {
     }
 
     boolean isOf(String type, String changeRequestId) {
-        return entry().text("type").equals(type) && entry().text("changeRequestId").equals(changeRequestId);
+        return entry().text("type").equals(type)
+                && entry().text("changeRequestId").equals(changeRequestId);
     }
 
     /** Whether the value that stands beside the entry, to be read, says what the entry does. */

@@ -30,7 +30,8 @@ record Trust(Set<String> hub, Map<String, Set<String>> people, Optional<SignedTr
 
     Trust key(String fingerprint) {
         if (!FINGERPRINT.matcher(fingerprint).matches()) {
-            throw new Unreadable("--key takes a fingerprint as GET /api/cab/keys lists them: SHA256: and 43 characters.");
+            throw new Unreadable(
+                    "--key takes a fingerprint as GET /api/cab/keys lists them: SHA256: and 43 characters.");
         }
         Set<String> more = new HashSet<>(hub);
         more.add(fingerprint);

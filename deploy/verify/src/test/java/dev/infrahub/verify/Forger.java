@@ -57,7 +57,8 @@ final class Forger {
             MLDSASigner signer = new MLDSASigner();
             signer.init(
                     true,
-                    new ParametersWithContext(pair.getPrivate(), purpose.context().getBytes(StandardCharsets.UTF_8)));
+                    new ParametersWithContext(
+                            pair.getPrivate(), purpose.context().getBytes(StandardCharsets.UTF_8)));
             signer.update(data, 0, data.length);
             Base64.Encoder base64 = Base64.getEncoder();
             return new Seal(

@@ -39,8 +39,7 @@ class ForgeryIT {
                 .anyMatch(line -> line.contains("Then: implementation"))
                 .anyMatch(line -> line.contains("the change was implemented"));
         String forged = forger.sign(
-                files.other(),
-                statement -> Forger.with(statement, new Value.Items(List.of()), "predicate", "events"));
+                files.other(), statement -> Forger.with(statement, new Value.Items(List.of()), "predicate", "events"));
         assertThat(problems(forged, Trust.NOBODY))
                 .containsExactly("The change is said to be implemented, which the log does not show.");
     }
@@ -113,7 +112,8 @@ class ForgeryIT {
     @Test
     void a_truncated_log_does_not_hold_what_was_cut_off() {
         SignedTreeHead head = head(genuine);
-        Value shorter = forger.signed(new TreeHead(2, head.head().root(), head.head().at()));
+        Value shorter =
+                forger.signed(new TreeHead(2, head.head().root(), head.head().at()));
 
         assertThat(problems(forged(shorter, "predicate", "treeHead"), Trust.NOBODY))
                 .anyMatch(line -> line.contains("is not in the log"));
@@ -123,7 +123,8 @@ class ForgeryIT {
     void a_rewritten_log_is_caught_by_whoever_kept_a_tree_head() {
         SignedTreeHead head = head(genuine);
         Trust kept = Trust.NOBODY.head(head.json().text());
-        Value rewritten = forger.signed(new TreeHead(head.head().size(), "0".repeat(64), head.head().at()));
+        Value rewritten = forger.signed(
+                new TreeHead(head.head().size(), "0".repeat(64), head.head().at()));
 
         assertThat(verify(files.evidence(), kept).isValid()).isTrue();
         assertThat(problems(forged(rewritten, "predicate", "treeHead"), kept))
@@ -140,8 +141,7 @@ class ForgeryIT {
                 .containsExactly("The change request is not what was logged.");
         assertThat(problems(forged(text, "predicate", "decisions", "0", "decision", "comment"), Trust.NOBODY))
                 .containsExactly("A decision is shown as something else than what was signed.");
-        assertThat(problems(
-                        forged(new Value.Text("implemented"), "predicate", "changeRequest", "state"), Trust.NOBODY))
+        assertThat(problems(forged(new Value.Text("implemented"), "predicate", "changeRequest", "state"), Trust.NOBODY))
                 .containsExactly("The change is said to be implemented, which the log does not show.");
         assertThat(problems(forged(text, "predicate", "analysis", "planHash"), Trust.NOBODY))
                 .containsExactly("The hub's analysis is of another plan.");
@@ -171,10 +171,9 @@ class ForgeryIT {
                 .orElseThrow()
                 .replace("\"approvalsNeeded\":2", "\"approvalsNeeded\":1");
         String forged = forger.sign(files.evidence(), statement -> {
-            Value changed = Forger.with(
-                    statement, new Value.Text(entry), "predicate", "changeRequest", "leaf", "entry");
-            return Forger.with(
-                    changed, Value.ofJson(entry).orElseThrow(), "predicate", "changeRequest", "request");
+            Value changed =
+                    Forger.with(statement, new Value.Text(entry), "predicate", "changeRequest", "leaf", "entry");
+            return Forger.with(changed, Value.ofJson(entry).orElseThrow(), "predicate", "changeRequest", "request");
         });
 
         assertThat(problems(forged, Trust.NOBODY))
@@ -201,8 +200,10 @@ class ForgeryIT {
         assertThat(hash.text()).hasValue(Digest.of(files.evidence()));
         assertThat(Forger.at(results, "results", "0", "findings").each())
                 .hasSize(5)
-                .allMatch(finding ->
-                        finding.at("target", "status", "state").text().orElse("").equals("satisfied"));
+                .allMatch(finding -> finding.at("target", "status", "state")
+                        .text()
+                        .orElse("")
+                        .equals("satisfied"));
     }
 
     private String forged(Value replacement, String... path) {

@@ -32,13 +32,15 @@ class JarIT {
 
     @BeforeEach
     void write() throws IOException {
-        evidence = Files.writeString(directory.resolve("evidence.json"), Samples.files().evidence());
+        evidence = Files.writeString(
+                directory.resolve("evidence.json"), Samples.files().evidence());
     }
 
     @Test
     void the_jar_verifies_alone_and_tells_by_its_exit_code() throws Exception {
         String text = Samples.files().evidence();
-        Path changed = Files.writeString(directory.resolve("changed.json"), text.replaceFirst("\"sig\":\"..", "\"sig\":\"zz"));
+        Path changed =
+                Files.writeString(directory.resolve("changed.json"), text.replaceFirst("\"sig\":\"..", "\"sig\":\"zz"));
         Path cut = Files.writeString(directory.resolve("cut.json"), text.substring(0, text.length() / 2));
 
         Said valid = jar(evidence.toString(), "--key", Samples.files().keyFingerprint());
@@ -59,10 +61,12 @@ class JarIT {
                 .as("npm ci was run in deploy/ci/verifier")
                 .exists();
         Path extracted = directory.resolve("extracted");
-        assertThat(jar(evidence.toString(), "--extract", extracted.toString()).exit()).isZero();
+        assertThat(jar(evidence.toString(), "--extract", extracted.toString()).exit())
+                .isZero();
         List<Map<String, String>> signatures = new ArrayList<>();
         try (Stream<Path> files = Files.list(extracted)) {
-            for (Path message : files.filter(file -> file.toString().endsWith(".message")).toList()) {
+            for (Path message :
+                    files.filter(file -> file.toString().endsWith(".message")).toList()) {
                 String name = message.toString().replace(".message", "");
                 signatures.add(Map.of(
                         "algorithm", "ML-DSA-65",
@@ -84,7 +88,8 @@ class JarIT {
     @Test
     void the_script_verifies_without_java_and_finds_what_is_wrong() throws Exception {
         String openssl = System.getenv().getOrDefault("OPENSSL", "openssl");
-        assumeThat(run(Map.of(), Optional.empty(), ROOT, openssl, "list", "-signature-algorithms").text())
+        assumeThat(run(Map.of(), Optional.empty(), ROOT, openssl, "list", "-signature-algorithms")
+                        .text())
                 .as("an OpenSSL that knows ML-DSA: 3.5 or newer")
                 .contains("ML-DSA-65");
         String script = ROOT.resolve("deploy/verify/verify.sh").toString();
@@ -92,10 +97,12 @@ class JarIT {
                 directory.resolve("changed.json"),
                 Samples.files().evidence().replaceFirst("\"sig\":\"..", "\"sig\":\"zz"));
 
-        Said valid = script(openssl, script, evidence.toString(), Samples.files().keyFingerprint());
+        Said valid =
+                script(openssl, script, evidence.toString(), Samples.files().keyFingerprint());
         assertThat(valid.exit()).as(valid.text()).isZero();
         assertThat(script(openssl, script, changed.toString()).exit()).isEqualTo(1);
-        assertThat(script(openssl, script, evidence.toString(), "SHA256:" + "A".repeat(43)).exit())
+        assertThat(script(openssl, script, evidence.toString(), "SHA256:" + "A".repeat(43))
+                        .exit())
                 .isEqualTo(1);
         Path forged = Files.writeString(
                 directory.resolve("forged.json"),

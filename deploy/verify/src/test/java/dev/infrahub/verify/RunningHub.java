@@ -44,8 +44,8 @@ final class RunningHub implements AutoCloseable {
     private RunningHub() {
         ConfigurableApplicationContext quantumApi = quantumApi();
         Backends.Database database = Backends.shared().newDatabase();
-        ConfigurableApplicationContext gateway = GatewayApplication.start(
-                Backends.shared().serviceArguments(database, "--HUB_MACHINE_APPROVERS=true"));
+        ConfigurableApplicationContext gateway =
+                GatewayApplication.start(Backends.shared().serviceArguments(database, "--HUB_MACHINE_APPROVERS=true"));
         ConfigurableApplicationContext analyzer = PlanAnalyzerApplication.start(
                 Backends.shared().serviceArguments(Backends.shared().newDatabase()));
         ConfigurableApplicationContext signer = CabSignerApplication.start(patient(Backends.shared()
@@ -112,7 +112,8 @@ final class RunningHub implements AutoCloseable {
                 "{\"planId\":\"" + planId + "\",\"changeRequestId\":\"" + id + "\"}");
         for (String approver : approvers) {
             post(approver, "/api/cab/approve", """
-                    {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planId":"%s","comment":"fine – ✓"}""".formatted(id, module, change.path("riskLevel").asString(), planId));
+                    {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planId":"%s","comment":"fine – ✓"}""".formatted(
+                            id, module, change.path("riskLevel").asString(), planId));
         }
         return id;
     }
@@ -135,7 +136,7 @@ final class RunningHub implements AutoCloseable {
     /** By its link, without an account. */
     String download(JsonNode sealed, String more) {
         return send(HttpRequest.newBuilder(
-                        URI.create(url + sealed.path("downloadUrl").asString() + more)));
+                URI.create(url + sealed.path("downloadUrl").asString() + more)));
     }
 
     /** As soon as a tree head is out that has the decisions in it. */

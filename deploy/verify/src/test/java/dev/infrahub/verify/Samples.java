@@ -10,7 +10,13 @@ import tools.jackson.databind.JsonNode;
  * @param keyFingerprint of the evidence's key
  */
 record Samples(
-        String evidence, String other, String oscal, String oscalAgain, String verification, String keys, String keyFingerprint) {
+        String evidence,
+        String other,
+        String oscal,
+        String oscalAgain,
+        String verification,
+        String keys,
+        String keyFingerprint) {
 
     private static final Samples FILES = make();
 

@@ -12,11 +12,12 @@ public enum OperationKind {
     IMPLEMENT_CHANGE,
     REVIEW_CHANGE,
     VERIFY_APPROVAL,
-    SEAL_EVIDENCE,
     ISSUE_SSH_CERTIFICATE,
     REVOKE_SSH_CERTIFICATE,
     VERIFY_SSH_CERTIFICATE,
-    READ_SSH_AUTHORITY;
+    READ_SSH_AUTHORITY,
+    SEAL_EVIDENCE,
+    COMPILE_REPORT;
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {

@@ -63,10 +63,10 @@ public final class Commits {
                             () -> outcome.publications().stream()
                                     .map(publication -> outboxRow(publication, operation))
                                     .toList());
-                    return Mono.usingWhen(
+                    return Whole.of(Mono.usingWhen(
                             connections.create(),
                             connection -> transact(connection, guard, outcome, outbox),
-                            Connection::close);
+                            Connection::close));
                 })
                 .onErrorMap(Sql::isAway, Outage::postgres)
                 .doOnSuccess(committed -> {

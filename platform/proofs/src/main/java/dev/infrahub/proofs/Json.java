@@ -31,6 +31,11 @@ public final class Json {
         return this;
     }
 
+    public Json with(String name, boolean value) {
+        members.put(name, new Value.Bool(value));
+        return this;
+    }
+
     public Json with(String name, Instant value) {
         return with(name, time(value));
     }

@@ -24,6 +24,11 @@ public record Row(Map<String, Value> members) {
         return members.getOrDefault(name, Value.Special.NULL);
     }
 
+    /** The objects of a list. */
+    public List<Row> rows(String name) {
+        return list(value(name));
+    }
+
     /** A string or number as it is spelt; empty text where it is neither. */
     public String text(String name) {
         return Json.spelling(members.get(name)).orElse("");

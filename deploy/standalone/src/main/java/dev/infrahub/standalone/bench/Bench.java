@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -39,38 +40,45 @@ public final class Bench {
         this.launcher = launcher;
     }
 
-    /** @param arguments {@code large} for the large plan alone; nothing for everything */
+    /** @param arguments {@code large} for the large plan alone, {@code cab} for approvals alone; nothing for everything */
     static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(
                 Path.of(System.getProperty("hub.launcher")), home, freePort(), "hub_" + UUID.randomUUID()));
         try {
-            bench.run(List.of(arguments).contains("large"));
+            bench.run(Set.copyOf(List.of(arguments)));
         } finally {
             bench.http.close();
         }
     }
 
-    private void run(boolean onlyLarge) throws Exception {
+    private void run(Set<String> parts) throws Exception {
         try (LargeBench large = LargeBench.create(out)) {
-            run(large, onlyLarge);
+            run(large, parts);
         }
     }
 
-    private void run(LargeBench large, boolean onlyLarge) throws Exception {
+    private void run(LargeBench large, Set<String> parts) throws Exception {
         out.printf(Locale.ROOT, "%d cores, Java %s%n%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
         startUp();
         try {
-            if (!onlyLarge) {
+            if (parts.isEmpty()) {
                 measure();
                 row("resident memory, after the load", launcher.residentMib() + " MiB");
             }
-            large.hub(http, this::request);
+            if (parts.isEmpty() || parts.contains("cab")) {
+                new ApprovalBench(http, launcher, post()).measure(out);
+            }
+            if (parts.isEmpty() || parts.contains("large")) {
+                large.hub(http, this::request);
+            }
         } finally {
             launcher.down();
         }
-        // by themselves: nothing else takes the processors
-        large.readers();
+        if (parts.isEmpty() || parts.contains("large")) {
+            // by themselves: nothing else takes the processors
+            large.readers();
+        }
     }
 
     private void startUp() throws IOException, InterruptedException {
@@ -136,14 +144,14 @@ public final class Bench {
         }
     }
 
-    private Void post() throws IOException, InterruptedException {
+    private String post() throws IOException, InterruptedException {
         HttpRequest request =
                 request("checkout", BodyPublishers.ofByteArray(plan.next())).build();
-        HttpResponse<Void> response = http.send(request, BodyHandlers.discarding());
+        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IllegalStateException("a plan was answered with " + response.statusCode());
         }
-        return null;
+        return response.body();
     }
 
     private HttpRequest.Builder request(String module, HttpRequest.BodyPublisher plan) {

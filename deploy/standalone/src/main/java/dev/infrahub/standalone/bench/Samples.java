@@ -3,6 +3,7 @@ package dev.infrahub.standalone.bench;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -12,13 +13,29 @@ import java.util.concurrent.Future;
 /** How long each run of an operation took, and how many a second were done. */
 record Samples(long[] sortedNanos, double perSecond) {
 
+    /** What is done to one piece of work. */
+    @FunctionalInterface
+    interface Step<T> {
+        void take(T work) throws Exception;
+    }
+
     /** Runs the operation again and again in this many threads, for this long. */
     static Samples of(int threads, long nanos, Callable<?> operation) throws InterruptedException, ExecutionException {
+        long end = System.nanoTime() + nanos;
+        return of(threads, () -> repeat(end, operation));
+    }
+
+    /** Takes one piece of work after the other in this many threads, until there is none. */
+    static <T> Samples of(int threads, Queue<T> work, Step<T> step) throws InterruptedException, ExecutionException {
+        return of(threads, () -> finish(work, step));
+    }
+
+    private static Samples of(int threads, Callable<List<Long>> part) throws InterruptedException, ExecutionException {
         long start = System.nanoTime();
         List<Future<List<Long>>> runs = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < threads; i++) {
-                runs.add(executor.submit(() -> repeat(start + nanos, operation)));
+                runs.add(executor.submit(part));
             }
         }
         List<Long> all = new ArrayList<>();
@@ -34,6 +51,16 @@ record Samples(long[] sortedNanos, double perSecond) {
         while (System.nanoTime() < end) {
             long before = System.nanoTime();
             operation.call();
+            nanos.add(System.nanoTime() - before);
+        }
+        return nanos;
+    }
+
+    private static <T> List<Long> finish(Queue<T> work, Step<T> step) throws Exception {
+        List<Long> nanos = new ArrayList<>();
+        for (T one = work.poll(); one != null; one = work.poll()) {
+            long before = System.nanoTime();
+            step.take(one);
             nanos.add(System.nanoTime() - before);
         }
         return nanos;

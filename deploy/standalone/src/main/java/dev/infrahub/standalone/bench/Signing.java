@@ -8,20 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.CryptoException;
-import org.bouncycastle.crypto.generators.MLDSAKeyPairGenerator;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.params.MLDSAKeyGenerationParameters;
-import org.bouncycastle.crypto.params.MLDSAParameters;
-import org.bouncycastle.crypto.params.ParametersWithRandom;
-import org.bouncycastle.crypto.signers.MLDSASigner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,17 +29,13 @@ final class Signing {
     private final HttpClient http;
     private final String endpoint;
     private final String key;
-    private final AsymmetricCipherKeyPair pair;
-    private final byte[] signature;
+    private final BareKey bare;
 
     Signing(HttpClient http, String endpoint, String key) throws CryptoException {
         this.http = http;
         this.endpoint = endpoint;
         this.key = key;
-        MLDSAKeyPairGenerator generator = new MLDSAKeyPairGenerator();
-        generator.init(new MLDSAKeyGenerationParameters(new SecureRandom(), MLDSAParameters.ml_dsa_65));
-        this.pair = generator.generateKeyPair();
-        this.signature = sign();
+        this.bare = new BareKey(MESSAGE);
     }
 
     void measure(PrintStream out) throws Exception {
@@ -64,8 +52,8 @@ final class Signing {
                 Locale.ROOT,
                 "%n| ML-DSA-65, %d bytes | bare, a second | QuantumAPI, a second | ratio | p50 | p99 |%n|---|---|---|---|---|---|%n",
                 MESSAGE.length);
-        row(out, "sign", this::sign, () -> post("/api/v1/sign", request));
-        row(out, "verify", this::verify, () -> post("/api/v1/verify", verification));
+        row(out, "sign", bare::sign, () -> post("/api/v1/sign", request));
+        row(out, "verify", bare::verify, () -> post("/api/v1/verify", verification));
     }
 
     private static void row(PrintStream out, String name, Callable<?> bare, Callable<?> served)
@@ -87,21 +75,6 @@ final class Signing {
                 hub.perSecond() / floor.perSecond(),
                 hub.millis(50),
                 hub.millis(99));
-    }
-
-    private byte[] sign() throws CryptoException {
-        MLDSASigner signer = new MLDSASigner();
-        signer.init(true, new ParametersWithRandom(pair.getPrivate(), new SecureRandom()));
-        signer.update(MESSAGE, 0, MESSAGE.length);
-        return signer.generateSignature();
-    }
-
-    private boolean verify() {
-        MLDSASigner signer = new MLDSASigner();
-        AsymmetricKeyParameter publicKey = pair.getPublic();
-        signer.init(false, publicKey);
-        signer.update(MESSAGE, 0, MESSAGE.length);
-        return signer.verifySignature(signature);
     }
 
     private String post(String path, String body) throws IOException, InterruptedException {

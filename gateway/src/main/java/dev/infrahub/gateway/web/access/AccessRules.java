@@ -48,6 +48,8 @@ final class AccessRules implements ReactiveAuthorizationManager<AuthorizationCon
             rule(HttpMethod.GET, "/api/ssh/certificates/**", Permission.SSH_READ),
             rule(HttpMethod.GET, "/api/ssh/ca", Permission.SSH_TRUST),
             rule(HttpMethod.GET, "/api/ssh/krl", Permission.SSH_TRUST),
+            rule(HttpMethod.GET, "/api/cab/report", Permission.CHANGES_READ),
+            rule(HttpMethod.GET, "/api/cab/log/**", Permission.CHANGES_READ),
             rule(HttpMethod.GET, "/api/keys/**", Permission.KEYS_WRITE),
             rule(HttpMethod.POST, "/api/keys/**", Permission.KEYS_WRITE),
             rule(HttpMethod.DELETE, "/api/keys/**", Permission.KEYS_WRITE),

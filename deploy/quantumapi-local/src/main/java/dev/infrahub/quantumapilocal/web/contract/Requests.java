@@ -108,12 +108,25 @@ public final class Requests {
 
             @Schema(requiredMode = RequiredMode.REQUIRED) List<String> principals,
             @Schema(requiredMode = RequiredMode.REQUIRED) String identity,
+
+            @Schema(description = "the only authority when absent")
             UUID caId,
+
+            @Schema(description = "now when absent, at most 30 days ahead")
             Instant validAfter,
+
+            @Schema(description = "at most 8 hours after validAfter")
             Instant validBefore,
-            @Schema(maximum = "28800") Integer ttlSeconds,
+
+            @Schema(maximum = "28800", defaultValue = "28800", description = "in place of validBefore")
+            Integer ttlSeconds,
+
+            @Schema(description = "permit-pty when absent")
             List<String> extensions,
+
+            @Schema(description = "force-command, source-address")
             Map<String, String> criticalOptions,
+
             String reason) {}
 
     public record Revocation(

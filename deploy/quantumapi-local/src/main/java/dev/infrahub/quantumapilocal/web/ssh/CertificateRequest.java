@@ -30,6 +30,9 @@ record CertificateRequest(
 
     static final Duration LONGEST = Duration.ofHours(8);
 
+    /** What begins later is asked for later: a store of certificates for years is no short-lived credential. */
+    private static final Duration FURTHEST = Duration.ofDays(30);
+
     private static final Pattern PRINCIPAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}");
     private static final int MOST_PRINCIPALS = 32;
     private static final int LONGEST_TEXT = 256;
@@ -38,7 +41,7 @@ record CertificateRequest(
 
     static CertificateRequest read(Fields fields, Instant now) {
         String line = fields.requiredText("publicKey");
-        Instant validAfter = fields.instant("validAfter").orElse(now).truncatedTo(ChronoUnit.SECONDS);
+        Instant validAfter = validAfter(fields, now);
         return new CertificateRequest(
                 Problem.checking("publicKey", () -> SshPublicKey.ofLine(line)),
                 identity(fields),
@@ -73,6 +76,14 @@ record CertificateRequest(
             throw Problem.invalid("principals", "are 1 to 32 names, each of 1 to 64 letters, digits or . _ @ + -");
         }
         return principals;
+    }
+
+    private static Instant validAfter(Fields fields, Instant now) {
+        Instant start = fields.instant("validAfter").orElse(now);
+        if (start.isAfter(now.plus(FURTHEST))) {
+            throw Problem.invalid("validAfter", "is more than " + FURTHEST.toDays() + " days ahead");
+        }
+        return start.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Instant validBefore(Fields fields, Instant validAfter, Instant now) {

@@ -1,0 +1,51 @@
+package dev.infrahub.standalone.chaos;
+
+import dev.infrahub.cabsigner.CabSignerApplication;
+import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
+import dev.infrahub.testing.Backends;
+import dev.infrahub.testing.ServiceProcess;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** Launches what is killed. */
+record Parts(Path folder) {
+
+    private static final String KEY = "qapi_" + "A".repeat(43);
+    private static final String MASTER_KEY = "first:" + Base64.getEncoder().encodeToString(new byte[32]);
+    private static final AtomicInteger LAUNCHED = new AtomicInteger();
+
+    ServiceProcess quantumApi(Backends.Database database, int port) {
+        return ServiceProcess.launch(
+                QuantumApiLocalApplication.class,
+                console("quantumapi"),
+                "--POSTGRES_HOST=" + database.host(),
+                "--POSTGRES_PORT=" + database.port(),
+                "--POSTGRES_DB=" + database.name(),
+                "--POSTGRES_USER=" + database.user(),
+                "--POSTGRES_PASSWORD=" + database.password(),
+                "--QUANTUMAPI_PORT=" + port,
+                "--QUANTUMAPI_BOOTSTRAP_KEY=" + KEY,
+                "--QUANTUMAPI_MASTER_KEY=" + MASTER_KEY);
+    }
+
+    /** Patient as in production, but for the circuit, which tries again sooner. */
+    ServiceProcess cabSigner(Backends.Database database, String quantumApi, String... more) {
+        Stream<String> usual = Arrays.stream(Backends.shared().serviceArguments(database))
+                .filter(argument -> !argument.contains("give-up-after"));
+        Stream<String> own = Stream.of(
+                "--hub.quantumapi.endpoint=" + quantumApi,
+                "--hub.quantumapi.api-key=" + KEY,
+                "--hub.quantumapi.circuit.pause=1s");
+        return ServiceProcess.launch(
+                CabSignerApplication.class,
+                console("cab-signer"),
+                Stream.concat(usual, Stream.concat(own, Arrays.stream(more))).toArray(String[]::new));
+    }
+
+    private Path console(String name) {
+        return folder.resolve(name + "-" + LAUNCHED.incrementAndGet() + ".log");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.infrahub.gateway;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Fault;
+import dev.infrahub.events.Handler;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.gateway.domain.OperationKind;
+import dev.infrahub.gateway.store.Operations;
+import dev.infrahub.proofs.Digest;
+import dev.infrahub.schemas.ReportCompiled;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A compliance report was made: give it to whoever asked, byte for byte as it was sealed. */
+final class RecordReport implements Handler<ReportCompiled> {
+
+    private static final int MOST_BYTES = 128 * 1024 * 1024;
+
+    @Override
+    public Outcome handle(Event<ReportCompiled> event) {
+        byte[] report = decompressed(event.value().getDocument());
+        if (!Digest.of(report).equals(event.value().getSha256())) {
+            throw new Fault.Invalid("report.invalid", "document has not the SHA-256 that sha256 names.");
+        }
+        String text = new String(report, StandardCharsets.UTF_8);
+        return event.operation()
+                .map(operation -> Outcome.write(Operations.answer(operation, OperationKind.COMPILE_REPORT, text)))
+                .orElseGet(Outcome::nothing);
+    }
+
+    private static byte[] decompressed(ByteBuffer document) {
+        byte[] compressed = new byte[document.remaining()];
+        document.duplicate().get(compressed);
+        try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(compressed))) {
+            return in.readNBytes(MOST_BYTES);
+        } catch (IOException e) {
+            throw new Fault.Invalid("report.invalid", "document is not compressed with zstd.");
+        }
+    }
+}
