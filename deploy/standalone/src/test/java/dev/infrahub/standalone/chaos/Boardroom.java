@@ -33,7 +33,7 @@ final class Boardroom implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PLAN_HASH = "a".repeat(64);
     private static final String CLIENT = "acme";
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(70);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(125);
 
     final Backends.Database database = Backends.shared().newDatabase();
     final Wire wire = new Wire(Backends.shared());
@@ -119,7 +119,7 @@ final class Boardroom implements AutoCloseable {
                 .toString();
         return ask(request("/api/cab/approve", approvers.get(approver))
                 .timeout(patience)
-                .header("Prefer", "wait=60")
+                .header("Prefer", "wait=120")
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(BodyPublishers.ofString(body))
                 .build());

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SignerKilledIT {
 
     private static final String COMMIT = "COMMIT";
+    /** As long as it may be: the one that takes over may start slowly. */
+    private static final String SIGN_WITHIN = "90s";
 
     private final Backends.Database keys = Backends.shared().newDatabase();
     private final int port = Ports.free();
@@ -50,11 +52,15 @@ class SignerKilledIT {
         quantumApi.awaitReady();
     }
 
-    private ServiceProcess newSigner(String... more) {
+    private ServiceProcess newSigner() {
+        return newSigner(SIGN_WITHIN);
+    }
+
+    private ServiceProcess newSigner(String signWithin) {
         return parts.cabSigner(
                 board.database.at(toDatabase.host(), toDatabase.port()),
                 "http://" + toQuantumApi.host() + ":" + toQuantumApi.port(),
-                more);
+                "--hub.cab-signer.sign-within=" + signWithin);
     }
 
     @BeforeEach
@@ -129,7 +135,7 @@ class SignerKilledIT {
             hold.await();
             signer.kill();
         }
-        try (ServiceProcess _ = newSigner("--hub.cab-signer.sign-within=1ms")) {
+        try (ServiceProcess _ = newSigner("1ms")) {
             assertThat(answer.join())
                     .extracting(Answer::status, Answer::code)
                     .containsExactly(409, "approval.too-late");
