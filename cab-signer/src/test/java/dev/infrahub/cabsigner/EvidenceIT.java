@@ -111,7 +111,9 @@ class EvidenceIT {
     void what_became_of_the_change_is_in_it_and_what_was_withdrawn_is_not_sealed() {
         String id = approved("low", "user:adam");
         String before = sealed(desk.seal(Desk.evidence(id).build())).getEvidenceId();
-        one(Topics.CHANGE_UPDATED, desk.implement(Desk.implementation(id, "succeeded").build()));
+        one(
+                Topics.CHANGE_UPDATED,
+                desk.implement(Desk.implementation(id, "succeeded").build()));
         EvidenceSealed sealed = sealed(desk.seal(Desk.evidence(id).build()));
 
         assertThat(sealed.getEvidenceId()).isNotEqualTo(before);

@@ -378,8 +378,7 @@ class AccessMatrixIT {
                     "GET /api/cab/requests",
                     "GET /api/ssh/certificates",
                     "GET /api/operations",
-                    "GET /api/cab/report" ->
-                hub.getAs(key, path + "?client=" + about.name());
+                    "GET /api/cab/report" -> hub.getAs(key, path + "?client=" + about.name());
             default ->
                 endpoint.method().equals("GET")
                         ? hub.getAs(key, path)

@@ -54,7 +54,8 @@ public final class SshAudit {
     private SshAudit(String certificateId, Row records) {
         this.certificateId = certificateId;
         this.records = records;
-        LogPass pass = LogAudit.pass(records.rows("leaves"), records.value("log").each());
+        LogPass pass =
+                LogAudit.pass(records.rows("leaves"), records.value("log").each());
         pass.findings().sentences().forEach(findings::add);
         this.log = new LogAudit(pass, records.rows("leaves"), findings);
     }
@@ -89,7 +90,11 @@ public final class SshAudit {
             return Result.UNKNOWN;
         }
         look(CERTIFICATES, records.rows("certificates"), issued, ISSUED);
-        look(REVOCATIONS, records.rows("revocations"), log.entries("revocation", "certificateId", certificateId), REVOKED);
+        look(
+                REVOCATIONS,
+                records.rows("revocations"),
+                log.entries("revocation", "certificateId", certificateId),
+                REVOKED);
         return findings.isEmpty()
                 ? new Result(true, true, null, document())
                 : new Result(true, false, String.join("; ", findings.sentences()) + ".", document());

@@ -121,8 +121,7 @@ public final class Requests {
             @Schema(maximum = "28800", defaultValue = "28800", description = "in place of validBefore")
             Integer ttlSeconds,
 
-            @Schema(description = "permit-pty when absent")
-            List<String> extensions,
+            @Schema(description = "permit-pty when absent") List<String> extensions,
 
             @Schema(description = "force-command, source-address")
             Map<String, String> criticalOptions,
