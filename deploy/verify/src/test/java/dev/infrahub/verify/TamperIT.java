@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +82,7 @@ class TamperIT {
     void the_same_json_written_in_another_way_is_found() {
         Value envelope = Value.ofJson(evidence).orElseThrow();
         Map<String, Value> members = new LinkedHashMap<>(((Value.Members) envelope).members());
-        Value signatures = members.remove("signatures");
-        assertThat(signatures).isNotNull();
+        Value signatures = Objects.requireNonNull(members.remove("signatures"));
         for (String other : List.of(
                 evidence.replace("\"payload\"", "\"\\u0070ayload\""),
                 evidence.replaceFirst("\\{", "{\"payload\":\"\","),
