@@ -21,6 +21,7 @@ import dev.infrahub.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -58,17 +59,15 @@ final class CompileReport implements Handler<ReportRequested> {
     public Outcome handle(Event<ReportRequested> event) {
         ReportRequested asked = event.value();
         ComplianceReport report = lookups.atOnce(moment -> compile(moment, query(asked)));
-        Json json = report.json(
-                asked.getRequestedBy(),
-                asked.getRequestedByName(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Json json = report.json(asked.getRequestedBy(), asked.getRequestedByName(), now);
         Seal seal = keys.sign(
                 KEY,
                 Purpose.REPORT,
                 json.text().getBytes(StandardCharsets.UTF_8),
                 event.id().toString());
         byte[] document = ComplianceReport.sealed(json, seal).text().getBytes(StandardCharsets.UTF_8);
-        return Outcome.nothing().publish(Topics.REPORT_COMPILED, event.key(), compiled(asked, report, document));
+        return Outcome.nothing().publish(Topics.REPORT_COMPILED, event.key(), compiled(asked, report, now, seal, document));
     }
 
     /** @throws Fault.Invalid {@code report.invalid} */
@@ -94,7 +93,8 @@ final class CompileReport implements Handler<ReportRequested> {
         return report;
     }
 
-    private static ReportCompiled compiled(ReportRequested asked, ComplianceReport report, byte[] document) {
+    private static ReportCompiled compiled(
+            ReportRequested asked, ComplianceReport report, Instant at, Seal seal, byte[] document) {
         byte[] compressed = Zstd.compress(document, ZSTD_LEVEL);
         if (compressed.length > Topics.REPORT_COMPILED.maxMessageBytes() - HEADROOM_BYTES) {
             throw tooLarge(compressed.length + " bytes compressed");
@@ -106,6 +106,11 @@ final class CompileReport implements Handler<ReportRequested> {
                 .setTo(asked.getTo())
                 .setChanges(report.size())
                 .setInvalid(report.invalid())
+                .setCompiledAt(at)
+                .setKeyId(seal.keyId())
+                .setKeyVersion(seal.keyVersion())
+                .setAlgorithm(seal.algorithm())
+                .setPublicKey(seal.publicKey())
                 .setSha256(Digest.of(document))
                 .setDocument(ByteBuffer.wrap(compressed))
                 .build();

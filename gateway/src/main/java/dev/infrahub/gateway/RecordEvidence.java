@@ -29,22 +29,24 @@ final class RecordEvidence implements Handler<EvidenceSealed> {
 
     @Override
     public Outcome handle(Event<EvidenceSealed> event) {
-        Evidence evidence = evidence(event.value());
-        Outcome kept = Outcome.write(
-                EvidenceFiles.add(evidence, event.value().getEnvelope()), SigningKeys.note(key(evidence)));
-        return event.operation()
-                .map(operation -> kept.and(
-                        Operations.answer(operation, OperationKind.SEAL_EVIDENCE, json.writeValueAsString(evidence))))
-                .orElse(kept);
-    }
-
-    private Evidence evidence(EvidenceSealed sealed) {
+        EvidenceSealed sealed = event.value();
         Seal seal = new Seal(
                 sealed.getSignature(),
                 sealed.getKeyId(),
                 sealed.getKeyVersion(),
                 sealed.getAlgorithm(),
                 sealed.getPublicKey());
+        Evidence evidence = evidence(sealed, seal);
+        Outcome kept = Outcome.write(
+                EvidenceFiles.add(evidence, sealed.getEnvelope()),
+                SigningKeys.note(SigningKey.ofHub("evidence", seal, evidence.sealedAt())));
+        return event.operation()
+                .map(operation -> kept.and(
+                        Operations.answer(operation, OperationKind.SEAL_EVIDENCE, json.writeValueAsString(evidence))))
+                .orElse(kept);
+    }
+
+    private Evidence evidence(EvidenceSealed sealed, Seal seal) {
         return new Evidence(
                 UUID.fromString(sealed.getEvidenceId()),
                 sealed.getChangeRequestId(),
@@ -59,18 +61,5 @@ final class RecordEvidence implements Handler<EvidenceSealed> {
                 sealed.getSealedAt(),
                 sealed.getLeafIndex(),
                 links.path(Opens.EVIDENCE, sealed.getEvidenceId()));
-    }
-
-    private static SigningKey key(Evidence evidence) {
-        return new SigningKey(
-                evidence.keyFingerprint(),
-                "evidence",
-                null,
-                null,
-                evidence.keyId(),
-                evidence.keyVersion(),
-                evidence.algorithm(),
-                evidence.publicKey(),
-                evidence.sealedAt());
     }
 }

@@ -7,7 +7,11 @@ import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.domain.OperationKind;
 import dev.infrahub.gateway.store.Operations;
+import dev.infrahub.gateway.domain.SigningKey;
+import dev.infrahub.gateway.store.SigningKeys;
 import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.Seal;
+import dev.infrahub.proofs.SealedReport;
 import dev.infrahub.schemas.ReportCompiled;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,9 +31,23 @@ final class RecordReport implements Handler<ReportCompiled> {
             throw new Fault.Invalid("report.invalid", "document has not the SHA-256 that sha256 names.");
         }
         String text = new String(report, StandardCharsets.UTF_8);
-        return event.operation()
-                .map(operation -> Outcome.write(Operations.answer(operation, OperationKind.COMPILE_REPORT, text)))
+        Outcome noted = SealedReport.of(report)
+                .filter(SealedReport::isGenuine)
+                .map(_ -> Outcome.write(SigningKeys.note(key(event.value()))))
                 .orElseGet(Outcome::nothing);
+        return event.operation()
+                .map(operation -> noted.and(Operations.answer(operation, OperationKind.COMPILE_REPORT, text)))
+                .orElse(noted);
+    }
+
+    private static SigningKey key(ReportCompiled compiled) {
+        Seal seal = new Seal(
+                "",
+                compiled.getKeyId(),
+                compiled.getKeyVersion(),
+                compiled.getAlgorithm(),
+                compiled.getPublicKey());
+        return SigningKey.ofHub("report", seal, compiled.getCompiledAt());
     }
 
     private static byte[] decompressed(ByteBuffer document) {

@@ -8,6 +8,8 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.domain.HeardHead;
 import dev.infrahub.gateway.domain.LogKeys;
 import dev.infrahub.gateway.store.LogCopy;
+import dev.infrahub.gateway.domain.SigningKey;
+import dev.infrahub.gateway.store.SigningKeys;
 import dev.infrahub.gateway.store.TreeHeads;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.proofs.SignedTreeHead;
@@ -45,7 +47,11 @@ final class RecordTreeHead implements Handler<TreeHeadSigned> {
         HeardHead heard = judge(signed, told.getFirstLeaf(), told.getLeafHashes());
         Outcome kept = Outcome.write(TreeHeads.add(heard));
         return switch (heard.standing()) {
-            case VERIFIED, INCOMPLETE -> kept.and(LogCopy.add(told.getFirstLeaf(), told.getLeafHashes()));
+            case VERIFIED ->
+                kept.and(LogCopy.add(told.getFirstLeaf(), told.getLeafHashes()))
+                        .and(SigningKeys.note(SigningKey.ofHub(
+                                "tree-head", signed.seal(), signed.head().at())));
+            case INCOMPLETE -> kept.and(LogCopy.add(told.getFirstLeaf(), told.getLeafHashes()));
             case DISPUTED -> {
                 log.error("A tree head is disputed: {}", heard.reason().orElse(""));
                 yield kept;

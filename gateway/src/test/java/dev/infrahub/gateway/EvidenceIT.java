@@ -240,7 +240,7 @@ class EvidenceIT {
 
         assertThat(later(body.replace("[1]", "[ 1.0 ]"), key).headers().firstValue("Operation-Id"))
                 .hasValue(first);
-        assertThat(later(body.replace("1", "2"), key).statusCode()).isEqualTo(422);
+        assertThat(later(body.replace("[1]", "[2]"), key).statusCode()).isEqualTo(422);
     }
 
     @Test

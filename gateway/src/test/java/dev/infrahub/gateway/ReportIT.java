@@ -148,6 +148,11 @@ class ReportIT {
                         .setTo(event.getTo())
                         .setChanges(1)
                         .setInvalid(1)
+                        .setCompiledAt(event.getTo())
+                        .setKeyId("key")
+                        .setKeyVersion(1)
+                        .setAlgorithm("ML-DSA-65")
+                        .setPublicKey("AAAA")
                         .setSha256(Digest.of(document))
                         .setDocument(ByteBuffer.wrap(Zstd.compress(document)))
                         .build());

@@ -1,6 +1,7 @@
 package dev.infrahub.verify;
 
 import dev.infrahub.proofs.Json;
+import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.terraform.Value;
@@ -45,7 +46,7 @@ record ApprovalAnswer(Value approval) implements Document {
     private void signedLog(Findings findings, List<Decision> decisions, Trust trust) {
         SignedTreeHead.ofJson(Leaf.canonical(approval.at("treeHead"))).ifPresent(head -> {
             TreeHeadFile.verify(findings, head);
-            findings.compare(head.seal(), trust);
+            findings.compare(head.seal(), trust, Purpose.TREE_HEAD);
             TreeHeadFile.compare(findings, head, trust);
             List<Value> values = approval.at("decisions").each();
             for (int i = 0; i < values.size(); i++) {

@@ -14,7 +14,7 @@ record Arguments(List<Path> files, Trust trust, Optional<Path> extract) {
     private static final String USAGE = """
             usage: java -jar hub-verify.jar FILE... [option]...
 
-              FILE               an evidence file, a tree head, or an approval as /api/cab/verify answers it
+              FILE               an evidence file, a report, a tree head, or an approval as /api/cab/verify answers it
               --key SHA256:...   the fingerprint of a key of your hub's; may be said again
               --keys FILE        the answer of GET /api/cab/keys, kept from a time when you trusted it
               --head FILE        a tree head that you kept: what is in the log must agree with it

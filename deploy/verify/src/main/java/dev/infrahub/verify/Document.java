@@ -2,10 +2,13 @@ package dev.infrahub.verify;
 
 import dev.infrahub.proofs.Dsse;
 import dev.infrahub.proofs.Row;
+import dev.infrahub.proofs.SealedReport;
 import dev.infrahub.terraform.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** What can be verified. */
-sealed interface Document permits EvidenceFile, TreeHeadFile, ApprovalAnswer {
+sealed interface Document permits EvidenceFile, TreeHeadFile, ApprovalAnswer, ReportFile {
 
     Findings verify(Trust trust);
 
@@ -20,6 +23,10 @@ sealed interface Document permits EvidenceFile, TreeHeadFile, ApprovalAnswer {
                     .map(envelope -> new EvidenceFile(text, envelope))
                     .orElseThrow(() -> new Unreadable("It is an envelope without payload, or without one signature."));
         }
+        Optional<SealedReport> report = SealedReport.of(text.getBytes(StandardCharsets.UTF_8));
+        if (report.isPresent()) {
+            return new ReportFile(report.get());
+        }
         Value approval = members.members().getOrDefault("approval", Value.Special.NULL);
         if (!approval.isNull()) {
             return new ApprovalAnswer(approval);
@@ -27,6 +34,6 @@ sealed interface Document permits EvidenceFile, TreeHeadFile, ApprovalAnswer {
         return TreeHeadFile.head(text)
                 .map(head -> (Document) new TreeHeadFile(head))
                 .orElseThrow(() -> new Unreadable(
-                        "It is no evidence file, no tree head, and no answer of /api/cab/verify with its approval."));
+                        "It is no evidence file, no tree head, no report, and no answer of /api/cab/verify with its approval."));
     }
 }

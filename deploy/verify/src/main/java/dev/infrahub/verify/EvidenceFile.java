@@ -52,7 +52,7 @@ record EvidenceFile(String text, Dsse envelope) implements Document {
                 Purpose.ENVELOPE,
                 Dsse.encoded(envelope.payloadType(), envelope.payload()),
                 envelope.seal()));
-        findings.compare(envelope.seal(), trust);
+        findings.compare(envelope.seal(), trust, Purpose.ENVELOPE);
         return isGenuine;
     }
 
@@ -65,6 +65,9 @@ record EvidenceFile(String text, Dsse envelope) implements Document {
 
     private static void logged(Findings findings, Value predicate, SignedTreeHead head, Trust trust) {
         TreeHeadFile.verify(findings, head);
+        if (trust.knows(Purpose.TREE_HEAD)) {
+            findings.compare(head.seal(), trust, Purpose.TREE_HEAD);
+        }
         TreeHeadFile.compare(findings, head, trust);
         included(findings, "The change request", Leaf.of(predicate.at("changeRequest", "leaf")), head);
         predicate.at("decisions").each().stream()

@@ -1,5 +1,6 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Seal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,13 +54,13 @@ final class Findings {
     }
 
     /** Whether the hub's own key is one of those that are known. */
-    void compare(Seal seal, Trust trust) {
-        if (trust.hub().isEmpty()) {
+    void compare(Seal seal, Trust trust, Purpose purpose) {
+        if (trust.keysFor(purpose).isEmpty()) {
             unknown("Whether " + seal.fingerprint()
                     + " is your hub's key: anybody can make a key. Compare it with GET /api/cab/keys, or say --key.");
         } else {
             check(
-                    trust.hub().contains(seal.fingerprint()),
+                    trust.keysFor(purpose).contains(seal.fingerprint()),
                     "That key is one of those you trust.",
                     "That key is none of those you trust.");
         }

@@ -16,7 +16,7 @@ record TreeHeadFile(SignedTreeHead head) implements Document {
     public Findings verify(Trust trust) {
         Findings findings = new Findings();
         verify(findings, head);
-        findings.compare(head.seal(), trust);
+        findings.compare(head.seal(), trust, Purpose.TREE_HEAD);
         compare(findings, head, trust);
         return findings;
     }

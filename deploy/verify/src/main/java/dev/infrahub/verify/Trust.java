@@ -1,8 +1,10 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.terraform.Value;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,38 +15,60 @@ import java.util.regex.Pattern;
 /**
  * What the auditor knows beforehand.
  *
- * @param hub fingerprints of the hub's own keys; empty where they are not known
+ * @param keys fingerprints of the hub's own keys, whatever each is for; empty where they are not known
+ * @param used the same of keys that are known to be for one purpose
  * @param people whose keys are known, by fingerprint; empty where they are not known
  * @param head a tree head that was kept
  */
-record Trust(Set<String> hub, Map<String, Set<String>> people, Optional<SignedTreeHead> head) {
+record Trust(
+        Set<String> keys,
+        Map<Purpose, Set<String>> used,
+        Map<String, Set<String>> people,
+        Optional<SignedTreeHead> head) {
 
-    static final Trust NOBODY = new Trust(Set.of(), Map.of(), Optional.empty());
+    static final Trust NOBODY = new Trust(Set.of(), Map.of(), Map.of(), Optional.empty());
 
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9_-]{43}");
 
     Trust {
-        hub = Set.copyOf(hub);
+        keys = Set.copyOf(keys);
+        used = Map.copyOf(used);
         people = Map.copyOf(people);
     }
 
+    /** The keys that may sign for this purpose. */
+    Set<String> keysFor(Purpose purpose) {
+        return with(used.getOrDefault(purpose, Set.of()), keys);
+    }
+
+    /** Whether it is known which keys sign for just this purpose. */
+    boolean knows(Purpose purpose) {
+        return used.containsKey(purpose);
+    }
+
     Trust key(String fingerprint) {
+        return new Trust(with(keys, Set.of(checked(fingerprint))), used, people, head);
+    }
+
+    private static String checked(String fingerprint) {
         if (!FINGERPRINT.matcher(fingerprint).matches()) {
             throw new Unreadable(
                     "--key takes a fingerprint as GET /api/cab/keys lists them: SHA256: and 43 characters.");
         }
-        Set<String> more = new HashSet<>(hub);
-        more.add(fingerprint);
-        return new Trust(more, people, head);
+        return fingerprint;
     }
 
     /** @param json the answer of {@code GET /api/cab/keys} */
     Trust keys(String json) {
         Trust trust = this;
         for (Row key : Row.list(Value.ofJson(json).orElse(Value.Special.NULL))) {
-            trust = key.text("usedBy").isEmpty()
-                    ? trust.key(key.text("fingerprint"))
-                    : trust.person(key.text("fingerprint"), key.text("usedBy"));
+            String fingerprint = checked(key.text("fingerprint"));
+            trust = switch (key.text("usedFor")) {
+                case "evidence" -> trust.usedFor(Purpose.ENVELOPE, fingerprint);
+                case "tree-head" -> trust.usedFor(Purpose.TREE_HEAD, fingerprint);
+                case "report" -> trust.usedFor(Purpose.REPORT, fingerprint);
+                default -> trust.person(fingerprint, key.text("usedBy"));
+            };
         }
         if (trust.equals(this)) {
             throw new Unreadable("--keys takes the answer of GET /api/cab/keys; there is no key in this file.");
@@ -52,12 +76,23 @@ record Trust(Set<String> hub, Map<String, Set<String>> people, Optional<SignedTr
         return trust;
     }
 
+    private Trust usedFor(Purpose purpose, String fingerprint) {
+        Map<Purpose, Set<String>> more = new EnumMap<>(Purpose.class);
+        more.putAll(used);
+        more.merge(purpose, Set.of(fingerprint), Trust::with);
+        return new Trust(keys, more, people, head);
+    }
+
+    private static Set<String> with(Set<String> some, Set<String> others) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+
     private Trust person(String fingerprint, String person) {
         Map<String, Set<String>> more = new HashMap<>(people);
-        Set<String> owners = new HashSet<>(more.getOrDefault(fingerprint, Set.of()));
-        owners.add(person);
-        more.put(fingerprint, owners);
-        return new Trust(hub, more, head);
+        more.merge(fingerprint, Set.of(person), Trust::with);
+        return new Trust(keys, used, more, head);
     }
 
     Trust head(String json) {
@@ -66,6 +101,6 @@ record Trust(Set<String> hub, Map<String, Set<String>> people, Optional<SignedTr
         if (!kept.isGenuine()) {
             throw new Unreadable("The tree head you kept has no good signature: it proves nothing.");
         }
-        return new Trust(hub, people, Optional.of(kept));
+        return new Trust(keys, used, people, Optional.of(kept));
     }
 }

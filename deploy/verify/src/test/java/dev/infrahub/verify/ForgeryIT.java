@@ -193,6 +193,29 @@ class ForgeryIT {
     }
 
     @Test
+    void a_report_is_verified_too_and_every_byte_of_it_counts() {
+        Findings findings = verify(files.report(), Trust.NOBODY.keys(files.keys()));
+        assertThat(findings.isValid()).as(findings.lines().toString()).isTrue();
+        assertThat(findings.lines()).contains("ok   That key is one of those you trust.");
+        assertThat(problems(files.report(), files.knownKey())).containsExactly("That key is none of those you trust.");
+
+        int last = files.report().length() - 1;
+        for (int at = 1; at < last; at += Math.max(1, last / 200)) {
+            String changed = files.report().substring(0, at) + '~' + files.report().substring(at + 1);
+            assertThat(problems(changed)).as("character " + at).isNotEmpty();
+        }
+    }
+
+    /** What is not readable any more is found as well. */
+    private static List<String> problems(String text) {
+        try {
+            return problems(text, Trust.NOBODY);
+        } catch (Unreadable unreadable) {
+            return List.of(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    @Test
     void the_oscal_export_is_the_same_each_time_and_names_the_file_by_its_hash() {
         assertThat(files.oscal()).isEqualTo(files.oscalAgain());
         Value results = Value.ofJson(files.oscal()).orElseThrow().at("assessment-results");

@@ -15,6 +15,7 @@ record Samples(
         String oscal,
         String oscalAgain,
         String verification,
+        String report,
         String keys,
         String keyFingerprint) {
 
@@ -37,6 +38,7 @@ record Samples(
                     hub.download(sealed, "&format=oscal"),
                     hub.download(sealed, "&format=oscal"),
                     hub.verification(change),
+                    hub.get("/api/cab/report?client=acme"),
                     hub.get("/api/cab/keys"),
                     sealed.path("keyFingerprint").asString());
         }

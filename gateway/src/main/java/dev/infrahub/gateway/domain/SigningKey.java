@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.domain;
 
+import dev.infrahub.proofs.Seal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A public key under which the hub has seen a good signature: what an auditor compares a file's keys with.
  *
  * @param fingerprint {@code SHA256:} and the base64url of the SHA-256 of the SubjectPublicKeyInfo
- * @param usedFor approval, or evidence
+ * @param usedFor approval, evidence, report or tree-head
  * @param usedBy whose own it is; null for the hub's
  * @param client for which it was used; null for the hub's
  * @param publicKey Base64 of the SubjectPublicKeyInfo
@@ -21,4 +22,19 @@ public record SigningKey(
         int keyVersion,
         String algorithm,
         String publicKey,
-        Instant firstUsedAt) {}
+        Instant firstUsedAt) {
+
+    /** One of the hub's own. */
+    public static SigningKey ofHub(String usedFor, Seal seal, Instant at) {
+        return new SigningKey(
+                seal.fingerprint(),
+                usedFor,
+                null,
+                null,
+                seal.keyId(),
+                seal.keyVersion(),
+                seal.algorithm(),
+                seal.publicKey(),
+                at);
+    }
+}

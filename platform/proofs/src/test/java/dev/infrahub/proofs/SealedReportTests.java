@@ -28,10 +28,14 @@ class SealedReportTests {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    private static boolean isGenuine(byte[] file) {
+        return SealedReport.of(file).filter(SealedReport::isGenuine).isPresent();
+    }
+
     @Test
     void what_was_sealed_verifies() {
-        assertThat(SealedReport.verify(sealed(Purpose.REPORT)).isGenuine()).isTrue();
-        assertThat(SealedReport.verify(sealed(Purpose.APPROVAL)).isGenuine()).isFalse();
+        assertThat(isGenuine(sealed(Purpose.REPORT))).isTrue();
+        assertThat(isGenuine(sealed(Purpose.APPROVAL))).isFalse();
     }
 
     @Test
@@ -40,7 +44,7 @@ class SealedReportTests {
         for (int i = 0; i < file.length; i++) {
             byte was = file[i];
             file[i] = (byte) (was ^ 1);
-            assertThat(SealedReport.verify(file).isGenuine()).as("byte " + i).isFalse();
+            assertThat(isGenuine(file)).as("byte " + i).isFalse();
             file[i] = was;
         }
     }
@@ -49,8 +53,7 @@ class SealedReportTests {
     void what_was_added_or_is_no_report_is_found() {
         String text = new String(sealed(Purpose.REPORT), StandardCharsets.UTF_8);
         for (String other : List.of(text + " ", text.replaceFirst("\\{", "{\"a\":1,"), "{}", "no JSON", "")) {
-            assertThat(SealedReport.verify(other.getBytes(StandardCharsets.UTF_8))
-                            .isGenuine())
+            assertThat(isGenuine(other.getBytes(StandardCharsets.UTF_8)))
                     .isFalse();
         }
     }
