@@ -27,7 +27,7 @@ import dev.infrahub.gateway.web.cab.DecisionsController;
 import dev.infrahub.gateway.web.cab.EvidenceController;
 import dev.infrahub.gateway.web.cab.GateController;
 import dev.infrahub.gateway.web.cab.ReportController;
-import dev.infrahub.gateway.web.cab.ReportsController;
+import dev.infrahub.gateway.web.cab.OutcomesController;
 import dev.infrahub.gateway.web.cab.VerificationController;
 import dev.infrahub.gateway.web.cab.Verifications;
 import dev.infrahub.gateway.web.contract.AsyncApi;
@@ -306,8 +306,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    ReportsController reportsController(ChangeDesk desk, Clock clock) {
-        return new ReportsController(desk, clock);
+    OutcomesController outcomesController(ChangeDesk desk, Clock clock) {
+        return new OutcomesController(desk, clock);
     }
 
     @Bean

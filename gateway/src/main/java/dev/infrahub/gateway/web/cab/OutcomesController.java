@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** What became of approved changes: pipelines report that they were applied, people review how that went. */
 @RestController
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
-public class ReportsController {
+public class OutcomesController {
 
     private static final List<String> IMPLEMENTATIONS = List.of("succeeded", "failed", "rolled-back");
     private static final List<String> REVIEWS = List.of("successful", "successful-with-issues", "unsuccessful");
@@ -37,7 +37,7 @@ public class ReportsController {
     private final ChangeDesk desk;
     private final Clock clock;
 
-    public ReportsController(ChangeDesk desk, Clock clock) {
+    public OutcomesController(ChangeDesk desk, Clock clock) {
         this.desk = desk;
         this.clock = clock;
     }
