@@ -25,8 +25,8 @@ import dev.infrahub.schemas.TreeHeadSigned;
 import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
-import tools.jackson.databind.json.JsonMapper;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the gateway hears, and who records it. */
 @Configuration(proxyBeanMethods = false)

@@ -6,8 +6,8 @@ import dev.infrahub.events.Fault;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.domain.OperationKind;
-import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.domain.SigningKey;
+import dev.infrahub.gateway.store.Operations;
 import dev.infrahub.gateway.store.SigningKeys;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Seal;
@@ -42,11 +42,7 @@ final class RecordReport implements Handler<ReportCompiled> {
 
     private static SigningKey key(ReportCompiled compiled) {
         Seal seal = new Seal(
-                "",
-                compiled.getKeyId(),
-                compiled.getKeyVersion(),
-                compiled.getAlgorithm(),
-                compiled.getPublicKey());
+                "", compiled.getKeyId(), compiled.getKeyVersion(), compiled.getAlgorithm(), compiled.getPublicKey());
         return SigningKey.ofHub("report", seal, compiled.getCompiledAt());
     }
 

@@ -33,7 +33,8 @@ sealed interface Document permits EvidenceFile, TreeHeadFile, ApprovalAnswer, Re
         }
         return TreeHeadFile.head(text)
                 .map(head -> (Document) new TreeHeadFile(head))
-                .orElseThrow(() -> new Unreadable(
-                        "It is no evidence file, no tree head, no report, and no answer of /api/cab/verify with its approval."));
+                .orElseThrow(
+                        () -> new Unreadable(
+                                "It is no evidence file, no tree head, no report, and no answer of /api/cab/verify with its approval."));
     }
 }

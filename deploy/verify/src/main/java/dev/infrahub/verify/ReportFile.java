@@ -16,8 +16,9 @@ record ReportFile(SealedReport report) implements Document {
                 "The file is not byte for byte what was sealed.");
         findings.verify(new Signed("report", "The report", Purpose.REPORT, report.message(), report.seal()));
         findings.compare(report.seal(), trust, Purpose.REPORT);
-        findings.unknown("Whether the approvals in it verify now: it says what was found when it was made. Evidence has the"
-                + " approvals themselves.");
+        findings.unknown(
+                "Whether the approvals in it verify now: it says what was found when it was made. Evidence has the"
+                        + " approvals themselves.");
         return findings;
     }
 }

@@ -201,7 +201,8 @@ class ForgeryIT {
 
         int last = files.report().length() - 1;
         for (int at = 1; at < last; at += Math.max(1, last / 200)) {
-            String changed = files.report().substring(0, at) + '~' + files.report().substring(at + 1);
+            String changed =
+                    files.report().substring(0, at) + '~' + files.report().substring(at + 1);
             assertThat(problems(changed)).as("character " + at).isNotEmpty();
         }
     }

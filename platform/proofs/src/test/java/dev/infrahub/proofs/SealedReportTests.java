@@ -53,8 +53,7 @@ class SealedReportTests {
     void what_was_added_or_is_no_report_is_found() {
         String text = new String(sealed(Purpose.REPORT), StandardCharsets.UTF_8);
         for (String other : List.of(text + " ", text.replaceFirst("\\{", "{\"a\":1,"), "{}", "no JSON", "")) {
-            assertThat(isGenuine(other.getBytes(StandardCharsets.UTF_8)))
-                    .isFalse();
+            assertThat(isGenuine(other.getBytes(StandardCharsets.UTF_8))).isFalse();
         }
     }
 }
