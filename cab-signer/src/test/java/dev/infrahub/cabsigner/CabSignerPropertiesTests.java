@@ -40,7 +40,7 @@ class CabSignerPropertiesTests {
     @Test
     void it_is_looked_for_what_ran_out_now_and_then_and_not_all_the_time() {
         assertThatThrownBy(() -> board(Map.of("hub.cab-signer.expire-every", "0s")))
-                .hasStackTraceContaining("expire-every is longer than 0");
+                .hasStackTraceContaining("tree-head-every and expire-every are longer than 0");
     }
 
     @Test

@@ -79,14 +79,17 @@ class SshLoginIT {
         }
     }
 
-    /** So both may stand in one file while hosts are taken to the new version one by one. */
+    /**
+     * So both may stand in one file while hosts are taken to the new version one by one. An sshd that does not know a line
+     * reads no further ({@code sshkey_in_file} of OpenSSH's authfile.c): what it knows comes first.
+     */
     @Test
-    void an_authority_of_the_composite_does_not_keep_out_who_is_certified_by_another() throws IOException {
+    void an_authority_of_the_composite_on_the_last_line_does_not_keep_out_who_is_certified_by_another() throws IOException {
         Answer composite = authority(Openssh.COMPOSITE);
         Answer classical = authority("ssh-ed25519");
         NewKey key = openssh.newKey(folder, "-t", "ed25519");
         try (Sshd sshd =
-                Sshd.trusting(openssh, newFolder(), composite.text("publicKey"), classical.text("publicKey"))) {
+                Sshd.trusting(openssh, newFolder(), classical.text("publicKey"), composite.text("publicKey"))) {
             String certificate = issue(classical, key, Sshd.USER, "").text("certificate");
             assertThat(sshd.login(key, certificate)).as(sshd.log()).isEqualToIgnoringNewLines(Sshd.SAYS);
         }
