@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Issuing SSH certificates keeps the worker contract. */
@@ -19,11 +18,6 @@ class SshContractIT extends WorkerContract<SshCertificateRequested, SshCertifica
 
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-    @BeforeAll
-    static void startQuantumApi() {
-        QUANTUM_API.start();
-    }
-
     @AfterAll
     static void stopQuantumApi() {
         QUANTUM_API.close();
@@ -31,6 +25,9 @@ class SshContractIT extends WorkerContract<SshCertificateRequested, SshCertifica
 
     @Override
     protected ConfigurableApplicationContext start(String... arguments) {
+        // a worker that was closed in this JVM took Reactor Netty's shared threads along, so both start again
+        QUANTUM_API.stop();
+        QUANTUM_API.start();
         return CabSignerApplication.start(Desk.arguments(
                 arguments,
                 Stream.concat(

@@ -73,7 +73,9 @@ record PresentedPlan(
                                 .filter(change ->
                                         change.action() != Action.NO_OP || change.imported() || change.isMoved())
                                 .map(change -> new Deed(
-                                        change.address(), change.action().spelling(), change.changedAttributes())),
+                                        change.address(),
+                                        word(change.action().spelling(), change.imported()),
+                                        change.changedAttributes())),
                         plan.outputs().stream()
                                 .filter(output -> output.action() != Action.NO_OP)
                                 .map(output -> new Deed(
@@ -81,6 +83,14 @@ record PresentedPlan(
                                         output.action().spelling(),
                                         List.of())))
                 .toList();
+    }
+
+    /** What has no action of its own is imported or moved. */
+    private static String word(String action, boolean imported) {
+        if (!action.equals(Action.NO_OP.spelling())) {
+            return action;
+        }
+        return imported ? "import" : "move";
     }
 
     private static Plan read(PlanSubmitted event) {
