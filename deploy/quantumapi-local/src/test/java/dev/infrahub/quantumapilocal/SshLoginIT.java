@@ -84,7 +84,8 @@ class SshLoginIT {
      * reads no further ({@code sshkey_in_file} of OpenSSH's authfile.c): what it knows comes first.
      */
     @Test
-    void an_authority_of_the_composite_on_the_last_line_does_not_keep_out_who_is_certified_by_another() throws IOException {
+    void an_authority_of_the_composite_on_the_last_line_does_not_keep_out_who_is_certified_by_another()
+            throws IOException {
         Answer composite = authority(Openssh.COMPOSITE);
         Answer classical = authority("ssh-ed25519");
         NewKey key = openssh.newKey(folder, "-t", "ed25519");
