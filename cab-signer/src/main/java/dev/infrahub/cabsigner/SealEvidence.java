@@ -116,7 +116,8 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
         Outcome sealed = Outcome.write(Log.add(leaf), Evidence.add(evidence))
                 .onlyIf(Chain.move(head, leaf.head()))
                 .publish(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(evidence));
-        return kept.isPresent() ? sealed : sealed.and(TreeHeads.add(treeHead));
+        // where another head of this size was kept meanwhile, that one is taken
+        return kept.isPresent() ? sealed : sealed.onlyIf(TreeHeads.add(treeHead));
     }
 
     private static boolean covers(SignedTreeHead signed, LoggedChange logged) {
