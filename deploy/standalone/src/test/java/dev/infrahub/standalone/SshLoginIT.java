@@ -112,7 +112,7 @@ class SshLoginIT {
         }
 
         private void isRefusedAsSomebodyElseOrByAnotherAuthority() throws Exception {
-            refused(logIn(issue("reader", "")), "name is not a listed principal");
+            refused(logIn(issue("reader", "")), "Certificate does not contain an authorized principal");
             refused(sshd.logIn(key, ofAnotherAuthority()), "Permission denied");
         }
 

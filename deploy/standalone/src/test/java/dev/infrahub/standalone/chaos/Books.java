@@ -35,10 +35,14 @@ record Books(Backends.Database hub, Backends.Database quantumApi) {
         return number(lines("select count(*) from " + fromWhere));
     }
 
-    /** How many signatures QuantumAPI made, by its audit trail; answers that it gave again are not among them. */
+    /**
+     * How many signatures of decisions QuantumAPI made, by its audit trail; answers that it gave again are not among them, nor
+     * are heads of the log.
+     */
     long signaturesMade() {
-        return number(
-                lines(quantumApi, "quantumapi", "select count(*) from audit where action = 'sign' and outcome = 'ok'"));
+        return number(lines(quantumApi, "quantumapi", """
+                select count(*) from audit where action = 'sign' and outcome = 'ok'
+                    and resource not in (select 'key:' || id from keys where name = 'cab/log')"""));
     }
 
     private static long number(List<Line> one) {

@@ -38,7 +38,9 @@ record Parts(Path folder) {
         Stream<String> own = Stream.of(
                 "--hub.quantumapi.endpoint=" + quantumApi,
                 "--hub.quantumapi.api-key=" + KEY,
-                "--hub.quantumapi.circuit.pause=1s");
+                "--hub.quantumapi.circuit.pause=1s",
+                // what is stopped on the wire is to be a decision, not a head of the log
+                "--hub.cab-signer.tree-head-every=1h");
         return ServiceProcess.launch(
                 CabSignerApplication.class,
                 console("cab-signer"),
