@@ -57,12 +57,12 @@ class CabSignerConfiguration {
 
     @Bean
     Subscription<ChangeRequested> openChange(Lookups lookups, Signing signing, Board board, Clock clock) {
-        return new Subscription<>(Topics.CHANGE_REQUESTED, new OpenChange(lookups, signing, board, clock));
+        return Subscription.concurrent(Topics.CHANGE_REQUESTED, new OpenChange(lookups, signing, board, clock));
     }
 
     @Bean
     Subscription<ApprovalRequested> decideChange(Lookups lookups, Signing signing, Board board, Clock clock) {
-        return new Subscription<>(Topics.APPROVAL_REQUESTED, new DecideChange(lookups, signing, board, clock));
+        return Subscription.concurrent(Topics.APPROVAL_REQUESTED, new DecideChange(lookups, signing, board, clock));
     }
 
     @Bean
@@ -82,7 +82,7 @@ class CabSignerConfiguration {
 
     @Bean
     Subscription<EvidenceSubmitted> sealEvidence(Lookups lookups, QuantumApi quantumApi, Clock clock) {
-        return new Subscription<>(
+        return Subscription.concurrent(
                 Topics.EVIDENCE_SUBMITTED, new SealEvidence(lookups, new SigningKeys(quantumApi), clock));
     }
 
@@ -100,7 +100,7 @@ class CabSignerConfiguration {
 
     @Bean
     Subscription<VerificationRequested> verifyApproval(Lookups lookups) {
-        return new Subscription<>(Topics.VERIFICATION_REQUESTED, new VerifyApproval(lookups));
+        return Subscription.concurrent(Topics.VERIFICATION_REQUESTED, new VerifyApproval(lookups));
     }
 
     @Bean

@@ -15,6 +15,7 @@ import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Seal;
+import dev.infrahub.proofs.SealedReport;
 import dev.infrahub.schemas.ReportCompiled;
 import dev.infrahub.schemas.ReportRequested;
 import dev.infrahub.schemas.Topics;
@@ -64,7 +65,7 @@ final class CompileReport implements Handler<ReportRequested> {
         Seal seal = keys.sign(
                 KEY,
                 Purpose.REPORT,
-                json.text().getBytes(StandardCharsets.UTF_8),
+                SealedReport.message(json.text().getBytes(StandardCharsets.UTF_8)),
                 event.id().toString());
         byte[] document = ComplianceReport.sealed(json, seal).text().getBytes(StandardCharsets.UTF_8);
         return Outcome.nothing()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class EvidenceEvents {
 
     /** Of all JSON together, in characters: sealed and in Base64 it must still fit into an event. */
-    private static final int LONGEST_JSON = 5_750_000;
+    private static final int LONGEST_JSON = 11 * 512 * 1024;
 
     private EvidenceEvents() {}
 

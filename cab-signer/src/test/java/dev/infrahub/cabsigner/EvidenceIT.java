@@ -189,6 +189,18 @@ class EvidenceIT {
         assertThat(desk.count("evidence")).isZero();
     }
 
+    @Test
+    void the_most_that_the_gateway_takes_is_sealed() {
+        String id = approved("low", "user:adam");
+        String scan = "[\"" + "s".repeat(4 * 1024 * 1024 - 100) + "\"]";
+        String analysis =
+                "{\"planHash\":\"" + Desk.plan(id) + "\",\"summary\":\"" + "a".repeat(3 * 512 * 1024 - 100) + "\"}";
+
+        EvidenceSealed sealed = sealed(desk.seal(
+                Desk.evidence(id).setScanResults(scan).setAnalysis(analysis).build()));
+        assertThat(Dsse.ofJson(sealed.getEnvelope())).get().matches(Dsse::isGenuine);
+    }
+
     private void refused(EvidenceSubmitted.Builder event, String code) {
         UUID operation = desk.seal(event.build());
         assertThat(one(Topics.EVIDENCE_REFUSED, operation))

@@ -34,17 +34,17 @@ class HearingConfiguration {
 
     @Bean
     Subscription<PlanAnalyzed> recordAnalysis(JsonMapper json, Clock clock) {
-        return new Subscription<>(Topics.PLAN_ANALYZED, new RecordAnalysis(json, clock));
+        return Subscription.concurrent(Topics.PLAN_ANALYZED, new RecordAnalysis(json, clock));
     }
 
     @Bean
     Subscription<ChangeUpdated> recordChange(JsonMapper json) {
-        return new Subscription<>(Topics.CHANGE_UPDATED, new RecordChange(json));
+        return Subscription.concurrent(Topics.CHANGE_UPDATED, new RecordChange(json));
     }
 
     @Bean
     Subscription<ApprovalSigned> recordApproval(JsonMapper json, VerificationLinks links) {
-        return new Subscription<>(Topics.APPROVAL_SIGNED, new RecordApproval(json, links));
+        return Subscription.concurrent(Topics.APPROVAL_SIGNED, new RecordApproval(json, links));
     }
 
     @Bean

@@ -17,7 +17,7 @@ class PlanAnalyzerConfiguration {
 
     @Bean
     Subscription<PlanSubmitted> analyzePlan(PlanAnalyzerProperties properties) {
-        return new Subscription<>(
+        return Subscription.concurrent(
                 Topics.PLAN_SUBMITTED, new AnalyzePlan(properties.policy().toDomain()));
     }
 }

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * @param masterKey the master keys themselves
  * @param bootstrapKeyFile where the first API key is, readable by its owner alone
  * @param bootstrapKey the first API key itself
- * @param maxBody the largest request body
+ * @param maxBody the largest request body: what the hub signs at once is evidence, up to 7.5 MiB of Base64
  * @param maxSecret the largest value of a secret
  * @param housekeeping how often keys whose grace is over are erased, and old answers forgotten
  */
@@ -22,7 +22,7 @@ public record QuantumApiLocalProperties(
         @DefaultValue("") String masterKey,
         @DefaultValue("") String bootstrapKeyFile,
         @DefaultValue("") String bootstrapKey,
-        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("8MB") DataSize maxBody,
         @DefaultValue("64KB") DataSize maxSecret,
         @DefaultValue("1m") Duration housekeeping) {
 

@@ -83,7 +83,7 @@ class BadInputIT {
                 post("/sign", "{\"data\":\"AA==\",\"data\":\"AA==\"}", 400, "body.not_json", null),
                 post("/sign", "{\"keyId\":\"a\",\"key_id\":\"b\"}", 400, "body.duplicate", null),
                 post("/sign", "{\"x\":" + "[".repeat(100_000), 400, "body.not_json", null),
-                post("/sign", "{\"data\":\"" + "A".repeat(1_100_000) + "\"}", 413, "body.too_large", null),
+                post("/sign", "{\"data\":\"" + "A".repeat(9_000_000) + "\"}", 413, "body.too_large", null),
                 post("/sign", "", 422, "field.missing", "data"),
                 post("/nothing", "{}", 404, "not_found", null),
                 new Bad("PATCH", "/keys", "{}", 405, "method_not_allowed", null));

@@ -3,8 +3,12 @@ package dev.infrahub.events;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
@@ -19,12 +23,15 @@ import org.springframework.kafka.listener.MessageListener;
  */
 final class Consumers implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(Consumers.class);
+
     static final int PHASE = Integer.MAX_VALUE - 100;
 
     /** How often a handler is asked again at once; beyond, what it waits for is no longer just bad luck. */
     private static final int MAX_ATTEMPTS = 200;
 
     private static final Duration OFFSET_COMMIT = Duration.ofSeconds(1);
+    private static final Duration STOP = Duration.ofSeconds(10);
 
     /** Log lines of a handler carry the operation it works for under this name. */
     private static final String MDC_OPERATION = "operationId";
@@ -74,7 +81,7 @@ final class Consumers implements SmartLifecycle {
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, settings);
         container.setBeanName(subscription.topic().name());
-        container.setConcurrency(properties.concurrency());
+        container.setConcurrency(subscription.isConcurrent() ? properties.concurrency() : 1);
         container.setCommonErrorHandler(giveup.errorHandler());
         return container;
     }
@@ -125,9 +132,20 @@ final class Consumers implements SmartLifecycle {
         containers.forEach(ConcurrentMessageListenerContainer::start);
     }
 
+    /** All at once: each finishes the event it has, and says goodbye to its group. */
     @Override
     public void stop() {
-        containers.forEach(ConcurrentMessageListenerContainer::stop);
+        CountDownLatch left = new CountDownLatch(containers.size());
+        containers.forEach(container -> container.stop(left::countDown));
+        try {
+            if (!left.await(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn(
+                        "{} subscriptions are not at their end yet; their events will be delivered again",
+                        left.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serializer writes values in the Confluent wire format
  * @param deserializer reads them
  * @param serde properties for both
- * @param concurrency consumers a subscription, each with its own partitions
+ * @param concurrency consumers of a subscription that is concurrent, each with its own partitions
  * @param firstRetry the first pause after a failure; each further one is twice as long, 30 s at most
  * @param giveUpAfter how long a failing event is retried before it is dead-lettered
  * @param relayPoll how soon the relay finds rows that another instance committed

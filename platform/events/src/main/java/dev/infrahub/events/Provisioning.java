@@ -38,7 +38,7 @@ final class Provisioning {
                 }
             });
         }
-        Topics.ALL.forEach(registry::register);
+        registry.register(Topics.ALL);
     }
 
     private static NewTopic topic(Topic<?> topic) {

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificData;
@@ -36,20 +37,24 @@ final class Registry {
     }
 
     /**
-     * Registers the topic's schema, and has the registry refuse from now on what would break a reader, old or new.
+     * Registers the topics' schemas, and has the registry refuse from now on what would break a reader, old or new.
      *
      * @throws Outage when the registry is away
-     * @throws IllegalStateException when the registry refuses the schema
+     * @throws IllegalStateException when the registry refuses a schema
      */
-    void register(Topic<?> topic) {
+    void register(List<Topic<?>> topics) {
         try (HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(TIMEOUT)
                 .build()) {
-            String schema = SpecificData.get().getSchema(topic.type()).toString();
-            require(http, post("/subjects/" + topic.subject() + "/versions", Map.of("schema", schema)));
-            guard(http, "/config/" + topic.subject());
+            topics.forEach(topic -> register(http, topic));
         }
+    }
+
+    private void register(HttpClient http, Topic<?> topic) {
+        String schema = SpecificData.get().getSchema(topic.type()).toString();
+        require(http, post("/subjects/" + topic.subject() + "/versions", Map.of("schema", schema)));
+        guard(http, "/config/" + topic.subject());
     }
 
     /** Services start together and set the same rule: whoever comes second may be refused, and finds it set. */

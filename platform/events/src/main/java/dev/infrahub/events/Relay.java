@@ -115,7 +115,9 @@ final class Relay implements SmartLifecycle {
             } finally {
                 close(connection);
             }
-            rest();
+            if (running) {
+                rest();
+            }
         }
     }
 

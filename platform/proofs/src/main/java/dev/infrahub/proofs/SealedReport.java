@@ -10,21 +10,29 @@ import java.util.Optional;
 
 /**
  * A compliance report as a file: canonical JSON whose member {@code seal} ({@code signature}, {@code algorithm}, {@code
- * publicKey}) is a signature over all the others.
+ * publicKey}) is a signature over the digest of all the others.
  *
  * @param file as it was read
- * @param message what was signed: the canonical JSON of everything but the seal
+ * @param message what was signed: {@link #message} of everything but the seal
  * @param seal whose key it is, the verifier must know
  */
 public record SealedReport(byte[] file, byte[] message, Seal seal) {
 
     private static final String SEAL = "seal";
 
+    /**
+     * What is signed of a report: {@code sha256:} and the hexadecimal digest of its canonical JSON without a seal. A report has
+     * no largest size, and what a service of keys signs at once has.
+     */
+    public static byte[] message(byte[] report) {
+        return ("sha256:" + Digest.of(report)).getBytes(StandardCharsets.UTF_8);
+    }
+
     /** Empty where the file is no JSON object with a seal. */
     public static Optional<SealedReport> of(byte[] file) {
         Map<String, Value> report = new LinkedHashMap<>(Json.members(new String(file, StandardCharsets.UTF_8)));
         return report.remove(SEAL) instanceof Value.Members(var seal)
-                ? Optional.of(new SealedReport(file, canonical(report), Seal.of(new Row(seal))))
+                ? Optional.of(new SealedReport(file, message(canonical(report)), Seal.of(new Row(seal))))
                 : Optional.empty();
     }
 

@@ -40,7 +40,7 @@ public final class Bench {
         this.launcher = launcher;
     }
 
-    /** @param arguments {@code large} for the large plan alone, {@code cab} for approvals alone; nothing for everything */
+    /** @param arguments {@code large} for the large plan alone, {@code cab} for approvals and their report alone; nothing for everything */
     static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(
@@ -53,7 +53,7 @@ public final class Bench {
     }
 
     private void run(Set<String> parts) throws Exception {
-        try (LargeBench large = LargeBench.create(out)) {
+        try (LargeBench large = new LargeBench(out)) {
             run(large, parts);
         }
     }
@@ -67,7 +67,9 @@ public final class Bench {
                 row("resident memory, after the load", launcher.residentMib() + " MiB");
             }
             if (parts.isEmpty() || parts.contains("cab")) {
-                new ApprovalBench(http, launcher, post()).measure(out);
+                BenchBoard board = new BenchBoard(http, launcher, post());
+                new ApprovalBench(board).measure(out);
+                new ReportBench(board, launcher.hub()).measure(out);
             }
             if (parts.isEmpty() || parts.contains("large")) {
                 large.hub(http, this::request);

@@ -25,20 +25,15 @@ final class LargeBench implements AutoCloseable {
     private final Path directory;
     private final Path plan;
 
-    private LargeBench(PrintStream out, Path directory) {
+    LargeBench(PrintStream out) throws IOException {
         this.out = out;
-        this.directory = directory;
+        this.directory = Files.createTempDirectory("hub-bench-large");
         this.plan = directory.resolve("plan.json");
-    }
-
-    static LargeBench create(PrintStream out) throws IOException {
-        LargeBench bench = new LargeBench(out, Files.createTempDirectory("hub-bench-large"));
-        LargePlan.write(bench.plan);
-        return bench;
     }
 
     /** Each reader in a JVM of its own. */
     void readers() throws IOException, InterruptedException {
+        writePlan();
         out.printf(
                 Locale.ROOT,
                 "%n| a plan of %d bytes, %d changes; heap of %d MiB | read | first | later | a second | token scan | ratio"
@@ -92,7 +87,14 @@ final class LargeBench implements AutoCloseable {
         }
     }
 
+    private void writePlan() throws IOException {
+        if (!Files.exists(plan)) {
+            LargePlan.write(plan);
+        }
+    }
+
     private Path gzipped() throws IOException {
+        writePlan();
         Path gzip = directory.resolve("plan.json.gz");
         try (OutputStream to = new GZIPOutputStream(Files.newOutputStream(gzip))) {
             Files.copy(plan, to);
