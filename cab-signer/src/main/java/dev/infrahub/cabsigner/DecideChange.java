@@ -6,10 +6,12 @@ import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogEntry;
 import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.Refusal;
+import dev.infrahub.cabsigner.domain.State;
 import dev.infrahub.cabsigner.store.Chain;
 import dev.infrahub.cabsigner.store.Changes;
 import dev.infrahub.cabsigner.store.Decisions;
 import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.SshCertificates;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Somebody decided: sign it, or say why not.
@@ -76,21 +79,30 @@ final class DecideChange implements Handler<ApprovalRequested> {
     private Outcome sign(Event<ApprovalRequested> event, Proposal proposal, Change change, Head head, Instant now) {
         return switch (signing.sign(proposal, change, head, event.id(), now)) {
             case Signing.Signed signed ->
-                signed.with(Outcome.nothing(), event.key())
+                signed.with(withoutAccess(signed.change(), proposal, now), event.key())
                         .onlyIf(Chain.move(head, signed.leaf().head(), deadline(proposal)));
             case Signing.Failed failed -> fail(event, failed, head);
         };
     }
 
+    /** Once an approval is withdrawn, nobody logs in for it any longer. */
+    private Outcome withoutAccess(Change change, Proposal proposal, Instant now) {
+        Outcome outcome = Outcome.nothing();
+        if (change.state() == State.REVOKED) {
+            for (UUID certificate : SshCertificates.usable(lookups, proposal.changeRequestId(), now)) {
+                outcome = outcome.start(
+                        Topics.SSH_REVOCATION_REQUESTED,
+                        certificate.toString(),
+                        SshEvents.revocation(certificate, proposal, now));
+            }
+        }
+        return outcome;
+    }
+
     private static Outcome fail(Event<ApprovalRequested> event, Signing.Failed failed, Head head) {
         Outcome kept = Outcome.write(Log.add(failed.leaf()))
                 .onlyIf(Chain.move(head, failed.leaf().head()));
-        return event.operation()
-                .map(operation -> kept.publish(
-                        Topics.OPERATION_FAILED,
-                        event.key(),
-                        DecisionEvents.failed(operation, event.id(), failed.fault())))
-                .orElse(kept);
+        return Failure.tell(kept, event, Topics.APPROVAL_REQUESTED, failed.fault());
     }
 
     private Instant deadline(Proposal proposal) {

@@ -6,14 +6,10 @@ import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.Refusal;
 import dev.infrahub.cabsigner.domain.SignedDecision;
 import dev.infrahub.cabsigner.domain.Verdict;
-import dev.infrahub.events.Fault;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.ApprovalRefused;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ApprovalSigned;
-import dev.infrahub.schemas.OperationFailed;
-import dev.infrahub.schemas.Topics;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions from and to events. */
@@ -85,17 +81,6 @@ final class DecisionEvents {
                 .setCode(refusal.code())
                 .setDetail(refusal.detail())
                 .setLeafIndex(leafIndex)
-                .build();
-    }
-
-    static OperationFailed failed(UUID operation, UUID event, Fault fault) {
-        return OperationFailed.newBuilder()
-                .setOperationId(operation.toString())
-                .setCode(fault.code())
-                .setDetail(fault.detail())
-                .setRetryable(fault instanceof Fault.Unavailable)
-                .setFailedTopic(Topics.APPROVAL_REQUESTED.name())
-                .setFailedEventId(event.toString())
                 .build();
     }
 }

@@ -9,13 +9,10 @@ import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.EvidenceRefused;
 import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.EvidenceSubmitted;
-import dev.infrahub.schemas.OperationFailed;
-import dev.infrahub.schemas.Topics;
 import dev.infrahub.terraform.CanonicalJson;
 import dev.infrahub.terraform.JsonSecrets;
 import dev.infrahub.terraform.Value;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,17 +108,6 @@ final class EvidenceEvents {
                 .setCode(refusal.code())
                 .setDetail(refusal.detail())
                 .setLeafIndex(leafIndex)
-                .build();
-    }
-
-    static OperationFailed failed(UUID operation, UUID event, Fault fault) {
-        return OperationFailed.newBuilder()
-                .setOperationId(operation.toString())
-                .setCode(fault.code())
-                .setDetail(fault.detail())
-                .setRetryable(fault instanceof Fault.Unavailable)
-                .setFailedTopic(Topics.EVIDENCE_SUBMITTED.name())
-                .setFailedEventId(event.toString())
                 .build();
     }
 }

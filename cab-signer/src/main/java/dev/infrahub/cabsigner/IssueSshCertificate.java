@@ -95,7 +95,7 @@ final class IssueSshCertificate implements Handler<SshCertificateRequested> {
         log.warn("An SSH certificate is not issued: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(SshLog.failed(request, fault.code(), event.id(), now));
         Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
-        return SshEvents.failed(failed, event, Topics.SSH_CERTIFICATE_REQUESTED, fault);
+        return Failure.tell(failed, event, Topics.SSH_CERTIFICATE_REQUESTED, fault);
     }
 
     private Instant deadline(SshRequest request) {

@@ -61,6 +61,10 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
             authorities.revoke(certificate.quantumApiId(), revocation.reason());
             told = authorities.tell(certificate.algorithm());
         } catch (Fault fault) {
+            if (event.operation().isEmpty()) {
+                // nobody waits who could ask again, so it is tried again
+                throw fault;
+            }
             return fail(event, revocation, fault, head);
         }
         Instant at = now();
@@ -103,7 +107,7 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
         log.warn("An SSH certificate is not revoked: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(SshLog.revocationFailed(wanted, fault.code(), event.id()));
         Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
-        return SshEvents.failed(failed, event, Topics.SSH_REVOCATION_REQUESTED, fault);
+        return Failure.tell(failed, event, Topics.SSH_REVOCATION_REQUESTED, fault);
     }
 
     private static SshCertificateRevoked revoked(

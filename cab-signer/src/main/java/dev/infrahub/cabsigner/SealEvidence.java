@@ -157,10 +157,7 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
         log.warn("Evidence is not sealed: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(LogEntry.failed(submission, fault.code(), event.id(), now()));
         Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
-        return event.operation()
-                .map(operation -> failed.publish(
-                        Topics.OPERATION_FAILED, event.key(), EvidenceEvents.failed(operation, event.id(), fault)))
-                .orElse(failed);
+        return Failure.tell(failed, event, Topics.EVIDENCE_SUBMITTED, fault);
     }
 
     private Instant now() {

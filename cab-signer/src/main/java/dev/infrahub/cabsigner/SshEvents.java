@@ -1,21 +1,19 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.EntityRef;
+import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.SshAlgorithm;
 import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshPolicy.Refused;
 import dev.infrahub.cabsigner.domain.SshPublicKey;
 import dev.infrahub.cabsigner.domain.SshRequest;
-import dev.infrahub.events.Event;
 import dev.infrahub.events.Fault;
-import dev.infrahub.events.Outcome;
-import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRefused;
 import dev.infrahub.schemas.SshCertificateRequested;
-import dev.infrahub.schemas.Topic;
-import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.SshRevocationRequested;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -61,6 +59,17 @@ final class SshEvents {
         return SshAlgorithm.of(algorithm)
                 .orElseThrow(
                         () -> FIELDS.wrong("algorithm", "is neither ssh-ed25519 nor ssh-mldsa44-ed25519@openssh.com"));
+    }
+
+    /** To whom an approval gave access loses it with the approval. */
+    static SshRevocationRequested revocation(UUID certificate, Proposal withdrawn, Instant now) {
+        return SshRevocationRequested.newBuilder()
+                .setCertificateId(certificate.toString())
+                .setClient(withdrawn.client())
+                .setReason("The approval of " + withdrawn.changeRequestId() + " was revoked")
+                .setRequestedBy(withdrawn.approver())
+                .setRequestedAt(now)
+                .build();
     }
 
     static UUID certificateId(String id) {
@@ -124,22 +133,5 @@ final class SshEvents {
                 .setDetail(refused.detail())
                 .setLeafIndex(leafIndex)
                 .build();
-    }
-
-    /** Tells whoever waits that QuantumAPI could not do it: an answer, so that nothing is done later behind their back. */
-    static Outcome failed(Outcome outcome, Event<?> event, Topic<?> topic, Fault fault) {
-        return event.operation()
-                .map(operation -> outcome.publish(
-                        Topics.OPERATION_FAILED,
-                        event.key(),
-                        OperationFailed.newBuilder()
-                                .setOperationId(operation.toString())
-                                .setCode(fault.code())
-                                .setDetail(fault.detail())
-                                .setRetryable(fault instanceof Fault.Unavailable)
-                                .setFailedTopic(topic.name())
-                                .setFailedEventId(event.id().toString())
-                                .build()))
-                .orElse(outcome);
     }
 }

@@ -51,7 +51,7 @@ final class TellSshAuthority implements Handler<SshAuthorityRequested> {
                                     .setRevocationsAt(now)
                                     .build());
         } catch (Fault fault) {
-            return SshEvents.failed(Outcome.nothing(), event, Topics.SSH_AUTHORITY_REQUESTED, fault);
+            return Failure.tell(Outcome.nothing(), event, Topics.SSH_AUTHORITY_REQUESTED, fault);
         }
     }
 }

@@ -4,6 +4,7 @@ import static dev.infrahub.cabsigner.SshRequests.wish;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.SshAuthorityRequested;
 import dev.infrahub.schemas.SshAuthorityUpdated;
@@ -106,15 +107,10 @@ class SshIT {
 
     @Test
     void a_certificate_for_a_change_ends_with_it_and_names_it_and_needs_its_approval() {
-        String id = desk.id("ssh");
-        desk.open(id, "low");
-        eventually(() -> assertThat(desk.count("change_requests where change_request_id = '" + id + "'"))
-                .isEqualTo(1));
+        String id = opened("ssh");
         assertThat(refused(ask(wish("x").setChangeRequestId(id).build())).getCode())
                 .isEqualTo("change.not-approved");
-        UUID approval = desk.decide(id, "user:adam");
-        eventually(() ->
-                assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, approval)).hasSize(1));
+        decide(Desk.approval(id, "user:adam").build());
 
         SshCertificateIssued issued =
                 issued(ask(wish("x").setChangeRequestId(id).build()));
@@ -130,6 +126,47 @@ class SshIT {
                         .getCode())
                 .isEqualTo("change.unknown");
         assertThat(desk.audit(id).valid()).isTrue();
+    }
+
+    @Test
+    void whom_an_approval_gave_access_loses_it_with_the_approval() {
+        String id = opened("withdrawn");
+        decide(Desk.approval(id, "user:adam").build());
+        SshCertificateIssued given =
+                issued(ask(wish("for the change").setChangeRequestId(id).build()));
+        SshCertificateIssued other = issued(ask(wish("for something else").build()));
+
+        UUID withdrawal =
+                decide(Desk.approval(id, "user:carl").setDecision("revoke").build());
+
+        eventually(() -> assertThat(
+                        desk.rows("select revoked_by || ': ' || reason from ssh_revocations where certificate_id = '"
+                                + given.getCertificateId() + "'"))
+                .containsExactly("user:carl: The approval of " + id + " was revoked"));
+        assertThat(holds(authority().getRevocations().array(), given.getSerial()))
+                .isTrue();
+        assertThat(holds(authority().getRevocations().array(), other.getSerial()))
+                .isFalse();
+        // who withdrew the approval does not wait for that
+        assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_REVOKED, withdrawal))
+                .isEmpty();
+        assertThat(verified(given.getCertificateId(), "acme").getValid()).isTrue();
+        assertThat(desk.audit(id).reason()).isEqualTo("The change request is revoked.");
+    }
+
+    private String opened(String name) {
+        String id = desk.id(name);
+        desk.open(id, "low");
+        eventually(() -> assertThat(desk.count("change_requests where change_request_id = '" + id + "'"))
+                .isEqualTo(1));
+        return id;
+    }
+
+    private UUID decide(ApprovalRequested decision) {
+        UUID operation = desk.decide(decision);
+        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation))
+                .hasSize(1));
+        return operation;
     }
 
     @Test

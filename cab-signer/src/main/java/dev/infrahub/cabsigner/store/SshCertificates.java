@@ -9,6 +9,7 @@ import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -29,6 +30,16 @@ public final class SshCertificates {
                         SshAlgorithm.of(Columns.text(row, "algorithm")).orElseThrow(),
                         Columns.text(row, "serial"),
                         Columns.value(row, "quantumapi_id", UUID.class)));
+    }
+
+    /** Those for the change that somebody could log in with at this moment or later. */
+    public static List<UUID> usable(Lookups lookups, String changeRequestId, Instant now) {
+        return lookups.all(
+                Write.of("""
+                        select certificate_id from ssh_certificates
+                        where change_request_id = $1 and valid_to > $2
+                          and certificate_id not in (select certificate_id from ssh_revocations)
+                        order by leaf_index""", changeRequestId, now), row -> Columns.value(row, "certificate_id", UUID.class));
     }
 
     public static Optional<SshRevocation> revocation(Lookups lookups, UUID id) {

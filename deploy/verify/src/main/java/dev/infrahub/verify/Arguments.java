@@ -18,6 +18,7 @@ record Arguments(List<Path> files, Trust trust, Optional<Path> extract) {
               --key SHA256:...   the fingerprint of a key of your hub's; may be said again
               --keys FILE        the answer of GET /api/cab/keys, kept from a time when you trusted it
               --head FILE        a tree head that you kept: what is in the log must agree with it
+              --consistency FILE the answer of GET /api/cab/log/consistency, where the two are not of one size
               --extract DIR      write each message, signature, public key and context, for another verifier
 
             exit code: 0 valid, 1 not valid, 2 not readable\
@@ -35,6 +36,7 @@ record Arguments(List<Path> files, Trust trust, Optional<Path> extract) {
                 case "--key" -> trust = trust.key(value(rest.pollFirst()));
                 case "--keys" -> trust = trust.keys(Files.text(Path.of(value(rest.pollFirst()))));
                 case "--head" -> trust = trust.head(Files.text(Path.of(value(rest.pollFirst()))));
+                case "--consistency" -> trust = trust.consistency(Files.text(Path.of(value(rest.pollFirst()))));
                 case "--extract" -> extract = Optional.of(Path.of(value(rest.pollFirst())));
                 default -> files.add(file(word));
             }

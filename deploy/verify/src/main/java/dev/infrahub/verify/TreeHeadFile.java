@@ -2,6 +2,7 @@ package dev.infrahub.verify;
 
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.SignedTreeHead;
+import dev.infrahub.proofs.TreeHead;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -32,19 +33,38 @@ record TreeHeadFile(SignedTreeHead head) implements Document {
 
     /** With the one that was kept: the same log, or one of another length, which takes a proof from the hub. */
     static void compare(Findings findings, SignedTreeHead head, Trust trust) {
-        if (trust.head().isEmpty()) {
-            findings.unknown("Whether the hub shows everybody the same log: keep tree heads, and say --head.");
-            return;
+        trust.head()
+                .ifPresentOrElse(
+                        kept -> compare(findings, head.head(), kept.head(), trust),
+                        () -> findings.unknown(
+                                "Whether the hub shows everybody the same log: keep tree heads, and say --head."));
+    }
+
+    private static void compare(Findings findings, TreeHead shown, TreeHead kept, Trust trust) {
+        if (kept.size() == shown.size()) {
+            findings.check(
+                    kept.root().equals(shown.root()),
+                    "The log is the one that you kept a tree head of.",
+                    "The log is another one than you kept a tree head of: history was rewritten.");
+        } else if (kept.size() < shown.size()) {
+            prove(findings, kept, shown, trust);
+        } else {
+            prove(findings, shown, kept, trust);
         }
-        SignedTreeHead kept = trust.head().get();
-        if (kept.head().size() != head.head().size()) {
-            findings.unknown("Whether the log of " + head.head().size() + " entries goes on from, or into, the one of "
-                    + kept.head().size() + " that you kept: that takes a consistency proof.");
-            return;
-        }
-        findings.check(
-                kept.head().root().equals(head.head().root()),
-                "The log is the one that you kept a tree head of.",
-                "The log is another one than you kept a tree head of: history was rewritten.");
+    }
+
+    private static void prove(Findings findings, TreeHead earlier, TreeHead later, Trust trust) {
+        String both = "the log of " + later.size() + " entries goes on from the one of " + earlier.size();
+        trust.consistency()
+                .filter(proof -> proof.isBetween(earlier, later))
+                .ifPresentOrElse(
+                        proof -> findings.check(
+                                proof.leads(earlier, later),
+                                "It is proved that " + both + ".",
+                                "The proof does not show that " + both + ": history was rewritten."),
+                        () -> findings.unknown("Whether " + both
+                                + ", one of which you kept: say --consistency with the answer of GET"
+                                + " /api/cab/log/consistency?first=" + earlier.size() + "&second=" + later.size()
+                                + "."));
     }
 }

@@ -19,14 +19,16 @@ import java.util.regex.Pattern;
  * @param used the same of keys that are known to be for one purpose
  * @param people whose keys are known, by fingerprint; empty where they are not known
  * @param head a tree head that was kept
+ * @param consistency what proves that it and another one are of one log
  */
 record Trust(
         Set<String> keys,
         Map<Purpose, Set<String>> used,
         Map<String, Set<String>> people,
-        Optional<SignedTreeHead> head) {
+        Optional<SignedTreeHead> head,
+        Optional<Consistency> consistency) {
 
-    static final Trust NOBODY = new Trust(Set.of(), Map.of(), Map.of(), Optional.empty());
+    static final Trust NOBODY = new Trust(Set.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9_-]{43}");
 
@@ -47,7 +49,7 @@ record Trust(
     }
 
     Trust key(String fingerprint) {
-        return new Trust(with(keys, Set.of(checked(fingerprint))), used, people, head);
+        return new Trust(with(keys, Set.of(checked(fingerprint))), used, people, head, consistency);
     }
 
     private static String checked(String fingerprint) {
@@ -80,7 +82,7 @@ record Trust(
         Map<Purpose, Set<String>> more = new EnumMap<>(Purpose.class);
         more.putAll(used);
         more.merge(purpose, Set.of(fingerprint), Trust::with);
-        return new Trust(keys, more, people, head);
+        return new Trust(keys, more, people, head, consistency);
     }
 
     private static Set<String> with(Set<String> some, Set<String> others) {
@@ -92,7 +94,7 @@ record Trust(
     private Trust person(String fingerprint, String person) {
         Map<String, Set<String>> more = new HashMap<>(people);
         more.merge(fingerprint, Set.of(person), Trust::with);
-        return new Trust(keys, used, more, head);
+        return new Trust(keys, used, more, head, consistency);
     }
 
     Trust head(String json) {
@@ -101,6 +103,14 @@ record Trust(
         if (!kept.isGenuine()) {
             throw new Unreadable("The tree head you kept has no good signature: it proves nothing.");
         }
-        return new Trust(keys, used, people, Optional.of(kept));
+        return new Trust(keys, used, people, Optional.of(kept), consistency);
+    }
+
+    /** @param json the answer of {@code GET /api/cab/log/consistency} */
+    Trust consistency(String json) {
+        Consistency proof = Consistency.of(json)
+                .orElseThrow(() -> new Unreadable(
+                        "--consistency takes the answer of GET /api/cab/log/consistency; this file is none."));
+        return new Trust(keys, used, people, head, Optional.of(proof));
     }
 }

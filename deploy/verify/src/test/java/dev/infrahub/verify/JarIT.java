@@ -52,6 +52,9 @@ class JarIT {
         assertThat(jar(evidence.toString(), changed.toString()).exit()).isEqualTo(1);
         assertThat(jar().text()).contains("usage:");
         assertThat(jar("--key", "SHA256:short", evidence.toString()).exit()).isEqualTo(2);
+        assertThat(jar("--consistency", evidence.toString(), evidence.toString())
+                        .exit())
+                .isEqualTo(2);
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class Commits {
      * Commits the outcome if the guard counts a row; else changes nothing, for then it happened before.
      *
      * @param guard an {@code insert … on conflict do nothing}
-     * @param operation the request that the publications belong to
+     * @param operation the request that the publications belong to, but those that start something of their own
      * @return whether it happened now. Fails with {@link Fault.Unavailable} {@code postgres.unavailable}, {@code
      *     registry.unavailable} or {@code outbox.full} when nothing was committed, and with {@link Fault.Invalid} when an
      *     event is too large
@@ -104,8 +104,13 @@ public final class Commits {
 
     private <T extends SpecificRecord> Write outboxRow(Publication<T> publication, Optional<UUID> operation) {
         UUID id = UUID.randomUUID();
-        Map<String, String> headers =
-                CloudEvents.headers(id, publication.topic(), publication.key(), service, operation, clock.instant());
+        Map<String, String> headers = CloudEvents.headers(
+                id,
+                publication.topic(),
+                publication.key(),
+                service,
+                operation.filter(_ -> publication.isOfOperation()),
+                clock.instant());
         trace.inject(headers);
         byte[] payload = codec.encode(publication.topic(), publication.value());
         return Outbox.add(id, publication.topic().name(), publication.key(), payload, json.writeValueAsString(headers));

@@ -39,7 +39,12 @@ public record Outcome(List<Write> conditions, List<Write> writes, List<Publicati
     }
 
     public <T extends SpecificRecord> Outcome publish(Topic<T> topic, String key, T value) {
-        return new Outcome(conditions, writes, append(publications, new Publication<>(topic, key, value)));
+        return new Outcome(conditions, writes, append(publications, new Publication<>(topic, key, value, true)));
+    }
+
+    /** Publishes what starts something of its own: whoever waits for this outcome does not wait for that. */
+    public <T extends SpecificRecord> Outcome start(Topic<T> topic, String key, T value) {
+        return new Outcome(conditions, writes, append(publications, new Publication<>(topic, key, value, false)));
     }
 
     private static <T> List<T> append(List<T> list, T last) {

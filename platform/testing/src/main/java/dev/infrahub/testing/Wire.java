@@ -66,6 +66,15 @@ public final class Wire implements AutoCloseable {
                 Map.of("ce_specversion", "1.0", "ce_id", id.toString(), "correlation-id", operation.toString()));
     }
 
+    /** Of no operation: nobody waits for what becomes of it. */
+    public <T extends SpecificRecord> void publish(Topic<T> topic, String key, UUID id, T value) {
+        publishBytes(
+                topic,
+                key,
+                serializer.serialize(topic.name(), value),
+                Map.of("ce_specversion", "1.0", "ce_id", id.toString()));
+    }
+
     public void publishBytes(Topic<?> topic, String key, byte[] value, Map<String, String> headers) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
