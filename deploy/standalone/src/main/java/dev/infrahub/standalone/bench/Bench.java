@@ -40,7 +40,7 @@ public final class Bench {
         this.launcher = launcher;
     }
 
-    /** @param arguments {@code large} for the large plan alone, {@code cab} for approvals and their report alone; nothing for everything */
+    /** @param arguments {@code large} for the large plan alone, {@code cab} for approvals and their report; none for all */
     static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(

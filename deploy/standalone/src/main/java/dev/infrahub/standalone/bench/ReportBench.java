@@ -35,7 +35,8 @@ final class ReportBench {
     void measure(PrintStream out) throws Exception {
         fill();
         BareKey bare = new BareKey(new byte[PAYLOAD]);
-        Samples floor = verifyAll(bare).and(verifyAll(bare));
+        verifyAll(bare);
+        Samples floor = verifyAll(bare);
         String report = board.report();
         requireEverySignature(report);
         Samples made = Samples.of(1, times(TIMES), _ -> board.report());
@@ -49,11 +50,10 @@ final class ReportBench {
                 report.getBytes(StandardCharsets.UTF_8).length);
         row(out, "their signatures alone, bare", alone, alone);
         row(out, "made: verified, held against the log, sealed, answered", seconds, alone);
-        row(
-                out,
-                "its seal verified offline",
-                Samples.of(1, times(TIMES), _ -> verify(report)).millis(50) / 1000,
-                alone);
+        out.printf(
+                Locale.ROOT,
+                "| its seal verified offline, by a JVM of its own | %.2f s | | |%n",
+                Samples.of(1, times(TIMES), _ -> verify(report)).millis(50) / 1000);
     }
 
     private void fill() throws InterruptedException, ExecutionException {
