@@ -2,8 +2,10 @@ package dev.infrahub.quantumapilocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.embedded.Ports;
 import dev.infrahub.quantumapilocal.Server.Answer;
 import dev.infrahub.testing.Backends;
+import dev.infrahub.testing.ServiceProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,8 +48,10 @@ class CrashIT {
         Backends.Database database = Backends.shared().newDatabase();
         Queue<Told> told = new ConcurrentLinkedQueue<>();
         for (int round = 1; round <= 2; round++) {
-            try (ServerProcess process = ServerProcess.launch(database, folder).awaitReady()) {
-                loadAndKill(process, round, told);
+            int port = Ports.free();
+            Path console = folder.resolve("console-" + round + ".log");
+            try (ServiceProcess process = Server.launch(database, console, port).awaitReady()) {
+                loadAndKill(process, port, round, told);
             }
         }
         assertThat(told).hasSizeGreaterThanOrEqualTo(2 * ANSWERS_BEFORE_THE_KILL);
@@ -56,27 +60,25 @@ class CrashIT {
         }
     }
 
-    private static void loadAndKill(ServerProcess process, int round, Collection<Told> told)
+    private static void loadAndKill(ServiceProcess process, int port, int round, Collection<Told> told)
             throws InterruptedException {
         CountDownLatch enough = new CountDownLatch(ANSWERS_BEFORE_THE_KILL);
         try (ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
                 HttpClient http = HttpClient.newHttpClient()) {
             IntStream.range(0, CALLERS)
-                    .forEach(caller -> callers.execute(() -> call(http, process, round + "-" + caller, told, enough)));
+                    .forEach(caller -> callers.execute(() -> call(http, port, round + "-" + caller, told, enough)));
             assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
             process.kill();
         }
     }
 
     /** Calls until there is no answer any more. */
-    private static void call(
-            HttpClient http, ServerProcess process, String caller, Collection<Told> told, CountDownLatch enough) {
+    private static void call(HttpClient http, int port, String caller, Collection<Told> told, CountDownLatch enough) {
         try {
             for (int i = 0; ; i++) {
                 String id = caller + "-" + i;
                 Told one = switch (i % 3) {
-                    case 0 ->
-                        new Told("sign", id, DATA, post(http, process, "/sign", id, "{\"data\":\"" + DATA + "\"}"));
+                    case 0 -> new Told("sign", id, DATA, post(http, port, "/sign", id, "{\"data\":\"" + DATA + "\"}"));
                     case 1 ->
                         new Told(
                                 "secret",
@@ -84,7 +86,7 @@ class CrashIT {
                                 "value-" + id,
                                 post(
                                         http,
-                                        process,
+                                        port,
                                         "/secrets",
                                         id,
                                         "{\"name\":\"s-" + id + "\",\"value\":\"value-" + id + "\"}"));
@@ -95,7 +97,7 @@ class CrashIT {
                                 "k-" + id,
                                 post(
                                         http,
-                                        process,
+                                        port,
                                         "/keys",
                                         id,
                                         "{\"name\":\"k-" + id + "\",\"algorithm\":\"ML-DSA-44\"}"));
@@ -110,10 +112,10 @@ class CrashIT {
         }
     }
 
-    private static JsonNode post(HttpClient http, ServerProcess process, String path, String requestId, String body)
+    private static JsonNode post(HttpClient http, int port, String path, String requestId, String body)
             throws IOException, InterruptedException {
         HttpResponse<byte[]> response = http.send(
-                HttpRequest.newBuilder(process.uri(path))
+                HttpRequest.newBuilder(Server.uri(port, "/api/v1" + path))
                         .timeout(Duration.ofSeconds(20))
                         .header("X-Api-Key", Server.ADMIN)
                         .header("X-Request-Id", requestId)

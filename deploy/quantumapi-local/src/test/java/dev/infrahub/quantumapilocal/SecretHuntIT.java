@@ -2,7 +2,9 @@ package dev.infrahub.quantumapilocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.embedded.Ports;
 import dev.infrahub.testing.Backends;
+import dev.infrahub.testing.ServiceProcess;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,9 +47,11 @@ class SecretHuntIT {
         Backends.Database database = Backends.shared().newDatabase();
         KeyPair pair = KeyPairGenerator.getInstance("ML-DSA-65").generateKeyPair();
         List<byte[]> planted = new ArrayList<>();
-        try (ServerProcess process = ServerProcess.launch(database, folder).awaitReady();
+        int port = Ports.free();
+        try (ServiceProcess process = Server.launch(database, folder.resolve("console.log"), port)
+                        .awaitReady();
                 HttpClient http = HttpClient.newHttpClient()) {
-            planted.addAll(use(http, process, pair));
+            planted.addAll(use(http, port, pair));
             byte[] tables = dump(database);
             byte[] log = Files.readAllBytes(process.console());
             assertThat(contains(tables, "apikey.create".getBytes(StandardCharsets.UTF_8)))
@@ -66,34 +70,33 @@ class SecretHuntIT {
         }
     }
 
-    private static List<byte[]> use(HttpClient http, ServerProcess process, KeyPair pair)
-            throws IOException, InterruptedException {
+    private static List<byte[]> use(HttpClient http, int port, KeyPair pair) throws IOException, InterruptedException {
         byte[] pkcs8 = pair.getPrivate().getEncoded();
-        String credential = post(http, process, "/apikeys", "{\"name\":\"x\",\"scopes\":[\"keys:read\"]}")
+        String credential = post(http, port, "/apikeys", "{\"name\":\"x\",\"scopes\":[\"keys:read\"]}")
                 .path("key")
                 .asString();
-        String secret = post(http, process, "/secrets", "{\"name\":\"s\",\"value\":\"" + VALUE + "\"}")
+        String secret = post(http, port, "/secrets", "{\"name\":\"s\",\"value\":\"" + VALUE + "\"}")
                 .path("id")
                 .asString();
-        post(http, process, "/secrets", "{\"name\":\"s\",\"value\":\"" + VALUE + "\"}");
-        post(http, process, "/secrets", "{\"name\":\"s2\",\"value\":\"" + VALUE);
-        get(http, process, "/secrets/" + secret + "?include=value");
+        post(http, port, "/secrets", "{\"name\":\"s\",\"value\":\"" + VALUE + "\"}");
+        post(http, port, "/secrets", "{\"name\":\"s2\",\"value\":\"" + VALUE);
+        get(http, port, "/secrets/" + secret + "?include=value");
         post(
                 http,
-                process,
+                port,
                 "/keys/import",
                 "{\"name\":\"i\",\"algorithm\":\"ML-DSA-65\",\"privateKey\":\"" + Server.base64(pkcs8) + "\"}");
         post(
                 http,
-                process,
+                port,
                 "/keys/import",
                 "{\"name\":\"j\",\"algorithm\":\"ML-KEM-768\",\"privateKey\":\"" + Server.base64(pkcs8) + "\"}");
-        JsonNode signature = post(http, process, "/sign", "{\"data\":\"" + Server.base64(DATA) + "\"}");
-        String payload = post(http, process, "/encrypt", "{\"encoding\":\"utf8\",\"plaintext\":\"" + PLAINTEXT + "\"}")
+        JsonNode signature = post(http, port, "/sign", "{\"data\":\"" + Server.base64(DATA) + "\"}");
+        String payload = post(http, port, "/encrypt", "{\"encoding\":\"utf8\",\"plaintext\":\"" + PLAINTEXT + "\"}")
                 .path("encryptedPayload")
                 .asString();
-        post(http, process, "/decrypt", "{\"encryptedPayload\":\"" + payload + "\"}");
-        post(http, process, "/decrypt", "{\"encoding\":\"" + PLAINTEXT + "\",\"encryptedPayload\":\"x\"}");
+        post(http, port, "/decrypt", "{\"encryptedPayload\":\"" + payload + "\"}");
+        post(http, port, "/decrypt", "{\"encoding\":\"" + PLAINTEXT + "\",\"encryptedPayload\":\"x\"}");
         return List.of(
                 utf8(VALUE),
                 utf8(PLAINTEXT),
@@ -104,14 +107,14 @@ class SecretHuntIT {
                 Base64.getDecoder().decode(signature.path("signature").asString()));
     }
 
-    private static JsonNode post(HttpClient http, ServerProcess process, String path, String body)
+    private static JsonNode post(HttpClient http, int port, String path, String body)
             throws IOException, InterruptedException {
-        return send(http, HttpRequest.newBuilder(process.uri(path)).POST(BodyPublishers.ofString(body)));
+        return send(
+                http, HttpRequest.newBuilder(Server.uri(port, "/api/v1" + path)).POST(BodyPublishers.ofString(body)));
     }
 
-    private static JsonNode get(HttpClient http, ServerProcess process, String path)
-            throws IOException, InterruptedException {
-        return send(http, HttpRequest.newBuilder(process.uri(path)));
+    private static JsonNode get(HttpClient http, int port, String path) throws IOException, InterruptedException {
+        return send(http, HttpRequest.newBuilder(Server.uri(port, "/api/v1" + path)));
     }
 
     private static JsonNode send(HttpClient http, HttpRequest.Builder request)

@@ -1,6 +1,7 @@
 package dev.infrahub.quantumapilocal;
 
 import dev.infrahub.testing.Backends;
+import dev.infrahub.testing.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -49,8 +51,14 @@ final class Server implements AutoCloseable {
         return new Server(database, QuantumApiLocalApplication.start(arguments(database, arguments)));
     }
 
+    /** In a JVM of its own. */
+    static ServiceProcess launch(Backends.Database database, Path console, int port) {
+        return ServiceProcess.launch(
+                QuantumApiLocalApplication.class, console, arguments(database, "--QUANTUMAPI_PORT=" + port));
+    }
+
     /** Arguments for a server on that database, on a free port; later ones win. */
-    static String[] arguments(Backends.Database database, String... more) {
+    private static String[] arguments(Backends.Database database, String... more) {
         List<String> all = new ArrayList<>(List.of(
                 "--POSTGRES_HOST=" + database.host(),
                 "--POSTGRES_PORT=" + database.port(),
@@ -101,7 +109,11 @@ final class Server implements AutoCloseable {
     }
 
     URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + path);
+        return uri(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class), path);
+    }
+
+    static URI uri(int port, String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
     }
 
     Answer get(String path, String... headers) {

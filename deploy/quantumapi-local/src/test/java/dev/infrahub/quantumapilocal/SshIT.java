@@ -3,6 +3,7 @@ package dev.infrahub.quantumapilocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.quantumapilocal.Server.Answer;
+import dev.infrahub.testing.Openssh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ class SshIT {
 
     @BeforeAll
     void start() {
-        openssh = Openssh.installed();
+        openssh = Openssh.installed("ssh", "ssh-keygen");
         server = Server.start();
         classical = server.post("/ssh/ca", "{\"name\":\"production hosts\"}").text("id");
         composite = server.post("/ssh/ca", "{\"name\":\"new hosts\",\"algorithm\":\"" + Openssh.COMPOSITE + "\"}")
@@ -85,7 +86,7 @@ class SshIT {
         assertThat(issued.text("algorithm")).isEqualTo(name);
         Path file =
                 Files.writeString(folder.resolve(issued.text("id") + "-cert.pub"), issued.text("certificate") + "\n");
-        String said = openssh.said("ssh-keygen", "-L", "-f", file.toString());
+        String said = openssh.run("ssh-keygen", "-L", "-f", file.toString()).said();
         String fingerprint = server.get("/ssh/ca/" + authority).text("fingerprint");
         assertThat(said)
                 .contains("Type: " + name + " user certificate")
@@ -99,7 +100,8 @@ class SshIT {
                         + issued.text("validBefore").replace("Z", ""));
         Path certified = Files.writeString(
                 folder.resolve("ca-" + issued.text("id") + ".pub"), issued.text("caPublicKey") + "\n");
-        assertThat(openssh.said("ssh-keygen", "-l", "-f", certified.toString())).contains(fingerprint);
+        assertThat(openssh.run("ssh-keygen", "-l", "-f", certified.toString()).said())
+                .contains(fingerprint);
     }
 
     @ParameterizedTest
@@ -111,16 +113,19 @@ class SshIT {
         Path goodFile = Files.writeString(folder.resolve("good-cert.pub"), good.text("certificate") + "\n");
         Path badFile = Files.writeString(folder.resolve("bad-cert.pub"), bad.text("certificate") + "\n");
         Path empty = Files.write(folder.resolve("empty.krl"), krl(authority));
-        assertThat(openssh.said("ssh-keygen", "-Q", "-f", empty.toString(), badFile.toString()))
+        assertThat(openssh.run("ssh-keygen", "-Q", "-f", empty.toString(), badFile.toString())
+                        .said())
                 .contains("ok");
 
         Answer revoked = server.post("/ssh/certificates/" + bad.text("id") + "/revoke", "{\"reason\":\"lost laptop\"}");
         assertThat(revoked.text("revokedReason")).as(revoked.body()).isEqualTo("lost laptop");
         assertThat(revoked.text("reason")).isEqualTo("maintenance");
         Path list = Files.write(folder.resolve("list.krl"), krl(authority));
-        assertThat(openssh.said("ssh-keygen", "-Q", "-f", list.toString(), goodFile.toString()))
+        assertThat(openssh.run("ssh-keygen", "-Q", "-f", list.toString(), goodFile.toString())
+                        .said())
                 .contains("ok");
-        assertThat(openssh.said("ssh-keygen", "-Q", "-f", list.toString(), badFile.toString()))
+        assertThat(openssh.run("ssh-keygen", "-Q", "-f", list.toString(), badFile.toString())
+                        .said())
                 .contains("REVOKED");
 
         String again = server.post("/ssh/certificates/" + bad.text("id") + "/revoke", "{\"reason\":\"another\"}")
@@ -156,7 +161,8 @@ class SshIT {
                 .isNotEqualTo(there.json().path("serial").asLong());
         Path list = Files.write(folder.resolve("classical.krl"), after);
         Path file = Files.writeString(folder.resolve("here-cert.pub"), here.text("certificate") + "\n");
-        assertThat(openssh.said("ssh-keygen", "-Q", "-f", list.toString(), file.toString()))
+        assertThat(openssh.run("ssh-keygen", "-Q", "-f", list.toString(), file.toString())
+                        .said())
                 .contains("ok");
     }
 

@@ -3,14 +3,19 @@ package dev.infrahub.quantumapilocal;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.quantumapilocal.Openssh.NewKey;
 import dev.infrahub.quantumapilocal.Server.Answer;
+import dev.infrahub.testing.Openssh;
+import dev.infrahub.testing.Openssh.Ended;
+import dev.infrahub.testing.Openssh.NewKey;
+import dev.infrahub.testing.Sshd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +36,7 @@ class SshLoginIT {
 
     @BeforeAll
     void start() {
-        openssh = Openssh.installed();
+        openssh = Openssh.installed("ssh", "ssh-keygen", "sshd");
         server = Server.start();
     }
 
@@ -46,8 +51,11 @@ class SshLoginIT {
         return server.post("/ssh/ca", "{\"name\":\"%s\",\"algorithm\":\"%s\"}".formatted(UUID.randomUUID(), algorithm));
     }
 
-    private Path newFolder() throws IOException {
-        return Files.createTempDirectory(folder, "sshd");
+    private Sshd trusting(Answer... authorities) throws IOException {
+        List<String> lines = Stream.of(authorities)
+                .map(authority -> authority.text("publicKey"))
+                .toList();
+        return Sshd.trusting(openssh, Files.createTempDirectory(folder, "sshd"), lines, new byte[0]);
     }
 
     private Answer issue(Answer authority, NewKey key, String principal, String more) {
@@ -72,7 +80,7 @@ class SshLoginIT {
         openssh.needs(keyType);
         Answer authority = authority(algorithm);
         NewKey key = openssh.newKey(folder, "-t", keygenType);
-        try (Sshd sshd = Sshd.trusting(openssh, newFolder(), authority.text("publicKey"))) {
+        try (Sshd sshd = trusting(authority)) {
             letsIn(sshd, authority, key);
             keepsOut(sshd, authority, key);
             keepsOutWhatIsRevoked(sshd, authority, key);
@@ -89,20 +97,19 @@ class SshLoginIT {
         Answer composite = authority(Openssh.COMPOSITE);
         Answer classical = authority("ssh-ed25519");
         NewKey key = openssh.newKey(folder, "-t", "ed25519");
-        try (Sshd sshd =
-                Sshd.trusting(openssh, newFolder(), classical.text("publicKey"), composite.text("publicKey"))) {
+        try (Sshd sshd = trusting(classical, composite)) {
             String certificate = issue(classical, key, Sshd.USER, "").text("certificate");
-            assertThat(sshd.login(key, certificate)).as(sshd.log()).isEqualToIgnoringNewLines(Sshd.SAYS);
+            assertThat(sshd.login(key, certificate).said()).as(sshd.log()).isEqualToIgnoringNewLines(Sshd.SAYS);
         }
     }
 
     private void letsIn(Sshd sshd, Answer authority, NewKey key) throws IOException {
         String good = issue(authority, key, Sshd.USER, "").text("certificate");
-        assertThat(sshd.login(key, good)).as(sshd.log()).isEqualToIgnoringNewLines(Sshd.SAYS);
+        assertThat(sshd.login(key, good).said()).as(sshd.log()).isEqualToIgnoringNewLines(Sshd.SAYS);
         assertThat(sshd.log()).contains("ID \"CHG-42 alice\"").contains(authority.text("fingerprint"));
         String forced = issue(authority, key, Sshd.USER, ",\"criticalOptions\":{\"force-command\":\"echo forced\"}")
                 .text("certificate");
-        assertThat(sshd.login(key, forced)).isEqualToIgnoringNewLines("forced");
+        assertThat(sshd.login(key, forced).said()).isEqualToIgnoringNewLines("forced");
     }
 
     private void keepsOut(Sshd sshd, Answer authority, NewKey key) throws IOException {
@@ -130,18 +137,19 @@ class SshLoginIT {
     private void keepsOutWhatIsRevoked(Sshd sshd, Answer authority, NewKey key) throws IOException {
         Answer lost = issue(authority, key, Sshd.USER, "");
         Answer kept = issue(authority, key, Sshd.USER, "");
-        assertThat(sshd.login(key, lost.text("certificate"))).isEqualToIgnoringNewLines(Sshd.SAYS);
+        assertThat(sshd.login(key, lost.text("certificate")).said()).isEqualToIgnoringNewLines(Sshd.SAYS);
         server.post("/ssh/certificates/" + lost.text("id") + "/revoke", "{\"reason\":\"lost laptop\"}");
         sshd.revokes(server.get("/ssh/ca/" + authority.text("id") + "/krl").bytes());
         refuses(sshd, key, lost.text("certificate"), "revoked by file");
-        assertThat(sshd.login(key, kept.text("certificate"))).isEqualToIgnoringNewLines(Sshd.SAYS);
+        assertThat(sshd.login(key, kept.text("certificate")).said()).isEqualToIgnoringNewLines(Sshd.SAYS);
     }
 
     /** @param why as sshd's log has it, or ssh itself */
     private static void refuses(Sshd sshd, NewKey key, String certificate, String why) throws IOException {
         int before = sshd.log().length();
-        String said = sshd.login(key, certificate);
-        assertThat(said).contains("Permission denied").doesNotContain(Sshd.SAYS);
-        assertThat(said + sshd.log().substring(before)).contains(why);
+        Ended login = sshd.login(key, certificate);
+        assertThat(login.status()).as(login.said()).isNotZero();
+        assertThat(login.said()).contains("Permission denied").doesNotContain(Sshd.SAYS);
+        assertThat(login.said() + sshd.log().substring(before)).contains(why);
     }
 }

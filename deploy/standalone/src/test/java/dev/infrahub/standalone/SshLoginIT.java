@@ -4,7 +4,10 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.embedded.Ports;
-import dev.infrahub.standalone.Openssh.Ended;
+import dev.infrahub.testing.Openssh;
+import dev.infrahub.testing.Openssh.Ended;
+import dev.infrahub.testing.Openssh.NewKey;
+import dev.infrahub.testing.Sshd;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,11 +50,12 @@ class SshLoginIT {
     static Path home;
 
     private final int port = Ports.free();
+    private Openssh openssh;
     private HubProcess hub;
 
     @BeforeAll
     void start() throws Exception {
-        Openssh.tool("sshd");
+        openssh = Openssh.installed("ssh", "ssh-keygen", "sshd");
         hub = HubProcess.launch(
                         home.resolve("hub"),
                         port,
@@ -76,11 +80,15 @@ class SshLoginIT {
     @ValueSource(strings = {"ssh-ed25519", "ssh-mldsa44-ed25519@openssh.com"})
     void who_has_a_certificate_logs_in_until_it_is_revoked_or_its_change_is_over_and_nobody_else(String algorithm)
             throws Exception {
+        openssh.needs(algorithm);
         Path folder = Files.createTempDirectory(home, "host");
-        Openssh.requireKnown(folder, algorithm);
-        Path key = Openssh.newKey(folder, "id");
-        try (Sshd sshd = Sshd.start(
-                folder, text("/api/ssh/ca?algorithm=" + algorithm), bytes("/api/ssh/krl?algorithm=" + algorithm))) {
+        NewKey key = openssh.newKey(folder, "-t", "ed25519");
+        try (Sshd sshd = Sshd.trusting(
+                openssh,
+                folder,
+                List.of(text("/api/ssh/ca?algorithm=" + algorithm).strip()),
+                bytes("/api/ssh/krl?algorithm=" + algorithm),
+                "deploy")) {
             Visitor visitor = new Visitor(sshd, key, algorithm);
             visitor.logsInAndIsKnown();
             visitor.isRefusedAsSomebodyElseOrByAnotherAuthority();
@@ -93,10 +101,10 @@ class SshLoginIT {
     private final class Visitor {
 
         private final Sshd sshd;
-        private final Path key;
+        private final NewKey key;
         private final String algorithm;
 
-        private Visitor(Sshd sshd, Path key, String algorithm) {
+        private Visitor(Sshd sshd, NewKey key, String algorithm) {
             this.sshd = sshd;
             this.key = key;
             this.algorithm = algorithm;
@@ -113,7 +121,7 @@ class SshLoginIT {
 
         private void isRefusedAsSomebodyElseOrByAnotherAuthority() throws Exception {
             refused(logIn(issue("reader", "")), "Certificate does not contain an authorized principal");
-            refused(sshd.logIn(key, ofAnotherAuthority()), "Permission denied");
+            refused(sshd.login(key, ofAnotherAuthority()), "Permission denied");
         }
 
         /** Its window is short, and the certificate ends with it although an hour was asked for. */
@@ -132,7 +140,7 @@ class SshLoginIT {
             HttpResponse<String> answer =
                     post("/api/ssh/certificates/" + id + "/revoke", "{\"reason\":\"laptop lost\"}");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-            sshd.revoke(bytes("/api/ssh/krl?algorithm=" + algorithm));
+            sshd.revokes(bytes("/api/ssh/krl?algorithm=" + algorithm));
             refused(logIn(certificate), "revoked by file");
             comesIn(issue("deploy", ""));
             JsonNode shown = JSON.readTree(text("/api/ssh/certificates/" + id));
@@ -143,7 +151,7 @@ class SshLoginIT {
 
         private void comesIn(JsonNode certificate) throws Exception {
             Ended login = logIn(certificate);
-            assertThat(login.said()).as(sshd.log()).contains("hello from 42");
+            assertThat(login.said()).as(sshd.log()).contains(Sshd.SAYS);
             assertThat(login.status()).isZero();
         }
 
@@ -154,36 +162,33 @@ class SshLoginIT {
             assertThat(sshd.log() + login.said()).contains(why);
         }
 
-        private Ended logIn(JsonNode certificate) throws IOException, InterruptedException {
-            return sshd.logIn(key, certificate.path("certificate").asString());
+        private Ended logIn(JsonNode certificate) throws IOException {
+            return sshd.login(key, certificate.path("certificate").asString());
         }
 
         private JsonNode issue(String principal, String more) throws Exception {
             HttpResponse<String> answer = post("/api/ssh/issue", """
                     {"publicKey":"%s","client":"acme","entityRef":"component:default/checkout","principals":["%s"],
-                     "algorithm":"%s","reason":"test"%s}""".formatted(
-                            Files.readString(Path.of(key + ".pub")).strip(), principal, algorithm, more));
+                     "algorithm":"%s","reason":"test"%s}""".formatted(key.line(), principal, algorithm, more));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             return JSON.readTree(answer.body());
         }
 
-        private String ofAnotherAuthority() throws IOException, InterruptedException {
-            Path other = Openssh.newKey(sshd.folder(), "other_ca");
-            Path own = Files.copy(Path.of(key + ".pub"), sshd.folder().resolve("copy.pub"));
-            Ended signed = Openssh.run(
-                    sshd.folder(),
-                    List.of(
-                            Openssh.tool("ssh-keygen"),
-                            "-q",
-                            "-s",
-                            other.toString(),
-                            "-I",
-                            "somebody",
-                            "-n",
-                            "deploy",
-                            "-V",
-                            "+1h",
-                            own.toString()));
+        private String ofAnotherAuthority() throws IOException {
+            NewKey other = openssh.newKey(sshd.folder(), "-t", "ed25519");
+            Path own = Files.writeString(sshd.folder().resolve("copy.pub"), key.line() + "\n");
+            Ended signed = openssh.run(
+                    "ssh-keygen",
+                    "-q",
+                    "-s",
+                    other.file().toString(),
+                    "-I",
+                    "somebody",
+                    "-n",
+                    "deploy",
+                    "-V",
+                    "+1h",
+                    own.toString());
             assertThat(signed.status()).as(signed.said()).isZero();
             return Files.readString(sshd.folder().resolve("copy-cert.pub")).strip();
         }
