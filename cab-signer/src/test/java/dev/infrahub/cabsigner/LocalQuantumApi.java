@@ -1,10 +1,8 @@
 package dev.infrahub.cabsigner;
 
+import dev.infrahub.embedded.Ports;
 import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
 import dev.infrahub.testing.Backends;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,16 +13,8 @@ final class LocalQuantumApi implements AutoCloseable {
     static final String KEY = "qapi_" + "A".repeat(43);
 
     private final Backends.Database database = Backends.shared().newDatabase();
-    private final int port = freePort();
+    private final int port = Ports.free();
     private @Nullable ConfigurableApplicationContext running;
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     LocalQuantumApi start() {
         running = QuantumApiLocalApplication.start(

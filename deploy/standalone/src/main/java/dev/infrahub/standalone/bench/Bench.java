@@ -1,8 +1,8 @@
 package dev.infrahub.standalone.bench;
 
+import dev.infrahub.embedded.Ports;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +44,7 @@ public final class Bench {
     static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(
-                Path.of(System.getProperty("hub.launcher")), home, freePort(), "hub_" + UUID.randomUUID()));
+                Path.of(System.getProperty("hub.launcher")), home, Ports.free(), "hub_" + UUID.randomUUID()));
         try {
             bench.run(Set.copyOf(List.of(arguments)));
         } finally {
@@ -172,11 +172,5 @@ public final class Bench {
 
     private static String seconds(Duration duration) {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / (double) TimeUnit.SECONDS.toMillis(1));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
