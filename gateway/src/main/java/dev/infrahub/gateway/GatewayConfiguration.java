@@ -154,8 +154,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Intake intake(Commits commits, Operations operations, SettledOperations settled) {
-        return new Intake(commits, operations, settled);
+    Intake intake(Commits commits, Operations operations, SettledOperations settled, GatewayProperties properties) {
+        return new Intake(commits, operations, settled, properties);
     }
 
     @Bean
@@ -215,8 +215,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    ReportController reportController(Intake intake, JsonMapper json, GatewayProperties properties, Clock clock) {
-        return new ReportController(intake, json, properties, clock);
+    ReportController reportController(Intake intake, JsonMapper json, Clock clock) {
+        return new ReportController(intake, json, clock);
     }
 
     @Bean
@@ -233,9 +233,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    SshController sshController(
-            Intake intake, SshCertificates certificates, JsonMapper json, GatewayProperties properties, Clock clock) {
-        return new SshController(intake, certificates, json, properties, clock);
+    SshController sshController(Intake intake, SshCertificates certificates, JsonMapper json, Clock clock) {
+        return new SshController(intake, certificates, json, clock);
     }
 
     @Bean
@@ -253,11 +252,9 @@ class GatewayConfiguration {
             SigningKeys keys,
             VerificationLinks links,
             JsonMapper json,
-            GatewayProperties properties,
             Scheduler planReading,
             Clock clock) {
-        return new EvidenceController(
-                bodies, intake, desk, plans, files, keys, links, json, properties, planReading, clock);
+        return new EvidenceController(bodies, intake, desk, plans, files, keys, links, json, planReading, clock);
     }
 
     @Bean

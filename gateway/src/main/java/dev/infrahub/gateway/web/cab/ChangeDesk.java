@@ -9,7 +9,6 @@ import dev.infrahub.gateway.domain.OperationKind;
 import dev.infrahub.gateway.store.Changes;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationAnswers;
-import dev.infrahub.gateway.web.operations.Preferences;
 import dev.infrahub.gateway.web.problems.Problem;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -58,15 +57,7 @@ public final class ChangeDesk {
             Outcome outcome,
             Caller caller,
             ServerHttpRequest request) {
-        Preferences preferences = Preferences.of(request.getHeaders(), properties.defaultWait(), properties.maxWait());
-        return Mono.fromCallable(() -> new Intake.Request(
-                        kind,
-                        client,
-                        caller,
-                        preferences.idempotencyKey(),
-                        kind.text() + ":" + asked,
-                        new Intake.Work.Asked(outcome)))
-                .flatMap(accepted -> intake.submit(accepted, preferences.patience()))
+        return intake.ask(kind, client, asked, outcome, caller, request.getHeaders())
                 .map(OperationAnswers::of);
     }
 }

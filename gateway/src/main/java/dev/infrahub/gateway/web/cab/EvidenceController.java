@@ -1,7 +1,6 @@
 package dev.infrahub.gateway.web.cab;
 
 import dev.infrahub.events.Outcome;
-import dev.infrahub.gateway.GatewayProperties;
 import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.domain.Change;
 import dev.infrahub.gateway.domain.Clients;
@@ -19,7 +18,6 @@ import dev.infrahub.gateway.web.access.Access;
 import dev.infrahub.gateway.web.bodies.Bodies;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationAnswers;
-import dev.infrahub.gateway.web.operations.Preferences;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
 import dev.infrahub.schemas.EvidenceSubmitted;
@@ -69,7 +67,6 @@ public class EvidenceController {
     private final SigningKeys keys;
     private final VerificationLinks links;
     private final JsonMapper json;
-    private final GatewayProperties properties;
     private final Scheduler blocking;
     private final Clock clock;
 
@@ -82,7 +79,6 @@ public class EvidenceController {
             SigningKeys keys,
             VerificationLinks links,
             JsonMapper json,
-            GatewayProperties properties,
             Scheduler blocking,
             Clock clock) {
         this.bodies = bodies;
@@ -93,7 +89,6 @@ public class EvidenceController {
         this.keys = keys;
         this.links = links;
         this.json = json;
-        this.properties = properties;
         this.blocking = blocking;
         this.clock = clock;
     }
@@ -145,17 +140,13 @@ public class EvidenceController {
 
     private Mono<Operation> submit(
             EvidenceSubmitted event, EvidenceRequest asked, Caller caller, ServerHttpRequest request) {
-        Preferences preferences = Preferences.of(request.getHeaders(), properties.defaultWait(), properties.maxWait());
-        OperationKind kind = OperationKind.SEAL_EVIDENCE;
-        Intake.Request accepted = new Intake.Request(
-                kind,
+        return intake.ask(
+                OperationKind.SEAL_EVIDENCE,
                 event.getClient(),
+                event.getChangeRequestId() + ":" + asked.hash(),
+                Outcome.nothing().publish(Topics.EVIDENCE_SUBMITTED, event.getChangeRequestId(), event),
                 caller,
-                preferences.idempotencyKey(),
-                String.join(":", kind.text(), event.getChangeRequestId(), asked.hash()),
-                new Intake.Work.Asked(
-                        Outcome.nothing().publish(Topics.EVIDENCE_SUBMITTED, event.getChangeRequestId(), event)));
-        return intake.submit(accepted, preferences.patience());
+                request.getHeaders());
     }
 
     /** With the envelope, which is kept once: an operation's own answer is without it. */

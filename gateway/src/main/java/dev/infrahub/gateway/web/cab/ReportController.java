@@ -1,7 +1,6 @@
 package dev.infrahub.gateway.web.cab;
 
 import dev.infrahub.events.Outcome;
-import dev.infrahub.gateway.GatewayProperties;
 import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Operation;
@@ -10,7 +9,6 @@ import dev.infrahub.gateway.domain.OperationStatus;
 import dev.infrahub.gateway.web.access.Access;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationAnswers;
-import dev.infrahub.gateway.web.operations.Preferences;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.schemas.ReportRequested;
 import dev.infrahub.schemas.Topics;
@@ -41,13 +39,11 @@ public class ReportController {
 
     private final Intake intake;
     private final JsonMapper json;
-    private final GatewayProperties properties;
     private final Clock clock;
 
-    public ReportController(Intake intake, JsonMapper json, GatewayProperties properties, Clock clock) {
+    public ReportController(Intake intake, JsonMapper json, Clock clock) {
         this.intake = intake;
         this.json = json;
-        this.properties = properties;
         this.clock = clock;
     }
 
@@ -70,21 +66,14 @@ public class ReportController {
             ServerHttpRequest request) {
         ReportFormat wanted = ReportFormat.of(format, request.getHeaders().getAccept());
         ReportRequested event = requested(client(client, access.caller()), module, from, to, access.caller());
-        Preferences preferences = Preferences.of(request.getHeaders(), properties.defaultWait(), properties.maxWait());
-        Intake.Request asked = new Intake.Request(
-                OperationKind.COMPILE_REPORT,
-                event.getClient(),
-                access.caller(),
-                preferences.idempotencyKey(),
-                String.join(
-                        ":",
-                        OperationKind.COMPILE_REPORT.text(),
+        return intake.ask(
+                        OperationKind.COMPILE_REPORT,
                         event.getClient(),
-                        said(module),
-                        said(from),
-                        said(to)),
-                new Intake.Work.Asked(Outcome.nothing().publish(Topics.REPORT_REQUESTED, event.getClient(), event)));
-        return intake.submit(asked, preferences.patience()).map(operation -> answer(operation, wanted));
+                        String.join(":", event.getClient(), said(module), said(from), said(to)),
+                        Outcome.nothing().publish(Topics.REPORT_REQUESTED, event.getClient(), event),
+                        access.caller(),
+                        request.getHeaders())
+                .map(operation -> answer(operation, wanted));
     }
 
     private ReportRequested requested(

@@ -3,6 +3,7 @@ package dev.infrahub.gateway.web.operations;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Write;
+import dev.infrahub.gateway.GatewayProperties;
 import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Operation;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
 
 /** Accepts requests, each once, and waits for what becomes of them. */
@@ -28,11 +30,13 @@ public final class Intake {
     private final Commits commits;
     private final Operations operations;
     private final SettledOperations settled;
+    private final GatewayProperties properties;
 
-    public Intake(Commits commits, Operations operations, SettledOperations settled) {
+    public Intake(Commits commits, Operations operations, SettledOperations settled, GatewayProperties properties) {
         this.commits = commits;
         this.operations = operations;
         this.settled = settled;
+        this.properties = properties;
     }
 
     /**
@@ -66,6 +70,24 @@ public final class Intake {
 
         /** A plan that was analysed before does, at once. */
         record Known(UUID planId, Write alsoWritten) implements Work {}
+    }
+
+    /**
+     * Asks a worker, under the key and for as long as the headers say, as {@link #submit} does.
+     *
+     * @param asked what tells the request from another of its kind
+     */
+    public Mono<Operation> ask(
+            OperationKind kind, String client, String asked, Outcome outcome, Caller caller, HttpHeaders headers) {
+        Preferences preferences = Preferences.of(headers, properties.defaultWait(), properties.maxWait());
+        return Mono.fromCallable(() -> new Request(
+                        kind,
+                        client,
+                        caller,
+                        preferences.idempotencyKey(),
+                        kind.text() + ":" + asked,
+                        new Work.Asked(outcome)))
+                .flatMap(request -> submit(request, preferences.patience()));
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.infrahub.gateway.web.ssh;
 
 import dev.infrahub.events.Outcome;
-import dev.infrahub.gateway.GatewayProperties;
 import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.domain.Operation;
 import dev.infrahub.gateway.domain.OperationKind;
@@ -14,7 +13,6 @@ import dev.infrahub.gateway.store.SshCertificates;
 import dev.infrahub.gateway.web.access.Access;
 import dev.infrahub.gateway.web.operations.Intake;
 import dev.infrahub.gateway.web.operations.OperationAnswers;
-import dev.infrahub.gateway.web.operations.Preferences;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.gateway.web.problems.QueryParameters;
 import dev.infrahub.schemas.SshCertificateRequested;
@@ -56,15 +54,12 @@ public class SshController {
     private final Intake intake;
     private final SshCertificates certificates;
     private final JsonMapper json;
-    private final GatewayProperties properties;
     private final Clock clock;
 
-    public SshController(
-            Intake intake, SshCertificates certificates, JsonMapper json, GatewayProperties properties, Clock clock) {
+    public SshController(Intake intake, SshCertificates certificates, JsonMapper json, Clock clock) {
         this.intake = intake;
         this.certificates = certificates;
         this.json = json;
-        this.properties = properties;
         this.clock = clock;
     }
 
@@ -132,7 +127,7 @@ public class SshController {
                                                      "changeRequestId": "CHG-1A2B3C4D"}""")))
     Mono<ResponseEntity<String>> issue(@RequestBody JsonNode body, Access access, ServerHttpRequest request) {
         SshCertificateRequested event = requested(new SshFields(body), access.caller());
-        return submit(
+        return intake.ask(
                         OperationKind.ISSUE_SSH_CERTIFICATE,
                         event.getClient(),
                         asked(event),
@@ -142,7 +137,7 @@ public class SshController {
                                         Objects.requireNonNullElse(event.getEntityRef(), event.getClient()),
                                         event),
                         access.caller(),
-                        request)
+                        request.getHeaders())
                 .map(OperationAnswers::of);
     }
 
@@ -202,7 +197,7 @@ public class SshController {
     @io.swagger.v3.oas.annotations.Operation(summary = "A certificate, and whether its register is genuine")
     Mono<ResponseEntity<String>> show(@PathVariable String id, Access access, ServerHttpRequest request) {
         return known(id, access.caller())
-                .flatMap(certificate -> submit(
+                .flatMap(certificate -> intake.ask(
                                 OperationKind.VERIFY_SSH_CERTIFICATE,
                                 certificate.client(),
                                 certificate.certificateId().toString(),
@@ -216,7 +211,7 @@ public class SshController {
                                                                 .toString(),
                                                         certificate.client())),
                                 access.caller(),
-                                request)
+                                request.getHeaders())
                         .map(operation -> shown(certificate, operation)));
     }
 
@@ -249,7 +244,7 @@ public class SshController {
         Caller caller = access.caller();
         return known(id, caller)
                 .map(certificate -> allowed(certificate, caller))
-                .flatMap(certificate -> submit(
+                .flatMap(certificate -> intake.ask(
                         OperationKind.REVOKE_SSH_CERTIFICATE,
                         certificate.client(),
                         certificate.certificateId() + ":" + reason,
@@ -264,7 +259,7 @@ public class SshController {
                                                 caller.id(),
                                                 now())),
                         caller,
-                        request))
+                        request.getHeaders()))
                 .map(OperationAnswers::of);
     }
 
@@ -284,24 +279,6 @@ public class SshController {
                 .switchIfEmpty(Mono.error(
                         () -> Problem.of(404, "ssh-certificate.unknown", "There is no certificate with this id.")
                                 .field("id")));
-    }
-
-    private Mono<Operation> submit(
-            OperationKind kind,
-            String client,
-            String asked,
-            Outcome outcome,
-            Caller caller,
-            ServerHttpRequest request) {
-        Preferences preferences = Preferences.of(request.getHeaders(), properties.defaultWait(), properties.maxWait());
-        return Mono.fromCallable(() -> new Intake.Request(
-                        kind,
-                        client,
-                        caller,
-                        preferences.idempotencyKey(),
-                        kind.text() + ":" + asked,
-                        new Intake.Work.Asked(outcome)))
-                .flatMap(accepted -> intake.submit(accepted, preferences.patience()));
     }
 
     private Instant now() {
