@@ -1,5 +1,8 @@
 package dev.infrahub.cabsigner;
 
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.cabsigner.domain.Audit;
 import dev.infrahub.cabsigner.domain.SshAudit;
 import dev.infrahub.cabsigner.store.Records;
@@ -10,6 +13,7 @@ import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.EvidenceSubmitted;
+import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Wire;
@@ -22,7 +26,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The cab-signer on a database of its own, and what somebody at the board does with it. */
@@ -30,6 +36,8 @@ final class Desk implements AutoCloseable {
 
     static final String REQUESTER = "user:rita";
     static final String PIPELINE = "key:pipeline";
+
+    private static final int MOST_QUESTIONS = 30;
 
     final Backends.Database database = Backends.shared().newDatabase();
     final Wire wire = new Wire(Backends.shared());
@@ -144,6 +152,27 @@ final class Desk implements AutoCloseable {
                 .setSubmittedBy("key:ci")
                 .setSubmittedByName("ci")
                 .setSubmittedAt(now());
+    }
+
+    /**
+     * Asks, and asks again where that failed, until it is answered as wished. The next question comes after the answer: what is
+     * left on a topic would be for the next test.
+     */
+    void askUntil(Topic<? extends SpecificRecord> answered, Consumer<UUID> question) {
+        for (int attempt = 0; attempt < MOST_QUESTIONS; attempt++) {
+            UUID operation = UUID.randomUUID();
+            question.accept(operation);
+            eventually(() -> assertThat(answers(answered, operation) + answers(Topics.OPERATION_FAILED, operation))
+                    .isEqualTo(1));
+            if (answers(answered, operation) == 1) {
+                return;
+            }
+        }
+        throw new AssertionError("never answered with " + answered.name());
+    }
+
+    private int answers(Topic<? extends SpecificRecord> topic, UUID operation) {
+        return wire.eventsOf(topic, operation).size();
     }
 
     UUID implement(ChangeImplemented event) {

@@ -162,16 +162,14 @@ class EvidenceIT {
 
         quantumApi.start();
         // the circuit may still be open: whoever is refused asks again
-        UUID later = UUID.randomUUID();
-        eventually(() -> {
-            desk.wire.publish(
-                    Topics.EVIDENCE_SUBMITTED,
-                    id,
-                    UUID.randomUUID(),
-                    later,
-                    Desk.evidence(id).build());
-            assertThat(desk.wire.eventsOf(Topics.EVIDENCE_SEALED, later)).isNotEmpty();
-        });
+        desk.askUntil(
+                Topics.EVIDENCE_SEALED,
+                later -> desk.wire.publish(
+                        Topics.EVIDENCE_SUBMITTED,
+                        id,
+                        UUID.randomUUID(),
+                        later,
+                        Desk.evidence(id).build()));
         assertThat(desk.wire.eventsOf(Topics.EVIDENCE_SEALED, operation)).isEmpty();
     }
 

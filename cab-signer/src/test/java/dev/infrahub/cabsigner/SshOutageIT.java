@@ -48,12 +48,10 @@ class SshOutageIT {
             away.start();
             desk.start(away, SshRequests.ACCESS);
             publish(desk, event, operation, wish);
-            UUID later = UUID.randomUUID();
-            eventually(() -> {
-                publish(desk, UUID.randomUUID(), later, wish("afterwards").build());
-                assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, later))
-                        .isNotEmpty();
-            });
+            desk.askUntil(
+                    Topics.SSH_CERTIFICATE_ISSUED,
+                    later -> publish(
+                            desk, UUID.randomUUID(), later, wish("afterwards").build()));
 
             assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation))
                     .isEmpty();

@@ -32,6 +32,14 @@ class ConsistencyTests {
     }
 
     @Test
+    void the_answer_that_has_the_newest_head_may_be_kept_as_it_is() {
+        String answer = "{\"disputed\":[],\"head\":" + kept + "}";
+
+        assertThat(verify(answer, Trust.NOBODY.head(answer)).lines())
+                .contains("ok   The log is the one that you kept a tree head of.");
+    }
+
+    @Test
     void a_rewritten_log_is_caught_whatever_proof_is_made_for_it() {
         Tree rewritten = log(9);
         for (String made : List.of(proof, consistency(rewritten, 3, 7), proof.replaceFirst("\\[\"..", "[\"zz"))) {
