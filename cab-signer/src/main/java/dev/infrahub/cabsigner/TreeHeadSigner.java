@@ -56,14 +56,21 @@ final class TreeHeadSigner {
         Optional<SignedTreeHead> latest = TreeHeads.latest(lookups);
         List<Long> unpublished = TreeHeads.unpublished(lookups);
         Head end = Chain.head(lookups);
-        long signed = latest.map(kept -> kept.head().size()).orElse(0L);
-        if (signed == end.log().size() && unpublished.isEmpty()) {
-            return new LogStanding.Signed(signed);
+        if (unpublished.isEmpty() && isSigned(end, latest)) {
+            return new LogStanding.Signed(end.log().size());
         }
         Tree tree = Log.tree(lookups, end.log().size());
         return contradiction(tree, end, latest)
                 .<LogStanding>map(LogStanding.Rewritten::new)
                 .orElseGet(() -> advance(tree, unpublished));
+    }
+
+    /** Whether nothing has come since: a log as long as the one that was signed may be another one. */
+    private static boolean isSigned(Head end, Optional<SignedTreeHead> latest) {
+        return latest.map(SignedTreeHead::head)
+                .map(signed -> signed.size() == end.log().size()
+                        && signed.root().equals(end.log().root()))
+                .orElse(end.log().size() == 0);
     }
 
     /** What shows that the leaves are not those that were signed and counted. */
