@@ -17,7 +17,7 @@ final class ChangeEvents {
 
     private ChangeEvents() {}
 
-    /** @throws dev.infrahub.events.Fault.Invalid {@code change.invalid} */
+    /** @throws dev.infrahub.faults.Fault.Invalid {@code change.invalid} */
     static ChangeRequest request(ChangeRequested event) {
         Fields fields = new Fields("change.invalid");
         if (Policy.isNamed(event.getRequestedBy())) {

@@ -1,8 +1,8 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.events.Event;
-import dev.infrahub.events.Fault;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;

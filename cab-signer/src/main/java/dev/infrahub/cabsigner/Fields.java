@@ -1,6 +1,6 @@
 package dev.infrahub.cabsigner;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

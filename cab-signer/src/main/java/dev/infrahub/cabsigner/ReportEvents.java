@@ -13,7 +13,7 @@ final class ReportEvents {
 
     private ReportEvents() {}
 
-    /** @throws dev.infrahub.events.Fault.Invalid {@code implementation.invalid} */
+    /** @throws dev.infrahub.faults.Fault.Invalid {@code implementation.invalid} */
     static Implementation implementation(ChangeImplemented event) {
         Fields fields = new Fields("implementation.invalid");
         return new Implementation(
@@ -28,7 +28,7 @@ final class ReportEvents {
                 event.getReportedAt());
     }
 
-    /** @throws dev.infrahub.events.Fault.Invalid {@code review.invalid} */
+    /** @throws dev.infrahub.faults.Fault.Invalid {@code review.invalid} */
     static Review review(ChangeReviewed event) {
         Fields fields = new Fields("review.invalid");
         return new Review(

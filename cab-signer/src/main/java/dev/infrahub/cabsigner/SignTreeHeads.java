@@ -1,7 +1,7 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.LogStanding;
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshPolicy.Refused;
 import dev.infrahub.cabsigner.domain.SshPublicKey;
 import dev.infrahub.cabsigner.domain.SshRequest;
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRefused;
 import dev.infrahub.schemas.SshCertificateRequested;

@@ -50,7 +50,7 @@ final class TreeHeadSigner {
         this.clock = clock;
     }
 
-    /** @throws dev.infrahub.events.Fault where QuantumAPI or Postgres is away */
+    /** @throws dev.infrahub.faults.Fault where QuantumAPI or Postgres is away */
     LogStanding advance() {
         // before the log: whatever was signed is of this log or of a shorter one
         Optional<SignedTreeHead> latest = TreeHeads.latest(lookups);

@@ -3,6 +3,8 @@ package dev.infrahub.cabsigner;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Dsse;
 import dev.infrahub.proofs.SignedTreeHead;
@@ -13,8 +15,6 @@ import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,11 +4,11 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static dev.infrahub.testing.Eventually.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SignedTreeHead;
-import dev.infrahub.terraform.CanonicalJson;
 import dev.infrahub.testing.Backends;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -2,9 +2,9 @@ package dev.infrahub.gateway;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.events.Event;
-import dev.infrahub.events.Fault;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.gateway.domain.OperationKind;
 import dev.infrahub.gateway.domain.SigningKey;
 import dev.infrahub.gateway.store.Operations;

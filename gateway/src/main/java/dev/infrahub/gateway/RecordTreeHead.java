@@ -1,10 +1,10 @@
 package dev.infrahub.gateway;
 
 import dev.infrahub.events.Event;
-import dev.infrahub.events.Fault;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.gateway.domain.HeardHead;
 import dev.infrahub.gateway.domain.LogKeys;
 import dev.infrahub.gateway.domain.SigningKey;

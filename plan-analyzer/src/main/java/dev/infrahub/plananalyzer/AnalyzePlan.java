@@ -2,9 +2,9 @@ package dev.infrahub.plananalyzer;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.events.Event;
-import dev.infrahub.events.Fault;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.plananalyzer.domain.Analysis;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;

@@ -2,7 +2,7 @@ package dev.infrahub.cabsigner.domain;
 
 import dev.infrahub.cabsigner.domain.DecisionAudit.Genuine;
 import dev.infrahub.cabsigner.domain.ReportAudit.Reported;
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SignedTreeHead;

@@ -1,7 +1,7 @@
 package dev.infrahub.cabsigner.domain;
 
 import dev.infrahub.cabsigner.domain.DecisionAudit.Genuine;
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Row;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.infrahub.cabsigner.domain;
 
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

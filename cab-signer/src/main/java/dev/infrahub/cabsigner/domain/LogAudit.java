@@ -1,10 +1,10 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Frontier;
-import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Row;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

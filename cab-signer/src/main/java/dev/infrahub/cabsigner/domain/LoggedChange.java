@@ -1,9 +1,9 @@
 package dev.infrahub.cabsigner.domain;
 
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.Tree;
-import dev.infrahub.terraform.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;

@@ -1,6 +1,6 @@
 package dev.infrahub.cabsigner.domain;
 
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Row;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.infrahub.cabsigner.domain;
 
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package dev.infrahub.cabsigner.domain;
 
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.proofs.SignedTreeHead;
-import dev.infrahub.terraform.Value;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Digest;
-import dev.infrahub.proofs.Json;
-import dev.infrahub.terraform.Value;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

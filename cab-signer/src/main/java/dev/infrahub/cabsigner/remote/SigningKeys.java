@@ -1,7 +1,7 @@
 package dev.infrahub.cabsigner.remote;
 
 import dev.infrahub.cabsigner.domain.Policy;
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.MlDsa;
 import dev.infrahub.proofs.Purpose;

@@ -4,7 +4,7 @@ import dev.infrahub.cabsigner.domain.SshAlgorithm;
 import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshPolicy.Granted;
 import dev.infrahub.cabsigner.domain.SshRequest;
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.SshAuthority;
 import dev.infrahub.quantumapi.SshCertificateRequest;

@@ -4,7 +4,7 @@ import dev.infrahub.cabsigner.domain.LogPass;
 import dev.infrahub.cabsigner.domain.ReportQuery;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

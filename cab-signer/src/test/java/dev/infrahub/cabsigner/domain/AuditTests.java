@@ -2,9 +2,9 @@ package dev.infrahub.cabsigner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Frontier;
-import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Seal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.infrahub.cabsigner.remote;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.quantumapi.Encrypted;
 import dev.infrahub.quantumapi.Health;
 import dev.infrahub.quantumapi.Key;

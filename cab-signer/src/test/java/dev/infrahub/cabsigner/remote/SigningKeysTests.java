@@ -3,7 +3,7 @@ package dev.infrahub.cabsigner.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Seal;
 import java.nio.charset.StandardCharsets;

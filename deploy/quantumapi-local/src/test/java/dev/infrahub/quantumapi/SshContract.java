@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.quantumapi.SshCertificateRequest.Validity;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

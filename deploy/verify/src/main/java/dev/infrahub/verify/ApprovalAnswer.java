@@ -1,10 +1,10 @@
 package dev.infrahub.verify;
 
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SignedTreeHead;
-import dev.infrahub.terraform.Value;
 import java.util.List;
 
 /**

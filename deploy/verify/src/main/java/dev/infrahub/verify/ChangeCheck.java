@@ -1,7 +1,7 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Row;
-import dev.infrahub.terraform.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

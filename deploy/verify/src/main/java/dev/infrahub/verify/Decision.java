@@ -1,11 +1,11 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Digest;
-import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.Seal;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

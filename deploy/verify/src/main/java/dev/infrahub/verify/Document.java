@@ -1,9 +1,9 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Dsse;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SealedReport;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Dsse;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.SignedTreeHead;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;

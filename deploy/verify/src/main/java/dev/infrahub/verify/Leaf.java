@@ -1,11 +1,11 @@
 package dev.infrahub.verify;
 
-import dev.infrahub.proofs.Json;
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SignedTreeHead;
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;

@@ -1,9 +1,9 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.proofs.TreeHead;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

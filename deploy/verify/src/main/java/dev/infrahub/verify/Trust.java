@@ -1,9 +1,9 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
 import dev.infrahub.proofs.SignedTreeHead;
-import dev.infrahub.terraform.Value;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;

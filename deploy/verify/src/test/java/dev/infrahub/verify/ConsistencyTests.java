@@ -2,10 +2,10 @@ package dev.infrahub.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.CanonicalJson;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Tree;
 import dev.infrahub.proofs.TreeHead;
-import dev.infrahub.terraform.CanonicalJson;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

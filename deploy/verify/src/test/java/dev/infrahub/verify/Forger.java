@@ -1,14 +1,14 @@
 package dev.infrahub.verify;
 
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Dsse;
-import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.MlDsa;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.proofs.TreeHead;
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,11 +2,11 @@ package dev.infrahub.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.proofs.TreeHead;
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.Value;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -2,9 +2,9 @@ package dev.infrahub.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Dsse;
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
-import dev.infrahub.terraform.Value;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

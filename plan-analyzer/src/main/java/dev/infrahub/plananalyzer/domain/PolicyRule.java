@@ -1,6 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
-import dev.infrahub.terraform.Value;
+import dev.infrahub.json.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

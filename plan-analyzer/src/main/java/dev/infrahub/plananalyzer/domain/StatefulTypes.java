@@ -1,7 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.terraform.ResourceChange;
-import dev.infrahub.terraform.Value;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ResourceChange;
-import dev.infrahub.terraform.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.infrahub.plananalyzer.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Plan;
-import dev.infrahub.terraform.Value;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

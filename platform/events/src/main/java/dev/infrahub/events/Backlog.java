@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.faults.Fault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Connection;

@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.util.Map;

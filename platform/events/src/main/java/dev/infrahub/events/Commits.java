@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.faults.Fault;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;

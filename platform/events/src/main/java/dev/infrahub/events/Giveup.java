@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.faults.Fault;
 import org.apache.avro.specific.SpecificRecord;
 
 /**

@@ -1,5 +1,7 @@
 package dev.infrahub.events;
 
+import dev.infrahub.faults.Fault;
+
 /**
  * Postgres, Kafka or the schema registry is away. Without them there is neither an effect nor a dead letter, so the event
  * is retried until they are back.

@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.faults.Fault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 

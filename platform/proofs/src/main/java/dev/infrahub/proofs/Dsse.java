@@ -1,6 +1,7 @@
 package dev.infrahub.proofs;
 
-import dev.infrahub.terraform.Value;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

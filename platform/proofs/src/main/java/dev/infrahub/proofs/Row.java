@@ -1,6 +1,7 @@
 package dev.infrahub.proofs;
 
-import dev.infrahub.terraform.Value;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

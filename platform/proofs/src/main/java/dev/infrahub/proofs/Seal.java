@@ -1,5 +1,6 @@
 package dev.infrahub.proofs;
 
+import dev.infrahub.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

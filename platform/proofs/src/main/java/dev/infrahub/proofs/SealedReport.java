@@ -1,7 +1,8 @@
 package dev.infrahub.proofs;
 
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.Value;
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.infrahub.proofs;
 
+import dev.infrahub.json.Json;
 import java.util.Optional;
 
 /** A tree head under the log's signature: whoever keeps it can prove what the log was. */

@@ -1,5 +1,6 @@
 package dev.infrahub.proofs;
 
+import dev.infrahub.json.Json;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

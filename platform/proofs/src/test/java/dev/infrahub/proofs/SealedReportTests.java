@@ -2,6 +2,7 @@ package dev.infrahub.proofs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.infrahub.quantumapi;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.charset.StandardCharsets;

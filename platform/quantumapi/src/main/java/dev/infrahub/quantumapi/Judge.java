@@ -1,6 +1,6 @@
 package dev.infrahub.quantumapi;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package dev.infrahub.quantumapi;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

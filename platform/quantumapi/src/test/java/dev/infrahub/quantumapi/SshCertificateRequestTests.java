@@ -4,7 +4,7 @@ import static dev.infrahub.quantumapi.Stage.answers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.quantumapi.SshCertificateRequest.Validity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;

@@ -1,5 +1,7 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Value;
+
 /**
  * The values of one change. What is marked sensitive on either side is {@link Value.Special#SENSITIVE} on both; what is known
  * only after apply is {@link Value.Special#UNKNOWN} in {@code after}.

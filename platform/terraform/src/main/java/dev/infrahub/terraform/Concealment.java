@@ -1,5 +1,7 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Replaced;
+import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Finding;
 import java.util.List;
 import java.util.Locale;

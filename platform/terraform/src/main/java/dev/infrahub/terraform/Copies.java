@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Value;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

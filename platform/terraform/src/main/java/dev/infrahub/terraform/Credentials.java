@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Finding;
 import dev.infrahub.secrets.Secrets;
 import java.util.HashMap;

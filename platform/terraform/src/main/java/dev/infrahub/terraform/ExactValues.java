@@ -1,5 +1,8 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Replaced;
+import dev.infrahub.json.Value;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Value;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;

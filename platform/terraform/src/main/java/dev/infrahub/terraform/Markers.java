@@ -1,5 +1,7 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.JsonValues;
+import dev.infrahub.json.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

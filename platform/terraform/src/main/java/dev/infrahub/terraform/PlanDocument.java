@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.JsonValues;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -16,12 +17,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The top level of a JSON plan, member by member; whatever is not a plan ends as {@link NotAPlan}. The plan may stand in a
@@ -29,17 +28,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class PlanDocument {
 
-    static final int MAX_DEPTH = 500;
-
     private static final int HEAD = 4096;
-    private static final int MAX_STRING = 32 * 1024 * 1024;
-    /** JSON within limits that no plan reaches and hostile input does. */
-    static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_STRING)
-                    .build())
-            .build();
 
     private final Set<String> members = new HashSet<>();
     private int linesBefore;
@@ -55,7 +44,7 @@ final class PlanDocument {
     static void read(InputStream in, MemberReader reader) {
         PlanDocument document = new PlanDocument();
         try (EndAware source = new EndAware(document.sniffed(in));
-                JsonParser parser = JSON.createParser(ObjectReadContext.empty(), source)) {
+                JsonParser parser = JsonValues.LIMITED.createParser(ObjectReadContext.empty(), source)) {
             document.readTokens(parser, source, reader);
             refuseAnother(parser, source);
         } catch (JacksonIOException e) {
@@ -152,8 +141,8 @@ final class PlanDocument {
     }
 
     private static NotAPlan beyondLimits(JsonParser parser) {
-        return parser.streamReadContext().getNestingDepth() >= MAX_DEPTH
-                ? new NotAPlan(NotAPlan.TOO_DEEP, "JSON nested deeper than " + MAX_DEPTH + " levels")
+        return parser.streamReadContext().getNestingDepth() >= JsonValues.MAX_DEPTH
+                ? new NotAPlan(NotAPlan.TOO_DEEP, "JSON nested deeper than " + JsonValues.MAX_DEPTH + " levels")
                 : NotAPlan.unreadable("JSON with a string, number or name longer than any plan's");
     }
 
@@ -203,7 +192,7 @@ final class PlanDocument {
 
     /** Whether this is JSON as far as it goes. */
     private static boolean isJson(String text) {
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = JsonValues.LIMITED.createParser(ObjectReadContext.empty(), text)) {
             boolean any = false;
             while (parser.nextToken() != null) {
                 any = true;

@@ -1,5 +1,7 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.JsonValues;
+import dev.infrahub.json.Value;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -2,6 +2,7 @@ package dev.infrahub.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Value;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

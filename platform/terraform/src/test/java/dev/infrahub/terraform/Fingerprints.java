@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Value;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 

@@ -4,6 +4,7 @@ import static dev.infrahub.terraform.Fingerprints.OTHER_KEY;
 import static dev.infrahub.terraform.Fingerprints.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Value;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;

@@ -1,5 +1,7 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.JsonValues;
+import dev.infrahub.json.Value;
 import java.io.ByteArrayInputStream;
 import java.io.StringWriter;
 import java.math.BigDecimal;

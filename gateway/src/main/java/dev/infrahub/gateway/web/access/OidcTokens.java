@@ -1,6 +1,6 @@
 package dev.infrahub.gateway.web.access;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.domain.Clients;
 import dev.infrahub.gateway.domain.Permission;

@@ -1,10 +1,10 @@
 package dev.infrahub.gateway.web.cab;
 
 import dev.infrahub.gateway.domain.PlanView;
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Digest;
-import dev.infrahub.proofs.Json;
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.infrahub.gateway.web.cab;
 
 import dev.infrahub.gateway.web.bodies.Body;
 import dev.infrahub.gateway.web.problems.Problem;
+import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Digest;
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.JsonSecrets;
-import dev.infrahub.terraform.Value;
+import dev.infrahub.secrets.JsonSecrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

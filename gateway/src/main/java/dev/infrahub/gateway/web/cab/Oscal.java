@@ -1,9 +1,9 @@
 package dev.infrahub.gateway.web.cab;
 
+import dev.infrahub.json.Json;
+import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Dsse;
-import dev.infrahub.proofs.Json;
 import dev.infrahub.proofs.Row;
-import dev.infrahub.terraform.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

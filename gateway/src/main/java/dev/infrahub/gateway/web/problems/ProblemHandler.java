@@ -1,6 +1,6 @@
 package dev.infrahub.gateway.web.problems;
 
-import dev.infrahub.events.Fault;
+import dev.infrahub.faults.Fault;
 import io.micrometer.tracing.handler.TracingObservationHandler.TracingContext;
 import java.time.Duration;
 import java.util.LinkedHashMap;

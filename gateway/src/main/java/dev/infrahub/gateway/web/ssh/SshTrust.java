@@ -1,7 +1,7 @@
 package dev.infrahub.gateway.web.ssh;
 
-import dev.infrahub.events.Fault;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.gateway.domain.Caller;
 import dev.infrahub.gateway.domain.Operation;
 import dev.infrahub.gateway.domain.OperationKind;

@@ -1,4 +1,4 @@
-package dev.infrahub.terraform;
+package dev.infrahub.json;
 
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -13,17 +13,30 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Values from and to JSON tokens. */
-final class JsonValues {
+public final class JsonValues {
+
+    /** Levels of arrays and objects that are read. */
+    public static final int MAX_DEPTH = 500;
+
+    private static final int MAX_STRING = 32 * 1024 * 1024;
+    /** JSON within limits that no plan reaches and hostile input does. */
+    public static final JsonFactory LIMITED = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_STRING)
+                    .build())
+            .build();
 
     private static final JsonFactory CANONICAL = new JsonFactory();
 
     private JsonValues() {}
 
     /** The value that starts at the parser's current token; leaves the parser on its last one. */
-    static Value read(JsonParser parser) {
+    public static Value read(JsonParser parser) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> readMembers(parser);
             case START_ARRAY -> readItems(parser);
@@ -35,8 +48,8 @@ final class JsonValues {
         };
     }
 
-    static Optional<Value> parse(String json) {
-        try (JsonParser parser = PlanDocument.JSON.createParser(ObjectReadContext.empty(), json)) {
+    public static Optional<Value> parse(String json) {
+        try (JsonParser parser = LIMITED.createParser(ObjectReadContext.empty(), json)) {
             return parser.nextToken() == null ? Optional.empty() : Optional.of(read(parser));
         } catch (JacksonException _) {
             return Optional.empty();
@@ -61,7 +74,7 @@ final class JsonValues {
         return new Value.Items(items);
     }
 
-    static void write(Value value, JsonGenerator out) {
+    public static void write(Value value, JsonGenerator out) {
         switch (value) {
             case Value.Members(var members) -> {
                 out.writeStartObject();
@@ -84,7 +97,7 @@ final class JsonValues {
     }
 
     /** JSON that is equal for equal values, whatever the order of their members. */
-    static String canonical(Value value) {
+    public static String canonical(Value value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = CANONICAL.createGenerator(ObjectWriteContext.empty(), text)) {
             write(sorted(value), out);
@@ -92,7 +105,7 @@ final class JsonValues {
         return text.toString();
     }
 
-    static Value sorted(Value value) {
+    public static Value sorted(Value value) {
         return switch (value) {
             case Value.Members(var members) ->
                 Replaced.members(
@@ -104,7 +117,7 @@ final class JsonValues {
     }
 
     /** Whether the members stand in the order of their names' UTF-16 code units, as Terraform writes them. */
-    static boolean isInOrder(Map<String, Value> members) {
+    public static boolean isInOrder(Map<String, Value> members) {
         String last = "";
         for (String name : members.keySet()) {
             if (last.compareTo(name) > 0) {

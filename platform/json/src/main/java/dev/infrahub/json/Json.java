@@ -1,7 +1,5 @@
-package dev.infrahub.proofs;
+package dev.infrahub.json;
 
-import dev.infrahub.terraform.CanonicalJson;
-import dev.infrahub.terraform.Value;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,4 +1,4 @@
-package dev.infrahub.terraform;
+package dev.infrahub.json;
 
 import java.util.List;
 import java.util.Map;

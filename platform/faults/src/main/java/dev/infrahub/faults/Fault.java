@@ -1,4 +1,4 @@
-package dev.infrahub.events;
+package dev.infrahub.faults;
 
 import java.time.Duration;
 import java.util.Optional;

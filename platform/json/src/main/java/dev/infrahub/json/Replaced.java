@@ -1,4 +1,4 @@
-package dev.infrahub.terraform;
+package dev.infrahub.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,17 +9,17 @@ import java.util.function.UnaryOperator;
 
 /** Objects and lists with some of what is in them replaced. Mostly nothing is, and then nothing is copied. */
 @SuppressWarnings("ReferenceEquality") // what was not replaced is the same, which is quicker to tell than equal
-final class Replaced {
+public final class Replaced {
 
     private Replaced() {}
 
     /** What stands in for an item at its place in the list. */
     @FunctionalInterface
-    interface ItemReplacement {
+    public interface ItemReplacement {
         Value apply(int index, Value item);
     }
 
-    static Value members(Value.Members value, BiFunction<String, Value, Value> replacement) {
+    public static Value members(Value.Members value, BiFunction<String, Value, Value> replacement) {
         Map<String, Value> members = value.members();
         Map<String, Value> replaced = members;
         for (Map.Entry<String, Value> member : members.entrySet()) {
@@ -32,11 +32,11 @@ final class Replaced {
         return replaced == members ? value : new Value.Members(replaced);
     }
 
-    static Value items(Value.Items value, UnaryOperator<Value> replacement) {
+    public static Value items(Value.Items value, UnaryOperator<Value> replacement) {
         return items(value, (int _, Value item) -> replacement.apply(item));
     }
 
-    static Value items(Value.Items value, ItemReplacement replacement) {
+    public static Value items(Value.Items value, ItemReplacement replacement) {
         List<Value> items = value.items();
         List<Value> replaced = items;
         for (int index = 0; index < items.size(); index++) {

@@ -1,4 +1,4 @@
-package dev.infrahub.terraform;
+package dev.infrahub.json;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -112,7 +112,7 @@ public final class CanonicalJson {
     }
 
     /** Section 3.2.2.3: as ECMAScript's {@code Number::toString} writes it. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("a number beyond the range of doubles");
         }

@@ -1,7 +1,8 @@
-package dev.infrahub.terraform;
+package dev.infrahub.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Value;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
