@@ -47,10 +47,6 @@ public final class Topics {
     public static final Topic<ChangeReviewed> CHANGE_REVIEWED =
             new Topic<>("change.reviewed", ChangeReviewed.class, Duration.ofDays(30), ONE_MIB);
 
-    /** A report about a change was not kept. */
-    public static final Topic<ChangeRefused> CHANGE_REFUSED =
-            new Topic<>("change.refused", ChangeRefused.class, Duration.ofDays(90), ONE_MIB);
-
     /** The log grew; kept long, because an old head is what proves that history was rewritten. */
     public static final Topic<TreeHeadSigned> TREE_HEAD_SIGNED =
             new Topic<>("tree-head.signed", TreeHeadSigned.class, Duration.ofDays(365), ONE_MIB);
@@ -71,10 +67,6 @@ public final class Topics {
     public static final Topic<EvidenceSealed> EVIDENCE_SEALED =
             new Topic<>("evidence.sealed", EvidenceSealed.class, Duration.ofDays(90), 8 * ONE_MIB);
 
-    /** Evidence was not sealed. */
-    public static final Topic<EvidenceRefused> EVIDENCE_REFUSED =
-            new Topic<>("evidence.refused", EvidenceRefused.class, Duration.ofDays(90), ONE_MIB);
-
     /** Somebody wants an SSH certificate. */
     public static final Topic<SshCertificateRequested> SSH_CERTIFICATE_REQUESTED =
             new Topic<>("ssh-certificate.requested", SshCertificateRequested.class, Duration.ofDays(30), ONE_MIB);
@@ -82,10 +74,6 @@ public final class Topics {
     /** An SSH certificate was issued. */
     public static final Topic<SshCertificateIssued> SSH_CERTIFICATE_ISSUED =
             new Topic<>("ssh-certificate.issued", SshCertificateIssued.class, Duration.ofDays(90), ONE_MIB);
-
-    /** An SSH certificate was refused. */
-    public static final Topic<SshCertificateRefused> SSH_CERTIFICATE_REFUSED =
-            new Topic<>("ssh-certificate.refused", SshCertificateRefused.class, Duration.ofDays(90), ONE_MIB);
 
     /** Somebody wants an SSH certificate to be revoked. */
     public static final Topic<SshRevocationRequested> SSH_REVOCATION_REQUESTED =
@@ -119,7 +107,7 @@ public final class Topics {
     public static final Topic<ReportCompiled> REPORT_COMPILED =
             new Topic<>("report.compiled", ReportCompiled.class, Duration.ofDays(7), 8 * ONE_MIB);
 
-    /** A worker gave up on an event that somebody waits for. */
+    /** A request that somebody waits for was refused, or could not be done. */
     public static final Topic<OperationFailed> OPERATION_FAILED =
             new Topic<>("operation.failed", OperationFailed.class, Duration.ofDays(30), ONE_MIB);
 
@@ -134,16 +122,13 @@ public final class Topics {
             APPROVAL_REFUSED,
             CHANGE_IMPLEMENTED,
             CHANGE_REVIEWED,
-            CHANGE_REFUSED,
             TREE_HEAD_SIGNED,
             VERIFICATION_REQUESTED,
             APPROVAL_VERIFIED,
             EVIDENCE_SUBMITTED,
             EVIDENCE_SEALED,
-            EVIDENCE_REFUSED,
             SSH_CERTIFICATE_REQUESTED,
             SSH_CERTIFICATE_ISSUED,
-            SSH_CERTIFICATE_REFUSED,
             SSH_REVOCATION_REQUESTED,
             SSH_CERTIFICATE_REVOKED,
             SSH_AUTHORITY_REQUESTED,

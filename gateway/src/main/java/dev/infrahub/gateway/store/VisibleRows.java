@@ -1,6 +1,6 @@
 package dev.infrahub.gateway.store;
 
-import dev.infrahub.events.Whole;
+import dev.infrahub.events.Detached;
 import dev.infrahub.gateway.domain.Clients;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -48,6 +48,6 @@ public final class VisibleRows {
                 .then()
                 .thenMany(Flux.defer(() -> query.apply(database)));
         // all rows before the first is passed on: a slow reader must not hold the connection
-        return Whole.of(transactions.transactional(rows.collectList())).flatMapIterable(Function.identity());
+        return Detached.of(transactions.transactional(rows.collectList())).flatMapIterable(Function.identity());
     }
 }

@@ -11,16 +11,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Headers of the CloudEvents 1.0 Kafka binding in binary mode, plus {@code correlation-id}. */
+/**
+ * Headers of the CloudEvents 1.0 Kafka binding in binary mode, plus {@code correlation-id}, the request that the event
+ * belongs to, and {@code operation-relation}, what it is to it.
+ */
 final class CloudEvents {
 
     static final String ID = "ce_id";
     static final String CORRELATION_ID = "correlation-id";
+    static final String RELATION = "operation-relation";
 
     private CloudEvents() {}
 
     static Map<String, String> headers(
-            UUID id, Topic<?> topic, String key, String source, Optional<UUID> operation, Instant time) {
+            UUID id, Topic<?> topic, String key, String source, Optional<UUID> operation, Relation relation, Instant time) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
         headers.put(ID, id.toString());
@@ -29,7 +33,10 @@ final class CloudEvents {
         headers.put("ce_subject", key);
         headers.put("ce_time", time.toString());
         headers.put("content-type", "application/avro");
-        operation.ifPresent(value -> headers.put(CORRELATION_ID, value.toString()));
+        operation.filter(_ -> relation != Relation.STARTS).ifPresent(value -> {
+            headers.put(CORRELATION_ID, value.toString());
+            headers.put(RELATION, relation.text());
+        });
         return headers;
     }
 
@@ -42,20 +49,28 @@ final class CloudEvents {
         return uuid(record.headers(), CORRELATION_ID);
     }
 
+    static boolean isAnswer(ConsumerRecord<?, ?> record) {
+        return text(record.headers(), RELATION)
+                .filter(Relation.ANSWERS.text()::equals)
+                .isPresent();
+    }
+
     private static UUID placeInLog(ConsumerRecord<?, ?> record) {
         String place = record.topic() + '/' + record.partition() + '/' + record.offset();
         return UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<UUID> uuid(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        if (header == null || header.value() == null) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(UUID.fromString(new String(header.value(), StandardCharsets.UTF_8)));
+            return text(headers, name).map(UUID::fromString);
         } catch (IllegalArgumentException notAUuid) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> text(Headers headers, String name) {
+        return Optional.ofNullable(headers.lastHeader(name))
+                .map(Header::value)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -23,6 +23,7 @@ public final class Commits {
     private final Relay relay;
     private final Backlog backlog;
     private final Clock clock;
+    private final List<Write> first;
     private final JsonMapper json = new JsonMapper();
 
     Commits(
@@ -32,7 +33,8 @@ public final class Commits {
             Trace trace,
             Relay relay,
             Backlog backlog,
-            Clock clock) {
+            Clock clock,
+            Optional<Write> first) {
         this.service = service;
         this.connections = connections;
         this.codec = codec;
@@ -40,6 +42,7 @@ public final class Commits {
         this.relay = relay;
         this.backlog = backlog;
         this.clock = clock;
+        this.first = first.stream().toList();
     }
 
     /**
@@ -57,6 +60,15 @@ public final class Commits {
                 .onErrorMap(Outage.class, Outage::asFault);
     }
 
+    /**
+     * Writes rows and publishes nothing, so that no wait for Kafka stands in the way.
+     *
+     * @return whether it happened now. Fails with {@link Fault.Unavailable} {@code postgres.unavailable}
+     */
+    public Mono<Boolean> write(Write guard, Write... more) {
+        return attempt(guard, Outcome.write(more), Optional.empty()).onErrorMap(Outage.class, Outage::asFault);
+    }
+
     Mono<Boolean> attempt(Write guard, Outcome outcome, Optional<UUID> operation) {
         return Mono.deferContextual(context -> {
                     List<Write> outbox = trace.within(
@@ -64,7 +76,7 @@ public final class Commits {
                             () -> outcome.publications().stream()
                                     .map(publication -> outboxRow(publication, operation))
                                     .toList());
-                    return Whole.of(Mono.usingWhen(
+                    return Detached.of(Mono.usingWhen(
                             connections.create(),
                             connection -> transact(connection, guard, outcome, outbox),
                             Connection::close));
@@ -79,19 +91,20 @@ public final class Commits {
     }
 
     /** Two round trips to the database: begin, guard and conditions, then everything else with the commit behind it. */
-    private static Mono<Boolean> transact(Connection connection, Write guard, Outcome outcome, List<Write> outbox) {
+    private Mono<Boolean> transact(Connection connection, Write guard, Outcome outcome, List<Write> outbox) {
         Mono<Void> begin = Mono.from(connection.beginTransaction());
         Mono<Void> commit = Mono.from(connection.commitTransaction());
         Mono<Void> rollback = Mono.from(connection.rollbackTransaction());
-        Flux<Mono<Long>> first = Flux.concat(Flux.just(guard), Flux.fromIterable(outcome.conditions()))
+        Flux<Mono<Long>> prelude = Flux.fromIterable(first).map(write -> Sql.run(connection, write).thenReturn(1L));
+        Flux<Mono<Long>> decisive = Flux.concat(Flux.just(guard), Flux.fromIterable(outcome.conditions()))
                 .map(write -> Sql.run(connection, write));
         Flux<Mono<Long>> rest = Flux.concat(Flux.fromIterable(outcome.writes()), Flux.fromIterable(outbox))
                 .map(write -> Sql.run(connection, write));
         // Postgres takes the statements of a pipeline in order, and a COMMIT behind a failed one as a ROLLBACK.
-        return Flux.mergeSequential(first.startWith(begin.thenReturn(1L)))
+        return Flux.mergeSequential(Flux.concat(Flux.just(begin.thenReturn(1L)), prelude, decisive))
                 .collectList()
                 .flatMap(counts -> {
-                    if (counts.get(1) == 0) {
+                    if (counts.get(1 + first.size()) == 0) {
                         return rollback.thenReturn(false);
                     }
                     if (counts.contains(0L)) {
@@ -110,7 +123,8 @@ public final class Commits {
                 publication.topic(),
                 publication.key(),
                 service,
-                operation.filter(_ -> publication.isOfOperation()),
+                operation,
+                publication.relation(),
                 clock.instant());
         trace.inject(headers);
         byte[] payload = codec.encode(publication.topic(), publication.value());

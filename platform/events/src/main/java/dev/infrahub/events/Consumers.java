@@ -38,29 +38,29 @@ final class Consumers implements SmartLifecycle {
 
     private final EventsProperties properties;
     private final ConsumerFactory<String, byte[]> consumers;
-    private final Giveup giveup;
+    private final Recoverer recoverer;
     private final ObservationRegistry observations;
     private final Codec codec;
     private final Commits commits;
-    private final Past past;
+    private final Processed processed;
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
 
     Consumers(
             EventsProperties properties,
             List<Subscription<?>> subscriptions,
             ConsumerFactory<String, byte[]> consumers,
-            Giveup giveup,
+            Recoverer recoverer,
             ObservationRegistry observations,
             Codec codec,
             Commits commits,
-            Past past) {
+            Processed processed) {
         this.properties = properties;
         this.consumers = consumers;
-        this.giveup = giveup;
+        this.recoverer = recoverer;
         this.observations = observations;
         this.codec = codec;
         this.commits = commits;
-        this.past = past;
+        this.processed = processed;
         this.containers = subscriptions.stream().map(this::container).toList();
     }
 
@@ -77,12 +77,12 @@ final class Consumers implements SmartLifecycle {
         settings.setAckMode(ContainerProperties.AckMode.TIME);
         settings.setAckTime(OFFSET_COMMIT.toMillis());
         settings.setSyncCommits(false);
-        settings.setConsumerRebalanceListener(past);
+        settings.setConsumerRebalanceListener(processed);
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, settings);
         container.setBeanName(subscription.topic().name());
         container.setConcurrency(subscription.isConcurrent() ? properties.concurrency() : 1);
-        container.setCommonErrorHandler(giveup.errorHandler());
+        container.setCommonErrorHandler(recoverer.errorHandler());
         return container;
     }
 
@@ -99,22 +99,23 @@ final class Consumers implements SmartLifecycle {
                 CloudEvents.id(record),
                 record.key() == null ? "" : record.key(),
                 CloudEvents.operation(record),
+                CloudEvents.isAnswer(record),
                 codec.decode(subscription.topic(), record.value()));
         event.operation().ifPresent(operation -> MDC.put(MDC_OPERATION, operation.toString()));
         try {
-            if (past.holds(event.id(), record)) {
+            if (processed.holds(event.id(), record)) {
                 return;
             }
-            handle(subscription.handler(), event);
+            handle(subscription, event);
         } finally {
             MDC.remove(MDC_OPERATION);
         }
     }
 
     /** Where others were quicker, the handler is asked again at once: one of those who are in each other's way gets on. */
-    private <T extends SpecificRecord> void handle(Handler<T> handler, Event<T> event) {
+    private <T extends SpecificRecord> void handle(Subscription<T> subscription, Event<T> event) {
         for (int attempt = 1; ; attempt++) {
-            Outcome outcome = handler.handle(event);
+            Outcome outcome = subscription.handler().handle(event).told(subscription.topic(), event);
             try {
                 commits.attempt(Inbox.admit(properties.service(), event.id()), outcome, event.operation())
                         .block();

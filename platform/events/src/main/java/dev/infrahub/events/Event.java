@@ -10,5 +10,13 @@ import org.apache.avro.specific.SpecificRecord;
  * @param id the CloudEvents id: the same event delivered twice has the same id
  * @param key what stays in order
  * @param operation the accepted request this belongs to (header {@code correlation-id}); absent where nobody waits
+ * @param isAnswer whether it settles that request (header {@code operation-relation})
  */
-public record Event<T extends SpecificRecord>(UUID id, String key, Optional<UUID> operation, T value) {}
+public record Event<T extends SpecificRecord>(
+        UUID id, String key, Optional<UUID> operation, boolean isAnswer, T value) {
+
+    /** The request that this settles. */
+    public Optional<UUID> answered() {
+        return operation.filter(_ -> isAnswer);
+    }
+}

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -88,7 +89,14 @@ public class EventsConfiguration {
             Backlog backlog,
             Clock clock) {
         return new Commits(
-                properties.service(), connections, codec, new Trace(tracer, propagator), relay, backlog, clock);
+                properties.service(),
+                connections,
+                codec,
+                new Trace(tracer, propagator),
+                relay,
+                backlog,
+                clock,
+                Optional.of(properties.beforeCommit()).filter(sql -> !sql.isEmpty()).map(Write::of));
     }
 
     @Bean
@@ -113,11 +121,11 @@ public class EventsConfiguration {
                 properties,
                 subscriptions,
                 new DefaultKafkaConsumerFactory<>(consumerSettings(properties)),
-                new Giveup(properties, kafka, codec, clock, meters),
+                new Recoverer(properties, kafka, codec, clock, meters),
                 observations,
                 codec,
                 commits,
-                new Past(properties.service(), connections));
+                new Processed(properties.service(), connections));
     }
 
     @Bean

@@ -22,6 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param giveUpAfter how long a failing event is retried before it is dead-lettered
  * @param relayPoll how soon the relay finds rows that another instance committed
  * @param maxBacklog events that may wait for Kafka; beyond, nothing more is accepted
+ * @param beforeCommit SQL that each transaction of a commit begins with, such as a setting that row security asks for
  */
 @ConfigurationProperties(prefix = "hub.events", ignoreUnknownFields = false)
 public record EventsProperties(
@@ -35,7 +36,8 @@ public record EventsProperties(
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("2m") Duration giveUpAfter,
         @DefaultValue("100ms") Duration relayPoll,
-        @DefaultValue("10000") int maxBacklog) {
+        @DefaultValue("10000") int maxBacklog,
+        @DefaultValue("") String beforeCommit) {
 
     public EventsProperties {
         kafka = Map.copyOf(kafka);

@@ -6,7 +6,7 @@ import dev.infrahub.faults.Fault;
  * Postgres, Kafka or the schema registry is away. Without them there is neither an effect nor a dead letter, so the event
  * is retried until they are back.
  */
-final class Outage extends RuntimeException {
+public final class Outage extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -29,7 +29,8 @@ final class Outage extends RuntimeException {
         return new Outage("registry.unavailable", "The schema registry is away", cause);
     }
 
-    Fault.Unavailable asFault() {
+    /** For whoever does not retry it. */
+    public Fault.Unavailable asFault() {
         Fault.Unavailable fault = new Fault.Unavailable(code, getMessage() + "; nothing was accepted.");
         fault.initCause(getCause());
         return fault;

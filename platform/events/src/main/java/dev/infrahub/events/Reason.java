@@ -1,6 +1,7 @@
 package dev.infrahub.events;
 
 import dev.infrahub.faults.Fault;
+import dev.infrahub.faults.RefusalKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
@@ -8,6 +9,8 @@ import org.springframework.kafka.listener.ListenerExecutionFailedException;
 record Reason(Throwable cause) {
 
     static final String INTERNAL = "internal";
+
+    private static final String BUG = "The hub failed on this request; its operators find the cause in the log.";
 
     static Reason of(@Nullable Exception thrown) {
         Throwable cause = thrown instanceof ListenerExecutionFailedException ? thrown.getCause() : thrown;
@@ -18,20 +21,15 @@ record Reason(Throwable cause) {
         return cause instanceof Fault fault ? fault.code() : INTERNAL;
     }
 
-    String detail() {
-        return cause instanceof Fault fault
-                ? fault.detail()
-                : "The hub failed on this request; its operators find the cause in the log.";
-    }
-
     /** Trying again cannot help. */
     boolean hopeless() {
         return cause instanceof Fault.Invalid;
     }
 
-    /** Whether the caller may send the same again later. */
-    boolean retryable() {
-        return !hopeless();
+    Refusal refusal() {
+        return cause instanceof Fault fault
+                ? Refusal.of(fault)
+                : new Refusal(code(), BUG, RefusalKind.FAILED, true);
     }
 
     boolean outage() {

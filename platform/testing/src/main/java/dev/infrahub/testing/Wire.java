@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,20 +60,30 @@ public final class Wire implements AutoCloseable {
     }
 
     public <T extends SpecificRecord> void publish(Topic<T> topic, String key, UUID id, UUID operation, T value) {
-        publishBytes(
+        send(topic, key, id, value, Map.of("correlation-id", operation.toString(), "operation-relation", "belongs"));
+    }
+
+    /** What settles the operation. */
+    public <T extends SpecificRecord> void answer(Topic<T> topic, String key, UUID operation, T value) {
+        send(
                 topic,
                 key,
-                serializer.serialize(topic.name(), value),
-                Map.of("ce_specversion", "1.0", "ce_id", id.toString(), "correlation-id", operation.toString()));
+                UUID.randomUUID(),
+                value,
+                Map.of("correlation-id", operation.toString(), "operation-relation", "answers"));
     }
 
     /** Of no operation: nobody waits for what becomes of it. */
     public <T extends SpecificRecord> void publish(Topic<T> topic, String key, UUID id, T value) {
-        publishBytes(
-                topic,
-                key,
-                serializer.serialize(topic.name(), value),
-                Map.of("ce_specversion", "1.0", "ce_id", id.toString()));
+        send(topic, key, id, value, Map.of());
+    }
+
+    private <T extends SpecificRecord> void send(
+            Topic<T> topic, String key, UUID id, T value, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", id.toString());
+        publishBytes(topic, key, serializer.serialize(topic.name(), value), headers);
     }
 
     public void publishBytes(Topic<?> topic, String key, byte[] value, Map<String, String> headers) {

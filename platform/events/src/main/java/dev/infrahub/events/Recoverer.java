@@ -32,9 +32,9 @@ import org.springframework.util.backoff.ExponentialBackOff;
  * What becomes of an event that fails: retried in place and in order; when that is hopeless, told to whoever waits and
  * dead-lettered with its bytes as they came. The dead letter names class, code and origin, and no message text.
  */
-final class Giveup {
+final class Recoverer {
 
-    private static final Logger log = LoggerFactory.getLogger(Giveup.class);
+    private static final Logger log = LoggerFactory.getLogger(Recoverer.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
 
@@ -47,7 +47,7 @@ final class Giveup {
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Giveup(
+    Recoverer(
             EventsProperties properties,
             KafkaTemplate<String, byte[]> kafka,
             Codec codec,
@@ -94,14 +94,7 @@ final class Giveup {
         CloudEvents.operation(record).ifPresent(operation -> {
             String key = String.valueOf(record.key());
             UUID failed = CloudEvents.id(record);
-            OperationFailed event = OperationFailed.newBuilder()
-                    .setOperationId(operation.toString())
-                    .setCode(reason.code())
-                    .setDetail(reason.detail())
-                    .setRetryable(reason.retryable())
-                    .setFailedTopic(record.topic())
-                    .setFailedEventId(failed.toString())
-                    .build();
+            OperationFailed event = reason.refusal().told(operation, record.topic(), failed);
             // Told again after a crash, it must be recognised as the same event.
             UUID id = UUID.nameUUIDFromBytes(("failed/" + failed).getBytes(StandardCharsets.UTF_8));
             Map<String, String> headers = CloudEvents.headers(
@@ -110,6 +103,7 @@ final class Giveup {
                     key,
                     properties.service(),
                     CloudEvents.operation(record),
+                    Relation.ANSWERS,
                     clock.instant());
             send(key, codec.encode(Topics.OPERATION_FAILED, event), headers);
         });

@@ -9,9 +9,9 @@ import reactor.core.publisher.Mono;
  * and the next one who borrows it commits what was done so far (r2dbc-pool forgets a transaction when its COMMIT is
  * subscribed to, and the driver rolls nothing back that has not begun as far as it knows).
  */
-public final class Whole {
+public final class Detached {
 
-    private Whole() {}
+    private Detached() {}
 
     public static <T> Mono<T> of(Mono<T> work) {
         return Mono.deferContextual(

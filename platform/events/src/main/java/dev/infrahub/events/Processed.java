@@ -17,13 +17,13 @@ import reactor.core.publisher.Flux;
  * The cheap look that spares a handler, and the model or signature it may call, an event it has seen. Only what was in the
  * log before this instance took the partition over can have been handled already; the rest is not even looked up.
  */
-final class Past implements ConsumerAwareRebalanceListener {
+final class Processed implements ConsumerAwareRebalanceListener {
 
     private final String consumer;
     private final ConnectionFactory connections;
     private final Map<TopicPartition, Long> takenOverAt = new ConcurrentHashMap<>();
 
-    Past(String consumer, ConnectionFactory connections) {
+    Processed(String consumer, ConnectionFactory connections) {
         this.consumer = consumer;
         this.connections = connections;
     }
