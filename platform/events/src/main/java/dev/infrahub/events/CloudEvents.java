@@ -24,7 +24,13 @@ final class CloudEvents {
     private CloudEvents() {}
 
     static Map<String, String> headers(
-            UUID id, Topic<?> topic, String key, String source, Optional<UUID> operation, Relation relation, Instant time) {
+            UUID id,
+            Topic<?> topic,
+            String key,
+            String source,
+            Optional<UUID> operation,
+            Relation relation,
+            Instant time) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
         headers.put(ID, id.toString());

@@ -95,7 +95,8 @@ public final class Commits {
         Mono<Void> begin = Mono.from(connection.beginTransaction());
         Mono<Void> commit = Mono.from(connection.commitTransaction());
         Mono<Void> rollback = Mono.from(connection.rollbackTransaction());
-        Flux<Mono<Long>> prelude = Flux.fromIterable(first).map(write -> Sql.run(connection, write).thenReturn(1L));
+        Flux<Mono<Long>> prelude =
+                Flux.fromIterable(first).map(write -> Sql.run(connection, write).thenReturn(1L));
         Flux<Mono<Long>> decisive = Flux.concat(Flux.just(guard), Flux.fromIterable(outcome.conditions()))
                 .map(write -> Sql.run(connection, write));
         Flux<Mono<Long>> rest = Flux.concat(Flux.fromIterable(outcome.writes()), Flux.fromIterable(outbox))

@@ -96,7 +96,9 @@ public class EventsConfiguration {
                 relay,
                 backlog,
                 clock,
-                Optional.of(properties.beforeCommit()).filter(sql -> !sql.isEmpty()).map(Write::of));
+                Optional.of(properties.beforeCommit())
+                        .filter(sql -> !sql.isEmpty())
+                        .map(Write::of));
     }
 
     @Bean

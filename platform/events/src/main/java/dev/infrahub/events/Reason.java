@@ -27,9 +27,7 @@ record Reason(Throwable cause) {
     }
 
     Refusal refusal() {
-        return cause instanceof Fault fault
-                ? Refusal.of(fault)
-                : new Refusal(code(), BUG, RefusalKind.FAILED, true);
+        return cause instanceof Fault fault ? Refusal.of(fault) : new Refusal(code(), BUG, RefusalKind.FAILED, true);
     }
 
     boolean outage() {

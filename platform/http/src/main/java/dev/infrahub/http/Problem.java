@@ -1,0 +1,98 @@
+package dev.infrahub.http;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request that gets no answer, as an exception that {@link ProblemHandler} renders.
+ *
+ * <p>The detail says what is wrong and how to put it right; it never holds what the caller sent beyond a member's name.
+ */
+public final class Problem extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+    private static final String FIELD = "field";
+
+    private final int status;
+    private final String code;
+    private final transient Map<String, Object> members;
+    private final transient Optional<Duration> retryAfter;
+
+    private Problem(
+            int status, String code, String detail, Map<String, Object> members, Optional<Duration> retryAfter) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.members = members;
+        this.retryAfter = retryAfter;
+    }
+
+    public static Problem of(int status, String code, String detail) {
+        return new Problem(status, code, detail, Map.of(), Optional.empty());
+    }
+
+    /** 422 {@code field.missing}: a member of the body that must be there is not. */
+    public static Problem missing(String field) {
+        return of(422, "field.missing", field + " is required.").field(field);
+    }
+
+    /** 422 {@code field.invalid}: {@code "<field> <why>."} */
+    public static Problem invalid(String field, String why) {
+        return of(422, "field.invalid", field + " " + why + ".").field(field);
+    }
+
+    /** 400 {@code parameter.invalid}: a parameter of path or query that is not what it takes. */
+    public static Problem parameter(String name, String takes) {
+        return of(400, "parameter.invalid", name + " takes " + takes + ".").field(name);
+    }
+
+    /** About one member of the body, query parameter or header. */
+    public Problem field(String name) {
+        return with(FIELD, name);
+    }
+
+    /** How what was sent differs from what there is, a sentence each. */
+    public Problem differences(List<String> sentences) {
+        return sentences.isEmpty() ? this : with("differences", List.copyOf(sentences));
+    }
+
+    /** With a further member in the answer. */
+    public Problem with(String member, Object value) {
+        Map<String, Object> more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new Problem(status, code, detail(), more, retryAfter);
+    }
+
+    /** The same request may work after a while. */
+    public Problem retryAfter(Duration pause) {
+        return new Problem(status, code, detail(), members, Optional.of(pause));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String detail() {
+        return String.valueOf(getMessage());
+    }
+
+    public Optional<String> field() {
+        return Optional.ofNullable(members.get(FIELD)).map(String.class::cast);
+    }
+
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    Map<String, Object> members() {
+        return Collections.unmodifiableMap(members);
+    }
+}

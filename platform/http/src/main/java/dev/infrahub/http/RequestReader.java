@@ -1,0 +1,152 @@
+package dev.infrahub.http;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes a request record of a JSON body: the record is the type, its annotations are the check, and both are the contract.
+ * What cannot be read is 400; what can be read and not used is 422 about its first member that is wrong.
+ */
+public final class RequestReader {
+
+    private final JsonMapper json;
+    private final Validator validator;
+    private final TextRule texts;
+
+    /** @param json made of {@link RequestJson#builder} */
+    public RequestReader(JsonMapper json, Validator validator, TextRule texts) {
+        this.json = json;
+        this.validator = validator;
+        this.texts = texts;
+    }
+
+    /** What each text of each request must be, beyond what its record says. */
+    @FunctionalInterface
+    public interface TextRule {
+
+        /** What is wrong, about the field of this name; nothing where all is well. */
+        Optional<Problem> wrong(RecordComponent member, String text);
+    }
+
+    /** @throws Problem 400 or 422 that names what is wrong; nothing at all is read as an empty object */
+    public <T extends Record> T read(byte[] body, Class<T> type) {
+        String text = body.length == 0 ? "{}" : utf8(body);
+        try {
+            T request = json.readValue(text, type);
+            if (request == null) {
+                throw notAnObject();
+            }
+            return checked(request);
+        } catch (MismatchedInputException mismatch) {
+            throw mismatch.getPath().isEmpty() ? notAnObject() : mismatched(mismatch);
+        } catch (StreamConstraintsException e) {
+            throw Problem.of(
+                    400, "body.too_deep", "The JSON body nests deeper than " + RequestJson.DEEPEST + " levels.");
+        } catch (UnexpectedEndOfInputException e) {
+            throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
+        } catch (JacksonException e) {
+            throw Problem.of(400, "body.not_json", "The body is no JSON, or names a member twice.");
+        }
+    }
+
+    private static String utf8(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw Problem.of(400, "body.not_utf8", "The body is not UTF-8.");
+        }
+    }
+
+    private static Problem notAnObject() {
+        return Problem.of(400, "body.not_object", "The body is no JSON object.");
+    }
+
+    private static Problem mismatched(MismatchedInputException mismatch) {
+        String field = mismatch.getPath().getFirst().getPropertyName();
+        return Problem.invalid(field == null ? "body" : field, "takes " + takes(mismatch.getTargetType()));
+    }
+
+    private static String takes(@Nullable Class<?> type) {
+        return switch (type) {
+            case Class<?> t when t == UUID.class -> "a UUID";
+            case Class<?> t when t == Instant.class -> "an instant like 2027-01-31T12:00:00Z";
+            case Class<?> t when t == Integer.class || t == Long.class || t == int.class -> "a whole number";
+            case Class<?> t when t == BigDecimal.class -> "a number";
+            case Class<?> t when t == Boolean.class || t == boolean.class -> "true or false";
+            case Class<?> t when List.class.isAssignableFrom(t) -> "a list";
+            case Class<?> t when t == byte[].class -> "standard Base64";
+            case null, default -> "a string";
+        };
+    }
+
+    private <T extends Record> T checked(T request) {
+        List<RecordComponent> members = Arrays.asList(request.getClass().getRecordComponents());
+        validator.validate(request).stream()
+                .min(Comparator.comparingInt((ConstraintViolation<T> violation) -> place(members, name(violation)))
+                        .thenComparing(violation -> !isMissing(violation)))
+                .ifPresent(violation -> {
+                    throw isMissing(violation)
+                            ? Problem.missing(name(violation))
+                            : Problem.invalid(name(violation), violation.getMessage());
+                });
+        members.forEach(member -> check(member, value(member, request)));
+        return request;
+    }
+
+    /** The member that is wrong, or that something within is wrong with. */
+    private static String name(ConstraintViolation<?> violation) {
+        return violation.getPropertyPath().iterator().next().getName();
+    }
+
+    private static int place(List<RecordComponent> members, String name) {
+        return members.stream().map(RecordComponent::getName).toList().indexOf(name);
+    }
+
+    private static boolean isMissing(ConstraintViolation<?> violation) {
+        Class<?> constraint =
+                violation.getConstraintDescriptor().getAnnotation().annotationType();
+        return constraint == NotNull.class || constraint == NotEmpty.class;
+    }
+
+    private void check(RecordComponent member, @Nullable Object value) {
+        switch (value) {
+            case String text ->
+                texts.wrong(member, text).ifPresent(problem -> {
+                    throw problem;
+                });
+            case List<?> several -> several.forEach(one -> check(member, one));
+            case null, default -> {}
+        }
+    }
+
+    private static @Nullable Object value(RecordComponent member, Record request) {
+        try {
+            return member.getAccessor().invoke(request);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(member.toString(), e);
+        }
+    }
+}
