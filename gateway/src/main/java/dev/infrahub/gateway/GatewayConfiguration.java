@@ -2,121 +2,106 @@ package dev.infrahub.gateway;
 
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
-import dev.infrahub.gateway.domain.VerificationLinks;
-import dev.infrahub.gateway.store.ApiKeys;
-import dev.infrahub.gateway.store.AuditTrail;
-import dev.infrahub.gateway.store.Changes;
-import dev.infrahub.gateway.store.EvidenceFiles;
-import dev.infrahub.gateway.store.LogCopy;
-import dev.infrahub.gateway.store.Operations;
-import dev.infrahub.gateway.store.Plans;
-import dev.infrahub.gateway.store.SettledOperations;
-import dev.infrahub.gateway.store.SigningKeys;
-import dev.infrahub.gateway.store.SshAuthorities;
-import dev.infrahub.gateway.store.SshCertificates;
-import dev.infrahub.gateway.store.TreeHeads;
-import dev.infrahub.gateway.store.VisibleRows;
-import dev.infrahub.gateway.web.access.AccessConfiguration;
-import dev.infrahub.gateway.web.bodies.Bodies;
-import dev.infrahub.gateway.web.cab.ChangeDesk;
-import dev.infrahub.gateway.web.cab.ChangeRequestsController;
-import dev.infrahub.gateway.web.cab.DecisionsController;
-import dev.infrahub.gateway.web.cab.EvidenceController;
-import dev.infrahub.gateway.web.cab.GateController;
-import dev.infrahub.gateway.web.cab.OutcomesController;
-import dev.infrahub.gateway.web.cab.ReportController;
-import dev.infrahub.gateway.web.cab.VerificationController;
-import dev.infrahub.gateway.web.cab.Verifications;
-import dev.infrahub.gateway.web.contract.AsyncApi;
-import dev.infrahub.gateway.web.log.LogController;
-import dev.infrahub.gateway.web.operations.Intake;
-import dev.infrahub.gateway.web.operations.OperationsController;
-import dev.infrahub.gateway.web.plans.PlanAnswers;
-import dev.infrahub.gateway.web.plans.PlanRequests;
-import dev.infrahub.gateway.web.plans.PlansController;
-import dev.infrahub.gateway.web.problems.ProblemHandler;
-import dev.infrahub.gateway.web.ssh.SshController;
-import dev.infrahub.gateway.web.ssh.SshTrust;
-import dev.infrahub.gateway.web.ssh.SshTrustController;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Subscription;
+import dev.infrahub.gateway.access.ApiKeys;
+import dev.infrahub.gateway.access.AuditTrail;
+import dev.infrahub.gateway.access.CallerResolver;
+import dev.infrahub.gateway.access.Traces;
+import dev.infrahub.gateway.access.VerificationLinks;
+import dev.infrahub.gateway.board.BoardHearings;
+import dev.infrahub.gateway.board.ChangeRequestsController;
+import dev.infrahub.gateway.board.Changes;
+import dev.infrahub.gateway.board.DecisionsController;
+import dev.infrahub.gateway.board.GateController;
+import dev.infrahub.gateway.board.ImplementationsController;
+import dev.infrahub.gateway.board.People;
+import dev.infrahub.gateway.board.ReportController;
+import dev.infrahub.gateway.board.VerificationController;
+import dev.infrahub.gateway.bodies.Bodies;
+import dev.infrahub.gateway.clients.Rows;
+import dev.infrahub.gateway.contract.AsyncApi;
+import dev.infrahub.gateway.contract.OpenApi;
+import dev.infrahub.gateway.evidence.EvidenceController;
+import dev.infrahub.gateway.evidence.EvidenceHearings;
+import dev.infrahub.gateway.evidence.EvidenceReader;
+import dev.infrahub.gateway.hearing.Heard;
+import dev.infrahub.gateway.hearing.HearFailure;
+import dev.infrahub.gateway.hearing.Hearings;
+import dev.infrahub.gateway.log.HearTreeHead;
+import dev.infrahub.gateway.log.LogController;
+import dev.infrahub.gateway.log.LogCopy;
+import dev.infrahub.gateway.log.LogKeys;
+import dev.infrahub.gateway.log.TreeHeads;
+import dev.infrahub.gateway.operations.Answers;
+import dev.infrahub.gateway.operations.AskingResolver;
+import dev.infrahub.gateway.operations.Intake;
+import dev.infrahub.gateway.operations.OperationKind;
+import dev.infrahub.gateway.operations.Operations;
+import dev.infrahub.gateway.operations.OperationsController;
+import dev.infrahub.gateway.operations.SettledOperations;
+import dev.infrahub.gateway.plans.PlanHearings;
+import dev.infrahub.gateway.plans.PlansController;
+import dev.infrahub.gateway.requests.TextDefaults;
+import dev.infrahub.gateway.ssh.SshController;
+import dev.infrahub.gateway.ssh.SshHearings;
+import dev.infrahub.gateway.ssh.SshTrust;
+import dev.infrahub.gateway.ssh.SshTrustController;
+import dev.infrahub.gateway.terraform.AnalyzedPlans;
+import dev.infrahub.gateway.terraform.PlanRequests;
+import dev.infrahub.gateway.views.ListingResolver;
+import dev.infrahub.gateway.views.Views;
+import dev.infrahub.http.Problem;
+import dev.infrahub.http.ProblemHandler;
+import dev.infrahub.http.RequestDecoder;
+import dev.infrahub.http.RequestJson;
+import dev.infrahub.http.RequestReader;
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.TreeHeadSigned;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
+import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.http.codec.ServerCodecConfigurer;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every bean of the gateway; those that record what it hears are in {@link HearingConfiguration}. */
+/** Every bean of the gateway but those of access, which are in {@link AccessConfiguration}. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import({EventsConfiguration.class, AccessConfiguration.class, HearingConfiguration.class})
+@Import({EventsConfiguration.class, AccessConfiguration.class})
 class GatewayConfiguration {
 
     @Bean
-    VisibleRows visibleRows(DatabaseClient database, ReactiveTransactionManager transactions) {
-        DefaultTransactionDefinition reading = new DefaultTransactionDefinition();
-        reading.setReadOnly(true);
-        return new VisibleRows(database, TransactionalOperator.create(transactions, reading));
+    Rows rows(Lookups lookups) {
+        return new Rows(lookups);
     }
 
     @Bean
-    Operations operations(VisibleRows rows) {
+    Views views(Rows rows) {
+        return new Views(rows);
+    }
+
+    @Bean
+    Operations operations(Rows rows) {
         return new Operations(rows);
-    }
-
-    @Bean
-    Plans plans(VisibleRows rows) {
-        return new Plans(rows);
-    }
-
-    @Bean
-    Changes changes(VisibleRows rows) {
-        return new Changes(rows);
-    }
-
-    @Bean
-    SshCertificates sshCertificates(VisibleRows rows) {
-        return new SshCertificates(rows);
-    }
-
-    @Bean
-    SshAuthorities sshAuthorities(DatabaseClient database) {
-        return new SshAuthorities(database);
-    }
-
-    @Bean
-    EvidenceFiles evidenceFiles(VisibleRows rows, VerificationLinks links) {
-        return new EvidenceFiles(rows, links);
-    }
-
-    @Bean
-    SigningKeys signingKeys(VisibleRows rows) {
-        return new SigningKeys(rows);
-    }
-
-    @Bean
-    LogCopy logCopy(DatabaseClient database) {
-        return new LogCopy(database);
-    }
-
-    @Bean
-    LogController logController(DatabaseClient database, LogCopy copy) {
-        return new LogController(new TreeHeads(database), copy);
     }
 
     @Bean
@@ -125,37 +110,64 @@ class GatewayConfiguration {
     }
 
     @Bean
-    AuditTrail auditTrail(DatabaseClient database, VisibleRows rows) {
-        return new AuditTrail(database, rows);
+    AuditTrail auditTrail(Commits commits, Rows rows) {
+        return new AuditTrail(commits, rows);
     }
 
     @Bean
-    ApiKeys apiKeys(
-            DatabaseClient database, VisibleRows rows, ReactiveTransactionManager transactions, AuditTrail audit) {
-        return new ApiKeys(database, rows, TransactionalOperator.create(transactions), audit);
+    ApiKeys apiKeys(Commits commits, Rows rows) {
+        return new ApiKeys(commits, rows);
     }
 
     /** Before the first request can come. */
     @Bean
     SmartInitializingSingleton accessToTheDatabase(
-            VisibleRows rows, ApiKeys keys, GatewayProperties properties, Clock clock) {
+            Rows rows, ApiKeys keys, GatewayProperties properties, Clock clock) {
         return () -> {
             rows.requireRowSecurity();
-            properties
-                    .operatorsKey()
-                    .ifPresent(secret -> keys.giveOperator(ApiKeys.ofOperator(secret, clock.instant()), secret)
-                            .block());
+            properties.operatorsKey().ifPresent(secret -> keys.giveOperator(secret, clock.instant()));
         };
     }
 
+    // --- what is heard ----------------------------------------------------------------------------------------------
+
     @Bean
-    SettledOperations settledOperations(ConnectionFactory connections, DatabaseClient database) {
-        return new SettledOperations(connections, database);
+    Hearings hearings(VerificationLinks links, Clock clock) {
+        return new Hearings(Stream.of(
+                        PlanHearings.all(clock),
+                        BoardHearings.all(links),
+                        EvidenceHearings.all(links),
+                        SshHearings.all())
+                .flatMap(List::stream)
+                .toList());
     }
 
     @Bean
-    Intake intake(Commits commits, Operations operations, SettledOperations settled, GatewayProperties properties) {
-        return new Intake(commits, operations, settled, properties);
+    List<Subscription<?>> subscriptions(
+            Hearings hearings, Lookups lookups, LogCopy copy, GatewayProperties properties) {
+        LogKeys keys = new LogKeys(Set.copyOf(properties.logKeys()));
+        Subscription<TreeHeadSigned> treeHeads =
+                new Subscription<>(Topics.TREE_HEAD_SIGNED, new HearTreeHead(lookups, copy, keys));
+        Subscription<OperationFailed> failures = new Subscription<>(Topics.OPERATION_FAILED, new HearFailure());
+        return Stream.concat(hearings.subscriptions().stream(), Stream.of(treeHeads, failures))
+                .toList();
+    }
+
+    // --- what is asked ----------------------------------------------------------------------------------------------
+
+    @Bean
+    Answers answers(Hearings hearings) {
+        return hearings.answers();
+    }
+
+    @Bean
+    SettledOperations settledOperations(ConnectionFactory connections, Rows rows) {
+        return new SettledOperations(connections, rows);
+    }
+
+    @Bean
+    Intake intake(Commits commits, Operations operations, SettledOperations settled) {
+        return new Intake(commits, operations, settled);
     }
 
     @Bean
@@ -168,14 +180,54 @@ class GatewayConfiguration {
         return bodies;
     }
 
-    /** Working through a plan keeps a core busy: as many at once as there are cores, and a short queue. */
-    @Bean(destroyMethod = "dispose")
-    Scheduler planReading() {
-        return Schedulers.newBoundedElastic(
-                Runtime.getRuntime().availableProcessors(),
-                Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE,
-                "plan-reading");
+    @Bean
+    RequestReader requestReader(Validator validator) {
+        JsonMapper json = RequestJson.builder()
+                .addModule(RequestJson.trimmedStrings())
+                .build();
+        return new RequestReader(json, validator, new TextDefaults());
     }
+
+    @Bean
+    WebFluxConfigurer parameters(
+            RequestReader requests,
+            Views views,
+            Intake intake,
+            Answers answers,
+            Clock clock,
+            GatewayProperties properties) {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
+                codecs.customCodecs().register(new RequestDecoder(requests));
+            }
+
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+                resolvers.addCustomResolver(
+                        new CallerResolver(),
+                        new AskingResolver(intake, answers, clock, properties.defaultWait(), properties.maxWait()),
+                        new ListingResolver(
+                                views,
+                                exchange -> CallerResolver.caller(exchange)
+                                        .map(caller -> caller.known().clients())));
+            }
+        };
+    }
+
+    @Bean
+    ProblemHandler problemHandler(JsonMapper json) {
+        return new ProblemHandler(
+                json, new ProblemHandler.Style("urn:infrahub:problem:", "hub", Problem::detail, Traces::of));
+    }
+
+    @Bean
+    OperationsController operationsController(
+            Operations operations, Intake intake, Answers answers, JsonMapper json, GatewayProperties properties) {
+        return new OperationsController(operations, intake, answers, json, properties.maxWait());
+    }
+
+    // --- features ---------------------------------------------------------------------------------------------------
 
     @Bean
     PlanRequests planRequests(GatewayProperties properties) {
@@ -183,102 +235,92 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Verifications verifications(Intake intake, GatewayProperties properties) {
-        return new Verifications(intake, properties);
+    PlansController plansController(
+            Bodies bodies, PlanRequests requests, Views views, JsonMapper json, GatewayProperties properties) {
+        return new PlansController(
+                bodies, requests, new AnalyzedPlans(views), json, properties.reuseAnalyses());
     }
 
     @Bean
-    ChangeDesk changeDesk(Intake intake, Changes changes, GatewayProperties properties) {
-        return new ChangeDesk(intake, changes, properties);
+    Changes changes(Views views) {
+        return new Changes(new Heard(views));
     }
 
     @Bean
-    ChangeRequestsController changeRequestsController(
-            ChangeDesk desk, Changes changes, Plans plans, JsonMapper json, Clock clock) {
-        return new ChangeRequestsController(desk, changes, plans, json, clock);
+    ChangeRequestsController changeRequestsController(Changes changes, Views views) {
+        return new ChangeRequestsController(changes, new AnalyzedPlans(views));
     }
 
     @Bean
-    DecisionsController decisionsController(ChangeDesk desk, Plans plans, JsonMapper json, Clock clock) {
-        return new DecisionsController(desk, plans, json, clock);
+    DecisionsController decisionsController(Changes changes, Views views, GatewayProperties properties) {
+        return new DecisionsController(
+                changes, new AnalyzedPlans(views), new People(properties.machineApprovers()));
     }
 
     @Bean
-    OutcomesController outcomesController(ChangeDesk desk, Clock clock) {
-        return new OutcomesController(desk, clock);
+    ImplementationsController implementationsController(Changes changes, GatewayProperties properties) {
+        return new ImplementationsController(changes, new People(properties.machineApprovers()));
     }
 
     @Bean
-    VerificationController verificationController(
-            ChangeDesk desk, Verifications verifications, VerificationLinks links) {
-        return new VerificationController(desk, verifications, links);
-    }
-
-    @Bean
-    ReportController reportController(Intake intake, JsonMapper json, Clock clock) {
-        return new ReportController(intake, json, clock);
+    VerificationController verificationController(Changes changes, VerificationLinks links) {
+        return new VerificationController(changes, links);
     }
 
     @Bean
     GateController gateController(
-            Bodies bodies,
-            PlanRequests requests,
-            Plans plans,
-            Changes changes,
-            Verifications verifications,
-            JsonMapper json,
-            Scheduler planReading,
-            Clock clock) {
-        return new GateController(bodies, requests, plans, changes, verifications, json, planReading, clock);
+            Bodies bodies, PlanRequests requests, Views views, Changes changes, JsonMapper json, Clock clock) {
+        return new GateController(bodies, requests, new AnalyzedPlans(views), changes, json, clock);
     }
 
     @Bean
-    SshController sshController(Intake intake, SshCertificates certificates, JsonMapper json, Clock clock) {
-        return new SshController(intake, certificates, json, clock);
-    }
-
-    @Bean
-    SshTrustController sshTrustController(Intake intake, SshAuthorities authorities, JsonMapper json, Clock clock) {
-        return new SshTrustController(new SshTrust(intake, authorities, clock), json);
+    ReportController reportController(JsonMapper json) {
+        return new ReportController(json);
     }
 
     @Bean
     EvidenceController evidenceController(
             Bodies bodies,
-            Intake intake,
-            ChangeDesk desk,
-            Plans plans,
-            EvidenceFiles files,
-            SigningKeys keys,
+            RequestReader requests,
+            Views views,
             VerificationLinks links,
             JsonMapper json,
-            Scheduler planReading,
-            Clock clock) {
-        return new EvidenceController(bodies, intake, desk, plans, files, keys, links, json, planReading, clock);
+            Answers answers) {
+        return new EvidenceController(
+                bodies,
+                new EvidenceReader(requests),
+                new AnalyzedPlans(views),
+                new Heard(views),
+                links,
+                json,
+                answers.shape(OperationKind.SEAL_EVIDENCE));
     }
 
     @Bean
-    PlansController plansController(
-            Bodies bodies,
-            PlanRequests requests,
-            Intake intake,
-            Plans plans,
-            JsonMapper json,
-            GatewayProperties properties,
-            Scheduler planReading,
-            Clock clock) {
-        return new PlansController(
-                bodies, requests, intake, plans, new PlanAnswers(json), properties, planReading, clock);
+    SshController sshController(Views views, JsonMapper json) {
+        return new SshController(views, json);
     }
 
     @Bean
-    OperationsController operationsController(Operations operations, Intake intake, GatewayProperties properties) {
-        return new OperationsController(operations, intake, properties);
+    SshTrustController sshTrustController(Views views, JsonMapper json, Clock clock) {
+        return new SshTrustController(new SshTrust(views, clock), json);
     }
 
     @Bean
-    ProblemHandler problemHandler(JsonMapper json) {
-        return new ProblemHandler(json);
+    LogCopy logCopy(Rows rows) {
+        return new LogCopy(rows);
+    }
+
+    @Bean
+    LogController logController(Rows rows, LogCopy copy) {
+        return new LogController(new TreeHeads(rows), copy);
+    }
+
+    // --- contracts and health ---------------------------------------------------------------------------------------
+
+    @Bean
+    OpenApi openApi(Answers answers) {
+        return new OpenApi(answers);
     }
 
     @Bean

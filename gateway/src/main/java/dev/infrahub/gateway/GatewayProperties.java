@@ -1,7 +1,7 @@
 package dev.infrahub.gateway;
 
-import dev.infrahub.gateway.domain.KeySecret;
-import dev.infrahub.gateway.web.access.OidcProperties;
+import dev.infrahub.gateway.access.KeySecret;
+import dev.infrahub.gateway.access.OidcProperties;
 import dev.infrahub.terraform.FingerprintKey;
 import java.time.Duration;
 import java.util.List;

@@ -149,8 +149,8 @@ class AccessMatrixIT {
         eventually(() ->
                 assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
         PlanSubmitted plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
-        hub.wire.publish(
-                Topics.PLAN_ANALYZED, name + "/network", UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
+        hub.wire.answer(
+                Topics.PLAN_ANALYZED, name + "/network", operation, StandInWorker.analyzed(plan));
         eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
                 .isEqualTo(200));
         Map<String, String> keys = new LinkedHashMap<>();
@@ -300,7 +300,12 @@ class AccessMatrixIT {
 
     @Test
     void postgres_itself_hides_foreign_rows_from_a_query_that_forgets_to_ask() throws SQLException {
-        for (String table : List.of("plans", "operations", "ssh_certificates", "evidence")) {
+        for (String table : List.of(
+                "views where kind = 'plan'",
+                "views where kind = 'ssh-certificate'",
+                "views where kind = 'evidence'",
+                "operations")) {
+            assertThat(clientsIn(table, "")).isEmpty();
             assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
             assertThat(clientsIn(table, "clients:acme\nglobex")).containsExactly("acme", "globex");
             assertThat(clientsIn(table, "clients:")).isEmpty();

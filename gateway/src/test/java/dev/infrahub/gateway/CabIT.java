@@ -7,7 +7,7 @@ import static dev.infrahub.gateway.StandInSigner.inBackground;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.schemas.ApprovalRefused;
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanSubmitted;
@@ -107,17 +107,16 @@ class CabIT {
 
     @Test
     void a_no_of_the_board_is_told_with_its_status() throws Exception {
-        refused("approver.is-requester", 403);
-        refused("change.decided", 409);
-        refused("plan.mismatch", 409);
+        refused("approver.is-requester", RefusalKind.FORBIDDEN, 403);
+        refused("change.decided", RefusalKind.CONFLICT, 409);
+        refused("plan.mismatch", RefusalKind.CONFLICT, 409);
     }
 
-    private void refused(String code, int status) throws Exception {
+    private void refused(String code, RefusalKind kind, int status) throws Exception {
         String id = signer.open();
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> decide(id, ""));
         ConsumerRecord<String, byte[]> asked = signer.recordOf(Topics.APPROVAL_REQUESTED, id);
-        signer.publish(
-                Topics.APPROVAL_REFUSED, asked, new ApprovalRefused(id, "acme", "approve", "key:x", code, "No.", 1L));
+        signer.refuse(asked, code, kind);
         HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
         assertThat(response.statusCode()).as(code).isEqualTo(status);
         assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
@@ -135,6 +134,7 @@ class CabIT {
                         StandInSigner.operationOf(asked).toString(),
                         "quantumapi.unavailable",
                         "QuantumAPI is away.",
+                        "failed",
                         true,
                         "approval.requested",
                         null));

@@ -6,7 +6,6 @@ import static dev.infrahub.gateway.Hub.SMALL_PLAN;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.schemas.EvidenceRefused;
 import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.OperationFailed;
@@ -54,8 +53,8 @@ class EvidenceIT {
         eventually(() ->
                 assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
         plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
-        hub.wire.publish(
-                Topics.PLAN_ANALYZED, "acme/network", UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
+        hub.wire.answer(
+                Topics.PLAN_ANALYZED, "acme/network", operation, StandInWorker.analyzed(plan));
         eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
                 .isEqualTo(200));
     }
@@ -200,9 +199,10 @@ class EvidenceIT {
             CompletableFuture<HttpResponse<String>> answer = inBackground("{\"changeRequestId\":\"" + id + "\"}");
             ConsumerRecord<String, byte[]> asked = recordOf(id);
             publish(
-                    Topics.EVIDENCE_REFUSED,
+                    Topics.OPERATION_FAILED,
                     asked,
-                    new EvidenceRefused(id, "acme", event(asked).getSubmittedBy(), code, "No.", 4L));
+                    new OperationFailed(
+                            operationOf(asked).toString(), code, "No.", "conflict", false, asked.topic(), null));
             HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
             assertThat(response.statusCode()).as(code).isEqualTo(409);
             assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
@@ -222,6 +222,7 @@ class EvidenceIT {
                         operationOf(asked).toString(),
                         "quantumapi.unavailable",
                         "QuantumAPI is away.",
+                        "failed",
                         true,
                         "evidence.submitted",
                         null));
@@ -249,8 +250,9 @@ class EvidenceIT {
         try (Connection connection = hub.database.connect()) {
             connection
                     .createStatement()
-                    .execute("update gateway.evidence set envelope = replace(envelope, 'c2ln', 'c2lo') where id = '"
-                            + sealed.getEvidenceId() + "'");
+                    .execute("set hub.clients = 'clients:*'; update gateway.views set document ="
+                            + " convert_to(replace(convert_from(document, 'UTF8'), 'c2ln', 'c2lo'), 'UTF8')"
+                            + " where id = '" + sealed.getEvidenceId() + "'");
         }
 
         assertProblem(hub.get("/api/cab/evidence/" + sealed.getEvidenceId()), 500, "evidence.not-genuine", null);
@@ -353,7 +355,7 @@ class EvidenceIT {
     }
 
     private <T extends SpecificRecord> void publish(Topic<T> topic, ConsumerRecord<String, byte[]> asked, T value) {
-        hub.wire.publish(topic, asked.key(), UUID.randomUUID(), operationOf(asked), value);
+        hub.wire.answer(topic, asked.key(), operationOf(asked), value);
     }
 
     private static UUID operationOf(ConsumerRecord<?, ?> record) {

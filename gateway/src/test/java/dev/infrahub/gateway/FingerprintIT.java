@@ -69,10 +69,9 @@ class FingerprintIT {
     void answers_and_lists_hold_it() {
         UUID operation = accept(plan("1.2", "1.11.4", FIRST));
         PlanSubmitted plan = submitted(operation);
-        hub.wire.publish(
+        hub.wire.answer(
                 Topics.PLAN_ANALYZED,
                 plan.getClient() + "/" + plan.getModule(),
-                UUID.randomUUID(),
                 operation,
                 StandInWorker.analyzed(plan));
         eventually(() -> assertThat(result(operation).path("planId").asString()).isEqualTo(plan.getPlanId()));

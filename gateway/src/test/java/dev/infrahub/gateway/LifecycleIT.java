@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeImplemented;
-import dev.infrahub.schemas.ChangeRefused;
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;
@@ -90,7 +90,7 @@ class LifecycleIT {
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> ask(id, action, body));
         ConsumerRecord<String, byte[]> asked =
                 signer.recordOf(action.equals("review") ? Topics.CHANGE_REVIEWED : Topics.CHANGE_IMPLEMENTED, id);
-        signer.publish(Topics.CHANGE_REFUSED, asked, new ChangeRefused(id, "acme", action, code, "No.", 7L));
+        signer.refuse(asked, code, status == 403 ? RefusalKind.FORBIDDEN : RefusalKind.CONFLICT);
         signer.assertProblem(answer.get(30, TimeUnit.SECONDS), status, code);
     }
 

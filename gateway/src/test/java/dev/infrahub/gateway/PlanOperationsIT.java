@@ -275,13 +275,12 @@ class PlanOperationsIT {
         CompletableFuture<HttpResponse<String>> waiting = CompletableFuture.supplyAsync(() -> hub.send(request));
         UUID operation = operationOf(recordOfKey("default/" + module));
 
-        hub.wire.publish(
+        hub.wire.answer(
                 Topics.OPERATION_FAILED,
                 module,
-                UUID.randomUUID(),
                 operation,
                 new OperationFailed(
-                        operation.toString(), "plan.unreadable", "No plan.", false, "plan.submitted", null));
+                        operation.toString(), "plan.unreadable", "No plan.", "invalid", false, "plan.submitted", null));
 
         HttpResponse<String> response = waiting.get(30, TimeUnit.SECONDS);
         assertThat(response.statusCode()).isEqualTo(422);
@@ -374,8 +373,8 @@ class PlanOperationsIT {
     private void answer(ConsumerRecord<String, byte[]> record) {
         UUID operation = operationOf(record);
         PlanSubmitted plan = submitted(operation);
-        hub.wire.publish(
-                Topics.PLAN_ANALYZED, record.key(), UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
+        hub.wire.answer(
+                Topics.PLAN_ANALYZED, record.key(), operation, StandInWorker.analyzed(plan));
     }
 
     private static String unpack(PlanSubmitted event) throws IOException {

@@ -138,10 +138,9 @@ class ReportIT {
         ReportRequested event =
                 hub.wire.eventsOf(Topics.REPORT_REQUESTED, operation).getFirst();
         byte[] document = REPORT.getBytes(StandardCharsets.UTF_8);
-        hub.wire.publish(
+        hub.wire.answer(
                 Topics.REPORT_COMPILED,
                 client,
-                UUID.randomUUID(),
                 operation,
                 ReportCompiled.newBuilder()
                         .setClient(event.getClient())

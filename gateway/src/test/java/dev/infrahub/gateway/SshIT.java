@@ -5,7 +5,7 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.OperationFailed;
-import dev.infrahub.schemas.SshCertificateRefused;
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshCertificateVerified;
 import dev.infrahub.schemas.SshRevocationRequested;
@@ -99,21 +99,22 @@ class SshIT {
 
     @ParameterizedTest
     @CsvSource({
-        "ssh.entity-denied, 403",
-        "ssh.principal-denied, 403",
-        "ssh-certificate.too-late, 409",
-        "change.unknown, 404",
-        "change.not-approved, 409",
-        "change.expired, 409"
+        "ssh.entity-denied, FORBIDDEN, 403",
+        "ssh.principal-denied, FORBIDDEN, 403",
+        "ssh-certificate.too-late, CONFLICT, 409",
+        "change.unknown, UNKNOWN, 404",
+        "change.not-approved, CONFLICT, 409",
+        "change.expired, CONFLICT, 409"
     })
-    void a_refusal_is_told_with_its_status(String code, int status) throws Exception {
+    void a_refusal_is_told_with_its_status(String code, RefusalKind kind, int status) throws Exception {
         String entity = "component:default/refused-" + code.replace('.', '-');
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> issue(entity, ""));
         ConsumerRecord<String, byte[]> asked = asked(Topics.SSH_CERTIFICATE_REQUESTED, entity);
         publish(
-                Topics.SSH_CERTIFICATE_REFUSED,
+                Topics.OPERATION_FAILED,
                 asked,
-                new SshCertificateRefused("acme", entity, List.of(), null, "key:x", code, "No rule.", 1L));
+                new OperationFailed(
+                        operationOf(asked).toString(), code, "No rule.", kind.text(), false, asked.topic(), null));
 
         assertProblem(answer.get(30, TimeUnit.SECONDS), status, code);
     }
@@ -134,6 +135,7 @@ class SshIT {
                 operationOf(asked).toString(),
                 "quantumapi.unavailable",
                 "QuantumAPI is away.",
+                "failed",
                 true,
                 asked.topic(),
                 null);
@@ -334,7 +336,7 @@ class SshIT {
     }
 
     private <T extends SpecificRecord> void publish(Topic<T> topic, ConsumerRecord<String, byte[]> asked, T value) {
-        hub.wire.publish(topic, asked.key(), UUID.randomUUID(), operationOf(asked), value);
+        hub.wire.answer(topic, asked.key(), operationOf(asked), value);
     }
 
     private static UUID operationOf(ConsumerRecord<?, ?> record) {

@@ -7,7 +7,9 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.ApprovalVerified;
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
@@ -39,8 +41,8 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
         eventually(() ->
                 assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
         PlanSubmitted plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
-        hub.wire.publish(
-                Topics.PLAN_ANALYZED, "acme/network", UUID.randomUUID(), operation, StandInWorker.analyzed(plan));
+        hub.wire.answer(
+                Topics.PLAN_ANALYZED, "acme/network", operation, StandInWorker.analyzed(plan));
         eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
                 .isEqualTo(200));
         return new StandInSigner(hub, plan);
@@ -80,6 +82,15 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
                 new ApprovalVerified(event.getChangeRequestId(), "acme", true, isValid, reason, "[]"));
     }
 
+    /** What a worker says that refuses. */
+    void refuse(ConsumerRecord<String, byte[]> asked, String code, RefusalKind kind) {
+        publish(
+                Topics.OPERATION_FAILED,
+                asked,
+                new OperationFailed(
+                        operationOf(asked).toString(), code, "No.", kind.text(), false, asked.topic(), null));
+    }
+
     void assertProblem(HttpResponse<String> response, int status, String code) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
@@ -105,7 +116,7 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
     }
 
     <T extends SpecificRecord> void publish(Topic<T> topic, ConsumerRecord<String, byte[]> asked, T value) {
-        hub.wire.publish(topic, asked.key(), UUID.randomUUID(), operationOf(asked), value);
+        hub.wire.answer(topic, asked.key(), operationOf(asked), value);
     }
 
     static UUID operationOf(ConsumerRecord<?, ?> record) {

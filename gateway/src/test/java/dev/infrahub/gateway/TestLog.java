@@ -1,6 +1,6 @@
 package dev.infrahub.gateway;
 
-import dev.infrahub.gateway.domain.LogKeys;
+import dev.infrahub.gateway.log.LogKeys;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.MlDsa;
 import dev.infrahub.proofs.Purpose;

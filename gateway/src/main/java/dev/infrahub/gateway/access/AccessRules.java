@@ -1,0 +1,118 @@
+package dev.infrahub.gateway.access;
+
+import dev.infrahub.gateway.access.VerificationLinks.Opens;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.authorization.ReactiveAuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.authorization.AuthorizationContext;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/**
+ * What each endpoint needs, as its {@link Needs} says. Health is open, and what a link opens to whoever holds the link; every
+ * other path needs a good credential.
+ */
+public final class AccessRules implements ReactiveAuthorizationManager<AuthorizationContext>, SmartInitializingSingleton {
+
+    private static final String OURS = "dev.infrahub.gateway";
+    private static final Rule METRICS =
+            new Rule(HttpMethod.GET, pattern("/actuator/**"), Optional.of(Permission.METRICS_READ));
+    private static final List<PathPattern> OPEN = List.of(pattern("/healthz"), pattern("/actuator/health/**"));
+
+    private static final Map<Opens, PathPattern> LINKED = Arrays.stream(Opens.values())
+            .collect(Collectors.toMap(Function.identity(), what -> pattern(what.path() + "{id}")));
+
+    private final VerificationLinks links;
+    private final ObjectProvider<RequestMappingHandlerMapping> endpoints;
+    private List<Rule> rules = List.of(METRICS);
+
+    public AccessRules(VerificationLinks links, ObjectProvider<RequestMappingHandlerMapping> endpoints) {
+        this.links = links;
+        this.endpoints = endpoints;
+    }
+
+    private record Rule(HttpMethod method, PathPattern path, Optional<Permission> needed) {}
+
+    private static PathPattern pattern(String path) {
+        return PathPatternParser.defaultInstance.parse(path);
+    }
+
+    /** @throws IllegalStateException for an endpoint that does not say what it needs */
+    @Override
+    public void afterSingletonsInstantiated() {
+        rules = Stream.concat(
+                        endpoints.getObject().getHandlerMethods().entrySet().stream()
+                                .filter(entry -> entry.getValue()
+                                        .getBeanType()
+                                        .getPackageName()
+                                        .startsWith(OURS))
+                                .flatMap(entry -> rules(entry.getKey(), entry.getValue())),
+                        Stream.of(METRICS))
+                .toList();
+    }
+
+    private static Stream<Rule> rules(RequestMappingInfo mapping, HandlerMethod endpoint) {
+        Needs needs = endpoint.getMethodAnnotation(Needs.class);
+        if (needs == null) {
+            throw new IllegalStateException(endpoint + " does not say what it needs: @Needs");
+        }
+        Optional<Permission> needed = Arrays.stream(needs.value()).findFirst();
+        return mapping.getPatternsCondition().getPatterns().stream()
+                .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
+                        .map(method -> new Rule(method.asHttpMethod(), path, needed)));
+    }
+
+    @Override
+    public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
+        ServerHttpRequest request = context.getExchange().getRequest();
+        PathContainer path = request.getPath().pathWithinApplication();
+        if (isOpenedByLink(request, path) || OPEN.stream().anyMatch(open -> open.matches(path))) {
+            return Mono.just(new AuthorizationDecision(true));
+        }
+        Optional<Permission> needed = needed(request.getMethod(), path);
+        return authentication
+                .ofType(Access.class)
+                .map(access -> needed.map(access.caller()::may).orElse(true))
+                .defaultIfEmpty(false)
+                .map(AuthorizationDecision::new);
+    }
+
+    private boolean isOpenedByLink(ServerHttpRequest request, PathContainer path) {
+        String token = request.getQueryParams().getFirst("token");
+        return token != null
+                && LINKED.entrySet().stream()
+                        .anyMatch(linked -> isOpenedBy(
+                                token, linked.getKey(), linked.getValue().matchAndExtract(path)));
+    }
+
+    private boolean isOpenedBy(String token, Opens what, PathPattern.@Nullable PathMatchInfo match) {
+        return match != null && links.opens(what, match.getUriVariables().getOrDefault("id", ""), token);
+    }
+
+    /** Of the most specific pattern, as WebFlux chooses too. HEAD is answered by what answers GET. */
+    private Optional<Permission> needed(HttpMethod method, PathContainer path) {
+        HttpMethod answered = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+        return rules.stream()
+                .filter(rule -> rule.method().equals(answered) && rule.path().matches(path))
+                .min((one, other) -> one.path().compareTo(other.path()))
+                .flatMap(Rule::needed);
+    }
+}

@@ -1,0 +1,149 @@
+package dev.infrahub.gateway.access;
+
+import static dev.infrahub.gateway.clients.Rows.text;
+import static dev.infrahub.gateway.clients.Rows.value;
+
+import dev.infrahub.events.Commits;
+import dev.infrahub.events.Write;
+import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.clients.Rows;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+
+/** The credentials of machines. Blocks. */
+public final class ApiKeys {
+
+    private static final String SELECT = """
+            select id, name, prefix, role, scopes, clients, requests_per_minute, created_at, created_by, expires_at,
+                   last_used_at, revoked_at
+            from api_keys
+            """;
+
+    private static final int MOST_SHOWN = 1000;
+
+    /** Who made the key that the environment names. */
+    private static final String OPERATOR = "operator";
+
+    private final Commits commits;
+    private final Rows rows;
+
+    public ApiKeys(Commits commits, Rows rows) {
+        this.commits = commits;
+        this.rows = rows;
+    }
+
+    /** The key with this secret, usable or not. */
+    Optional<ApiKey> find(KeySecret secret) {
+        return rows.first(
+                Clients.all(), Write.of(SELECT + "where secret_sha256 = $1", (Object) secret.sha256()), ApiKeys::read);
+    }
+
+    void noteUse(UUID id, Instant at) {
+        commits.write(Write.of(
+                        "update api_keys set last_used_at = greatest(last_used_at, $2) where id = $1::uuid",
+                        id.toString(),
+                        at))
+                .block();
+    }
+
+    /** Those whose clients are all among these; newest first. */
+    List<ApiKey> list(Clients clients) {
+        return rows.all(
+                clients, Write.of(SELECT + "order by created_at desc limit $1", MOST_SHOWN), ApiKeys::read);
+    }
+
+    /** Keeps a new key and tells the audit trail, or neither. */
+    void add(ApiKey key, KeySecret secret, AuditEntry entry) {
+        commits.write(insert(key, secret), AuditTrail.line(entry)).block();
+    }
+
+    /** Ends a key of these clients and tells the audit trail, or neither: false where there is none that is not ended. */
+    boolean revoke(UUID id, Clients clients, String by, AuditEntry entry) {
+        return rows.first(clients, Write.of(SELECT + "where id = $1::uuid", id.toString()), ApiKeys::read)
+                .map(_ -> Boolean.TRUE.equals(commits.write(
+                                Write.of("""
+                                        update api_keys set revoked_at = now(), revoked_by = $2
+                                        where id = $1::uuid and revoked_at is null""", id.toString(), by),
+                                AuditTrail.line(entry))
+                        .block()))
+                .orElse(false);
+    }
+
+    /** Makes this the one key of the operator: known from now on, and any other that was given the same way is ended. */
+    public void giveOperator(KeySecret secret, Instant now) {
+        commits.write(Write.of(
+                        """
+                        update api_keys set revoked_at = now(), revoked_by = created_by
+                        where created_by = $1 and secret_sha256 <> $2 and revoked_at is null""",
+                        OPERATOR,
+                        secret.sha256()))
+                .then(commits.write(insert(ofOperator(secret, now), secret)))
+                .block();
+    }
+
+    private static ApiKey ofOperator(KeySecret secret, Instant now) {
+        return new ApiKey(
+                UUID.randomUUID(),
+                "HUB_ADMIN_KEY",
+                secret.prefix(),
+                Role.ADMIN,
+                Set.of(),
+                Clients.all(),
+                OptionalInt.empty(),
+                now,
+                OPERATOR,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Write insert(ApiKey key, KeySecret secret) {
+        return Write.of(
+                """
+                insert into api_keys (id, name, secret_sha256, prefix, role, scopes, clients, requests_per_minute,
+                                      created_at, created_by, expires_at)
+                values ($1::uuid, $2, $3, $4, $5, $6, $7, $8::int, $9, $10, $11::timestamptz)
+                on conflict (secret_sha256) do nothing""",
+                key.id().toString(),
+                key.name(),
+                secret.sha256(),
+                key.prefix(),
+                key.role().text(),
+                key.scopes().stream().map(Permission::scope).toArray(String[]::new),
+                key.clients().written().toArray(String[]::new),
+                key.requestsPerMinute().isPresent() ? key.requestsPerMinute().getAsInt() : null,
+                key.createdAt(),
+                key.createdBy(),
+                key.expiresAt().orElse(null));
+    }
+
+    private static ApiKey read(Row row) {
+        Integer limit = row.get("requests_per_minute", Integer.class);
+        return new ApiKey(
+                value(row, "id", UUID.class),
+                text(row, "name"),
+                text(row, "prefix"),
+                Role.of(text(row, "role")).orElseThrow(),
+                scopes(value(row, "scopes", String[].class)),
+                Clients.of(List.of(value(row, "clients", String[].class))),
+                limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
+                value(row, "created_at", Instant.class),
+                text(row, "created_by"),
+                Optional.ofNullable(row.get("expires_at", Instant.class)),
+                Optional.ofNullable(row.get("last_used_at", Instant.class)),
+                Optional.ofNullable(row.get("revoked_at", Instant.class)));
+    }
+
+    private static Set<Permission> scopes(String[] written) {
+        EnumSet<Permission> scopes = EnumSet.noneOf(Permission.class);
+        Arrays.stream(written).forEach(scope -> scopes.add(Permission.of(scope).orElseThrow()));
+        return scopes;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.infrahub.gateway.access;
+
+import dev.infrahub.gateway.access.AuditEntry;
+import dev.infrahub.gateway.access.Caller;
+import dev.infrahub.gateway.access.AuditTrail;
+import dev.infrahub.http.Blocking;
+import dev.infrahub.http.ProblemHandler;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Every 401, 403 and 429 leaves a line in the audit trail before it leaves the hub, whichever part decided it. */
+@Order(Refusals.FIRST)
+public final class Refusals implements WebFilter {
+
+    public static final int FIRST = -200;
+
+    private static final Logger log = LoggerFactory.getLogger(Refusals.class);
+    private static final int LONGEST_PATH = 300;
+    private static final String CALLER = Refusals.class.getName() + ".caller";
+
+    private final AuditTrail audit;
+    private final CallerLimits limits;
+
+    public Refusals(AuditTrail audit, CallerLimits limits) {
+        this.audit = audit;
+        this.limits = limits;
+    }
+
+    /** Remembers who it was for the case that the request is refused. */
+    public static void remember(ServerWebExchange exchange, Caller caller) {
+        exchange.getAttributes().put(CALLER, caller);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        exchange.getResponse().beforeCommit(() -> told(exchange));
+        return chain.filter(exchange);
+    }
+
+    private Mono<Void> told(ServerWebExchange exchange) {
+        HttpStatusCode status = exchange.getResponse().getStatusCode();
+        if (status == null || !isRefusal(status)) {
+            return Mono.empty();
+        }
+        Optional<Caller> caller = Optional.ofNullable(exchange.getAttribute(CALLER));
+        String address = address(exchange.getRequest());
+        if (status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)
+                && !limits.isNews(caller.map(Caller::id).orElse(address))) {
+            return Mono.empty();
+        }
+        // what is refused stays refused where the trail cannot be written
+        AuditEntry entry = entry(exchange, caller, address, status);
+        return Blocking.run(() -> audit.add(entry)).onErrorResume(failure -> {
+            log.error("A refusal could not be written to the audit trail", failure);
+            return Mono.empty();
+        });
+    }
+
+    private static boolean isRefusal(HttpStatusCode status) {
+        return status.isSameCodeAs(HttpStatus.UNAUTHORIZED)
+                || status.isSameCodeAs(HttpStatus.FORBIDDEN)
+                || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS);
+    }
+
+    private static AuditEntry entry(
+            ServerWebExchange exchange, Optional<Caller> caller, String address, HttpStatusCode status) {
+        return new AuditEntry(
+                caller.map(Caller::id),
+                caller.flatMap(Caller::through),
+                address,
+                action(exchange.getRequest()),
+                "denied",
+                status.value(),
+                ProblemHandler.codeOf(exchange),
+                Optional.empty(),
+                caller.flatMap(Refusals::onlyClient),
+                Traces.of(exchange));
+    }
+
+    /** A privileged call, allowed. */
+    static AuditEntry allowed(ServerWebExchange exchange, Caller caller, int status, String subject) {
+        return new AuditEntry(
+                Optional.of(caller.id()),
+                caller.through(),
+                address(exchange.getRequest()),
+                action(exchange.getRequest()),
+                "allowed",
+                status,
+                Optional.empty(),
+                Optional.of(subject),
+                onlyClient(caller),
+                Traces.of(exchange));
+    }
+
+    /** The client that a line belongs to, where the caller has just one. */
+    private static Optional<String> onlyClient(Caller caller) {
+        return caller.clients().only();
+    }
+
+    /** The path alone: a query may hold what nobody should keep. */
+    private static String action(ServerHttpRequest request) {
+        String path = request.getPath().value();
+        return request.getMethod() + " " + path.substring(0, Math.min(LONGEST_PATH, path.length()));
+    }
+
+    public static String address(ServerHttpRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        return remote == null || remote.getAddress() == null
+                ? "unknown"
+                : remote.getAddress().getHostAddress();
+    }
+}

@@ -1,0 +1,114 @@
+package dev.infrahub.gateway.board;
+
+import dev.infrahub.gateway.access.Caller;
+import dev.infrahub.gateway.access.Needs;
+import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.contract.Shows;
+import dev.infrahub.gateway.operations.Asking;
+import dev.infrahub.gateway.operations.Asks;
+import dev.infrahub.gateway.operations.OperationKind;
+import dev.infrahub.gateway.requests.ChangeId;
+import dev.infrahub.gateway.terraform.AnalyzedPlans;
+import dev.infrahub.gateway.views.Listing;
+import dev.infrahub.gateway.views.Lists;
+import dev.infrahub.gateway.views.Lists.By;
+import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.gateway.facts.Facts;
+import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.Topics;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Change requests: put before the board, and shown. */
+@RestController
+@Tag(name = "Change advisory board", description = "Change requests and signed decisions")
+public class ChangeRequestsController {
+
+    private static final int ID_DIGITS = 8;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Changes changes;
+    private final AnalyzedPlans plans;
+
+    public ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
+        this.changes = changes;
+        this.plans = plans;
+    }
+
+    /** @param changeRequestId given by the caller, such as an ITSM number; made by the hub where it is not */
+    record OpenChange(@NotNull UUID planId, @Nullable @ChangeId String changeRequestId) {}
+
+    @PostMapping("/api/cab/requests")
+    @Needs(Permission.CHANGES_WRITE)
+    @Asks(OperationKind.REQUEST_CHANGE)
+    ResponseEntity<String> open(@RequestBody OpenChange body, Asking asking) {
+        String id = Optional.ofNullable(body.changeRequestId()).orElseGet(ChangeRequestsController::newId);
+        var plan = plans.require(asking.clients(), body.planId(), "planId");
+        ChangeRequested event = requested(id, plan.facts(), JSON.readTree(plan.view().brief()), asking);
+        return asking.ask(
+                OperationKind.REQUEST_CHANGE, event.getClient(), Topics.CHANGE_REQUESTED, id, event, body);
+    }
+
+    @GetMapping("/api/cab/requests")
+    @Needs(Permission.CHANGES_READ)
+    @Lists(
+            value = ViewKind.CHANGE,
+            by = {
+                @By("client"),
+                @By("module"),
+                @By(
+                        value = "state",
+                        oneOf = {"pending", "approved", "rejected", "revoked", "expired", "implemented"})
+            })
+    ResponseEntity<String> list(Listing listing) {
+        return listing.answer();
+    }
+
+    @GetMapping("/api/cab/requests/{id}")
+    @Needs(Permission.CHANGES_READ)
+    @Shows(ChangeUpdated.class)
+    ResponseEntity<String> get(@PathVariable String id, Caller caller) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(Facts.json(changes.require(caller.clients(), id)).toString());
+    }
+
+    private static ChangeRequested requested(String id, PlanAnalyzed plan, JsonNode brief, Asking asking) {
+        return ChangeRequested.newBuilder()
+                .setChangeRequestId(id)
+                .setClient(plan.getClient())
+                .setModule(plan.getModule())
+                .setEnvironment(plan.getEnvironment())
+                .setPlanId(plan.getPlanId())
+                .setPlanHash(plan.getPlanHash())
+                .setFingerprint(plan.getFingerprint())
+                .setRiskLevel(plan.getRisk().getLevel())
+                .setChangeType(plan.getRisk().getChangeType())
+                .setSummary(brief.path("headline").asString())
+                // of the last run that handed the plan in
+                .setPrUrl(brief.path("prUrl").asString(null))
+                .setRequestedBy(asking.caller().id())
+                .setRequestedByName(asking.caller().name())
+                .setRequestedAt(asking.now())
+                .build();
+    }
+
+    private static String newId() {
+        return "CHG-" + UUID.randomUUID().toString().substring(0, ID_DIGITS).toUpperCase(Locale.ROOT);
+    }
+}

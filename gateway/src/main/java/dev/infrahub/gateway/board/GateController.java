@@ -1,0 +1,171 @@
+package dev.infrahub.gateway.board;
+
+import dev.infrahub.gateway.access.Needs;
+import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.bodies.Bodies;
+import dev.infrahub.gateway.bodies.Body;
+import dev.infrahub.gateway.contract.TakesPlan;
+import dev.infrahub.gateway.operations.Asking;
+import dev.infrahub.gateway.operations.Operation;
+import dev.infrahub.gateway.terraform.AnalyzedPlans;
+import dev.infrahub.gateway.terraform.PlanDifference;
+import dev.infrahub.gateway.terraform.PlanRequest;
+import dev.infrahub.gateway.terraform.PlanRequests;
+import dev.infrahub.http.Problem;
+import dev.infrahub.schemas.ChangeUpdated;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gate before apply: opens for the very plan that was approved, and for nothing else. */
+@RestController
+@Tag(name = "Change advisory board", description = "Change requests and signed decisions")
+public class GateController {
+
+    private static final Duration RETRY = Duration.ofSeconds(30);
+    /** How many differences a sentence holds; all of them are beside it. */
+    private static final int TOLD = 3;
+
+    private final Bodies bodies;
+    private final PlanRequests requests;
+    private final AnalyzedPlans plans;
+    private final Changes changes;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    public GateController(
+            Bodies bodies, PlanRequests requests, AnalyzedPlans plans, Changes changes, JsonMapper json, Clock clock) {
+        this.bodies = bodies;
+        this.requests = requests;
+        this.plans = plans;
+        this.changes = changes;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What the gate says when it opens. */
+    record Opened(
+            boolean allowed,
+            String changeRequestId,
+            String client,
+            String module,
+            String planHash,
+            @Nullable String fingerprint,
+            int approvalsGiven,
+            Instant expiresAt) {}
+
+    /** The change request is a query parameter; the plan is given as everywhere: as member, as text, as the body, by its id. */
+    @PostMapping("/api/cab/gate")
+    @Needs(Permission.CHANGES_READ)
+    @TakesPlan
+    Opened gate(@RequestParam String changeRequestId, ServerHttpRequest request, Asking asking) {
+        PresentedPlan plan = presented(request, asking);
+        ChangeUpdated change = changes.find(asking.clients(), changeRequestId)
+                .orElseThrow(() -> closed("change.unknown", "There is no such change request."));
+        requireApproved(change, plan);
+        if (!plan.isThatOf(change)) {
+            throw otherPlan(change, plan, asking);
+        }
+        requireGenuine(Verifications.of(change, asking));
+        return new Opened(
+                true,
+                change.getChangeRequestId(),
+                change.getClient(),
+                change.getModule(),
+                plan.hash(),
+                plan.fingerprint(),
+                change.getApprovalsGiven(),
+                change.getExpiresAt());
+    }
+
+    private PresentedPlan presented(ServerHttpRequest request, Asking asking) {
+        try (Body body = bodies.read(request)) {
+            return switch (requests.read(request, body, asking.clients())) {
+                case PlanRequest.Submitted plan -> PresentedPlan.of(plan);
+                case PlanRequest.Analyzed known ->
+                    PresentedPlan.of(plans.require(asking.clients(), known.planId(), "planId")
+                            .facts());
+            };
+        }
+    }
+
+    /** A fingerprint does not tell where it is applied: client, module and environment are compared as well. */
+    private void requireApproved(ChangeUpdated change, PresentedPlan plan) {
+        requireSame("client", change.getClient(), plan.client());
+        requireSame("module", change.getModule(), plan.module());
+        requireSame(
+                "environment",
+                Objects.requireNonNullElse(change.getEnvironment(), "none"),
+                plan.environment().orElse("none"));
+        if (!change.getState().equals("approved")) {
+            throw closed(
+                    "gate.not-approved",
+                    "The change request is " + change.getState() + ", with " + change.getApprovalsGiven() + " of "
+                            + change.getApprovalsNeeded() + " approvals.");
+        }
+        if (!clock.instant().isBefore(change.getExpiresAt())) {
+            throw closed("gate.expired", "The approval was good until " + change.getExpiresAt() + ".");
+        }
+    }
+
+    private static void requireSame(String what, String approved, String presented) {
+        if (!approved.equals(presented)) {
+            throw closed("gate.other-" + what, "The change request is for the " + what + " " + approved + ".")
+                    .field(what);
+        }
+    }
+
+    private Problem otherPlan(ChangeUpdated change, PresentedPlan plan, Asking asking) {
+        if (change.getFingerprint() == null || plan.fingerprint() == null) {
+            return closed(
+                    "gate.other-plan",
+                    "Approved was the plan with the SHA-256 " + change.getPlanHash() + "; this one has " + plan.hash()
+                            + ", and what it does cannot be compared, because one of them is text.");
+        }
+        List<String> differences = change.getPlanId() == null
+                ? List.of()
+                : PlanDifference.between(
+                        PresentedPlan.deeds(
+                                plans.require(asking.clients(), UUID.fromString(change.getPlanId()), "planId")
+                                        .facts()),
+                        requests.working(plan.deeds()));
+        String told = differences.isEmpty()
+                ? "the same resources and attributes get other values"
+                : differences.stream().limit(TOLD).collect(Collectors.joining("; "))
+                        + (differences.size() > TOLD ? "; and " + (differences.size() - TOLD) + " more" : "");
+        return closed(
+                        "gate.other-plan",
+                        "This plan is not the one that was approved: " + told + ". Put it before the board anew.")
+                .differences(differences);
+    }
+
+    private void requireGenuine(Operation verification) {
+        if (!verification.isCompleted()) {
+            throw Problem.of(
+                            503, "gate.unverified", "The approval could not be verified now, so the gate stays closed.")
+                    .retryAfter(RETRY);
+        }
+        JsonNode verified = json.readTree(verification.facts().orElseThrow());
+        if (!verified.path("valid").asBoolean()) {
+            throw closed(
+                    "gate.not-genuine",
+                    "The approval does not verify: " + verified.path("reason").asString("") + ".");
+        }
+    }
+
+    private static Problem closed(String code, String detail) {
+        return Problem.of(403, code, detail);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.infrahub.gateway.contract;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** An endpoint that takes a plan: as member, as text, as the body, or by its id. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface TakesPlan {}

@@ -1,0 +1,98 @@
+package dev.infrahub.gateway.operations;
+
+import dev.infrahub.events.Outcome;
+import dev.infrahub.events.Write;
+import dev.infrahub.gateway.access.Caller;
+import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.http.Problem;
+import dev.infrahub.schemas.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import reactor.util.context.ContextView;
+
+/**
+ * A caller who asks a worker: who it is, what it prefers, and what time it is. Controllers take it as a parameter.
+ *
+ * @param path of the request
+ * @param context of the request, with its trace
+ */
+public record Asking(
+        Intake intake,
+        Answers answers,
+        Caller caller,
+        Preferences preferences,
+        String path,
+        Clock clock,
+        ContextView context) {
+
+    public Clients clients() {
+        return caller.clients();
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * The client that a request names, else the one that it means.
+     *
+     * @throws Problem 422 where it means none: the credential belongs to several, or to none
+     */
+    public String client(@Nullable String named) {
+        return Optional.ofNullable(named)
+                .or(clients()::implied)
+                .orElseThrow(() -> Problem.of(
+                                422, "field.missing", "client is required: the credential belongs to several clients.")
+                        .field("client"));
+    }
+
+    /** The same request by somebody else, such as whoever holds a link. */
+    public Asking by(Caller other) {
+        return new Asking(intake, answers, other, preferences, path, clock, context);
+    }
+
+    /** The same request, to be waited for otherwise, and each time anew. */
+    public Asking waiting(Duration patience) {
+        return new Asking(
+                intake, answers, caller, new Preferences(patience, Optional.empty(), true), path, clock, context);
+    }
+
+    /**
+     * Asks a worker, waits as the caller prefers, and answers.
+     *
+     * @param body what tells this request from another to the same path: the request record
+     */
+    public <T extends SpecificRecord> ResponseEntity<String> ask(
+            OperationKind kind, String client, Topic<T> topic, String key, T event, Object body) {
+        return answers.of(submit(kind, client, topic, key, event, body));
+    }
+
+    /** The same, with the operation as it is then. */
+    public <T extends SpecificRecord> Operation submit(
+            OperationKind kind, String client, Topic<T> topic, String key, T event, Object body) {
+        return submit(
+                kind, client, new Intake.Work.Asked(Outcome.nothing().publish(topic, key, event)), body);
+    }
+
+    /** Is answered with what was heard before. */
+    public Operation known(OperationKind kind, String client, ViewKind view, String id, Write alsoWritten, Object body) {
+        return submit(kind, client, new Intake.Work.Known(view, id, alsoWritten), body);
+    }
+
+    private Operation submit(OperationKind kind, String client, Intake.Work work, Object body) {
+        Intake.Request request = new Intake.Request(
+                kind,
+                client,
+                caller,
+                preferences.idempotencyKey(),
+                RequestHash.of(kind, caller.id(), path, body),
+                work);
+        return intake.submit(request, preferences.patience(), context);
+    }
+}

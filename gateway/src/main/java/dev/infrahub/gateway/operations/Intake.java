@@ -1,0 +1,137 @@
+package dev.infrahub.gateway.operations;
+
+import dev.infrahub.events.Commits;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.events.Write;
+import dev.infrahub.gateway.access.Caller;
+import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.operations.SettledOperations.Watch;
+import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.http.Problem;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.util.context.ContextView;
+
+/** Accepts requests, each once, and waits for what becomes of them. Blocks. */
+public final class Intake {
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+    private final Commits commits;
+    private final Operations operations;
+    private final SettledOperations settled;
+
+    public Intake(Commits commits, Operations operations, SettledOperations settled) {
+        this.commits = commits;
+        this.operations = operations;
+        this.settled = settled;
+    }
+
+    /**
+     * A request to accept.
+     *
+     * @param requestHash tells a repeat from another request under the same key
+     * @param work what settles it
+     */
+    record Request(
+            OperationKind kind,
+            String client,
+            Caller caller,
+            Optional<String> idempotencyKey,
+            String requestHash,
+            Work work) {
+
+        /** @throws Problem 403 where the client is not the caller's */
+        Request {
+            if (!caller.clients().contains(client)) {
+                throw Problem.of(403, "client.forbidden", "The credential does not belong to this client.")
+                        .field("client");
+            }
+        }
+    }
+
+    /** What settles a request. */
+    sealed interface Work {
+
+        /** A worker does, when it has heard the event. */
+        record Asked(Outcome outcome) implements Work {}
+
+        /** What was heard before does, at once. */
+        record Known(ViewKind kind, String view, Write alsoWritten) implements Work {}
+    }
+
+    /**
+     * Accepts the request, or finds the one it repeats, and waits.
+     *
+     * @param context of the HTTP request, with its trace
+     * @return the operation, settled or, when the wait ran out, still accepted
+     * @throws Problem 422 {@code idempotency_key.reused} for another request under a used key
+     */
+    Operation submit(Request request, Duration wait, ContextView context) {
+        UUID id = UUID.randomUUID();
+        Write guard = Operations.accept(
+                id,
+                request.kind(),
+                request.client(),
+                request.caller().id(),
+                request.idempotencyKey(),
+                request.requestHash());
+        try (Watch watch = settled.watch(id)) {
+            boolean isFresh = Boolean.TRUE.equals(commits.commit(guard, outcome(id, request.work()), Optional.of(id))
+                    .contextWrite(context)
+                    .block());
+            return isFresh ? awaitFresh(request, id, watch, wait) : repeated(request, wait);
+        }
+    }
+
+    private static Outcome outcome(UUID id, Work work) {
+        return switch (work) {
+            case Work.Asked(Outcome outcome) -> outcome;
+            case Work.Known(ViewKind kind, String view, Write alsoWritten) ->
+                Outcome.write(alsoWritten, Operations.answerBy(id, kind, view));
+        };
+    }
+
+    private Operation awaitFresh(Request request, UUID id, Watch watch, Duration wait) {
+        log.atInfo()
+                .addKeyValue("operationId", id)
+                .addKeyValue("kind", request.kind().text())
+                .addKeyValue("client", request.client())
+                .log("accepted");
+        if (request.work() instanceof Work.Asked) {
+            watch.await(wait);
+        }
+        return operations.find(request.caller().clients(), id).orElseThrow();
+    }
+
+    private Operation repeated(Request request, Duration wait) {
+        Clients clients = request.caller().clients();
+        Operation first = operations
+                .findByKey(clients, request.client(), request.idempotencyKey().orElseThrow())
+                .orElseThrow();
+        if (!first.requestHash().equals(request.requestHash())) {
+            throw Problem.of(
+                            422,
+                            "idempotency_key.reused",
+                            "This Idempotency-Key came with another request before; use a new key for a new request.")
+                    .field("Idempotency-Key");
+        }
+        return await(clients, first.id(), wait).orElseThrow();
+    }
+
+    /** Waits until the operation is settled, or the wait runs out. Empty when these clients have none. */
+    Optional<Operation> await(Clients clients, UUID id, Duration wait) {
+        try (Watch watch = settled.watch(id)) {
+            Optional<Operation> now = operations.find(clients, id);
+            if (now.filter(operation -> operation.status() == OperationStatus.ACCEPTED)
+                    .isEmpty()) {
+                return now;
+            }
+            watch.await(wait);
+            return operations.find(clients, id);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.infrahub.gateway.operations;
+
+import dev.infrahub.faults.RefusalKind;
+import dev.infrahub.gateway.access.Caller;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One accepted request.
+ *
+ * @param requestedBy the {@link Caller#id}; empty for what was asked before callers were known
+ * @param requestHash tells a repeat from another request under the same key: see {@link RequestHash}
+ * @param viewId of the view that answers it, where one does
+ * @param facts of the event that answered it, as JSON; once completed
+ * @param failure why it failed, once failed
+ */
+public record Operation(
+        UUID id,
+        OperationKind kind,
+        String client,
+        Optional<String> requestedBy,
+        OperationStatus status,
+        String requestHash,
+        Optional<String> viewId,
+        Optional<String> facts,
+        Optional<Failure> failure,
+        Instant createdAt,
+        Optional<Instant> completedAt) {
+
+    /** Why an operation failed; {@code retryable} when the same request may work later. */
+    public record Failure(String code, String detail, boolean retryable, RefusalKind kind) {}
+
+    public boolean isCompleted() {
+        return status == OperationStatus.COMPLETED;
+    }
+}

@@ -1,0 +1,166 @@
+package dev.infrahub.gateway.operations;
+
+import static dev.infrahub.gateway.clients.Rows.optional;
+import static dev.infrahub.gateway.clients.Rows.text;
+import static dev.infrahub.gateway.clients.Rows.value;
+
+import dev.infrahub.events.Write;
+import dev.infrahub.faults.RefusalKind;
+import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.clients.Rows;
+import dev.infrahub.gateway.operations.Operation.Failure;
+import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.http.Cursor;
+import dev.infrahub.http.Page;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The accepted requests. Blocks. */
+public final class Operations {
+
+    /** The channel on which a settled operation's id is notified, at the commit that settled it. */
+    static final String CHANNEL = "operation_settled";
+
+    private static final String COLUMNS = """
+            o.id, o.kind, o.client, o.status, o.request_hash, o.view_id, o.failure_code, o.failure_detail,
+            o.failure_retryable, o.failure_kind, o.created_at, o.completed_at, o.requested_by\
+            """;
+
+    private static final String SELECT = "select " + COLUMNS + """
+            , coalesce(o.answer::text, v.body::text, v.brief::text) as facts
+            from operations o left join views v on v.kind = o.view_kind and v.id = o.view_id
+            """;
+
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final Rows rows;
+
+    public Operations(Rows rows) {
+        this.rows = rows;
+    }
+
+    /** Counts no row when the client used the key before. */
+    static Write accept(
+            UUID id,
+            OperationKind kind,
+            String client,
+            String requestedBy,
+            Optional<String> idempotencyKey,
+            String requestHash) {
+        return Write.of(
+                """
+                insert into operations (id, kind, client, requested_by, idempotency_key, request_hash)
+                values ($1::uuid, $2, $3, $4, $5, $6) on conflict (client, idempotency_key) do nothing""",
+                id.toString(),
+                kind.text(),
+                client,
+                requestedBy,
+                idempotencyKey.orElse(null),
+                requestHash);
+    }
+
+    /** Settles an operation with the facts of the event that answers it, and wakes whoever waits, wherever. */
+    public static Write answer(UUID id, String facts) {
+        return settle("status = 'completed', answer = $2::json", id, facts);
+    }
+
+    /** Settles an operation with what a view says, now and later. */
+    public static Write answerBy(UUID id, ViewKind kind, String view) {
+        return settle("status = 'completed', view_kind = $2, view_id = $3", id, kind.text(), view);
+    }
+
+    public static Write fail(UUID id, Failure failure) {
+        return settle(
+                "status = 'failed', failure_code = $2, failure_detail = $3, failure_retryable = $4, failure_kind = $5",
+                id,
+                failure.code(),
+                failure.detail(),
+                failure.retryable(),
+                failure.kind().text());
+    }
+
+    private static Write settle(String how, UUID id, Object... values) {
+        Object[] all = new Object[values.length + 1];
+        all[0] = id.toString();
+        System.arraycopy(values, 0, all, 1, values.length);
+        return Write.of("with settled as (update operations set " + how + """
+                , completed_at = now() where id = $1::uuid and status = 'accepted' returning id)
+                select pg_notify('operation_settled', id::text) from settled""", all);
+    }
+
+    Optional<Operation> find(Clients clients, UUID id) {
+        return rows.first(
+                clients, Write.of(SELECT + "where o.id = $1::uuid", id.toString()), row -> read(row, optional(row, "facts")));
+    }
+
+    Optional<Operation> findByKey(Clients clients, String client, String idempotencyKey) {
+        return rows.first(
+                clients,
+                Write.of(SELECT + "where o.client = $1 and o.idempotency_key = $2", client, idempotencyKey),
+                row -> read(row, optional(row, "facts")));
+    }
+
+    /**
+     * Which operations a list shows; the newest first.
+     *
+     * @param since only those accepted then or later
+     */
+    record Query(
+            Optional<OperationKind> kind,
+            Optional<OperationStatus> status,
+            Optional<String> client,
+            Optional<Instant> since,
+            Optional<Cursor> cursor,
+            int limit) {}
+
+    /** Without what answered them. */
+    Page<Operation> list(Clients clients, Query query) {
+        Cursor from = query.cursor().orElseGet(() -> new Cursor(NEVER, new UUID(-1, -1).toString()));
+        List<Operation> found = rows.all(
+                clients,
+                Write.of(
+                        "select " + COLUMNS + """
+                         from operations o
+                        where o.kind = coalesce($1, o.kind) and o.status = coalesce($2, o.status)
+                          and o.client = coalesce($3, o.client) and o.created_at >= $4
+                          and (o.created_at, o.id) < ($5, $6::uuid)
+                        order by o.created_at desc, o.id desc limit $7""",
+                        query.kind().map(OperationKind::text).orElse(null),
+                        query.status().map(OperationStatus::text).orElse(null),
+                        query.client().orElse(null),
+                        query.since().orElse(Instant.EPOCH),
+                        from.at(),
+                        from.id(),
+                        query.limit() + 1),
+                row -> read(row, Optional.empty()));
+        return Page.of(
+                found, query.limit(), one -> new Cursor(one.createdAt(), one.id().toString()));
+    }
+
+    private static Operation read(Row row, Optional<String> facts) {
+        OperationStatus status = OperationStatus.of(text(row, "status"));
+        return new Operation(
+                value(row, "id", UUID.class),
+                OperationKind.of(text(row, "kind")),
+                text(row, "client"),
+                optional(row, "requested_by"),
+                status,
+                text(row, "request_hash"),
+                optional(row, "view_id"),
+                facts.filter(_ -> status == OperationStatus.COMPLETED),
+                optional(row, "failure_code").map(code -> failure(code, row)),
+                value(row, "created_at", Instant.class),
+                Optional.ofNullable(row.get("completed_at", Instant.class)));
+    }
+
+    private static Failure failure(String code, Row row) {
+        return new Failure(
+                code,
+                text(row, "failure_detail"),
+                value(row, "failure_retryable", Boolean.class),
+                RefusalKind.of(text(row, "failure_kind")));
+    }
+}

@@ -1,0 +1,184 @@
+package dev.infrahub.gateway.plans;
+
+import dev.infrahub.gateway.access.Caller;
+import dev.infrahub.gateway.access.Needs;
+import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.bodies.Bodies;
+import dev.infrahub.gateway.bodies.Body;
+import dev.infrahub.gateway.contract.TakesPlan;
+import dev.infrahub.gateway.facts.Facts;
+import dev.infrahub.gateway.operations.Answers;
+import dev.infrahub.gateway.operations.Asking;
+import dev.infrahub.gateway.operations.Asks;
+import dev.infrahub.gateway.operations.Operation;
+import dev.infrahub.gateway.operations.OperationKind;
+import dev.infrahub.gateway.terraform.AnalyzedPlan;
+import dev.infrahub.gateway.terraform.AnalyzedPlans;
+import dev.infrahub.gateway.terraform.PlanRequest;
+import dev.infrahub.gateway.terraform.PlanRequests;
+import dev.infrahub.gateway.views.Listing;
+import dev.infrahub.gateway.views.Lists;
+import dev.infrahub.gateway.views.Lists.By;
+import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.http.Parameters;
+import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.Topics;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/** Plans: handed in for one of three answers, and looked up later. */
+@RestController
+@Tag(name = "Plans", description = "Terraform plans: summary, risk and rollback")
+public class PlansController {
+
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
+    private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+
+    private final Bodies bodies;
+    private final PlanRequests requests;
+    private final AnalyzedPlans plans;
+    private final JsonMapper json;
+    private final Duration reuse;
+
+    /** @param reuse how long an analysis answers for the same plan handed in again */
+    public PlansController(
+            Bodies bodies, PlanRequests requests, AnalyzedPlans plans, JsonMapper json, Duration reuse) {
+        this.bodies = bodies;
+        this.requests = requests;
+        this.plans = plans;
+        this.json = json;
+        this.reuse = reuse;
+    }
+
+    /** Summarize a plan: what changes, the notable first. */
+    @PostMapping(path = "/api/pipeline/summarize-plan", produces = {JSON, MARKDOWN})
+    @Needs(Permission.PLANS_WRITE)
+    @Asks(value = OperationKind.SUMMARIZE_PLAN, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
+    @TakesPlan
+    ResponseEntity<String> summarize(ServerHttpRequest request, Asking asking) {
+        return answer(OperationKind.SUMMARIZE_PLAN, request, asking);
+    }
+
+    /** Assess the risk of applying a plan. */
+    @PostMapping(path = "/api/pipeline/risk-assessment", produces = {JSON, MARKDOWN})
+    @Needs(Permission.PLANS_WRITE)
+    @Asks(value = OperationKind.RISK_ASSESSMENT, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
+    @TakesPlan
+    ResponseEntity<String> assessRisk(ServerHttpRequest request, Asking asking) {
+        return answer(OperationKind.RISK_ASSESSMENT, request, asking);
+    }
+
+    /** Plan how to undo a plan after it was applied. */
+    @PostMapping(path = "/api/pipeline/rollback-plan", produces = {JSON, MARKDOWN})
+    @Needs(Permission.PLANS_WRITE)
+    @Asks(value = OperationKind.ROLLBACK_PLAN, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
+    @TakesPlan
+    ResponseEntity<String> planRollback(ServerHttpRequest request, Asking asking) {
+        return answer(OperationKind.ROLLBACK_PLAN, request, asking);
+    }
+
+    @GetMapping("/api/plans")
+    @Needs(Permission.PLANS_READ)
+    @Lists(value = ViewKind.PLAN, by = {@By("client"), @By("module"), @By("environment"), @By("riskLevel")})
+    ResponseEntity<String> list(Listing listing) {
+        return listing.answer();
+    }
+
+    @GetMapping(path = "/api/plans/{id}", produces = {JSON, MARKDOWN})
+    @Needs(Permission.PLANS_READ)
+    ResponseEntity<String> get(@PathVariable String id, ServerHttpRequest request, Caller caller) {
+        AnalyzedPlan plan = plans.require(caller.clients(), Parameters.uuid("id", id), "id");
+        return wantsMarkdown(request)
+                ? markdown().body(PlanMarkdown.of(OperationKind.SUMMARIZE_PLAN, plan.facts()))
+                : json().body(whole(plan));
+    }
+
+    /** What lists show, and all three answers, as one JSON object. */
+    private String whole(AnalyzedPlan plan) {
+        ObjectNode whole = (ObjectNode) json.readTree(plan.view().brief());
+        whole.putRawValue("summary", new RawValue(plan.summary()));
+        whole.putRawValue("risk", new RawValue(plan.risk()));
+        whole.putRawValue("rollback", new RawValue(plan.rollback()));
+        return json.writeValueAsString(whole);
+    }
+
+    private ResponseEntity<String> answer(OperationKind kind, ServerHttpRequest request, Asking asking) {
+        return switch (read(request, asking)) {
+            case PlanRequest.Analyzed known -> stored(kind, known, request, asking);
+            case PlanRequest.Submitted submitted -> submit(kind, submitted, request, asking);
+        };
+    }
+
+    private PlanRequest read(ServerHttpRequest request, Asking asking) {
+        try (Body body = bodies.read(request)) {
+            return requests.read(request, body, asking.clients());
+        }
+    }
+
+    private ResponseEntity<String> stored(
+            OperationKind kind, PlanRequest.Analyzed asked, ServerHttpRequest request, Asking asking) {
+        AnalyzedPlan plan = plans.require(asking.clients(), asked.planId(), "planId");
+        if (asked.client().filter(client -> !client.equals(plan.facts().getClient())).isPresent()) {
+            throw AnalyzedPlans.unknown("planId");
+        }
+        return wantsMarkdown(request)
+                ? markdown().body(PlanMarkdown.of(kind, plan.facts()))
+                : json().body(asking.answers().shape(kind).apply(plan.view().body()));
+    }
+
+    /** The same plan of the same client is analysed once; {@code Cache-Control: no-cache} asks for it anew. */
+    private ResponseEntity<String> submit(
+            OperationKind kind, PlanRequest.Submitted plan, ServerHttpRequest request, Asking asking) {
+        UUID id = plan.planId();
+        String client = plan.origin().client();
+        // a repeat may come from another run or pull request
+        Map<String, UUID> asked = Map.of("planId", id);
+        boolean isKnown = !asking.preferences().isAnew()
+                && plans.isAnalyzedSince(asking.now().minus(reuse), asking.clients(), id);
+        Operation operation = isKnown
+                ? asking.known(
+                        kind,
+                        client,
+                        ViewKind.PLAN,
+                        id.toString(),
+                        AnalyzedPlans.handInAgain(id, plan.origin()),
+                        asked)
+                : asking.submit(kind, client, Topics.PLAN_SUBMITTED, plan.origin().key(), plan.event(), asked);
+        return operation.isCompleted() && wantsMarkdown(request)
+                ? Answers.with(operation, markdown(), PlanMarkdown.of(kind, facts(operation)))
+                : asking.answers().of(operation);
+    }
+
+    private static PlanAnalyzed facts(Operation operation) {
+        return Facts.event(operation.facts().orElseThrow(), PlanAnalyzed.class);
+    }
+
+    private static ResponseEntity.BodyBuilder json() {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
+    }
+
+    private static ResponseEntity.BodyBuilder markdown() {
+        return ResponseEntity.ok().contentType(MediaType.parseMediaType(MARKDOWN));
+    }
+
+    private static boolean wantsMarkdown(ServerHttpRequest request) {
+        return request.getHeaders().getAccept().stream()
+                .filter(type -> type.isCompatibleWith(MediaType.TEXT_MARKDOWN)
+                        || type.isCompatibleWith(MediaType.APPLICATION_JSON))
+                .findFirst()
+                .map(type -> type.isCompatibleWith(MediaType.TEXT_MARKDOWN) && !type.isWildcardType())
+                .orElse(false);
+    }
+}

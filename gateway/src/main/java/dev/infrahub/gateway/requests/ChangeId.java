@@ -1,0 +1,23 @@
+package dev.infrahub.gateway.requests;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.constraints.Pattern;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The id of a change request, here and in ITSM systems. */
+@Constraint(validatedBy = {})
+@Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:/#-]{0,99}", message = "takes letters, digits and ._:/#-")
+@Target({ElementType.FIELD, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ChangeId {
+
+    String message() default "";
+
+    Class<?>[] groups() default {};
+
+    Class<? extends Payload>[] payload() default {};
+}

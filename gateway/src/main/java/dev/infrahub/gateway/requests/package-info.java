@@ -1,0 +1,5 @@
+/** What members of requests are, as constraints: of their own names, and of every text by default. */
+@NullMarked
+package dev.infrahub.gateway.requests;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** SQL of the gateway's tables. */
-@NullMarked
-package dev.infrahub.gateway.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.infrahub.gateway.terraform;
+
+import dev.infrahub.events.Write;
+import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.facts.Facts;
+import dev.infrahub.gateway.views.View;
+import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.gateway.views.Views;
+import dev.infrahub.http.Problem;
+import dev.infrahub.schemas.PlanAnalyzed;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The analysed plans. Blocks. */
+public record AnalyzedPlans(Views views) {
+
+    /**
+     * A plan of these clients.
+     *
+     * @param field that names it
+     * @throws Problem 404 where there is none
+     */
+    public AnalyzedPlan require(Clients clients, UUID id, String field) {
+        return find(clients, id).orElseThrow(() -> unknown(field));
+    }
+
+    public Optional<AnalyzedPlan> find(Clients clients, UUID id) {
+        return views.find(clients, ViewKind.PLAN, id.toString()).map(AnalyzedPlan::new);
+    }
+
+    public static Problem unknown(String field) {
+        return Problem.of(404, "plan.unknown", "There is no analysed plan with this id.")
+                .field(field);
+    }
+
+    public boolean isAnalyzedSince(Instant time, Clients clients, UUID id) {
+        return views.isLaterThan(time, clients, ViewKind.PLAN, id.toString());
+    }
+
+    /** The latest analysis of a plan is kept. */
+    public static View view(PlanAnalyzed plan, Instant now) {
+        ObjectNode brief = Facts.json(plan)
+                .retain(
+                        "planId",
+                        "client",
+                        "module",
+                        "environment",
+                        "team",
+                        "prUrl",
+                        "commit",
+                        "runUrl",
+                        "planHash",
+                        "fingerprint")
+                .put("headline", plan.getSummary().lines().findFirst().orElse(""))
+                .put("riskLevel", plan.getRisk().getLevel())
+                .put("riskScore", plan.getRisk().getScore())
+                .put("requiresCab", plan.getRisk().getRequiresCab())
+                .put("analyzedAt", now.toString());
+        return View.of(ViewKind.PLAN, plan.getPlanId(), plan.getClient(), now, brief)
+                .body(Facts.json(plan).toString())
+                .revision(now.toEpochMilli());
+    }
+
+    /** The same plan came again, from another run or pull request. */
+    public static Write handInAgain(UUID id, PlanOrigin origin) {
+        ObjectNode members = JsonNodeFactory.instance.objectNode();
+        origin.team().ifPresent(team -> members.put("team", team));
+        origin.prUrl().ifPresent(url -> members.put("prUrl", url));
+        origin.commit().ifPresent(commit -> members.put("commit", commit));
+        origin.runUrl().ifPresent(url -> members.put("runUrl", url));
+        return Views.amend(ViewKind.PLAN, id.toString(), members);
+    }
+}

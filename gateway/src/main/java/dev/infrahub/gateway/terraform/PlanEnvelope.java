@@ -1,0 +1,147 @@
+package dev.infrahub.gateway.terraform;
+
+import dev.infrahub.gateway.bodies.Body;
+import dev.infrahub.gateway.terraform.PlanSource.Format;
+import dev.infrahub.http.Problem;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The JSON object {@code {"module": …, "plan": {…}}}. Its first reading only finds where the plan stands; the plan itself
+ * is then streamed from there, so that it is hashed as it was sent and never held as a tree.
+ */
+final class PlanEnvelope {
+
+    private static final int LONGEST_STRING = 64 * 1024 * 1024;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_STRING)
+                    .build())
+            .build();
+
+    private final Body body;
+    private final PlanFields fields = new PlanFields();
+    private @Nullable PlanSource source;
+    private boolean looksLikeAPlan;
+
+    private PlanEnvelope(Body body) {
+        this.body = body;
+    }
+
+    /** @throws Problem 400 when it is no JSON object, 422 when a member is of the wrong type */
+    static PlanEnvelope read(Body body) {
+        PlanEnvelope envelope = new PlanEnvelope(body);
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.open())) {
+            envelope.readObject(parser);
+        } catch (UnexpectedEndOfInputException e) {
+            throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
+        } catch (StreamConstraintsException e) {
+            throw Problem.of(400, "body.too_deep", "The JSON body nests deeper, or holds longer names, than any plan.");
+        } catch (JacksonException e) {
+            throw Problem.of(400, "body.not_json", "The body is no JSON object; send one with module and plan.");
+        }
+        return envelope;
+    }
+
+    PlanFields fields() {
+        return fields;
+    }
+
+    Optional<PlanSource> source() {
+        return Optional.ofNullable(source);
+    }
+
+    /** Whether the body seems to be the plan itself, sent without its media type. */
+    boolean looksLikeAPlan() {
+        return looksLikeAPlan;
+    }
+
+    private void readObject(JsonParser parser) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw Problem.of(400, "body.not_object", "The body is JSON but no object; send one with module and plan.");
+        }
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            readMember(name, parser);
+        }
+        if (parser.nextToken() != null) {
+            throw Problem.of(400, "body.trailing", "The body goes on after its JSON object ends.");
+        }
+    }
+
+    private void readMember(String name, JsonParser parser) {
+        switch (name) {
+            case "plan" -> readPlan(parser);
+            case "planOutput" -> readPlanOutput(parser);
+            case "resource_changes", "format_version" -> {
+                looksLikeAPlan = true;
+                parser.skipChildren();
+            }
+            default -> readField(name, parser);
+        }
+    }
+
+    private void readPlan(JsonParser parser) {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                long start = parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                long end = parser.currentLocation().getByteOffset();
+                if (start < 0) {
+                    throw Problem.of(400, "body.not_utf8", "A JSON body is UTF-8 (RFC 8259, section 8.1).");
+                }
+                found(new PlanSource(Format.JSON, "plan", () -> body.open(start, end)));
+            }
+            // what "jq --arg plan" makes of a file
+            case VALUE_STRING -> found(text(Format.JSON, "plan", parser));
+            case VALUE_NULL -> {}
+            default -> throw wrongType("plan", "the object that 'terraform show -json' prints");
+        }
+    }
+
+    private void readPlanOutput(JsonParser parser) {
+        switch (parser.currentToken()) {
+            case VALUE_STRING -> found(text(Format.TEXT, "planOutput", parser));
+            case VALUE_NULL -> {}
+            default -> throw wrongType("planOutput", "the text that 'terraform plan' prints, as a string");
+        }
+    }
+
+    private void readField(String name, JsonParser parser) {
+        if (!PlanFields.NAMES.contains(name) || parser.currentToken() == JsonToken.VALUE_NULL) {
+            parser.skipChildren();
+        } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            fields.put(name, parser.getString());
+        } else {
+            throw wrongType(name, "a string");
+        }
+    }
+
+    private void found(PlanSource plan) {
+        if (source != null) {
+            throw Problem.of(422, "plan.ambiguous", "Send the plan once: as plan or as planOutput.")
+                    .field("plan");
+        }
+        source = plan;
+    }
+
+    private static PlanSource text(Format format, String field, JsonParser parser) {
+        byte[] bytes = parser.getString().getBytes(StandardCharsets.UTF_8);
+        return new PlanSource(format, field, () -> new ByteArrayInputStream(bytes));
+    }
+
+    private static Problem wrongType(String name, String takes) {
+        return Problem.of(422, "field.type", name + " takes " + takes + ".").field(name);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.infrahub.gateway.terraform;
+
+import dev.infrahub.gateway.terraform.PlanOrigin;
+import dev.infrahub.schemas.PlanSubmitted;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What was asked about: a plan that was analysed before, or one that is handed in now. */
+public sealed interface PlanRequest {
+
+    /** By its id, from what is stored. */
+    record Analyzed(UUID planId, Optional<String> client) implements PlanRequest {}
+
+    /** Handed in, validated and redacted. */
+    record Submitted(UUID planId, PlanOrigin origin, PlanSubmitted event) implements PlanRequest {}
+}

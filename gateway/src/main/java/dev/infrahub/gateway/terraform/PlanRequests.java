@@ -1,0 +1,128 @@
+package dev.infrahub.gateway.terraform;
+
+import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.terraform.PlanIds;
+import dev.infrahub.gateway.terraform.PlanOrigin;
+import dev.infrahub.gateway.bodies.Body;
+import dev.infrahub.gateway.terraform.PlanSource.Format;
+import dev.infrahub.gateway.terraform.PlanSource.SealedPlan;
+import dev.infrahub.http.Problem;
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.terraform.FingerprintKey;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.MultiValueMap;
+
+/** Reads the three ways to hand in a plan, and the planId that stands for one. Blocking: it works through the whole plan. */
+public final class PlanRequests {
+
+    /** The media type of a body that is the plan itself; the members around it are query parameters then. */
+    public static final String PLAN_MEDIA_TYPE = "application/vnd.hashicorp.terraform.plan+json";
+
+    private static final MediaType PLAN = MediaType.parseMediaType(PLAN_MEDIA_TYPE);
+
+    private final FingerprintKey key;
+    /** Working through a plan keeps a core busy: as many at once as there are cores. */
+    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+    public PlanRequests(FingerprintKey key) {
+        this.key = key;
+    }
+
+    /**
+     * @param clients those of the caller
+     * @throws Problem 4xx that names what is wrong
+     */
+    public PlanRequest read(ServerHttpRequest request, Body body, Clients clients) {
+        return working(() -> read(request.getHeaders().getContentType(), request.getQueryParams(), body, clients));
+    }
+
+    /** Does what goes through a whole plan when a core is free. */
+    public <T> T working(Supplier<T> work) {
+        cores.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            cores.release();
+        }
+    }
+
+    private PlanRequest read(
+            @Nullable MediaType type, MultiValueMap<String, String> query, Body body, Clients clients) {
+        if (type != null && type.isCompatibleWith(PLAN)) {
+            return rawPlan(query, body, clients);
+        }
+        if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            return envelope(body, clients);
+        }
+        throw Problem.of(
+                        415,
+                        "content_type.unsupported",
+                        "Content-Type is application/json, or " + PLAN_MEDIA_TYPE
+                                + " when the body is the plan itself.")
+                .field("Content-Type");
+    }
+
+    private PlanRequest rawPlan(MultiValueMap<String, String> query, Body body, Clients clients) {
+        PlanFields fields = new PlanFields();
+        for (String name : PlanFields.NAMES) {
+            String value = query.getFirst(name);
+            if (value != null) {
+                fields.put(name, value);
+            }
+        }
+        return submitted(fields.origin(clients), new PlanSource(Format.JSON, "body", body::open));
+    }
+
+    private PlanRequest envelope(Body body, Clients clients) {
+        if (body.isEmpty()) {
+            throw Problem.of(400, "body.empty", "The body is empty; send JSON with module and plan.");
+        }
+        PlanEnvelope envelope = PlanEnvelope.read(body);
+        Optional<UUID> planId = envelope.fields().planId();
+        Optional<PlanSource> source = envelope.source();
+        if (planId.isPresent() && source.isPresent()) {
+            throw Problem.of(422, "plan.ambiguous", "Send planId, or the plan; not both.")
+                    .field("planId");
+        }
+        if (planId.isPresent()) {
+            return new PlanRequest.Analyzed(planId.get(), envelope.fields().client());
+        }
+        return submitted(envelope.fields().origin(clients), source.orElseThrow(() -> missing(envelope)));
+    }
+
+    private static Problem missing(PlanEnvelope envelope) {
+        String detail = envelope.looksLikeAPlan()
+                ? "The body is a plan itself: send it as Content-Type " + PLAN_MEDIA_TYPE + ", or as the member plan."
+                : "plan is required: what 'terraform show -json' prints; or planOutput, or planId.";
+        return Problem.of(422, "field.missing", detail).field("plan");
+    }
+
+    private PlanRequest submitted(PlanOrigin origin, PlanSource source) {
+        SealedPlan plan = source.seal(key);
+        UUID planId = PlanIds.of(origin.client(), origin.module(), origin.environment(), plan.hash());
+        PlanSubmitted event = PlanSubmitted.newBuilder()
+                .setPlanId(planId.toString())
+                .setPlanHash(plan.hash())
+                .setFingerprint(plan.fingerprint())
+                .setClient(origin.client())
+                .setModule(origin.module())
+                .setEnvironment(origin.environment().orElse(null))
+                .setTeam(origin.team().orElse(null))
+                .setPrUrl(origin.prUrl().orElse(null))
+                .setCommit(origin.commit().orElse(null))
+                .setRunUrl(origin.runUrl().orElse(null))
+                .setFormat(source.format().name().toLowerCase(Locale.ROOT))
+                .setEncoding("zstd")
+                .setPlan(ByteBuffer.wrap(plan.zstd()))
+                .build();
+        return new PlanRequest.Submitted(planId, origin, event);
+    }
+}

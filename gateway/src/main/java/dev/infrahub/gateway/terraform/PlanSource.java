@@ -1,0 +1,94 @@
+package dev.infrahub.gateway.terraform;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import dev.infrahub.http.Problem;
+import dev.infrahub.terraform.FingerprintKey;
+import dev.infrahub.terraform.NotAPlan;
+import dev.infrahub.terraform.PlanFingerprint;
+import dev.infrahub.terraform.PlanRedaction;
+import dev.infrahub.terraform.PlanSecrets;
+import dev.infrahub.terraform.PlanTextReader;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StreamUtils;
+
+/**
+ * A plan as it was handed in. Sealing it takes the sensitive values out and compresses the rest: nothing behind this point
+ * sees the original, only its hash.
+ *
+ * @param field the member it came in, for errors
+ */
+record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
+
+    /** How the plan is written. */
+    enum Format {
+        JSON,
+        TEXT
+    }
+
+    /**
+     * A plan without its secrets.
+     *
+     * @param hash SHA-256 of the bytes as they were sent
+     * @param fingerprint of what the plan does; null for text, which does not hold its values
+     */
+    record SealedPlan(String hash, @Nullable String fingerprint, byte[] zstd) {}
+
+    private static final int CHUNK = 64 * 1024;
+
+    /** What cannot be read at all is a bad request; what reads well but is something else is unusable. */
+    private static final Set<String> UNREADABLE =
+            Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML, NotAPlan.TOO_DEEP);
+
+    /** @throws Problem 400 or 422 when it is no plan */
+    SealedPlan seal(FingerprintKey key) {
+        MessageDigest digest = sha256();
+        PlanFingerprint fingerprint = new PlanFingerprint(key);
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (InputStream first = bytes.get();
+                InputStream in = new DigestInputStream(bytes.get(), digest);
+                OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
+            switch (format) {
+                // the reader closes what it has read, and the rest is still to be hashed
+                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out, fingerprint);
+                case TEXT -> sealText(StreamUtils.nonClosing(in), out);
+            }
+            // the hash is of every byte that was sent, also of white space behind the plan
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (NotAPlan notAPlan) {
+            throw Problem.of(UNREADABLE.contains(notAPlan.code()) ? 400 : 422, notAPlan.code(), notAPlan.found())
+                    .field(field);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String hash = HexFormat.of().formatHex(digest.digest());
+        return new SealedPlan(hash, format == Format.JSON ? fingerprint.hex() : null, compressed.toByteArray());
+    }
+
+    private static void sealText(InputStream in, OutputStream out) throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        PlanRedaction.redactText(in, text);
+        PlanTextReader.read(new ByteArrayInputStream(text.toByteArray()));
+        text.writeTo(out);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

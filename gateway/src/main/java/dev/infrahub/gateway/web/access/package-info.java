@@ -1,5 +1,0 @@
-/** Who is asking, what they may do, how often, and the trail of what was refused or privileged. */
-@NullMarked
-package dev.infrahub.gateway.web.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Request bodies, bounded in size and in number. */
-@NullMarked
-package dev.infrahub.gateway.web.bodies;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package dev.infrahub.gateway.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.schemas.AiUse;
+import dev.infrahub.schemas.BlastRadius;
+import dev.infrahub.schemas.ChangeCounts;
+import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.PlannedResource;
+import dev.infrahub.schemas.RestoredValue;
+import dev.infrahub.schemas.RiskAssessment;
+import dev.infrahub.schemas.RiskReason;
+import dev.infrahub.schemas.RollbackPlan;
+import dev.infrahub.schemas.RollbackStep;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PlanMarkdownTests {
+
+    @Test
+    void says_what_is_destroyed_before_anything_else_that_changes() {
+        String markdown = summary(List.of(
+                resource("create", "aws_sqs_queue.a"),
+                resource("delete", "aws_s3_bucket.b"),
+                resource("replace", "aws_db_instance.c")));
+
+        assertThat(markdown).contains("Destroyed or replaced (2)", "**Risk: LOW** (5/100)");
+        assertThat(markdown.indexOf("aws_s3_bucket.b")).isLessThan(markdown.indexOf("aws_sqs_queue.a"));
+    }
+
+    @Test
+    void says_each_thing_once_and_folds_what_is_detail() {
+        PlannedResource gone = new PlannedResource(
+                "aws_s3_bucket.b",
+                "aws_s3_bucket",
+                null,
+                "delete",
+                List.of(),
+                List.of(),
+                null,
+                false,
+                "Its data is lost.");
+        PlannedResource opened = new PlannedResource(
+                "aws_security_group.db",
+                "aws_security_group",
+                null,
+                "update",
+                List.of("ingress"),
+                List.of(),
+                null,
+                false,
+                "Opens port 5432.");
+        List<RiskReason> reasons = List.of(
+                new RiskReason("data.destroyed", "critical", "aws_s3_bucket.b", "Its data is lost.", "yes"),
+                new RiskReason("network.open-to-world", "critical", "aws_security_group.db", "Opens port 5432.", "yes"));
+
+        String markdown = PlanMarkdown.summary(plan(List.of(gone, opened)).setRisk(risk(reasons)).build());
+
+        assertThat(markdown).containsOnlyOnce("Its data is lost.").containsOnlyOnce("Opens port 5432.");
+        assertThat(markdown).contains("! update aws_security_group.db: ingress\n", "- delete aws_s3_bucket.b\n");
+        assertThat(markdown).contains("- [ ] Take a copy.", "   terraform apply -target='aws_sqs_queue.a'\n");
+        assertThat(markdown.split("<details>", -1)).hasSize(3);
+        assertThat(markdown.split("</details>", -1)).hasSize(3);
+    }
+
+    @Test
+    void cuts_what_is_harmless_and_says_how_much() {
+        String markdown = summary(Stream.concat(
+                        Stream.of(resource("delete", "aws_s3_bucket.gone")),
+                        IntStream.range(0, 5_000).mapToObj(i -> resource("create", "aws_sqs_queue.made_" + i)))
+                .toList());
+
+        assertThat(markdown).hasSizeLessThanOrEqualTo(PlanMarkdown.LONGEST).contains("`aws_s3_bucket.gone`");
+        assertThat(markdown).containsPattern("… and \\d+ more");
+    }
+
+    @Test
+    void names_two_thousand_destroyed_resources_one_by_one_or_folded() {
+        List<PlannedResource> destroyed = IntStream.range(0, 2_000)
+                .mapToObj(i -> resource("delete", "module.region[" + i % 7 + "].aws_instance.node[" + i + "]"))
+                .toList();
+
+        String markdown = summary(destroyed);
+
+        assertThat(markdown).hasSizeLessThanOrEqualTo(PlanMarkdown.LONGEST).contains("(2000)");
+        assertThat(markdown).contains("`module.region[…].aws_instance.node[…]` × 2000");
+    }
+
+    @Test
+    void counts_by_type_when_not_even_the_folded_names_fit() {
+        List<PlannedResource> destroyed = IntStream.range(0, 3_000)
+                .mapToObj(i -> resource("delete", "aws_instance.a_rather_long_resource_name_number_" + i))
+                .toList();
+
+        String markdown = summary(destroyed);
+
+        assertThat(markdown).hasSizeLessThanOrEqualTo(PlanMarkdown.LONGEST).contains("delete `aws_instance` × 3000");
+    }
+
+    @Test
+    void shows_names_and_text_without_letting_them_become_markup() {
+        PlanAnalyzed plan = plan(List.of(resource("delete", "aws_s3_bucket.b[\"`x`\n```\n|y\"]")))
+                .setModule("net<img src=x>")
+                .setLimits(List.of("Ping @everyone [here](http://x)."))
+                .build();
+
+        String markdown = PlanMarkdown.summary(plan);
+
+        assertThat(markdown).contains("net\\<img", "\\[here\\]").doesNotContain("@everyone");
+        assertThat(markdown).contains("```` aws_s3_bucket.b[\"`x` ``` |y\"] ````");
+    }
+
+    private static String summary(List<PlannedResource> resources) {
+        return PlanMarkdown.summary(plan(resources).build());
+    }
+
+    private static PlanAnalyzed.Builder plan(List<PlannedResource> resources) {
+        RollbackStep step = new RollbackStep(
+                1,
+                "aws_sqs_queue.a",
+                "set-back",
+                "terraform apply -target='aws_sqs_queue.a'",
+                "Sets it back.",
+                false,
+                "reversible",
+                List.of(new RestoredValue("delay_seconds", "30")));
+        return PlanAnalyzed.newBuilder()
+                .setPlanId("id")
+                .setPlanHash("hash")
+                .setClient("acme")
+                .setModule("network")
+                .setFormat("json")
+                .setSummary("Changes things.")
+                .setChanges(new ChangeCounts(0, 0, resources.size(), 0, 0, 0, 0, 0, 0, 0))
+                .setResources(resources)
+                .setOutputs(List.of())
+                .setRisk(risk(List.of()))
+                .setRollback(new RollbackPlan(List.of(step), List.of(), "none", List.of("Take a copy."), List.of()))
+                .setAi(new AiUse("off", null, null, 0, 0));
+    }
+
+    private static RiskAssessment risk(List<RiskReason> reasons) {
+        return new RiskAssessment(
+                "low", 5, false, "standard", reasons, List.of(), new BlastRadius(1, 1, 0), List.of());
+    }
+
+    private static PlannedResource resource(String action, String address) {
+        String type = address.contains("aws_instance") ? "aws_instance" : "aws_other";
+        return new PlannedResource(address, type, null, action, List.of(), List.of(), null, false, null);
+    }
+}
