@@ -57,6 +57,17 @@ class JarIT {
                 .isEqualTo(2);
     }
 
+    /** The jar holds only the classes that something refers to. */
+    @Test
+    void the_jar_has_what_every_kind_of_file_takes() throws Exception {
+        Samples files = Samples.files();
+        for (String text : List.of(files.other(), files.verification(), files.report())) {
+            Said valid =
+                    jar(Files.writeString(directory.resolve("file.json"), text).toString());
+            assertThat(valid.exit()).as(valid.text()).isZero();
+        }
+    }
+
     @Test
     void another_implementation_verifies_the_very_bytes_that_are_extracted() throws Exception {
         Path verifier = ROOT.resolve("deploy/ci/verifier");

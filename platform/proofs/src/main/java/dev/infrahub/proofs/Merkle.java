@@ -1,12 +1,11 @@
 package dev.infrahub.proofs;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Merkle trees as RFC 6962, section 2.1 has them: hashes, roots, proofs. Proofs are verified as RFC 9162 describes, sections
- * 2.1.3.2 and 2.1.4.2, which are about the same trees.
+ * Hashes of Merkle trees as RFC 6962, section 2.1 has them, and verification of the proofs that {@link Tree} makes, as RFC 9162
+ * describes it, sections 2.1.3.2 and 2.1.4.2, which are about the same trees.
  */
 public final class Merkle {
 
@@ -22,73 +21,6 @@ public final class Merkle {
 
     public static byte[] nodeHash(byte[] left, byte[] right) {
         return Digest.sha256(NODE, left, right);
-    }
-
-    /** The tree head over leaf hashes. */
-    public static byte[] root(List<byte[]> leaves) {
-        if (leaves.isEmpty()) {
-            return Digest.sha256();
-        }
-        if (leaves.size() == 1) {
-            return leaves.getFirst();
-        }
-        int split = split(leaves.size());
-        return nodeHash(root(leaves.subList(0, split)), root(leaves.subList(split, leaves.size())));
-    }
-
-    /** What shows that the leaf is in the tree, from the leaf upwards. */
-    public static List<byte[]> inclusionProof(int index, List<byte[]> leaves) {
-        if (index < 0 || index >= leaves.size()) {
-            throw new IndexOutOfBoundsException(index);
-        }
-        List<byte[]> proof = new ArrayList<>();
-        path(index, leaves, proof);
-        return proof;
-    }
-
-    private static void path(int index, List<byte[]> leaves, List<byte[]> proof) {
-        if (leaves.size() == 1) {
-            return;
-        }
-        int split = split(leaves.size());
-        List<byte[]> left = leaves.subList(0, split);
-        List<byte[]> right = leaves.subList(split, leaves.size());
-        if (index < split) {
-            path(index, left, proof);
-            proof.add(root(right));
-        } else {
-            path(index - split, right, proof);
-            proof.add(root(left));
-        }
-    }
-
-    /** What shows that the tree of the first leaves is the beginning of the whole one. */
-    public static List<byte[]> consistencyProof(int first, List<byte[]> leaves) {
-        if (first < 1 || first > leaves.size()) {
-            throw new IndexOutOfBoundsException(first);
-        }
-        List<byte[]> proof = new ArrayList<>();
-        subproof(first, leaves, true, proof);
-        return proof;
-    }
-
-    private static void subproof(int first, List<byte[]> leaves, boolean known, List<byte[]> proof) {
-        if (first == leaves.size()) {
-            if (!known) {
-                proof.add(root(leaves));
-            }
-            return;
-        }
-        int split = split(leaves.size());
-        List<byte[]> left = leaves.subList(0, split);
-        List<byte[]> right = leaves.subList(split, leaves.size());
-        if (first <= split) {
-            subproof(first, left, known, proof);
-            proof.add(root(right));
-        } else {
-            subproof(first - split, right, false, proof);
-            proof.add(root(left));
-        }
     }
 
     public static boolean isIncluded(long index, long size, byte[] leaf, List<byte[]> proof, byte[] root) {
@@ -159,10 +91,5 @@ public final class Merkle {
             last >>= 1;
         }
         return last == 0 && Arrays.equals(firstHash, firstRoot) && Arrays.equals(secondHash, secondRoot);
-    }
-
-    /** The largest power of two below the size. */
-    private static int split(int size) {
-        return Integer.highestOneBit(size - 1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Merkle;
+import dev.infrahub.proofs.Tree;
 import dev.infrahub.testing.Backends;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -11,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -91,12 +91,9 @@ record Books(Backends.Database hub, Backends.Database quantumApi) {
                 .containsExactlyElementsOf(IntStream.range(0, log.size())
                         .mapToObj(Integer::toString)
                         .toList());
-        byte[] root = Merkle.root(log.stream()
-                .map(leaf -> Merkle.leafHash(leaf.at(1).getBytes(StandardCharsets.UTF_8)))
-                .toList());
-        assertThat(log.getLast().at(2))
-                .as("the log's root")
-                .isEqualTo(HexFormat.of().formatHex(root));
+        Tree tree = new Tree();
+        log.forEach(leaf -> tree.append(Merkle.leafHash(leaf.at(1).getBytes(StandardCharsets.UTF_8))));
+        assertThat(log.getLast().at(2)).as("the log's root").isEqualTo(tree.root(log.size()));
         assertThat(lines("select leaves from chain"))
                 .as("leaves that the head counts")
                 .containsExactly(new Line(List.of(Integer.toString(log.size()))));

@@ -1,4 +1,4 @@
-package dev.infrahub.standalone.bench;
+package dev.infrahub.bench;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,9 @@
-package dev.infrahub.standalone.bench;
+package dev.infrahub.bench;
 
-import dev.infrahub.embedded.Ports;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,11 +45,17 @@ public final class Bench {
     static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(
-                Path.of(System.getProperty("hub.launcher")), home, Ports.free(), "hub_" + UUID.randomUUID()));
+                Path.of(System.getProperty("hub.launcher")), home, freePort(), "hub_" + UUID.randomUUID()));
         try {
             bench.run(Set.copyOf(List.of(arguments)));
         } finally {
             bench.http.close();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.infrahub.standalone.bench;
+package dev.infrahub.bench;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;

@@ -1,4 +1,4 @@
-package dev.infrahub.standalone.bench;
+package dev.infrahub.bench;
 
 import java.security.SecureRandom;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;

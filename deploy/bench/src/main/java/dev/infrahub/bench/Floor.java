@@ -1,4 +1,4 @@
-package dev.infrahub.standalone.bench;
+package dev.infrahub.bench;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
