@@ -1,5 +1,7 @@
 package dev.infrahub.quantumapi;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -9,8 +11,8 @@ public record Secret(
         UUID id,
         String name,
         int version,
-        List<String> labels,
-        String description,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> labels,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) String description,
         Instant createdAt,
         Instant updatedAt) {
 

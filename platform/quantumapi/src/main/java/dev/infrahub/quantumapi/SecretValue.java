@@ -1,7 +1,9 @@
 package dev.infrahub.quantumapi;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /** A secret's value, read. */
-public record SecretValue(Secret secret, String value) {
+public record SecretValue(@JsonUnwrapped Secret secret, String value) {
 
     /** Without the value, which would otherwise stand in some log some day. */
     @Override
