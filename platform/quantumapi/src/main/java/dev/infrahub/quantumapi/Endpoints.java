@@ -1,6 +1,5 @@
 package dev.infrahub.quantumapi;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.lang.annotation.Retention;
@@ -35,14 +34,12 @@ interface Endpoints {
     Status health();
 
     @PostExchange("/keys")
-    Made createKey(
-            @RequestBody Named key,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey);
+    Made createKey(@RequestBody Named named, @RequestHeader(IDEMPOTENCY_KEY) @Nullable String key);
 
     /** Names are unique, so creating again finds the first. */
     @Idempotent
     @PostExchange("/keys")
-    Made createKey(@RequestBody Named key);
+    Made createKey(@RequestBody Named named);
 
     @GetExchange("/keys/{id}?include=publicKey,versions,metadata")
     FoundKey key(@PathVariable UUID id);
@@ -51,9 +48,7 @@ interface Endpoints {
     Page<ListedKey> keys(@PathVariable String name, @PathVariable int limit);
 
     @PostExchange("/sign")
-    Signature sign(
-            @RequestBody Signing signing,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey);
+    Signature sign(@RequestBody Signing signing, @RequestHeader(IDEMPOTENCY_KEY) @Nullable String key);
 
     @Idempotent
     @PostExchange("/verify")
@@ -68,9 +63,7 @@ interface Endpoints {
     Decrypted decrypt(@RequestBody Decrypting decrypting);
 
     @PostExchange("/secrets")
-    Secret createSecret(
-            @RequestBody NewSecret secret,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey);
+    Secret createSecret(@RequestBody NewSecret secret, @RequestHeader(IDEMPOTENCY_KEY) @Nullable String key);
 
     @PutExchange("/secrets/{id}")
     Secret newSecretVersion(@PathVariable UUID id, @RequestBody Value value);
@@ -89,8 +82,7 @@ interface Endpoints {
 
     @PostExchange("/ssh/certificates")
     SshCertificate issueSshCertificate(
-            @RequestBody SshCertificateRequest request,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String idempotencyKey);
+            @RequestBody SshCertificateRequest request, @RequestHeader(IDEMPOTENCY_KEY) @Nullable String key);
 
     @PostExchange("/ssh/certificates/{id}/revoke")
     void revokeSshCertificate(@PathVariable UUID id, @RequestBody Reason reason);
@@ -131,34 +123,26 @@ interface Endpoints {
         }
     }
 
-    record Signing(
-            byte[] data,
-            UUID keyId,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) byte[] context) {}
+    record Signing(byte[] data, UUID keyId, byte @Nullable [] context) {}
 
-    record Verifying(
-            byte[] data,
-            byte[] signature,
-            UUID keyId,
-            int keyVersion,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) byte[] context) {}
+    record Verifying(byte[] data, byte[] signature, UUID keyId, int keyVersion, byte @Nullable [] context) {}
 
     record Verified(boolean valid) {}
 
-    record Encrypting(
-            byte[] plaintext,
-            String encoding,
-            UUID keyId,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) byte[] associatedData) {}
+    record Encrypting(byte[] plaintext, String encoding, UUID keyId, byte @Nullable [] associatedData) {}
 
-    record Decrypting(
-            String encryptedPayload,
-            String encoding,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) byte[] associatedData) {}
+    record Decrypting(String encryptedPayload, String encoding, byte @Nullable [] associatedData) {}
 
     record Decrypted(byte[] plaintext) {}
 
-    record Value(String value) {}
+    record Value(String value) {
+
+        /** Without the value, which would otherwise stand in some log some day. */
+        @Override
+        public String toString() {
+            return "Value";
+        }
+    }
 
     record Reason(String reason) {}
 }

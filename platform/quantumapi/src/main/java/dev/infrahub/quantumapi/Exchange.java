@@ -1,8 +1,11 @@
 package dev.infrahub.quantumapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import dev.infrahub.faults.Fault;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterizedTypeReference;
@@ -12,23 +15,43 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.service.invoker.HttpExchangeAdapterDecorator;
 import org.springframework.web.service.invoker.HttpRequestValues;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
+import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /** A call of {@link Endpoints}: written as JSON, sent with patience, judged, read. */
 final class Exchange extends HttpExchangeAdapterDecorator {
 
     private static final String REPEATABLE = "repeatable";
 
-    /** Nothing is guessed: no number is a text's, no absent value is null. */
+    /** Nothing is guessed: what is absent, blank or of another type is no answer. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .changeDefaultPropertyInclusion(nothing -> nothing.withValueInclusion(JsonInclude.Include.NON_NULL))
             .changeDefaultNullHandling(_ -> JsonSetter.Value.construct(Nulls.FAIL, Nulls.FAIL))
+            .defaultBase64Variant(Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed())
+            .addModule(new SimpleModule().addDeserializer(String.class, new Text()))
             .build();
+
+    /** A component that may be blank names Jackson's own deserializer. */
+    private static final class Text extends StringDeserializer {
+
+        @Override
+        public String deserialize(JsonParser answer, DeserializationContext context) {
+            if (!answer.hasToken(JsonToken.VALUE_STRING) || answer.getString().isBlank()) {
+                return context.reportInputMismatch(this, "no text");
+            }
+            return answer.getString();
+        }
+    }
 
     private final boolean configured;
     private final Wire wire;
@@ -47,18 +70,16 @@ final class Exchange extends HttpExchangeAdapterDecorator {
         return HttpServiceProxyFactory.builder()
                 .exchangeAdapter(this)
                 .customArgumentResolver(Exchange::writeBody)
-                .httpRequestValuesProcessor((method, _, _, call) ->
-                        call.addAttribute(REPEATABLE, method.isAnnotationPresent(Endpoints.Idempotent.class)))
                 .build()
                 .createClient(Endpoints.class);
     }
 
     /** Written here, because Spring logs every other body than bytes. */
-    private static boolean writeBody(
-            @Nullable Object body, MethodParameter parameter, HttpRequestValues.Builder call) {
+    private static boolean writeBody(@Nullable Object body, MethodParameter parameter, HttpRequestValues.Builder call) {
         if (!parameter.hasParameterAnnotation(RequestBody.class)) {
             return false;
         }
+        call.addAttribute(REPEATABLE, parameter.hasMethodAnnotation(Endpoints.Idempotent.class));
         call.setContentType(MediaType.APPLICATION_JSON);
         call.setBodyValue(JSON.writeValueAsBytes(body));
         return true;
@@ -83,10 +104,12 @@ final class Exchange extends HttpExchangeAdapterDecorator {
                 throw Judge.invalidAnswer("body");
             }
             return read;
-        } catch (DatabindException e) {
-            throw Judge.invalidAnswer(e.getPath().isEmpty() ? "body" : e.getPathReference());
         } catch (JacksonException e) {
-            throw Judge.invalidAnswer("body");
+            String member = e.getPath().stream()
+                    .map(JacksonException.Reference::getPropertyName)
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.joining("."));
+            throw Judge.invalidAnswer(member.isEmpty() ? "body" : member);
         }
     }
 
@@ -95,13 +118,12 @@ final class Exchange extends HttpExchangeAdapterDecorator {
             throw new Fault.Unavailable(Judge.UNAVAILABLE, "No key for QuantumAPI is configured.");
         }
         String path = String.valueOf(call.getUriTemplate()).replaceFirst("\\?.*", "");
-        boolean repeatable = isRepeatable(call);
         return judge.body(
                 call.getHttpMethod() + " " + path,
                 // what it says of itself is asked around the circuit
                 () -> path.equals(Endpoints.HEALTH)
                         ? wire.send(call)
-                        : patience.send(repeatable, () -> wire.send(call)));
+                        : patience.send(isRepeatable(call), () -> wire.send(call)));
     }
 
     /** Sent again with the same idempotency key, it is not done again. */

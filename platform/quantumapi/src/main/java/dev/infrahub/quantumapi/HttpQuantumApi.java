@@ -69,7 +69,8 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
 
     @Override
     public Key createKey(String name, String algorithm, @Nullable String idempotencyKey) {
-        return key(endpoints.createKey(new Named(name, algorithm), idempotencyKey).id());
+        return key(
+                endpoints.createKey(new Named(name, algorithm), idempotencyKey).id());
     }
 
     @Override
@@ -112,7 +113,7 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
 
     @Override
     public Signature sign(byte[] data, UUID keyId, String context, @Nullable String idempotencyKey) {
-        var signing = new Endpoints.Signing(data, keyId, context.getBytes(UTF_8));
+        var signing = new Endpoints.Signing(data, keyId, utf8(context));
         Signature signature = usingKey(() -> endpoints.sign(signing, idempotencyKey));
         accept(signature, Algorithms.isSignatureOf(signature.algorithm(), signature.bytes()), "signature");
         return accept(signature, signature.keyId().equals(keyId), "keyId");
@@ -122,13 +123,13 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
     public boolean verify(byte[] data, Signature signature, String context) {
         return endpoints
                 .verify(new Endpoints.Verifying(
-                        data, signature.bytes(), signature.keyId(), signature.keyVersion(), context.getBytes(UTF_8)))
+                        data, signature.bytes(), signature.keyId(), signature.keyVersion(), utf8(context)))
                 .valid();
     }
 
     @Override
     public Encrypted encrypt(byte[] plaintext, UUID keyId, String associatedData) {
-        var encrypting = new Endpoints.Encrypting(plaintext, BASE64, keyId, associatedData.getBytes(UTF_8));
+        var encrypting = new Endpoints.Encrypting(plaintext, BASE64, keyId, utf8(associatedData));
         Encrypted encrypted = usingKey(() -> endpoints.encrypt(encrypting));
         return accept(encrypted, encrypted.keyId().equals(keyId), "keyId");
     }
@@ -136,7 +137,7 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
     @Override
     public byte[] decrypt(String payload, String associatedData) {
         return endpoints
-                .decrypt(new Endpoints.Decrypting(payload, BASE64, associatedData.getBytes(UTF_8)))
+                .decrypt(new Endpoints.Decrypting(payload, BASE64, utf8(associatedData)))
                 .plaintext();
     }
 
@@ -226,6 +227,11 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
             throw Judge.invalidAnswer(member);
         }
         return answer;
+    }
+
+    /** Empty is none. */
+    private static byte @Nullable [] utf8(String text) {
+        return text.isEmpty() ? null : text.getBytes(UTF_8);
     }
 
     @Override

@@ -10,11 +10,10 @@ import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -97,16 +96,14 @@ final class Patience {
         if (value == null) {
             return Optional.empty();
         }
-        return value.matches("\\d{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(value))) : untilDate(value);
-    }
-
-    private static Optional<Duration> untilDate(String value) {
+        if (value.matches("\\d{1,6}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
         try {
-            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
+            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
             Duration left = Duration.between(Instant.now(), then);
             return Optional.of(left.isNegative() ? Duration.ZERO : left);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }

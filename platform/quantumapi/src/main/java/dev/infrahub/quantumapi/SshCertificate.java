@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 
 /**
  * @param serial of the certificate, unsigned 64 bits in decimal
@@ -14,7 +16,7 @@ import java.util.UUID;
  */
 public record SshCertificate(
         UUID id,
-        String serial,
+        @JsonDeserialize(using = StringDeserializer.class) String serial,
         String identity,
         String certificate,
         List<String> principals,

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -42,7 +41,7 @@ final class Wire implements AutoCloseable {
                 .baseUrl(properties.base())
                 .requestFactory(requests)
                 .observationRegistry(observations)
-                .defaultHeaders(headers -> authenticate(headers, properties))
+                .defaultHeader(API_KEY, properties.apiKey())
                 .build());
     }
 
@@ -51,22 +50,16 @@ final class Wire implements AutoCloseable {
         return "https".equals(properties.base().getScheme()) ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
     }
 
-    private static void authenticate(HttpHeaders headers, QuantumApiProperties properties) {
-        if (properties.hasKey()) {
-            headers.set(API_KEY, properties.apiKey());
-        }
-    }
-
     RestClientAdapter client() {
         return client;
     }
 
     /** @throws ResourceAccessException without a whole answer, whatever it says */
     ResponseEntity<byte[]> send(HttpRequestValues call) {
-        return client.newRequest(call).exchangeForRequiredValue((_, response) -> ResponseEntity.status(
-                        response.getStatusCode())
-                .headers(response.getHeaders())
-                .body(body(response)));
+        return client.newRequest(call)
+                .exchangeForRequiredValue((_, response) -> ResponseEntity.status(response.getStatusCode())
+                        .headers(response.getHeaders())
+                        .body(body(response)));
     }
 
     private static byte[] body(ClientHttpResponse response) throws IOException {
