@@ -1,55 +1,63 @@
 package dev.infrahub.quantumapi;
 
 import dev.infrahub.faults.Fault;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.net.ConnectException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.ResourceAccessException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Turns what came back into what was asked for, or into the fault it is. */
-final class Judge {
+record Judge(Refusals refusals, Duration circuitPause) {
 
     static final String UNAVAILABLE = "quantumapi.unavailable";
     static final String REFUSED = "quantumapi.refused";
     static final String INVALID_ANSWER = "quantumapi.invalid-answer";
 
-    private final Refusals refusals;
-
-    Judge(Refusals refusals) {
-        this.refusals = refusals;
-    }
-
-    <T> T json(Call call, Reply reply, Function<Answer, T> reading) {
+    /** @param call its name in logs */
+    byte[] body(String call, Supplier<ResponseEntity<byte[]>> sending) {
         try {
-            return reading.apply(Answer.parse(bytes(call, reply)).orElseThrow(() -> new Answer.Malformed("body")));
-        } catch (Answer.Malformed e) {
-            throw invalidAnswer(e.member());
+            return body(call, sending.get());
+        } catch (ResourceAccessException e) {
+            throw away(why(e.getCause()), Optional.empty());
+        } catch (CallNotPermittedException e) {
+            throw away("its last calls failed", Optional.of(circuitPause));
+        } catch (CancellationException e) {
+            // interrupted between two attempts: the service is being stopped
+            throw away("the call was interrupted", Optional.empty());
         }
     }
 
-    byte[] bytes(Call call, Reply reply) {
-        return switch (reply) {
-            case Reply.Answered answered -> bytes(call, answered);
-            case Reply.Limited limited -> throw away("it wants fewer calls", limited.retryAfter());
-            case Reply.Away away -> throw away(away.why(), away.retryAfter());
-            case Reply.Open open -> throw away("its last calls failed", Optional.of(open.pause()));
-        };
-    }
-
-    private byte[] bytes(Call call, Reply.Answered answered) {
-        return switch (answered.status()) {
+    private byte[] body(String call, ResponseEntity<byte[]> answer) {
+        int status = answer.getStatusCode().value();
+        if (status == 429) {
+            throw away("it wants fewer calls", Patience.retryAfter(answer));
+        }
+        if (Patience.isOutage(answer)) {
+            throw away("it answers " + status, Patience.retryAfter(answer));
+        }
+        byte[] body = answer.getBody() == null ? new byte[0] : answer.getBody();
+        return switch (status) {
             case 200, 201, 202, 204 -> {
                 refusals.accepted(call);
-                yield answered.body();
+                yield body;
             }
-            case 401, 403 -> throw refused(call, answered);
-            default -> throw rejected(call, answered);
+            case 401, 403 -> throw refused(call, status, problem(body));
+            default -> throw rejected(call, status, problem(body));
         };
     }
 
     /** The operator's to mend, so it may work later. */
-    private Fault refused(Call call, Reply.Answered answered) {
-        Optional<Answer> problem = Answer.parse(answered.body());
-        String why = answered.status()
+    private Fault refused(String call, int status, JsonNode problem) {
+        String why = status
                 + word(problem, "error").map(error -> " " + error).orElse("")
                 + word(problem, "requiredScope")
                         .map(scope -> ", it needs the scope " + scope)
@@ -59,21 +67,29 @@ final class Judge {
     }
 
     /** Only an object is QuantumAPI speaking; a page of HTML is a proxy, or a wrong address. */
-    private Fault rejected(Call call, Reply.Answered answered) {
-        Optional<Answer> problem = Answer.parse(answered.body());
-        if (answered.status() < 400 || problem.isEmpty()) {
-            return invalidAnswer("status " + answered.status());
+    private Fault rejected(String call, int status, JsonNode problem) {
+        if (status < 400 || !problem.isObject()) {
+            return invalidAnswer("status " + status);
         }
         refusals.accepted(call);
         String field = word(problem, "field").map(name -> ", " + name).orElse("");
         return new Fault.Invalid(
                 "quantumapi." + word(problem, "error").orElse("rejected").replace('_', '-'),
-                "QuantumAPI does not accept the request (" + answered.status() + field + ").");
+                "QuantumAPI does not accept the request (" + status + field + ").");
+    }
+
+    private static JsonNode problem(byte[] body) {
+        try {
+            return JsonMapper.shared().readTree(body);
+        } catch (JacksonException e) {
+            return JsonMapper.shared().missingNode();
+        }
     }
 
     /** Words of its problems are passed on only where they can be nothing but words. */
-    private static Optional<String> word(Optional<Answer> problem, String member) {
-        return problem.flatMap(answer -> answer.optionalText(member))
+    private static Optional<String> word(JsonNode problem, String member) {
+        return problem.path(member)
+                .stringValueOpt()
                 .filter(text -> text.matches("[A-Za-z][A-Za-z0-9_.:\\[\\]-]{0,63}"));
     }
 
@@ -84,5 +100,14 @@ final class Judge {
 
     private static Fault away(String why, Optional<Duration> retryAfter) {
         return new Fault.Unavailable(UNAVAILABLE, "QuantumAPI is away: " + why + ".", retryAfter.orElse(null));
+    }
+
+    /** By kind only: messages of exceptions hold addresses and more. */
+    private static String why(@Nullable Throwable cause) {
+        return switch (cause) {
+            case HttpTimeoutException _ -> "it does not answer in time";
+            case ConnectException _ -> "it cannot be reached";
+            case null, default -> "the connection broke";
+        };
     }
 }

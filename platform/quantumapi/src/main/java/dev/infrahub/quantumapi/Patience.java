@@ -1,23 +1,26 @@
 package dev.infrahub.quantumapi;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.client.ResourceAccessException;
 
 /** When to send again, and when not to send at all. */
 final class Patience {
@@ -27,11 +30,9 @@ final class Patience {
 
     private final CircuitBreaker circuit;
     private final Retry retry;
-    private final Duration circuitPause;
     private final Duration longestPause;
 
     Patience(QuantumApiProperties properties, MeterRegistry meters) {
-        this.circuitPause = properties.circuit().pause();
         this.longestPause = properties.retry().longestPause();
         CircuitBreakerRegistry circuits = CircuitBreakerRegistry.of(circuitConfig(properties.circuit()));
         RetryRegistry retries = RetryRegistry.of(retryConfig(properties.retry()));
@@ -45,25 +46,9 @@ final class Patience {
         TaggedRetryMetrics.ofRetryRegistry(retries).bindTo(meters);
     }
 
-    Reply send(Call call, Wire wire) {
-        Supplier<Reply> attempt = () -> attempt(call, wire);
-        if (!call.repeatable()) {
-            return attempt.get();
-        }
-        try {
-            return retry.executeSupplier(attempt);
-        } catch (CancellationException e) {
-            // interrupted between two attempts: the service is being stopped
-            return new Reply.Away("the call was interrupted", Optional.empty());
-        }
-    }
-
-    private Reply attempt(Call call, Wire wire) {
-        try {
-            return circuit.executeSupplier(() -> wire.send(call));
-        } catch (CallNotPermittedException e) {
-            return new Reply.Open(circuitPause);
-        }
+    ResponseEntity<byte[]> send(boolean repeatable, Supplier<ResponseEntity<byte[]>> sending) {
+        Supplier<ResponseEntity<byte[]>> attempt = CircuitBreaker.decorateSupplier(circuit, sending);
+        return repeatable ? retry.executeSupplier(attempt) : attempt.get();
     }
 
     private static CircuitBreakerConfig circuitConfig(QuantumApiProperties.Circuit settings) {
@@ -73,7 +58,7 @@ final class Patience {
                 .failureRateThreshold(settings.failureRate())
                 .waitDurationInOpenState(settings.pause())
                 .permittedNumberOfCallsInHalfOpenState(settings.trials())
-                .recordResult(Reply.Away.class::isInstance)
+                .recordResult(result -> result instanceof ResponseEntity<?> answer && isOutage(answer))
                 .build();
     }
 
@@ -83,32 +68,43 @@ final class Patience {
                 IntervalFunction.DEFAULT_MULTIPLIER * 4 / 3,
                 IntervalFunction.DEFAULT_RANDOMIZATION_FACTOR,
                 settings.longestPause());
-        return RetryConfig.<Reply>custom()
+        return RetryConfig.<ResponseEntity<byte[]>>custom()
                 .maxAttempts(settings.count() + 1)
                 .retryOnResult(this::worthAnother)
-                .retryOnException(_ -> false)
-                .intervalBiFunction((attempt, outcome) ->
-                        asked(outcome).map(Duration::toMillis).orElseGet(() -> pauses.apply(attempt)))
+                .retryExceptions(ResourceAccessException.class)
+                .intervalBiFunction((attempt, outcome) -> Optional.ofNullable(outcome.getOrNull())
+                        .flatMap(Patience::retryAfter)
+                        .map(Duration::toMillis)
+                        .orElseGet(() -> pauses.apply(attempt)))
                 .build();
     }
 
-    private boolean worthAnother(Reply reply) {
-        return switch (reply) {
-            case Reply.Answered _, Reply.Open _ -> false;
-            case Reply.Limited limited -> isShort(limited.retryAfter());
-            case Reply.Away away -> isShort(away.retryAfter());
-        };
+    private boolean worthAnother(ResponseEntity<?> answer) {
+        return (isOutage(answer) || answer.getStatusCode().value() == 429)
+                && retryAfter(answer).orElse(Duration.ZERO).compareTo(longestPause) <= 0;
     }
 
-    private boolean isShort(Optional<Duration> retryAfter) {
-        return retryAfter.map(pause -> pause.compareTo(longestPause) <= 0).orElse(true);
+    /** 408 and 425 also say that the same request may work later (RFC 9110, RFC 8470). */
+    static boolean isOutage(ResponseEntity<?> answer) {
+        int status = answer.getStatusCode().value();
+        return status >= 500 || status == 408 || status == 425;
     }
 
-    private static Optional<Duration> asked(Either<Throwable, Reply> outcome) {
-        return switch (outcome.getOrNull()) {
-            case Reply.Limited limited -> limited.retryAfter();
-            case Reply.Away away -> away.retryAfter();
-            case null, default -> Optional.empty();
-        };
+    /** Seconds or a date: RFC 9110, 10.2.3. */
+    static Optional<Duration> retryAfter(ResponseEntity<?> answer) {
+        String value = answer.getHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value.matches("\\d{1,6}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Instant then = Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(value));
+            Duration left = Duration.between(Instant.now(), then);
+            return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 }

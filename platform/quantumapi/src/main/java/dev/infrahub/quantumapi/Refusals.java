@@ -13,15 +13,15 @@ final class Refusals {
 
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
-    void refused(Call call, String why) {
-        if (refused.put(call.name(), why) == null) {
-            log.error("QuantumAPI refuses the hub's key for {}: {}. Check the key and its scopes.", call.name(), why);
+    void refused(String call, String why) {
+        if (refused.put(call, why) == null) {
+            log.error("QuantumAPI refuses the hub's key for {}: {}. Check the key and its scopes.", call, why);
         }
     }
 
-    void accepted(Call call) {
-        if (refused.remove(call.name()) != null) {
-            log.info("QuantumAPI accepts the hub's key for {} again", call.name());
+    void accepted(String call) {
+        if (refused.remove(call) != null) {
+            log.info("QuantumAPI accepts the hub's key for {} again", call);
         }
     }
 

@@ -1,7 +1,13 @@
 package dev.infrahub.quantumapi;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+
 /** A secret's value, read. */
-public record SecretValue(Secret secret, String value) {
+public record SecretValue(
+        @JsonUnwrapped Secret secret,
+        @JsonDeserialize(using = StringDeserializer.class) String value) {
 
     /** Without the value, which would otherwise stand in some log some day. */
     @Override

@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapi;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.UUID;
 
 /**
@@ -7,4 +8,4 @@ import java.util.UUID;
  * @param keyVersion the version of the key that made it
  * @param algorithm for example {@code ML-DSA-65}
  */
-public record Signature(byte[] bytes, UUID keyId, int keyVersion, String algorithm) {}
+public record Signature(@JsonProperty("signature") byte[] bytes, UUID keyId, int keyVersion, String algorithm) {}

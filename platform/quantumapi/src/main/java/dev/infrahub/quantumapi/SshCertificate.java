@@ -1,8 +1,14 @@
 package dev.infrahub.quantumapi;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.infrahub.quantumapi.SshCertificateRequest.Validity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
 
 /**
  * @param serial of the certificate, unsigned 64 bits in decimal
@@ -10,13 +16,13 @@ import java.util.UUID;
  */
 public record SshCertificate(
         UUID id,
-        String serial,
+        @JsonDeserialize(using = StringDeserializer.class) String serial,
         String identity,
         String certificate,
         List<String> principals,
         Instant validAfter,
         Instant validBefore,
-        UUID authorityId) {
+        @JsonProperty("caId") UUID authorityId) {
 
     public SshCertificate {
         principals = List.copyOf(principals);
@@ -25,5 +31,16 @@ public record SshCertificate(
     /** What the certificate calls itself, for example {@code ssh-ed25519-cert-v01@openssh.com}. */
     public String algorithm() {
         return certificate.split(" ", 2)[0];
+    }
+
+    /** One for others, by another authority or for longer than was asked is not. */
+    boolean isOf(SshCertificateRequest request) {
+        return serial.matches("\\d{1,20}")
+                && authorityId.equals(request.authorityId())
+                && Set.copyOf(principals).equals(Set.copyOf(request.principals()))
+                && switch (request.validity()) {
+                    case Validity.For(Duration duration) -> !validBefore.isAfter(validAfter.plus(duration));
+                    case Validity.Until(Instant end) -> !validBefore.isAfter(end);
+                };
     }
 }

@@ -1,5 +1,8 @@
 package dev.infrahub.quantumapi;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +23,8 @@ public record SshCertificateRequest(
         String publicKey,
         List<String> principals,
         String identity,
-        UUID authorityId,
-        Validity validity,
+        @JsonProperty("caId") UUID authorityId,
+        @JsonUnwrapped Validity validity,
         Map<String, String> criticalOptions,
         List<String> extensions,
         String reason) {
@@ -55,9 +58,15 @@ public record SshCertificateRequest(
     public sealed interface Validity {
 
         /** So long, by QuantumAPI's clock. */
-        record For(Duration duration) implements Validity {}
+        record For(@JsonIgnore Duration duration) implements Validity {
+
+            @JsonProperty
+            long ttlSeconds() {
+                return duration.toSeconds();
+            }
+        }
 
         /** At that second, which is for example the end of a change window. */
-        record Until(Instant end) implements Validity {}
+        record Until(@JsonProperty("validBefore") Instant end) implements Validity {}
     }
 }
