@@ -3,8 +3,8 @@ package dev.infrahub.gateway.store;
 import static dev.infrahub.gateway.store.Columns.required;
 
 import dev.infrahub.events.Write;
-import dev.infrahub.gateway.domain.SshAlgorithm;
 import dev.infrahub.gateway.domain.SshAuthority;
+import dev.infrahub.ssh.SshAlgorithm;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,10 +1,10 @@
 package dev.infrahub.gateway.web.ssh;
 
 import dev.infrahub.gateway.domain.Clients;
-import dev.infrahub.gateway.domain.SshAlgorithm;
-import dev.infrahub.gateway.domain.SshPublicKey;
 import dev.infrahub.gateway.web.problems.Problem;
 import dev.infrahub.secrets.Secrets;
+import dev.infrahub.ssh.SshAlgorithm;
+import dev.infrahub.ssh.SshPublicKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;

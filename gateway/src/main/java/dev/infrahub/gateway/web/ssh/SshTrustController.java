@@ -1,9 +1,9 @@
 package dev.infrahub.gateway.web.ssh;
 
-import dev.infrahub.gateway.domain.SshAlgorithm;
 import dev.infrahub.gateway.domain.SshAuthority;
-import dev.infrahub.gateway.domain.SshPublicKey;
 import dev.infrahub.gateway.web.access.Access;
+import dev.infrahub.ssh.SshAlgorithm;
+import dev.infrahub.ssh.SshPublicKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
