@@ -1,22 +1,24 @@
 package dev.infrahub.cabsigner;
 
-import dev.infrahub.cabsigner.domain.EntityRef;
 import dev.infrahub.cabsigner.domain.Proposal;
-import dev.infrahub.cabsigner.domain.SshAlgorithm;
 import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshPolicy.Refused;
-import dev.infrahub.cabsigner.domain.SshPublicKey;
 import dev.infrahub.cabsigner.domain.SshRequest;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRefused;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshRevocationRequested;
+import dev.infrahub.ssh.EntityRef;
+import dev.infrahub.ssh.SshAlgorithm;
+import dev.infrahub.ssh.SshPrincipal;
+import dev.infrahub.ssh.SshPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,8 @@ final class SshEvents {
 
     static final int LONGEST_REASON = 256;
 
-    private static final Pattern PRINCIPAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}");
-    private static final Pattern ROLE = Pattern.compile("[a-z0-9_-]{1,64}");
-    private static final int MOST_NAMES = 32;
+    private static final Predicate<String> ROLE =
+            Pattern.compile("[a-z0-9_-]{1,64}").asMatchPredicate();
     private static final int SHORTEST = 60;
     private static final int LONGEST = 8 * 60 * 60;
     private static final Fields FIELDS = new Fields("ssh-certificate.invalid");
@@ -40,8 +41,8 @@ final class SshEvents {
         return new SshRequest(
                 FIELDS.word("client", event.getClient(), Fields.LONGEST_ID),
                 entity(event.getEntityRef()),
-                names("principals", event.getPrincipals(), PRINCIPAL),
-                checked("publicKey", () -> new SshPublicKey(event.getPublicKey())),
+                names("principals", event.getPrincipals(), SshPrincipal::isName),
+                publicKey(event.getPublicKey()),
                 algorithm(event.getAlgorithm()),
                 ttl(event.getTtlSeconds()),
                 FIELDS.word("reason", event.getReason(), LONGEST_REASON),
@@ -53,6 +54,15 @@ final class SshEvents {
 
     private static @Nullable EntityRef entity(@Nullable String ref) {
         return ref == null ? null : checked("entityRef", () -> new EntityRef(ref));
+    }
+
+    /** Type and Base64, and nothing else: no comment either, which may be somebody's name. */
+    private static SshPublicKey publicKey(String line) {
+        SshPublicKey key = checked("publicKey", () -> SshPublicKey.of(line));
+        if (!key.line().equals(line)) {
+            throw FIELDS.wrong("publicKey", "has more than the type and the Base64 of one public key");
+        }
+        return key;
     }
 
     static SshAlgorithm algorithm(String algorithm) {
@@ -83,10 +93,9 @@ final class SshEvents {
         return Duration.ofSeconds(seconds);
     }
 
-    private static List<String> names(String field, List<String> names, Pattern form) {
-        if (names.size() > MOST_NAMES
-                || !names.stream().allMatch(name -> form.matcher(name).matches())) {
-            throw FIELDS.wrong(field, "are not at most " + MOST_NAMES + " names");
+    private static List<String> names(String field, List<String> names, Predicate<String> isOne) {
+        if (names.size() > SshPrincipal.MOST || !names.stream().allMatch(isOne)) {
+            throw FIELDS.wrong(field, "are not at most " + SshPrincipal.MOST + " names");
         }
         return names.stream().distinct().toList();
     }

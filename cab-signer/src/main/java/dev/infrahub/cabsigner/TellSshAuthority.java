@@ -1,7 +1,6 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Head;
-import dev.infrahub.cabsigner.domain.SshAlgorithm;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
 import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
 import dev.infrahub.cabsigner.store.Chain;
@@ -13,6 +12,7 @@ import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.SshAuthorityRequested;
 import dev.infrahub.schemas.SshAuthorityUpdated;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.ssh.SshAlgorithm;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;

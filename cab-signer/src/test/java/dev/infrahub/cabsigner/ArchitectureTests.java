@@ -7,6 +7,7 @@ class ArchitectureTests {
 
     @Test
     void the_cab_signer_keeps_the_house_rules() {
-        ServiceRules.check("dev.infrahub.cabsigner", "dev.infrahub.proofs..", "dev.infrahub.terraform..");
+        ServiceRules.check(
+                "dev.infrahub.cabsigner", "dev.infrahub.proofs..", "dev.infrahub.ssh..", "dev.infrahub.json..");
     }
 }

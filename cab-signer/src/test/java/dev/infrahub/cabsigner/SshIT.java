@@ -224,6 +224,11 @@ class SshIT {
                                 .build()))
                         .getDetail())
                 .startsWith("publicKey");
+        assertThat(failure(ask(wish("x")
+                                .setPublicKey(SshRequests.newKey() + " Rita")
+                                .build()))
+                        .getDetail())
+                .startsWith("publicKey");
         assertThat(failure(ask(wish("x").setEntityRef("checkout").build())).getDetail())
                 .startsWith("entityRef");
         assertThat(failure(ask(wish("").build())).getDetail()).startsWith("reason");

@@ -1,13 +1,11 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.schemas.SshCertificateRequested;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import dev.infrahub.ssh.SshAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 
 /** Wishes for SSH certificates, by an engineer of acme who may log in to components as deploy and as reader. */
@@ -50,15 +48,9 @@ final class SshRequests {
                     .generateKeyPair()
                     .getPublic()
                     .getEncoded();
-            byte[] raw = Arrays.copyOfRange(info, info.length - 32, info.length);
-            byte[] type = "ssh-ed25519".getBytes(StandardCharsets.US_ASCII);
-            byte[] blob = ByteBuffer.allocate(4 + type.length + 4 + raw.length)
-                    .putInt(type.length)
-                    .put(type)
-                    .putInt(raw.length)
-                    .put(raw)
-                    .array();
-            return "ssh-ed25519 " + Base64.getEncoder().encodeToString(blob);
+            return SshAlgorithm.ED25519
+                    .publicKey(Arrays.copyOfRange(info, info.length - 32, info.length))
+                    .line();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has Ed25519", e);
         }

@@ -1,17 +1,17 @@
 package dev.infrahub.gateway;
 
-import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.access.Access;
 import dev.infrahub.gateway.access.AccessRules;
 import dev.infrahub.gateway.access.ApiKeys;
 import dev.infrahub.gateway.access.AuditController;
+import dev.infrahub.gateway.access.AuditTrail;
 import dev.infrahub.gateway.access.CallerLimits;
 import dev.infrahub.gateway.access.Callers;
 import dev.infrahub.gateway.access.KeysController;
 import dev.infrahub.gateway.access.OidcTokens;
 import dev.infrahub.gateway.access.Presented;
 import dev.infrahub.gateway.access.Refusals;
-import dev.infrahub.gateway.access.AuditTrail;
+import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.http.Problem;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
@@ -188,7 +188,8 @@ class AccessConfiguration {
                 Presented.API_KEY,
                 "Idempotency-Key",
                 "Prefer"));
-        cors.setExposedHeaders(List.of(HttpHeaders.LOCATION, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER, "Operation-Id"));
+        cors.setExposedHeaders(
+                List.of(HttpHeaders.LOCATION, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER, "Operation-Id"));
         cors.setMaxAge(PREFLIGHT_KEPT);
         UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
         source.registerCorsConfiguration("/**", cors);

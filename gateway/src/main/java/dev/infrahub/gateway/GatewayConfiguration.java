@@ -25,8 +25,8 @@ import dev.infrahub.gateway.contract.OpenApi;
 import dev.infrahub.gateway.evidence.EvidenceController;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.evidence.EvidenceReader;
-import dev.infrahub.gateway.hearing.Heard;
 import dev.infrahub.gateway.hearing.HearFailure;
+import dev.infrahub.gateway.hearing.Heard;
 import dev.infrahub.gateway.hearing.Hearings;
 import dev.infrahub.gateway.log.HearTreeHead;
 import dev.infrahub.gateway.log.LogController;
@@ -121,8 +121,7 @@ class GatewayConfiguration {
 
     /** Before the first request can come. */
     @Bean
-    SmartInitializingSingleton accessToTheDatabase(
-            Rows rows, ApiKeys keys, GatewayProperties properties, Clock clock) {
+    SmartInitializingSingleton accessToTheDatabase(Rows rows, ApiKeys keys, GatewayProperties properties, Clock clock) {
         return () -> {
             rows.requireRowSecurity();
             properties.operatorsKey().ifPresent(secret -> keys.giveOperator(secret, clock.instant()));
@@ -182,9 +181,8 @@ class GatewayConfiguration {
 
     @Bean
     RequestReader requestReader(Validator validator) {
-        JsonMapper json = RequestJson.builder()
-                .addModule(RequestJson.trimmedStrings())
-                .build();
+        JsonMapper json =
+                RequestJson.builder().addModule(RequestJson.trimmedStrings()).build();
         return new RequestReader(json, validator, new TextDefaults());
     }
 
@@ -237,8 +235,7 @@ class GatewayConfiguration {
     @Bean
     PlansController plansController(
             Bodies bodies, PlanRequests requests, Views views, JsonMapper json, GatewayProperties properties) {
-        return new PlansController(
-                bodies, requests, new AnalyzedPlans(views), json, properties.reuseAnalyses());
+        return new PlansController(bodies, requests, new AnalyzedPlans(views), json, properties.reuseAnalyses());
     }
 
     @Bean
@@ -253,8 +250,7 @@ class GatewayConfiguration {
 
     @Bean
     DecisionsController decisionsController(Changes changes, Views views, GatewayProperties properties) {
-        return new DecisionsController(
-                changes, new AnalyzedPlans(views), new People(properties.machineApprovers()));
+        return new DecisionsController(changes, new AnalyzedPlans(views), new People(properties.machineApprovers()));
     }
 
     @Bean

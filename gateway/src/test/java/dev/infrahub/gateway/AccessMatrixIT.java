@@ -149,8 +149,7 @@ class AccessMatrixIT {
         eventually(() ->
                 assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
         PlanSubmitted plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
-        hub.wire.answer(
-                Topics.PLAN_ANALYZED, name + "/network", operation, StandInWorker.analyzed(plan));
+        hub.wire.answer(Topics.PLAN_ANALYZED, name + "/network", operation, StandInWorker.analyzed(plan));
         eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
                 .isEqualTo(200));
         Map<String, String> keys = new LinkedHashMap<>();

@@ -53,8 +53,7 @@ class EvidenceIT {
         eventually(() ->
                 assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
         plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
-        hub.wire.answer(
-                Topics.PLAN_ANALYZED, "acme/network", operation, StandInWorker.analyzed(plan));
+        hub.wire.answer(Topics.PLAN_ANALYZED, "acme/network", operation, StandInWorker.analyzed(plan));
         eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
                 .isEqualTo(200));
     }

@@ -7,9 +7,9 @@ import static dev.infrahub.gateway.StandInSigner.inBackground;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeImplemented;
-import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;

@@ -135,14 +135,14 @@ class LogIT {
     @Test
     void parameters_that_make_no_sense_are_refused_with_their_name() {
         grow(3);
-        assertProblem(hub.get("/api/cab/log/inclusion"), 422, "parameter.invalid", "leafIndex");
-        assertProblem(hub.get("/api/cab/log/inclusion?leafIndex=-1"), 422, "parameter.invalid", "leafIndex");
+        assertProblem(hub.get("/api/cab/log/inclusion"), 400, "parameter.invalid", "leafIndex");
+        assertProblem(hub.get("/api/cab/log/inclusion?leafIndex=-1"), 400, "parameter.invalid", "leafIndex");
         assertProblem(hub.get("/api/cab/log/inclusion?leafIndex=3"), 422, "parameter.invalid", "leafIndex");
         assertProblem(hub.get("/api/cab/log/inclusion?leafIndex=0&treeSize=2"), 422, "parameter.invalid", "treeSize");
-        assertProblem(hub.get("/api/cab/log/consistency?first=x"), 422, "parameter.invalid", "first");
+        assertProblem(hub.get("/api/cab/log/consistency?first=x"), 400, "parameter.invalid", "first");
         assertProblem(hub.get("/api/cab/log/consistency?first=0"), 422, "parameter.invalid", "first");
         assertProblem(hub.get("/api/cab/log/consistency?first=3&second=9"), 422, "parameter.invalid", "second");
-        assertProblem(hub.get("/api/cab/log/heads?before=x"), 422, "parameter.invalid", "before");
+        assertProblem(hub.get("/api/cab/log/heads?before=x"), 400, "parameter.invalid", "before");
     }
 
     @Test

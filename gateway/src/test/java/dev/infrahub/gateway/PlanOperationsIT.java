@@ -229,8 +229,8 @@ class PlanOperationsIT {
                 "respond-async",
                 "Cache-Control",
                 "no-cache"));
-        execute("update gateway.plans set analyzed_at = analyzed_at - interval '25 hours' where module = '" + module
-                + "'");
+        execute("update gateway.views set at = at - interval '25 hours' where kind = 'plan' and brief ->> 'module' = '"
+                + module + "'");
         UUID later = accept(module, SMALL_PLAN);
 
         assertThat(submitted(anew).getPlanId()).isEqualTo(submitted(later).getPlanId());
@@ -373,8 +373,7 @@ class PlanOperationsIT {
     private void answer(ConsumerRecord<String, byte[]> record) {
         UUID operation = operationOf(record);
         PlanSubmitted plan = submitted(operation);
-        hub.wire.answer(
-                Topics.PLAN_ANALYZED, record.key(), operation, StandInWorker.analyzed(plan));
+        hub.wire.answer(Topics.PLAN_ANALYZED, record.key(), operation, StandInWorker.analyzed(plan));
     }
 
     private static String unpack(PlanSubmitted event) throws IOException {

@@ -4,8 +4,8 @@ import static dev.infrahub.gateway.Hub.JSON;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.faults.RefusalKind;
+import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshCertificateVerified;
 import dev.infrahub.schemas.SshRevocationRequested;
@@ -186,7 +186,8 @@ class SshIT {
 
     private void hostsGetTheLastListWhenNobodyAnswers() {
         tell("old", 1002, Instant.now().minusSeconds(600));
-        eventually(() -> assertThat(row("select log_size from gateway.ssh_authorities where algorithm = 'ssh-ed25519'"))
+        eventually(() -> assertThat(row(
+                        "select revision[1] from gateway.views where kind = 'ssh-authority' and id = 'ssh-ed25519'"))
                 .isEqualTo("1002"));
         CompletableFuture<HttpResponse<String>> first = inBackground(() -> hub.get("/api/ssh/krl"));
         CompletableFuture<HttpResponse<String>> second = inBackground(() -> hub.get("/api/ssh/krl"));
@@ -220,7 +221,7 @@ class SshIT {
         publish(Topics.OPERATION_FAILED, asked, away(asked));
 
         assertProblem(answer.join(), 503, "quantumapi.unavailable");
-        assertProblem(hub.get("/api/ssh/ca?algorithm=rsa"), 422, "field.invalid");
+        assertProblem(hub.get("/api/ssh/ca?algorithm=rsa"), 400, "parameter.invalid");
     }
 
     @ParameterizedTest

@@ -6,8 +6,8 @@ import static dev.infrahub.gateway.Hub.SMALL_PLAN;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.faults.RefusalKind;
+import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanSubmitted;
@@ -41,8 +41,7 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
         eventually(() ->
                 assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
         PlanSubmitted plan = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
-        hub.wire.answer(
-                Topics.PLAN_ANALYZED, "acme/network", operation, StandInWorker.analyzed(plan));
+        hub.wire.answer(Topics.PLAN_ANALYZED, "acme/network", operation, StandInWorker.analyzed(plan));
         eventually(() -> assertThat(hub.get("/api/plans/" + plan.getPlanId()).statusCode())
                 .isEqualTo(200));
         return new StandInSigner(hub, plan);

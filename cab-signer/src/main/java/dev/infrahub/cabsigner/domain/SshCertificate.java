@@ -1,6 +1,9 @@
 package dev.infrahub.cabsigner.domain;
 
 import dev.infrahub.proofs.Digest;
+import dev.infrahub.ssh.SignedSshCertificate;
+import dev.infrahub.ssh.SshCertificate.Holder;
+import dev.infrahub.ssh.SshPublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -57,14 +60,18 @@ public record SshCertificate(
      * @throws IllegalArgumentException for what is not
      */
     public void requireGenuine(Instant latest) {
-        SshFile file = SshFile.of(certificate, request.publicKey());
-        require(file.isOfUser(), "it is of a host");
-        require(file.serial().equals(serial), "another serial");
-        require(file.keyId().equals(keyId), "another key id");
-        require(Set.copyOf(file.principals()).equals(Set.copyOf(principals)), "other principals");
-        require(file.validFrom().equals(validFrom) && file.validTo().equals(validTo), "another time");
-        require(!validTo.isAfter(latest), "it is good for longer than was asked");
-        require(file.isSignedBy(request.algorithm(), caPublicKey), "the signature does not verify");
+        SignedSshCertificate signed = SignedSshCertificate.of(certificate);
+        var read = signed.certificate();
+        require(read.key().equals(request.publicKey()), "is for another key");
+        require(read.holder() == Holder.USER, "is of a host");
+        require(Long.toUnsignedString(read.serial()).equals(serial), "has another serial");
+        require(read.keyId().equals(keyId), "has another key id");
+        require(Set.copyOf(read.principals()).equals(Set.copyOf(principals)), "has other principals");
+        require(read.validAfter().equals(validFrom) && read.validBefore().equals(validTo), "has another time");
+        require(!validTo.isAfter(latest), "is good for longer than was asked");
+        require(signed.authority().equals(SshPublicKey.of(caPublicKey)), "is of another authority");
+        require(signed.authority().type() == request.algorithm().type(), "is signed with another algorithm");
+        require(signed.verifies(), "has a signature that does not verify");
     }
 
     private static void require(boolean holds, String problem) {

@@ -1,5 +1,8 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.ssh.EntityRef;
+import dev.infrahub.ssh.SshAlgorithm;
+import dev.infrahub.ssh.SshPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entity that is logged in to; null where none is named
  * @param principals the accounts that are wanted; empty for all that the rules give
- * @param publicKey type and Base64
  * @param ttl how long it is to be good, from {@code requestedAt} on
  * @param requestedAt to the millisecond
  */

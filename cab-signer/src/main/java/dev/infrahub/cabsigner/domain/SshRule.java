@@ -1,5 +1,7 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.ssh.EntityRef;
+import dev.infrahub.ssh.SshPrincipal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record SshRule(String entity, String client, Set<String> roles, SortedSet<String> principals) {
 
-    /** What the name of an account looks like, as QuantumAPI takes it. */
-    static final Pattern PRINCIPAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}");
-
     private static final String ANY = "*";
     private static final String ANY_ENTITY = "*:*/*";
     private static final Pattern ENTITY = Pattern.compile("[a-z0-9*]+:[a-z0-9*-]+/[a-z0-9*._-]+");
@@ -35,9 +34,7 @@ public record SshRule(String entity, String client, Set<String> roles, SortedSet
         require(!client.isBlank(), "client is the name of a client, or *");
         require(!roles.isEmpty(), "roles are one or more, such as engineer");
         require(
-                !principals.isEmpty()
-                        && principals.stream()
-                                .allMatch(name -> PRINCIPAL.matcher(name).matches()),
+                !principals.isEmpty() && principals.stream().allMatch(SshPrincipal::isName),
                 "principals are one or more accounts, such as deploy");
     }
 

@@ -1,6 +1,5 @@
 package dev.infrahub.cabsigner.remote;
 
-import dev.infrahub.cabsigner.domain.SshAlgorithm;
 import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshPolicy.Granted;
 import dev.infrahub.cabsigner.domain.SshRequest;
@@ -8,6 +7,7 @@ import dev.infrahub.faults.Fault;
 import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.SshAuthority;
 import dev.infrahub.quantumapi.SshCertificateRequest;
+import dev.infrahub.ssh.SshAlgorithm;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ public final class SshAuthorities {
         } catch (IllegalArgumentException e) {
             throw new Fault.Unavailable(
                     "quantumapi.invalid-answer",
-                    "QuantumAPI's answer is not one that can be accepted (" + e.getMessage() + ").");
+                    "QuantumAPI's answer is not one that can be accepted (the certificate " + e.getMessage() + ").");
         }
     }
 
@@ -91,6 +91,6 @@ public final class SshAuthorities {
     }
 
     private SshAuthority authority(SshAlgorithm algorithm) {
-        return quantumApi.sshAuthority(algorithm.authority(), algorithm.text());
+        return quantumApi.sshAuthority("infrahub/" + algorithm.text(), algorithm.text());
     }
 }

@@ -1,12 +1,12 @@
 package dev.infrahub.cabsigner.store;
 
-import dev.infrahub.cabsigner.domain.SshAlgorithm;
 import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshLog;
 import dev.infrahub.cabsigner.domain.SshRequest;
 import dev.infrahub.cabsigner.domain.SshRevocation;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
+import dev.infrahub.ssh.SshAlgorithm;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.List;

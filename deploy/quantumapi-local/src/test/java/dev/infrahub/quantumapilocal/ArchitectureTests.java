@@ -7,6 +7,6 @@ class ArchitectureTests {
 
     @Test
     void the_local_installation_keeps_the_house_rules() {
-        ServiceRules.check("dev.infrahub.quantumapilocal", "org.bouncycastle..");
+        ServiceRules.check("dev.infrahub.quantumapilocal", "dev.infrahub.ssh..", "org.bouncycastle..");
     }
 }

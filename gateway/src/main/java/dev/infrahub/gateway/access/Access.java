@@ -1,7 +1,5 @@
 package dev.infrahub.gateway.access;
 
-import dev.infrahub.gateway.access.Caller;
-import dev.infrahub.gateway.access.Permission;
 import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;

@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -30,7 +30,8 @@ import reactor.core.publisher.Mono;
  * What each endpoint needs, as its {@link Needs} says. Health is open, and what a link opens to whoever holds the link; every
  * other path needs a good credential.
  */
-public final class AccessRules implements ReactiveAuthorizationManager<AuthorizationContext>, SmartInitializingSingleton {
+public final class AccessRules
+        implements ReactiveAuthorizationManager<AuthorizationContext>, SmartInitializingSingleton {
 
     private static final String OURS = "dev.infrahub.gateway";
     private static final Rule METRICS =

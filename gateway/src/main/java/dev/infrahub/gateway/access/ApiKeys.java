@@ -55,8 +55,7 @@ public final class ApiKeys {
 
     /** Those whose clients are all among these; newest first. */
     List<ApiKey> list(Clients clients) {
-        return rows.all(
-                clients, Write.of(SELECT + "order by created_at desc limit $1", MOST_SHOWN), ApiKeys::read);
+        return rows.all(clients, Write.of(SELECT + "order by created_at desc limit $1", MOST_SHOWN), ApiKeys::read);
     }
 
     /** Keeps a new key and tells the audit trail, or neither. */
@@ -67,23 +66,18 @@ public final class ApiKeys {
     /** Ends a key of these clients and tells the audit trail, or neither: false where there is none that is not ended. */
     boolean revoke(UUID id, Clients clients, String by, AuditEntry entry) {
         return rows.first(clients, Write.of(SELECT + "where id = $1::uuid", id.toString()), ApiKeys::read)
-                .map(_ -> Boolean.TRUE.equals(commits.write(
-                                Write.of("""
+                .map(_ -> Boolean.TRUE.equals(commits.write(Write.of("""
                                         update api_keys set revoked_at = now(), revoked_by = $2
-                                        where id = $1::uuid and revoked_at is null""", id.toString(), by),
-                                AuditTrail.line(entry))
+                                        where id = $1::uuid and revoked_at is null""", id.toString(), by), AuditTrail.line(entry))
                         .block()))
                 .orElse(false);
     }
 
     /** Makes this the one key of the operator: known from now on, and any other that was given the same way is ended. */
     public void giveOperator(KeySecret secret, Instant now) {
-        commits.write(Write.of(
-                        """
+        commits.write(Write.of("""
                         update api_keys set revoked_at = now(), revoked_by = created_by
-                        where created_by = $1 and secret_sha256 <> $2 and revoked_at is null""",
-                        OPERATOR,
-                        secret.sha256()))
+                        where created_by = $1 and secret_sha256 <> $2 and revoked_at is null""", OPERATOR, secret.sha256()))
                 .then(commits.write(insert(ofOperator(secret, now), secret)))
                 .block();
     }

@@ -1,8 +1,6 @@
 package dev.infrahub.gateway.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.infrahub.gateway.access.AuditEntry;
-import dev.infrahub.gateway.access.AuditTrail;
 import dev.infrahub.http.Parameters;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;

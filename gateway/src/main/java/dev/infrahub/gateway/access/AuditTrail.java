@@ -51,16 +51,9 @@ public final class AuditTrail {
 
     /** Newest first, those before {@code before}; what belongs to no client is shown to callers of all clients alone. */
     List<Kept> list(Clients clients, Optional<String> outcome, long before, int limit) {
-        return rows.all(
-                clients,
-                Write.of(
-                        """
+        return rows.all(clients, Write.of("""
                         select seq, at, caller, through, address, action, outcome, status, code, subject, client, trace_id
-                        from audit where outcome = coalesce($1, outcome) and seq < $2 order by seq desc limit $3""",
-                        outcome.orElse(null),
-                        before,
-                        limit),
-                AuditTrail::read);
+                        from audit where outcome = coalesce($1, outcome) and seq < $2 order by seq desc limit $3""", outcome.orElse(null), before, limit), AuditTrail::read);
     }
 
     private static Kept read(Row row) {

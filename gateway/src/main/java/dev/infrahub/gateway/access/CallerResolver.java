@@ -15,15 +15,11 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
     }
 
     @Override
-    public Mono<Object> resolveArgument(
-            MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+    public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         return caller(exchange).cast(Object.class);
     }
 
     public static Mono<Caller> caller(ServerWebExchange exchange) {
-        return exchange.getPrincipal()
-                .ofType(Access.class)
-                .map(Access::caller)
-                .defaultIfEmpty(Caller.NOBODY);
+        return exchange.getPrincipal().ofType(Access.class).map(Access::caller).defaultIfEmpty(Caller.NOBODY);
     }
 }

@@ -1,9 +1,5 @@
 package dev.infrahub.gateway.access;
 
-import dev.infrahub.gateway.access.ApiKey;
-import dev.infrahub.gateway.access.Caller;
-import dev.infrahub.gateway.access.KeySecret;
-import dev.infrahub.gateway.access.ApiKeys;
 import dev.infrahub.http.Blocking;
 import dev.infrahub.http.Problem;
 import java.time.Clock;
@@ -57,7 +53,9 @@ public final class Callers implements ReactiveAuthenticationManager {
     /** To the minute: writing a row for every request would cost more than it tells. */
     private void noteUse(ApiKey key) {
         Instant now = clock.instant();
-        if (key.lastUsedAt().filter(noted -> noted.plus(NOTED_EVERY).isAfter(now)).isEmpty()) {
+        if (key.lastUsedAt()
+                .filter(noted -> noted.plus(NOTED_EVERY).isAfter(now))
+                .isEmpty()) {
             keys.noteUse(key.id(), now);
         }
     }

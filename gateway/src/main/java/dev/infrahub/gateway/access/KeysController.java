@@ -1,15 +1,8 @@
 package dev.infrahub.gateway.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.infrahub.gateway.access.ApiKey;
-import dev.infrahub.gateway.access.KeySecret;
-import dev.infrahub.gateway.access.Permission;
-import dev.infrahub.gateway.access.ApiKeys;
-import dev.infrahub.gateway.access.AuditTrail;
-import dev.infrahub.http.Problem;
 import dev.infrahub.http.Parameters;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
+import dev.infrahub.http.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Clock;
@@ -25,9 +18,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 
 /** API keys: made, listed, revoked. */
 @RestController
@@ -106,8 +96,7 @@ public class KeysController {
     @Needs(Permission.KEYS_WRITE)
     ResponseEntity<Void> revoke(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
         UUID key = Parameters.uuid("id", id);
-        if (!keys.revoke(
-                key, caller.clients(), caller.id(), Refusals.allowed(exchange, caller, 204, key.toString()))) {
+        if (!keys.revoke(key, caller.clients(), caller.id(), Refusals.allowed(exchange, caller, 204, key.toString()))) {
             throw Problem.of(404, "key.unknown", "There is no key with this id in use.")
                     .field("id");
         }

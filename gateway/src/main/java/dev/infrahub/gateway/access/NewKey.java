@@ -28,11 +28,18 @@ import org.jspecify.annotations.Nullable;
  */
 record NewKey(
         @NotNull @Text(max = 100) String name,
-        @NotNull @OneOf({"ci", "engineer", "approver", "auditor", "admin"}) String role,
+
+        @NotNull @OneOf({"ci", "engineer", "approver", "auditor", "admin"})
+        String role,
+
         @NotEmpty List<String> clients,
         @Nullable List<String> scopes,
         @Nullable Instant expiresAt,
-        @Min(value = 1, message = "takes 1 to 1000000") @Max(value = 1_000_000, message = "takes 1 to 1000000") @Nullable Integer requestsPerMinute) {
+
+        @Min(value = 1, message = "takes 1 to 1000000")
+        @Max(value = 1_000_000, message = "takes 1 to 1000000")
+        @Nullable
+        Integer requestsPerMinute) {
 
     /** @throws Problem 422 that names the member, 403 for a key that may more than the caller */
     ApiKey key(KeySecret secret, Caller caller, Instant now) {
@@ -82,7 +89,8 @@ record NewKey(
         try {
             return Clients.of(clients);
         } catch (IllegalArgumentException | NullPointerException e) {
-            throw Problem.invalid("clients", "takes names of letters, digits, dots, hyphens and underscores, or [\"*\"]");
+            throw Problem.invalid(
+                    "clients", "takes names of letters, digits, dots, hyphens and underscores, or [\"*\"]");
         }
     }
 

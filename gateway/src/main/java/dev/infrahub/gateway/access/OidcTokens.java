@@ -1,10 +1,7 @@
 package dev.infrahub.gateway.access;
 
 import dev.infrahub.faults.Fault;
-import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.clients.Clients;
-import dev.infrahub.gateway.access.Permission;
-import dev.infrahub.gateway.access.Role;
 import dev.infrahub.http.Problem;
 import java.net.URI;
 import java.time.Duration;

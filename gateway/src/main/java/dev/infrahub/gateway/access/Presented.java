@@ -1,6 +1,5 @@
 package dev.infrahub.gateway.access;
 
-import dev.infrahub.gateway.access.KeySecret;
 import dev.infrahub.http.Problem;
 import java.util.Locale;
 import java.util.Optional;

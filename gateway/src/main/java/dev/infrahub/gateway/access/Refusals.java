@@ -1,8 +1,5 @@
 package dev.infrahub.gateway.access;
 
-import dev.infrahub.gateway.access.AuditEntry;
-import dev.infrahub.gateway.access.Caller;
-import dev.infrahub.gateway.access.AuditTrail;
 import dev.infrahub.http.Blocking;
 import dev.infrahub.http.ProblemHandler;
 import java.net.InetSocketAddress;

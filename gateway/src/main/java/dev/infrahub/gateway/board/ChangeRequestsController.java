@@ -4,6 +4,7 @@ import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.contract.Shows;
+import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
@@ -13,7 +14,6 @@ import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
-import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
@@ -51,7 +51,8 @@ public class ChangeRequestsController {
     }
 
     /** @param changeRequestId given by the caller, such as an ITSM number; made by the hub where it is not */
-    record OpenChange(@NotNull UUID planId, @Nullable @ChangeId String changeRequestId) {}
+    record OpenChange(
+            @NotNull UUID planId, @Nullable @ChangeId String changeRequestId) {}
 
     @PostMapping("/api/cab/requests")
     @Needs(Permission.CHANGES_WRITE)
@@ -59,9 +60,9 @@ public class ChangeRequestsController {
     ResponseEntity<String> open(@RequestBody OpenChange body, Asking asking) {
         String id = Optional.ofNullable(body.changeRequestId()).orElseGet(ChangeRequestsController::newId);
         var plan = plans.require(asking.clients(), body.planId(), "planId");
-        ChangeRequested event = requested(id, plan.facts(), JSON.readTree(plan.view().brief()), asking);
-        return asking.ask(
-                OperationKind.REQUEST_CHANGE, event.getClient(), Topics.CHANGE_REQUESTED, id, event, body);
+        ChangeRequested event =
+                requested(id, plan.facts(), JSON.readTree(plan.view().brief()), asking);
+        return asking.ask(OperationKind.REQUEST_CHANGE, event.getClient(), Topics.CHANGE_REQUESTED, id, event, body);
     }
 
     @GetMapping("/api/cab/requests")

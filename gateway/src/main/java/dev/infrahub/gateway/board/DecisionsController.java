@@ -61,11 +61,13 @@ public class DecisionsController {
 
     /** Why a change is not wanted. */
     record Rejection(
-            @Nullable @Text(max = 4000, lines = true) String comment, @Nullable String approvedBy) {}
+            @Nullable @Text(max = 4000, lines = true) String comment,
+            @Nullable String approvedBy) {}
 
     /** Why an approval is withdrawn. */
     record Revocation(
-            @NotNull @Text(max = 4000, lines = true) String comment, @Nullable String approvedBy) {}
+            @NotNull @Text(max = 4000, lines = true) String comment,
+            @Nullable String approvedBy) {}
 
     @PostMapping("/api/cab/requests/{id}/reject")
     @Needs(Permission.CHANGES_APPROVE)

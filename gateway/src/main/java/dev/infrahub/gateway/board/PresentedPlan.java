@@ -1,7 +1,7 @@
 package dev.infrahub.gateway.board;
 
-import dev.infrahub.gateway.terraform.PlanDifference.Deed;
 import com.github.luben.zstd.ZstdInputStream;
+import dev.infrahub.gateway.terraform.PlanDifference.Deed;
 import dev.infrahub.gateway.terraform.PlanRequest;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
@@ -67,12 +67,9 @@ record PresentedPlan(
         return Stream.concat(
                         plan.getResources().stream()
                                 .map(resource -> new Deed(
-                                        resource.getAddress(),
-                                        resource.getAction(),
-                                        resource.getChangedAttributes())),
+                                        resource.getAddress(), resource.getAction(), resource.getChangedAttributes())),
                         plan.getOutputs().stream()
-                                .map(output ->
-                                        new Deed("output." + output.getName(), output.getAction(), List.of())))
+                                .map(output -> new Deed("output." + output.getName(), output.getAction(), List.of())))
                 .toList();
     }
 

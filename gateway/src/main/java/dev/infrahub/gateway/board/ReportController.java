@@ -50,7 +50,9 @@ public class ReportController {
     /** JSON is answered byte for byte as it was sealed. Without a client, it is about all that the caller belongs to. */
     @GetMapping("/api/cab/report")
     @Needs(Permission.CHANGES_READ)
-    @Asks(value = OperationKind.COMPILE_REPORT, alsoAs = {"text/csv", "text/html"})
+    @Asks(
+            value = OperationKind.COMPILE_REPORT,
+            alsoAs = {"text/csv", "text/html"})
     ResponseEntity<String> report(
             @RequestParam(required = false) @Nullable String client,
             @RequestParam(required = false) @Nullable String module,
@@ -77,11 +79,11 @@ public class ReportController {
         Instant end = instant("to", scope.to()).orElseGet(asking::now);
         Optional<Instant> start = instant("from", scope.from());
         if (start.filter(from -> !from.isBefore(end)).isPresent()) {
-            throw Problem.parameter("from", "an instant before to");
+            throw Problem.unusable("from", "an instant before to");
         }
         String module = scope.module();
         if (module != null && (module.isBlank() || module.length() > LONGEST_MODULE)) {
-            throw Problem.parameter("module", "1 to " + LONGEST_MODULE + " characters");
+            throw Problem.unusable("module", "1 to " + LONGEST_MODULE + " characters");
         }
         return ReportRequested.newBuilder()
                 .setClient(scope.client())
@@ -102,7 +104,7 @@ public class ReportController {
     /** The one that is named, or the caller's only one, or all where the caller belongs to all. */
     private static String client(@Nullable String named, Caller caller) {
         if (named != null && !Clients.NAME.matcher(named).matches()) {
-            throw Problem.parameter("client", "the name of a client");
+            throw Problem.unusable("client", "the name of a client");
         }
         return Objects.requireNonNullElseGet(named, () -> switch (caller.clients()) {
             case Clients.All _ -> Clients.ALL_NAMES;

@@ -90,8 +90,10 @@ public final class OpenApi implements OperationCustomizer, PropertyCustomizer {
         for (String other : asks.alsoAs()) {
             forms.addMediaType(other, media(new StringSchema()));
         }
-        response(operation, "202", "Accepted: the answer will be at Location. On Prefer: respond-async, or when the wait"
-                + " runs out.");
+        response(
+                operation,
+                "202",
+                "Accepted: the answer will be at Location. On Prefer: respond-async, or when the wait" + " runs out.");
         Stream.of(
                         header("Prefer", "respond-async, or wait=N: seconds to wait for the answer (RFC 7240)"),
                         header("Idempotency-Key", "A repeat under the same key gets the first request's answer"))
@@ -118,7 +120,8 @@ public final class OpenApi implements OperationCustomizer, PropertyCustomizer {
             }
             operation.addParametersItem(query(by.value(), "Only those with this", schema));
         }
-        operation.addParametersItem(query("before", "Only those of an earlier time", new StringSchema().format("date-time")));
+        operation.addParametersItem(
+                query("before", "Only those of an earlier time", new StringSchema().format("date-time")));
         operation.addParametersItem(query("cursor", "Of the Link header of the page before", new StringSchema()));
         operation.addParametersItem(query("limit", "1 to 1000; 100 where nothing is said", new StringSchema()));
         answer(operation, new ArraySchema().items(new ObjectSchema()));
@@ -136,7 +139,8 @@ public final class OpenApi implements OperationCustomizer, PropertyCustomizer {
     private static Content answer(Operation operation, Schema<?> schema) {
         String told = schema.getDescription() == null ? "The newest first" : schema.getDescription();
         Content content = new Content().addMediaType(JSON, media(schema));
-        responses(operation).addApiResponse("200", new ApiResponse().description(told).content(content));
+        responses(operation)
+                .addApiResponse("200", new ApiResponse().description(told).content(content));
         return content;
     }
 
@@ -161,8 +165,9 @@ public final class OpenApi implements OperationCustomizer, PropertyCustomizer {
                 .addMediaType(
                         PlanRequests.PLAN_MEDIA_TYPE,
                         media(new ObjectSchema()
-                                .description("The output of 'terraform show -json' as it is; module, client and the rest"
-                                        + " are query parameters then.")));
+                                .description(
+                                        "The output of 'terraform show -json' as it is; module, client and the rest"
+                                                + " are query parameters then.")));
     }
 
     private static MediaType media(Schema<?> schema) {
@@ -170,8 +175,8 @@ public final class OpenApi implements OperationCustomizer, PropertyCustomizer {
     }
 
     private static Schema<?> schemaOf(Class<?> type) {
-        ResolvedSchema resolved = ModelConverters.getInstance(true)
-                .resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(false));
+        ResolvedSchema resolved =
+                ModelConverters.getInstance(true).resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(false));
         return resolved.schema;
     }
 

@@ -96,7 +96,9 @@ public class EvidenceController {
                 submitted.changeRequestId(),
                 event(change, submitted, asking),
                 submitted);
-        return operation.isCompleted() ? withEnvelope(operation, asking) : asking.answers().of(operation);
+        return operation.isCompleted()
+                ? withEnvelope(operation, asking)
+                : asking.answers().of(operation);
     }
 
     private SubmittedEvidence read(ServerHttpRequest request) {
@@ -144,7 +146,9 @@ public class EvidenceController {
 
     @GetMapping("/api/cab/evidence")
     @Needs(Permission.CHANGES_READ)
-    @Lists(value = ViewKind.EVIDENCE, by = {@By("client"), @By("changeRequestId")})
+    @Lists(
+            value = ViewKind.EVIDENCE,
+            by = {@By("client"), @By("changeRequestId")})
     ResponseEntity<String> list(Listing listing) {
         return listing.answer(view -> shape.apply(view.brief()));
     }

@@ -2,11 +2,11 @@ package dev.infrahub.gateway.evidence;
 
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.access.VerificationLinks.Opens;
+import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.facts.Shape;
 import dev.infrahub.gateway.hearing.Hearing;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.operations.Operations;
-import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.views.SigningKeys;
 import dev.infrahub.gateway.views.View;
 import dev.infrahub.gateway.views.ViewKind;
@@ -25,10 +25,8 @@ public final class EvidenceHearings {
 
     public static List<Hearing<?>> all(VerificationLinks links) {
         return List.of(Hearing.of(Topics.EVIDENCE_SEALED)
-                .keeping(told -> List.of(
-                        file(told), SigningKeys.ofHub("evidence", seal(told), told.getSealedAt())))
-                .settling((operation, told) ->
-                        Operations.answerBy(operation, ViewKind.EVIDENCE, told.getEvidenceId()))
+                .keeping(told -> List.of(file(told), SigningKeys.ofHub("evidence", seal(told), told.getSealedAt())))
+                .settling((operation, told) -> Operations.answerBy(operation, ViewKind.EVIDENCE, told.getEvidenceId()))
                 .answering(
                         OperationKind.SEAL_EVIDENCE,
                         Shape.of(EvidenceSealed.class)
@@ -51,10 +49,6 @@ public final class EvidenceHearings {
 
     private static Seal seal(EvidenceSealed told) {
         return new Seal(
-                told.getSignature(),
-                told.getKeyId(),
-                told.getKeyVersion(),
-                told.getAlgorithm(),
-                told.getPublicKey());
+                told.getSignature(), told.getKeyId(), told.getKeyVersion(), told.getAlgorithm(), told.getPublicKey());
     }
 }

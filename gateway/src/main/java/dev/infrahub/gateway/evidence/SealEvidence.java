@@ -16,4 +16,6 @@ record SealEvidence(
         @Nullable @WebAddress @Text(max = 2000) String prUrl,
         @Nullable JsonNode scanResults,
         @Nullable JsonNode testResults,
-        @Nullable @Base64Text @Text(max = 10_000, isChecked = false) String approvalSignature) {}
+
+        @Nullable @Base64Text @Text(max = 10_000, isChecked = false)
+        String approvalSignature) {}

@@ -69,8 +69,9 @@ public final class Shape {
     }
 
     public Shape renaming(String name, String to) {
-        return then(json -> json.set(to, json.remove(name)), schema -> schema.addProperty(to, remove(schema, name))
-                .addRequiredItem(to));
+        return then(
+                json -> json.set(to, json.remove(name)),
+                schema -> schema.addProperty(to, remove(schema, name)).addRequiredItem(to));
     }
 
     /** The JSON that a text holds, in its place and under another name; nothing where there is none. */
@@ -116,9 +117,7 @@ public final class Shape {
 
     /** @param facts of an event, as {@link Facts#json} makes them, as text */
     public String apply(String facts) {
-        return isPlain
-                ? facts
-                : apply((ObjectNode) JSON.readTree(facts)).toString();
+        return isPlain ? facts : apply((ObjectNode) JSON.readTree(facts)).toString();
     }
 
     /** @param facts the same; they are changed */

@@ -14,8 +14,8 @@ public final class HearFailure implements Handler<OperationFailed> {
     @Override
     public Outcome handle(Event<OperationFailed> event) {
         OperationFailed told = event.value();
-        Failure failure = new Failure(
-                told.getCode(), told.getDetail(), told.getRetryable(), RefusalKind.of(told.getKind()));
+        Failure failure =
+                new Failure(told.getCode(), told.getDetail(), told.getRetryable(), RefusalKind.of(told.getKind()));
         return event.answered()
                 .map(operation -> Outcome.write(Operations.fail(operation, failure)))
                 .orElseGet(Outcome::nothing);

@@ -1,8 +1,8 @@
 package dev.infrahub.gateway.hearing;
 
 import dev.infrahub.events.Subscription;
-import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.facts.Shape;
+import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.OperationKind;
 import java.util.EnumMap;
 import java.util.List;

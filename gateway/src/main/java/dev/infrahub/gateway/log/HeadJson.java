@@ -1,8 +1,5 @@
 package dev.infrahub.gateway.log;
 
-import dev.infrahub.gateway.log.HeardHead;
-import dev.infrahub.gateway.log.LogKeys;
-import dev.infrahub.gateway.log.TreeHeads;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.proofs.TreeHead;

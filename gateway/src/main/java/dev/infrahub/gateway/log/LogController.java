@@ -1,16 +1,13 @@
 package dev.infrahub.gateway.log;
 
-import dev.infrahub.gateway.log.LogCopy;
-import dev.infrahub.gateway.log.TreeHeads;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
-import dev.infrahub.http.Problem;
 import dev.infrahub.http.Parameters;
+import dev.infrahub.http.Problem;
 import dev.infrahub.proofs.Tree;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,7 +72,7 @@ public class LogController {
         long leaf = number("leafIndex", leafIndex);
         HeadJson head = head("treeSize", treeSize);
         if (leaf >= head.size()) {
-            throw Problem.parameter("leafIndex", "an index below the tree's size, " + head.size());
+            throw Problem.unusable("leafIndex", "an index below the tree's size, " + head.size());
         }
         return ask(
                 head.size(),
@@ -96,7 +93,7 @@ public class LogController {
         HeadJson later = head("second", second);
         HeadJson earlier = head("first", Long.toString(from));
         if (earlier.size() > later.size()) {
-            throw Problem.parameter("first", "a size up to the second, " + later.size());
+            throw Problem.unusable("first", "a size up to the second, " + later.size());
         }
         return ask(
                 later.size(),
@@ -105,8 +102,7 @@ public class LogController {
 
     private <T> T ask(long size, Function<Tree, T> question) {
         return copy.ask(size, question)
-                .orElseThrow(
-                        () -> Problem.of(503, "log.incomplete", "Leaves of the log never came to this gateway."));
+                .orElseThrow(() -> Problem.of(503, "log.incomplete", "Leaves of the log never came to this gateway."));
     }
 
     /** The verified head of a size; without one, the newest. */
@@ -117,7 +113,7 @@ public class LogController {
                         .orElseThrow(() -> Problem.of(404, "log.empty", "No head of the log is signed yet."))
                 : heads.verified(number(name, size))
                         .map(HeadJson::of)
-                        .orElseThrow(() -> Problem.parameter(
+                        .orElseThrow(() -> Problem.unusable(
                                 name, "the size of a verified head, as GET /api/cab/log/heads lists them"));
     }
 

@@ -2,10 +2,10 @@ package dev.infrahub.gateway.log;
 
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
-import dev.infrahub.proofs.Frontier;
-import dev.infrahub.proofs.Tree;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.clients.Rows;
+import dev.infrahub.proofs.Frontier;
+import dev.infrahub.proofs.Tree;
 import io.r2dbc.spi.Row;
 import java.util.HexFormat;
 import java.util.List;

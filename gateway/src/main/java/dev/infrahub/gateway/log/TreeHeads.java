@@ -2,11 +2,11 @@ package dev.infrahub.gateway.log;
 
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
+import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.proofs.SignedTreeHead;
-import dev.infrahub.gateway.clients.Clients;
-import dev.infrahub.gateway.clients.Rows;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.List;

@@ -60,8 +60,7 @@ public final class Answers {
     }
 
     /** Another form of the answer of a completed operation. */
-    public static ResponseEntity<String> with(
-            Operation operation, ResponseEntity.BodyBuilder response, String body) {
+    public static ResponseEntity<String> with(Operation operation, ResponseEntity.BodyBuilder response, String body) {
         return response.header(OPERATION_ID, operation.id().toString()).body(body);
     }
 

@@ -76,12 +76,12 @@ public record Asking(
     /** The same, with the operation as it is then. */
     public <T extends SpecificRecord> Operation submit(
             OperationKind kind, String client, Topic<T> topic, String key, T event, Object body) {
-        return submit(
-                kind, client, new Intake.Work.Asked(Outcome.nothing().publish(topic, key, event)), body);
+        return submit(kind, client, new Intake.Work.Asked(Outcome.nothing().publish(topic, key, event)), body);
     }
 
     /** Is answered with what was heard before. */
-    public Operation known(OperationKind kind, String client, ViewKind view, String id, Write alsoWritten, Object body) {
+    public Operation known(
+            OperationKind kind, String client, ViewKind view, String id, Write alsoWritten, Object body) {
         return submit(kind, client, new Intake.Work.Known(view, id, alsoWritten), body);
     }
 

@@ -24,8 +24,7 @@ public record AskingResolver(Intake intake, Answers answers, Clock clock, Durati
     }
 
     @Override
-    public Mono<Object> resolveArgument(
-            MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+    public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         return Mono.deferContextual(context -> CallerResolver.caller(exchange)
                 .map(caller -> new Asking(
                         intake,

@@ -2,7 +2,6 @@ package dev.infrahub.gateway.operations;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.infrahub.gateway.operations.Operation;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

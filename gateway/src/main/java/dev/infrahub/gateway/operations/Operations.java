@@ -50,16 +50,9 @@ public final class Operations {
             String requestedBy,
             Optional<String> idempotencyKey,
             String requestHash) {
-        return Write.of(
-                """
+        return Write.of("""
                 insert into operations (id, kind, client, requested_by, idempotency_key, request_hash)
-                values ($1::uuid, $2, $3, $4, $5, $6) on conflict (client, idempotency_key) do nothing""",
-                id.toString(),
-                kind.text(),
-                client,
-                requestedBy,
-                idempotencyKey.orElse(null),
-                requestHash);
+                values ($1::uuid, $2, $3, $4, $5, $6) on conflict (client, idempotency_key) do nothing""", id.toString(), kind.text(), client, requestedBy, idempotencyKey.orElse(null), requestHash);
     }
 
     /** Settles an operation with the facts of the event that answers it, and wakes whoever waits, wherever. */
@@ -93,7 +86,9 @@ public final class Operations {
 
     Optional<Operation> find(Clients clients, UUID id) {
         return rows.first(
-                clients, Write.of(SELECT + "where o.id = $1::uuid", id.toString()), row -> read(row, optional(row, "facts")));
+                clients,
+                Write.of(SELECT + "where o.id = $1::uuid", id.toString()),
+                row -> read(row, optional(row, "facts")));
     }
 
     Optional<Operation> findByKey(Clients clients, String client, String idempotencyKey) {
@@ -137,7 +132,9 @@ public final class Operations {
                         query.limit() + 1),
                 row -> read(row, Optional.empty()));
         return Page.of(
-                found, query.limit(), one -> new Cursor(one.createdAt(), one.id().toString()));
+                found,
+                query.limit(),
+                one -> new Cursor(one.createdAt(), one.id().toString()));
     }
 
     private static Operation read(Row row, Optional<String> facts) {

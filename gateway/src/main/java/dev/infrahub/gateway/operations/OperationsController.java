@@ -8,11 +8,10 @@ import dev.infrahub.http.Blocking;
 import dev.infrahub.http.Cursor;
 import dev.infrahub.http.Page;
 import dev.infrahub.http.Pages;
-import dev.infrahub.http.Problem;
 import dev.infrahub.http.Parameters;
+import dev.infrahub.http.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -112,11 +111,9 @@ public class OperationsController {
             ServerHttpRequest request) {
         Operations.Query query = new Operations.Query(
                 Optional.ofNullable(kind)
-                        .map(text ->
-                                Parameters.oneOf("kind", text, OperationKind.values(), OperationKind::text)),
+                        .map(text -> Parameters.oneOf("kind", text, OperationKind.values(), OperationKind::text)),
                 Optional.ofNullable(status)
-                        .map(text ->
-                                Parameters.oneOf("status", text, OperationStatus.values(), OperationStatus::text)),
+                        .map(text -> Parameters.oneOf("status", text, OperationStatus.values(), OperationStatus::text)),
                 Optional.ofNullable(client).filter(text -> !text.isBlank()),
                 Optional.ofNullable(since).map(text -> Parameters.instant("since", text)),
                 Cursor.ofOptional(Optional.ofNullable(cursor)),

@@ -139,7 +139,8 @@ final class PlanMarkdown {
                 .map(PlannedResource::getAddress)
                 .collect(Collectors.toSet());
         return plan.getRisk().getReasons().stream()
-                .filter(reason -> !ON_ITS_OWN_LINE.contains(reason.getRule()) || !destroyed.contains(reason.getAddress()))
+                .filter(reason ->
+                        !ON_ITS_OWN_LINE.contains(reason.getRule()) || !destroyed.contains(reason.getAddress()))
                 .toList();
     }
 
@@ -304,7 +305,8 @@ final class PlanMarkdown {
         String values = step.getRestores().stream()
                 .map(one -> Markdown.code(one.getAttribute() + " = " + one.getValue()))
                 .collect(Collectors.joining(", "));
-        String command = step.getCommand() == null ? "" : "\n   ```sh\n   " + Markdown.line(step.getCommand()) + "\n   ```";
+        String command =
+                step.getCommand() == null ? "" : "\n   ```sh\n   " + Markdown.line(step.getCommand()) + "\n   ```";
         return Markdown.text(step.getDetail()) + warning + (values.isEmpty() ? "" : " " + values) + command;
     }
 

@@ -53,8 +53,7 @@ public class PlansController {
     private final Duration reuse;
 
     /** @param reuse how long an analysis answers for the same plan handed in again */
-    public PlansController(
-            Bodies bodies, PlanRequests requests, AnalyzedPlans plans, JsonMapper json, Duration reuse) {
+    public PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlans plans, JsonMapper json, Duration reuse) {
         this.bodies = bodies;
         this.requests = requests;
         this.plans = plans;
@@ -63,7 +62,9 @@ public class PlansController {
     }
 
     /** Summarize a plan: what changes, the notable first. */
-    @PostMapping(path = "/api/pipeline/summarize-plan", produces = {JSON, MARKDOWN})
+    @PostMapping(
+            path = "/api/pipeline/summarize-plan",
+            produces = {JSON, MARKDOWN})
     @Needs(Permission.PLANS_WRITE)
     @Asks(value = OperationKind.SUMMARIZE_PLAN, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
     @TakesPlan
@@ -72,7 +73,9 @@ public class PlansController {
     }
 
     /** Assess the risk of applying a plan. */
-    @PostMapping(path = "/api/pipeline/risk-assessment", produces = {JSON, MARKDOWN})
+    @PostMapping(
+            path = "/api/pipeline/risk-assessment",
+            produces = {JSON, MARKDOWN})
     @Needs(Permission.PLANS_WRITE)
     @Asks(value = OperationKind.RISK_ASSESSMENT, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
     @TakesPlan
@@ -81,7 +84,9 @@ public class PlansController {
     }
 
     /** Plan how to undo a plan after it was applied. */
-    @PostMapping(path = "/api/pipeline/rollback-plan", produces = {JSON, MARKDOWN})
+    @PostMapping(
+            path = "/api/pipeline/rollback-plan",
+            produces = {JSON, MARKDOWN})
     @Needs(Permission.PLANS_WRITE)
     @Asks(value = OperationKind.ROLLBACK_PLAN, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
     @TakesPlan
@@ -91,12 +96,16 @@ public class PlansController {
 
     @GetMapping("/api/plans")
     @Needs(Permission.PLANS_READ)
-    @Lists(value = ViewKind.PLAN, by = {@By("client"), @By("module"), @By("environment"), @By("riskLevel")})
+    @Lists(
+            value = ViewKind.PLAN,
+            by = {@By("client"), @By("module"), @By("environment"), @By("riskLevel")})
     ResponseEntity<String> list(Listing listing) {
         return listing.answer();
     }
 
-    @GetMapping(path = "/api/plans/{id}", produces = {JSON, MARKDOWN})
+    @GetMapping(
+            path = "/api/plans/{id}",
+            produces = {JSON, MARKDOWN})
     @Needs(Permission.PLANS_READ)
     ResponseEntity<String> get(@PathVariable String id, ServerHttpRequest request, Caller caller) {
         AnalyzedPlan plan = plans.require(caller.clients(), Parameters.uuid("id", id), "id");
@@ -130,7 +139,9 @@ public class PlansController {
     private ResponseEntity<String> stored(
             OperationKind kind, PlanRequest.Analyzed asked, ServerHttpRequest request, Asking asking) {
         AnalyzedPlan plan = plans.require(asking.clients(), asked.planId(), "planId");
-        if (asked.client().filter(client -> !client.equals(plan.facts().getClient())).isPresent()) {
+        if (asked.client()
+                .filter(client -> !client.equals(plan.facts().getClient()))
+                .isPresent()) {
             throw AnalyzedPlans.unknown("planId");
         }
         return wantsMarkdown(request)
@@ -149,13 +160,9 @@ public class PlansController {
                 && plans.isAnalyzedSince(asking.now().minus(reuse), asking.clients(), id);
         Operation operation = isKnown
                 ? asking.known(
-                        kind,
-                        client,
-                        ViewKind.PLAN,
-                        id.toString(),
-                        AnalyzedPlans.handInAgain(id, plan.origin()),
-                        asked)
-                : asking.submit(kind, client, Topics.PLAN_SUBMITTED, plan.origin().key(), plan.event(), asked);
+                        kind, client, ViewKind.PLAN, id.toString(), AnalyzedPlans.handInAgain(id, plan.origin()), asked)
+                : asking.submit(
+                        kind, client, Topics.PLAN_SUBMITTED, plan.origin().key(), plan.event(), asked);
         return operation.isCompleted() && wantsMarkdown(request)
                 ? Answers.with(operation, markdown(), PlanMarkdown.of(kind, facts(operation)))
                 : asking.answers().of(operation);

@@ -16,11 +16,7 @@ public final class TextDefaults implements RequestReader.TextRule {
         Text said = member.getAnnotation(Text.class);
         return said != null && !said.isChecked()
                 ? Optional.empty()
-                : wrong(
-                        member.getName(),
-                        text,
-                        said == null ? LONGEST : said.max(),
-                        said != null && said.lines());
+                : wrong(member.getName(), text, said == null ? LONGEST : said.max(), said != null && said.lines());
     }
 
     /** The same of a text that is in no record. */

@@ -5,6 +5,8 @@ import dev.infrahub.gateway.requests.ClientName;
 import dev.infrahub.gateway.requests.OneOf;
 import dev.infrahub.gateway.requests.Text;
 import dev.infrahub.http.Problem;
+import dev.infrahub.ssh.SshAlgorithm;
+import dev.infrahub.ssh.SshPublicKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -30,18 +32,24 @@ import org.jspecify.annotations.Nullable;
  * @param changeRequestId an approved change request: the certificate ends with it at the latest
  */
 record IssueCertificate(
-        @NotNull @Text(max = 20_000, lines = true, isChecked = false) String publicKey,
+        @NotNull @Text(max = 20_000, lines = true, isChecked = false)
+        String publicKey,
 
         @Nullable @Size(max = 32, message = IssueCertificate.PRINCIPALS)
-        List<@NotNull(message = IssueCertificate.PRINCIPALS) @Pattern(
-                regexp = "[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}",
-                message = IssueCertificate.PRINCIPALS) String> principals,
+        List<
+                        @NotNull(message = IssueCertificate.PRINCIPALS)
+                        @Pattern(regexp = "[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}", message = IssueCertificate.PRINCIPALS)
+                        String>
+                principals,
 
         @Nullable @EntityRef String entityRef,
         @NotNull @Text(max = 256, isChecked = false) String reason,
 
         @Schema(example = "0.5")
-        @Nullable @DecimalMin(value = "0.016", message = IssueCertificate.HOURS) @DecimalMax(value = "8", message = IssueCertificate.HOURS) BigDecimal ttlHours,
+        @Nullable
+        @DecimalMin(value = "0.016", message = IssueCertificate.HOURS)
+        @DecimalMax(value = "8", message = IssueCertificate.HOURS)
+        BigDecimal ttlHours,
 
         @Nullable @OneOf({"ssh-ed25519", "ssh-mldsa44-ed25519@openssh.com"})
         String algorithm,

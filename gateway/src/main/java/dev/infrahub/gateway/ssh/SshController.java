@@ -24,6 +24,7 @@ import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshRevocationRequested;
 import dev.infrahub.schemas.SshVerificationRequested;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.ssh.SshPublicKey;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
@@ -56,7 +57,9 @@ public class SshController {
     }
 
     /** Why a certificate is to end. */
-    record RevokeCertificate(@NotNull @Text(max = LONGEST_REASON, isChecked = false) String reason) {}
+    record RevokeCertificate(
+            @NotNull @Text(max = LONGEST_REASON, isChecked = false)
+            String reason) {}
 
     /** Issue an SSH certificate. */
     @PostMapping("/api/ssh/issue")
@@ -135,10 +138,10 @@ public class SshController {
         if (!operation.isCompleted()) {
             return asking.answers().of(operation);
         }
-        ObjectNode shown = withRevocations(List.of(certificate), asking.clients()).getFirst();
+        ObjectNode shown =
+                withRevocations(List.of(certificate), asking.clients()).getFirst();
         shown.set("register", json.readTree(asking.answers().json(operation).orElseThrow()));
-        return Answers.with(
-                operation, ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON), shown.toString());
+        return Answers.with(operation, ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON), shown.toString());
     }
 
     /** Whoever a certificate was issued to may end it; anybody else needs the permission ssh:revoke. */

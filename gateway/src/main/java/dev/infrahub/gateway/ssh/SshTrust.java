@@ -12,6 +12,7 @@ import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.SshAuthorityRequested;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.ssh.SshAlgorithm;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -100,8 +101,7 @@ public final class SshTrust {
     private static Operation ask(SshAlgorithm algorithm, Asking asking) {
         String client = asking.clients()
                 .implied()
-                .orElseGet(() ->
-                        asking.clients().written().stream().findFirst().orElse(""));
+                .orElseGet(() -> asking.clients().written().stream().findFirst().orElse(""));
         return asking.waiting(PATIENCE)
                 .submit(
                         OperationKind.READ_SSH_AUTHORITY,

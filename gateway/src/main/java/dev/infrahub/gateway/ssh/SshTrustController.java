@@ -6,6 +6,8 @@ import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.views.KeptView;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.proofs.Digest;
+import dev.infrahub.ssh.SshAlgorithm;
+import dev.infrahub.ssh.SshPublicKey;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +51,7 @@ public class SshTrustController {
         boolean asJson =
                 request.getHeaders().getAccept().stream().anyMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
         KeptView authority = trust.of(algorithm(algorithm), asking);
-        String publicKey =
-                json.readTree(authority.brief()).path("publicKey").asString();
+        String publicKey = json.readTree(authority.brief()).path("publicKey").asString();
         return asJson
                 ? answer(authority, MediaType.APPLICATION_JSON)
                         .body(json.writeValueAsString(new Authority(

@@ -1,6 +1,5 @@
 package dev.infrahub.gateway.terraform;
 
-import dev.infrahub.gateway.terraform.PlanOrigin;
 import dev.infrahub.schemas.PlanSubmitted;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,9 +1,7 @@
 package dev.infrahub.gateway.terraform;
 
-import dev.infrahub.gateway.clients.Clients;
-import dev.infrahub.gateway.terraform.PlanIds;
-import dev.infrahub.gateway.terraform.PlanOrigin;
 import dev.infrahub.gateway.bodies.Body;
+import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.terraform.PlanSource.Format;
 import dev.infrahub.gateway.terraform.PlanSource.SealedPlan;
 import dev.infrahub.http.Problem;

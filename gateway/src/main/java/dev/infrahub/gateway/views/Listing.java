@@ -21,8 +21,10 @@ public record Listing(Page<KeptView> page, URI request) {
 
     /** The same, each as this makes it. */
     public ResponseEntity<String> answer(Function<KeptView, String> form) {
-        return Pages.answer(page, request, items -> "["
-                + String.join(",", items.stream().map(form).toList()) + "]");
+        return Pages.answer(
+                page,
+                request,
+                items -> "[" + String.join(",", items.stream().map(form).toList()) + "]");
     }
 
     /** The same, all together. */

@@ -31,8 +31,7 @@ public record ListingResolver(Views views, Function<ServerWebExchange, Mono<Clie
     }
 
     @Override
-    public Mono<Object> resolveArgument(
-            MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
+    public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         Lists lists = Objects.requireNonNull(parameter.getMethodAnnotation(Lists.class), "a Listing needs @Lists");
         Query query = query(lists, exchange.getRequest().getQueryParams());
         return clients.apply(exchange)
@@ -53,9 +52,7 @@ public record ListingResolver(Views views, Function<ServerWebExchange, Mono<Clie
     }
 
     private static String allowed(By by, String value) {
-        return by.oneOf().length == 0
-                ? value
-                : Parameters.oneOf(by.value(), value, by.oneOf(), Function.identity());
+        return by.oneOf().length == 0 ? value : Parameters.oneOf(by.value(), value, by.oneOf(), Function.identity());
     }
 
     private static Optional<String> text(MultiValueMap<String, String> parameters, String name) {

@@ -23,8 +23,7 @@ public final class SigningKeys {
         return view(seal, usedFor, usedBy, client, at);
     }
 
-    private static View view(
-            Seal seal, String usedFor, @Nullable String usedBy, @Nullable String client, Instant at) {
+    private static View view(Seal seal, String usedFor, @Nullable String usedBy, @Nullable String client, Instant at) {
         ObjectNode key = JsonNodeFactory.instance
                 .objectNode()
                 .put("fingerprint", seal.fingerprint())

@@ -58,12 +58,9 @@ public final class Views {
     }
 
     public Optional<KeptView> find(Clients clients, ViewKind kind, String id) {
-        return rows.first(
-                clients,
-                Write.of("""
+        return rows.first(clients, Write.of("""
                         select id, at, brief::text as brief, coalesce(body::text, brief::text) as body
-                        from views where kind = $1 and id = $2""", kind.text(), id),
-                Views::read);
+                        from views where kind = $1 and id = $2""", kind.text(), id), Views::read);
     }
 
     /** Whether there is one of a later time. */
@@ -88,12 +85,9 @@ public final class Views {
 
     /** Those of these ids, in no order. */
     public List<KeptView> all(Clients clients, ViewKind kind, Collection<String> ids) {
-        return rows.all(
-                clients,
-                Write.of("""
+        return rows.all(clients, Write.of("""
                         select id, at, brief::text as brief, brief::text as body
-                        from views where kind = $1 and id = any($2)""", kind.text(), ids.toArray(String[]::new)),
-                Views::read);
+                        from views where kind = $1 and id = any($2)""", kind.text(), ids.toArray(String[]::new)), Views::read);
     }
 
     /** A page, and where the next one begins. */

@@ -54,9 +54,11 @@ class PlanMarkdownTests {
                 "Opens port 5432.");
         List<RiskReason> reasons = List.of(
                 new RiskReason("data.destroyed", "critical", "aws_s3_bucket.b", "Its data is lost.", "yes"),
-                new RiskReason("network.open-to-world", "critical", "aws_security_group.db", "Opens port 5432.", "yes"));
+                new RiskReason(
+                        "network.open-to-world", "critical", "aws_security_group.db", "Opens port 5432.", "yes"));
 
-        String markdown = PlanMarkdown.summary(plan(List.of(gone, opened)).setRisk(risk(reasons)).build());
+        String markdown = PlanMarkdown.summary(
+                plan(List.of(gone, opened)).setRisk(risk(reasons)).build());
 
         assertThat(markdown).containsOnlyOnce("Its data is lost.").containsOnlyOnce("Opens port 5432.");
         assertThat(markdown).contains("! update aws_security_group.db: ingress\n", "- delete aws_s3_bucket.b\n");
@@ -142,8 +144,7 @@ class PlanMarkdownTests {
     }
 
     private static RiskAssessment risk(List<RiskReason> reasons) {
-        return new RiskAssessment(
-                "low", 5, false, "standard", reasons, List.of(), new BlastRadius(1, 1, 0), List.of());
+        return new RiskAssessment("low", 5, false, "standard", reasons, List.of(), new BlastRadius(1, 1, 0), List.of());
     }
 
     private static PlannedResource resource(String action, String address) {

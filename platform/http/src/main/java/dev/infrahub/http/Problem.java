@@ -45,9 +45,14 @@ public final class Problem extends RuntimeException {
         return of(422, "field.invalid", field + " " + why + ".").field(field);
     }
 
-    /** 400 {@code parameter.invalid}: a parameter of path or query that is not what it takes. */
+    /** 400 {@code parameter.invalid}: a parameter of path or query that cannot be read as what it takes. */
     public static Problem parameter(String name, String takes) {
         return of(400, "parameter.invalid", name + " takes " + takes + ".").field(name);
+    }
+
+    /** 422 {@code parameter.invalid}: a parameter that can be read and, as things are, not used. */
+    public static Problem unusable(String name, String takes) {
+        return of(422, "parameter.invalid", name + " takes " + takes + ".").field(name);
     }
 
     /** About one member of the body, query parameter or header. */

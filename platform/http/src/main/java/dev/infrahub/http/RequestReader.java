@@ -5,6 +5,7 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -144,7 +145,10 @@ public final class RequestReader {
 
     private static @Nullable Object value(RecordComponent member, Record request) {
         try {
-            return member.getAccessor().invoke(request);
+            Method accessor = member.getAccessor();
+            // of a record that is not public
+            accessor.setAccessible(true);
+            return accessor.invoke(request);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(member.toString(), e);
         }

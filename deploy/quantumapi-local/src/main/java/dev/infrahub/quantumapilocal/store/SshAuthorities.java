@@ -3,8 +3,8 @@ package dev.infrahub.quantumapilocal.store;
 import static dev.infrahub.quantumapilocal.store.Transaction.required;
 
 import dev.infrahub.quantumapilocal.domain.MasterKeys.Sealed;
-import dev.infrahub.quantumapilocal.domain.ssh.SshAlgorithm;
 import dev.infrahub.quantumapilocal.domain.ssh.SshAuthority;
+import dev.infrahub.ssh.SshAlgorithm;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** OpenSSH's certificates and key revocation lists, byte by byte: PROTOCOL.certkeys, PROTOCOL.krl, RFC 4251, RFC 4253. */
+/** The SSH authorities and their keys. */
 @NullMarked
 package dev.infrahub.quantumapilocal.domain.ssh;
 

@@ -1,10 +1,12 @@
 package dev.infrahub.quantumapilocal.web.ssh;
 
 import dev.infrahub.quantumapilocal.domain.Cidr;
-import dev.infrahub.quantumapilocal.domain.ssh.SshCertificate;
-import dev.infrahub.quantumapilocal.domain.ssh.SshPublicKey;
 import dev.infrahub.quantumapilocal.web.calls.Fields;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
+import dev.infrahub.ssh.SshCertificate;
+import dev.infrahub.ssh.SshCertificate.Holder;
+import dev.infrahub.ssh.SshPrincipal;
+import dev.infrahub.ssh.SshPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** What a caller asks to be certified, read and held against the limits. */
 record CertificateRequest(
@@ -33,17 +34,14 @@ record CertificateRequest(
     /** What begins later is asked for later: a store of certificates for years is no short-lived credential. */
     private static final Duration FURTHEST = Duration.ofDays(30);
 
-    private static final Pattern PRINCIPAL = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}");
-    private static final int MOST_PRINCIPALS = 32;
     private static final int LONGEST_TEXT = 256;
     private static final int LONGEST_OPTION = 1024;
     private static final List<String> DEFAULT_EXTENSIONS = List.of("permit-pty");
 
     static CertificateRequest read(Fields fields, Instant now) {
-        String line = fields.requiredText("publicKey");
         Instant validAfter = validAfter(fields, now);
         return new CertificateRequest(
-                Problem.checking("publicKey", () -> SshPublicKey.ofLine(line)),
+                key(fields),
                 identity(fields),
                 principals(fields),
                 validAfter,
@@ -56,7 +54,16 @@ record CertificateRequest(
 
     SshCertificate certificate(long serial) {
         return new SshCertificate(
-                key, serial, identity, principals, validAfter, validBefore, criticalOptions, extensions);
+                Holder.USER, key, serial, identity, principals, validAfter, validBefore, criticalOptions, extensions);
+    }
+
+    private static SshPublicKey key(Fields fields) {
+        String line = fields.requiredText("publicKey");
+        try {
+            return SshPublicKey.of(line);
+        } catch (IllegalArgumentException e) {
+            throw Problem.invalid("publicKey", String.valueOf(e.getMessage()));
+        }
     }
 
     private static String identity(Fields fields) {
@@ -71,8 +78,7 @@ record CertificateRequest(
     private static List<String> principals(Fields fields) {
         List<String> principals =
                 fields.requiredTexts("principals").stream().distinct().toList();
-        if (principals.size() > MOST_PRINCIPALS
-                || !principals.stream().allMatch(name -> PRINCIPAL.matcher(name).matches())) {
+        if (principals.size() > SshPrincipal.MOST || !principals.stream().allMatch(SshPrincipal::isName)) {
             throw Problem.invalid("principals", "are 1 to 32 names, each of 1 to 64 letters, digits or . _ @ + -");
         }
         return principals;

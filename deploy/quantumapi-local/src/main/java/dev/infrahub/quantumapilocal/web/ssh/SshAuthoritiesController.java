@@ -2,9 +2,8 @@ package dev.infrahub.quantumapilocal.web.ssh;
 
 import dev.infrahub.quantumapilocal.domain.Action;
 import dev.infrahub.quantumapilocal.domain.MasterKeys;
-import dev.infrahub.quantumapilocal.domain.ssh.SshAlgorithm;
 import dev.infrahub.quantumapilocal.domain.ssh.SshAuthority;
-import dev.infrahub.quantumapilocal.domain.ssh.SshRevocations;
+import dev.infrahub.quantumapilocal.domain.ssh.SshKeyPair;
 import dev.infrahub.quantumapilocal.store.Page;
 import dev.infrahub.quantumapilocal.store.SshAuthorities;
 import dev.infrahub.quantumapilocal.store.SshCertificates;
@@ -16,6 +15,8 @@ import dev.infrahub.quantumapilocal.web.calls.Fields;
 import dev.infrahub.quantumapilocal.web.contract.Described;
 import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
+import dev.infrahub.ssh.SshAlgorithm;
+import dev.infrahub.ssh.SshRevocations;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -71,7 +72,7 @@ public class SshAuthoritiesController {
 
     private SshAuthority make(String name, SshAlgorithm algorithm) {
         UUID id = UUID.randomUUID();
-        SshAlgorithm.KeyPair pair = algorithm.generate(random);
+        SshKeyPair pair = SshKeyPair.generate(algorithm, random);
         MasterKeys.Sealed sealed = masterKeys.seal(SshAuthority.place(id), pair.privateKey());
         Arrays.fill(pair.privateKey(), (byte) 0);
         return new SshAuthority(id, name, algorithm, pair.publicKey(), sealed, desk.now());

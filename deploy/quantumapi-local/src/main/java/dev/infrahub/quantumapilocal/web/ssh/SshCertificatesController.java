@@ -6,7 +6,6 @@ import dev.infrahub.quantumapilocal.domain.IssuedCertificate.Revocation;
 import dev.infrahub.quantumapilocal.domain.MasterKeys;
 import dev.infrahub.quantumapilocal.domain.Signatures;
 import dev.infrahub.quantumapilocal.domain.ssh.SshAuthority;
-import dev.infrahub.quantumapilocal.domain.ssh.SshCertificate;
 import dev.infrahub.quantumapilocal.store.Page;
 import dev.infrahub.quantumapilocal.store.SshAuthorities;
 import dev.infrahub.quantumapilocal.store.SshCertificates;
@@ -18,6 +17,8 @@ import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.contract.Described;
 import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.problems.Problem;
+import dev.infrahub.ssh.SignedSshCertificate;
+import dev.infrahub.ssh.SshCertificate;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -81,11 +82,11 @@ public class SshCertificatesController {
                 certificate.serial(),
                 authority.id(),
                 certificate.key().type().certificate(),
-                certificate.identity(),
+                certificate.keyId(),
                 certificate.principals(),
                 certificate.validAfter(),
                 certificate.validBefore(),
-                certificate.line(sign(certificate, authority)),
+                sign(certificate, authority).line(),
                 asked.reason(),
                 desk.now(),
                 Optional.empty());
@@ -93,7 +94,7 @@ public class SshCertificatesController {
         return issued;
     }
 
-    private byte[] sign(SshCertificate certificate, SshAuthority authority) {
+    private SignedSshCertificate sign(SshCertificate certificate, SshAuthority authority) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] privateKey = masterKeys

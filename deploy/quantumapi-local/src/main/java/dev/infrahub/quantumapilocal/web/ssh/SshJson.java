@@ -33,7 +33,7 @@ final class SshJson {
         }
 
         static String publicKey(SshAuthority authority) {
-            return authority.key().line(authority.name());
+            return authority.key().line() + " " + authority.name();
         }
     }
 

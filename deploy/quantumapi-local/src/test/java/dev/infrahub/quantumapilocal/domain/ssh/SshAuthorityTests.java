@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.quantumapilocal.domain.MasterKeys.Sealed;
 import dev.infrahub.quantumapilocal.domain.Signatures;
+import dev.infrahub.ssh.SshAlgorithm;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,8 +24,8 @@ class SshAuthorityTests {
     @ParameterizedTest
     @EnumSource
     void a_signature_that_the_public_key_refuses_does_not_get_out(SshAlgorithm algorithm) {
-        SshAlgorithm.KeyPair pair = algorithm.generate(new SecureRandom());
-        byte[] anothers = algorithm.generate(new SecureRandom()).publicKey();
+        SshKeyPair pair = SshKeyPair.generate(algorithm, new SecureRandom());
+        byte[] anothers = SshKeyPair.generate(algorithm, new SecureRandom()).publicKey();
         byte[] data = {1, 2, 3};
         assertThat(authority(algorithm, pair.publicKey()).sign(pair.privateKey(), data, signatures))
                 .isNotEmpty();

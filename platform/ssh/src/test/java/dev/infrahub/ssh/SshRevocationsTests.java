@@ -1,9 +1,8 @@
-package dev.infrahub.quantumapilocal.domain.ssh;
+package dev.infrahub.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,11 +15,11 @@ class SshRevocationsTests {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
     private static SshPublicKey key(SshAlgorithm algorithm) {
-        return algorithm.publicKey(algorithm.generate(new SecureRandom()).publicKey());
+        return Authority.of(algorithm).key();
     }
 
-    private static SshBytes header(byte[] list, int number) {
-        SshBytes in = new SshBytes(list);
+    private static SshReader header(byte[] list, int number) {
+        SshReader in = new SshReader(list);
         assertThat(new String(in.next(8), StandardCharsets.US_ASCII)).isEqualTo("SSHKRL\n\0");
         assertThat(in.uint32()).as("format").isEqualTo(1);
         assertThat(in.uint64()).as("number").isEqualTo(number);
@@ -35,14 +34,14 @@ class SshRevocationsTests {
     @EnumSource
     void a_list_has_its_header_and_one_section_of_serials_of_its_authority(SshAlgorithm algorithm) {
         SshPublicKey authority = key(algorithm);
-        SshBytes in = header(SshRevocations.list(2, NOON, "ca", authority, List.of(3L, 7L)), 2);
+        SshReader in = header(SshRevocations.list(2, NOON, "ca", authority, List.of(3L, 7L)), 2);
         assertThat(in.next(1)).as("certificates").containsExactly(1);
-        SshBytes section = new SshBytes(in.string());
+        SshReader section = new SshReader(in.string());
         in.end();
         assertThat(section.string()).isEqualTo(authority.blob());
         assertThat(section.string()).as("reserved").isEmpty();
         assertThat(section.next(1)).as("serials").containsExactly(0x20);
-        SshBytes serials = new SshBytes(section.string());
+        SshReader serials = new SshReader(section.string());
         section.end();
         assertThat(List.of(serials.uint64(), serials.uint64())).containsExactly(3L, 7L);
         serials.end();
@@ -50,7 +49,7 @@ class SshRevocationsTests {
 
     @Test
     void a_list_of_nothing_is_a_header() {
-        header(SshRevocations.list(0, NOON, "ca", key(SshAlgorithm.MLDSA44_ED25519), List.of()), 0)
+        header(SshRevocations.list(0, NOON, "ca", key(SshAlgorithm.ML_DSA_44_ED25519), List.of()), 0)
                 .end();
     }
 }

@@ -1,4 +1,4 @@
-package dev.infrahub.cabsigner.domain;
+package dev.infrahub.ssh;
 
 import java.util.Locale;
 import java.util.regex.Pattern;

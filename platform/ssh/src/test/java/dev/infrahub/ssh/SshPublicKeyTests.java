@@ -1,4 +1,4 @@
-package dev.infrahub.gateway.ssh;
+package dev.infrahub.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,6 +16,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SshPublicKeyTests {
@@ -50,6 +51,13 @@ class SshPublicKeyTests {
                 .put(fixed(key.getW().getAffineX(), length))
                 .put(fixed(key.getW().getAffineY(), length))
                 .array();
+    }
+
+    /** The same point as OpenSSH does not take it: SEC 1, section 2.3.3. */
+    private static byte[] compressed(byte[] point, int length) {
+        byte[] compressed = Arrays.copyOf(point, 1 + length);
+        compressed[0] = (byte) (2 + (point[2 * length] & 1));
+        return compressed;
     }
 
     private static byte[] fixed(BigInteger number, int length) {
@@ -88,39 +96,44 @@ class SshPublicKeyTests {
     void a_point_is_on_its_curve(String name, String curve, int length) throws Exception {
         String type = "ecdsa-sha2-" + name;
         byte[] point = point(curve, length);
-        assertThat(SshPublicKey.of(line(type, text(name), point)).type()).isEqualTo(type);
+        assertThat(SshPublicKey.of(line(type, text(name), point)).type().text()).isEqualTo(type);
 
         byte[] off = point.clone();
         off[length] ^= 1;
         refused(line(type, text(name), off), "is no point of its curve");
         refused(line(type, text(name), Arrays.copyOf(point, length)), "is no point of its curve");
+        refused(line(type, text(name), new byte[0]), "is no point of its curve");
+        refused(line(type, text(name), compressed(point, length)), "is no point of its curve");
         refused(line(type, text("nistp224"), point), "another curve");
     }
 
     @Test
     void a_key_of_rsa_has_2048_bits_at_least() throws Exception {
-        assertThat(SshPublicKey.of(rsa(2048)).type()).isEqualTo("ssh-rsa");
+        assertThat(SshPublicKey.of(rsa(2048)).type()).isEqualTo(SshKeyType.RSA);
         refused(rsa(1024), "1024 bits");
         refused(line("ssh-rsa", new byte[] {2}, new byte[] {-1}), "negative");
     }
 
     @Test
     void security_keys_and_the_composite_are_taken() throws Exception {
-        assertThat(SshPublicKey.of(line("sk-ssh-ed25519@openssh.com", new byte[32], text("ssh:")))
+        byte[] ed25519 = Authority.of(SshAlgorithm.ED25519).raw();
+        assertThat(SshPublicKey.of(line("sk-ssh-ed25519@openssh.com", ed25519, text("ssh:")))
                         .type())
-                .startsWith("sk-");
+                .isEqualTo(SshKeyType.SK_ED25519);
         assertThat(SshPublicKey.of(line(
                                 "sk-ecdsa-sha2-nistp256@openssh.com",
                                 text("nistp256"),
                                 point("secp256r1", 32),
                                 text("ssh:")))
                         .type())
-                .startsWith("sk-");
-        assertThat(SshPublicKey.of(line("ssh-mldsa44-ed25519@openssh.com", new byte[1344]))
+                .isEqualTo(SshKeyType.SK_ECDSA_P256);
+        assertThat(SshPublicKey.of(line(
+                                "ssh-mldsa44-ed25519@openssh.com",
+                                Authority.of(SshAlgorithm.ML_DSA_44_ED25519).raw()))
                         .type())
-                .startsWith("ssh-mldsa44");
+                .isEqualTo(SshKeyType.ML_DSA_44_ED25519);
         refused(line("ssh-mldsa44-ed25519@openssh.com", new byte[1312]), "is no key of ML-DSA-44");
-        refused(line("sk-ssh-ed25519@openssh.com", new byte[32], new byte[0]), "names no application");
+        refused(line("sk-ssh-ed25519@openssh.com", ed25519, new byte[0]), "names no application");
     }
 
     @ParameterizedTest
@@ -130,6 +143,14 @@ class SshPublicKeyTests {
                 "ssh-ed25519",
                 "ssh-ed25519 AAAA",
                 "ssh-ed25519 !!!!",
+                "SSH-ED25519 AAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q",
+                "ssh-ed25519\tAAAAC3NzaC1lZDI1NTE5AAAAIK0wmN/Cr3JXqmLW7u+g9pTh+wyqDHpSQEIQczXkVx9q",
+                // 31 bytes
+                "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAH6n7xkXbnVNYA4ZsDLFnsm8FFzBEYBxZ14rZTFMFAXE=",
+                // says Ed25519 and holds RSA
+                "ssh-ed25519 AAAAB3NzaC1yc2E=",
+                // a point that is not on the curve
+                "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBAEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=",
                 "ssh-dss AAAAB3NzaC1kc3M=",
                 "ssh-ed25519-cert-v01@openssh.com AAAA",
                 "command=\"id\" " + ED25519,
@@ -152,5 +173,35 @@ class SshPublicKeyTests {
     void a_private_key_is_known_as_one(String text) {
         assertThat(SshPublicKey.isPrivate(text)).isTrue();
         assertThat(SshPublicKey.isPrivate(ED25519)).isFalse();
+        refused(text, "take the file that ends in .pub");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_key_of_an_authority_is_a_line_that_is_read_back(SshAlgorithm algorithm) {
+        SshPublicKey key = Authority.of(algorithm).key();
+        SshPublicKey read = SshPublicKey.of(key.line() + " production hosts");
+        assertThat(read).isEqualTo(key).hasSameHashCodeAs(key);
+        assertThat(read).isNotEqualTo(Authority.of(algorithm).key());
+        assertThat(read.type()).isEqualTo(algorithm.type());
+        assertThat(SshAlgorithm.of(read.type().text())).contains(algorithm);
+    }
+
+    @Test
+    void what_is_no_point_is_no_key_of_ed25519_alone_or_in_the_composite() {
+        byte[] whole = Authority.of(SshAlgorithm.ML_DSA_44_ED25519).raw();
+        // a y-coordinate beyond the field: RFC 8032 section 5.1.3
+        Arrays.fill(whole, 1312, 1344, (byte) 0xff);
+        refused(line("ssh-mldsa44-ed25519@openssh.com", whole), "is no key of Ed25519");
+        refused(line("ssh-ed25519", Arrays.copyOfRange(whole, 1312, 1344)), "is no key of Ed25519");
+        refused(line("ssh-ed25519", new byte[33]), "is no key of Ed25519");
+        // a point of small order, for which signatures are made without a private key
+        refused(line("ssh-ed25519", new byte[32]), "is no key of Ed25519");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 32, 1312, 1343, 1345})
+    void a_key_of_the_composite_has_the_length_of_both(int length) {
+        refused(line("ssh-mldsa44-ed25519@openssh.com", new byte[length]), "has 1344 bytes");
     }
 }

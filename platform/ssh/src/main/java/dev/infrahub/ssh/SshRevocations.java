@@ -1,4 +1,4 @@
-package dev.infrahub.quantumapilocal.domain.ssh;
+package dev.infrahub.ssh;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
