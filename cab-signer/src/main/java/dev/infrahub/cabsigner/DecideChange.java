@@ -21,7 +21,6 @@ import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,7 +54,7 @@ final class DecideChange implements Handler<ApprovalRequested> {
         // holds.
         Head head = Chain.head(lookups);
         Optional<Change> change = Changes.find(lookups, proposal.changeRequestId());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         return board.refuses(proposal, change, Decisions.deciders(lookups, proposal.changeRequestId()), now)
                 .map(refusal -> refuse(event, proposal, refusal, change, head, now))
                 .orElseGet(() -> sign(event, proposal, change.orElseThrow(), head, now));

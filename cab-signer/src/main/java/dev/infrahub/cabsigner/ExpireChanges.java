@@ -13,7 +13,6 @@ import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +95,7 @@ final class ExpireChanges implements SmartLifecycle {
         // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
         // holds.
         Head head = Chain.head(lookups);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         Optional<Change> due = Changes.due(lookups, now);
         due.ifPresent(change -> expire(change, head, now));
         return due.isPresent();

@@ -22,7 +22,6 @@ import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +56,7 @@ final class IssueSshCertificate implements Handler<SshCertificateRequested> {
         Head head = Chain.head(lookups);
         Optional<Change> change =
                 Optional.ofNullable(request.changeRequestId()).flatMap(id -> Changes.find(lookups, id));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         return switch (policy.rule(request, change, now)) {
             case Granted granted -> issue(event, request, granted, head, now);
             case Refused refused -> refuse(event, request, refused, head, now);

@@ -17,7 +17,6 @@ import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A change is put before the board: open it, and let the policy approve it where the board left that to the policy. Put
@@ -56,7 +55,7 @@ final class OpenChange implements Handler<ChangeRequested> {
     }
 
     private Outcome open(Event<ChangeRequested> event, ChangeRequest request, Head head) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         Change change = board.open(request, now, head.log().size());
         Head.Appended leaf = head.append(LogEntry.opened(change, event.id()));
         Outcome opened = Outcome.write(Log.add(leaf), Changes.add(change));

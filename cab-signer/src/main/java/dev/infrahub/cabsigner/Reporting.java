@@ -16,7 +16,6 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Keeps what is reported of approved changes, or says why not. Reported again in the same words, it stands. */
@@ -40,7 +39,7 @@ final class Reporting {
         if (change.filter(found -> found.holds(report)).isPresent()) {
             return tell(Outcome.nothing(), event, change.get());
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         return board.refuses(report, change, now)
                 .map(refusal -> refuse(report, refusal, event, change, head, now))
                 .orElseGet(() -> keep(report, event, change.orElseThrow(), head, now));

@@ -20,7 +20,6 @@ import dev.infrahub.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -129,6 +128,6 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant();
     }
 }

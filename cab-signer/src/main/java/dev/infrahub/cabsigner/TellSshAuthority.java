@@ -16,7 +16,6 @@ import dev.infrahub.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Somebody wants to know what hosts are to trust, and whom no longer. That it cannot be told now is an answer too. */
 final class TellSshAuthority implements Handler<SshAuthorityRequested> {
@@ -36,7 +35,7 @@ final class TellSshAuthority implements Handler<SshAuthorityRequested> {
         SshAlgorithm algorithm = SshEvents.algorithm(event.value().getAlgorithm());
         // Before the list is asked for: it holds all that was revoked when the log had this size.
         Head head = Chain.head(lookups);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         try {
             Told told = authorities.tell(algorithm);
             return Outcome.nothing()

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -163,7 +164,7 @@ class ReportIT {
 
     private CompileReport compile(int mostChanges) {
         SigningKeys keys = new SigningKeys(desk.bean(QuantumApi.class));
-        return new CompileReport(desk.bean(Lookups.class), keys, Clock.systemUTC(), mostChanges);
+        return new CompileReport(desk.bean(Lookups.class), keys, Clock.tickMillis(ZoneOffset.UTC), mostChanges);
     }
 
     private static Event<ReportRequested> event(String client) {
