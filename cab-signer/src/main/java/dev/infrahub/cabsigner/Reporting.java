@@ -6,9 +6,9 @@ import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogEntry;
 import dev.infrahub.cabsigner.domain.Refusal;
 import dev.infrahub.cabsigner.domain.Report;
-import dev.infrahub.cabsigner.store.Chain;
 import dev.infrahub.cabsigner.store.Changes;
-import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Ledger;
+import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.cabsigner.store.Reports;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Lookups;
@@ -32,12 +32,13 @@ final class Reporting {
     }
 
     Outcome of(Report report, Event<?> event) {
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
-        // holds.
-        Head head = Chain.head(lookups);
+        return Ledger.append(lookups, head -> of(report, event, head));
+    }
+
+    private Addition of(Report report, Event<?> event, Head head) {
         Optional<Change> change = Changes.find(lookups, report.changeRequestId());
         if (change.filter(found -> found.holds(report)).isPresent()) {
-            return tell(Outcome.nothing(), event, change.get());
+            return Addition.none(tell(Outcome.nothing(), event, change.get()));
         }
         Instant now = clock.instant();
         return board.refuses(report, change, now)
@@ -45,20 +46,19 @@ final class Reporting {
                 .orElseGet(() -> keep(report, event, change.orElseThrow(), head, now));
     }
 
-    private static Outcome refuse(
+    private static Addition refuse(
             Report report, Refusal refusal, Event<?> event, Optional<Change> change, Head head, Instant now) {
         Head.Appended leaf = head.append(LogEntry.refused(report, refusal, event.id(), now));
-        return NotTaken.of(refusal, leaf, head, change, event.key(), now)
+        Outcome refused = Expiry.foundBy(refusal, change, event.key(), now)
                 .publish(Topics.CHANGE_REFUSED, event.key(), ReportEvents.refused(report, refusal, leaf.leafIndex()));
+        return Addition.of(refused, leaf);
     }
 
-    private static Outcome keep(Report report, Event<?> event, Change change, Head head, Instant now) {
+    private static Addition keep(Report report, Event<?> event, Change change, Head head, Instant now) {
         Change after = change.after(report, now);
         Head.Appended leaf = head.append(LogEntry.reported(report, event.id(), now));
-        Outcome kept = Outcome.write(
-                        Log.add(leaf), Reports.add(report, leaf.leafIndex(), event.id()), Changes.update(after))
-                .onlyIf(Chain.move(head, leaf.head()));
-        return tell(kept, event, after);
+        Outcome kept = Outcome.write(Reports.add(report, leaf.leafIndex(), event.id()), Changes.update(after));
+        return Addition.of(tell(kept, event, after), leaf);
     }
 
     private static Outcome tell(Outcome outcome, Event<?> event, Change change) {

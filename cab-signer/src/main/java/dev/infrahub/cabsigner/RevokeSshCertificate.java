@@ -5,8 +5,8 @@ import dev.infrahub.cabsigner.domain.SshLog;
 import dev.infrahub.cabsigner.domain.SshRevocation;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
 import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
-import dev.infrahub.cabsigner.store.Chain;
-import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Ledger;
+import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.cabsigner.store.SshCertificates;
 import dev.infrahub.cabsigner.store.SshCertificates.Registered;
 import dev.infrahub.events.Event;
@@ -46,9 +46,11 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
     @Override
     public Outcome handle(Event<SshRevocationRequested> event) {
         UUID id = SshEvents.certificateId(event.value().getCertificateId());
-        // Before all else: a list is told with the log's size before it was asked for, and holds all revocations up to
-        // there.
-        Head head = Chain.head(lookups);
+        return Ledger.append(lookups, head -> revoke(event, id, head));
+    }
+
+    /** The list is asked for after the head was read, and so holds all revocations up to there. */
+    private Addition revoke(Event<SshRevocationRequested> event, UUID id, Head head) {
         Registered certificate = SshCertificates.find(lookups, id)
                 .filter(found -> found.client().equals(event.value().getClient()))
                 .orElseThrow(() ->
@@ -66,13 +68,17 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
             }
             return fail(event, revocation, fault, head);
         }
-        Instant at = now();
-        return before.map(_ -> Outcome.nothing()
-                        .publish(
-                                Topics.SSH_CERTIFICATE_REVOKED,
-                                event.key(),
-                                revoked(certificate, revocation, told, head, at)))
-                .orElseGet(() -> keep(event, certificate, revocation, told, head, at));
+        Instant at = clock.instant();
+        if (before.isPresent()) {
+            return Addition.none(tell(Outcome.nothing(), event, revoked(certificate, revocation, told, head, at)));
+        }
+        Head.Appended leaf = head.append(SshLog.revoked(revocation, event.id()));
+        Outcome kept = Outcome.write(SshCertificates.revoke(revocation, event.id()));
+        return Addition.of(tell(kept, event, revoked(certificate, revocation, told, leaf.head(), at)), leaf);
+    }
+
+    private static Outcome tell(Outcome outcome, Event<?> event, SshCertificateRevoked revoked) {
+        return outcome.publish(Topics.SSH_CERTIFICATE_REVOKED, event.key(), revoked);
     }
 
     private SshRevocation wanted(Event<SshRevocationRequested> event, Head head) {
@@ -82,31 +88,14 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
                 event.value().getClient(),
                 fields.word("reason", event.value().getReason(), SshEvents.LONGEST_REASON),
                 fields.word("requestedBy", event.value().getRequestedBy(), Fields.LONGEST_NAME),
-                now(),
+                clock.instant(),
                 head.log().size());
     }
 
-    private static Outcome keep(
-            Event<SshRevocationRequested> event,
-            Registered certificate,
-            SshRevocation revocation,
-            Told told,
-            Head head,
-            Instant at) {
-        Head.Appended leaf = head.append(SshLog.revoked(revocation, event.id()));
-        return Outcome.write(Log.add(leaf), SshCertificates.revoke(revocation, event.id()))
-                .onlyIf(Chain.move(head, leaf.head()))
-                .publish(
-                        Topics.SSH_CERTIFICATE_REVOKED,
-                        event.key(),
-                        revoked(certificate, revocation, told, leaf.head(), at));
-    }
-
-    private static Outcome fail(Event<SshRevocationRequested> event, SshRevocation wanted, Fault fault, Head head) {
+    private static Addition fail(Event<SshRevocationRequested> event, SshRevocation wanted, Fault fault, Head head) {
         log.warn("An SSH certificate is not revoked: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(SshLog.revocationFailed(wanted, fault.code(), event.id()));
-        Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
-        return Failure.tell(failed, event, Topics.SSH_REVOCATION_REQUESTED, fault);
+        return Addition.of(Failure.tell(event, Topics.SSH_REVOCATION_REQUESTED, fault), leaf);
     }
 
     private static SshCertificateRevoked revoked(
@@ -125,9 +114,5 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
                 .setLogSize(head.log().size())
                 .setRevocationsAt(at)
                 .build();
-    }
-
-    private Instant now() {
-        return clock.instant();
     }
 }

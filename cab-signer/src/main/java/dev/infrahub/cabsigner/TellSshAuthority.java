@@ -4,7 +4,7 @@ import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.SshAlgorithm;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
 import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
-import dev.infrahub.cabsigner.store.Chain;
+import dev.infrahub.cabsigner.store.Ledger;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
@@ -34,7 +34,7 @@ final class TellSshAuthority implements Handler<SshAuthorityRequested> {
     public Outcome handle(Event<SshAuthorityRequested> event) {
         SshAlgorithm algorithm = SshEvents.algorithm(event.value().getAlgorithm());
         // Before the list is asked for: it holds all that was revoked when the log had this size.
-        Head head = Chain.head(lookups);
+        Head head = Ledger.head(lookups);
         Instant now = clock.instant();
         try {
             Told told = authorities.tell(algorithm);
@@ -50,7 +50,7 @@ final class TellSshAuthority implements Handler<SshAuthorityRequested> {
                                     .setRevocationsAt(now)
                                     .build());
         } catch (Fault fault) {
-            return Failure.tell(Outcome.nothing(), event, Topics.SSH_AUTHORITY_REQUESTED, fault);
+            return Failure.tell(event, Topics.SSH_AUTHORITY_REQUESTED, fault);
         }
     }
 }

@@ -6,13 +6,14 @@ import dev.infrahub.events.Write;
 import dev.infrahub.proofs.Frontier;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The one row that says where the chain of decisions and the log end. */
-public final class Chain {
+final class Chain {
 
     private Chain() {}
 
-    public static Head head(Lookups lookups) {
+    static Head head(Lookups lookups) {
         return lookups.first(Write.of("select sequence, head_hash, leaves, frontier from chain"), Chain::read)
                 .orElseThrow(() -> new IllegalStateException("the chain has no head"));
     }
@@ -24,23 +25,12 @@ public final class Chain {
                 Frontier.of(Columns.value(row, "leaves", Long.class), Columns.text(row, "frontier")));
     }
 
-    /** Counts no row where somebody else has appended since. */
-    public static Write move(Head from, Head to) {
-        return Write.of(
-                "update chain set sequence = $1, head_hash = $2, leaves = $3, frontier = $4 where leaves = $5",
-                to.sequence(),
-                to.hash(),
-                to.log().size(),
-                to.log().text(),
-                from.log().size());
-    }
-
     /** Counts no row where somebody else has appended since, or Postgres' clock is past the deadline. */
-    public static Write move(Head from, Head to, Instant deadline) {
+    static Write move(Head from, Head to, @Nullable Instant deadline) {
         return Write.of(
                 """
                 update chain set sequence = $1, head_hash = $2, leaves = $3, frontier = $4
-                where leaves = $5 and clock_timestamp() <= $6""",
+                where leaves = $5 and clock_timestamp() <= coalesce($6::timestamptz, 'infinity')""",
                 to.sequence(),
                 to.hash(),
                 to.log().size(),
