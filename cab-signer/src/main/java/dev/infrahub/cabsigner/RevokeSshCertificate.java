@@ -4,7 +4,7 @@ import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.SshLog;
 import dev.infrahub.cabsigner.domain.SshRevocation;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
-import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
+import dev.infrahub.cabsigner.remote.SshAuthorities.Trust;
 import dev.infrahub.cabsigner.store.Ledger;
 import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.cabsigner.store.SshCertificates;
@@ -57,10 +57,10 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
                         new Fault.Invalid("ssh-certificate.unknown", "There is no such certificate of this client."));
         Optional<SshRevocation> before = SshCertificates.revocation(lookups, id);
         SshRevocation revocation = before.orElseGet(() -> wanted(event, head));
-        Told told;
+        Trust trust;
         try {
             authorities.revoke(certificate.quantumApiId(), revocation.reason());
-            told = authorities.tell(certificate.algorithm());
+            trust = authorities.trust(certificate.algorithm());
         } catch (Fault fault) {
             if (event.operation().isEmpty()) {
                 // nobody waits who could ask again, so it is tried again
@@ -70,11 +70,11 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
         }
         Instant at = clock.instant();
         if (before.isPresent()) {
-            return Addition.none(tell(Outcome.nothing(), event, revoked(certificate, revocation, told, head, at)));
+            return Addition.none(tell(Outcome.nothing(), event, revoked(certificate, revocation, trust, head, at)));
         }
         Head.Appended leaf = head.append(SshLog.revoked(revocation, event.id()));
         Outcome kept = Outcome.write(SshCertificates.revoke(revocation, event.id()));
-        return Addition.of(tell(kept, event, revoked(certificate, revocation, told, leaf.head(), at)), leaf);
+        return Addition.of(tell(kept, event, revoked(certificate, revocation, trust, leaf.head(), at)), leaf);
     }
 
     private static Outcome tell(Outcome outcome, Event<?> event, SshCertificateRevoked revoked) {
@@ -99,7 +99,7 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
     }
 
     private static SshCertificateRevoked revoked(
-            Registered certificate, SshRevocation revocation, Told told, Head head, Instant at) {
+            Registered certificate, SshRevocation revocation, Trust trust, Head head, Instant at) {
         return SshCertificateRevoked.newBuilder()
                 .setCertificateId(certificate.id().toString())
                 .setClient(certificate.client())
@@ -109,8 +109,8 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
                 .setRevokedBy(revocation.revokedBy())
                 .setRevokedAt(revocation.revokedAt())
                 .setLeafIndex(revocation.leafIndex())
-                .setCaPublicKey(told.publicKey())
-                .setRevocations(ByteBuffer.wrap(told.revocations()))
+                .setCaPublicKey(trust.publicKey())
+                .setRevocations(ByteBuffer.wrap(trust.revocations()))
                 .setLogSize(head.log().size())
                 .setRevocationsAt(at)
                 .build();

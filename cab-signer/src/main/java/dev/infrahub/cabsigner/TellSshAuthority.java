@@ -3,7 +3,7 @@ package dev.infrahub.cabsigner;
 import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.SshAlgorithm;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
-import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
+import dev.infrahub.cabsigner.remote.SshAuthorities.Trust;
 import dev.infrahub.cabsigner.store.Ledger;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
@@ -37,15 +37,15 @@ final class TellSshAuthority implements Handler<SshAuthorityRequested> {
         Head head = Ledger.head(lookups);
         Instant now = clock.instant();
         try {
-            Told told = authorities.tell(algorithm);
+            Trust trust = authorities.trust(algorithm);
             return Outcome.nothing()
                     .publish(
                             Topics.SSH_AUTHORITY_UPDATED,
                             event.key(),
                             SshAuthorityUpdated.newBuilder()
                                     .setAlgorithm(algorithm.text())
-                                    .setCaPublicKey(told.publicKey())
-                                    .setRevocations(ByteBuffer.wrap(told.revocations()))
+                                    .setCaPublicKey(trust.publicKey())
+                                    .setRevocations(ByteBuffer.wrap(trust.revocations()))
                                     .setLogSize(head.log().size())
                                     .setRevocationsAt(now)
                                     .build());

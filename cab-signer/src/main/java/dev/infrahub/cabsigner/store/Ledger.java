@@ -15,21 +15,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one end of the log and of the chain of decisions, where everything is appended.
  *
- * <p>Who appends decides by what they read, in queries of different moments. Therefore the head is read before everything
- * else: what is read later is of that head or of a later one. Where it was of a later one, the head has moved, the condition
- * counts no row, and nothing of the outcome happens. Were the head read later, it could be of a state that what was read before
- * does not know, such as an approver's first decision, and the condition would hold.
+ * <p>Whoever appends decides by what they read, and queries see different moments. So the head is read before everything else:
+ * what is read after it is of this head, or of a later one. If it is of a later one, the head has moved; the condition counts
+ * no row, nothing of the outcome happens, and the handler is asked again. Were the head read after the rest, it could count
+ * what the rest did not see yet, such as the same person's first decision, and the condition would hold.
  */
 public final class Ledger {
 
     private Ledger() {}
 
     /**
-     * What a look at everything else led to.
+     * What is to be appended, and what happens with it.
      *
-     * @param rest what happens with it, the leaves and the head left out
-     * @param leaves to be appended, in order; where there are none, the rest happens on whatever head there is
-     * @param deadline by Postgres' clock, after which it does not happen any more
+     * @param rest of the outcome, without leaves and head
+     * @param leaves in order; where there are none, the rest holds whatever the head is
+     * @param deadline by Postgres' clock, after which nothing of it happens; null for none
      */
     public record Addition(
             Outcome rest,
