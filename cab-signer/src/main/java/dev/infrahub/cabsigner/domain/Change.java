@@ -42,7 +42,7 @@ public record Change(
 
     public Change after(Activity activity, Instant at) {
         return switch (activity) {
-            case Implementation implemented -> with(State.IMPLEMENTED, implemented, review, at);
+            case Implementation applied -> with(State.IMPLEMENTED, applied, review, at);
             case Review reviewed -> with(state, implementation, reviewed, at);
         };
     }
@@ -76,17 +76,8 @@ public record Change(
                 request, next, approvalsNeeded, given, openedAt, expiresAt, at, leafIndex, implementation, review);
     }
 
-    private Change with(State next, @Nullable Implementation implemented, @Nullable Review reviewed, Instant at) {
+    private Change with(State next, @Nullable Implementation applied, @Nullable Review reviewed, Instant at) {
         return new Change(
-                request,
-                next,
-                approvalsNeeded,
-                approvalsGiven,
-                openedAt,
-                expiresAt,
-                at,
-                leafIndex,
-                implemented,
-                reviewed);
+                request, next, approvalsNeeded, approvalsGiven, openedAt, expiresAt, at, leafIndex, applied, reviewed);
     }
 }

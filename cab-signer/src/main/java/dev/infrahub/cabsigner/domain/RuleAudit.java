@@ -57,14 +57,13 @@ final class RuleAudit {
                 && Policy.covers(opening.text("changeType"), opening.text("riskLevel"));
     }
 
-    private void implementation(Row implementation) {
+    private void implementation(Row leaf) {
         boolean isRevoked = leaves.decisions().stream().anyMatch(decision -> decision.is(Verdict.REVOKE));
         if (leaves.approving().isEmpty() || isRevoked) {
             findings.add("what was implemented was not approved");
         }
-        Optional<Instant> applied = implementation
-                .time("reportedAt")
-                .flatMap(said -> implementation.time("at").map(heard -> said.isBefore(heard) ? said : heard));
+        Optional<Instant> applied = leaf.time("reportedAt")
+                .flatMap(said -> leaf.time("at").map(heard -> said.isBefore(heard) ? said : heard));
         Optional<Instant> end = opening.time("expiresAt");
         if (applied.isEmpty() || end.isEmpty() || !applied.get().isBefore(end.get())) {
             findings.add("what was implemented was expired");
@@ -78,8 +77,7 @@ final class RuleAudit {
         }
         if (by.equals(opening.text("requestedBy"))
                 || leaves.implementation()
-                        .filter(implementation ->
-                                implementation.text("reportedBy").equals(by))
+                        .filter(leaf -> leaf.text("reportedBy").equals(by))
                         .isPresent()) {
             findings.add("the review is by somebody who took part");
         }

@@ -5,6 +5,8 @@ import dev.infrahub.events.Commits;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Write;
+import dev.infrahub.proofs.Frontier;
+import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,11 +62,8 @@ public final class Ledger {
             return kept;
         }
 
-        /** Moves the head; empty where it stays. */
         private Optional<Write> move(Head from) {
-            return leaves.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Chain.move(from, leaves.getLast().head(), deadline));
+            return leaves.stream().reduce((_, last) -> last).map(last -> Ledger.move(from, last.head(), deadline));
         }
     }
 
@@ -76,7 +75,7 @@ public final class Ledger {
     static Outcome append(Supplier<Head> read, Function<Head, Addition> look) {
         Head head = read.get();
         Addition addition = look.apply(head);
-        return addition.move(head).map(addition.kept()::onlyIf).orElse(addition.rest());
+        return addition.move(head).map(addition.kept()::onlyIf).orElseGet(addition::kept);
     }
 
     /**
@@ -95,6 +94,28 @@ public final class Ledger {
 
     /** For who only looks: whatever is read later is of this head or of a later one. */
     public static Head head(Lookups lookups) {
-        return Chain.head(lookups);
+        return lookups.first(Write.of("select sequence, head_hash, leaves, frontier from chain"), Ledger::read)
+                .orElseThrow(() -> new IllegalStateException("the chain has no head"));
+    }
+
+    private static Head read(Row row) {
+        return new Head(
+                Columns.value(row, "sequence", Long.class),
+                Columns.text(row, "head_hash"),
+                Frontier.of(Columns.value(row, "leaves", Long.class), Columns.text(row, "frontier")));
+    }
+
+    /** Counts no row where somebody else has appended since, or Postgres' clock is past the deadline. */
+    static Write move(Head from, Head to, @Nullable Instant deadline) {
+        return Write.of(
+                """
+                update chain set sequence = $1, head_hash = $2, leaves = $3, frontier = $4
+                where leaves = $5 and clock_timestamp() <= coalesce($6::timestamptz, 'infinity')""",
+                to.sequence(),
+                to.hash(),
+                to.log().size(),
+                to.log().text(),
+                from.log().size(),
+                deadline);
     }
 }

@@ -44,7 +44,7 @@ class LedgerTests {
         Outcome outcome = Ledger.append(() -> head, _ -> Addition.of(Outcome.write(ROW), first, second));
 
         assertThat(outcome.writes()).containsExactly(ROW, Log.add(first), Log.add(second));
-        assertThat(outcome.conditions()).containsExactly(Chain.move(head, second.head(), null));
+        assertThat(outcome.conditions()).containsExactly(Ledger.move(head, second.head(), null));
     }
 
     @Test
@@ -52,7 +52,7 @@ class LedgerTests {
         Head.Appended leaf = head.append(entry("late"));
         Outcome outcome = Ledger.append(
                 () -> head, _ -> Addition.of(Outcome.nothing(), leaf).until(NOON));
-        assertThat(outcome.conditions()).containsExactly(Chain.move(head, leaf.head(), NOON));
+        assertThat(outcome.conditions()).containsExactly(Ledger.move(head, leaf.head(), NOON));
     }
 
     @Test
