@@ -51,8 +51,8 @@ class CabSignerConfiguration {
     }
 
     @Bean
-    Reporting reporting(Lookups lookups, Board board, Clock clock) {
-        return new Reporting(lookups, board, clock);
+    Recording recording(Lookups lookups, Board board, Clock clock) {
+        return new Recording(lookups, board, clock);
     }
 
     @Bean
@@ -66,13 +66,13 @@ class CabSignerConfiguration {
     }
 
     @Bean
-    Subscription<ChangeImplemented> implementChange(Reporting reporting) {
-        return new Subscription<>(Topics.CHANGE_IMPLEMENTED, new ImplementChange(reporting));
+    Subscription<ChangeImplemented> implementChange(Recording recording) {
+        return new Subscription<>(Topics.CHANGE_IMPLEMENTED, new ImplementChange(recording));
     }
 
     @Bean
-    Subscription<ChangeReviewed> reviewChange(Reporting reporting) {
-        return new Subscription<>(Topics.CHANGE_REVIEWED, new ReviewChange(reporting));
+    Subscription<ChangeReviewed> reviewChange(Recording recording) {
+        return new Subscription<>(Topics.CHANGE_REVIEWED, new ReviewChange(recording));
     }
 
     @Bean

@@ -68,23 +68,23 @@ final class ChangeEvents {
                 .build();
     }
 
-    private static @Nullable ImplementationReport implementation(@Nullable Implementation report) {
-        return report == null
+    private static @Nullable ImplementationReport implementation(@Nullable Implementation implementation) {
+        return implementation == null
                 ? null
                 : new ImplementationReport(
-                        report.outcome().spelling(),
-                        report.runUrl(),
-                        report.comment(),
-                        report.reportedBy(),
-                        report.reportedByName(),
-                        report.reportedAt());
+                        implementation.result().spelling(),
+                        implementation.runUrl(),
+                        implementation.comment(),
+                        implementation.reportedBy(),
+                        implementation.reportedByName(),
+                        implementation.reportedAt());
     }
 
     private static @Nullable ImplementationReview review(@Nullable Review review) {
         return review == null
                 ? null
                 : new ImplementationReview(
-                        review.outcome().spelling(),
+                        review.result().spelling(),
                         review.comment(),
                         review.reviewedBy(),
                         review.reviewedByName(),

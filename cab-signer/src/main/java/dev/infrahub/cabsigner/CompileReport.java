@@ -23,7 +23,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
@@ -60,7 +59,7 @@ final class CompileReport implements Handler<ReportRequested> {
     public Outcome handle(Event<ReportRequested> event) {
         ReportRequested asked = event.value();
         ComplianceReport report = lookups.atOnce(moment -> compile(moment, query(asked)));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         Json json = report.json(asked.getRequestedBy(), asked.getRequestedByName(), now);
         Seal seal = keys.sign(
                 KEY,

@@ -7,10 +7,10 @@ import dev.infrahub.cabsigner.domain.LogEntry;
 import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.Refusal;
 import dev.infrahub.cabsigner.domain.State;
-import dev.infrahub.cabsigner.store.Chain;
 import dev.infrahub.cabsigner.store.Changes;
 import dev.infrahub.cabsigner.store.Decisions;
-import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Ledger;
+import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.cabsigner.store.SshCertificates;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
@@ -21,7 +21,6 @@ import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,17 +50,18 @@ final class DecideChange implements Handler<ApprovalRequested> {
     @Override
     public Outcome handle(Event<ApprovalRequested> event) {
         Proposal proposal = DecisionEvents.proposal(event.value());
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
-        // holds.
-        Head head = Chain.head(lookups);
+        return Ledger.append(lookups, head -> decide(event, proposal, head));
+    }
+
+    private Addition decide(Event<ApprovalRequested> event, Proposal proposal, Head head) {
         Optional<Change> change = Changes.find(lookups, proposal.changeRequestId());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         return board.refuses(proposal, change, Decisions.deciders(lookups, proposal.changeRequestId()), now)
                 .map(refusal -> refuse(event, proposal, refusal, change, head, now))
                 .orElseGet(() -> sign(event, proposal, change.orElseThrow(), head, now));
     }
 
-    private static Outcome refuse(
+    private static Addition refuse(
             Event<ApprovalRequested> event,
             Proposal proposal,
             Refusal refusal,
@@ -69,19 +69,22 @@ final class DecideChange implements Handler<ApprovalRequested> {
             Head head,
             Instant now) {
         Head.Appended leaf = head.append(LogEntry.refused(proposal, refusal, event.id(), now));
-        return NotTaken.of(refusal, leaf, head, found, event.key(), now)
+        Outcome refused = Expiry.foundBy(refusal, found, event.key(), now)
                 .publish(
                         Topics.APPROVAL_REFUSED,
                         event.key(),
                         DecisionEvents.refused(proposal, refusal, leaf.leafIndex()));
+        return Addition.of(refused, leaf);
     }
 
-    private Outcome sign(Event<ApprovalRequested> event, Proposal proposal, Change change, Head head, Instant now) {
+    private Addition sign(Event<ApprovalRequested> event, Proposal proposal, Change change, Head head, Instant now) {
         return switch (signing.sign(proposal, change, head, event.id(), now)) {
-            case Signing.Signed signed ->
-                signed.with(withoutAccess(signed.change(), proposal, now), event.key())
-                        .onlyIf(Chain.move(head, signed.leaf().head(), deadline(proposal)));
-            case Signing.Failed failed -> fail(event, failed, head);
+            case Signing.Signed signed -> {
+                Outcome kept = signed.with(withoutAccess(signed.change(), proposal, now), event.key());
+                yield Addition.of(kept, signed.leaf()).until(deadline(proposal));
+            }
+            case Signing.Failed failed ->
+                Addition.of(Failure.tell(event, Topics.APPROVAL_REQUESTED, failed.fault()), failed.leaf());
         };
     }
 
@@ -97,12 +100,6 @@ final class DecideChange implements Handler<ApprovalRequested> {
             }
         }
         return outcome;
-    }
-
-    private static Outcome fail(Event<ApprovalRequested> event, Signing.Failed failed, Head head) {
-        Outcome kept = Outcome.write(Log.add(failed.leaf()))
-                .onlyIf(Chain.move(head, failed.leaf().head()));
-        return Failure.tell(kept, event, Topics.APPROVAL_REQUESTED, failed.fault());
     }
 
     private Instant deadline(Proposal proposal) {

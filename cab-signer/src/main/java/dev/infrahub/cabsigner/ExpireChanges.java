@@ -1,20 +1,16 @@
 package dev.infrahub.cabsigner;
 
-import dev.infrahub.cabsigner.domain.Change;
 import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogEntry;
-import dev.infrahub.cabsigner.store.Chain;
 import dev.infrahub.cabsigner.store.Changes;
-import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Ledger;
+import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
-import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -92,22 +88,16 @@ final class ExpireChanges implements SmartLifecycle {
         }
     }
 
+    /** Where somebody else appends meanwhile, nothing happens, and the next look shows whether it is still due. */
     private boolean expireNext() {
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
-        // holds.
-        Head head = Chain.head(lookups);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<Change> due = Changes.due(lookups, now);
-        due.ifPresent(change -> expire(change, head, now));
-        return due.isPresent();
+        return Ledger.append(lookups, commits, this::expire);
     }
 
-    /** Where somebody else has appended since, nothing happens, and the next look shows whether it is still due. */
-    private void expire(Change change, Head head, Instant now) {
-        Head.Appended leaf = head.append(LogEntry.expired(change, now));
-        Change expired = change.expired(now);
-        Outcome outcome = Outcome.write(Log.add(leaf), Changes.update(expired))
-                .publish(Topics.CHANGE_UPDATED, change.request().id(), ChangeEvents.updated(expired));
-        commits.commit(Chain.move(head, leaf.head()), outcome, Optional.empty()).block();
+    private Addition expire(Head head) {
+        Instant now = clock.instant();
+        return Changes.due(lookups, now)
+                .map(change -> Addition.of(
+                        Expiry.of(change, change.request().id(), now), head.append(LogEntry.expired(change, now))))
+                .orElseGet(() -> Addition.none(Outcome.nothing()));
     }
 }

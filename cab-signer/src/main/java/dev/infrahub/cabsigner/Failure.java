@@ -12,20 +12,21 @@ final class Failure {
 
     private Failure() {}
 
-    /** Tells whoever waits, together with the outcome. */
-    static Outcome tell(Outcome outcome, Event<?> event, Topic<?> topic, Fault fault) {
+    /** Tells whoever waits. */
+    static Outcome tell(Event<?> event, Topic<?> topic, Fault fault) {
         return event.operation()
-                .map(operation -> outcome.publish(
-                        Topics.OPERATION_FAILED,
-                        event.key(),
-                        OperationFailed.newBuilder()
-                                .setOperationId(operation.toString())
-                                .setCode(fault.code())
-                                .setDetail(fault.detail())
-                                .setRetryable(fault instanceof Fault.Unavailable)
-                                .setFailedTopic(topic.name())
-                                .setFailedEventId(event.id().toString())
-                                .build()))
-                .orElse(outcome);
+                .map(operation -> Outcome.nothing()
+                        .publish(
+                                Topics.OPERATION_FAILED,
+                                event.key(),
+                                OperationFailed.newBuilder()
+                                        .setOperationId(operation.toString())
+                                        .setCode(fault.code())
+                                        .setDetail(fault.detail())
+                                        .setRetryable(fault instanceof Fault.Unavailable)
+                                        .setFailedTopic(topic.name())
+                                        .setFailedEventId(event.id().toString())
+                                        .build()))
+                .orElseGet(Outcome::nothing);
     }
 }

@@ -8,14 +8,14 @@ import dev.infrahub.schemas.ChangeImplemented;
 /** A change was applied: it is implemented, whatever came of it, if it was approved. */
 final class ImplementChange implements Handler<ChangeImplemented> {
 
-    private final Reporting reporting;
+    private final Recording recording;
 
-    ImplementChange(Reporting reporting) {
-        this.reporting = reporting;
+    ImplementChange(Recording recording) {
+        this.recording = recording;
     }
 
     @Override
     public Outcome handle(Event<ChangeImplemented> event) {
-        return reporting.of(ReportEvents.implementation(event.value()), event);
+        return recording.of(ActivityEvents.implementation(event.value()), event);
     }
 }

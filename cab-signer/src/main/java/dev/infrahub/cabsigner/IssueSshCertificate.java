@@ -9,9 +9,9 @@ import dev.infrahub.cabsigner.domain.SshPolicy.Granted;
 import dev.infrahub.cabsigner.domain.SshPolicy.Refused;
 import dev.infrahub.cabsigner.domain.SshRequest;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
-import dev.infrahub.cabsigner.store.Chain;
 import dev.infrahub.cabsigner.store.Changes;
-import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Ledger;
+import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.cabsigner.store.SshCertificates;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
@@ -22,7 +22,6 @@ import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,19 +51,20 @@ final class IssueSshCertificate implements Handler<SshCertificateRequested> {
     @Override
     public Outcome handle(Event<SshCertificateRequested> event) {
         SshRequest request = SshEvents.request(event.value());
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
-        // holds.
-        Head head = Chain.head(lookups);
+        return Ledger.append(lookups, head -> rule(event, request, head));
+    }
+
+    private Addition rule(Event<SshCertificateRequested> event, SshRequest request, Head head) {
         Optional<Change> change =
                 Optional.ofNullable(request.changeRequestId()).flatMap(id -> Changes.find(lookups, id));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant now = clock.instant();
         return switch (policy.rule(request, change, now)) {
             case Granted granted -> issue(event, request, granted, head, now);
             case Refused refused -> refuse(event, request, refused, head, now);
         };
     }
 
-    private Outcome issue(
+    private Addition issue(
             Event<SshCertificateRequested> event, SshRequest request, Granted granted, Head head, Instant now) {
         SshCertificate certificate;
         try {
@@ -74,28 +74,27 @@ final class IssueSshCertificate implements Handler<SshCertificateRequested> {
             return fail(event, request, fault, head, now);
         }
         Head.Appended leaf = head.append(SshLog.issued(certificate));
-        return Outcome.write(Log.add(leaf), SshCertificates.add(certificate))
-                .onlyIf(Chain.move(head, leaf.head(), deadline(request)))
+        Outcome issued = Outcome.write(SshCertificates.add(certificate))
                 .publish(Topics.SSH_CERTIFICATE_ISSUED, event.key(), SshEvents.issued(certificate));
+        return Addition.of(issued, leaf).until(deadline(request));
     }
 
-    private static Outcome refuse(
+    private static Addition refuse(
             Event<SshCertificateRequested> event, SshRequest request, Refused refused, Head head, Instant now) {
         Head.Appended leaf = head.append(SshLog.refused(request, refused, event.id(), now));
-        return Outcome.write(Log.add(leaf))
-                .onlyIf(Chain.move(head, leaf.head()))
+        Outcome told = Outcome.nothing()
                 .publish(
                         Topics.SSH_CERTIFICATE_REFUSED,
                         event.key(),
                         SshEvents.refused(request, refused, leaf.leafIndex()));
+        return Addition.of(told, leaf);
     }
 
-    private static Outcome fail(
+    private static Addition fail(
             Event<SshCertificateRequested> event, SshRequest request, Fault fault, Head head, Instant now) {
         log.warn("An SSH certificate is not issued: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(SshLog.failed(request, fault.code(), event.id(), now));
-        Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
-        return Failure.tell(failed, event, Topics.SSH_CERTIFICATE_REQUESTED, fault);
+        return Addition.of(Failure.tell(event, Topics.SSH_CERTIFICATE_REQUESTED, fault), leaf);
     }
 
     private Instant deadline(SshRequest request) {

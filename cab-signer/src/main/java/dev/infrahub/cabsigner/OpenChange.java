@@ -5,9 +5,9 @@ import dev.infrahub.cabsigner.domain.Change;
 import dev.infrahub.cabsigner.domain.ChangeRequest;
 import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogEntry;
-import dev.infrahub.cabsigner.store.Chain;
 import dev.infrahub.cabsigner.store.Changes;
-import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Ledger;
+import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
@@ -17,7 +17,6 @@ import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A change is put before the board: open it, and let the policy approve it where the board left that to the policy. Put
@@ -40,40 +39,40 @@ final class OpenChange implements Handler<ChangeRequested> {
     @Override
     public Outcome handle(Event<ChangeRequested> event) {
         ChangeRequest request = ChangeEvents.request(event.value());
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
-        // holds.
-        Head head = Chain.head(lookups);
-        return Changes.find(lookups, request.id())
-                .map(change -> again(event, request, change))
-                .orElseGet(() -> open(event, request, head));
+        return Ledger.append(
+                lookups,
+                head -> Changes.find(lookups, request.id())
+                        .map(change -> again(event, request, change))
+                        .orElseGet(() -> open(event, request, head)));
     }
 
-    private static Outcome again(Event<ChangeRequested> event, ChangeRequest request, Change change) {
+    private static Addition again(Event<ChangeRequested> event, ChangeRequest request, Change change) {
         if (!request.isRepeatOf(change.request())) {
             throw new Fault.Invalid("change.exists", "There is a change request of that id, for another plan.");
         }
-        return Outcome.nothing().publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change));
+        return Addition.none(tell(Outcome.nothing(), event.key(), change));
     }
 
-    private Outcome open(Event<ChangeRequested> event, ChangeRequest request, Head head) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private Addition open(Event<ChangeRequested> event, ChangeRequest request, Head head) {
+        Instant now = clock.instant();
         Change change = board.open(request, now, head.log().size());
         Head.Appended leaf = head.append(LogEntry.opened(change, event.id()));
-        Outcome opened = Outcome.write(Log.add(leaf), Changes.add(change));
+        Outcome opened = Outcome.write(Changes.add(change));
         return board.policyApproval(change, now)
                 .map(proposal -> signing.sign(proposal, change, leaf.head(), event.id(), now))
-                .map(decided -> decided(opened, decided, change, event.key())
-                        .onlyIf(Chain.move(head, decided.leaf().head())))
-                .orElseGet(() -> opened.onlyIf(Chain.move(head, leaf.head()))
-                        .publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change)));
+                .map(decided -> Addition.of(decided(opened, decided, change, event.key()), leaf, decided.leaf()))
+                .orElseGet(() -> Addition.of(tell(opened, event.key(), change), leaf));
     }
 
     /** Where the policy's approval cannot be signed the change is open like any other, and people may decide. */
     private static Outcome decided(Outcome opened, Signing.Result decided, Change change, String key) {
         return switch (decided) {
             case Signing.Signed signed -> signed.with(opened, key);
-            case Signing.Failed failed ->
-                opened.and(Log.add(failed.leaf())).publish(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(change));
+            case Signing.Failed _ -> tell(opened, key, change);
         };
+    }
+
+    private static Outcome tell(Outcome outcome, String key, Change change) {
+        return outcome.publish(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(change));
     }
 }

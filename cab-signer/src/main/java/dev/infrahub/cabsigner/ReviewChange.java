@@ -8,14 +8,14 @@ import dev.infrahub.schemas.ChangeReviewed;
 /** Somebody of the board looked at what an implementation led to: keep it, if they took no part. */
 final class ReviewChange implements Handler<ChangeReviewed> {
 
-    private final Reporting reporting;
+    private final Recording recording;
 
-    ReviewChange(Reporting reporting) {
-        this.reporting = reporting;
+    ReviewChange(Recording recording) {
+        this.recording = recording;
     }
 
     @Override
     public Outcome handle(Event<ChangeReviewed> event) {
-        return reporting.of(ReportEvents.review(event.value()), event);
+        return recording.of(ActivityEvents.review(event.value()), event);
     }
 }

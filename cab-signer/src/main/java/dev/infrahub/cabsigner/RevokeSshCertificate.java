@@ -4,9 +4,9 @@ import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.SshLog;
 import dev.infrahub.cabsigner.domain.SshRevocation;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
-import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
-import dev.infrahub.cabsigner.store.Chain;
-import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.remote.SshAuthorities.Trust;
+import dev.infrahub.cabsigner.store.Ledger;
+import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.cabsigner.store.SshCertificates;
 import dev.infrahub.cabsigner.store.SshCertificates.Registered;
 import dev.infrahub.events.Event;
@@ -20,7 +20,6 @@ import dev.infrahub.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -47,19 +46,21 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
     @Override
     public Outcome handle(Event<SshRevocationRequested> event) {
         UUID id = SshEvents.certificateId(event.value().getCertificateId());
-        // Before all else: a list is told with the log's size before it was asked for, and holds all revocations up to
-        // there.
-        Head head = Chain.head(lookups);
+        return Ledger.append(lookups, head -> revoke(event, id, head));
+    }
+
+    /** The list is asked for after the head was read, and so holds all revocations up to there. */
+    private Addition revoke(Event<SshRevocationRequested> event, UUID id, Head head) {
         Registered certificate = SshCertificates.find(lookups, id)
                 .filter(found -> found.client().equals(event.value().getClient()))
                 .orElseThrow(() ->
                         new Fault.Invalid("ssh-certificate.unknown", "There is no such certificate of this client."));
         Optional<SshRevocation> before = SshCertificates.revocation(lookups, id);
         SshRevocation revocation = before.orElseGet(() -> wanted(event, head));
-        Told told;
+        Trust trust;
         try {
             authorities.revoke(certificate.quantumApiId(), revocation.reason());
-            told = authorities.tell(certificate.algorithm());
+            trust = authorities.trust(certificate.algorithm());
         } catch (Fault fault) {
             if (event.operation().isEmpty()) {
                 // nobody waits who could ask again, so it is tried again
@@ -67,13 +68,17 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
             }
             return fail(event, revocation, fault, head);
         }
-        Instant at = now();
-        return before.map(_ -> Outcome.nothing()
-                        .publish(
-                                Topics.SSH_CERTIFICATE_REVOKED,
-                                event.key(),
-                                revoked(certificate, revocation, told, head, at)))
-                .orElseGet(() -> keep(event, certificate, revocation, told, head, at));
+        Instant at = clock.instant();
+        if (before.isPresent()) {
+            return Addition.none(tell(Outcome.nothing(), event, revoked(certificate, revocation, trust, head, at)));
+        }
+        Head.Appended leaf = head.append(SshLog.revoked(revocation, event.id()));
+        Outcome kept = Outcome.write(SshCertificates.revoke(revocation, event.id()));
+        return Addition.of(tell(kept, event, revoked(certificate, revocation, trust, leaf.head(), at)), leaf);
+    }
+
+    private static Outcome tell(Outcome outcome, Event<?> event, SshCertificateRevoked revoked) {
+        return outcome.publish(Topics.SSH_CERTIFICATE_REVOKED, event.key(), revoked);
     }
 
     private SshRevocation wanted(Event<SshRevocationRequested> event, Head head) {
@@ -83,35 +88,18 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
                 event.value().getClient(),
                 fields.word("reason", event.value().getReason(), SshEvents.LONGEST_REASON),
                 fields.word("requestedBy", event.value().getRequestedBy(), Fields.LONGEST_NAME),
-                now(),
+                clock.instant(),
                 head.log().size());
     }
 
-    private static Outcome keep(
-            Event<SshRevocationRequested> event,
-            Registered certificate,
-            SshRevocation revocation,
-            Told told,
-            Head head,
-            Instant at) {
-        Head.Appended leaf = head.append(SshLog.revoked(revocation, event.id()));
-        return Outcome.write(Log.add(leaf), SshCertificates.revoke(revocation, event.id()))
-                .onlyIf(Chain.move(head, leaf.head()))
-                .publish(
-                        Topics.SSH_CERTIFICATE_REVOKED,
-                        event.key(),
-                        revoked(certificate, revocation, told, leaf.head(), at));
-    }
-
-    private static Outcome fail(Event<SshRevocationRequested> event, SshRevocation wanted, Fault fault, Head head) {
+    private static Addition fail(Event<SshRevocationRequested> event, SshRevocation wanted, Fault fault, Head head) {
         log.warn("An SSH certificate is not revoked: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(SshLog.revocationFailed(wanted, fault.code(), event.id()));
-        Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
-        return Failure.tell(failed, event, Topics.SSH_REVOCATION_REQUESTED, fault);
+        return Addition.of(Failure.tell(event, Topics.SSH_REVOCATION_REQUESTED, fault), leaf);
     }
 
     private static SshCertificateRevoked revoked(
-            Registered certificate, SshRevocation revocation, Told told, Head head, Instant at) {
+            Registered certificate, SshRevocation revocation, Trust trust, Head head, Instant at) {
         return SshCertificateRevoked.newBuilder()
                 .setCertificateId(certificate.id().toString())
                 .setClient(certificate.client())
@@ -121,14 +109,10 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
                 .setRevokedBy(revocation.revokedBy())
                 .setRevokedAt(revocation.revokedAt())
                 .setLeafIndex(revocation.leafIndex())
-                .setCaPublicKey(told.publicKey())
-                .setRevocations(ByteBuffer.wrap(told.revocations()))
+                .setCaPublicKey(trust.publicKey())
+                .setRevocations(ByteBuffer.wrap(trust.revocations()))
                 .setLogSize(head.log().size())
                 .setRevocationsAt(at)
                 .build();
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -10,10 +10,10 @@ import dev.infrahub.cabsigner.domain.Statement;
 import dev.infrahub.cabsigner.domain.Submission;
 import dev.infrahub.cabsigner.domain.Unsealable;
 import dev.infrahub.cabsigner.remote.SigningKeys;
-import dev.infrahub.cabsigner.store.Chain;
 import dev.infrahub.cabsigner.store.Changes;
 import dev.infrahub.cabsigner.store.Evidence;
-import dev.infrahub.cabsigner.store.Log;
+import dev.infrahub.cabsigner.store.Ledger;
+import dev.infrahub.cabsigner.store.Ledger.Addition;
 import dev.infrahub.cabsigner.store.Records;
 import dev.infrahub.cabsigner.store.TreeHeads;
 import dev.infrahub.events.Event;
@@ -31,7 +31,6 @@ import dev.infrahub.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,10 +59,11 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
     @Override
     public Outcome handle(Event<EvidenceSubmitted> event) {
         Submission submission = EvidenceEvents.submission(event.value());
+        return Ledger.append(lookups, head -> seal(event, submission, head));
+    }
+
+    private Addition seal(Event<EvidenceSubmitted> event, Submission submission, Head head) {
         String id = submission.changeRequestId();
-        // Before all else that is read: what is read later is of this head or of a later one, and then it no longer
-        // holds.
-        Head head = Chain.head(lookups);
         Optional<Change> change = Changes.find(lookups, id);
         String records = Records.of(lookups, id);
         Audit.Result audit = Audit.of(id, submission.client(), records);
@@ -72,7 +72,7 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
                 .orElseGet(() -> seal(event, submission, change.orElseThrow(), LoggedChange.of(id, records), head));
     }
 
-    private Outcome seal(
+    private Addition seal(
             Event<EvidenceSubmitted> event, Submission submission, Change change, LoggedChange logged, Head head) {
         Optional<Unsealable> refusal = Unsealable.of(submission, logged);
         if (refusal.isPresent()) {
@@ -80,19 +80,18 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
         }
         String contentHash = submission.contentHash(logged);
         return Evidence.find(lookups, contentHash)
-                .map(kept ->
-                        Outcome.nothing().publish(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(kept)))
+                .map(kept -> Addition.none(tell(Outcome.nothing(), event, kept)))
                 .orElseGet(() -> sign(event, submission, change, logged, head, contentHash));
     }
 
-    private Outcome sign(
+    private Addition sign(
             Event<EvidenceSubmitted> event,
             Submission submission,
             Change change,
             LoggedChange logged,
             Head head,
             String contentHash) {
-        Instant now = now();
+        Instant now = clock.instant();
         Optional<SignedTreeHead> kept = TreeHeads.latest(lookups).filter(signed -> covers(signed, logged));
         SignedTreeHead treeHead;
         Dsse envelope;
@@ -113,11 +112,13 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
                 event.id(),
                 head.log().size());
         Head.Appended leaf = head.append(LogEntry.sealed(evidence, submission.submittedBy()));
-        Outcome sealed = Outcome.write(Log.add(leaf), Evidence.add(evidence))
-                .onlyIf(Chain.move(head, leaf.head()))
-                .publish(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(evidence));
+        Outcome sealed = tell(Outcome.write(Evidence.add(evidence)), event, evidence);
         // where another head of this size was kept meanwhile, that one is taken
-        return kept.isPresent() ? sealed : sealed.onlyIf(TreeHeads.add(treeHead));
+        return Addition.of(kept.isPresent() ? sealed : sealed.onlyIf(TreeHeads.add(treeHead)), leaf);
+    }
+
+    private static Outcome tell(Outcome outcome, Event<?> event, SealedEvidence evidence) {
+        return outcome.publish(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(evidence));
     }
 
     private static boolean covers(SignedTreeHead signed, LoggedChange logged) {
@@ -143,24 +144,19 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
         return new Dsse(Dsse.IN_TOTO, statement, seal);
     }
 
-    private Outcome refuse(Event<EvidenceSubmitted> event, Submission submission, Unsealable refusal, Head head) {
-        Head.Appended leaf = head.append(LogEntry.refused(submission, refusal, event.id(), now()));
-        return Outcome.write(Log.add(leaf))
-                .onlyIf(Chain.move(head, leaf.head()))
+    private Addition refuse(Event<EvidenceSubmitted> event, Submission submission, Unsealable refusal, Head head) {
+        Head.Appended leaf = head.append(LogEntry.refused(submission, refusal, event.id(), clock.instant()));
+        Outcome refused = Outcome.nothing()
                 .publish(
                         Topics.EVIDENCE_REFUSED,
                         event.key(),
                         EvidenceEvents.refused(submission, refusal, leaf.leafIndex()));
+        return Addition.of(refused, leaf);
     }
 
-    private Outcome fail(Event<EvidenceSubmitted> event, Submission submission, Fault fault, Head head) {
+    private Addition fail(Event<EvidenceSubmitted> event, Submission submission, Fault fault, Head head) {
         log.warn("Evidence is not sealed: {} ({})", fault.code(), fault.detail());
-        Head.Appended leaf = head.append(LogEntry.failed(submission, fault.code(), event.id(), now()));
-        Outcome failed = Outcome.write(Log.add(leaf)).onlyIf(Chain.move(head, leaf.head()));
-        return Failure.tell(failed, event, Topics.EVIDENCE_SUBMITTED, fault);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Head.Appended leaf = head.append(LogEntry.failed(submission, fault.code(), event.id(), clock.instant()));
+        return Addition.of(Failure.tell(event, Topics.EVIDENCE_SUBMITTED, fault), leaf);
     }
 }

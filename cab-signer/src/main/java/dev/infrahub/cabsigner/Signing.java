@@ -9,7 +9,6 @@ import dev.infrahub.cabsigner.domain.SignedDecision;
 import dev.infrahub.cabsigner.remote.SigningKeys;
 import dev.infrahub.cabsigner.store.Changes;
 import dev.infrahub.cabsigner.store.Decisions;
-import dev.infrahub.cabsigner.store.Log;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.proofs.Purpose;
@@ -40,10 +39,9 @@ final class Signing {
     /** @param change after the decision */
     record Signed(SignedDecision decision, Change change, Head.Appended leaf) implements Result {
 
-        /** What keeps and tells the decision, beside what is kept already. */
+        /** What keeps and tells the decision, the leaf left out, beside what is kept already. */
         Outcome with(Outcome before, String key) {
-            Outcome kept = before.and(Log.add(leaf))
-                    .and(Decisions.add(decision))
+            Outcome kept = before.and(Decisions.add(decision))
                     .and(Changes.update(change))
                     .publish(Topics.APPROVAL_SIGNED, key, DecisionEvents.signed(decision, change))
                     .publish(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(change));

@@ -2,8 +2,8 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
-import dev.infrahub.cabsigner.remote.SshAuthorities.Told;
-import dev.infrahub.cabsigner.store.Chain;
+import dev.infrahub.cabsigner.remote.SshAuthorities.Trust;
+import dev.infrahub.cabsigner.store.Ledger;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
@@ -16,7 +16,6 @@ import dev.infrahub.ssh.SshAlgorithm;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** Somebody wants to know what hosts are to trust, and whom no longer. That it cannot be told now is an answer too. */
 final class TellSshAuthority implements Handler<SshAuthorityRequested> {
@@ -35,23 +34,23 @@ final class TellSshAuthority implements Handler<SshAuthorityRequested> {
     public Outcome handle(Event<SshAuthorityRequested> event) {
         SshAlgorithm algorithm = SshEvents.algorithm(event.value().getAlgorithm());
         // Before the list is asked for: it holds all that was revoked when the log had this size.
-        Head head = Chain.head(lookups);
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Head head = Ledger.head(lookups);
+        Instant now = clock.instant();
         try {
-            Told told = authorities.tell(algorithm);
+            Trust trust = authorities.trust(algorithm);
             return Outcome.nothing()
                     .publish(
                             Topics.SSH_AUTHORITY_UPDATED,
                             event.key(),
                             SshAuthorityUpdated.newBuilder()
                                     .setAlgorithm(algorithm.text())
-                                    .setCaPublicKey(told.publicKey())
-                                    .setRevocations(ByteBuffer.wrap(told.revocations()))
+                                    .setCaPublicKey(trust.publicKey())
+                                    .setRevocations(ByteBuffer.wrap(trust.revocations()))
                                     .setLogSize(head.log().size())
                                     .setRevocationsAt(now)
                                     .build());
         } catch (Fault fault) {
-            return Failure.tell(Outcome.nothing(), event, Topics.SSH_AUTHORITY_REQUESTED, fault);
+            return Failure.tell(event, Topics.SSH_AUTHORITY_REQUESTED, fault);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.infrahub.cabsigner;
 import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogStanding;
 import dev.infrahub.cabsigner.remote.SigningKeys;
-import dev.infrahub.cabsigner.store.Chain;
+import dev.infrahub.cabsigner.store.Ledger;
 import dev.infrahub.cabsigner.store.Log;
 import dev.infrahub.cabsigner.store.TreeHeads;
 import dev.infrahub.events.Commits;
@@ -55,7 +55,7 @@ final class TreeHeadSigner {
         // before the log: whatever was signed is of this log or of a shorter one
         Optional<SignedTreeHead> latest = TreeHeads.latest(lookups);
         List<Long> unpublished = TreeHeads.unpublished(lookups);
-        Head end = Chain.head(lookups);
+        Head end = Ledger.head(lookups);
         if (unpublished.isEmpty() && isSigned(end, latest)) {
             return new LogStanding.Signed(end.log().size());
         }

@@ -28,8 +28,8 @@ record Answers(Wire wire) {
         return only(Topics.APPROVAL_REFUSED, operation).getCode();
     }
 
-    /** The code of a report that was not kept. */
-    String refusedReport(UUID operation) {
+    /** The code of an implementation or a review that was not kept. */
+    String refusedActivity(UUID operation) {
         return only(Topics.CHANGE_REFUSED, operation).getCode();
     }
 

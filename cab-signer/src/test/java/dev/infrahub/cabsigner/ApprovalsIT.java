@@ -25,86 +25,87 @@ import org.junit.jupiter.api.Test;
 class ApprovalsIT {
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
-    private final Desk desk = new Desk();
+    private final BoardFixture board = new BoardFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        board.close();
         quantumApi.close();
     }
 
     @Test
     void a_change_is_approved_by_as_many_people_as_its_risk_demands() {
         String id = opened("high");
-        ApprovalSigned first = signed(desk.decide(id, "user:adam"));
+        ApprovalSigned first = signed(board.decide(id, "user:adam"));
         assertThat(first.getState()).isEqualTo("pending");
-        assertThat(desk.count("cab_approvals")).isZero();
-        assertThat(refusal(desk.decide(id, "user:adam"))).isEqualTo("approver.decided");
+        assertThat(board.count("cab_approvals")).isZero();
+        assertThat(refusal(board.decide(id, "user:adam"))).isEqualTo("approver.decided");
 
-        UUID operation = desk.decide(id, "user:Eve Ö");
+        UUID operation = board.decide(id, "user:Eve Ö");
         ApprovalSigned second = signed(operation);
 
         assertThat(second.getState()).isEqualTo("approved");
         assertThat(second.getSequence()).isEqualTo(first.getSequence() + 1);
         assertThat(second.getKeyId()).isNotEqualTo(first.getKeyId());
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.CHANGE_UPDATED, operation))
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.CHANGE_UPDATED, operation))
                 .singleElement()
                 .extracting(ChangeUpdated::getState, ChangeUpdated::getApprovalsGiven)
                 .containsExactly("approved", 2));
-        assertThat(desk.rows("select approved_by from cab_approvals")).containsExactly("user:Eve Ö");
-        assertThat(refusal(desk.decide(id, "user:carl"))).isEqualTo("change.decided");
+        assertThat(board.rows("select approved_by from cab_approvals")).containsExactly("user:Eve Ö");
+        assertThat(refusal(board.decide(id, "user:carl"))).isEqualTo("change.decided");
         assertThat(verified(id, "acme"))
                 .extracting(ApprovalVerified::getKnown, ApprovalVerified::getValid, ApprovalVerified::getReason)
                 .containsExactly(true, true, null);
         assertThat(verified(id, "other").getKnown()).isFalse();
-        assertThat(verified(desk.id("none"), "acme").getKnown()).isFalse();
+        assertThat(verified(board.id("none"), "acme").getKnown()).isFalse();
     }
 
     @Test
     void nobody_decides_on_their_own_change_nor_on_another_plan() {
         String id = opened("low");
-        assertThat(refusal(desk.decide(id, Desk.REQUESTER))).isEqualTo("approver.is-requester");
-        assertThat(refusal(desk.decide(Desk.approval(id, "user:adam")
+        assertThat(refusal(board.decide(id, BoardFixture.REQUESTER))).isEqualTo("approver.is-requester");
+        assertThat(refusal(board.decide(BoardFixture.approval(id, "user:adam")
                         .setPlanHash("0".repeat(64))
                         .build())))
                 .isEqualTo("plan.mismatch");
-        assertThat(refusal(desk.decide(
-                        Desk.approval(id, "user:adam").setClient("other").build())))
+        assertThat(refusal(board.decide(BoardFixture.approval(id, "user:adam")
+                        .setClient("other")
+                        .build())))
                 .isEqualTo("client.mismatch");
-        assertThat(refusal(desk.decide(desk.id("none"), "user:adam"))).isEqualTo("change.unknown");
-        assertThat(desk.count("cab_decisions")).isZero();
-        assertThat(desk.count("log_leaves where kind = 'refusal'")).isEqualTo(4);
-        assertThat(desk.audit(id).reason()).isEqualTo("The change request is pending.");
+        assertThat(refusal(board.decide(board.id("none"), "user:adam"))).isEqualTo("change.unknown");
+        assertThat(board.count("cab_decisions")).isZero();
+        assertThat(board.count("log_leaves where kind = 'refusal'")).isEqualTo(4);
+        assertThat(board.audit(id).reason()).isEqualTo("The change request is pending.");
     }
 
     @Test
     void one_rejection_decides() {
         String id = opened("critical");
-        ApprovalSigned signed = signed(
-                desk.decide(Desk.approval(id, "user:adam").setDecision("reject").build()));
+        ApprovalSigned signed = signed(board.decide(
+                BoardFixture.approval(id, "user:adam").setDecision("reject").build()));
         assertThat(signed.getState()).isEqualTo("rejected");
-        assertThat(refusal(desk.decide(id, "user:eve"))).isEqualTo("change.decided");
-        assertThat(desk.count("cab_approvals")).isZero();
-        assertThat(desk.audit(id).reason()).isEqualTo("The change request is rejected.");
+        assertThat(refusal(board.decide(id, "user:eve"))).isEqualTo("change.decided");
+        assertThat(board.count("cab_approvals")).isZero();
+        assertThat(board.audit(id).reason()).isEqualTo("The change request is rejected.");
     }
 
     @Test
     void a_request_put_again_is_told_as_it_stands_and_another_under_its_id_is_refused() {
         String id = opened("low");
-        signed(desk.decide(id, "user:adam"));
+        signed(board.decide(id, "user:adam"));
         UUID again = UUID.randomUUID();
-        desk.wire.publish(Topics.CHANGE_REQUESTED, id, UUID.randomUUID(), again, Desk.change(id, "low"));
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.CHANGE_UPDATED, again))
+        board.wire.publish(Topics.CHANGE_REQUESTED, id, UUID.randomUUID(), again, BoardFixture.change(id, "low"));
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.CHANGE_UPDATED, again))
                 .singleElement()
                 .extracting(ChangeUpdated::getState)
                 .isEqualTo("approved"));
         UUID other = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.CHANGE_REQUESTED,
                 id,
                 UUID.randomUUID(),
                 other,
-                ChangeRequested.newBuilder(Desk.change(id, "low"))
+                ChangeRequested.newBuilder(BoardFixture.change(id, "low"))
                         .setPlanHash("0".repeat(64))
                         .build());
         assertThat(failure(other).getCode()).isEqualTo("change.exists");
@@ -112,28 +113,28 @@ class ApprovalsIT {
 
     @Test
     void an_expired_request_is_not_approved() {
-        desk.start(quantumApi.start(), "--hub.cab-signer.valid-for=1ms");
-        String id = desk.id("late");
-        desk.open(id, "low");
-        eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(1));
-        UUID operation = desk.decide(id, "user:adam");
+        board.start(quantumApi.start(), "--hub.cab-signer.valid-for=1ms");
+        String id = board.id("late");
+        board.open(id, "low");
+        eventually(() -> assertThat(board.count("change_requests")).isEqualTo(1));
+        UUID operation = board.decide(id, "user:adam");
         assertThat(refusal(operation)).isEqualTo("change.expired");
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.CHANGE_UPDATED, operation))
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.CHANGE_UPDATED, operation))
                 .singleElement()
                 .extracting(ChangeUpdated::getState)
                 .isEqualTo("expired"));
-        assertThat(refusal(desk.decide(id, "user:eve"))).isEqualTo("change.expired");
-        assertThat(desk.audit(id).reason()).isEqualTo("The change request is expired.");
+        assertThat(refusal(board.decide(id, "user:eve"))).isEqualTo("change.expired");
+        assertThat(board.audit(id).reason()).isEqualTo("The change request is expired.");
     }
 
     @Test
     void a_decision_that_waited_too_long_is_refused_and_never_signed() {
         String id = opened("low");
-        ApprovalRequested old = Desk.approval(id, "user:adam")
+        ApprovalRequested old = BoardFixture.approval(id, "user:adam")
                 .setRequestedAt(Instant.now().minus(Duration.ofMinutes(2)).truncatedTo(ChronoUnit.MILLIS))
                 .build();
-        assertThat(refusal(desk.decide(old))).isEqualTo("approval.too-late");
-        assertThat(desk.count("cab_decisions")).isZero();
+        assertThat(refusal(board.decide(old))).isEqualTo("approval.too-late");
+        assertThat(board.count("cab_decisions")).isZero();
     }
 
     @Test
@@ -141,53 +142,53 @@ class ApprovalsIT {
         String id = opened("high");
         UUID event = UUID.randomUUID();
         UUID operation = UUID.randomUUID();
-        ApprovalRequested approval = Desk.approval(id, "user:adam").build();
-        desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
-        desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
+        ApprovalRequested approval = BoardFixture.approval(id, "user:adam").build();
+        board.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
+        board.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
         signed(operation);
-        desk.stop();
-        desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
+        board.stop();
+        board.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
         restart(quantumApi);
-        signed(desk.decide(id, "user:eve"));
-        assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation)).hasSize(1);
-        assertThat(desk.wire.eventsOf(Topics.APPROVAL_REFUSED, operation)).isEmpty();
-        assertThat(desk.count("cab_decisions")).isEqualTo(2);
-        assertThat(desk.audit(id).valid()).isTrue();
+        signed(board.decide(id, "user:eve"));
+        assertThat(board.wire.eventsOf(Topics.APPROVAL_SIGNED, operation)).hasSize(1);
+        assertThat(board.wire.eventsOf(Topics.APPROVAL_REFUSED, operation)).isEmpty();
+        assertThat(board.count("cab_decisions")).isEqualTo(2);
+        assertThat(board.audit(id).valid()).isTrue();
     }
 
     @Test
     void without_quantumapi_nothing_is_approved_then_or_later() {
         try (LocalQuantumApi away = new LocalQuantumApi()) {
-            desk.start(away.start());
-            String id = desk.id("dark");
-            desk.open(id, "low");
-            eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(1));
+            board.start(away.start());
+            String id = board.id("dark");
+            board.open(id, "low");
+            eventually(() -> assertThat(board.count("change_requests")).isEqualTo(1));
             away.stop();
             UUID event = UUID.randomUUID();
             UUID operation = UUID.randomUUID();
-            ApprovalRequested approval = Desk.approval(id, "user:adam").build();
-            desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
+            ApprovalRequested approval = BoardFixture.approval(id, "user:adam").build();
+            board.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
             OperationFailed failed = failure(operation);
             assertThat(failed.getCode()).isEqualTo("quantumapi.unavailable");
             assertThat(failed.getRetryable()).isTrue();
 
             away.start();
             // delivered again, before and after a restart, with QuantumAPI back
-            desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
-            desk.stop();
+            board.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
+            board.stop();
             restart(away);
-            desk.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
-            assertThat(refusal(desk.decide(id, Desk.REQUESTER))).isEqualTo("approver.is-requester");
+            board.wire.publish(Topics.APPROVAL_REQUESTED, id, event, operation, approval);
+            assertThat(refusal(board.decide(id, BoardFixture.REQUESTER))).isEqualTo("approver.is-requester");
 
-            assertThat(desk.count("cab_decisions")).isZero();
-            assertThat(desk.count("cab_approvals")).isZero();
-            assertThat(desk.rows("select state from change_requests")).containsExactly("pending");
-            assertThat(desk.count("log_leaves where kind = 'failure'")).isEqualTo(1);
-            assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation)).isEmpty();
+            assertThat(board.count("cab_decisions")).isZero();
+            assertThat(board.count("cab_approvals")).isZero();
+            assertThat(board.rows("select state from change_requests")).containsExactly("pending");
+            assertThat(board.count("log_leaves where kind = 'failure'")).isEqualTo(1);
+            assertThat(board.wire.eventsOf(Topics.APPROVAL_SIGNED, operation)).isEmpty();
             assertThat(deadLetters(operation)).isZero();
             eventually(() ->
-                    assertThat(signed(desk.decide(id, "user:adam")).getState()).isEqualTo("approved"));
-            assertThat(desk.audit(id).valid()).isTrue();
+                    assertThat(signed(board.decide(id, "user:adam")).getState()).isEqualTo("approved"));
+            assertThat(board.audit(id).valid()).isTrue();
             // years later, with no QuantumAPI at all
             away.stop();
             assertThat(verified(id, "acme").getValid()).isTrue();
@@ -197,12 +198,13 @@ class ApprovalsIT {
     @Test
     void what_cannot_be_kept_is_refused_with_the_name_of_the_field() {
         String id = opened("low");
-        OperationFailed failed = failure(
-                desk.decide(Desk.approval(id, "user:adam").setDecision("maybe").build()));
+        OperationFailed failed = failure(board.decide(
+                BoardFixture.approval(id, "user:adam").setDecision("maybe").build()));
         assertThat(failed.getCode()).isEqualTo("approval.invalid");
         assertThat(failed.getDetail()).startsWith("decision is");
-        assertThat(failure(desk.decide(
-                                Desk.approval(id, "user:adam").setComment("\0").build()))
+        assertThat(failure(board.decide(BoardFixture.approval(id, "user:adam")
+                                .setComment("\0")
+                                .build()))
                         .getCode())
                 .isEqualTo("approval.invalid");
     }
@@ -210,47 +212,47 @@ class ApprovalsIT {
     /** Whatever closes last in a JVM takes Reactor Netty's shared threads along, so QuantumAPI starts again too. */
     private void restart(LocalQuantumApi api) {
         api.stop();
-        desk.start(api.start());
+        board.start(api.start());
     }
 
     private String opened(String risk) {
-        desk.start(quantumApi.start());
-        String id = desk.id(risk);
-        desk.open(id, risk);
-        eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(1));
+        board.start(quantumApi.start());
+        String id = board.id(risk);
+        board.open(id, risk);
+        eventually(() -> assertThat(board.count("change_requests")).isEqualTo(1));
         return id;
     }
 
     private ApprovalSigned signed(UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation))
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.APPROVAL_SIGNED, operation))
                 .hasSize(1));
-        return desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation).getFirst();
+        return board.wire.eventsOf(Topics.APPROVAL_SIGNED, operation).getFirst();
     }
 
     private String refusal(UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_REFUSED, operation))
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.APPROVAL_REFUSED, operation))
                 .hasSize(1));
-        List<ApprovalRefused> refused = desk.wire.eventsOf(Topics.APPROVAL_REFUSED, operation);
+        List<ApprovalRefused> refused = board.wire.eventsOf(Topics.APPROVAL_REFUSED, operation);
         return refused.getFirst().getCode();
     }
 
     private OperationFailed failure(UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.OPERATION_FAILED, operation))
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.OPERATION_FAILED, operation))
                 .hasSize(1));
-        return desk.wire.eventsOf(Topics.OPERATION_FAILED, operation).getFirst();
+        return board.wire.eventsOf(Topics.OPERATION_FAILED, operation).getFirst();
     }
 
     private ApprovalVerified verified(String id, String client) {
         UUID operation = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.VERIFICATION_REQUESTED, id, UUID.randomUUID(), operation, new VerificationRequested(id, client));
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation))
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation))
                 .hasSize(1));
-        return desk.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation).getFirst();
+        return board.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation).getFirst();
     }
 
     private long deadLetters(UUID operation) {
-        return desk.wire.records(Topics.APPROVAL_REQUESTED.deadLetters()).stream()
+        return board.wire.records(Topics.APPROVAL_REQUESTED.deadLetters()).stream()
                 .filter(record -> Wire.header(record, "correlation-id")
                         .filter(operation.toString()::equals)
                         .isPresent())

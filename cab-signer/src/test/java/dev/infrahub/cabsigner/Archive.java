@@ -51,13 +51,13 @@ final class Archive {
             Duration.ofMinutes(1),
             StandardChanges.BOARD);
 
-    private final Desk desk;
+    private final BoardFixture board;
     private final AsymmetricCipherKeyPair pair;
     private final String publicKey;
     private Head head = new Head(0, Digest.NONE, Frontier.EMPTY);
 
-    Archive(Desk desk) throws IOException {
-        this.desk = desk;
+    Archive(BoardFixture board) throws IOException {
+        this.board = board;
         MLDSAKeyPairGenerator generator = new MLDSAKeyPairGenerator();
         generator.init(new MLDSAKeyGenerationParameters(new SecureRandom(), MLDSAParameters.ml_dsa_65));
         this.pair = generator.generateKeyPair();
@@ -68,8 +68,8 @@ final class Archive {
 
     /** So many approved changes, one a minute before now. */
     void fill(int changes) throws SQLException, CryptoException {
-        Instant first = Desk.now().minus(Duration.ofMinutes(changes));
-        try (Connection connection = desk.connect()) {
+        Instant first = BoardFixture.now().minus(Duration.ofMinutes(changes));
+        try (Connection connection = board.connect()) {
             connection.setAutoCommit(false);
             Map<String, PreparedStatement> statements = new LinkedHashMap<>();
             for (int n = 0; n < changes; n++) {
@@ -96,7 +96,7 @@ final class Archive {
     private void approve(int n, Instant at, Connection connection, Map<String, PreparedStatement> statements)
             throws SQLException, CryptoException {
         ChangeRequest request = new ChangeRequest(
-                desk.id("archive-" + n),
+                board.id("archive-" + n),
                 "acme",
                 "module-" + n % 7,
                 "production",
@@ -107,7 +107,7 @@ final class Archive {
                 "normal",
                 "Changes something",
                 null,
-                Desk.REQUESTER,
+                BoardFixture.REQUESTER,
                 "Rita",
                 at);
         Change opened = BOARD.open(request, at, head.log().size());

@@ -29,7 +29,7 @@ class CabSignerIT extends WorkerContract<ChangeRequested, ChangeUpdated> {
 
     @Override
     protected ConfigurableApplicationContext start(String... arguments) {
-        return CabSignerApplication.start(Desk.arguments(
+        return CabSignerApplication.start(BoardFixture.arguments(
                 arguments,
                 "--hub.quantumapi.endpoint=" + QUANTUM_API.endpoint(),
                 "--hub.quantumapi.api-key=" + LocalQuantumApi.KEY));
@@ -47,7 +47,7 @@ class CabSignerIT extends WorkerContract<ChangeRequested, ChangeUpdated> {
 
     @Override
     protected ChangeRequested event(int n) {
-        return Desk.change("CHG-" + run + "-" + n, "low");
+        return BoardFixture.change("CHG-" + run + "-" + n, "low");
     }
 
     @Override

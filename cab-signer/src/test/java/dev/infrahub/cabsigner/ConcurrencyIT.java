@@ -37,38 +37,38 @@ class ConcurrencyIT {
     @Test
     void two_hundred_approvals_of_fifty_changes_by_ten_approvers_are_one_chain() {
         try (LocalQuantumApi quantumApi = new LocalQuantumApi().start();
-                Desk desk = new Desk()) {
-            desk.start(quantumApi, "--hub.events.concurrency=3").start(quantumApi, "--hub.events.concurrency=3");
+                BoardFixture board = new BoardFixture()) {
+            board.start(quantumApi, "--hub.events.concurrency=3").start(quantumApi, "--hub.events.concurrency=3");
             List<String> changes = IntStream.range(0, CHANGES)
-                    .mapToObj(n -> desk.id(Integer.toString(n)))
+                    .mapToObj(n -> board.id(Integer.toString(n)))
                     .toList();
-            IntStream.range(0, CHANGES).forEach(n -> desk.open(changes.get(n), RISKS.get(n % RISKS.size())));
+            IntStream.range(0, CHANGES).forEach(n -> board.open(changes.get(n), RISKS.get(n % RISKS.size())));
             Eventually.eventually(
-                    () -> assertThat(desk.count("change_requests")).isEqualTo(CHANGES));
+                    () -> assertThat(board.count("change_requests")).isEqualTo(CHANGES));
 
             List<Sent> sent = approvals(changes);
             List<Sent> delivered = new ArrayList<>(sent);
             delivered.addAll(sent.subList(0, 60));
             Collections.shuffle(delivered, new Random(7));
             long start = System.nanoTime();
-            delivered.forEach(one -> desk.wire.publish(
+            delivered.forEach(one -> board.wire.publish(
                     Topics.APPROVAL_REQUESTED, one.change(), one.event(), one.operation(), one.approval()));
             int needed = IntStream.range(0, CHANGES)
                     .map(n -> NEEDED.get(n % NEEDED.size()))
                     .sum();
-            Eventually.eventually(() -> assertThat(desk.count("log_leaves")).isEqualTo(CHANGES + sent.size()));
+            Eventually.eventually(() -> assertThat(board.count("log_leaves")).isEqualTo(CHANGES + sent.size()));
             log.info(
                     "{} decisions, {} of them signed, in {} ms",
                     sent.size(),
                     needed,
                     Duration.ofNanos(System.nanoTime() - start).toMillis());
 
-            assertThat(desk.count("cab_decisions")).isEqualTo(needed);
-            assertThat(desk.count("cab_approvals")).isEqualTo(CHANGES);
-            assertThat(desk.count("change_requests where state = 'approved'")).isEqualTo(CHANGES);
-            assertOneChain(desk, needed);
-            assertEachAnsweredOnce(desk, sent);
-            changes.forEach(change -> assertThat(desk.audit(change))
+            assertThat(board.count("cab_decisions")).isEqualTo(needed);
+            assertThat(board.count("cab_approvals")).isEqualTo(CHANGES);
+            assertThat(board.count("change_requests where state = 'approved'")).isEqualTo(CHANGES);
+            assertOneChain(board, needed);
+            assertEachAnsweredOnce(board, sent);
+            changes.forEach(change -> assertThat(board.audit(change))
                     .extracting(Audit.Result::reason)
                     .isNull());
         }
@@ -83,34 +83,34 @@ class ConcurrencyIT {
                         changes.get(n),
                         UUID.randomUUID(),
                         UUID.randomUUID(),
-                        Desk.approval(changes.get(n), approver).build()));
+                        BoardFixture.approval(changes.get(n), approver).build()));
             }
         }
         Collections.shuffle(sent, new Random(42));
         return sent;
     }
 
-    private static void assertOneChain(Desk desk, int length) {
-        assertThat(desk.rows("select sequence from cab_decisions order by sequence"))
+    private static void assertOneChain(BoardFixture board, int length) {
+        assertThat(board.rows("select sequence from cab_decisions order by sequence"))
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, length)
                         .mapToObj(Long::toString)
                         .toList());
-        List<String> payloads = desk.rows("select payload_json from cab_decisions order by sequence");
-        List<String> links = desk.rows("select previous_hash from cab_decisions order by sequence");
+        List<String> payloads = board.rows("select payload_json from cab_decisions order by sequence");
+        List<String> links = board.rows("select previous_hash from cab_decisions order by sequence");
         assertThat(links.getFirst()).isEqualTo(Digest.NONE);
         for (int i = 1; i < length; i++) {
             assertThat(links.get(i)).isEqualTo(Digest.of(payloads.get(i - 1)));
         }
     }
 
-    private static void assertEachAnsweredOnce(Desk desk, List<Sent> sent) {
+    private static void assertEachAnsweredOnce(BoardFixture board, List<Sent> sent) {
         Set<String> operations = new HashSet<>();
         sent.forEach(one -> operations.add(one.operation().toString()));
         Eventually.eventually(() -> {
             List<String> answers = new ArrayList<>();
             for (String topic : List.of(
                     Topics.APPROVAL_SIGNED.name(), Topics.APPROVAL_REFUSED.name(), Topics.OPERATION_FAILED.name())) {
-                desk.wire.records(topic).stream()
+                board.wire.records(topic).stream()
                         .map(record -> Wire.header(record, "correlation-id").orElse(""))
                         .filter(operations::contains)
                         .forEach(answers::add);

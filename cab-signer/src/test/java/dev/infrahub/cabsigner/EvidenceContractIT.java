@@ -29,7 +29,7 @@ class EvidenceContractIT extends WorkerContract<EvidenceSubmitted, EvidenceRefus
 
     @Override
     protected ConfigurableApplicationContext start(String... arguments) {
-        return CabSignerApplication.start(Desk.arguments(
+        return CabSignerApplication.start(BoardFixture.arguments(
                 arguments,
                 "--hub.quantumapi.endpoint=" + QUANTUM_API.endpoint(),
                 "--hub.quantumapi.api-key=" + LocalQuantumApi.KEY));
@@ -47,7 +47,7 @@ class EvidenceContractIT extends WorkerContract<EvidenceSubmitted, EvidenceRefus
 
     @Override
     protected EvidenceSubmitted event(int n) {
-        return Desk.evidence("CHG-" + run + "-" + n).build();
+        return BoardFixture.evidence("CHG-" + run + "-" + n).build();
     }
 
     @Override

@@ -28,18 +28,18 @@ import org.junit.jupiter.api.Test;
 class EvidenceIT {
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
-    private final Desk desk = new Desk();
+    private final BoardFixture board = new BoardFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        board.close();
         quantumApi.close();
     }
 
     @Test
     void evidence_of_an_approved_change_is_sealed_signed_and_logged() {
         String id = approved("high", "user:adam", "user:eve");
-        EvidenceSealed sealed = sealed(desk.seal(Desk.evidence(id).build()));
+        EvidenceSealed sealed = sealed(board.seal(BoardFixture.evidence(id).build()));
 
         Dsse envelope = Dsse.ofJson(sealed.getEnvelope()).orElseThrow();
         assertThat(envelope.isGenuine()).isTrue();
@@ -52,35 +52,37 @@ class EvidenceIT {
         assertThat(predicate.at("decisions").each()).hasSize(2);
         assertThat(predicate.at("submitted", "planSummary").text()).hasValue("Adds a subnet");
         assertThat(predicate.at("analysis", "summary").text()).hasValue("Creates 1 resource.");
-        assertThat(desk.rows("select entry::json ->> 'evidenceHash' from log_leaves where kind = 'evidence'"))
+        assertThat(board.rows("select entry::json ->> 'evidenceHash' from log_leaves where kind = 'evidence'"))
                 .containsExactly(sealed.getEvidenceHash());
-        assertThat(desk.audit(id).valid()).isTrue();
+        assertThat(board.audit(id).valid()).isTrue();
     }
 
     @Test
     void the_same_again_gives_the_first_and_anything_new_gives_another() {
         String id = approved("low", "user:adam");
-        EvidenceSealed first = sealed(desk.seal(Desk.evidence(id).build()));
+        EvidenceSealed first = sealed(board.seal(BoardFixture.evidence(id).build()));
 
-        assertThat(sealed(desk.seal(Desk.evidence(id).build())).getEvidenceId()).isEqualTo(first.getEvidenceId());
-        assertThat(desk.count("evidence")).isEqualTo(1);
-        assertThat(sealed(desk.seal(Desk.evidence(id).setTestResults("[]").build()))
+        assertThat(sealed(board.seal(BoardFixture.evidence(id).build())).getEvidenceId())
+                .isEqualTo(first.getEvidenceId());
+        assertThat(board.count("evidence")).isEqualTo(1);
+        assertThat(sealed(board.seal(
+                                BoardFixture.evidence(id).setTestResults("[]").build()))
                         .getEvidenceId())
                 .isNotEqualTo(first.getEvidenceId());
-        assertThat(desk.count("evidence")).isEqualTo(2);
+        assertThat(board.count("evidence")).isEqualTo(2);
     }
 
     @Test
     void its_tree_head_is_one_that_is_kept_and_proves_every_leaf() {
         String id = approved("high", "user:adam", "user:eve");
-        EvidenceSealed sealed = sealed(desk.seal(Desk.evidence(id).build()));
+        EvidenceSealed sealed = sealed(board.seal(BoardFixture.evidence(id).build()));
 
         Value predicate = Value.ofJson(
                         Dsse.ofJson(sealed.getEnvelope()).orElseThrow().payload())
                 .orElseThrow()
                 .at("predicate");
         String head = CanonicalJson.of(predicate.at("treeHead"));
-        assertThat(desk.rows("select head from tree_heads")).contains(head);
+        assertThat(board.rows("select head from tree_heads")).contains(head);
         SignedTreeHead signed = SignedTreeHead.ofJson(head).orElseThrow();
         assertThat(signed.isGenuine()).isTrue();
         assertThat(signed.head().size()).isGreaterThanOrEqualTo(3);
@@ -88,33 +90,33 @@ class EvidenceIT {
 
     @Test
     void what_is_not_approved_not_genuine_or_of_something_else_is_refused_and_logged() throws SQLException {
-        desk.start(quantumApi.start());
-        String pending = desk.id("pending");
-        desk.open(pending, "low");
-        eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(1));
+        board.start(quantumApi.start());
+        String pending = board.id("pending");
+        board.open(pending, "low");
+        eventually(() -> assertThat(board.count("change_requests")).isEqualTo(1));
         String id = approve("low", "user:adam");
 
-        refused(Desk.evidence(pending), "change.not-approved");
-        refused(Desk.evidence(desk.id("none")), "change.unknown");
-        refused(Desk.evidence(id).setClient("other"), "client.mismatch");
-        refused(Desk.evidence(id).setAnalysis("{\"planHash\":\"" + "0".repeat(64) + "\"}"), "plan.mismatch");
-        refused(Desk.evidence(id).setApprovalSignature("c2ln"), "signature.mismatch");
-        assertThat(desk.count("log_leaves where kind = 'refusal'")).isEqualTo(5);
-        try (Connection connection = desk.connect()) {
+        refused(BoardFixture.evidence(pending), "change.not-approved");
+        refused(BoardFixture.evidence(board.id("none")), "change.unknown");
+        refused(BoardFixture.evidence(id).setClient("other"), "client.mismatch");
+        refused(BoardFixture.evidence(id).setAnalysis("{\"planHash\":\"" + "0".repeat(64) + "\"}"), "plan.mismatch");
+        refused(BoardFixture.evidence(id).setApprovalSignature("c2ln"), "signature.mismatch");
+        assertThat(board.count("log_leaves where kind = 'refusal'")).isEqualTo(5);
+        try (Connection connection = board.connect()) {
             connection.createStatement().execute("update cab_decisions set comment = 'changed'");
         }
-        refused(Desk.evidence(id), "change.not-genuine");
-        assertThat(desk.count("evidence")).isZero();
+        refused(BoardFixture.evidence(id), "change.not-genuine");
+        assertThat(board.count("evidence")).isZero();
     }
 
     @Test
     void what_became_of_the_change_is_in_it_and_what_was_withdrawn_is_not_sealed() {
         String id = approved("low", "user:adam");
-        String before = sealed(desk.seal(Desk.evidence(id).build())).getEvidenceId();
+        String before = sealed(board.seal(BoardFixture.evidence(id).build())).getEvidenceId();
         one(
                 Topics.CHANGE_UPDATED,
-                desk.implement(Desk.implementation(id, "succeeded").build()));
-        EvidenceSealed sealed = sealed(desk.seal(Desk.evidence(id).build()));
+                board.implement(BoardFixture.implementation(id, "succeeded").build()));
+        EvidenceSealed sealed = sealed(board.seal(BoardFixture.evidence(id).build()));
 
         assertThat(sealed.getEvidenceId()).isNotEqualTo(before);
         Value predicate = Value.ofJson(
@@ -125,23 +127,23 @@ class EvidenceIT {
         assertThat(predicate.at("events").each())
                 .singleElement()
                 .satisfies(event -> assertThat(event.at("kind").text()).hasValue("implementation"));
-        String revoked = desk.id("revoked");
-        one(Topics.CHANGE_UPDATED, desk.open(revoked, "low"));
-        one(Topics.APPROVAL_SIGNED, desk.decide(revoked, "user:adam"));
+        String revoked = board.id("revoked");
+        one(Topics.CHANGE_UPDATED, board.open(revoked, "low"));
+        one(Topics.APPROVAL_SIGNED, board.decide(revoked, "user:adam"));
         one(
                 Topics.APPROVAL_SIGNED,
-                desk.decide(Desk.approval(revoked, "user:carl")
+                board.decide(BoardFixture.approval(revoked, "user:carl")
                         .setDecision("revoke")
                         .build()));
-        refused(Desk.evidence(revoked), "change.not-approved");
+        refused(BoardFixture.evidence(revoked), "change.not-approved");
     }
 
     @Test
     void a_decision_s_signature_may_be_given_and_is_looked_up() {
         String id = approved("low", "user:adam");
-        String signature = desk.rows("select signature from cab_decisions").getFirst();
+        String signature = board.rows("select signature from cab_decisions").getFirst();
 
-        assertThat(sealed(desk.seal(Desk.evidence(id)
+        assertThat(sealed(board.seal(BoardFixture.evidence(id)
                                 .setApprovalSignature(signature)
                                 .build()))
                         .getEnvelope())
@@ -152,25 +154,25 @@ class EvidenceIT {
     void while_quantumapi_is_away_nothing_is_sealed_then_or_later() {
         String id = approved("low", "user:adam");
         quantumApi.stop();
-        UUID operation = desk.seal(Desk.evidence(id).build());
+        UUID operation = board.seal(BoardFixture.evidence(id).build());
 
         assertThat(failure(operation))
                 .extracting(OperationFailed::getCode, OperationFailed::getRetryable)
                 .containsExactly("quantumapi.unavailable", true);
-        assertThat(desk.count("log_leaves where kind = 'failure'")).isEqualTo(1);
-        assertThat(desk.count("evidence")).isZero();
+        assertThat(board.count("log_leaves where kind = 'failure'")).isEqualTo(1);
+        assertThat(board.count("evidence")).isZero();
 
         quantumApi.start();
         // the circuit may still be open: whoever is refused asks again
-        desk.askUntil(
+        board.askUntil(
                 Topics.EVIDENCE_SEALED,
-                later -> desk.wire.publish(
+                later -> board.wire.publish(
                         Topics.EVIDENCE_SUBMITTED,
                         id,
                         UUID.randomUUID(),
                         later,
-                        Desk.evidence(id).build()));
-        assertThat(desk.wire.eventsOf(Topics.EVIDENCE_SEALED, operation)).isEmpty();
+                        BoardFixture.evidence(id).build()));
+        assertThat(board.wire.eventsOf(Topics.EVIDENCE_SEALED, operation)).isEmpty();
     }
 
     @Test
@@ -178,46 +180,48 @@ class EvidenceIT {
         String id = approved("low", "user:adam");
 
         for (EvidenceSubmitted.Builder wrong : List.of(
-                Desk.evidence(id).setScanResults("{ }"),
-                Desk.evidence(id).setScanResults("{\"a\":1,\"a\":1}"),
-                Desk.evidence(id).setScanResults("{\"password\":\"correct horse battery\"}"),
-                Desk.evidence(id).setSubmittedBy(" "))) {
-            assertThat(failure(desk.seal(wrong.build())).getCode()).isEqualTo("evidence.invalid");
+                BoardFixture.evidence(id).setScanResults("{ }"),
+                BoardFixture.evidence(id).setScanResults("{\"a\":1,\"a\":1}"),
+                BoardFixture.evidence(id).setScanResults("{\"password\":\"correct horse battery\"}"),
+                BoardFixture.evidence(id).setSubmittedBy(" "))) {
+            assertThat(failure(board.seal(wrong.build())).getCode()).isEqualTo("evidence.invalid");
         }
-        assertThat(desk.count("evidence")).isZero();
+        assertThat(board.count("evidence")).isZero();
     }
 
     @Test
     void the_most_that_the_gateway_takes_is_sealed() {
         String id = approved("low", "user:adam");
         String scan = "[\"" + "s".repeat(4 * 1024 * 1024 - 100) + "\"]";
-        String analysis =
-                "{\"planHash\":\"" + Desk.plan(id) + "\",\"summary\":\"" + "a".repeat(3 * 512 * 1024 - 100) + "\"}";
+        String analysis = "{\"planHash\":\"" + BoardFixture.plan(id) + "\",\"summary\":\""
+                + "a".repeat(3 * 512 * 1024 - 100) + "\"}";
 
-        EvidenceSealed sealed = sealed(desk.seal(
-                Desk.evidence(id).setScanResults(scan).setAnalysis(analysis).build()));
+        EvidenceSealed sealed = sealed(board.seal(BoardFixture.evidence(id)
+                .setScanResults(scan)
+                .setAnalysis(analysis)
+                .build()));
         assertThat(Dsse.ofJson(sealed.getEnvelope())).get().matches(Dsse::isGenuine);
     }
 
     private void refused(EvidenceSubmitted.Builder event, String code) {
-        UUID operation = desk.seal(event.build());
+        UUID operation = board.seal(event.build());
         assertThat(one(Topics.EVIDENCE_REFUSED, operation))
                 .extracting(EvidenceRefused::getCode)
                 .isEqualTo(code);
     }
 
     private String approved(String risk, String... approvers) {
-        desk.start(quantumApi.start());
+        board.start(quantumApi.start());
         return approve(risk, approvers);
     }
 
     private String approve(String risk, String... approvers) {
-        String id = desk.id("it");
-        desk.open(id, risk);
-        eventually(() -> assertThat(desk.count("change_requests where change_request_id = '" + id + "'"))
+        String id = board.id("it");
+        board.open(id, risk);
+        eventually(() -> assertThat(board.count("change_requests where change_request_id = '" + id + "'"))
                 .isEqualTo(1));
         for (String approver : approvers) {
-            assertThat(one(Topics.APPROVAL_SIGNED, desk.decide(id, approver)))
+            assertThat(one(Topics.APPROVAL_SIGNED, board.decide(id, approver)))
                     .extracting(ApprovalSigned::getApprovedBy)
                     .isEqualTo(approver);
         }
@@ -233,7 +237,7 @@ class EvidenceIT {
     }
 
     private <T extends SpecificRecord> T one(Topic<T> topic, UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(topic, operation)).hasSize(1));
-        return desk.wire.eventsOf(topic, operation).getFirst();
+        eventually(() -> assertThat(board.wire.eventsOf(topic, operation)).hasSize(1));
+        return board.wire.eventsOf(topic, operation).getFirst();
     }
 }

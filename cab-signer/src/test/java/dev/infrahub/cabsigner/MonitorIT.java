@@ -17,19 +17,20 @@ import org.junit.jupiter.api.Test;
 class MonitorIT {
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
-    private final Desk desk = new Desk();
-    private final Rewriter rewriter = new Rewriter(desk);
-    private final List<String> changes = List.of(desk.id("1"), desk.id("2"), desk.id("3"), desk.id("4"), desk.id("5"));
+    private final BoardFixture board = new BoardFixture();
+    private final Rewriter rewriter = new Rewriter(board);
+    private final List<String> changes =
+            List.of(board.id("1"), board.id("2"), board.id("3"), board.id("4"), board.id("5"));
 
     @BeforeEach
     void start() {
-        desk.start(quantumApi.start(), "--hub.cab-signer.tree-head-every=50ms");
+        board.start(quantumApi.start(), "--hub.cab-signer.tree-head-every=50ms");
         changes.subList(0, 3).forEach(this::open);
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        board.close();
         quantumApi.close();
     }
 
@@ -78,14 +79,14 @@ class MonitorIT {
     }
 
     private void open(String change) {
-        long leaves = desk.count("log_leaves");
-        desk.open(change, "low");
-        eventually(() -> assertThat(desk.count("tree_heads where size = " + (leaves + 1)))
+        long leaves = board.count("log_leaves");
+        board.open(change, "low");
+        eventually(() -> assertThat(board.count("tree_heads where size = " + (leaves + 1)))
                 .isEqualTo(1));
     }
 
     private Monitor monitor() {
-        String publicKey = desk.rows("select head::json ->> 'publicKey' from tree_heads limit 1")
+        String publicKey = board.rows("select head::json ->> 'publicKey' from tree_heads limit 1")
                 .getFirst();
         Monitor monitor = new Monitor(
                 Backends.shared().bootstrapServers(), Backends.shared().registryUrl(), publicKey);

@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,21 +43,21 @@ class ReportIT {
     private static final int MANY = 600;
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
-    private final Desk desk = new Desk();
-    private final Answers answers = new Answers(desk.wire);
-    private final String approved = desk.id("approved");
-    private final String rejected = desk.id("rejected");
-    private final String pending = desk.id("pending");
-    private final String foreign = desk.id("foreign");
+    private final BoardFixture board = new BoardFixture();
+    private final Answers answers = new Answers(board.wire);
+    private final String approved = board.id("approved");
+    private final String rejected = board.id("rejected");
+    private final String pending = board.id("pending");
+    private final String foreign = board.id("foreign");
 
     @BeforeEach
     void start() {
-        desk.start(quantumApi.start());
+        board.start(quantumApi.start());
     }
 
     @AfterEach
     void close() {
-        desk.close();
+        board.close();
         quantumApi.close();
     }
 
@@ -77,7 +78,7 @@ class ReportIT {
         assertThat(report.rows("approvals"))
                 .allSatisfy(row -> assertThat(row.value("problems").each()).isEmpty());
         Row logged = new Row(Json.members(report.value("log")));
-        assertThat(logged.number("size")).isEqualTo(desk.count("log_leaves"));
+        assertThat(logged.number("size")).isEqualTo(board.count("log_leaves"));
         assertThat(logged.value("problems").each()).isEmpty();
         // the same query over the same log
         assertThat(report("acme", null, null).value("approvals")).isEqualTo(report.value("approvals"));
@@ -122,16 +123,16 @@ class ReportIT {
     @Test
     void a_signature_that_does_not_verify_is_counted_and_a_missing_leaf_is_told() throws SQLException {
         decideSome();
-        try (Connection connection = desk.connect()) {
+        try (Connection connection = board.connect()) {
             connection
                     .createStatement()
                     .execute("delete from change_requests where change_request_id = '" + approved + "'");
         }
         assertThat(problems(change(report("acme", null, null), approved)))
                 .contains("the change request is in the log and not in change_requests");
-        new Rewriter(desk)
+        new Rewriter(board)
                 .write(
-                        new Rewriter(desk)
+                        new Rewriter(board)
                                 .entries().stream()
                                         .map(entry -> entry.replace("looks good", "looks fine"))
                                         .toList(),
@@ -154,7 +155,7 @@ class ReportIT {
 
     @Test
     void a_report_of_many_approvals_has_them_all() throws Exception {
-        new Archive(desk).fill(MANY);
+        new Archive(board).fill(MANY);
         Outcome outcome = compile(CompileReport.MOST_CHANGES).handle(event("acme"));
         Row report = read((ReportCompiled) outcome.publications().getFirst().value());
         assertThat(totals(report, "requested", "approved", "signatures", "unverified", "withProblems"))
@@ -162,8 +163,8 @@ class ReportIT {
     }
 
     private CompileReport compile(int mostChanges) {
-        SigningKeys keys = new SigningKeys(desk.bean(QuantumApi.class));
-        return new CompileReport(desk.bean(Lookups.class), keys, Clock.systemUTC(), mostChanges);
+        SigningKeys keys = new SigningKeys(board.bean(QuantumApi.class));
+        return new CompileReport(board.bean(Lookups.class), keys, Clock.tickMillis(ZoneOffset.UTC), mostChanges);
     }
 
     private static Event<ReportRequested> event(String client) {
@@ -171,29 +172,30 @@ class ReportIT {
     }
 
     private void decideSome() {
-        answers.updated(desk.open(approved, "high"));
-        answers.updated(desk.open(rejected, "low"));
-        answers.updated(desk.open(pending, "low"));
+        answers.updated(board.open(approved, "high"));
+        answers.updated(board.open(rejected, "low"));
+        answers.updated(board.open(pending, "low"));
         UUID operation = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.CHANGE_REQUESTED,
                 foreign,
                 UUID.randomUUID(),
                 operation,
-                ChangeRequested.newBuilder(Desk.change(foreign, "low"))
+                ChangeRequested.newBuilder(BoardFixture.change(foreign, "low"))
                         .setClient("globex")
                         .build());
         answers.updated(operation);
-        answers.signed(desk.decide(approved, "user:adam"));
-        answers.refusal(desk.decide(approved, Desk.REQUESTER));
-        answers.signed(desk.decide(approved, "user:eve"));
-        answers.signed(desk.decide(
-                Desk.approval(rejected, "user:adam").setDecision("reject").build()));
+        answers.signed(board.decide(approved, "user:adam"));
+        answers.refusal(board.decide(approved, BoardFixture.REQUESTER));
+        answers.signed(board.decide(approved, "user:eve"));
+        answers.signed(board.decide(BoardFixture.approval(rejected, "user:adam")
+                .setDecision("reject")
+                .build()));
     }
 
     /** One row of the approved change, for as long as it is looked at. */
     private void change(String table, String column, String to, String where, Runnable look) throws SQLException {
-        try (Connection connection = desk.connect()) {
+        try (Connection connection = board.connect()) {
             connection.createStatement().execute("create table kept as select * from " + table);
             connection
                     .createStatement()
@@ -212,12 +214,12 @@ class ReportIT {
     /** Made, its seal verified. */
     private Row report(String client, @Nullable String module, @Nullable Instant from) {
         UUID operation = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.REPORT_REQUESTED, client, UUID.randomUUID(), operation, requested(client, module, from));
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.REPORT_COMPILED, operation))
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.REPORT_COMPILED, operation))
                 .hasSize(1));
         ReportCompiled compiled =
-                desk.wire.eventsOf(Topics.REPORT_COMPILED, operation).getFirst();
+                board.wire.eventsOf(Topics.REPORT_COMPILED, operation).getFirst();
         return read(compiled);
     }
 
@@ -235,10 +237,10 @@ class ReportIT {
                 .setClient(client)
                 .setModule(module)
                 .setFrom(from)
-                .setTo(Desk.now().plus(Duration.ofDays(2)))
+                .setTo(BoardFixture.now().plus(Duration.ofDays(2)))
                 .setRequestedBy("user:ada")
                 .setRequestedByName("Ada")
-                .setRequestedAt(Desk.now())
+                .setRequestedAt(BoardFixture.now())
                 .build();
     }
 

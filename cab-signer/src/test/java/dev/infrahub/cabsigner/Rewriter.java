@@ -11,16 +11,16 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Somebody with the database's password who writes the log anew, hashes, roots and chain included: nothing in it shows. */
-record Rewriter(Desk desk) {
+record Rewriter(BoardFixture board) {
 
     /** The entries of the log, in order. */
     List<String> entries() {
-        return desk.rows("select entry from log_leaves order by leaf_index");
+        return board.rows("select entry from log_leaves order by leaf_index");
     }
 
     /** Makes these the log. Signed heads of more than {@code keepHeadsTo} leaves are gone. */
     void write(List<String> entries, long keepHeadsTo) {
-        try (Connection connection = desk.connect();
+        try (Connection connection = board.connect();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             // whoever signs a head reads the chain first

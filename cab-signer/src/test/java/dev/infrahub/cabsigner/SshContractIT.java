@@ -28,7 +28,7 @@ class SshContractIT extends WorkerContract<SshCertificateRequested, SshCertifica
         // a worker that was closed in this JVM took Reactor Netty's shared threads along, so both start again
         QUANTUM_API.stop();
         QUANTUM_API.start();
-        return CabSignerApplication.start(Desk.arguments(
+        return CabSignerApplication.start(BoardFixture.arguments(
                 arguments,
                 Stream.concat(
                                 Arrays.stream(SshRequests.ACCESS),

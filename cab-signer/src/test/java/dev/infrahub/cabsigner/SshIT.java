@@ -37,16 +37,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SshIT {
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
-    private final Desk desk = new Desk();
+    private final BoardFixture board = new BoardFixture();
 
     @BeforeAll
     void start() {
-        desk.start(quantumApi.start(), SshRequests.ACCESS);
+        board.start(quantumApi.start(), SshRequests.ACCESS);
     }
 
     @AfterAll
     void stop() {
-        desk.close();
+        board.close();
         quantumApi.close();
     }
 
@@ -82,7 +82,7 @@ class SshIT {
 
     @Test
     void what_no_rule_gives_is_refused_by_name_and_logged() {
-        long before = desk.count("log_leaves where kind = 'certificate-refusal'");
+        long before = board.count("log_leaves where kind = 'certificate-refusal'");
 
         SshCertificateRefused principal = refused(
                 ask(wish("more").setPrincipals(List.of("deploy", "root")).build()));
@@ -102,7 +102,7 @@ class SshIT {
                                 .build()))
                         .getCode())
                 .isEqualTo("ssh-certificate.too-late");
-        assertThat(desk.count("log_leaves where kind = 'certificate-refusal'")).isEqualTo(before + 5);
+        assertThat(board.count("log_leaves where kind = 'certificate-refusal'")).isEqualTo(before + 5);
     }
 
     @Test
@@ -110,13 +110,13 @@ class SshIT {
         String id = opened("ssh");
         assertThat(refused(ask(wish("x").setChangeRequestId(id).build())).getCode())
                 .isEqualTo("change.not-approved");
-        decide(Desk.approval(id, "user:adam").build());
+        decide(BoardFixture.approval(id, "user:adam").build());
 
         SshCertificateIssued issued =
                 issued(ask(wish("x").setChangeRequestId(id).build()));
         assertThat(issued.getKeyId()).isEqualTo(SshRequests.ENGINEER + "/" + id + "/" + issued.getCertificateId());
         assertThat(issued.getChangeRequestId()).isEqualTo(id);
-        assertThat(refused(ask(wish("x").setChangeRequestId(desk.id("none")).build()))
+        assertThat(refused(ask(wish("x").setChangeRequestId(board.id("none")).build()))
                         .getCode())
                 .isEqualTo("change.unknown");
         assertThat(refused(ask(wish("x")
@@ -125,22 +125,22 @@ class SshIT {
                                 .build()))
                         .getCode())
                 .isEqualTo("change.unknown");
-        assertThat(desk.audit(id).valid()).isTrue();
+        assertThat(board.audit(id).valid()).isTrue();
     }
 
     @Test
     void whom_an_approval_gave_access_loses_it_with_the_approval() {
         String id = opened("withdrawn");
-        decide(Desk.approval(id, "user:adam").build());
+        decide(BoardFixture.approval(id, "user:adam").build());
         SshCertificateIssued given =
                 issued(ask(wish("for the change").setChangeRequestId(id).build()));
         SshCertificateIssued other = issued(ask(wish("for something else").build()));
 
-        UUID withdrawal =
-                decide(Desk.approval(id, "user:carl").setDecision("revoke").build());
+        UUID withdrawal = decide(
+                BoardFixture.approval(id, "user:carl").setDecision("revoke").build());
 
         eventually(() -> assertThat(
-                        desk.rows("select revoked_by || ': ' || reason from ssh_revocations where certificate_id = '"
+                        board.rows("select revoked_by || ': ' || reason from ssh_revocations where certificate_id = '"
                                 + given.getCertificateId() + "'"))
                 .containsExactly("user:carl: The approval of " + id + " was revoked"));
         assertThat(holds(authority().getRevocations().array(), given.getSerial()))
@@ -148,23 +148,23 @@ class SshIT {
         assertThat(holds(authority().getRevocations().array(), other.getSerial()))
                 .isFalse();
         // who withdrew the approval does not wait for that
-        assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_REVOKED, withdrawal))
+        assertThat(board.wire.eventsOf(Topics.SSH_CERTIFICATE_REVOKED, withdrawal))
                 .isEmpty();
         assertThat(verified(given.getCertificateId(), "acme").getValid()).isTrue();
-        assertThat(desk.audit(id).reason()).isEqualTo("The change request is revoked.");
+        assertThat(board.audit(id).reason()).isEqualTo("The change request is revoked.");
     }
 
     private String opened(String name) {
-        String id = desk.id(name);
-        desk.open(id, "low");
-        eventually(() -> assertThat(desk.count("change_requests where change_request_id = '" + id + "'"))
+        String id = board.id(name);
+        board.open(id, "low");
+        eventually(() -> assertThat(board.count("change_requests where change_request_id = '" + id + "'"))
                 .isEqualTo(1));
         return id;
     }
 
     private UUID decide(ApprovalRequested decision) {
-        UUID operation = desk.decide(decision);
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.APPROVAL_SIGNED, operation))
+        UUID operation = board.decide(decision);
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.APPROVAL_SIGNED, operation))
                 .hasSize(1));
         return operation;
     }
@@ -210,8 +210,9 @@ class SshIT {
         issued(operation);
         issued(ask(wish("behind it").build()));
 
-        assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation)).hasSize(1);
-        assertThat(desk.count("ssh_certificates where certificate_id = '" + event + "'"))
+        assertThat(board.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation))
+                .hasSize(1);
+        assertThat(board.count("ssh_certificates where certificate_id = '" + event + "'"))
                 .isEqualTo(1);
     }
 
@@ -246,17 +247,17 @@ class SshIT {
         eventually(() -> assertThat(operations)
                 .allSatisfy(operation -> assertThat(answers(operation)).isEqualTo(1)));
 
-        List<String> serials = desk.rows("select serial from ssh_certificates");
+        List<String> serials = board.rows("select serial from ssh_certificates");
         assertThat(serials).doesNotHaveDuplicates();
-        assertThat(desk.count("log_leaves")).isEqualTo(desk.count("chain, generate_series(1, leaves)"));
-        desk.rows("select certificate_id from ssh_certificates where reason = 'yes' limit 3")
+        assertThat(board.count("log_leaves")).isEqualTo(board.count("chain, generate_series(1, leaves)"));
+        board.rows("select certificate_id from ssh_certificates where reason = 'yes' limit 3")
                 .forEach(id -> assertThat(verified(id, "acme").getReason()).isNull());
     }
 
     private int answers(UUID operation) {
-        return desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation).size()
-                + desk.wire.eventsOf(Topics.SSH_CERTIFICATE_REFUSED, operation).size()
-                + desk.wire.eventsOf(Topics.OPERATION_FAILED, operation).size();
+        return board.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation).size()
+                + board.wire.eventsOf(Topics.SSH_CERTIFICATE_REFUSED, operation).size()
+                + board.wire.eventsOf(Topics.OPERATION_FAILED, operation).size();
     }
 
     private UUID ask(SshCertificateRequested wish) {
@@ -270,12 +271,12 @@ class SshIT {
     }
 
     private void publish(UUID event, UUID operation, SshCertificateRequested wish) {
-        desk.wire.publish(Topics.SSH_CERTIFICATE_REQUESTED, wish.getClient(), event, operation, wish);
+        board.wire.publish(Topics.SSH_CERTIFICATE_REQUESTED, wish.getClient(), event, operation, wish);
     }
 
     private UUID revoke(String certificateId, String client) {
         UUID operation = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.SSH_REVOCATION_REQUESTED,
                 certificateId,
                 UUID.randomUUID(),
@@ -287,7 +288,7 @@ class SshIT {
 
     private SshAuthorityUpdated authority() {
         UUID operation = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.SSH_AUTHORITY_REQUESTED,
                 "ssh-ed25519",
                 UUID.randomUUID(),
@@ -298,7 +299,7 @@ class SshIT {
 
     private SshCertificateVerified verified(String certificateId, String client) {
         UUID operation = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.SSH_VERIFICATION_REQUESTED,
                 certificateId,
                 UUID.randomUUID(),
@@ -324,7 +325,7 @@ class SshIT {
     }
 
     private <T extends SpecificRecord> T answer(Topic<T> topic, UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(topic, operation)).hasSize(1));
-        return desk.wire.eventsOf(topic, operation).getFirst();
+        eventually(() -> assertThat(board.wire.eventsOf(topic, operation)).hasSize(1));
+        return board.wire.eventsOf(topic, operation).getFirst();
     }
 }

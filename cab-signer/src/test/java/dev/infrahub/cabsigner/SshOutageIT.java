@@ -21,56 +21,56 @@ class SshOutageIT {
     @Test
     void without_quantumapi_nothing_is_issued_or_revoked_then_or_later() {
         try (LocalQuantumApi away = new LocalQuantumApi();
-                Desk desk = new Desk()) {
-            desk.start(away.start(), SshRequests.ACCESS);
+                BoardFixture board = new BoardFixture()) {
+            board.start(away.start(), SshRequests.ACCESS);
             UUID good = UUID.randomUUID();
             UUID withdrawn = UUID.randomUUID();
-            issue(desk, good, wish("while it is there").build());
-            issue(desk, withdrawn, wish("for a change that is withdrawn").build());
+            issue(board, good, wish("while it is there").build());
+            issue(board, withdrawn, wish("for a change that is withdrawn").build());
             away.stop();
 
             UUID event = UUID.randomUUID();
             UUID operation = UUID.randomUUID();
             SshCertificateRequested wish = wish("in the dark").build();
-            publish(desk, event, operation, wish);
-            assertThat(failure(desk, operation))
+            publish(board, event, operation, wish);
+            assertThat(failure(board, operation))
                     .extracting(OperationFailed::getCode, OperationFailed::getRetryable)
                     .containsExactly("quantumapi.unavailable", true);
-            assertThat(failure(desk, revoke(desk, good)).getCode()).isEqualTo("quantumapi.unavailable");
-            assertThat(failure(desk, tell(desk)).getCode()).isEqualTo("quantumapi.unavailable");
+            assertThat(failure(board, revoke(board, good)).getCode()).isEqualTo("quantumapi.unavailable");
+            assertThat(failure(board, tell(board)).getCode()).isEqualTo("quantumapi.unavailable");
             // nobody waits for this one, so it is not given up
-            desk.wire.publish(
+            board.wire.publish(
                     Topics.SSH_REVOCATION_REQUESTED, withdrawn.toString(), UUID.randomUUID(), revocation(withdrawn));
-            throughout(Duration.ofSeconds(1), () -> desk.count("ssh_revocations") == 0);
+            throughout(Duration.ofSeconds(1), () -> board.count("ssh_revocations") == 0);
 
             // whatever closes last in a JVM takes Reactor Netty's shared threads along, so both start again
-            desk.stop();
+            board.stop();
             away.start();
-            desk.start(away, SshRequests.ACCESS);
-            publish(desk, event, operation, wish);
-            desk.askUntil(
+            board.start(away, SshRequests.ACCESS);
+            publish(board, event, operation, wish);
+            board.askUntil(
                     Topics.SSH_CERTIFICATE_ISSUED,
                     later -> publish(
-                            desk, UUID.randomUUID(), later, wish("afterwards").build()));
+                            board, UUID.randomUUID(), later, wish("afterwards").build()));
 
-            assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation))
+            assertThat(board.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation))
                     .isEmpty();
-            assertThat(desk.count("ssh_certificates where reason = 'in the dark'"))
+            assertThat(board.count("ssh_certificates where reason = 'in the dark'"))
                     .isZero();
-            eventually(() -> assertThat(desk.rows("select certificate_id::text from ssh_revocations"))
+            eventually(() -> assertThat(board.rows("select certificate_id::text from ssh_revocations"))
                     .containsExactly(withdrawn.toString()));
-            assertThat(desk.rows("select kind from log_leaves where kind like '%-failure' order by kind"))
+            assertThat(board.rows("select kind from log_leaves where kind like '%-failure' order by kind"))
                     .containsExactly("certificate-failure", "revocation-failure");
         }
     }
 
-    private static void publish(Desk desk, UUID event, UUID operation, SshCertificateRequested wish) {
-        desk.wire.publish(Topics.SSH_CERTIFICATE_REQUESTED, "checkout", event, operation, wish);
+    private static void publish(BoardFixture board, UUID event, UUID operation, SshCertificateRequested wish) {
+        board.wire.publish(Topics.SSH_CERTIFICATE_REQUESTED, "checkout", event, operation, wish);
     }
 
-    private static UUID revoke(Desk desk, UUID certificate) {
+    private static UUID revoke(BoardFixture board, UUID certificate) {
         UUID operation = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.SSH_REVOCATION_REQUESTED,
                 certificate.toString(),
                 UUID.randomUUID(),
@@ -84,16 +84,16 @@ class SshOutageIT {
                 certificate.toString(), "acme", "lost", SshRequests.ENGINEER, Instant.ofEpochMilli(1));
     }
 
-    private static void issue(Desk desk, UUID event, SshCertificateRequested wish) {
+    private static void issue(BoardFixture board, UUID event, SshCertificateRequested wish) {
         UUID operation = UUID.randomUUID();
-        publish(desk, event, operation, wish);
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation))
+        publish(board, event, operation, wish);
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation))
                 .hasSize(1));
     }
 
-    private static UUID tell(Desk desk) {
+    private static UUID tell(BoardFixture board) {
         UUID operation = UUID.randomUUID();
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.SSH_AUTHORITY_REQUESTED,
                 "ssh-ed25519",
                 UUID.randomUUID(),
@@ -102,9 +102,9 @@ class SshOutageIT {
         return operation;
     }
 
-    private static OperationFailed failure(Desk desk, UUID operation) {
-        eventually(() -> assertThat(desk.wire.eventsOf(Topics.OPERATION_FAILED, operation))
+    private static OperationFailed failure(BoardFixture board, UUID operation) {
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.OPERATION_FAILED, operation))
                 .hasSize(1));
-        return desk.wire.eventsOf(Topics.OPERATION_FAILED, operation).getFirst();
+        return board.wire.eventsOf(Topics.OPERATION_FAILED, operation).getFirst();
     }
 }

@@ -22,44 +22,44 @@ import org.junit.jupiter.api.TestInstance;
 class SshTamperIT {
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
-    private final Desk desk = new Desk();
+    private final BoardFixture board = new BoardFixture();
     private final String certificate = UUID.randomUUID().toString();
 
     @BeforeAll
     void issueAndRevoke() {
-        desk.start(quantumApi.start(), SshRequests.ACCESS);
+        board.start(quantumApi.start(), SshRequests.ACCESS);
         issue(UUID.randomUUID(), 1);
         issue(UUID.fromString(certificate), 2);
         issue(UUID.randomUUID(), 3);
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.SSH_REVOCATION_REQUESTED,
                 certificate,
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 new SshRevocationRequested(
                         certificate, "acme", "laptop lost", SshRequests.ENGINEER, Instant.ofEpochMilli(1)));
-        eventually(() -> assertThat(desk.count("ssh_revocations")).isEqualTo(1));
+        eventually(() -> assertThat(board.count("ssh_revocations")).isEqualTo(1));
     }
 
     private void issue(UUID event, int certificates) {
-        desk.wire.publish(
+        board.wire.publish(
                 Topics.SSH_CERTIFICATE_REQUESTED,
                 "checkout",
                 event,
                 UUID.randomUUID(),
                 SshRequests.wish("look into it").build());
-        eventually(() -> assertThat(desk.count("ssh_certificates")).isEqualTo(certificates));
+        eventually(() -> assertThat(board.count("ssh_certificates")).isEqualTo(certificates));
     }
 
     @AfterAll
     void stop() {
-        desk.close();
+        board.close();
         quantumApi.close();
     }
 
     @Test
     void every_change_of_a_column_is_found_and_named_and_no_other_is_blamed() throws SQLException {
-        Tampering tampering = new Tampering(desk, this::audit);
+        Tampering tampering = new Tampering(board, this::audit);
         String own = "certificate_id = '" + certificate + "'";
         int changed = tampering.changeRows("ssh_certificates", "certificate_id", own);
         changed += tampering.changeRows("ssh_revocations", "certificate_id", own);
@@ -73,7 +73,7 @@ class SshTamperIT {
     @Test
     void a_row_that_is_gone_is_missed() throws SQLException {
         for (String table : List.of("ssh_certificates", "ssh_revocations", "log_leaves")) {
-            try (Connection connection = desk.connect()) {
+            try (Connection connection = board.connect()) {
                 connection.createStatement().execute("create table kept as select * from " + table);
                 connection.createStatement().execute("delete from " + table + " where leaf_index in (1, 3)");
                 try {
@@ -89,7 +89,7 @@ class SshTamperIT {
     }
 
     private Found audit() {
-        SshAudit.Result found = desk.sshAudit(certificate);
+        SshAudit.Result found = board.sshAudit(certificate);
         return new Found(found.valid(), found.reason());
     }
 }

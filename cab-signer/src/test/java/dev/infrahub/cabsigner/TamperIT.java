@@ -18,75 +18,78 @@ import org.junit.jupiter.api.TestInstance;
 class TamperIT {
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
-    private final Desk desk = new Desk();
-    private final Answers answers = new Answers(desk.wire);
-    private final String before = desk.id("before");
-    private final String between = desk.id("between");
-    private final String approved = desk.id("approved");
-    private final String after = desk.id("after");
-    private final String reviewed = desk.id("reviewed");
-    private final String revoked = desk.id("revoked");
-    private final String byPolicy = desk.id("by-policy");
-    private final String dark = desk.id("dark");
-    private final String ranOut = desk.id("ran-out");
-    private final String cameLate = desk.id("came-late");
+    private final BoardFixture board = new BoardFixture();
+    private final Answers answers = new Answers(board.wire);
+    private final String before = board.id("before");
+    private final String between = board.id("between");
+    private final String approved = board.id("approved");
+    private final String after = board.id("after");
+    private final String reviewed = board.id("reviewed");
+    private final String revoked = board.id("revoked");
+    private final String byPolicy = board.id("by-policy");
+    private final String dark = board.id("dark");
+    private final String ranOut = board.id("ran-out");
+    private final String cameLate = board.id("came-late");
 
     /** Changes that have come to every state there is, by every kind of leaf. */
     @BeforeAll
     void fillTheTables() {
-        desk.start(quantumApi.start(), "--hub.cab-signer.standard-changes=auto");
-        List.of(before, between, after, reviewed, revoked).forEach(change -> answers.updated(desk.open(change, "low")));
-        answers.updated(desk.open(approved, "high"));
-        answers.signed(desk.openStandard(byPolicy));
-        answers.signed(desk.decide(before, "user:adam"));
-        answers.refusal(desk.decide(approved, Desk.REQUESTER));
-        answers.signed(desk.decide(approved, "user:adam"));
-        answers.signed(desk.decide(between, "user:eve"));
-        answers.signed(desk.decide(reviewed, "user:eve"));
+        board.start(quantumApi.start(), "--hub.cab-signer.standard-changes=auto");
+        List.of(before, between, after, reviewed, revoked)
+                .forEach(change -> answers.updated(board.open(change, "low")));
+        answers.updated(board.open(approved, "high"));
+        answers.signed(board.openStandard(byPolicy));
+        answers.signed(board.decide(before, "user:adam"));
+        answers.refusal(board.decide(approved, BoardFixture.REQUESTER));
+        answers.signed(board.decide(approved, "user:adam"));
+        answers.signed(board.decide(between, "user:eve"));
+        answers.signed(board.decide(reviewed, "user:eve"));
+        answers.updated(board.implement(
+                BoardFixture.implementation(reviewed, "rolled-back").build()));
+        answers.refusedActivity(board.review(
+                BoardFixture.reviewing(reviewed, BoardFixture.REQUESTER).build()));
         answers.updated(
-                desk.implement(Desk.implementation(reviewed, "rolled-back").build()));
-        answers.refusedReport(
-                desk.review(Desk.reviewing(reviewed, Desk.REQUESTER).build()));
-        answers.updated(desk.review(Desk.reviewing(reviewed, "user:adam").build()));
-        answers.signed(desk.decide(revoked, "user:adam"));
-        answers.signed(desk.decide(
-                Desk.approval(revoked, "user:carl").setDecision("revoke").build()));
+                board.review(BoardFixture.reviewing(reviewed, "user:adam").build()));
+        answers.signed(board.decide(revoked, "user:adam"));
+        answers.signed(board.decide(BoardFixture.approval(revoked, "user:carl")
+                .setDecision("revoke")
+                .build()));
         quantumApi.stop();
-        answers.updated(desk.openStandard(dark));
+        answers.updated(board.openStandard(dark));
         restart("--hub.cab-signer.valid-for=5s", "--hub.cab-signer.expire-every=50ms");
-        answers.updated(desk.open(ranOut, "low"));
-        answers.signed(desk.decide(ranOut, "user:adam"));
-        eventually(
-                () -> assertThat(desk.count("log_leaves where kind = 'expiry'")).isEqualTo(1));
-        answers.refusal(desk.decide(ranOut, "user:eve"));
+        answers.updated(board.open(ranOut, "low"));
+        answers.signed(board.decide(ranOut, "user:adam"));
+        eventually(() ->
+                assertThat(board.count("log_leaves where kind = 'expiry'")).isEqualTo(1));
+        answers.refusal(board.decide(ranOut, "user:eve"));
         // from here on nothing is swept: what is changed below is changed by nobody else
         restart("--hub.cab-signer.valid-for=1ms", "--hub.cab-signer.expire-every=1h");
-        answers.updated(desk.open(cameLate, "low"));
-        answers.refusal(desk.decide(cameLate, "user:adam"));
-        answers.refusal(desk.decide(cameLate, "user:eve"));
-        answers.signed(desk.decide(dark, "user:adam"));
-        answers.signed(desk.decide(approved, "user:eve"));
-        answers.sealed(desk.seal(Desk.evidence(approved).build()));
-        answers.sealed(desk.seal(Desk.evidence(reviewed).build()));
+        answers.updated(board.open(cameLate, "low"));
+        answers.refusal(board.decide(cameLate, "user:adam"));
+        answers.refusal(board.decide(cameLate, "user:eve"));
+        answers.signed(board.decide(dark, "user:adam"));
+        answers.signed(board.decide(approved, "user:eve"));
+        answers.sealed(board.seal(BoardFixture.evidence(approved).build()));
+        answers.sealed(board.seal(BoardFixture.evidence(reviewed).build()));
         untilAllIsSigned();
     }
 
     /** All is under a signed head before anything is changed. */
     private void untilAllIsSigned() {
-        eventually(() -> assertThat(desk.count("tree_heads where size = (select leaves from chain)"))
+        eventually(() -> assertThat(board.count("tree_heads where size = (select leaves from chain)"))
                 .isEqualTo(1));
     }
 
     /** Whatever closes last in a JVM takes Reactor Netty's shared threads along, so QuantumAPI starts again too. */
     private void restart(String... settings) {
-        desk.stop();
+        board.stop();
         quantumApi.stop();
-        desk.start(quantumApi.start(), settings);
+        board.start(quantumApi.start(), settings);
     }
 
     @AfterAll
     void stop() {
-        desk.close();
+        board.close();
         quantumApi.close();
     }
 
@@ -94,7 +97,7 @@ class TamperIT {
     @Test
     void every_change_of_a_column_is_found_and_named_and_no_other_is_blamed() throws SQLException {
         assertThat(changeEverythingOf(approved)).isGreaterThan(100);
-        assertThat(answers.signed(desk.decide(after, "user:adam")).getState()).isEqualTo("approved");
+        assertThat(answers.signed(board.decide(after, "user:adam")).getState()).isEqualTo("approved");
         untilAllIsSigned();
         assertThat(changeEverythingOf(approved)).isGreaterThan(100);
     }
@@ -123,10 +126,10 @@ class TamperIT {
 
     private int changeEverythingOf(String id) throws SQLException {
         // all is under a signed head before anything is changed
-        eventually(() -> assertThat(desk.count("tree_heads where size = (select leaves from chain)"))
+        eventually(() -> assertThat(board.count("tree_heads where size = (select leaves from chain)"))
                 .isEqualTo(1));
-        Tampering tampering = new Tampering(desk, () -> {
-            Audit.Result found = desk.audit(id);
+        Tampering tampering = new Tampering(board, () -> {
+            Audit.Result found = board.audit(id);
             return new Tampering.Found(found.valid(), found.reason());
         });
         String where = "change_request_id = '" + id + "'";
@@ -147,12 +150,12 @@ class TamperIT {
 
     private void assertIntact() {
         for (String change : List.of(before, between, approved, reviewed, byPolicy, dark)) {
-            assertThat(desk.audit(change)).extracting(Audit.Result::reason).isNull();
-            assertThat(desk.audit(change).valid()).isTrue();
+            assertThat(board.audit(change)).extracting(Audit.Result::reason).isNull();
+            assertThat(board.audit(change).valid()).isTrue();
         }
-        assertThat(desk.audit(revoked).reason()).isEqualTo("The change request is revoked.");
+        assertThat(board.audit(revoked).reason()).isEqualTo("The change request is revoked.");
         for (String change : List.of(ranOut, cameLate)) {
-            assertThat(desk.audit(change).reason()).isEqualTo("The change request is expired.");
+            assertThat(board.audit(change).reason()).isEqualTo("The change request is expired.");
         }
     }
 
@@ -166,13 +169,13 @@ class TamperIT {
                 "change_reviews",
                 "evidence",
                 "log_leaves")) {
-            try (Connection connection = desk.connect()) {
+            try (Connection connection = board.connect()) {
                 connection.createStatement().execute("create table kept as select * from " + table);
                 connection
                         .createStatement()
                         .execute("delete from " + table + " where change_request_id = '" + reviewed + "'");
                 try {
-                    Audit.Result found = desk.audit(reviewed);
+                    Audit.Result found = board.audit(reviewed);
                     assertThat(found.valid()).as(table).isFalse();
                     assertThat(found.known()).as(table).isTrue();
                 } finally {

@@ -23,13 +23,13 @@ final class Tampering {
 
     private static final Pattern NAMED = Pattern.compile("(\\w+\\.\\w+) was changed");
 
-    private final Desk desk;
+    private final BoardFixture board;
     private final Supplier<Found> audit;
     private final Map<String, Map<String, String>> types = new HashMap<>();
     private String lastMoved = "";
 
-    Tampering(Desk desk, Supplier<Found> audit) {
-        this.desk = desk;
+    Tampering(BoardFixture board, Supplier<Found> audit) {
+        this.board = board;
         this.audit = audit;
     }
 
@@ -43,7 +43,7 @@ final class Tampering {
 
     int changeColumns(String table, Set<String> columns, String key, String where) throws SQLException {
         int changed = 0;
-        for (String row : desk.rows("select " + key + " from " + table + " where " + where)) {
+        for (String row : board.rows("select " + key + " from " + table + " where " + where)) {
             for (String column : columns) {
                 change(table, column, key, row);
                 changed++;
@@ -53,7 +53,7 @@ final class Tampering {
     }
 
     private void change(String table, String column, String key, String row) throws SQLException {
-        try (Connection connection = desk.connect()) {
+        try (Connection connection = board.connect()) {
             String place = place(connection, table, key, row);
             String was = value(connection, table, column, place);
             set(connection, table, column, place, other(table, column, was));
@@ -115,7 +115,7 @@ final class Tampering {
         return switch (type(table, column)) {
             case "integer", "bigint" -> Long.toString(Long.parseLong(was) + 1000);
             case "timestamp with time zone" ->
-                desk.rows("select (timestamptz '" + was + "' + interval '1 millisecond')::text")
+                board.rows("select (timestamptz '" + was + "' + interval '1 millisecond')::text")
                         .getFirst();
             case "uuid" -> (was.startsWith("0") ? "1" : "0") + was.substring(1);
             default -> {
@@ -142,7 +142,7 @@ final class Tampering {
     private Map<String, String> typesOf(String table) {
         return types.computeIfAbsent(table, _ -> {
             Map<String, String> columns = new LinkedHashMap<>();
-            for (String column : desk.rows("select column_name || ':' || data_type from information_schema.columns"
+            for (String column : board.rows("select column_name || ':' || data_type from information_schema.columns"
                     + " where table_schema = 'cab_signer' and table_name = '" + table
                     + "' and data_type <> 'boolean'")) {
                 columns.put(column.split(":", 2)[0], column.split(":", 2)[1]);

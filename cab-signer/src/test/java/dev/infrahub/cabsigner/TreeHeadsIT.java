@@ -27,27 +27,27 @@ class TreeHeadsIT {
     private static final String OFTEN = "--hub.cab-signer.tree-head-every=50ms";
 
     private final LocalQuantumApi quantumApi = new LocalQuantumApi();
-    private final Desk desk = new Desk();
+    private final BoardFixture board = new BoardFixture();
 
     @AfterEach
     void close() {
-        desk.close();
+        board.close();
         quantumApi.close();
     }
 
     @Test
     void a_log_that_grew_is_signed_once_whoever_does_it() {
-        desk.start(quantumApi.start(), OFTEN).start(quantumApi, OFTEN);
+        board.start(quantumApi.start(), OFTEN).start(quantumApi, OFTEN);
         for (int n = 0; n < 10; n++) {
-            desk.open(desk.id("many-" + n), "low");
+            board.open(board.id("many-" + n), "low");
         }
         eventuallySigned(10);
-        List<String> heads = desk.rows("select head from tree_heads order by size");
+        List<String> heads = board.rows("select head from tree_heads order by size");
         assertThat(heads)
                 .allSatisfy(text -> assertThat(SignedTreeHead.ofJson(text))
                         .hasValueSatisfying(head -> assertThat(head.isGenuine()).isTrue()));
         assertThat(SignedTreeHead.ofJson(heads.getLast()).orElseThrow().head().root())
-                .isEqualTo(desk.rows("select root from log_leaves order by leaf_index desc limit 1")
+                .isEqualTo(board.rows("select root from log_leaves order by leaf_index desc limit 1")
                         .getFirst());
         try (Monitor monitor = monitor()) {
             eventually(() -> {
@@ -59,27 +59,27 @@ class TreeHeadsIT {
 
     @Test
     void without_quantumapi_there_is_no_head_and_nothing_waits_for_it() {
-        desk.start(quantumApi.start(), OFTEN);
+        board.start(quantumApi.start(), OFTEN);
         open("lit", 1);
         quantumApi.stop();
-        desk.open(desk.id("dark"), "low");
-        eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(2));
+        board.open(board.id("dark"), "low");
+        eventually(() -> assertThat(board.count("change_requests")).isEqualTo(2));
         eventually(() -> {
-            assertThat(desk.bean(SignTreeHeads.class).health().getStatus()).isEqualTo(Status.UNKNOWN);
-            assertThat(desk.bean(SignTreeHeads.class).health().getDetails())
+            assertThat(board.bean(SignTreeHeads.class).health().getStatus()).isEqualTo(Status.UNKNOWN);
+            assertThat(board.bean(SignTreeHeads.class).health().getDetails())
                     .containsEntry("detail", "quantumapi.unavailable");
         });
-        assertThat(desk.count("tree_heads where size = 2")).isZero();
+        assertThat(board.count("tree_heads where size = 2")).isZero();
         quantumApi.start();
         eventuallySigned(2);
     }
 
     @Test
     void nothing_is_signed_over_a_log_that_was_rewritten() throws Exception {
-        desk.start(quantumApi.start(), OFTEN);
+        board.start(quantumApi.start(), OFTEN);
         open("1", 1);
         open("2", 2);
-        String hash = desk.rows("select leaf_hash from log_leaves where leaf_index = 0")
+        String hash = board.rows("select leaf_hash from log_leaves where leaf_index = 0")
                 .getFirst();
         execute("update log_leaves set leaf_hash = '" + "0".repeat(64) + "' where leaf_index = 0");
         refuses("the first 2 leaves are not those that were signed");
@@ -87,7 +87,7 @@ class TreeHeadsIT {
         eventuallySigned(3);
 
         // with everything that is stored about it made to fit, the kept head included
-        Rewriter rewriter = new Rewriter(desk);
+        Rewriter rewriter = new Rewriter(board);
         List<String> entries = rewriter.entries();
         rewriter.write(entries.subList(1, 3), 3);
         tells("the log has 2 leaves, and a head of 3 was signed");
@@ -100,24 +100,26 @@ class TreeHeadsIT {
     }
 
     private void refuses(String how) throws Exception {
-        long signed = desk.count("tree_heads");
-        desk.open(desk.id(how.replaceAll("\\W", "")), "low");
+        long signed = board.count("tree_heads");
+        board.open(board.id(how.replaceAll("\\W", "")), "low");
         tells(how);
-        throughout(Duration.ofMillis(300), () -> desk.count("tree_heads") == signed);
+        throughout(Duration.ofMillis(300), () -> board.count("tree_heads") == signed);
     }
 
     private void tells(String how) {
         eventually(() -> {
-            assertThat(desk.bean(SignTreeHeads.class).health().getStatus()).isEqualTo(Status.DOWN);
-            assertThat(String.valueOf(
-                            desk.bean(SignTreeHeads.class).health().getDetails().get("detail")))
+            assertThat(board.bean(SignTreeHeads.class).health().getStatus()).isEqualTo(Status.DOWN);
+            assertThat(String.valueOf(board.bean(SignTreeHeads.class)
+                            .health()
+                            .getDetails()
+                            .get("detail")))
                     .startsWith(how);
         });
     }
 
     @Test
     void a_head_that_was_added_elsewhere_is_published_and_all_are_again_when_they_are_wanted() throws Exception {
-        desk.start(quantumApi.start(), OFTEN);
+        board.start(quantumApi.start(), OFTEN);
         open("1", 1);
         open("2", 2);
         open("3", 3);
@@ -137,15 +139,15 @@ class TreeHeadsIT {
 
     @Test
     void of_many_leaves_heads_between_are_signed_so_that_no_event_is_too_large() {
-        desk.start(quantumApi.start(), OFTEN);
+        board.start(quantumApi.start(), OFTEN);
         int size = 2 * TreeHeadSigner.BATCH + 1;
-        new Rewriter(desk)
+        new Rewriter(board)
                 .write(
                         IntStream.range(0, size)
                                 .mapToObj(n -> "{\"n\":" + n + "}")
                                 .toList(),
                         0);
-        eventually(() -> assertThat(desk.rows("select size from tree_heads where published order by size"))
+        eventually(() -> assertThat(board.rows("select size from tree_heads where published order by size"))
                 .containsExactly("10000", "20000", "20001"));
         try (Monitor monitor = monitor()) {
             eventually(() -> {
@@ -157,15 +159,15 @@ class TreeHeadsIT {
 
     @Test
     void verifying_names_the_head_that_covers_the_change_and_proves_that_its_decisions_are_under_it() {
-        desk.start(quantumApi.start(), OFTEN);
-        String id = desk.id("it");
-        desk.open(id, "low");
-        eventually(() -> assertThat(desk.count("change_requests")).isEqualTo(1));
-        desk.decide(id, "user:adam");
+        board.start(quantumApi.start(), OFTEN);
+        String id = board.id("it");
+        board.open(id, "low");
+        eventually(() -> assertThat(board.count("change_requests")).isEqualTo(1));
+        board.decide(id, "user:adam");
         eventuallySigned(2);
         open("later", 3);
 
-        Row document = Row.ofJson(String.valueOf(desk.audit(id).document()));
+        Row document = Row.ofJson(String.valueOf(board.audit(id).document()));
         SignedTreeHead head = SignedTreeHead.ofJson(CanonicalJson.of(document.value("treeHead")))
                 .orElseThrow();
         assertThat(head.isGenuine()).isTrue();
@@ -174,7 +176,7 @@ class TreeHeadsIT {
         List<byte[]> proof = decision.value("treeHeadProof").each().stream()
                 .map(hash -> HexFormat.of().parseHex(Json.spelling(hash).orElseThrow()))
                 .toList();
-        byte[] leaf = Merkle.leafHash(desk.rows("select entry from log_leaves where leaf_index = 1")
+        byte[] leaf = Merkle.leafHash(board.rows("select entry from log_leaves where leaf_index = 1")
                 .getFirst()
                 .getBytes(StandardCharsets.UTF_8));
         assertThat(Merkle.isIncluded(
@@ -187,17 +189,17 @@ class TreeHeadsIT {
     }
 
     private void open(String name, int size) {
-        desk.open(desk.id(name), "low");
+        board.open(board.id(name), "low");
         eventuallySigned(size);
     }
 
     private void eventuallySigned(int size) {
-        eventually(() -> assertThat(desk.count("tree_heads where published and size = " + size))
+        eventually(() -> assertThat(board.count("tree_heads where published and size = " + size))
                 .isEqualTo(1));
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = desk.connect()) {
+        try (Connection connection = board.connect()) {
             connection.createStatement().execute(sql);
         }
     }
@@ -206,7 +208,7 @@ class TreeHeadsIT {
         return new Monitor(
                 Backends.shared().bootstrapServers(),
                 Backends.shared().registryUrl(),
-                desk.rows("select head::json ->> 'publicKey' from tree_heads limit 1")
+                board.rows("select head::json ->> 'publicKey' from tree_heads limit 1")
                         .getFirst());
     }
 }

@@ -24,8 +24,8 @@ public final class Audit {
     private final LogAudit log;
     private final ChangeAudit change;
     private final DecisionAudit decisions;
-    private final ReportAudit implementation;
-    private final ReportAudit review;
+    private final ActivityAudit implementation;
+    private final ActivityAudit review;
 
     private Audit(String changeRequestId, Row records, LogPass pass) {
         this.changeRequestId = changeRequestId;
@@ -34,8 +34,8 @@ public final class Audit {
         this.log = new LogAudit(pass, records.rows("leaves"), findings);
         this.change = new ChangeAudit(changeRequestId, log, findings);
         this.decisions = new DecisionAudit(changeRequestId, log, findings);
-        this.implementation = ReportAudit.ofImplementation(changeRequestId, log, findings);
-        this.review = ReportAudit.ofReview(changeRequestId, log, findings);
+        this.implementation = ActivityAudit.ofImplementation(changeRequestId, log, findings);
+        this.review = ActivityAudit.ofReview(changeRequestId, log, findings);
     }
 
     /**
@@ -125,8 +125,8 @@ public final class Audit {
                 Math.max(about.number("approvalsNeeded"), about.number("approvals_needed")),
                 decisions.genuine(),
                 change.expiry(),
-                implementation.genuine().map(ReportAudit.Reported::entry),
-                review.genuine().map(ReportAudit.Reported::entry));
+                implementation.genuine().map(ActivityAudit.Logged::entry),
+                review.genuine().map(ActivityAudit.Logged::entry));
     }
 
     /** The decision whose row among the approvals there must be; of what was revoked or rejected there is none. */

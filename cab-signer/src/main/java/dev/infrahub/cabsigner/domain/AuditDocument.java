@@ -1,7 +1,7 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.cabsigner.domain.ActivityAudit.Logged;
 import dev.infrahub.cabsigner.domain.DecisionAudit.Genuine;
-import dev.infrahub.cabsigner.domain.ReportAudit.Reported;
 import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Row;
@@ -22,8 +22,8 @@ record AuditDocument(String changeRequestId, LogAudit log, Optional<SignedTreeHe
             State state,
             Row opening,
             List<Genuine> decisions,
-            Optional<Reported> implementation,
-            Optional<Reported> review) {
+            Optional<Logged> implementation,
+            Optional<Logged> review) {
         Json document = new Json()
                 .with("type", TYPE)
                 .with("changeRequestId", changeRequestId)
@@ -33,8 +33,8 @@ record AuditDocument(String changeRequestId, LogAudit log, Optional<SignedTreeHe
                 .with("expiresAt", opening.text("expiresAt"))
                 .with("context", Purpose.APPROVAL.context())
                 .with("decisions", decisions.stream().map(this::decision).toList());
-        implementation.ifPresent(reported -> document.with("implementation", report(reported)));
-        review.ifPresent(reported -> document.with("review", report(reported)));
+        implementation.ifPresent(logged -> document.with("implementation", activity(logged)));
+        review.ifPresent(logged -> document.with("review", activity(logged)));
         log.frontier()
                 .ifPresent(frontier -> document.with(
                         "log", new Json().with("size", frontier.size()).with("root", frontier.root())));
@@ -57,8 +57,8 @@ record AuditDocument(String changeRequestId, LogAudit log, Optional<SignedTreeHe
     }
 
     /** Its leaf as it was hashed: who says what, when. */
-    private Json report(Reported reported) {
-        return placed(new Json().with("entry", log.text(reported.leafIndex())), reported.leafIndex());
+    private Json activity(Logged logged) {
+        return placed(new Json().with("entry", log.text(logged.leafIndex())), logged.leafIndex());
     }
 
     private Json placed(Json json, long leafIndex) {

@@ -102,27 +102,27 @@ public record Board(
                         || request.fingerprint().equals(proposal.fingerprint()));
     }
 
-    public Optional<Refusal> refuses(Report report, Optional<Change> found, Instant now) {
+    public Optional<Refusal> refuses(Activity activity, Optional<Change> found, Instant now) {
         if (found.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN);
         }
-        if (!found.get().request().client().equals(report.client())) {
+        if (!found.get().request().client().equals(activity.client())) {
             return Optional.of(Refusal.CLIENT);
         }
-        return switch (report) {
+        return switch (activity) {
             case Implementation implementation -> refuses(implementation, found.get(), now);
             case Review review -> refuses(review, found.get());
         };
     }
 
     /** What was said before the approval ran out was applied before, however late it is heard, and expired or not by then. */
-    private static Optional<Refusal> refuses(Implementation report, Change change, Instant now) {
+    private static Optional<Refusal> refuses(Implementation implementation, Change change, Instant now) {
         if (change.state() == State.IMPLEMENTED) {
             return Optional.of(Refusal.IMPLEMENTED);
         }
         boolean wasApproved =
                 change.state() == State.APPROVED || (change.state() == State.EXPIRED && change.wasApproved());
-        if (wasApproved && report.saidBy(now).isBefore(change.expiresAt())) {
+        if (wasApproved && implementation.saidBy(now).isBefore(change.expiresAt())) {
             return Optional.empty();
         }
         return Optional.of(change.isExpired(now) ? Refusal.EXPIRED : Refusal.NOT_APPROVED);

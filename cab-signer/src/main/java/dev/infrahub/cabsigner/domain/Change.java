@@ -40,9 +40,9 @@ public record Change(
         return with(State.EXPIRED, approvalsGiven, at);
     }
 
-    public Change after(Report report, Instant at) {
-        return switch (report) {
-            case Implementation reported -> with(State.IMPLEMENTED, reported, review, at);
+    public Change after(Activity activity, Instant at) {
+        return switch (activity) {
+            case Implementation applied -> with(State.IMPLEMENTED, applied, review, at);
             case Review reviewed -> with(state, implementation, reviewed, at);
         };
     }
@@ -62,10 +62,10 @@ public record Change(
         return approvalsGiven >= approvalsNeeded;
     }
 
-    /** Whether the report is kept already, in the same words. */
-    public boolean holds(Report report) {
-        return request.client().equals(report.client())
-                && switch (report) {
+    /** Whether the activity is kept already, in the same words. */
+    public boolean holds(Activity activity) {
+        return request.client().equals(activity.client())
+                && switch (activity) {
                     case Implementation said -> implementation != null && said.saysTheSameAs(implementation);
                     case Review said -> review != null && said.saysTheSameAs(review);
                 };
@@ -76,8 +76,8 @@ public record Change(
                 request, next, approvalsNeeded, given, openedAt, expiresAt, at, leafIndex, implementation, review);
     }
 
-    private Change with(State next, @Nullable Implementation reported, @Nullable Review reviewed, Instant at) {
+    private Change with(State next, @Nullable Implementation applied, @Nullable Review reviewed, Instant at) {
         return new Change(
-                request, next, approvalsNeeded, approvalsGiven, openedAt, expiresAt, at, leafIndex, reported, reviewed);
+                request, next, approvalsNeeded, approvalsGiven, openedAt, expiresAt, at, leafIndex, applied, reviewed);
     }
 }

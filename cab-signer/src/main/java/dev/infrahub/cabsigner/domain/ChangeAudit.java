@@ -48,7 +48,7 @@ final class ChangeAudit {
         return log.entries("change", changeRequestId).values().stream().findFirst();
     }
 
-    /** By the clock, or else with the first decision or report that came too late. */
+    /** By the clock, or else with the first decision or implementation that came too late. */
     Optional<Row> expiry() {
         return log.entries("expiry", changeRequestId).values().stream()
                 .findFirst()

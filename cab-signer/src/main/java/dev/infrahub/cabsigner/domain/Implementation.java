@@ -1,10 +1,7 @@
 package dev.infrahub.cabsigner.domain;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,30 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record Implementation(
         String changeRequestId,
         String client,
-        Outcome outcome,
+        ImplementationResult result,
         @Nullable String runUrl,
         @Nullable String comment,
         String reportedBy,
         String reportedByName,
         Instant reportedAt)
-        implements Report {
-
-    /** What came of an apply. */
-    public enum Outcome {
-        SUCCEEDED,
-        FAILED,
-        ROLLED_BACK;
-
-        public String spelling() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        public static Optional<Outcome> of(String spelling) {
-            return Arrays.stream(values())
-                    .filter(outcome -> outcome.spelling().equals(spelling))
-                    .findFirst();
-        }
-    }
+        implements Activity {
 
     @Override
     public String by() {
@@ -53,9 +33,7 @@ public record Implementation(
 
     /** Whether it says the same, whoever says it: a pipeline that runs again may have another key. */
     boolean saysTheSameAs(Implementation other) {
-        return outcome == other.outcome
-                && Objects.equals(runUrl, other.runUrl)
-                && Objects.equals(comment, other.comment);
+        return result == other.result && Objects.equals(runUrl, other.runUrl) && Objects.equals(comment, other.comment);
     }
 
     /** What is heard was said by then, whatever it says of itself: a clock that is ahead must not use an approval up. */

@@ -50,15 +50,15 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
     }
 
     public static LogEntry refused(Proposal proposal, Refusal refusal, UUID event, Instant at) {
-        return notTaken("refusal", proposal, refusal.code(), event, at);
+        return notDecided("refusal", proposal, refusal.code(), event, at);
     }
 
     /** @param code why it could not be signed */
     public static LogEntry failed(Proposal proposal, String code, UUID event, Instant at) {
-        return notTaken("failure", proposal, code, event, at);
+        return notDecided("failure", proposal, code, event, at);
     }
 
-    private static LogEntry notTaken(String kind, Proposal proposal, String code, UUID event, Instant at) {
+    private static LogEntry notDecided(String kind, Proposal proposal, String code, UUID event, Instant at) {
         Json json = new Json()
                 .with("client", proposal.client())
                 .with("decision", proposal.verdict().spelling())
@@ -67,13 +67,13 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
         return entry(kind, proposal.changeRequestId(), at, event, json);
     }
 
-    public static LogEntry refused(Report report, Refusal refusal, UUID event, Instant at) {
+    public static LogEntry refused(Activity activity, Refusal refusal, UUID event, Instant at) {
         Json json = new Json()
-                .with("client", report.client())
-                .with("action", report.action())
-                .with("by", report.by())
+                .with("client", activity.client())
+                .with("action", activity.action())
+                .with("by", activity.by())
                 .with("code", refusal.code());
-        return entry("refusal", report.changeRequestId(), at, event, json);
+        return entry("refusal", activity.changeRequestId(), at, event, json);
     }
 
     /** Time ran out; no event asked. */
@@ -85,29 +85,29 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
         return entry("expiry", change.request().id(), at, json);
     }
 
-    public static LogEntry reported(Report report, UUID event, Instant at) {
-        return switch (report) {
+    public static LogEntry recorded(Activity activity, UUID event, Instant at) {
+        return switch (activity) {
             case Implementation implementation -> implemented(implementation, event, at);
             case Review review -> reviewed(review, event, at);
         };
     }
 
-    private static LogEntry implemented(Implementation report, UUID event, Instant at) {
+    private static LogEntry implemented(Implementation implementation, UUID event, Instant at) {
         Json json = new Json()
-                .with("client", report.client())
-                .with("outcome", report.outcome().spelling())
-                .with("runUrl", report.runUrl())
-                .with("comment", report.comment())
-                .with("reportedBy", report.reportedBy())
-                .with("reportedByName", report.reportedByName())
-                .with("reportedAt", report.reportedAt());
-        return entry("implementation", report.changeRequestId(), at, event, json);
+                .with("client", implementation.client())
+                .with("outcome", implementation.result().spelling())
+                .with("runUrl", implementation.runUrl())
+                .with("comment", implementation.comment())
+                .with("reportedBy", implementation.reportedBy())
+                .with("reportedByName", implementation.reportedByName())
+                .with("reportedAt", implementation.reportedAt());
+        return entry("implementation", implementation.changeRequestId(), at, event, json);
     }
 
     private static LogEntry reviewed(Review review, UUID event, Instant at) {
         Json json = new Json()
                 .with("client", review.client())
-                .with("outcome", review.outcome().spelling())
+                .with("outcome", review.result().spelling())
                 .with("comment", review.comment())
                 .with("reviewedBy", review.reviewedBy())
                 .with("reviewedByName", review.reviewedByName())

@@ -1,6 +1,6 @@
 package dev.infrahub.cabsigner.domain;
 
-/** Why a decision is not taken, or a report not kept. */
+/** Why a decision is not taken, or an activity not kept. */
 public enum Refusal {
     TOO_LATE("approval.too-late", "The decision could not be signed in time; decide again."),
     UNKNOWN("change.unknown", "There is no such change request."),

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the board's rules say of what was decided and reported. They were kept at the time, if nothing was changed. */
+/** What the board's rules say of what was decided and done. They were kept at the time, if nothing was changed. */
 final class RuleAudit {
 
     private static final List<String> OF_THE_CHANGE =
@@ -57,15 +57,15 @@ final class RuleAudit {
                 && Policy.covers(opening.text("changeType"), opening.text("riskLevel"));
     }
 
-    private void implementation(Row report) {
+    private void implementation(Row leaf) {
         boolean isRevoked = leaves.decisions().stream().anyMatch(decision -> decision.is(Verdict.REVOKE));
         if (leaves.approving().isEmpty() || isRevoked) {
             findings.add("what was implemented was not approved");
         }
-        Optional<Instant> said = report.time("reportedAt")
-                .flatMap(reported -> report.time("at").map(heard -> reported.isBefore(heard) ? reported : heard));
+        Optional<Instant> applied = leaf.time("reportedAt")
+                .flatMap(said -> leaf.time("at").map(heard -> said.isBefore(heard) ? said : heard));
         Optional<Instant> end = opening.time("expiresAt");
-        if (said.isEmpty() || end.isEmpty() || !said.get().isBefore(end.get())) {
+        if (applied.isEmpty() || end.isEmpty() || !applied.get().isBefore(end.get())) {
             findings.add("what was implemented was expired");
         }
     }
@@ -77,7 +77,7 @@ final class RuleAudit {
         }
         if (by.equals(opening.text("requestedBy"))
                 || leaves.implementation()
-                        .filter(report -> report.text("reportedBy").equals(by))
+                        .filter(leaf -> leaf.text("reportedBy").equals(by))
                         .isPresent()) {
             findings.add("the review is by somebody who took part");
         }

@@ -26,17 +26,17 @@ public final class SshAuthorities {
     }
 
     /**
-     * An authority now.
+     * What hosts are to trust now, and what no longer.
      *
      * @param publicKey the line that hosts trust
      * @param revocations OpenSSH's key revocation list
      */
-    public record Told(String publicKey, byte[] revocations) {}
+    public record Trust(String publicKey, byte[] revocations) {}
 
     /** @throws Fault as {@link QuantumApi} */
-    public Told tell(SshAlgorithm algorithm) {
+    public Trust trust(SshAlgorithm algorithm) {
         SshAuthority authority = authority(algorithm);
-        return new Told(authority.publicKey(), quantumApi.sshRevocations(authority.id()));
+        return new Trust(authority.publicKey(), quantumApi.sshRevocations(authority.id()));
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** The change requests. */
 public final class Changes {
 
-    private static final String SELECT = "select c.*, " + Reports.COLUMNS + """
+    private static final String SELECT = "select c.*, " + Activities.COLUMNS + """
 
             from change_requests c
             left join change_implementations i on i.change_request_id = c.change_request_id
@@ -84,8 +84,8 @@ public final class Changes {
                 Columns.value(row, "expires_at", Instant.class),
                 Columns.value(row, "updated_at", Instant.class),
                 Columns.value(row, "leaf_index", Long.class),
-                Reports.implementation(row),
-                Reports.review(row));
+                Activities.implementation(row),
+                Activities.review(row));
     }
 
     private static ChangeRequest request(Row row) {

@@ -53,7 +53,7 @@ class AuditTests {
 
     @Test
     void what_was_never_approved_is_not_implemented() {
-        report(implementation(NOW));
+        perform(implementation(NOW));
         assertThat(findings()).contains("what was implemented was not approved").doesNotContain("was expired");
     }
 
@@ -62,29 +62,29 @@ class AuditTests {
         decide("user:adam", Verdict.APPROVE);
         decide("user:adam", Verdict.REVOKE);
         assertThat(findings()).doesNotContain("twice");
-        report(implementation(NOW));
+        perform(implementation(NOW));
         assertThat(findings()).contains("what was implemented was not approved");
     }
 
     @Test
     void what_ran_out_is_not_implemented() {
         decide("user:adam", Verdict.APPROVE);
-        report(implementation(CHANGE.expiresAt()), CHANGE.expiresAt().plusSeconds(1));
+        perform(implementation(CHANGE.expiresAt()), CHANGE.expiresAt().plusSeconds(1));
         assertThat(findings()).contains("what was implemented was expired").doesNotContain("not approved");
     }
 
     @Test
     void nobody_reviews_what_was_not_implemented() {
         decide("user:adam", Verdict.APPROVE);
-        report(review("user:adam"));
+        perform(review("user:adam"));
         assertThat(findings()).contains("what was reviewed was not implemented");
     }
 
     @Test
     void nobody_reviews_where_they_took_part() {
         decide("user:adam", Verdict.APPROVE);
-        report(implementation(NOW));
-        report(review("key:pipeline"));
+        perform(implementation(NOW));
+        perform(review("key:pipeline"));
         assertThat(findings()).contains("the review is by somebody who took part");
     }
 
@@ -111,21 +111,21 @@ class AuditTests {
         add(head.append(decision, payload, LogEntry.decided(decision, payload, SEAL, UUID.randomUUID())));
     }
 
-    private void report(Report report) {
-        report(report, NOW);
+    private void perform(Activity activity) {
+        perform(activity, NOW);
     }
 
-    private void report(Report report, Instant heard) {
-        append(LogEntry.reported(report, UUID.randomUUID(), heard));
+    private void perform(Activity activity, Instant heard) {
+        append(LogEntry.recorded(activity, UUID.randomUUID(), heard));
     }
 
     private static Implementation implementation(Instant reportedAt) {
         return new Implementation(
-                "CHG-1", "acme", Implementation.Outcome.SUCCEEDED, null, null, "key:pipeline", "Pipeline", reportedAt);
+                "CHG-1", "acme", ImplementationResult.SUCCEEDED, null, null, "key:pipeline", "Pipeline", reportedAt);
     }
 
     private static Review review(String reviewer) {
-        return new Review("CHG-1", "acme", Review.Outcome.SUCCESSFUL, null, reviewer, "Somebody", NOW);
+        return new Review("CHG-1", "acme", ReviewResult.SUCCESSFUL, null, reviewer, "Somebody", NOW);
     }
 
     private void append(LogEntry entry) {

@@ -284,11 +284,11 @@ class BoardTests {
 
     private static Implementation implementation(Instant reportedAt) {
         return new Implementation(
-                "CHG-1", "acme", Implementation.Outcome.FAILED, null, null, "key:pipeline", "Pipeline", reportedAt);
+                "CHG-1", "acme", ImplementationResult.FAILED, null, null, "key:pipeline", "Pipeline", reportedAt);
     }
 
     private static Review review(String reviewer) {
-        return new Review("CHG-1", "acme", Review.Outcome.SUCCESSFUL, null, reviewer, "Somebody", NOW);
+        return new Review("CHG-1", "acme", ReviewResult.SUCCESSFUL, null, reviewer, "Somebody", NOW);
     }
 
     private static Proposal at(Instant requestedAt) {

@@ -9,6 +9,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,10 @@ public class EventsConfiguration {
 
     private static final int PRODUCER_HEADROOM_BYTES = 128 * 1024;
 
+    /** Ticks in milliseconds, which is what events, signed texts and rows keep: an instant is equal to what is read of it later. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tickMillis(ZoneOffset.UTC);
     }
 
     @Bean

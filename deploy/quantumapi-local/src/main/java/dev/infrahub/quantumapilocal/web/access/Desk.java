@@ -17,7 +17,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
@@ -54,9 +53,8 @@ public final class Desk {
         Done in(Transaction transaction, ApiKey caller);
     }
 
-    /** Now, as exactly as Postgres keeps it. */
     public Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return clock.instant();
     }
 
     /** Lets the call in, does the work, tells of it, and answers. */

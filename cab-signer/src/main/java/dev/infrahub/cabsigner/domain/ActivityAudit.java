@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds what was reported of a change after its approval against the log. */
-final class ReportAudit {
+/** Holds what was done with a change after its approval against the log. */
+final class ActivityAudit {
 
     private static final Map<String, String> IMPLEMENTED = columns(Map.of(
             "run_url", "runUrl",
@@ -28,7 +28,7 @@ final class ReportAudit {
     private final LogAudit log;
     private final Findings findings;
 
-    private ReportAudit(
+    private ActivityAudit(
             String changeRequestId,
             String kind,
             String table,
@@ -43,20 +43,21 @@ final class ReportAudit {
         this.findings = findings;
     }
 
-    static ReportAudit ofImplementation(String changeRequestId, LogAudit log, Findings findings) {
-        return new ReportAudit(changeRequestId, "implementation", "change_implementations", IMPLEMENTED, log, findings);
+    static ActivityAudit ofImplementation(String changeRequestId, LogAudit log, Findings findings) {
+        return new ActivityAudit(
+                changeRequestId, "implementation", "change_implementations", IMPLEMENTED, log, findings);
     }
 
-    static ReportAudit ofReview(String changeRequestId, LogAudit log, Findings findings) {
-        return new ReportAudit(changeRequestId, "review", "change_reviews", REVIEWED, log, findings);
+    static ActivityAudit ofReview(String changeRequestId, LogAudit log, Findings findings) {
+        return new ActivityAudit(changeRequestId, "review", "change_reviews", REVIEWED, log, findings);
     }
 
     /** As the log has it. */
-    record Reported(long leafIndex, Row entry) {}
+    record Logged(long leafIndex, Row entry) {}
 
-    Optional<Reported> genuine() {
+    Optional<Logged> genuine() {
         return log.entries(kind, changeRequestId).entrySet().stream()
-                .map(leaf -> new Reported(leaf.getKey(), leaf.getValue()))
+                .map(leaf -> new Logged(leaf.getKey(), leaf.getValue()))
                 .findFirst();
     }
 
@@ -65,10 +66,10 @@ final class ReportAudit {
             findings.add("there is more than one " + kind);
         }
         List<Row> rest = new ArrayList<>(rows);
-        genuine().ifPresent(reported -> {
-            Optional<Row> row = rowOf(reported, rest);
+        genuine().ifPresent(logged -> {
+            Optional<Row> row = rowOf(logged, rest);
             row.ifPresentOrElse(
-                    found -> compare(found, reported),
+                    found -> compare(found, logged),
                     () -> findings.add("the " + kind + " is in the log and not in " + table));
             row.ifPresent(rest::remove);
         });
@@ -79,16 +80,16 @@ final class ReportAudit {
         }
     }
 
-    private Optional<Row> rowOf(Reported reported, List<Row> rows) {
+    private Optional<Row> rowOf(Logged logged, List<Row> rows) {
         return rows.stream()
-                .filter(row -> row.number("leaf_index") == reported.leafIndex()
+                .filter(row -> row.number("leaf_index") == logged.leafIndex()
                         || row.text("change_request_id").equals(changeRequestId))
                 .findFirst();
     }
 
-    private void compare(Row row, Reported reported) {
-        findings.compare(table, row, reported.entry(), columns, "the " + kind);
-        if (log.isInPlace(reported.leafIndex()) && row.number("leaf_index") != reported.leafIndex()) {
+    private void compare(Row row, Logged logged) {
+        findings.compare(table, row, logged.entry(), columns, "the " + kind);
+        if (log.isInPlace(logged.leafIndex()) && row.number("leaf_index") != logged.leafIndex()) {
             findings.changed(table, "leaf_index", "the " + kind);
         }
     }

@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The cab-signer on a database of its own, and what somebody at the board does with it. */
-final class Desk implements AutoCloseable {
+/** The cab-signer on a database of its own, and what the members of the board do with it. */
+final class BoardFixture implements AutoCloseable {
 
     static final String REQUESTER = "user:rita";
     static final String PIPELINE = "key:pipeline";
@@ -44,7 +44,7 @@ final class Desk implements AutoCloseable {
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final List<ConfigurableApplicationContext> running = new ArrayList<>();
 
-    Desk start(LocalQuantumApi quantumApi, String... more) {
+    BoardFixture start(LocalQuantumApi quantumApi, String... more) {
         running.add(CabSignerApplication.start(arguments(
                 Backends.shared().serviceArguments(database, more),
                 "--hub.quantumapi.endpoint=" + quantumApi.endpoint(),

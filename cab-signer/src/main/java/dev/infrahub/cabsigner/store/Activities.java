@@ -1,16 +1,18 @@
 package dev.infrahub.cabsigner.store;
 
+import dev.infrahub.cabsigner.domain.Activity;
 import dev.infrahub.cabsigner.domain.Implementation;
-import dev.infrahub.cabsigner.domain.Report;
+import dev.infrahub.cabsigner.domain.ImplementationResult;
 import dev.infrahub.cabsigner.domain.Review;
+import dev.infrahub.cabsigner.domain.ReviewResult;
 import dev.infrahub.events.Write;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was reported of changes after their approval: implementations and their reviews. */
-public final class Reports {
+/** What was done with changes after their approval: implementations and their reviews. */
+public final class Activities {
 
     /** What {@link #implementation} and {@link #review} read, for a query that joins both tables as {@code i} and {@code r}. */
     static final String COLUMNS = """
@@ -18,29 +20,29 @@ public final class Reports {
             i.reported_by_name, i.reported_at,
             r.outcome as review, r.comment as review_comment, r.reviewed_by, r.reviewed_by_name, r.reviewed_at""";
 
-    private Reports() {}
+    private Activities() {}
 
     /** @param event that told it */
-    public static Write add(Report report, long leafIndex, UUID event) {
-        return switch (report) {
+    public static Write add(Activity activity, long leafIndex, UUID event) {
+        return switch (activity) {
             case Implementation implementation -> add(implementation, leafIndex, event);
             case Review review -> add(review, leafIndex, event);
         };
     }
 
-    private static Write add(Implementation report, long leafIndex, UUID event) {
+    private static Write add(Implementation implementation, long leafIndex, UUID event) {
         return Write.of(
                 """
                 insert into change_implementations (change_request_id, outcome, run_url, comment, reported_by,
                                                     reported_by_name, reported_at, leaf_index, event_id)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid)""",
-                report.changeRequestId(),
-                report.outcome().spelling(),
-                report.runUrl(),
-                report.comment(),
-                report.reportedBy(),
-                report.reportedByName(),
-                report.reportedAt(),
+                implementation.changeRequestId(),
+                implementation.result().spelling(),
+                implementation.runUrl(),
+                implementation.comment(),
+                implementation.reportedBy(),
+                implementation.reportedByName(),
+                implementation.reportedAt(),
                 leafIndex,
                 event.toString());
     }
@@ -52,7 +54,7 @@ public final class Reports {
                                             reviewed_at, leaf_index, event_id)
                 values ($1, $2, $3, $4, $5, $6, $7, $8::uuid)""",
                 review.changeRequestId(),
-                review.outcome().spelling(),
+                review.result().spelling(),
                 review.comment(),
                 review.reviewedBy(),
                 review.reviewedByName(),
@@ -68,7 +70,7 @@ public final class Reports {
                 : new Implementation(
                         Columns.text(row, "change_request_id"),
                         Columns.text(row, "client"),
-                        Implementation.Outcome.of(outcome).orElseThrow(),
+                        ImplementationResult.of(outcome).orElseThrow(),
                         row.get("run_url", String.class),
                         row.get("implementation_comment", String.class),
                         Columns.text(row, "reported_by"),
@@ -83,7 +85,7 @@ public final class Reports {
                 : new Review(
                         Columns.text(row, "change_request_id"),
                         Columns.text(row, "client"),
-                        Review.Outcome.of(outcome).orElseThrow(),
+                        ReviewResult.of(outcome).orElseThrow(),
                         row.get("review_comment", String.class),
                         Columns.text(row, "reviewed_by"),
                         Columns.text(row, "reviewed_by_name"),

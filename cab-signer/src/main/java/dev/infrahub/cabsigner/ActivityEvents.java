@@ -1,17 +1,19 @@
 package dev.infrahub.cabsigner;
 
+import dev.infrahub.cabsigner.domain.Activity;
 import dev.infrahub.cabsigner.domain.Implementation;
+import dev.infrahub.cabsigner.domain.ImplementationResult;
 import dev.infrahub.cabsigner.domain.Refusal;
-import dev.infrahub.cabsigner.domain.Report;
 import dev.infrahub.cabsigner.domain.Review;
+import dev.infrahub.cabsigner.domain.ReviewResult;
 import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRefused;
 import dev.infrahub.schemas.ChangeReviewed;
 
-/** Reports from and to events. */
-final class ReportEvents {
+/** Activities from and to events. */
+final class ActivityEvents {
 
-    private ReportEvents() {}
+    private ActivityEvents() {}
 
     /** @throws dev.infrahub.faults.Fault.Invalid {@code implementation.invalid} */
     static Implementation implementation(ChangeImplemented event) {
@@ -19,7 +21,7 @@ final class ReportEvents {
         return new Implementation(
                 fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
                 fields.word("client", event.getClient(), Fields.LONGEST_ID),
-                Implementation.Outcome.of(event.getOutcome())
+                ImplementationResult.of(event.getOutcome())
                         .orElseThrow(() -> fields.wrong("outcome", "is not succeeded, failed or rolled-back")),
                 fields.optional("runUrl", event.getRunUrl(), Fields.LONGEST_TEXT),
                 fields.optional("comment", event.getComment(), Fields.LONGEST_TEXT),
@@ -34,7 +36,7 @@ final class ReportEvents {
         return new Review(
                 fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
                 fields.word("client", event.getClient(), Fields.LONGEST_ID),
-                Review.Outcome.of(event.getOutcome())
+                ReviewResult.of(event.getOutcome())
                         .orElseThrow(() ->
                                 fields.wrong("outcome", "is not successful, successful-with-issues or unsuccessful")),
                 fields.optional("comment", event.getComment(), Fields.LONGEST_TEXT),
@@ -43,11 +45,11 @@ final class ReportEvents {
                 event.getReviewedAt());
     }
 
-    static ChangeRefused refused(Report report, Refusal refusal, long leafIndex) {
+    static ChangeRefused refused(Activity activity, Refusal refusal, long leafIndex) {
         return new ChangeRefused(
-                report.changeRequestId(),
-                report.client(),
-                report.action(),
+                activity.changeRequestId(),
+                activity.client(),
+                activity.action(),
                 refusal.code(),
                 refusal.detail(),
                 leafIndex);
