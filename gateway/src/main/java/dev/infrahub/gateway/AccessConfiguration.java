@@ -19,13 +19,13 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -46,6 +46,7 @@ import reactor.core.publisher.Mono;
 
 /** The way every request takes before a controller sees it. */
 @Configuration(proxyBeanMethods = false)
+@Import({ApiKeys.class, AuditTrail.class, Refusals.class, Callers.class, KeysController.class, AuditController.class})
 @EnableWebFluxSecurity
 @OpenAPIDefinition(
         info =
@@ -78,13 +79,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Refusals refusals(AuditTrail audit, CallerLimits limits) {
-        return new Refusals(audit, limits);
-    }
-
-    @Bean
-    Callers callers(ApiKeys keys, GatewayProperties properties, Clock clock) {
-        return new Callers(keys, new OidcTokens(properties.oidc()), clock);
+    OidcTokens oidcTokens(GatewayProperties properties) {
+        return new OidcTokens(properties.oidc());
     }
 
     @Bean
@@ -92,16 +88,6 @@ class AccessConfiguration {
             VerificationLinks links,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> endpoints) {
         return new AccessRules(links, endpoints);
-    }
-
-    @Bean
-    KeysController keysController(ApiKeys keys, AuditTrail audit, Clock clock) {
-        return new KeysController(keys, audit, clock);
-    }
-
-    @Bean
-    AuditController auditController(AuditTrail audit) {
-        return new AuditController(audit);
     }
 
     /** A span for every filter of every request would cost more than it tells. */

@@ -5,7 +5,6 @@ import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.gateway.access.ApiKeys;
-import dev.infrahub.gateway.access.AuditTrail;
 import dev.infrahub.gateway.access.CallerResolver;
 import dev.infrahub.gateway.access.Traces;
 import dev.infrahub.gateway.access.VerificationLinks;
@@ -18,7 +17,6 @@ import dev.infrahub.gateway.board.ImplementationsController;
 import dev.infrahub.gateway.board.People;
 import dev.infrahub.gateway.board.ReportController;
 import dev.infrahub.gateway.board.VerificationController;
-import dev.infrahub.gateway.bodies.Bodies;
 import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.contract.AsyncApi;
 import dev.infrahub.gateway.contract.OpenApi;
@@ -36,13 +34,11 @@ import dev.infrahub.gateway.log.TreeHeads;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.AskingResolver;
 import dev.infrahub.gateway.operations.Intake;
-import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.operations.Operations;
 import dev.infrahub.gateway.operations.OperationsController;
 import dev.infrahub.gateway.operations.SettledOperations;
 import dev.infrahub.gateway.plans.PlanHearings;
 import dev.infrahub.gateway.plans.PlansController;
-import dev.infrahub.gateway.requests.TextDefaults;
 import dev.infrahub.gateway.ssh.SshController;
 import dev.infrahub.gateway.ssh.SshHearings;
 import dev.infrahub.gateway.ssh.SshTrust;
@@ -56,12 +52,13 @@ import dev.infrahub.http.ProblemHandler;
 import dev.infrahub.http.RequestDecoder;
 import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
+import dev.infrahub.http.bodies.Bodies;
+import dev.infrahub.http.constraints.TextDefaults;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.TreeHeadSigned;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.r2dbc.spi.ConnectionFactory;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.Base64;
@@ -83,40 +80,43 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Every bean of the gateway but those of access, which are in {@link AccessConfiguration}. */
+/** Every bean of the gateway but those of access, which are in {@link AccessConfiguration}; endpoints are named at the top. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewayProperties.class)
-@Import({EventsConfiguration.class, AccessConfiguration.class})
+@Import({
+    EventsConfiguration.class,
+    AccessConfiguration.class,
+    // endpoints
+    OperationsController.class,
+    PlansController.class,
+    ChangeRequestsController.class,
+    DecisionsController.class,
+    ImplementationsController.class,
+    VerificationController.class,
+    GateController.class,
+    ReportController.class,
+    EvidenceController.class,
+    SshController.class,
+    SshTrustController.class,
+    LogController.class,
+    // and what they are made of
+    Rows.class,
+    Views.class,
+    Heard.class,
+    Operations.class,
+    SettledOperations.class,
+    OpenApi.class,
+    Changes.class,
+    EvidenceReader.class,
+    SshTrust.class,
+    LogCopy.class,
+    TreeHeads.class
+})
 class GatewayConfiguration {
-
-    @Bean
-    Rows rows(Lookups lookups) {
-        return new Rows(lookups);
-    }
-
-    @Bean
-    Views views(Rows rows) {
-        return new Views(rows);
-    }
-
-    @Bean
-    Operations operations(Rows rows) {
-        return new Operations(rows);
-    }
 
     @Bean
     VerificationLinks verificationLinks(GatewayProperties properties) {
         return new VerificationLinks(Base64.getDecoder().decode(properties.fingerprintKey()));
-    }
-
-    @Bean
-    AuditTrail auditTrail(Commits commits, Rows rows) {
-        return new AuditTrail(commits, rows);
-    }
-
-    @Bean
-    ApiKeys apiKeys(Commits commits, Rows rows) {
-        return new ApiKeys(commits, rows);
     }
 
     /** Before the first request can come. */
@@ -160,13 +160,8 @@ class GatewayConfiguration {
     }
 
     @Bean
-    SettledOperations settledOperations(ConnectionFactory connections, Rows rows) {
-        return new SettledOperations(connections, rows);
-    }
-
-    @Bean
-    Intake intake(Commits commits, Operations operations, SettledOperations settled) {
-        return new Intake(commits, operations, settled);
+    Intake intake(Commits commits, Operations operations, SettledOperations settled, GatewayProperties properties) {
+        return new Intake(commits, operations, settled, properties.maxWait());
     }
 
     @Bean
@@ -204,7 +199,7 @@ class GatewayConfiguration {
             public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
                 resolvers.addCustomResolver(
                         new CallerResolver(),
-                        new AskingResolver(intake, answers, clock, properties.defaultWait(), properties.maxWait()),
+                        new AskingResolver(intake, answers, clock, properties.defaultWait()),
                         new ListingResolver(
                                 views,
                                 exchange -> CallerResolver.caller(exchange)
@@ -219,13 +214,7 @@ class GatewayConfiguration {
                 json, new ProblemHandler.Style("urn:infrahub:problem:", "hub", Problem::detail, Traces::of));
     }
 
-    @Bean
-    OperationsController operationsController(
-            Operations operations, Intake intake, Answers answers, JsonMapper json, GatewayProperties properties) {
-        return new OperationsController(operations, intake, answers, json, properties.maxWait());
-    }
-
-    // --- features ---------------------------------------------------------------------------------------------------
+    // --- what features need ----------------------------------------------------------------------------------------
 
     @Bean
     PlanRequests planRequests(GatewayProperties properties) {
@@ -233,91 +222,16 @@ class GatewayConfiguration {
     }
 
     @Bean
-    PlansController plansController(
-            Bodies bodies, PlanRequests requests, Views views, JsonMapper json, GatewayProperties properties) {
-        return new PlansController(bodies, requests, new AnalyzedPlans(views), json, properties.reuseAnalyses());
+    AnalyzedPlans analyzedPlans(Views views, GatewayProperties properties) {
+        return new AnalyzedPlans(views, properties.reuseAnalyses());
     }
 
     @Bean
-    Changes changes(Views views) {
-        return new Changes(new Heard(views));
-    }
-
-    @Bean
-    ChangeRequestsController changeRequestsController(Changes changes, Views views) {
-        return new ChangeRequestsController(changes, new AnalyzedPlans(views));
-    }
-
-    @Bean
-    DecisionsController decisionsController(Changes changes, Views views, GatewayProperties properties) {
-        return new DecisionsController(changes, new AnalyzedPlans(views), new People(properties.machineApprovers()));
-    }
-
-    @Bean
-    ImplementationsController implementationsController(Changes changes, GatewayProperties properties) {
-        return new ImplementationsController(changes, new People(properties.machineApprovers()));
-    }
-
-    @Bean
-    VerificationController verificationController(Changes changes, VerificationLinks links) {
-        return new VerificationController(changes, links);
-    }
-
-    @Bean
-    GateController gateController(
-            Bodies bodies, PlanRequests requests, Views views, Changes changes, JsonMapper json, Clock clock) {
-        return new GateController(bodies, requests, new AnalyzedPlans(views), changes, json, clock);
-    }
-
-    @Bean
-    ReportController reportController(JsonMapper json) {
-        return new ReportController(json);
-    }
-
-    @Bean
-    EvidenceController evidenceController(
-            Bodies bodies,
-            RequestReader requests,
-            Views views,
-            VerificationLinks links,
-            JsonMapper json,
-            Answers answers) {
-        return new EvidenceController(
-                bodies,
-                new EvidenceReader(requests),
-                new AnalyzedPlans(views),
-                new Heard(views),
-                links,
-                json,
-                answers.shape(OperationKind.SEAL_EVIDENCE));
-    }
-
-    @Bean
-    SshController sshController(Views views, JsonMapper json) {
-        return new SshController(views, json);
-    }
-
-    @Bean
-    SshTrustController sshTrustController(Views views, JsonMapper json, Clock clock) {
-        return new SshTrustController(new SshTrust(views, clock), json);
-    }
-
-    @Bean
-    LogCopy logCopy(Rows rows) {
-        return new LogCopy(rows);
-    }
-
-    @Bean
-    LogController logController(Rows rows, LogCopy copy) {
-        return new LogController(new TreeHeads(rows), copy);
+    People people(GatewayProperties properties) {
+        return new People(properties.machineApprovers());
     }
 
     // --- contracts and health ---------------------------------------------------------------------------------------
-
-    @Bean
-    OpenApi openApi(Answers answers) {
-        return new OpenApi(answers);
-    }
 
     @Bean
     RouterFunction<ServerResponse> asyncApi(JsonMapper json) {

@@ -21,9 +21,7 @@ class ArchitectureTests {
     private static final String[] FEATURES = {"plans", "board", "evidence", "ssh", "log"};
 
     /** Rooms that know no document at all. */
-    private static final String[] ROOMS = {
-        "clients", "views", "access", "requests", "bodies", "facts", "operations", "contract"
-    };
+    private static final String[] ROOMS = {"clients", "views", "access", "facts", "operations", "contract"};
 
     private final JavaClasses code = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -6,7 +6,7 @@ import static dev.infrahub.gateway.Hub.SMALL_PLAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.infrahub.gateway.bodies.Bodies;
+import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Eventually;
 import java.io.ByteArrayOutputStream;

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The credentials of machines. Blocks. */
-public final class ApiKeys {
+public record ApiKeys(Commits commits, Rows rows) {
 
     private static final String SELECT = """
             select id, name, prefix, role, scopes, clients, requests_per_minute, created_at, created_by, expires_at,
@@ -30,14 +30,6 @@ public final class ApiKeys {
 
     /** Who made the key that the environment names. */
     private static final String OPERATOR = "operator";
-
-    private final Commits commits;
-    private final Rows rows;
-
-    public ApiKeys(Commits commits, Rows rows) {
-        this.commits = commits;
-        this.rows = rows;
-    }
 
     /** The key with this secret, usable or not. */
     Optional<ApiKey> find(KeySecret secret) {

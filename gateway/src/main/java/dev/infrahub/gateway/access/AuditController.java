@@ -16,15 +16,9 @@ import org.springframework.web.server.ServerWebExchange;
 /** The audit trail, for auditors. Reading it is a line of it. */
 @RestController
 @Tag(name = "Audit", description = "Denied and privileged calls")
-public class AuditController {
+public record AuditController(AuditTrail audit) {
 
     private static final String[] OUTCOMES = {"allowed", "denied"};
-
-    private final AuditTrail audit;
-
-    public AuditController(AuditTrail audit) {
-        this.audit = audit;
-    }
 
     /** @param seq pass the last one as {@code before} to read on */
     @JsonInclude(JsonInclude.Include.NON_NULL)

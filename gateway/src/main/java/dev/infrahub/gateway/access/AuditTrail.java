@@ -14,15 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Every denied and every privileged call. Blocks. */
-public final class AuditTrail {
-
-    private final Commits commits;
-    private final Rows rows;
-
-    public AuditTrail(Commits commits, Rows rows) {
-        this.commits = commits;
-        this.rows = rows;
-    }
+public record AuditTrail(Commits commits, Rows rows) {
 
     /** A line as it is kept. */
     record Kept(long seq, Instant at, AuditEntry entry) {}

@@ -10,19 +10,9 @@ import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 
 /** Finds out who presents a credential. */
-public final class Callers implements ReactiveAuthenticationManager {
+public record Callers(ApiKeys keys, OidcTokens tokens, Clock clock) implements ReactiveAuthenticationManager {
 
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
-
-    private final ApiKeys keys;
-    private final OidcTokens tokens;
-    private final Clock clock;
-
-    public Callers(ApiKeys keys, OidcTokens tokens, Clock clock) {
-        this.keys = keys;
-        this.tokens = tokens;
-        this.clock = clock;
-    }
 
     /** Fails with {@link Problem} 401 where the credential is not good, 503 where that cannot be found out now. */
     @Override

@@ -22,17 +22,7 @@ import org.springframework.web.server.ServerWebExchange;
 /** API keys: made, listed, revoked. */
 @RestController
 @Tag(name = "API keys", description = "Credentials of machines")
-public class KeysController {
-
-    private final ApiKeys keys;
-    private final AuditTrail audit;
-    private final Clock clock;
-
-    public KeysController(ApiKeys keys, AuditTrail audit, Clock clock) {
-        this.keys = keys;
-        this.audit = audit;
-        this.clock = clock;
-    }
+public record KeysController(ApiKeys keys, AuditTrail audit, Clock clock) {
 
     /** @param key the secret; only in the answer that made it */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,9 +1,9 @@
 package dev.infrahub.gateway.access;
 
 import dev.infrahub.gateway.clients.Clients;
-import dev.infrahub.gateway.requests.OneOf;
-import dev.infrahub.gateway.requests.Text;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.constraints.OneOf;
+import dev.infrahub.http.constraints.Text;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;

@@ -17,21 +17,13 @@ import reactor.core.publisher.Mono;
 
 /** Every 401, 403 and 429 leaves a line in the audit trail before it leaves the hub, whichever part decided it. */
 @Order(Refusals.FIRST)
-public final class Refusals implements WebFilter {
+public record Refusals(AuditTrail audit, CallerLimits limits) implements WebFilter {
 
     public static final int FIRST = -200;
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final int LONGEST_PATH = 300;
     private static final String CALLER = Refusals.class.getName() + ".caller";
-
-    private final AuditTrail audit;
-    private final CallerLimits limits;
-
-    public Refusals(AuditTrail audit, CallerLimits limits) {
-        this.audit = audit;
-        this.limits = limits;
-    }
 
     /** Remembers who it was for the case that the request is refused. */
     public static void remember(ServerWebExchange exchange, Caller caller) {

@@ -8,12 +8,12 @@ import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
-import dev.infrahub.gateway.requests.ChangeId;
 import dev.infrahub.gateway.terraform.AnalyzedPlans;
 import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.http.constraints.ChangeId;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
@@ -37,18 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Change requests: put before the board, and shown. */
 @RestController
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
-public class ChangeRequestsController {
+public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
 
     private static final int ID_DIGITS = 8;
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final Changes changes;
-    private final AnalyzedPlans plans;
-
-    public ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
-        this.changes = changes;
-        this.plans = plans;
-    }
 
     /** @param changeRequestId given by the caller, such as an ITSM number; made by the hub where it is not */
     record OpenChange(

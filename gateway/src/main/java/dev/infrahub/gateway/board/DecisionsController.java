@@ -5,12 +5,12 @@ import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
-import dev.infrahub.gateway.requests.ChangeId;
-import dev.infrahub.gateway.requests.OneOf;
-import dev.infrahub.gateway.requests.Sha256;
-import dev.infrahub.gateway.requests.Text;
 import dev.infrahub.gateway.terraform.AnalyzedPlans;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.constraints.ChangeId;
+import dev.infrahub.http.constraints.OneOf;
+import dev.infrahub.http.constraints.Sha256;
+import dev.infrahub.http.constraints.Text;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.Topics;
@@ -28,17 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The board's decisions: to approve, to reject, to revoke. Each is signed by the cab-signer, or not taken. */
 @RestController
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
-public class DecisionsController {
-
-    private final Changes changes;
-    private final AnalyzedPlans plans;
-    private final People people;
-
-    public DecisionsController(Changes changes, AnalyzedPlans plans, People people) {
-        this.changes = changes;
-        this.plans = plans;
-        this.people = people;
-    }
+public record DecisionsController(Changes changes, AnalyzedPlans plans, People people) {
 
     /**
      * Module and risk level are said again by whoever decides: what they believe to decide on must be what there is.

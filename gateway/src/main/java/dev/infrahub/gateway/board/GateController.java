@@ -2,8 +2,6 @@ package dev.infrahub.gateway.board;
 
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
-import dev.infrahub.gateway.bodies.Bodies;
-import dev.infrahub.gateway.bodies.Body;
 import dev.infrahub.gateway.contract.TakesPlan;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Operation;
@@ -12,6 +10,8 @@ import dev.infrahub.gateway.terraform.PlanDifference;
 import dev.infrahub.gateway.terraform.PlanRequest;
 import dev.infrahub.gateway.terraform.PlanRequests;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.bodies.Bodies;
+import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.ChangeUpdated;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -32,28 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** The gate before apply: opens for the very plan that was approved, and for nothing else. */
 @RestController
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
-public class GateController {
+public record GateController(
+        Bodies bodies, PlanRequests requests, AnalyzedPlans plans, Changes changes, JsonMapper json, Clock clock) {
 
     private static final Duration RETRY = Duration.ofSeconds(30);
     /** How many differences a sentence holds; all of them are beside it. */
     private static final int TOLD = 3;
-
-    private final Bodies bodies;
-    private final PlanRequests requests;
-    private final AnalyzedPlans plans;
-    private final Changes changes;
-    private final JsonMapper json;
-    private final Clock clock;
-
-    public GateController(
-            Bodies bodies, PlanRequests requests, AnalyzedPlans plans, Changes changes, JsonMapper json, Clock clock) {
-        this.bodies = bodies;
-        this.requests = requests;
-        this.plans = plans;
-        this.changes = changes;
-        this.json = json;
-        this.clock = clock;
-    }
 
     /** What the gate says when it opens. */
     record Opened(

@@ -5,9 +5,9 @@ import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
-import dev.infrahub.gateway.requests.OneOf;
-import dev.infrahub.gateway.requests.Text;
-import dev.infrahub.gateway.requests.WebAddress;
+import dev.infrahub.http.constraints.OneOf;
+import dev.infrahub.http.constraints.Text;
+import dev.infrahub.http.constraints.WebAddress;
 import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;
@@ -24,15 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What became of approved changes: pipelines report that they were applied, people review how that went. */
 @RestController
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
-public class ImplementationsController {
-
-    private final Changes changes;
-    private final People people;
-
-    public ImplementationsController(Changes changes, People people) {
-        this.changes = changes;
-        this.people = people;
-    }
+public record ImplementationsController(Changes changes, People people) {
 
     /** What a pipeline says after apply. */
     record Implementation(

@@ -30,15 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The compliance report: what the board was asked and decided in a period, every signature of it verified anew. */
 @RestController
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
-public class ReportController {
+public record ReportController(JsonMapper json) {
 
     private static final int LONGEST_MODULE = 255;
-
-    private final JsonMapper json;
-
-    public ReportController(JsonMapper json) {
-        this.json = json;
-    }
 
     /** What the report is to be about. */
     private record Scope(

@@ -21,15 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Whether an approval is genuine. */
 @RestController
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
-public class VerificationController {
-
-    private final Changes changes;
-    private final VerificationLinks links;
-
-    public VerificationController(Changes changes, VerificationLinks links) {
-        this.changes = changes;
-        this.links = links;
-    }
+public record VerificationController(Changes changes, VerificationLinks links) {
 
     /** For whoever has the permission, or holds the link that came with the approval. */
     @GetMapping("/api/cab/verify/{id}")

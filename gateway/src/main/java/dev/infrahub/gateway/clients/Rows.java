@@ -13,13 +13,7 @@ import java.util.function.Function;
  * query that forgets to ask for the client shows nothing it should not; and one that nobody said a word for shows nothing.
  * Blocks.
  */
-public final class Rows {
-
-    private final Lookups lookups;
-
-    public Rows(Lookups lookups) {
-        this.lookups = lookups;
-    }
+public record Rows(Lookups lookups) {
 
     /** @throws dev.infrahub.faults.Fault.Unavailable when Postgres is away */
     public <T> List<T> all(Clients clients, Write query, Function<Row, T> read) {

@@ -5,11 +5,8 @@ import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.access.VerificationLinks.Opens;
-import dev.infrahub.gateway.bodies.Bodies;
-import dev.infrahub.gateway.bodies.Body;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.contract.Takes;
-import dev.infrahub.gateway.facts.Shape;
 import dev.infrahub.gateway.hearing.Heard;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
@@ -23,6 +20,8 @@ import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.bodies.Bodies;
+import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -49,35 +48,16 @@ import tools.jackson.databind.util.RawValue;
 /** Sealed evidence, and the keys to compare it with. */
 @RestController
 @Tag(name = "Evidence", description = "What an auditor verifies without the hub")
-public class EvidenceController {
+public record EvidenceController(
+        Bodies bodies,
+        EvidenceReader reader,
+        AnalyzedPlans plans,
+        Heard heard,
+        VerificationLinks links,
+        Answers answers,
+        JsonMapper json) {
 
     private static final Duration A_YEAR = Duration.ofDays(365);
-
-    private final Bodies bodies;
-    private final EvidenceReader reader;
-    private final AnalyzedPlans plans;
-    private final Heard heard;
-    private final VerificationLinks links;
-    private final JsonMapper json;
-    private final Shape shape;
-
-    /** @param shape of what is said of a file */
-    public EvidenceController(
-            Bodies bodies,
-            EvidenceReader reader,
-            AnalyzedPlans plans,
-            Heard heard,
-            VerificationLinks links,
-            JsonMapper json,
-            Shape shape) {
-        this.bodies = bodies;
-        this.reader = reader;
-        this.plans = plans;
-        this.heard = heard;
-        this.links = links;
-        this.json = json;
-        this.shape = shape;
-    }
 
     @PostMapping(path = "/api/cab/seal-evidence", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Needs(Permission.CHANGES_WRITE)
@@ -96,9 +76,7 @@ public class EvidenceController {
                 submitted.changeRequestId(),
                 event(change, submitted, asking),
                 submitted);
-        return operation.isCompleted()
-                ? withEnvelope(operation, asking)
-                : asking.answers().of(operation);
+        return operation.isCompleted() ? withEnvelope(operation, asking) : answers.of(operation);
     }
 
     private SubmittedEvidence read(ServerHttpRequest request) {
@@ -134,8 +112,7 @@ public class EvidenceController {
 
     /** With the envelope, which is kept once: an operation's own answer is without it. */
     private ResponseEntity<String> withEnvelope(Operation operation, Asking asking) {
-        ObjectNode evidence =
-                (ObjectNode) json.readTree(asking.answers().json(operation).orElseThrow());
+        ObjectNode evidence = (ObjectNode) json.readTree(answers.json(operation).orElseThrow());
         String id = evidence.path("evidenceId").asString();
         String envelope = new String(file(asking.clients(), id), StandardCharsets.UTF_8);
         return Answers.with(
@@ -150,7 +127,7 @@ public class EvidenceController {
             value = ViewKind.EVIDENCE,
             by = {@By("client"), @By("changeRequestId")})
     ResponseEntity<String> list(Listing listing) {
-        return listing.answer(view -> shape.apply(view.brief()));
+        return listing.answer(view -> answers.shape(OperationKind.SEAL_EVIDENCE).apply(view.brief()));
     }
 
     /** The file as it was sealed, or its export; for whoever has the permission, or holds the link. */

@@ -1,8 +1,8 @@
 package dev.infrahub.gateway.evidence;
 
-import dev.infrahub.gateway.bodies.Body;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestReader;
+import dev.infrahub.http.bodies.Body;
 import dev.infrahub.json.CanonicalJson;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.JsonSecrets;

@@ -1,9 +1,9 @@
 package dev.infrahub.gateway.evidence;
 
-import dev.infrahub.gateway.requests.Base64Text;
-import dev.infrahub.gateway.requests.ChangeId;
-import dev.infrahub.gateway.requests.Text;
-import dev.infrahub.gateway.requests.WebAddress;
+import dev.infrahub.http.constraints.Base64Text;
+import dev.infrahub.http.constraints.ChangeId;
+import dev.infrahub.http.constraints.Text;
+import dev.infrahub.http.constraints.WebAddress;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

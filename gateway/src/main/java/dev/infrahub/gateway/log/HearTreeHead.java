@@ -21,20 +21,10 @@ import org.slf4j.LoggerFactory;
  * The log grew: keep its head and the hashes of its new leaves, and say whether they follow from those that were heard
  * before. One that does not is kept too: it is the proof that history was rewritten.
  */
-public final class HearTreeHead implements Handler<TreeHeadSigned> {
+public record HearTreeHead(Lookups lookups, LogCopy copy, LogKeys keys) implements Handler<TreeHeadSigned> {
 
     private static final Logger log = LoggerFactory.getLogger(HearTreeHead.class);
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-
-    private final Lookups lookups;
-    private final LogCopy copy;
-    private final LogKeys keys;
-
-    public HearTreeHead(Lookups lookups, LogCopy copy, LogKeys keys) {
-        this.lookups = lookups;
-        this.copy = copy;
-        this.keys = keys;
-    }
 
     @Override
     public Outcome handle(Event<TreeHeadSigned> event) {

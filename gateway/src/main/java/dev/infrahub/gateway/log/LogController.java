@@ -17,17 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The transparency log. Everything is answered from what this gateway heard itself. */
 @RestController
 @Tag(name = "Transparency log", description = "Signed tree heads and proofs (RFC 6962)")
-public class LogController {
+public record LogController(TreeHeads heads, LogCopy copy) {
 
     private static final int DISPUTES_SHOWN = 10;
-
-    private final TreeHeads heads;
-    private final LogCopy copy;
-
-    public LogController(TreeHeads heads, LogCopy copy) {
-        this.heads = heads;
-        this.copy = copy;
-    }
 
     /**
      * How the log stands.

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The signed tree heads that were heard. They are of no client, so every caller sees them. */
-public final class TreeHeads {
+public record TreeHeads(Rows rows) {
 
     /** Of a head heard several times the last finding counts. */
     private static final String SELECT = """
@@ -21,12 +21,6 @@ public final class TreeHeads {
             where not exists (select 1 from tree_heads again
                               where again.head_hash = heard.head_hash and again.seq > heard.seq)
             """;
-
-    private final Rows rows;
-
-    public TreeHeads(Rows rows) {
-        this.rows = rows;
-    }
 
     /** @param seq pass the last one as {@code before} to read on */
     public record Kept(long seq, Instant heardAt, HeardHead heard) {}

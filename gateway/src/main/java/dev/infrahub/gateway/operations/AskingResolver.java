@@ -13,9 +13,8 @@ import reactor.core.publisher.Mono;
  * Makes the {@link Asking} of a request.
  *
  * @param defaultWait how long a request waits for its answer when it does not say
- * @param maxWait the longest wait a request may ask for
  */
-public record AskingResolver(Intake intake, Answers answers, Clock clock, Duration defaultWait, Duration maxWait)
+public record AskingResolver(Intake intake, Answers answers, Clock clock, Duration defaultWait)
         implements HandlerMethodArgumentResolver {
 
     @Override
@@ -30,7 +29,7 @@ public record AskingResolver(Intake intake, Answers answers, Clock clock, Durati
                         intake,
                         answers,
                         caller,
-                        Preferences.of(exchange.getRequest().getHeaders(), defaultWait, maxWait),
+                        Preferences.of(exchange.getRequest().getHeaders(), defaultWait, intake.maxWait()),
                         exchange.getRequest().getPath().value(),
                         clock,
                         context)));

@@ -15,20 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.util.context.ContextView;
 
-/** Accepts requests, each once, and waits for what becomes of them. Blocks. */
-public final class Intake {
+/**
+ * Accepts requests, each once, and waits for what becomes of them. Blocks.
+ *
+ * @param maxWait the longest wait there is
+ */
+public record Intake(Commits commits, Operations operations, SettledOperations settled, Duration maxWait) {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
-
-    private final Commits commits;
-    private final Operations operations;
-    private final SettledOperations settled;
-
-    public Intake(Commits commits, Operations operations, SettledOperations settled) {
-        this.commits = commits;
-        this.operations = operations;
-        this.settled = settled;
-    }
 
     /**
      * A request to accept.

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The accepted requests. Blocks. */
-public final class Operations {
+public record Operations(Rows rows) {
 
     /** The channel on which a settled operation's id is notified, at the commit that settled it. */
     static final String CHANNEL = "operation_settled";
@@ -35,12 +35,6 @@ public final class Operations {
             """;
 
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
-
-    private final Rows rows;
-
-    public Operations(Rows rows) {
-        this.rows = rows;
-    }
 
     /** Counts no row when the client used the key before. */
     static Write accept(

@@ -31,24 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Accepted requests: their status and result, their progress, and the list of them. */
 @RestController
 @Tag(name = "Operations", description = "Accepted requests")
-public class OperationsController {
+public record OperationsController(Operations operations, Intake intake, Answers answers, JsonMapper json) {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-
-    private final Operations operations;
-    private final Intake intake;
-    private final Answers answers;
-    private final JsonMapper json;
-    private final Duration maxWait;
-
-    public OperationsController(
-            Operations operations, Intake intake, Answers answers, JsonMapper json, Duration maxWait) {
-        this.operations = operations;
-        this.intake = intake;
-        this.answers = answers;
-        this.json = json;
-        this.maxWait = maxWait;
-    }
 
     @GetMapping("/api/operations/{id}")
     @Needs(Permission.OPERATIONS_READ)
@@ -88,7 +73,8 @@ public class OperationsController {
     }
 
     private Mono<Operation> end(Clients clients, UUID operation) {
-        return Blocking.call(() -> intake.await(clients, operation, maxWait).orElseThrow());
+        return Blocking.call(
+                () -> intake.await(clients, operation, intake.maxWait()).orElseThrow());
     }
 
     private ServerSentEvent<OperationJson> event(Operation operation) {

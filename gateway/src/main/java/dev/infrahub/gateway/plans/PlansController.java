@@ -3,8 +3,6 @@ package dev.infrahub.gateway.plans;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
-import dev.infrahub.gateway.bodies.Bodies;
-import dev.infrahub.gateway.bodies.Body;
 import dev.infrahub.gateway.contract.TakesPlan;
 import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.operations.Answers;
@@ -21,10 +19,11 @@ import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.http.Parameters;
+import dev.infrahub.http.bodies.Bodies;
+import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.MediaType;
@@ -41,25 +40,10 @@ import tools.jackson.databind.util.RawValue;
 /** Plans: handed in for one of three answers, and looked up later. */
 @RestController
 @Tag(name = "Plans", description = "Terraform plans: summary, risk and rollback")
-public class PlansController {
+public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlans plans, JsonMapper json) {
 
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
-
-    private final Bodies bodies;
-    private final PlanRequests requests;
-    private final AnalyzedPlans plans;
-    private final JsonMapper json;
-    private final Duration reuse;
-
-    /** @param reuse how long an analysis answers for the same plan handed in again */
-    public PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlans plans, JsonMapper json, Duration reuse) {
-        this.bodies = bodies;
-        this.requests = requests;
-        this.plans = plans;
-        this.json = json;
-        this.reuse = reuse;
-    }
 
     /** Summarize a plan: what changes, the notable first. */
     @PostMapping(
@@ -110,8 +94,8 @@ public class PlansController {
     ResponseEntity<String> get(@PathVariable String id, ServerHttpRequest request, Caller caller) {
         AnalyzedPlan plan = plans.require(caller.clients(), Parameters.uuid("id", id), "id");
         return wantsMarkdown(request)
-                ? markdown().body(PlanMarkdown.of(OperationKind.SUMMARIZE_PLAN, plan.facts()))
-                : json().body(whole(plan));
+                ? asMarkdown().body(PlanMarkdown.of(OperationKind.SUMMARIZE_PLAN, plan.facts()))
+                : asJson().body(whole(plan));
     }
 
     /** What lists show, and all three answers, as one JSON object. */
@@ -145,8 +129,8 @@ public class PlansController {
             throw AnalyzedPlans.unknown("planId");
         }
         return wantsMarkdown(request)
-                ? markdown().body(PlanMarkdown.of(kind, plan.facts()))
-                : json().body(asking.answers().shape(kind).apply(plan.view().body()));
+                ? asMarkdown().body(PlanMarkdown.of(kind, plan.facts()))
+                : asJson().body(asking.answers().shape(kind).apply(plan.view().body()));
     }
 
     /** The same plan of the same client is analysed once; {@code Cache-Control: no-cache} asks for it anew. */
@@ -156,15 +140,14 @@ public class PlansController {
         String client = plan.origin().client();
         // a repeat may come from another run or pull request
         Map<String, UUID> asked = Map.of("planId", id);
-        boolean isKnown = !asking.preferences().isAnew()
-                && plans.isAnalyzedSince(asking.now().minus(reuse), asking.clients(), id);
+        boolean isKnown = !asking.preferences().isAnew() && plans.isReusable(asking.clients(), id, asking.now());
         Operation operation = isKnown
                 ? asking.known(
                         kind, client, ViewKind.PLAN, id.toString(), AnalyzedPlans.handInAgain(id, plan.origin()), asked)
                 : asking.submit(
                         kind, client, Topics.PLAN_SUBMITTED, plan.origin().key(), plan.event(), asked);
         return operation.isCompleted() && wantsMarkdown(request)
-                ? Answers.with(operation, markdown(), PlanMarkdown.of(kind, facts(operation)))
+                ? Answers.with(operation, asMarkdown(), PlanMarkdown.of(kind, facts(operation)))
                 : asking.answers().of(operation);
     }
 
@@ -172,11 +155,11 @@ public class PlansController {
         return Facts.event(operation.facts().orElseThrow(), PlanAnalyzed.class);
     }
 
-    private static ResponseEntity.BodyBuilder json() {
+    private static ResponseEntity.BodyBuilder asJson() {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
     }
 
-    private static ResponseEntity.BodyBuilder markdown() {
+    private static ResponseEntity.BodyBuilder asMarkdown() {
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(MARKDOWN));
     }
 

@@ -1,11 +1,13 @@
 package dev.infrahub.gateway.ssh;
 
-import dev.infrahub.gateway.requests.ChangeId;
-import dev.infrahub.gateway.requests.ClientName;
-import dev.infrahub.gateway.requests.OneOf;
-import dev.infrahub.gateway.requests.Text;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.constraints.ChangeId;
+import dev.infrahub.http.constraints.ClientName;
+import dev.infrahub.http.constraints.OneOf;
+import dev.infrahub.http.constraints.Text;
+import dev.infrahub.ssh.EntityRef;
 import dev.infrahub.ssh.SshAlgorithm;
+import dev.infrahub.ssh.SshPrincipal;
 import dev.infrahub.ssh.SshPublicKey;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
@@ -16,7 +18,6 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,16 @@ record IssueCertificate(
         @NotNull @Text(max = 20_000, lines = true, isChecked = false)
         String publicKey,
 
-        @Nullable @Size(max = 32, message = IssueCertificate.PRINCIPALS)
+        @Nullable @Size(max = SshPrincipal.MOST, message = IssueCertificate.PRINCIPALS)
         List<
                         @NotNull(message = IssueCertificate.PRINCIPALS)
-                        @Pattern(regexp = "[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}", message = IssueCertificate.PRINCIPALS)
-                        String>
+                        @Pattern(regexp = SshPrincipal.PATTERN, message = IssueCertificate.PRINCIPALS) String>
                 principals,
 
-        @Nullable @EntityRef String entityRef,
+        @Nullable
+        @Pattern(regexp = EntityRef.PATTERN, flags = Pattern.Flag.CASE_INSENSITIVE, message = IssueCertificate.ENTITY)
+        String entityRef,
+
         @NotNull @Text(max = 256, isChecked = false) String reason,
 
         @Schema(example = "0.5")
@@ -59,6 +62,7 @@ record IssueCertificate(
 
     static final String PRINCIPALS =
             "takes a list of at most 32 account names, each of 1 to 64 letters, digits or . _ @ + -";
+    static final String ENTITY = "takes a whole entity reference of Backstage, such as component:default/checkout";
     static final String HOURS = "takes a number of hours, 8 at most and a minute (0.0167) at least";
 
     private static final BigDecimal SECONDS_AN_HOUR = BigDecimal.valueOf(3600);
@@ -90,7 +94,7 @@ record IssueCertificate(
     }
 
     Optional<String> entity() {
-        return Optional.ofNullable(entityRef).map(ref -> ref.toLowerCase(Locale.ROOT));
+        return Optional.ofNullable(entityRef).map(ref -> new EntityRef(ref).text());
     }
 
     int ttlSeconds() {

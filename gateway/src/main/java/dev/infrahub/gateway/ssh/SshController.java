@@ -10,8 +10,6 @@ import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.Operation;
 import dev.infrahub.gateway.operations.OperationKind;
-import dev.infrahub.gateway.requests.Text;
-import dev.infrahub.gateway.requests.TextDefaults;
 import dev.infrahub.gateway.views.KeptView;
 import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
@@ -20,6 +18,8 @@ import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.constraints.Text;
+import dev.infrahub.http.constraints.TextDefaults;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshRevocationRequested;
 import dev.infrahub.schemas.SshVerificationRequested;
@@ -44,17 +44,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** SSH certificates: issued by the rules of the cab-signer, shown, revoked. */
 @RestController
 @Tag(name = "SSH", description = "Certificates for logging in to hosts")
-public class SshController {
+public record SshController(Views views, JsonMapper json) {
 
     private static final int LONGEST_REASON = 256;
-
-    private final Views views;
-    private final JsonMapper json;
-
-    public SshController(Views views, JsonMapper json) {
-        this.views = views;
-        this.json = json;
-    }
 
     /** Why a certificate is to end. */
     record RevokeCertificate(

@@ -24,15 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a host needs: the authority it trusts, and the list of what it trusts no longer. */
 @RestController
 @Tag(name = "SSH", description = "Certificates for logging in to hosts")
-public class SshTrustController {
-
-    private final SshTrust trust;
-    private final JsonMapper json;
-
-    public SshTrustController(SshTrust trust, JsonMapper json) {
-        this.trust = trust;
-        this.json = json;
-    }
+public record SshTrustController(SshTrust trust, JsonMapper json) {
 
     /**
      * An authority.

@@ -8,14 +8,19 @@ import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.PlanAnalyzed;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The analysed plans. Blocks. */
-public record AnalyzedPlans(Views views) {
+/**
+ * The analysed plans. Blocks.
+ *
+ * @param reuse how long an analysis answers for the same plan handed in again
+ */
+public record AnalyzedPlans(Views views, Duration reuse) {
 
     /**
      * A plan of these clients.
@@ -36,8 +41,9 @@ public record AnalyzedPlans(Views views) {
                 .field(field);
     }
 
-    public boolean isAnalyzedSince(Instant time, Clients clients, UUID id) {
-        return views.isLaterThan(time, clients, ViewKind.PLAN, id.toString());
+    /** Whether a plan was analysed so lately that it need not be again. */
+    public boolean isReusable(Clients clients, UUID id, Instant now) {
+        return views.isLaterThan(now.minus(reuse), clients, ViewKind.PLAN, id.toString());
     }
 
     /** The latest analysis of a plan is kept. */

@@ -1,8 +1,8 @@
 package dev.infrahub.gateway.terraform;
 
-import dev.infrahub.gateway.bodies.Body;
 import dev.infrahub.gateway.terraform.PlanSource.Format;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.bodies.Body;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.infrahub.gateway.terraform;
 
 import dev.infrahub.gateway.clients.Clients;
-import dev.infrahub.gateway.requests.TextDefaults;
-import dev.infrahub.gateway.requests.WebAddress;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.constraints.TextDefaults;
+import dev.infrahub.http.constraints.WebAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

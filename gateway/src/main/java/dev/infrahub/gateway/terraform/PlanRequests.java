@@ -1,10 +1,10 @@
 package dev.infrahub.gateway.terraform;
 
-import dev.infrahub.gateway.bodies.Body;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.terraform.PlanSource.Format;
 import dev.infrahub.gateway.terraform.PlanSource.SealedPlan;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.terraform.FingerprintKey;
 import java.nio.ByteBuffer;

@@ -17,16 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one table of what was heard. Blocks. */
-public final class Views {
+public record Views(Rows rows) {
 
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
     private static final JsonMapper JSON = new JsonMapper();
-
-    private final Rows rows;
-
-    public Views(Rows rows) {
-        this.rows = rows;
-    }
 
     /** Keeps the latest; what is heard late changes nothing. */
     public static Write put(View view) {

@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
  */
 public record EntityRef(String text) {
 
-    private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9]{0,62}"
-            + ":(?=[^/]{1,63}/)[a-z0-9]+(-+[a-z0-9]+)*"
-            + "/[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?");
+    /** In lower case. */
+    public static final String PATTERN =
+            "[a-z][a-z0-9]{0,62}" + ":(?=[^/]{1,63}/)[a-z0-9]+(-+[a-z0-9]+)*" + "/[a-z0-9]([a-z0-9._-]{0,61}[a-z0-9])?";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
 
     /** @throws IllegalArgumentException for what is none */
     public EntityRef {

@@ -8,7 +8,9 @@ public final class SshPrincipal {
     /** How many one certificate names at most; OpenSSH reads up to 256. */
     public static final int MOST = 32;
 
-    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}");
+    public static final String PATTERN = "[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
 
     private SshPrincipal() {}
 

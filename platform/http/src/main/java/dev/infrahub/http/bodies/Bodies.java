@@ -1,7 +1,7 @@
-package dev.infrahub.gateway.bodies;
+package dev.infrahub.http.bodies;
 
-import dev.infrahub.gateway.bodies.Body.Coding;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.bodies.Body.Coding;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

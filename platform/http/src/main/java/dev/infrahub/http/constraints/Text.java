@@ -1,4 +1,4 @@
-package dev.infrahub.gateway.requests;
+package dev.infrahub.http.constraints;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,5 +1,5 @@
 /** What members of requests are, as constraints: of their own names, and of every text by default. */
 @NullMarked
-package dev.infrahub.gateway.requests;
+package dev.infrahub.http.constraints;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 /** Request bodies, bounded in size and in number. */
 @NullMarked
-package dev.infrahub.gateway.bodies;
+package dev.infrahub.http.bodies;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.infrahub.gateway.requests;
+package dev.infrahub.http.constraints;
 
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestReader;

@@ -1,4 +1,4 @@
-package dev.infrahub.gateway.requests;
+package dev.infrahub.http.constraints;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -8,12 +8,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The id of a change request, here and in ITSM systems. */
+/** Bytes in standard Base64. */
 @Constraint(validatedBy = {})
-@Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:/#-]{0,99}", message = "takes letters, digits and ._:/#-")
+@Pattern(regexp = "[A-Za-z0-9+/]+={0,2}", message = "takes Base64")
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface ChangeId {
+public @interface Base64Text {
 
     String message() default "";
 

@@ -1,4 +1,4 @@
-package dev.infrahub.gateway.requests;
+package dev.infrahub.http.constraints;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -8,12 +8,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The name of a client (tenant). */
+/** A SHA-256 in hex. */
 @Constraint(validatedBy = {})
-@Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}", message = "takes letters, digits, dots, hyphens and underscores")
+@Pattern(regexp = "[0-9a-f]{64}", message = "takes 64 lower-case hex digits")
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface ClientName {
+public @interface Sha256 {
 
     String message() default "";
 

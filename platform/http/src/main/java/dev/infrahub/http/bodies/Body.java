@@ -1,4 +1,4 @@
-package dev.infrahub.gateway.bodies;
+package dev.infrahub.http.bodies;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.http.Problem;
