@@ -9,6 +9,7 @@ import dev.infrahub.quantumapilocal.domain.Cidr;
 import dev.infrahub.quantumapilocal.domain.Encoding;
 import dev.infrahub.quantumapilocal.domain.KeyType;
 import dev.infrahub.quantumapilocal.domain.Scope;
+import dev.infrahub.ssh.SshAlgorithm;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -45,6 +46,9 @@ public final class RequestFormat {
 
     private static SimpleModule values() {
         return new SimpleModule("quantumapi")
+                .addDeserializer(
+                        SshAlgorithm.class,
+                        RequestJson.written(SshAlgorithm.class, SshAlgorithm::of, "one of " + SshAlgorithm.names()))
                 .addDeserializer(
                         Algorithm.class,
                         RequestJson.written(Algorithm.class, Algorithm::of, "one of " + Algorithm.names()))

@@ -7,6 +7,7 @@ import dev.infrahub.quantumapilocal.domain.KeyType;
 import dev.infrahub.quantumapilocal.domain.Scope;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.CallResolver;
+import dev.infrahub.ssh.SshAlgorithm;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -53,6 +54,7 @@ public final class Contract implements OperationCustomizer, OpenApiCustomizer {
                 .replaceWithSchema(KeyType.class, words(KeyType.values(), KeyType::text))
                 .replaceWithSchema(Encoding.class, words(Encoding.values(), Encoding::text))
                 .replaceWithSchema(Scope.class, words(Scope.values(), Scope::text))
+                .replaceWithSchema(SshAlgorithm.class, words(SshAlgorithm.values(), SshAlgorithm::text))
                 .replaceWithSchema(Cidr.class, new StringSchema());
     }
 

@@ -50,18 +50,16 @@ public class SshAuthoritiesController {
             @NotNull @Name String name,
 
             @Schema(
-                    allowableValues = {"ssh-ed25519", "ssh-mldsa44-ed25519@openssh.com"},
                     defaultValue = "ssh-ed25519",
                     description = "the second is accepted by OpenSSH 10.5 where CASignatureAlgorithms names it")
-            Optional<String> algorithm) {}
+            Optional<SshAlgorithm> algorithm) {}
 
     @Described(value = "Make an SSH certificate authority", status = 201, answers = SshJson.Authority.class)
     @PostMapping
     ResponseEntity<byte[]> create(Call<NewAuthority> call) {
         return calls.handle(call, Action.SSH_CA_CREATE, (transaction, attempt) -> {
             NewAuthority asked = attempt.body();
-            SshAlgorithm algorithm =
-                    asked.algorithm().map(SshAuthoritiesController::algorithm).orElse(SshAlgorithm.ED25519);
+            SshAlgorithm algorithm = asked.algorithm().orElse(SshAlgorithm.ED25519);
             SshAuthority authority = make(asked.name(), algorithm);
             if (!SshAuthorities.add(transaction, authority)) {
                 throw Problem.of(409, "ssh-ca.exists", "There is an authority of this name.")
@@ -70,11 +68,6 @@ public class SshAuthoritiesController {
             attempt.about(Resource.SSH_AUTHORITY, authority.id());
             return Answer.created(SshJson.Authority.of(authority)).noting(algorithm.text());
         });
-    }
-
-    private static SshAlgorithm algorithm(String text) {
-        return SshAlgorithm.of(text)
-                .orElseThrow(() -> Problem.invalid("algorithm", "takes one of " + SshAlgorithm.names()));
     }
 
     private SshAuthority make(String name, SshAlgorithm algorithm) {
