@@ -1,25 +1,30 @@
 package dev.infrahub.quantumapilocal;
 
+import dev.infrahub.http.Problem;
+import dev.infrahub.http.ProblemHandler;
+import dev.infrahub.http.RequestReader;
 import dev.infrahub.quantumapilocal.domain.MasterKeys;
 import dev.infrahub.quantumapilocal.domain.Rejected;
 import dev.infrahub.quantumapilocal.domain.Signatures;
 import dev.infrahub.quantumapilocal.store.Database;
 import dev.infrahub.quantumapilocal.store.KeyRing;
-import dev.infrahub.quantumapilocal.web.access.Desk;
-import dev.infrahub.quantumapilocal.web.access.Door;
 import dev.infrahub.quantumapilocal.web.apikeys.ApiKeysController;
 import dev.infrahub.quantumapilocal.web.audit.AuditController;
+import dev.infrahub.quantumapilocal.web.calls.AccessControl;
+import dev.infrahub.quantumapilocal.web.calls.CallResolver;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
+import dev.infrahub.quantumapilocal.web.calls.Problems;
+import dev.infrahub.quantumapilocal.web.calls.RequestFormat;
 import dev.infrahub.quantumapilocal.web.contract.Contract;
 import dev.infrahub.quantumapilocal.web.encryption.EncryptionController;
 import dev.infrahub.quantumapilocal.web.health.HealthController;
 import dev.infrahub.quantumapilocal.web.keys.KeysController;
-import dev.infrahub.quantumapilocal.web.problems.ProblemHandler;
 import dev.infrahub.quantumapilocal.web.secrets.SecretsController;
 import dev.infrahub.quantumapilocal.web.signing.SigningController;
 import dev.infrahub.quantumapilocal.web.ssh.SshAuthoritiesController;
 import dev.infrahub.quantumapilocal.web.ssh.SshCertificatesController;
 import io.r2dbc.spi.ConnectionFactory;
+import jakarta.validation.Validator;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -91,13 +96,19 @@ class QuantumApiLocalConfiguration {
 
     /** The installation is set up before anybody is let in. */
     @Bean
-    Door door(Database database, Clock clock, Installation installation) {
-        return new Door(database, clock);
+    AccessControl accessControl(Database database, Clock clock, Installation installation) {
+        return new AccessControl(database, clock);
+    }
+
+    /** Texts are taken as they are: a secret may hold anything. */
+    @Bean
+    RequestReader requestReader(Validator validator) {
+        return new RequestReader(RequestFormat.json(), validator, (_, _) -> Optional.empty());
     }
 
     @Bean
-    Desk desk(Door door, Database database, JsonMapper json, Clock clock) {
-        return new Desk(door, database, json, clock);
+    Calls calls(AccessControl access, Database database, RequestReader reader, JsonMapper json, Clock clock) {
+        return new Calls(access, database, reader, json, clock);
     }
 
     @Bean
@@ -105,14 +116,14 @@ class QuantumApiLocalConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-                configurer.addCustomResolver(new Calls(properties.maxBody()));
+                configurer.addCustomResolver(new CallResolver(properties.maxBody()));
             }
         };
     }
 
     @Bean
-    KeysController keysController(Desk desk, KeyRing ring, JsonMapper json) {
-        return new KeysController(desk, ring, json);
+    KeysController keysController(Calls calls, KeyRing ring) {
+        return new KeysController(calls, ring);
     }
 
     @Bean
@@ -121,41 +132,39 @@ class QuantumApiLocalConfiguration {
     }
 
     @Bean
-    SigningController signingController(Desk desk, KeyRing ring, Signatures signatures, JsonMapper json) {
-        return new SigningController(desk, ring, signatures, json);
+    SigningController signingController(Calls calls, KeyRing ring, Signatures signatures) {
+        return new SigningController(calls, ring, signatures);
     }
 
     @Bean
-    EncryptionController encryptionController(Desk desk, KeyRing ring, SecureRandom random, JsonMapper json) {
-        return new EncryptionController(desk, ring, random, json);
+    EncryptionController encryptionController(Calls calls, KeyRing ring, SecureRandom random) {
+        return new EncryptionController(calls, ring, random);
     }
 
     @Bean
-    SecretsController secretsController(
-            Desk desk, MasterKeys masterKeys, QuantumApiLocalProperties properties, JsonMapper json) {
-        return new SecretsController(desk, masterKeys, properties.maxSecret(), json);
+    SecretsController secretsController(Calls calls, MasterKeys masterKeys, QuantumApiLocalProperties properties) {
+        return new SecretsController(calls, masterKeys, properties.maxSecret());
     }
 
     @Bean
-    SshAuthoritiesController sshAuthoritiesController(
-            Desk desk, MasterKeys masterKeys, SecureRandom random, JsonMapper json) {
-        return new SshAuthoritiesController(desk, masterKeys, random, json);
+    SshAuthoritiesController sshAuthoritiesController(Calls calls, MasterKeys masterKeys, SecureRandom random) {
+        return new SshAuthoritiesController(calls, masterKeys, random);
     }
 
     @Bean
     SshCertificatesController sshCertificatesController(
-            Desk desk, MasterKeys masterKeys, Signatures signatures, SecureRandom random, JsonMapper json) {
-        return new SshCertificatesController(desk, masterKeys, signatures, random, json);
+            Calls calls, MasterKeys masterKeys, Signatures signatures, SecureRandom random) {
+        return new SshCertificatesController(calls, masterKeys, signatures, random);
     }
 
     @Bean
-    AuditController auditController(Desk desk) {
-        return new AuditController(desk);
+    AuditController auditController(Calls calls) {
+        return new AuditController(calls);
     }
 
     @Bean
-    ApiKeysController apiKeysController(Desk desk, SecureRandom random, JsonMapper json) {
-        return new ApiKeysController(desk, random, json);
+    ApiKeysController apiKeysController(Calls calls, SecureRandom random) {
+        return new ApiKeysController(calls, random);
     }
 
     @Bean
@@ -170,6 +179,13 @@ class QuantumApiLocalConfiguration {
 
     @Bean
     ProblemHandler problemHandler(JsonMapper json) {
-        return new ProblemHandler(json);
+        return new ProblemHandler(
+                json,
+                new ProblemHandler.Style(
+                        "urn:quantumapi:problem:",
+                        "installation",
+                        Problems::known,
+                        Problem::code,
+                        _ -> Optional.empty()));
     }
 }

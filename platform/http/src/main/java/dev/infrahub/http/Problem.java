@@ -72,6 +72,11 @@ public final class Problem extends RuntimeException {
         return new Problem(status, code, detail(), more, retryAfter);
     }
 
+    /** The same under another code, for a service whose callers know it by that. */
+    public Problem as(int otherStatus, String otherCode) {
+        return new Problem(otherStatus, otherCode, detail(), members, retryAfter);
+    }
+
     /** The same request may work after a while. */
     public Problem retryAfter(Duration pause) {
         return new Problem(status, code, detail(), members, Optional.of(pause));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,14 +53,26 @@ public final class ProblemHandler implements WebExceptionHandler {
      *
      * @param urn of the type, before the code: {@code urn:infrahub:problem:}
      * @param server what calls itself so in sentences: {@code hub}
+     * @param dialect a problem of this module as the service's callers know it
      * @param error what the member {@code error} holds, the one string that older clients read
      * @param traceId of a request, where it has one
      */
     public record Style(
             String urn,
             String server,
+            UnaryOperator<Problem> dialect,
             Function<Problem, String> error,
-            Function<ServerWebExchange, Optional<String>> traceId) {}
+            Function<ServerWebExchange, Optional<String>> traceId) {
+
+        /** Of a service that speaks as this module does. */
+        public Style(
+                String urn,
+                String server,
+                Function<Problem, String> error,
+                Function<ServerWebExchange, Optional<String>> traceId) {
+            this(urn, server, UnaryOperator.identity(), error, traceId);
+        }
+    }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
@@ -67,7 +80,7 @@ public final class ProblemHandler implements WebExceptionHandler {
         if (response.isCommitted() || failure instanceof AbortedException) {
             return Mono.empty();
         }
-        Problem problem = problem(failure);
+        Problem problem = style.dialect().apply(problem(failure));
         exchange.getAttributes().put(CODE, problem.code());
         response.setRawStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();

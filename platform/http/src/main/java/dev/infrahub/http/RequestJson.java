@@ -2,6 +2,10 @@ package dev.infrahub.http;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -11,12 +15,11 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.cfg.CoercionAction;
-import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.type.LogicalType;
 
 /**
  * How the JSON of requests is read: nothing twice, nothing behind it, nothing taken for what it is not. Members that nobody
@@ -39,14 +42,23 @@ public final class RequestJson {
                 .enable(
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-                .withCoercionConfig(
-                        LogicalType.Textual,
-                        config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-                .addModule(new SimpleModule("instants").addDeserializer(Instant.class, new Instants()));
+                .addModule(values());
+    }
+
+    /**
+     * ISO 8601 alone for instants: a number may be anything, and one with a huge exponent is work without end. Jackson's own
+     * lists of strings take one within a further list and lose their place.
+     */
+    private static SimpleModule values() {
+        return new SimpleModule("values")
+                .addDeserializer(String.class, written(String.class, Optional::of, "a string"))
+                .addDeserializer(
+                        Instant.class,
+                        written(Instant.class, RequestJson::instant, "an instant like 2027-01-31T12:00:00Z"))
+                .addDeserializer(UUID.class, written(UUID.class, Parameters::uuid, "a UUID"))
+                .addDeserializer(byte[].class, written(byte[].class, RequestJson::base64, "standard Base64"));
     }
 
     /** Strings without the white space around them; a blank one is as good as none. */
@@ -70,20 +82,62 @@ public final class RequestJson {
         }
     }
 
-    /** ISO 8601 alone: a number may be anything, and one with a huge exponent is work without end. */
-    private static final class Instants extends StdDeserializer<Instant> {
+    /**
+     * Reads values that are written as strings.
+     *
+     * @param read the value of a text, or nothing where it is none
+     * @param takes what the member takes, as {@code "a UUID"} in "keyId takes a UUID."
+     */
+    public static <T> ValueDeserializer<T> written(Class<T> type, Function<String, Optional<T>> read, String takes) {
+        return new Written<>(type, read, takes);
+    }
 
-        private Instants() {
-            super(Instant.class);
+    private static final class Written<T> extends StdDeserializer<T> {
+
+        private final Class<T> type;
+        private final Function<String, Optional<T>> read;
+        private final String takes;
+
+        private Written(Class<T> type, Function<String, Optional<T>> read, String takes) {
+            super(type);
+            this.type = type;
+            this.read = read;
+            this.takes = takes;
         }
 
         @Override
-        public Instant deserialize(JsonParser parser, DeserializationContext context) {
-            try {
-                return Instant.parse(parser.getValueAsString(""));
-            } catch (DateTimeParseException e) {
-                return (Instant) context.handleWeirdStringValue(Instant.class, "", "no instant");
-            }
+        public T deserialize(JsonParser parser, DeserializationContext context) {
+            return Optional.of(parser)
+                    .filter(at -> at.hasToken(JsonToken.VALUE_STRING))
+                    .map(JsonParser::getString)
+                    .flatMap(read)
+                    .orElseThrow(() -> new NotTaken(parser, takes, type));
+        }
+    }
+
+    /** A member that is not what it takes; the message says what that is. */
+    static final class NotTaken extends MismatchedInputException {
+
+        private static final long serialVersionUID = 1L;
+
+        private NotTaken(JsonParser parser, String takes, Class<?> type) {
+            super(parser, takes, type);
+        }
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> base64(String text) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 }

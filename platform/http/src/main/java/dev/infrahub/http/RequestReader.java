@@ -2,6 +2,7 @@ package dev.infrahub.http;
 
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import java.lang.reflect.InvocationTargetException;
@@ -11,14 +12,17 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -52,21 +56,22 @@ public final class RequestReader {
     /** @throws Problem 400 or 422 that names what is wrong; nothing at all is read as an empty object */
     public <T extends Record> T read(byte[] body, Class<T> type) {
         String text = body.length == 0 ? "{}" : utf8(body);
-        try {
-            T request = json.readValue(text, type);
-            if (request == null) {
-                throw notAnObject();
+        try (JsonParser parser = json.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw Problem.of(400, "body.not_object", "The body is no JSON object.");
             }
-            return checked(request);
+            return checked(json.readValue(parser, type));
         } catch (MismatchedInputException mismatch) {
-            throw mismatch.getPath().isEmpty() ? notAnObject() : mismatched(mismatch);
+            throw mismatched(mismatch, mismatch.getTargetType());
+        } catch (InputCoercionException tooLarge) {
+            throw mismatched(tooLarge, tooLarge.getTargetType());
         } catch (StreamConstraintsException e) {
             throw Problem.of(
                     400, "body.too_deep", "The JSON body nests deeper than " + RequestJson.DEEPEST + " levels.");
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {
-            throw Problem.of(400, "body.not_json", "The body is no JSON, or names a member twice.");
+            throw notJson();
         }
     }
 
@@ -81,24 +86,29 @@ public final class RequestReader {
         }
     }
 
-    private static Problem notAnObject() {
-        return Problem.of(400, "body.not_object", "The body is no JSON object.");
+    private static Problem notJson() {
+        return Problem.of(
+                400, "body.not_json", "The body is no JSON, names a member twice, or goes on behind its end.");
     }
 
-    private static Problem mismatched(MismatchedInputException mismatch) {
-        String field = mismatch.getPath().getFirst().getPropertyName();
-        return Problem.invalid(field == null ? "body" : field, "takes " + takes(mismatch.getTargetType()));
+    private static Problem mismatched(JacksonException mismatch, @Nullable Class<?> target) {
+        String takes =
+                mismatch instanceof RequestJson.NotTaken notTaken ? notTaken.getOriginalMessage() : takes(target);
+        return mismatch.getPath().stream()
+                .findFirst()
+                .map(JacksonException.Reference::getPropertyName)
+                .map(field -> Problem.invalid(field, "takes " + takes))
+                .orElseGet(RequestReader::notJson);
     }
 
     private static String takes(@Nullable Class<?> type) {
         return switch (type) {
-            case Class<?> t when t == UUID.class -> "a UUID";
-            case Class<?> t when t == Instant.class -> "an instant like 2027-01-31T12:00:00Z";
-            case Class<?> t when t == Integer.class || t == Long.class || t == int.class -> "a whole number";
+            case Class<?> t
+            when t == Integer.class || t == Long.class || t == int.class || t == long.class -> "a whole number";
             case Class<?> t when t == BigDecimal.class -> "a number";
             case Class<?> t when t == Boolean.class || t == boolean.class -> "true or false";
-            case Class<?> t when List.class.isAssignableFrom(t) -> "a list";
-            case Class<?> t when t == byte[].class -> "standard Base64";
+            case Class<?> t when Collection.class.isAssignableFrom(t) -> "a list";
+            case Class<?> t when Map.class.isAssignableFrom(t) -> "an object";
             case null, default -> "a string";
         };
     }
@@ -129,7 +139,7 @@ public final class RequestReader {
     private static boolean isMissing(ConstraintViolation<?> violation) {
         Class<?> constraint =
                 violation.getConstraintDescriptor().getAnnotation().annotationType();
-        return constraint == NotNull.class || constraint == NotEmpty.class;
+        return constraint == NotNull.class || constraint == NotEmpty.class || constraint == NotBlank.class;
     }
 
     private void check(RecordComponent member, @Nullable Object value) {

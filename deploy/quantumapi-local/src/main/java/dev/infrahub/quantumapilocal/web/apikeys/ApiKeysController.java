@@ -1,29 +1,32 @@
 package dev.infrahub.quantumapilocal.web.apikeys;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.infrahub.http.Problem;
 import dev.infrahub.quantumapilocal.domain.Action;
 import dev.infrahub.quantumapilocal.domain.ApiKey;
 import dev.infrahub.quantumapilocal.domain.Cidr;
 import dev.infrahub.quantumapilocal.domain.Scope;
 import dev.infrahub.quantumapilocal.store.ApiKeys;
 import dev.infrahub.quantumapilocal.store.Page;
-import dev.infrahub.quantumapilocal.web.access.Desk;
-import dev.infrahub.quantumapilocal.web.access.Done;
-import dev.infrahub.quantumapilocal.web.access.Door;
+import dev.infrahub.quantumapilocal.web.calls.AccessControl;
+import dev.infrahub.quantumapilocal.web.calls.Answer;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
-import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.calls.Name;
+import dev.infrahub.quantumapilocal.web.calls.Resource;
 import dev.infrahub.quantumapilocal.web.contract.Described;
-import dev.infrahub.quantumapilocal.web.contract.Requests;
-import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,7 +34,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Credentials. One is shown when it is made, and never again. */
 @RestController
@@ -40,16 +42,13 @@ import tools.jackson.databind.json.JsonMapper;
 public class ApiKeysController {
 
     private static final int MOST_CALLS_A_MINUTE = 1_000_000;
-    private static final int MOST_BLOCKS = 100;
 
-    private final Desk desk;
+    private final Calls calls;
     private final SecureRandom random;
-    private final JsonMapper json;
 
-    public ApiKeysController(Desk desk, SecureRandom random, JsonMapper json) {
-        this.desk = desk;
+    public ApiKeysController(Calls calls, SecureRandom random) {
+        this.calls = calls;
         this.random = random;
-        this.json = json;
     }
 
     /** @param key the credential, in the answer that makes it */
@@ -81,63 +80,52 @@ public class ApiKeysController {
         }
     }
 
-    @Described(
-            value = "Make an API key; it is shown once",
-            takes = Requests.NewApiKey.class,
-            status = 201,
-            answers = ApiKeyJson.class)
+    record NewApiKey(
+            @NotNull @Name String name,
+            @NotEmpty Set<Scope> scopes,
+            Optional<Instant> expiresAt,
+            Optional<
+                            @Min(value = 1, message = "is less than 1")
+                            @Max(value = MOST_CALLS_A_MINUTE, message = "is more than 1000000") Integer>
+                    rateLimitPerMinute,
+
+            @Size(max = 100, message = "are more than 100") @Nullable
+            List<Cidr> allowedCidrs) {}
+
+    @Described(value = "Make an API key; it is shown once", status = 201, answers = ApiKeyJson.class)
     @PostMapping
-    ResponseEntity<byte[]> create(Call call) {
-        return desk.handle(call, Action.API_KEY_CREATE, (transaction, caller) -> {
-            Fields fields = call.fields(json);
-            Set<Scope> scopes = scopes(fields);
+    ResponseEntity<byte[]> create(Call<NewApiKey> call) {
+        return calls.handle(call, Action.API_KEY_CREATE, (transaction, attempt) -> {
+            NewApiKey asked = attempt.body();
             // a credential cannot make a mightier one
-            scopes.stream()
-                    .filter(scope -> !caller.scopes().contains(scope))
+            asked.scopes().stream()
+                    .filter(scope -> !attempt.caller().scopes().contains(scope))
                     .findFirst()
                     .ifPresent(scope -> {
-                        throw Door.lacks(scope.text()).field("scopes");
+                        throw AccessControl.lacks(scope.text()).field("scopes");
                     });
             String credential = ApiKey.draw(random);
             ApiKey key = new ApiKey(
                     UUID.randomUUID(),
-                    fields.requiredName("name"),
+                    asked.name(),
                     ApiKey.prefix(credential),
-                    scopes,
-                    expiresAt(fields),
-                    fields.number("rateLimitPerMinute", 1, MOST_CALLS_A_MINUTE),
-                    allowedCidrs(fields),
-                    desk.now(),
+                    Set.copyOf(asked.scopes()),
+                    asked.expiresAt().map(this::inFuture),
+                    asked.rateLimitPerMinute(),
+                    asked.allowedCidrs() == null ? List.of() : asked.allowedCidrs(),
+                    calls.now(),
                     Optional.empty());
             ApiKeys.add(transaction, key, ApiKey.hash(credential));
-            return Done.created(ApiKeyJson.of(key, credential)).to(resource(key.id()));
+            attempt.about(Resource.API_KEY, key.id());
+            return Answer.created(ApiKeyJson.of(key, credential));
         });
     }
 
-    private static Set<Scope> scopes(Fields fields) {
-        return fields.requiredTexts("scopes").stream()
-                .map(text -> Scope.of(text).orElseThrow(() -> Problem.invalid("scopes", "are of " + Scope.names())))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Optional<Instant> expiresAt(Fields fields) {
-        return fields.instant("expiresAt").map(time -> {
-            if (!time.isAfter(desk.now())) {
-                throw Problem.invalid("expiresAt", "is over already");
-            }
-            return time;
-        });
-    }
-
-    private static List<Cidr> allowedCidrs(Fields fields) {
-        List<String> blocks = fields.texts("allowedCidrs").orElse(List.of());
-        if (blocks.size() > MOST_BLOCKS) {
-            throw Problem.invalid("allowedCidrs", "are more than " + MOST_BLOCKS);
+    private Instant inFuture(Instant time) {
+        if (!time.isAfter(calls.now())) {
+            throw Problem.invalid("expiresAt", "is over already");
         }
-        return blocks.stream()
-                .map(text ->
-                        Cidr.of(text).orElseThrow(() -> Problem.invalid("allowedCidrs", "are blocks like 10.0.0.0/8")))
-                .toList();
+        return time;
     }
 
     @Described(
@@ -145,27 +133,23 @@ public class ApiKeysController {
             answers = Page.class,
             query = {"limit", "offset"})
     @GetMapping
-    ResponseEntity<byte[]> list(Call call) {
-        return desk.handle(call, Action.API_KEY_LIST, (transaction, _) -> {
+    ResponseEntity<byte[]> list(Call<?> call) {
+        return calls.handle(call, Action.API_KEY_LIST, (transaction, _) -> {
             Page<ApiKey> page = ApiKeys.list(transaction, call.window());
-            return Done.ok(new Page<>(
+            return Answer.ok(new Page<>(
                     page.data().stream().map(key -> ApiKeyJson.of(key, null)).toList(), page.total()));
         });
     }
 
     @Described(value = "Revoke an API key", status = 204)
     @DeleteMapping("/{id}")
-    ResponseEntity<byte[]> revoke(Call call) {
-        return desk.handle(call, Action.API_KEY_REVOKE, (transaction, _) -> {
-            UUID id = call.id("API key");
-            if (!ApiKeys.revoke(transaction, id, desk.now())) {
-                throw Problem.notFound("API key").about(resource(id));
+    ResponseEntity<byte[]> revoke(Call<?> call) {
+        return calls.handle(call, Action.API_KEY_REVOKE, (transaction, attempt) -> {
+            UUID id = attempt.id(Resource.API_KEY);
+            if (!ApiKeys.revoke(transaction, id, calls.now())) {
+                throw Resource.API_KEY.missing();
             }
-            return Done.noContent().to(resource(id));
+            return Answer.noContent();
         });
-    }
-
-    private static String resource(UUID id) {
-        return "apikey:" + id;
     }
 }

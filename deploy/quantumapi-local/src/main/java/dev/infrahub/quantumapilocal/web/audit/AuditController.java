@@ -1,10 +1,10 @@
 package dev.infrahub.quantumapilocal.web.audit;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.infrahub.http.Parameters;
 import dev.infrahub.quantumapilocal.domain.Action;
 import dev.infrahub.quantumapilocal.store.AuditTrail;
-import dev.infrahub.quantumapilocal.web.access.Desk;
-import dev.infrahub.quantumapilocal.web.access.Done;
+import dev.infrahub.quantumapilocal.web.calls.Answer;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
 import dev.infrahub.quantumapilocal.web.contract.Described;
@@ -22,10 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Audit")
 public class AuditController {
 
-    private final Desk desk;
+    private final Calls calls;
 
-    public AuditController(Desk desk) {
-        this.desk = desk;
+    public AuditController(Calls calls) {
+        this.calls = calls;
     }
 
     /** @param next what to send as {@code after} for the rows behind these; none when these are all */
@@ -37,20 +37,20 @@ public class AuditController {
             answers = Trail.class,
             query = {"since", "until", "action", "outcome", "resource", "apiKeyId", "after", "limit"})
     @GetMapping
-    ResponseEntity<byte[]> list(Call call) {
-        return desk.handle(call, Action.AUDIT_READ, (transaction, _) -> {
+    ResponseEntity<byte[]> list(Call<?> call) {
+        return calls.handle(call, Action.AUDIT_READ, (transaction, _) -> {
             AuditTrail.Filter filter = new AuditTrail.Filter(
-                    call.instantParameter("since"),
-                    call.instantParameter("until"),
+                    call.parameter("since", Parameters::instant),
+                    call.parameter("until", Parameters::instant),
                     call.parameter("action"),
                     call.parameter("outcome"),
                     call.parameter("resource"),
-                    call.uuidParameter("apiKeyId"),
+                    call.parameter("apiKeyId", Parameters::uuid),
                     call.numberParameter("after", 0, Long.MAX_VALUE, 0),
                     call.limit());
             List<AuditTrail.Row> rows = AuditTrail.list(transaction, filter);
             Long next = rows.size() < filter.limit() ? null : rows.getLast().seq();
-            return Done.ok(new Trail(rows, next));
+            return Answer.ok(new Trail(rows, next));
         });
     }
 }

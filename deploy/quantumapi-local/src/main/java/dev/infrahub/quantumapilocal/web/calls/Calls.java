@@ -1,122 +1,176 @@
 package dev.infrahub.quantumapilocal.web.calls;
 
-import dev.infrahub.quantumapilocal.web.problems.Problem;
-import java.net.InetSocketAddress;
-import java.util.Locale;
-import java.util.Map;
+import dev.infrahub.http.Problem;
+import dev.infrahub.http.RequestReader;
+import dev.infrahub.quantumapilocal.domain.Action;
+import dev.infrahub.quantumapilocal.domain.Action.Repeat;
+import dev.infrahub.quantumapilocal.domain.ApiKey;
+import dev.infrahub.quantumapilocal.domain.AuditEntry;
+import dev.infrahub.quantumapilocal.domain.AuditEntry.Outcome;
+import dev.infrahub.quantumapilocal.store.AuditTrail;
+import dev.infrahub.quantumapilocal.store.Database;
+import dev.infrahub.quantumapilocal.store.IdempotentAnswers;
+import dev.infrahub.quantumapilocal.store.IdempotentAnswers.Given;
+import dev.infrahub.quantumapilocal.store.Transaction;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.core.MethodParameter;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.util.unit.DataSize;
-import org.springframework.web.reactive.BindingContext;
-import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
-import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Makes a {@link Call} of each request, reading no more of its body than is allowed. */
-public final class Calls implements HandlerMethodArgumentResolver {
+/**
+ * Where every call passes: its caller is authenticated and authorized, it is done once, and it is told in the audit trail by the
+ * transaction that does it. The answer leaves after the commit.
+ */
+public final class Calls {
 
     /** The base of all paths. */
     public static final String BASE = "/api/v1";
 
-    private static final String API_KEY = "X-Api-Key";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final String REQUEST_ID = "X-Request-Id";
-    private static final String BEARER = "Bearer ";
-    private static final int MAX_IDEMPOTENCY_KEY = 255;
+    private final AccessControl access;
+    private final Database database;
+    private final RequestReader reader;
+    private final JsonMapper json;
+    private final Clock clock;
 
-    private final DataSize maxBody;
-
-    public Calls(DataSize maxBody) {
-        this.maxBody = maxBody;
+    /** @param json that renders answers */
+    public Calls(AccessControl access, Database database, RequestReader reader, JsonMapper json, Clock clock) {
+        this.access = access;
+        this.database = database;
+        this.reader = reader;
+        this.json = json;
+        this.clock = clock;
     }
 
-    @Override
-    public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Call.class;
+    /** What a call does, within its transaction. */
+    @FunctionalInterface
+    public interface Work<T extends Record> {
+
+        /** @throws Problem when it cannot be done as asked: then nothing of it is kept but the audit row */
+        Answer in(Transaction transaction, Attempt<T> attempt);
     }
 
-    @Override
-    public Mono<Object> resolveArgument(
-            MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
-        String requestId = requestId(request.getHeaders());
-        exchange.getResponse().getHeaders().set(REQUEST_ID, requestId);
-        checkContentType(request.getHeaders());
-        Map<String, String> pathVariables =
-                exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
-        return body(request)
-                .map(body -> new Call(
-                        request.getMethod().name(),
-                        request.getPath().value().substring(BASE.length()),
-                        pathVariables,
-                        request.getQueryParams(),
-                        credential(request.getHeaders()),
-                        idempotencyKey(request.getHeaders()),
-                        Optional.ofNullable(request.getRemoteAddress()).map(InetSocketAddress::getAddress),
-                        requestId,
-                        body));
+    public Instant now() {
+        return clock.instant();
     }
 
-    private Mono<byte[]> body(ServerHttpRequest request) {
-        long limit = maxBody.toBytes();
-        if (request.getHeaders().getContentLength() > limit) {
-            return Mono.error(this::tooLarge);
-        }
-        return DataBufferUtils.join(request.getBody(), (int) limit)
-                .map(Calls::bytes)
-                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
-                .defaultIfEmpty(new byte[0]);
+    /** Lets the caller in, does the work, tells of it, and answers. */
+    public <T extends Record> ResponseEntity<byte[]> handle(Call<T> call, Action action, Work<T> work) {
+        ApiKey caller = audited(attempt(call, action, Optional.empty()), _ -> access.authenticate(call));
+        return audited(attempt(call, action, Optional.of(caller)), attempt -> {
+            access.authorize(caller, action, call);
+            return database.inTransaction(transaction -> once(transaction, attempt, work));
+        });
     }
 
-    private Problem tooLarge() {
-        return Problem.of(
-                413, "body.too_large", "The body is larger than the " + maxBody.toKilobytes() + " KiB taken here.");
+    private <T extends Record> Attempt<T> attempt(Call<T> call, Action action, Optional<ApiKey> caller) {
+        return new Attempt<>(call, action, caller, reader);
     }
 
-    private static byte[] bytes(DataBuffer buffer) {
-        byte[] bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
-    }
-
-    private static void checkContentType(HttpHeaders headers) {
-        String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-        if (type != null && !type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE)) {
-            throw Problem.of(415, "content_type.unsupported", "Send Content-Type: application/json.")
-                    .field(HttpHeaders.CONTENT_TYPE);
+    private <T extends Record, R> R audited(Attempt<T> attempt, Function<Attempt<T>, R> step) {
+        try {
+            return step.apply(attempt);
+        } catch (Problem refused) {
+            Problem known = Problems.known(refused);
+            tell(attempt.entry(now(), outcome(known), attempt.resource(), known.code()));
+            throw refused;
+        } catch (RuntimeException failed) {
+            tellIfPossible(attempt.entry(now(), Outcome.FAILED, null, "internal"), failed);
+            throw failed;
         }
     }
 
-    private static Optional<String> credential(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getFirst(API_KEY))
-                .or(() -> Optional.ofNullable(headers.getFirst(HttpHeaders.AUTHORIZATION))
-                        .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                        .map(value -> value.substring(BEARER.length())))
-                .map(String::strip)
-                .filter(credential -> !credential.isEmpty());
-    }
-
-    private static Optional<String> idempotencyKey(HttpHeaders headers) {
-        Optional<String> key = Optional.ofNullable(headers.getFirst(IDEMPOTENCY_KEY));
-        if (key.filter(value -> value.isBlank() || value.length() > MAX_IDEMPOTENCY_KEY)
-                .isPresent()) {
-            throw Problem.invalid(IDEMPOTENCY_KEY, "has 1 to " + MAX_IDEMPOTENCY_KEY + " characters");
+    private void tellIfPossible(AuditEntry entry, RuntimeException failed) {
+        try {
+            tell(entry);
+        } catch (RuntimeException alsoFailed) {
+            failed.addSuppressed(alsoFailed);
         }
-        return key;
     }
 
-    private static String requestId(HttpHeaders headers) {
-        return Optional.ofNullable(headers.getFirst(REQUEST_ID))
-                .filter(id -> id.matches("[A-Za-z0-9._:/-]{1,128}"))
-                .orElseGet(() -> UUID.randomUUID().toString());
+    private void tell(AuditEntry entry) {
+        database.inTransaction(transaction -> {
+            AuditTrail.add(transaction, entry);
+            return entry;
+        });
+    }
+
+    private static Outcome outcome(Problem refused) {
+        return switch (refused.status()) {
+            case 401, 403, 429 -> Outcome.DENIED;
+            default -> refused.status() < 500 ? Outcome.REFUSED : Outcome.FAILED;
+        };
+    }
+
+    private <T extends Record> ResponseEntity<byte[]> once(Transaction transaction, Attempt<T> attempt, Work<T> work) {
+        Optional<String> key =
+                attempt.call().idempotencyKey().filter(_ -> attempt.action().repeat() == Repeat.ANSWERED_ONCE);
+        if (key.isEmpty()) {
+            Answer answer = work.in(transaction, attempt);
+            return finish(transaction, attempt, answer, render(answer));
+        }
+        UUID caller = attempt.caller().id();
+        byte[] request = fingerprint(attempt.call());
+        if (!IdempotentAnswers.reserve(transaction, caller, key.get(), request, now())) {
+            return repeat(transaction, attempt, key.get(), request);
+        }
+        Answer answer = work.in(transaction, attempt);
+        byte[] body = render(answer);
+        IdempotentAnswers.keep(
+                transaction, caller, key.get(), new Given(request, answer.status(), attempt.resource(), body));
+        return finish(transaction, attempt, answer, body);
+    }
+
+    private ResponseEntity<byte[]> finish(Transaction transaction, Attempt<?> attempt, Answer answer, byte[] body) {
+        AuditTrail.add(transaction, attempt.entry(now(), Outcome.OK, attempt.resource(), answer.detail()));
+        return respond(answer.status(), answer.type(), body);
+    }
+
+    private ResponseEntity<byte[]> repeat(Transaction transaction, Attempt<?> attempt, String key, byte[] request) {
+        Given given =
+                IdempotentAnswers.find(transaction, attempt.caller().id(), key).orElseThrow();
+        if (!MessageDigest.isEqual(given.request(), request)) {
+            throw Problem.of(
+                            422,
+                            "idempotency.mismatch",
+                            "This Idempotency-Key came with another request before; send a new key with a new request.")
+                    .field("Idempotency-Key");
+        }
+        AuditTrail.add(transaction, attempt.entry(now(), Outcome.REPEATED, given.resource(), null));
+        return respond(given.status(), MediaType.APPLICATION_JSON, given.answer());
+    }
+
+    private byte[] render(Answer answer) {
+        return switch (answer.body()) {
+            case null -> new byte[0];
+            case byte[] bytes -> bytes;
+            case Object body -> json.writeValueAsBytes(body);
+        };
+    }
+
+    private static ResponseEntity<byte[]> respond(int status, MediaType type, byte[] body) {
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(status).cacheControl(CacheControl.noStore());
+        return body.length == 0 ? response.build() : response.contentType(type).body(body);
+    }
+
+    /** Tells one request from another. Keyed with the credential, which is kept nowhere: see the table. */
+    private static byte[] fingerprint(Call<?> call) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(call.credential().orElseThrow().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((call.method() + " " + call.path() + "\n").getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(call.body());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC-SHA-256", e);
+        }
     }
 }

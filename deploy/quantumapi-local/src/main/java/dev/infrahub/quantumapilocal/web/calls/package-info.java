@@ -1,4 +1,4 @@
-/** One request as a value, and its parts as values or as a problem that names the part. */
+/** Every call: who makes it, what they may do, that it is done once, and that it is in the audit trail. */
 @NullMarked
 package dev.infrahub.quantumapilocal.web.calls;
 

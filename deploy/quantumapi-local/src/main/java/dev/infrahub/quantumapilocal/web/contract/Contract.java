@@ -1,5 +1,13 @@
 package dev.infrahub.quantumapilocal.web.contract;
 
+import dev.infrahub.quantumapilocal.domain.Algorithm;
+import dev.infrahub.quantumapilocal.domain.Cidr;
+import dev.infrahub.quantumapilocal.domain.Encoding;
+import dev.infrahub.quantumapilocal.domain.KeyType;
+import dev.infrahub.quantumapilocal.domain.Scope;
+import dev.infrahub.quantumapilocal.web.calls.Call;
+import dev.infrahub.quantumapilocal.web.calls.CallResolver;
+import dev.infrahub.ssh.SshAlgorithm;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.converter.ResolvedSchema;
@@ -20,10 +28,13 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /** Makes /openapi.json of what endpoints say by {@link Described}, and of what all of them share. */
@@ -36,6 +47,21 @@ public final class Contract implements OperationCustomizer, OpenApiCustomizer {
 
     private final Map<String, Schema<?>> schemas = new ConcurrentHashMap<>();
 
+    public Contract() {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Call.class)
+                .replaceWithSchema(Algorithm.class, words(Algorithm.values(), Algorithm::text))
+                .replaceWithSchema(KeyType.class, words(KeyType.values(), KeyType::text))
+                .replaceWithSchema(Encoding.class, words(Encoding.values(), Encoding::text))
+                .replaceWithSchema(Scope.class, words(Scope.values(), Scope::text))
+                .replaceWithSchema(SshAlgorithm.class, words(SshAlgorithm.values(), SshAlgorithm::text))
+                .replaceWithSchema(Cidr.class, new StringSchema());
+    }
+
+    private static <T> Schema<String> words(T[] values, Function<T, String> text) {
+        return new StringSchema()._enum(Arrays.stream(values).map(text).toList());
+    }
+
     @Override
     public Operation customize(Operation operation, HandlerMethod method) {
         Described described = method.getMethodAnnotation(Described.class);
@@ -46,10 +72,10 @@ public final class Contract implements OperationCustomizer, OpenApiCustomizer {
         for (String name : described.query()) {
             operation.addParametersItem(new QueryParameter().name(name).schema(new StringSchema()));
         }
-        if (described.takes() != Void.class) {
-            operation.requestBody(new RequestBody().required(true).content(content(described.takes())));
-        }
-        return operation;
+        Class<?> body = CallResolver.bodyType(method.getMethodParameters()[0]);
+        return body == CallResolver.NoBody.class
+                ? operation
+                : operation.requestBody(new RequestBody().required(true).content(content(body)));
     }
 
     private ApiResponses responses(Described described) {
@@ -79,7 +105,6 @@ public final class Contract implements OperationCustomizer, OpenApiCustomizer {
         document.addSecurityItem(new SecurityRequirement().addList(API_KEY));
         document.addSecurityItem(new SecurityRequirement().addList(BEARER));
         Components components = document.getComponents();
-        components.getSchemas().remove("Call");
         schemas.forEach(components::addSchemas);
         components.addSecuritySchemes(
                 API_KEY,

@@ -5,16 +5,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What /openapi.json says of an endpoint. Request and answer go through the desk as bytes, so their types stand here. */
+/**
+ * What /openapi.json says of an endpoint, beside the type of its {@code Call}. Answers leave as bytes, so their types stand
+ * here.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface Described {
 
     /** What it does, in a line. */
     String value();
-
-    /** Its body; none for {@code Void}. */
-    Class<?> takes() default Void.class;
 
     int status() default 200;
 

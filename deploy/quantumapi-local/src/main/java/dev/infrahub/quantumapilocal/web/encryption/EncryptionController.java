@@ -1,36 +1,35 @@
 package dev.infrahub.quantumapilocal.web.encryption;
 
+import dev.infrahub.http.Problem;
 import dev.infrahub.quantumapilocal.domain.Action;
+import dev.infrahub.quantumapilocal.domain.Encoding;
 import dev.infrahub.quantumapilocal.domain.Envelope;
 import dev.infrahub.quantumapilocal.domain.Key;
 import dev.infrahub.quantumapilocal.domain.KeyType;
 import dev.infrahub.quantumapilocal.store.KeyRing;
 import dev.infrahub.quantumapilocal.store.Keys;
 import dev.infrahub.quantumapilocal.store.Transaction;
-import dev.infrahub.quantumapilocal.web.access.Desk;
-import dev.infrahub.quantumapilocal.web.access.Done;
+import dev.infrahub.quantumapilocal.web.calls.Answer;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
-import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.calls.Resource;
 import dev.infrahub.quantumapilocal.web.contract.Described;
-import dev.infrahub.quantumapilocal.web.contract.Requests;
 import dev.infrahub.quantumapilocal.web.keys.KeyLookup;
-import dev.infrahub.quantumapilocal.web.problems.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Encrypts and decrypts: ML-KEM and AES-256-GCM in an {@link Envelope}. */
 @RestController
@@ -38,59 +37,74 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Encryption")
 public class EncryptionController {
 
-    private final Desk desk;
+    private static final byte[] NOTHING = {};
+
+    private final Calls calls;
     private final KeyRing ring;
     private final SecureRandom random;
-    private final JsonMapper json;
 
-    public EncryptionController(Desk desk, KeyRing ring, SecureRandom random, JsonMapper json) {
-        this.desk = desk;
+    public EncryptionController(Calls calls, KeyRing ring, SecureRandom random) {
+        this.calls = calls;
         this.ring = ring;
         this.random = random;
-        this.json = json;
     }
 
-    /** How the plaintext is written. */
-    private enum Encoding {
-        BASE64,
-        UTF8;
+    record Encrypt(
+            @NotNull String plaintext,
 
-        static Optional<Encoding> of(String text) {
-            return switch (text.toLowerCase(Locale.ROOT)) {
-                case "base64" -> Optional.of(BASE64);
-                case "utf8", "utf-8" -> Optional.of(UTF8);
-                default -> Optional.empty();
+            @Schema(defaultValue = "base64") Optional<Encoding> encoding,
+
+            @Schema(description = "the default encryption key when absent")
+            Optional<UUID> keyId,
+
+            Optional<byte[]> associatedData) {
+
+        byte[] bytes() {
+            return switch (encoding.orElse(Encoding.BASE64)) {
+                case BASE64 -> base64();
+                case UTF8 -> plaintext.getBytes(StandardCharsets.UTF_8);
             };
         }
 
-        static Encoding in(Fields fields) {
-            return fields.oneOf("encoding", Encoding::of, "base64, utf8").orElse(BASE64);
+        private byte[] base64() {
+            try {
+                return Base64.getDecoder().decode(plaintext);
+            } catch (IllegalArgumentException e) {
+                throw Problem.invalid("plaintext", "takes standard Base64");
+            }
         }
 
-        String text() {
-            return name().toLowerCase(Locale.ROOT);
+        /** Tells no plaintext. */
+        @Override
+        public String toString() {
+            return "Encrypt[" + keyId + "]";
         }
     }
+
+    /** @param encryptedPayload an {@link Envelope} in Base64; what is no Base64 is no envelope */
+    record Decrypt(
+            @Schema(format = "byte") @NotNull String encryptedPayload,
+
+            @Schema(defaultValue = "base64") Optional<Encoding> encoding,
+
+            Optional<byte[]> associatedData) {}
 
     /** @param encryptedPayload an {@link Envelope} in Base64 */
     record Encrypted(byte[] encryptedPayload, UUID keyId, int keyVersion, String algorithm) {}
 
     record Decrypted(String plaintext, String encoding, UUID keyId, int keyVersion) {}
 
-    @Described(value = "Encrypt", takes = Requests.Encrypt.class, answers = Encrypted.class)
+    @Described(value = "Encrypt", answers = Encrypted.class)
     @PostMapping("/encrypt")
-    ResponseEntity<byte[]> encrypt(Call call) {
-        return desk.handle(call, Action.ENCRYPT, (transaction, _) -> {
-            Fields fields = call.fields(json);
-            byte[] plaintext = switch (Encoding.in(fields)) {
-                case BASE64 -> fields.requiredBase64("plaintext");
-                case UTF8 -> fields.requiredText("plaintext").getBytes(StandardCharsets.UTF_8);
-            };
-            Key key = KeyLookup.usable(transaction, fields.uuid("keyId"), KeyType.ENCRYPTION);
+    ResponseEntity<byte[]> encrypt(Call<Encrypt> call) {
+        return calls.handle(call, Action.ENCRYPT, (transaction, attempt) -> {
+            Encrypt asked = attempt.body();
+            byte[] plaintext = asked.bytes();
+            Key key = KeyLookup.usable(transaction, attempt, asked.keyId(), KeyType.ENCRYPTION);
             KeyLookup.checkType(key, KeyType.ENCRYPTION, KeyType.SYMMETRIC);
-            Envelope envelope = seal(transaction, key, plaintext, associated(fields));
-            return Done.ok(new Encrypted(envelope.bytes(), key.id(), key.version(), envelope.scheme()))
-                    .to(KeyLookup.resource(key.id()))
+            Envelope envelope =
+                    seal(transaction, key, plaintext, asked.associatedData().orElse(NOTHING));
+            return Answer.ok(new Encrypted(envelope.bytes(), key.id(), key.version(), envelope.scheme()))
                     .noting(envelope.scheme() + ", version " + key.version());
         });
     }
@@ -105,26 +119,26 @@ public class EncryptionController {
                         secret -> Envelope.seal(key.id(), key.version(), secret, plaintext, associated, random)));
     }
 
-    @Described(value = "Decrypt", takes = Requests.Decrypt.class, answers = Decrypted.class)
+    @Described(value = "Decrypt", answers = Decrypted.class)
     @PostMapping("/decrypt")
-    ResponseEntity<byte[]> decrypt(Call call) {
-        return desk.handle(call, Action.DECRYPT, (transaction, _) -> {
-            Fields fields = call.fields(json);
-            Encoding encoding = Encoding.in(fields);
-            Envelope envelope = envelope(fields.requiredText("encryptedPayload"));
+    ResponseEntity<byte[]> decrypt(Call<Decrypt> call) {
+        return calls.handle(call, Action.DECRYPT, (transaction, attempt) -> {
+            Decrypt asked = attempt.body();
+            Encoding encoding = asked.encoding().orElse(Encoding.BASE64);
+            byte[] associated = asked.associatedData().orElse(NOTHING);
+            Envelope envelope = envelope(asked.encryptedPayload());
             Key key = Keys.find(transaction, envelope.keyId())
                     .filter(found -> found.algorithm() == envelope.algorithm())
-                    .map(KeyLookup::usable)
                     .orElseThrow(EncryptionController::invalid);
+            attempt.about(Resource.KEY, key.id());
+            KeyLookup.checkUsable(key);
             byte[] plaintext = Keys.version(transaction, key, envelope.keyVersion())
-                    .flatMap(version -> open(key, version, envelope, associated(fields)))
-                    .orElseThrow(() -> invalid().about(KeyLookup.resource(key.id())));
+                    .flatMap(version -> open(key, version, envelope, associated))
+                    .orElseThrow(EncryptionController::invalid);
             Decrypted answer =
                     new Decrypted(write(plaintext, encoding), encoding.text(), key.id(), envelope.keyVersion());
             Arrays.fill(plaintext, (byte) 0);
-            return Done.ok(answer)
-                    .to(KeyLookup.resource(key.id()))
-                    .noting(envelope.scheme() + ", version " + envelope.keyVersion());
+            return Answer.ok(answer).noting(envelope.scheme() + ", version " + envelope.keyVersion());
         });
     }
 
@@ -147,10 +161,6 @@ public class EncryptionController {
                         "payload.invalid",
                         "encryptedPayload was not made here, was changed, or has other associatedData.")
                 .field("encryptedPayload");
-    }
-
-    private static byte[] associated(Fields fields) {
-        return fields.base64("associatedData").orElse(new byte[0]);
     }
 
     private static String write(byte[] plaintext, Encoding encoding) {

@@ -1,11 +1,13 @@
 package dev.infrahub.quantumapilocal.web.keys;
 
+import dev.infrahub.http.Problem;
 import dev.infrahub.quantumapilocal.domain.Key;
 import dev.infrahub.quantumapilocal.domain.KeyState;
 import dev.infrahub.quantumapilocal.domain.KeyType;
 import dev.infrahub.quantumapilocal.store.Keys;
 import dev.infrahub.quantumapilocal.store.Transaction;
-import dev.infrahub.quantumapilocal.web.problems.Problem;
+import dev.infrahub.quantumapilocal.web.calls.Attempt;
+import dev.infrahub.quantumapilocal.web.calls.Resource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,31 +17,25 @@ public final class KeyLookup {
 
     private KeyLookup() {}
 
-    /** How the audit trail names a key. */
-    public static String resource(UUID id) {
-        return "key:" + id;
-    }
-
     /**
-     * The key of that id, or the default of the type.
+     * The key of that id, or the default of the type, which the call is about.
      *
      * @throws Problem 404, or 409 when it is pending deletion
      */
-    public static Key usable(Transaction transaction, Optional<UUID> id, KeyType byDefault) {
+    public static Key usable(Transaction transaction, Attempt<?> attempt, Optional<UUID> id, KeyType byDefault) {
+        id.ifPresent(given -> attempt.about(Resource.KEY, given));
         Key key = id.map(given -> find(transaction, given))
                 .or(() -> Keys.findDefault(transaction, byDefault))
-                .orElseThrow(() -> Problem.notFound("key"));
-        return usable(key);
+                .orElseThrow(Resource.KEY::missing);
+        attempt.about(Resource.KEY, key.id());
+        return checkUsable(key);
     }
 
     /** @throws Problem 409 when it is pending deletion */
-    public static Key usable(Key key) {
+    public static Key checkUsable(Key key) {
         if (key.state() != KeyState.ACTIVE) {
             throw Problem.of(
-                            409,
-                            "key.not_active",
-                            "The key is pending deletion and does nothing; restore it to use it.")
-                    .about(resource(key.id()));
+                    409, "key.not_active", "The key is pending deletion and does nothing; restore it to use it.");
         }
         return key;
     }
@@ -48,13 +44,12 @@ public final class KeyLookup {
     public static void checkType(Key key, KeyType... types) {
         if (Arrays.stream(types).noneMatch(type -> type == key.algorithm().type())) {
             throw Problem.invalid(
-                            "keyId", "is a key of " + key.algorithm().text() + ", which is not for this operation")
-                    .about(resource(key.id()));
+                    "keyId", "is a key of " + key.algorithm().text() + ", which is not for this operation");
         }
     }
 
     private static Key find(Transaction transaction, UUID id) {
         return Keys.find(transaction, id)
-                .orElseThrow(() -> Problem.notFound("key").field("keyId").about(resource(id)));
+                .orElseThrow(() -> Resource.KEY.missing().field("keyId"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.infrahub.quantumapilocal.web.keys;
 
+import dev.infrahub.http.Parameters;
+import dev.infrahub.http.Problem;
 import dev.infrahub.quantumapilocal.domain.Action;
 import dev.infrahub.quantumapilocal.domain.Algorithm;
 import dev.infrahub.quantumapilocal.domain.ApiKey;
@@ -8,32 +10,36 @@ import dev.infrahub.quantumapilocal.domain.KeyMaterial;
 import dev.infrahub.quantumapilocal.domain.KeyState;
 import dev.infrahub.quantumapilocal.domain.KeyType;
 import dev.infrahub.quantumapilocal.store.KeyRing;
-import dev.infrahub.quantumapilocal.store.KeyRing.NewKey;
 import dev.infrahub.quantumapilocal.store.Keys;
 import dev.infrahub.quantumapilocal.store.Page;
 import dev.infrahub.quantumapilocal.store.Transaction;
-import dev.infrahub.quantumapilocal.web.access.Desk;
-import dev.infrahub.quantumapilocal.web.access.Done;
+import dev.infrahub.quantumapilocal.web.calls.Answer;
+import dev.infrahub.quantumapilocal.web.calls.Attempt;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
-import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.calls.Label;
+import dev.infrahub.quantumapilocal.web.calls.Name;
+import dev.infrahub.quantumapilocal.web.calls.Problems;
+import dev.infrahub.quantumapilocal.web.calls.Resource;
 import dev.infrahub.quantumapilocal.web.contract.Described;
-import dev.infrahub.quantumapilocal.web.contract.Requests;
-import dev.infrahub.quantumapilocal.web.problems.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Keys. Private parts never leave; a deleted key can be restored until its grace is over. */
 @RestController
@@ -46,60 +52,74 @@ public class KeysController {
     private static final int MOST_GRACE_DAYS = 90;
     private static final int DEFAULT_GRACE_DAYS = 30;
 
-    private final Desk desk;
+    private final Calls calls;
     private final KeyRing ring;
-    private final JsonMapper json;
 
-    public KeysController(Desk desk, KeyRing ring, JsonMapper json) {
-        this.desk = desk;
+    public KeysController(Calls calls, KeyRing ring) {
+        this.calls = calls;
         this.ring = ring;
-        this.json = json;
     }
 
-    @Described(value = "Make a key", takes = Requests.NewKey.class, status = 201, answers = KeyJson.class)
+    /** One of keyType and algorithm is needed. */
+    record NewKey(
+            @NotNull @Name String name,
+            Optional<KeyType> keyType,
+            Optional<Algorithm> algorithm,
+
+            @Size(max = Label.MOST, message = Label.TOO_MANY) @Nullable
+            LinkedHashSet<@Label String> labels) {}
+
+    /** @param keyType that of algorithm, where it is given */
+    record ImportedKey(
+            @NotNull @Name String name,
+            Optional<KeyType> keyType,
+            @NotNull Algorithm algorithm,
+
+            @Schema(description = "PKCS#8 DER; of AES-256-GCM the 32 bytes") @NotNull
+            byte[] privateKey,
+
+            @Size(max = Label.MOST, message = Label.TOO_MANY) @Nullable
+            LinkedHashSet<@Label String> labels) {}
+
+    @Described(value = "Make a key", status = 201, answers = KeyJson.class)
     @PostMapping
-    ResponseEntity<byte[]> create(Call call) {
-        return desk.handle(call, Action.KEY_CREATE, (transaction, caller) -> {
-            Fields fields = call.fields(json);
-            NewKey asked = asked(fields, algorithm(fields), caller);
-            return ring.generate(transaction, asked, desk.now())
-                    .map(key -> created(transaction, key))
-                    .orElseThrow(() -> exists(transaction, asked.name()));
+    ResponseEntity<byte[]> create(Call<NewKey> call) {
+        return calls.handle(call, Action.KEY_CREATE, (transaction, attempt) -> {
+            NewKey asked = attempt.body();
+            Algorithm algorithm = algorithm(asked.keyType(), asked.algorithm());
+            KeyRing.NewKey key = newKey(asked.name(), algorithm, asked.labels(), attempt.caller());
+            return ring.generate(transaction, key, calls.now())
+                    .map(made -> created(transaction, attempt, made))
+                    .orElseThrow(() -> exists(transaction, attempt, asked.name()));
         });
     }
 
-    @Described(
-            value = "Take a key that was made elsewhere",
-            takes = Requests.ImportedKey.class,
-            status = 201,
-            answers = KeyJson.class)
+    @Described(value = "Take a key that was made elsewhere", status = 201, answers = KeyJson.class)
     @PostMapping("/import")
-    ResponseEntity<byte[]> importKey(Call call) {
-        return desk.handle(call, Action.KEY_IMPORT, (transaction, caller) -> {
-            Fields fields = call.fields(json);
-            fields.requiredText("algorithm");
-            Algorithm algorithm = algorithm(fields);
-            NewKey asked = asked(fields, algorithm, caller);
-            byte[] encoded = fields.requiredBase64("privateKey");
-            KeyMaterial material = Problem.checking("privateKey", () -> KeyMaterial.imported(algorithm, encoded));
-            Arrays.fill(encoded, (byte) 0);
-            return ring.add(transaction, asked, material, desk.now())
-                    .map(key -> created(transaction, key))
-                    .orElseThrow(() -> exists(transaction, asked.name()));
+    ResponseEntity<byte[]> importKey(Call<ImportedKey> call) {
+        return calls.handle(call, Action.KEY_IMPORT, (transaction, attempt) -> {
+            ImportedKey asked = attempt.body();
+            Algorithm algorithm = algorithm(asked.keyType(), Optional.of(asked.algorithm()));
+            KeyRing.NewKey key = newKey(asked.name(), algorithm, asked.labels(), attempt.caller());
+            KeyMaterial material =
+                    Problems.checking("privateKey", () -> KeyMaterial.imported(algorithm, asked.privateKey()));
+            Arrays.fill(asked.privateKey(), (byte) 0);
+            return ring.add(transaction, key, material, calls.now())
+                    .map(made -> created(transaction, attempt, made))
+                    .orElseThrow(() -> exists(transaction, attempt, asked.name()));
         });
     }
 
-    private static NewKey asked(Fields fields, Algorithm algorithm, ApiKey caller) {
-        return new NewKey(
-                fields.requiredName("name"), algorithm, fields.labels().orElse(List.of()), false, caller.name());
+    private static KeyRing.NewKey newKey(
+            String name, Algorithm algorithm, @Nullable Set<String> labels, ApiKey caller) {
+        return new KeyRing.NewKey(
+                name, algorithm, labels == null ? List.of() : List.copyOf(labels), false, caller.name());
     }
 
-    private static Algorithm algorithm(Fields fields) {
-        fields.oneOf("keyType", "algorithm");
-        Optional<KeyType> type = fields.oneOf("keyType", KeyType::of, "signing, encryption, symmetric");
-        Algorithm algorithm = fields.oneOf("algorithm", Algorithm::of, Algorithm.names())
-                .or(() -> type.map(KeyType::defaultAlgorithm))
-                .orElseThrow();
+    private static Algorithm algorithm(Optional<KeyType> type, Optional<Algorithm> named) {
+        Algorithm algorithm = named.or(() -> type.map(KeyType::defaultAlgorithm))
+                .orElseThrow(() -> Problem.of(422, "field.missing", "keyType or algorithm is required.")
+                        .field("keyType"));
         if (type.filter(given -> given != algorithm.type()).isPresent()) {
             throw Problem.invalid(
                     "keyType",
@@ -109,18 +129,17 @@ public class KeysController {
         return algorithm;
     }
 
-    private static Problem exists(Transaction transaction, String name) {
+    private static Problem exists(Transaction transaction, Attempt<?> attempt, String name) {
         UUID existing = Keys.findByName(transaction, name).map(Key::id).orElseThrow();
+        attempt.about(Resource.KEY, existing);
         return Problem.of(409, "key.exists", "There is a key of this name; existingId is its id.")
                 .field("name")
-                .with("existingId", existing)
-                .about(KeyLookup.resource(existing));
+                .with("existingId", existing);
     }
 
-    private static Done created(Transaction transaction, Key key) {
-        return Done.created(whole(transaction, key))
-                .to(KeyLookup.resource(key.id()))
-                .noting(key.algorithm().text());
+    private static Answer created(Transaction transaction, Attempt<?> attempt, Key key) {
+        attempt.about(Resource.KEY, key.id());
+        return Answer.created(whole(transaction, key)).noting(key.algorithm().text());
     }
 
     private static KeyJson whole(Transaction transaction, Key key) {
@@ -136,24 +155,17 @@ public class KeysController {
             answers = Page.class,
             query = {"name", "label", "state", "algorithm", "limit", "offset"})
     @GetMapping
-    ResponseEntity<byte[]> list(Call call) {
-        return desk.handle(call, Action.KEY_LIST, (transaction, _) -> {
+    ResponseEntity<byte[]> list(Call<?> call) {
+        return calls.handle(call, Action.KEY_LIST, (transaction, _) -> {
             Keys.Filter filter = new Keys.Filter(
                     call.parameter("name"),
                     call.parameter("label"),
-                    call.parameter("state").map(KeysController::state),
+                    call.parameter(
+                            "state", (name, text) -> Parameters.oneOf(name, text, KeyState.values(), KeyState::text)),
                     call.parameter("algorithm").map(KeysController::algorithm));
             Page<Key> page = Keys.list(transaction, filter, call.window());
-            return Done.ok(new Page<>(page.data().stream().map(KeyJson::of).toList(), page.total()));
+            return Answer.ok(new Page<>(page.data().stream().map(KeyJson::of).toList(), page.total()));
         });
-    }
-
-    private static KeyState state(String text) {
-        try {
-            return KeyState.of(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("state", "is not one of active, deprecated, pending-deletion");
-        }
     }
 
     private static Algorithm algorithm(String text) {
@@ -165,12 +177,12 @@ public class KeysController {
             answers = KeyJson.class,
             query = {"include"})
     @GetMapping("/{id}")
-    ResponseEntity<byte[]> get(Call call) {
-        return desk.handle(call, Action.KEY_READ, (transaction, _) -> {
-            UUID id = call.id("key");
+    ResponseEntity<byte[]> get(Call<?> call) {
+        return calls.handle(call, Action.KEY_READ, (transaction, attempt) -> {
+            UUID id = attempt.id(Resource.KEY);
             Set<String> include = call.include(INCLUDES);
-            Key key = Keys.find(transaction, id).orElseThrow(() -> missing(id));
-            return Done.ok(including(transaction, key, include)).to(KeyLookup.resource(id));
+            Key key = Keys.find(transaction, id).orElseThrow(Resource.KEY::missing);
+            return Answer.ok(including(transaction, key, include));
         });
     }
 
@@ -187,14 +199,12 @@ public class KeysController {
 
     @Described(value = "Make a new version, which signs and encrypts from now on", answers = KeyJson.class)
     @PostMapping("/{id}/rotate")
-    ResponseEntity<byte[]> rotate(Call call) {
-        return desk.handle(call, Action.KEY_ROTATE, (transaction, _) -> {
-            Key key = KeyLookup.usable(locked(transaction, call.id("key")));
-            ring.rotate(transaction, key, desk.now());
+    ResponseEntity<byte[]> rotate(Call<?> call) {
+        return calls.handle(call, Action.KEY_ROTATE, (transaction, attempt) -> {
+            Key key = KeyLookup.checkUsable(locked(transaction, attempt));
+            ring.rotate(transaction, key, calls.now());
             Key rotated = Keys.find(transaction, key.id()).orElseThrow();
-            return Done.ok(whole(transaction, rotated))
-                    .to(KeyLookup.resource(key.id()))
-                    .noting("version " + rotated.version());
+            return Answer.ok(whole(transaction, rotated)).noting("version " + rotated.version());
         });
     }
 
@@ -204,44 +214,36 @@ public class KeysController {
             answers = KeyJson.class,
             query = {"graceDays"})
     @DeleteMapping("/{id}")
-    ResponseEntity<byte[]> delete(Call call) {
-        return desk.handle(call, Action.KEY_DELETE, (transaction, _) -> {
+    ResponseEntity<byte[]> delete(Call<?> call) {
+        return calls.handle(call, Action.KEY_DELETE, (transaction, attempt) -> {
             long days = call.numberParameter("graceDays", LEAST_GRACE_DAYS, MOST_GRACE_DAYS, DEFAULT_GRACE_DAYS);
-            Key key = locked(transaction, call.id("key"));
+            Key key = locked(transaction, attempt);
             if (key.isDefault()) {
-                throw Problem.of(409, "key.default", "A default key of the installation is not deleted; rotate it.")
-                        .about(KeyLookup.resource(key.id()));
+                throw Problem.of(409, "key.default", "A default key of the installation is not deleted; rotate it.");
             }
             if (key.state() == KeyState.ACTIVE) {
-                Keys.deleteAfter(transaction, key.id(), desk.now().plus(Duration.ofDays(days)));
+                Keys.deleteAfter(transaction, key.id(), calls.now().plus(Duration.ofDays(days)));
             }
             Key deleted = Keys.find(transaction, key.id()).orElseThrow();
-            return Done.accepted(KeyJson.of(deleted))
-                    .to(KeyLookup.resource(key.id()))
+            return Answer.accepted(KeyJson.of(deleted))
                     .noting("erased after " + deleted.deletesAt().orElseThrow());
         });
     }
 
     @Described(value = "Undo a deletion within its grace", answers = KeyJson.class)
     @PostMapping("/{id}/restore")
-    ResponseEntity<byte[]> restore(Call call) {
-        return desk.handle(call, Action.KEY_RESTORE, (transaction, _) -> {
-            Key key = locked(transaction, call.id("key"));
-            if (key.deletesAt().filter(end -> end.isAfter(desk.now())).isEmpty()) {
-                throw Problem.of(409, "key.not_pending", "The key is not pending deletion, or its grace is over.")
-                        .about(KeyLookup.resource(key.id()));
+    ResponseEntity<byte[]> restore(Call<?> call) {
+        return calls.handle(call, Action.KEY_RESTORE, (transaction, attempt) -> {
+            Key key = locked(transaction, attempt);
+            if (key.deletesAt().filter(end -> end.isAfter(calls.now())).isEmpty()) {
+                throw Problem.of(409, "key.not_pending", "The key is not pending deletion, or its grace is over.");
             }
             Keys.restore(transaction, key.id());
-            return Done.ok(KeyJson.of(Keys.find(transaction, key.id()).orElseThrow()))
-                    .to(KeyLookup.resource(key.id()));
+            return Answer.ok(KeyJson.of(Keys.find(transaction, key.id()).orElseThrow()));
         });
     }
 
-    private static Key locked(Transaction transaction, UUID id) {
-        return Keys.lock(transaction, id).orElseThrow(() -> missing(id));
-    }
-
-    private static Problem missing(UUID id) {
-        return Problem.notFound("key").about(KeyLookup.resource(id));
+    private static Key locked(Transaction transaction, Attempt<?> attempt) {
+        return Keys.lock(transaction, attempt.id(Resource.KEY)).orElseThrow(Resource.KEY::missing);
     }
 }

@@ -1,6 +1,7 @@
 package dev.infrahub.quantumapilocal.web.secrets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.infrahub.http.Problem;
 import dev.infrahub.quantumapilocal.domain.Action;
 import dev.infrahub.quantumapilocal.domain.MasterKeys;
 import dev.infrahub.quantumapilocal.domain.MasterKeys.Sealed;
@@ -8,18 +9,23 @@ import dev.infrahub.quantumapilocal.domain.Secret;
 import dev.infrahub.quantumapilocal.store.Page;
 import dev.infrahub.quantumapilocal.store.Secrets;
 import dev.infrahub.quantumapilocal.store.Transaction;
-import dev.infrahub.quantumapilocal.web.access.Desk;
-import dev.infrahub.quantumapilocal.web.access.Done;
+import dev.infrahub.quantumapilocal.web.calls.Answer;
+import dev.infrahub.quantumapilocal.web.calls.Attempt;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
-import dev.infrahub.quantumapilocal.web.calls.Fields;
+import dev.infrahub.quantumapilocal.web.calls.Label;
+import dev.infrahub.quantumapilocal.web.calls.Name;
+import dev.infrahub.quantumapilocal.web.calls.Problems;
+import dev.infrahub.quantumapilocal.web.calls.Resource;
+import dev.infrahub.quantumapilocal.web.calls.Text;
 import dev.infrahub.quantumapilocal.web.contract.Described;
-import dev.infrahub.quantumapilocal.web.contract.Requests;
-import dev.infrahub.quantumapilocal.web.problems.Problem;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +39,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Secrets. A value leaves only where it is asked for by {@code include=value}. */
 @RestController
@@ -43,17 +48,16 @@ public class SecretsController {
 
     private static final String VALUE = "value";
     private static final int LONGEST_DESCRIPTION = 1024;
+    private static final String TOO_LONG = "is longer than 1024 characters";
 
-    private final Desk desk;
+    private final Calls calls;
     private final MasterKeys masterKeys;
     private final DataSize maxSecret;
-    private final JsonMapper json;
 
-    public SecretsController(Desk desk, MasterKeys masterKeys, DataSize maxSecret, JsonMapper json) {
-        this.desk = desk;
+    public SecretsController(Calls calls, MasterKeys masterKeys, DataSize maxSecret) {
+        this.calls = calls;
         this.masterKeys = masterKeys;
         this.maxSecret = maxSecret;
-        this.json = json;
     }
 
     /** A secret as it is told. */
@@ -85,58 +89,96 @@ public class SecretsController {
         }
     }
 
-    @Described(value = "Keep a secret", takes = Requests.NewSecret.class, status = 201, answers = SecretJson.class)
+    record NewSecret(
+            @NotNull @Name String name,
+            @NotNull String value,
+
+            @Size(max = Label.MOST, message = Label.TOO_MANY) @Nullable
+            LinkedHashSet<@Label String> labels,
+
+            Optional<@Size(max = LONGEST_DESCRIPTION, message = TOO_LONG) @Text String> description) {
+
+        /** Tells no value. */
+        @Override
+        public String toString() {
+            return "NewSecret[" + name + "]";
+        }
+    }
+
+    /** One of them is needed. A value makes a new version. */
+    record ChangedSecret(
+            Optional<String> value,
+
+            @Size(max = Label.MOST, message = Label.TOO_MANY) @Nullable
+            LinkedHashSet<@Label String> labels,
+
+            Optional<@Size(max = LONGEST_DESCRIPTION, message = TOO_LONG) @Text String> description) {
+
+        /** Tells no value. */
+        @Override
+        public String toString() {
+            return "ChangedSecret[]";
+        }
+    }
+
+    @Described(value = "Keep a secret", status = 201, answers = SecretJson.class)
     @PostMapping
-    ResponseEntity<byte[]> create(Call call) {
-        return desk.handle(call, Action.SECRET_CREATE, (transaction, _) -> {
-            Fields fields = call.fields(json);
-            Instant now = desk.now();
-            byte[] value = value(fields.requiredText(VALUE));
+    ResponseEntity<byte[]> create(Call<NewSecret> call) {
+        return calls.handle(call, Action.SECRET_CREATE, (transaction, attempt) -> {
+            NewSecret asked = attempt.body();
+            Instant now = calls.now();
+            byte[] value = value(asked.value());
             Secret secret = new Secret(
                     UUID.randomUUID(),
-                    fields.requiredName("name"),
+                    asked.name(),
                     1,
-                    fields.labels().orElse(List.of()),
-                    fields.text("description", LONGEST_DESCRIPTION),
+                    asked.labels() == null ? List.of() : List.copyOf(asked.labels()),
+                    asked.description(),
                     now,
                     now);
             if (!Secrets.add(transaction, secret)) {
-                throw exists(transaction, secret.name());
+                throw exists(transaction, attempt, secret.name());
             }
             Secrets.addVersion(transaction, secret.id(), 1, seal(secret.id(), 1, value), now);
-            return Done.created(SecretJson.of(secret)).to(resource(secret.id())).noting("version 1");
+            attempt.about(Resource.SECRET, secret.id());
+            return Answer.created(SecretJson.of(secret)).noting("version 1");
         });
     }
 
-    private static Problem exists(Transaction transaction, String name) {
+    private static Problem exists(Transaction transaction, Attempt<?> attempt, String name) {
         UUID existing = Secrets.findByName(transaction, name).map(Secret::id).orElseThrow();
+        attempt.about(Resource.SECRET, existing);
         return Problem.of(409, "secret.exists", "There is a secret of this name; existingId is its id.")
                 .field("name")
-                .with("existingId", existing)
-                .about(resource(existing));
+                .with("existingId", existing);
     }
 
-    @Described(value = "Change a secret", takes = Requests.ChangedSecret.class, answers = SecretJson.class)
+    @Described(value = "Change a secret", answers = SecretJson.class)
     @PutMapping("/{id}")
-    ResponseEntity<byte[]> update(Call call) {
-        return desk.handle(call, Action.SECRET_UPDATE, (transaction, _) -> {
-            Fields fields = call.fields(json);
-            fields.oneOf(VALUE, "labels", "description");
-            UUID id = call.id("secret");
-            Secret before = Secrets.lock(transaction, id).orElseThrow(() -> missing(id));
-            Optional<byte[]> value = fields.text(VALUE).map(this::value);
+    ResponseEntity<byte[]> update(Call<ChangedSecret> call) {
+        return calls.handle(call, Action.SECRET_UPDATE, (transaction, attempt) -> {
+            ChangedSecret asked = attempt.body();
+            if (asked.value().isEmpty()
+                    && asked.labels() == null
+                    && asked.description().isEmpty()) {
+                throw Problem.of(422, "field.missing", "value, labels or description is required.")
+                        .field(VALUE);
+            }
+            UUID id = attempt.id(Resource.SECRET);
+            Secret before = Secrets.lock(transaction, id).orElseThrow(Resource.SECRET::missing);
+            Optional<byte[]> value = asked.value().map(this::value);
             Secret after = new Secret(
                     id,
                     before.name(),
                     before.version() + (value.isPresent() ? 1 : 0),
-                    fields.labels().orElse(before.labels()),
-                    fields.text("description", LONGEST_DESCRIPTION).or(before::description),
+                    asked.labels() == null ? before.labels() : List.copyOf(asked.labels()),
+                    asked.description().or(before::description),
                     before.createdAt(),
-                    desk.now());
+                    calls.now());
             value.ifPresent(bytes -> Secrets.addVersion(
                     transaction, id, after.version(), seal(id, after.version(), bytes), after.updatedAt()));
             Secrets.update(transaction, after);
-            return Done.ok(SecretJson.of(after)).to(resource(id)).noting("version " + after.version());
+            return Answer.ok(SecretJson.of(after)).noting("version " + after.version());
         });
     }
 
@@ -145,11 +187,11 @@ public class SecretsController {
             answers = Page.class,
             query = {"name", "label", "limit", "offset"})
     @GetMapping
-    ResponseEntity<byte[]> list(Call call) {
-        return desk.handle(call, Action.SECRET_LIST, (transaction, _) -> {
+    ResponseEntity<byte[]> list(Call<?> call) {
+        return calls.handle(call, Action.SECRET_LIST, (transaction, _) -> {
             Page<Secret> page =
                     Secrets.list(transaction, call.parameter("name"), call.parameter("label"), call.window());
-            return Done.ok(new Page<>(page.data().stream().map(SecretJson::of).toList(), page.total()));
+            return Answer.ok(new Page<>(page.data().stream().map(SecretJson::of).toList(), page.total()));
         });
     }
 
@@ -158,46 +200,44 @@ public class SecretsController {
             answers = SecretJson.class,
             query = {"include", "version"})
     @GetMapping("/{id}")
-    ResponseEntity<byte[]> get(Call call) {
+    ResponseEntity<byte[]> get(Call<?> call) {
         boolean withValue =
                 call.query().getOrDefault("include", List.of()).stream().anyMatch(i -> i.contains(VALUE));
-        return desk.handle(call, withValue ? Action.SECRET_READ_VALUE : Action.SECRET_READ, (transaction, _) -> {
+        return calls.handle(call, withValue ? Action.SECRET_READ_VALUE : Action.SECRET_READ, (transaction, attempt) -> {
             call.include(Set.of(VALUE));
-            UUID id = call.id("secret");
-            Secret secret = Secrets.find(transaction, id).orElseThrow(() -> missing(id));
+            UUID id = attempt.id(Resource.SECRET);
+            Secret secret = Secrets.find(transaction, id).orElseThrow(Resource.SECRET::missing);
             int version = (int) call.numberParameter("version", 1, Integer.MAX_VALUE, secret.version());
             Sealed sealed = Secrets.value(transaction, id, version)
-                    .orElseThrow(() -> Problem.notFound("version of the secret")
-                            .field("version")
-                            .about(resource(id)));
-            return Done.ok(SecretJson.of(secret, version, withValue ? open(id, version, sealed) : null))
-                    .to(resource(id))
+                    .orElseThrow(
+                            () -> Problems.notFound("version of the secret").field("version"));
+            return Answer.ok(SecretJson.of(secret, version, withValue ? open(id, version, sealed) : null))
                     .noting("version " + version);
         });
     }
 
     @Described(value = "List the versions of a secret", answers = Page.class)
     @GetMapping("/{id}/versions")
-    ResponseEntity<byte[]> versions(Call call) {
-        return desk.handle(call, Action.SECRET_VERSIONS, (transaction, _) -> {
-            UUID id = call.id("secret");
+    ResponseEntity<byte[]> versions(Call<?> call) {
+        return calls.handle(call, Action.SECRET_VERSIONS, (transaction, attempt) -> {
+            UUID id = attempt.id(Resource.SECRET);
             List<Secret.Version> versions = Secrets.versions(transaction, id);
             if (versions.isEmpty()) {
-                throw missing(id);
+                throw Resource.SECRET.missing();
             }
-            return Done.ok(new Page<>(versions, versions.size())).to(resource(id));
+            return Answer.ok(new Page<>(versions, versions.size()));
         });
     }
 
     @Described(value = "Erase a secret", status = 204)
     @DeleteMapping("/{id}")
-    ResponseEntity<byte[]> delete(Call call) {
-        return desk.handle(call, Action.SECRET_DELETE, (transaction, _) -> {
-            UUID id = call.id("secret");
+    ResponseEntity<byte[]> delete(Call<?> call) {
+        return calls.handle(call, Action.SECRET_DELETE, (transaction, attempt) -> {
+            UUID id = attempt.id(Resource.SECRET);
             if (!Secrets.delete(transaction, id)) {
-                throw missing(id);
+                throw Resource.SECRET.missing();
             }
-            return Done.noContent().to(resource(id));
+            return Answer.noContent();
         });
     }
 
@@ -227,13 +267,5 @@ public class SecretsController {
         String text = new String(value, StandardCharsets.UTF_8);
         Arrays.fill(value, (byte) 0);
         return text;
-    }
-
-    private static String resource(UUID id) {
-        return "secret:" + id;
-    }
-
-    private static Problem missing(UUID id) {
-        return Problem.notFound("secret").about(resource(id));
     }
 }

@@ -1,8 +1,7 @@
 package dev.infrahub.quantumapilocal.web.ssh;
 
+import dev.infrahub.http.Problem;
 import dev.infrahub.quantumapilocal.domain.Cidr;
-import dev.infrahub.quantumapilocal.web.calls.Fields;
-import dev.infrahub.quantumapilocal.web.problems.Problem;
 import dev.infrahub.ssh.SshCertificate;
 import dev.infrahub.ssh.SshCertificate.Holder;
 import dev.infrahub.ssh.SshPrincipal;
@@ -29,27 +28,26 @@ record CertificateRequest(
         Optional<UUID> caId,
         Optional<String> reason) {
 
-    static final Duration LONGEST = Duration.ofHours(8);
+    private static final Duration LONGEST = Duration.ofSeconds(NewCertificate.LONGEST_SECONDS);
 
     /** What begins later is asked for later: a store of certificates for years is no short-lived credential. */
     private static final Duration FURTHEST = Duration.ofDays(30);
 
-    private static final int LONGEST_TEXT = 256;
     private static final int LONGEST_OPTION = 1024;
     private static final List<String> DEFAULT_EXTENSIONS = List.of("permit-pty");
 
-    static CertificateRequest read(Fields fields, Instant now) {
-        Instant validAfter = validAfter(fields, now);
+    static CertificateRequest of(NewCertificate asked, Instant now) {
+        Instant validAfter = validAfter(asked, now);
         return new CertificateRequest(
-                key(fields),
-                identity(fields),
-                principals(fields),
+                key(asked),
+                asked.identity(),
+                principals(asked),
                 validAfter,
-                validBefore(fields, validAfter, now),
-                criticalOptions(fields),
-                extensions(fields),
-                fields.uuid("caId"),
-                fields.text("reason", LONGEST_TEXT));
+                validBefore(asked, validAfter, now),
+                criticalOptions(asked),
+                extensions(asked),
+                asked.caId(),
+                asked.reason());
     }
 
     SshCertificate certificate(long serial) {
@@ -57,47 +55,38 @@ record CertificateRequest(
                 Holder.USER, key, serial, identity, principals, validAfter, validBefore, criticalOptions, extensions);
     }
 
-    private static SshPublicKey key(Fields fields) {
-        String line = fields.requiredText("publicKey");
+    private static SshPublicKey key(NewCertificate asked) {
         try {
-            return SshPublicKey.of(line);
+            return SshPublicKey.of(asked.publicKey());
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("publicKey", String.valueOf(e.getMessage()));
         }
     }
 
-    private static String identity(Fields fields) {
-        String identity = fields.requiredText("identity", LONGEST_TEXT);
-        if (identity.indexOf('\n') >= 0) {
-            throw Problem.invalid("identity", "is one line");
-        }
-        return identity;
-    }
-
     /** None would certify the holder as everybody: PROTOCOL.certkeys, "valid principals". */
-    private static List<String> principals(Fields fields) {
-        List<String> principals =
-                fields.requiredTexts("principals").stream().distinct().toList();
+    private static List<String> principals(NewCertificate asked) {
+        List<String> principals = asked.principals().stream().distinct().toList();
         if (principals.size() > SshPrincipal.MOST || !principals.stream().allMatch(SshPrincipal::isName)) {
             throw Problem.invalid("principals", "are 1 to 32 names, each of 1 to 64 letters, digits or . _ @ + -");
         }
         return principals;
     }
 
-    private static Instant validAfter(Fields fields, Instant now) {
-        Instant start = fields.instant("validAfter").orElse(now);
+    private static Instant validAfter(NewCertificate asked, Instant now) {
+        Instant start = asked.validAfter().orElse(now);
         if (start.isAfter(now.plus(FURTHEST))) {
             throw Problem.invalid("validAfter", "is more than " + FURTHEST.toDays() + " days ahead");
         }
         return start.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private static Instant validBefore(Fields fields, Instant validAfter, Instant now) {
-        fields.notBoth("validBefore", "ttlSeconds");
-        Instant end = fields.instant("validBefore")
+    private static Instant validBefore(NewCertificate asked, Instant validAfter, Instant now) {
+        if (asked.validBefore().isPresent() && asked.ttlSeconds().isPresent()) {
+            throw Problem.invalid("ttlSeconds", "does not go with validBefore; send one of them");
+        }
+        Instant end = asked.validBefore()
                 .map(time -> time.truncatedTo(ChronoUnit.SECONDS))
-                .orElseGet(() -> validAfter.plusSeconds(fields.number("ttlSeconds", 1, (int) LONGEST.toSeconds())
-                        .orElse((int) LONGEST.toSeconds())));
+                .orElseGet(() -> validAfter.plusSeconds(asked.ttlSeconds().orElse(NewCertificate.LONGEST_SECONDS)));
         if (!end.isAfter(validAfter) || Duration.between(validAfter, end).compareTo(LONGEST) > 0) {
             throw Problem.invalid("validBefore", "is not after validAfter by at most 8 hours");
         }
@@ -107,8 +96,8 @@ record CertificateRequest(
         return end;
     }
 
-    private static List<String> extensions(Fields fields) {
-        List<String> extensions = fields.texts("extensions").orElse(DEFAULT_EXTENSIONS).stream()
+    private static List<String> extensions(NewCertificate asked) {
+        List<String> extensions = asked.extensions().orElse(DEFAULT_EXTENSIONS).stream()
                 .distinct()
                 .toList();
         if (!SshCertificate.knownExtensions().containsAll(extensions)) {
@@ -117,8 +106,8 @@ record CertificateRequest(
         return extensions;
     }
 
-    private static TreeMap<String, String> criticalOptions(Fields fields) {
-        Map<String, String> options = fields.textMap("criticalOptions");
+    private static TreeMap<String, String> criticalOptions(NewCertificate asked) {
+        Map<String, String> options = asked.criticalOptions().orElse(Map.of());
         Map<String, String> known = SshCertificate.knownCriticalOptions();
         if (!known.keySet().containsAll(options.keySet())) {
             throw Problem.invalid("criticalOptions", "are of " + String.join(", ", new TreeMap<>(known).keySet()));

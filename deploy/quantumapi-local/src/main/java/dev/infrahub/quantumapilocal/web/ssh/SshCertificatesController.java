@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapilocal.web.ssh;
 
+import dev.infrahub.http.Problem;
 import dev.infrahub.quantumapilocal.domain.Action;
 import dev.infrahub.quantumapilocal.domain.IssuedCertificate;
 import dev.infrahub.quantumapilocal.domain.IssuedCertificate.Revocation;
@@ -10,16 +11,19 @@ import dev.infrahub.quantumapilocal.store.Page;
 import dev.infrahub.quantumapilocal.store.SshAuthorities;
 import dev.infrahub.quantumapilocal.store.SshCertificates;
 import dev.infrahub.quantumapilocal.store.Transaction;
-import dev.infrahub.quantumapilocal.web.access.Desk;
-import dev.infrahub.quantumapilocal.web.access.Done;
+import dev.infrahub.quantumapilocal.web.calls.Answer;
+import dev.infrahub.quantumapilocal.web.calls.Attempt;
 import dev.infrahub.quantumapilocal.web.calls.Call;
 import dev.infrahub.quantumapilocal.web.calls.Calls;
+import dev.infrahub.quantumapilocal.web.calls.Resource;
+import dev.infrahub.quantumapilocal.web.calls.Text;
 import dev.infrahub.quantumapilocal.web.contract.Described;
-import dev.infrahub.quantumapilocal.web.contract.Requests;
-import dev.infrahub.quantumapilocal.web.problems.Problem;
 import dev.infrahub.ssh.SignedSshCertificate;
 import dev.infrahub.ssh.SshCertificate;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -29,7 +33,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** SSH user certificates: issued for at most eight hours, registered, revoked. */
 @RestController
@@ -41,35 +44,33 @@ public class SshCertificatesController {
     private static final int LONGEST_REASON = 256;
     private static final Page.Window TWO = new Page.Window(2, 0);
 
-    private final Desk desk;
+    private final Calls calls;
     private final MasterKeys masterKeys;
     private final Signatures signatures;
     private final SecureRandom random;
-    private final JsonMapper json;
 
-    public SshCertificatesController(
-            Desk desk, MasterKeys masterKeys, Signatures signatures, SecureRandom random, JsonMapper json) {
-        this.desk = desk;
+    public SshCertificatesController(Calls calls, MasterKeys masterKeys, Signatures signatures, SecureRandom random) {
+        this.calls = calls;
         this.masterKeys = masterKeys;
         this.signatures = signatures;
         this.random = random;
-        this.json = json;
     }
 
-    @Described(
-            value = "Certify an SSH key for at most eight hours",
-            takes = Requests.NewCertificate.class,
-            status = 201,
-            answers = SshJson.Certificate.class)
+    @Schema(name = "Revocation")
+    record RevocationReason(
+            @NotBlank @Size(max = LONGEST_REASON, message = "is longer than 256 characters") @Text
+            String reason) {}
+
+    @Described(value = "Certify an SSH key for at most eight hours", status = 201, answers = SshJson.Certificate.class)
     @PostMapping
-    ResponseEntity<byte[]> issue(Call call) {
-        return desk.handle(call, Action.SSH_CERTIFICATE_ISSUE, (transaction, _) -> {
-            CertificateRequest asked = CertificateRequest.read(call.fields(json), desk.now());
-            SshAuthority authority = authority(transaction, asked.caId());
+    ResponseEntity<byte[]> issue(Call<NewCertificate> call) {
+        return calls.handle(call, Action.SSH_CERTIFICATE_ISSUE, (transaction, attempt) -> {
+            CertificateRequest asked = CertificateRequest.of(attempt.body(), calls.now());
+            SshAuthority authority = authority(transaction, attempt, asked.caId());
             SshCertificate certificate = asked.certificate(SshCertificates.nextSerial(transaction));
             IssuedCertificate issued = register(transaction, asked, certificate, authority);
-            return Done.created(SshJson.Certificate.of(issued, authority))
-                    .to(resource(issued.id()))
+            attempt.about(Resource.SSH_CERTIFICATE, issued.id());
+            return Answer.created(SshJson.Certificate.of(issued, authority))
                     .noting("serial " + issued.serial() + ", " + issued.identity() + ", for "
                             + String.join(" ", issued.principals()));
         });
@@ -88,7 +89,7 @@ public class SshCertificatesController {
                 certificate.validBefore(),
                 sign(certificate, authority).line(),
                 asked.reason(),
-                desk.now(),
+                calls.now(),
                 Optional.empty());
         SshCertificates.add(transaction, issued);
         return issued;
@@ -109,11 +110,11 @@ public class SshCertificatesController {
     }
 
     /** The one that is named, or the only one there is. */
-    private static SshAuthority authority(Transaction transaction, Optional<UUID> id) {
+    private static SshAuthority authority(Transaction transaction, Attempt<?> attempt, Optional<UUID> id) {
         if (id.isPresent()) {
+            attempt.about(Resource.SSH_AUTHORITY, id.get());
             return SshAuthorities.find(transaction, id.get())
-                    .orElseThrow(
-                            () -> SshAuthoritiesController.missing(id.get()).field("caId"));
+                    .orElseThrow(() -> Resource.SSH_AUTHORITY.missing().field("caId"));
         }
         Page<SshAuthority> authorities = SshAuthorities.list(transaction, TWO);
         if (authorities.total() != 1) {
@@ -127,10 +128,10 @@ public class SshCertificatesController {
             answers = Page.class,
             query = {"limit", "offset"})
     @GetMapping
-    ResponseEntity<byte[]> list(Call call) {
-        return desk.handle(call, Action.SSH_CERTIFICATE_LIST, (transaction, _) -> {
+    ResponseEntity<byte[]> list(Call<?> call) {
+        return calls.handle(call, Action.SSH_CERTIFICATE_LIST, (transaction, _) -> {
             Page<IssuedCertificate> page = SshCertificates.list(transaction, call.window());
-            return Done.ok(new Page<>(
+            return Answer.ok(new Page<>(
                     page.data().stream()
                             .map(issued -> SshJson.Certificate.of(issued, null))
                             .toList(),
@@ -140,35 +141,27 @@ public class SshCertificatesController {
 
     @Described(value = "Get an SSH certificate", answers = SshJson.Certificate.class)
     @GetMapping("/{id}")
-    ResponseEntity<byte[]> get(Call call) {
-        return desk.handle(call, Action.SSH_CERTIFICATE_READ, (transaction, _) -> {
-            UUID id = call.id("SSH certificate");
-            return Done.ok(told(transaction, id)).to(resource(id));
+    ResponseEntity<byte[]> get(Call<?> call) {
+        return calls.handle(call, Action.SSH_CERTIFICATE_READ, (transaction, attempt) -> {
+            UUID id = attempt.id(Resource.SSH_CERTIFICATE);
+            return Answer.ok(certificate(transaction, id));
         });
     }
 
-    @Described(
-            value = "Revoke an SSH certificate",
-            takes = Requests.Revocation.class,
-            answers = SshJson.Certificate.class)
+    @Described(value = "Revoke an SSH certificate", answers = SshJson.Certificate.class)
     @PostMapping("/{id}/revoke")
-    ResponseEntity<byte[]> revoke(Call call) {
-        return desk.handle(call, Action.SSH_CERTIFICATE_REVOKE, (transaction, _) -> {
-            UUID id = call.id("SSH certificate");
-            String reason = call.fields(json).requiredText("reason", LONGEST_REASON);
-            SshCertificates.revoke(transaction, id, new Revocation(desk.now(), reason));
-            return Done.ok(told(transaction, id)).to(resource(id));
+    ResponseEntity<byte[]> revoke(Call<RevocationReason> call) {
+        return calls.handle(call, Action.SSH_CERTIFICATE_REVOKE, (transaction, attempt) -> {
+            UUID id = attempt.id(Resource.SSH_CERTIFICATE);
+            String reason = attempt.body().reason();
+            SshCertificates.revoke(transaction, id, new Revocation(calls.now(), reason));
+            return Answer.ok(certificate(transaction, id));
         });
     }
 
-    private static SshJson.Certificate told(Transaction transaction, UUID id) {
-        IssuedCertificate issued = SshCertificates.find(transaction, id)
-                .orElseThrow(() -> Problem.notFound("SSH certificate").about(resource(id)));
+    private static SshJson.Certificate certificate(Transaction transaction, UUID id) {
+        IssuedCertificate issued = SshCertificates.find(transaction, id).orElseThrow(Resource.SSH_CERTIFICATE::missing);
         return SshJson.Certificate.of(
                 issued, SshAuthorities.find(transaction, issued.caId()).orElseThrow());
-    }
-
-    private static String resource(UUID id) {
-        return "ssh-certificate:" + id;
     }
 }

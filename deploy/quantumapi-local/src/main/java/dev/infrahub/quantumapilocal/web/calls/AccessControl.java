@@ -1,29 +1,27 @@
-package dev.infrahub.quantumapilocal.web.access;
+package dev.infrahub.quantumapilocal.web.calls;
 
+import dev.infrahub.http.Problem;
+import dev.infrahub.http.RateLimits;
 import dev.infrahub.quantumapilocal.domain.Action;
 import dev.infrahub.quantumapilocal.domain.ApiKey;
 import dev.infrahub.quantumapilocal.store.ApiKeys;
 import dev.infrahub.quantumapilocal.store.Database;
-import dev.infrahub.quantumapilocal.web.calls.Call;
-import dev.infrahub.quantumapilocal.web.problems.Problem;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 
-/** Knows who calls, and lets in who may. */
-public final class Door {
+/** Knows who calls, and what they may do. */
+public final class AccessControl {
 
     private final Database database;
     private final Clock clock;
     private final RateLimits rateLimits = new RateLimits();
 
-    public Door(Database database, Clock clock) {
+    public AccessControl(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
     /** @throws Problem 401 without a credential that is known, not revoked and not expired */
-    ApiKey identify(Call call) {
+    ApiKey authenticate(Call<?> call) {
         return call.credential()
                 .map(ApiKey::hash)
                 .flatMap(hash -> database.alone(transaction -> ApiKeys.findByHash(transaction, hash)))
@@ -33,7 +31,7 @@ public final class Door {
     }
 
     /** @throws Problem 403 from a wrong address or without the scope, 429 when it called too often */
-    void admit(ApiKey key, Action action, Call call) {
+    void authorize(ApiKey key, Action action, Call<?> call) {
         checkAddress(key, call);
         checkRate(key);
         if (!key.scopes().contains(action.scope())) {
@@ -41,7 +39,7 @@ public final class Door {
         }
     }
 
-    private static void checkAddress(ApiKey key, Call call) {
+    private static void checkAddress(ApiKey key, Call<?> call) {
         boolean allowed = key.allowedCidrs().isEmpty()
                 || call.client()
                         .filter(address -> key.allowedCidrs().stream().anyMatch(block -> block.contains(address)))
@@ -52,13 +50,10 @@ public final class Door {
     }
 
     private void checkRate(ApiKey key) {
-        Instant now = clock.instant();
         key.rateLimitPerMinute()
-                .filter(limit -> !rateLimits.admits(key.id(), limit, now))
-                .ifPresent(limit -> {
-                    throw Problem.of(429, "rate_limited", "This API key is for " + limit + " calls a minute.")
-                            .retryAfter(Duration.ofSeconds(RateLimits.secondsLeft(now)));
-                });
+                .ifPresent(limit -> rateLimits.count(key.id().toString(), limit).ifPresent(wait -> {
+                    throw RateLimits.tooMany("This API key is for " + limit + " calls a minute.", wait);
+                }));
     }
 
     /** 403 that names the scope. */
