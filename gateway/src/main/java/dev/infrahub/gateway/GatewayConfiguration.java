@@ -217,8 +217,8 @@ class GatewayConfiguration {
     // --- what features need ----------------------------------------------------------------------------------------
 
     @Bean
-    PlanRequests planRequests(GatewayProperties properties) {
-        return new PlanRequests(properties.keyOfFingerprints());
+    PlanRequests planRequests(GatewayProperties properties, RequestReader reader) {
+        return new PlanRequests(properties.keyOfFingerprints(), reader);
     }
 
     @Bean

@@ -1,9 +1,7 @@
 package dev.infrahub.gateway.access;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.infrahub.http.Parameters;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,43 +18,9 @@ public record AuditController(AuditTrail audit) {
 
     private static final String[] OUTCOMES = {"allowed", "denied"};
 
-    /** @param seq pass the last one as {@code before} to read on */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
-            long seq,
-            Instant at,
-            @Nullable String caller,
-            @Nullable String through,
-            String address,
-            String action,
-            String outcome,
-            int status,
-            @Nullable String code,
-            @Nullable String subject,
-            @Nullable String client,
-            @Nullable String traceId) {
-
-        static Line of(AuditTrail.Kept kept) {
-            AuditEntry entry = kept.entry();
-            return new Line(
-                    kept.seq(),
-                    kept.at(),
-                    entry.caller().orElse(null),
-                    entry.through().orElse(null),
-                    entry.address(),
-                    entry.action(),
-                    entry.outcome(),
-                    entry.status(),
-                    entry.code().orElse(null),
-                    entry.subject().orElse(null),
-                    entry.client().orElse(null),
-                    entry.traceId().orElse(null));
-        }
-    }
-
     @GetMapping("/api/audit")
     @Needs(Permission.AUDIT_READ)
-    List<Line> list(
+    List<AuditTrail.Kept> list(
             @RequestParam(required = false) @Nullable String outcome,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable String limit,
@@ -67,8 +31,6 @@ public record AuditController(AuditTrail audit) {
         long from = before == null ? Long.MAX_VALUE : Parameters.number("before", before, 0, Long.MAX_VALUE);
         int most = Parameters.limit(limit);
         audit.add(Refusals.allowed(exchange, caller, 200, "audit"));
-        return audit.list(caller.clients(), wanted, from, most).stream()
-                .map(Line::of)
-                .toList();
+        return audit.list(caller.clients(), wanted, from, most);
     }
 }

@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.access;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param code why, for what is denied
  * @param subject what it was done to, such as the id of a key
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record AuditEntry(
         Optional<String> caller,
         Optional<String> through,

@@ -4,6 +4,8 @@ import static dev.infrahub.gateway.clients.Rows.optional;
 import static dev.infrahub.gateway.clients.Rows.text;
 import static dev.infrahub.gateway.clients.Rows.value;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.Write;
 import dev.infrahub.gateway.clients.Clients;
@@ -16,8 +18,9 @@ import java.util.Optional;
 /** Every denied and every privileged call. Blocks. */
 public record AuditTrail(Commits commits, Rows rows) {
 
-    /** A line as it is kept. */
-    record Kept(long seq, Instant at, AuditEntry entry) {}
+    /** @param seq pass the last one as {@code before} to read on */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Kept(long seq, Instant at, @JsonUnwrapped AuditEntry entry) {}
 
     void add(AuditEntry entry) {
         commits.write(line(entry)).block();

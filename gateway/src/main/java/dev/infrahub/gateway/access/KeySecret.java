@@ -1,8 +1,7 @@
 package dev.infrahub.gateway.access;
 
+import dev.infrahub.proofs.Digest;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -29,11 +28,7 @@ public record KeySecret(String text) {
     }
 
     public byte[] sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Digest.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is printed ends in logs. */

@@ -1,5 +1,18 @@
 package dev.infrahub.gateway.access;
 
+import static dev.infrahub.gateway.access.Permission.AUDIT_READ;
+import static dev.infrahub.gateway.access.Permission.CHANGES_APPROVE;
+import static dev.infrahub.gateway.access.Permission.CHANGES_READ;
+import static dev.infrahub.gateway.access.Permission.CHANGES_WRITE;
+import static dev.infrahub.gateway.access.Permission.METRICS_READ;
+import static dev.infrahub.gateway.access.Permission.OPERATIONS_READ;
+import static dev.infrahub.gateway.access.Permission.PLANS_READ;
+import static dev.infrahub.gateway.access.Permission.PLANS_WRITE;
+import static dev.infrahub.gateway.access.Permission.SSH_ISSUE;
+import static dev.infrahub.gateway.access.Permission.SSH_READ;
+import static dev.infrahub.gateway.access.Permission.SSH_REVOKE;
+import static dev.infrahub.gateway.access.Permission.SSH_TRUST;
+
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -19,47 +32,24 @@ public enum Role {
     /** Runs the hub. */
     ADMIN;
 
+    /** What everybody may who is not the administrator. */
+    private static final Set<Permission> ALL_MAY =
+            EnumSet.of(PLANS_READ, OPERATIONS_READ, CHANGES_READ, SSH_READ, SSH_TRUST);
+
     public Set<Permission> permissions() {
         return switch (this) {
-            case CI ->
-                EnumSet.of(
-                        Permission.PLANS_WRITE,
-                        Permission.PLANS_READ,
-                        Permission.OPERATIONS_READ,
-                        Permission.CHANGES_READ,
-                        Permission.CHANGES_WRITE,
-                        Permission.SSH_READ,
-                        Permission.SSH_TRUST);
-            case ENGINEER ->
-                EnumSet.of(
-                        Permission.PLANS_WRITE,
-                        Permission.PLANS_READ,
-                        Permission.OPERATIONS_READ,
-                        Permission.CHANGES_READ,
-                        Permission.CHANGES_WRITE,
-                        Permission.SSH_ISSUE,
-                        Permission.SSH_READ,
-                        Permission.SSH_TRUST);
-            case APPROVER ->
-                EnumSet.of(
-                        Permission.PLANS_READ,
-                        Permission.OPERATIONS_READ,
-                        Permission.CHANGES_READ,
-                        Permission.CHANGES_APPROVE,
-                        Permission.SSH_REVOKE,
-                        Permission.SSH_READ,
-                        Permission.SSH_TRUST);
-            case AUDITOR ->
-                EnumSet.of(
-                        Permission.PLANS_READ,
-                        Permission.OPERATIONS_READ,
-                        Permission.CHANGES_READ,
-                        Permission.AUDIT_READ,
-                        Permission.METRICS_READ,
-                        Permission.SSH_READ,
-                        Permission.SSH_TRUST);
+            case CI -> and(PLANS_WRITE, CHANGES_WRITE);
+            case ENGINEER -> and(PLANS_WRITE, CHANGES_WRITE, SSH_ISSUE);
+            case APPROVER -> and(CHANGES_APPROVE, SSH_REVOKE);
+            case AUDITOR -> and(AUDIT_READ, METRICS_READ);
             case ADMIN -> EnumSet.allOf(Permission.class);
         };
+    }
+
+    private static Set<Permission> and(Permission... more) {
+        Set<Permission> permissions = EnumSet.copyOf(ALL_MAY);
+        permissions.addAll(Arrays.asList(more));
+        return permissions;
     }
 
     /** As it is written in keys and claims, for example {@code ci}. */

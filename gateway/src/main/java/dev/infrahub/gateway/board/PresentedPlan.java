@@ -37,9 +37,9 @@ record PresentedPlan(
     static PresentedPlan of(PlanRequest.Submitted plan) {
         PlanSubmitted event = plan.event();
         return new PresentedPlan(
-                plan.origin().client(),
-                plan.origin().module(),
-                plan.origin().environment(),
+                event.getClient(),
+                event.getModule(),
+                Optional.ofNullable(event.getEnvironment()),
                 event.getPlanHash(),
                 event.getFingerprint(),
                 () -> deeds(read(event)));

@@ -1,11 +1,13 @@
 package dev.infrahub.gateway.clients;
 
+import dev.infrahub.http.Problem;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The clients (tenants) that a caller belongs to: some of them, or all. */
 public sealed interface Clients {
@@ -86,6 +88,19 @@ public sealed interface Clients {
     /** The client of a request that names none: the only one there is, or {@code default} where that is among them. */
     default Optional<String> implied() {
         return only().or(() -> Optional.of(DEFAULT).filter(this::contains));
+    }
+
+    /**
+     * The client that a request names, else the one that it means.
+     *
+     * @throws Problem 422 where it means none: the credential belongs to several, or to none
+     */
+    default String meant(@Nullable String named) {
+        return Optional.ofNullable(named)
+                .or(this::implied)
+                .orElseThrow(() -> Problem.of(
+                                422, "field.missing", "client is required: the credential belongs to several clients.")
+                        .field("client"));
     }
 
     /** As they are written. */

@@ -7,7 +7,7 @@ import dev.infrahub.gateway.facts.Shape;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
-import dev.infrahub.gateway.terraform.PlanRequestSchema;
+import dev.infrahub.gateway.terraform.PlanMembers;
 import dev.infrahub.gateway.terraform.PlanRequests;
 import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
@@ -161,7 +161,7 @@ public final class OpenApi implements OperationCustomizer, PropertyCustomizer {
 
     private static Content plan() {
         return new Content()
-                .addMediaType(JSON, media(schemaOf(PlanRequestSchema.class)))
+                .addMediaType(JSON, media(schemaOf(PlanMembers.class)))
                 .addMediaType(
                         PlanRequests.PLAN_MEDIA_TYPE,
                         media(new ObjectSchema()

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.log;
 
 import dev.infrahub.proofs.SignedTreeHead;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,29 +14,18 @@ public record HeardHead(SignedTreeHead signed, Standing standing, Optional<Strin
     /** What was found of a head. */
     public enum Standing {
         /** The log's signature, over the root of our own copy. */
-        VERIFIED("verified"),
+        VERIFIED,
         /** Not the log's signature, or of another log than our copy: somebody rewrote history, or forged a head. */
-        DISPUTED("disputed"),
+        DISPUTED,
         /** Leaves before it never came, so nobody here can say. */
-        INCOMPLETE("incomplete");
-
-        private final String text;
-
-        Standing(String text) {
-            this.text = text;
-        }
+        INCOMPLETE;
 
         public String text() {
-            return text;
+            return name().toLowerCase(Locale.ROOT);
         }
 
         public static Standing of(String text) {
-            for (Standing standing : values()) {
-                if (standing.text.equals(text)) {
-                    return standing;
-                }
-            }
-            throw new IllegalArgumentException("no standing: " + text);
+            return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
 

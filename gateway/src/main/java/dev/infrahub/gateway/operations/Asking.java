@@ -5,14 +5,12 @@ import dev.infrahub.events.Write;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.views.ViewKind;
-import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.Topic;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import reactor.util.context.ContextView;
 
@@ -37,19 +35,6 @@ public record Asking(
 
     public Instant now() {
         return clock.instant();
-    }
-
-    /**
-     * The client that a request names, else the one that it means.
-     *
-     * @throws Problem 422 where it means none: the credential belongs to several, or to none
-     */
-    public String client(@Nullable String named) {
-        return Optional.ofNullable(named)
-                .or(clients()::implied)
-                .orElseThrow(() -> Problem.of(
-                                422, "field.missing", "client is required: the credential belongs to several clients.")
-                        .field("client"));
     }
 
     /** The same request by somebody else, such as whoever holds a link. */

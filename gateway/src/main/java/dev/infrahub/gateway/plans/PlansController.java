@@ -137,15 +137,14 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
     private ResponseEntity<String> submit(
             OperationKind kind, PlanRequest.Submitted plan, ServerHttpRequest request, Asking asking) {
         UUID id = plan.planId();
-        String client = plan.origin().client();
+        String client = plan.event().getClient();
         // a repeat may come from another run or pull request
         Map<String, UUID> asked = Map.of("planId", id);
         boolean isKnown = !asking.preferences().isAnew() && plans.isReusable(asking.clients(), id, asking.now());
         Operation operation = isKnown
                 ? asking.known(
-                        kind, client, ViewKind.PLAN, id.toString(), AnalyzedPlans.handInAgain(id, plan.origin()), asked)
-                : asking.submit(
-                        kind, client, Topics.PLAN_SUBMITTED, plan.origin().key(), plan.event(), asked);
+                        kind, client, ViewKind.PLAN, id.toString(), AnalyzedPlans.handInAgain(plan.event()), asked)
+                : asking.submit(kind, client, Topics.PLAN_SUBMITTED, plan.key(), plan.event(), asked);
         return operation.isCompleted() && wantsMarkdown(request)
                 ? Answers.with(operation, asMarkdown(), PlanMarkdown.of(kind, facts(operation)))
                 : asking.answers().of(operation);

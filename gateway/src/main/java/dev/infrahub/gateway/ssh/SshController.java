@@ -61,7 +61,7 @@ public record SshController(Views views, JsonMapper json) {
         Caller caller = asking.caller();
         SshCertificateRequested event = SshCertificateRequested.newBuilder()
                 .setPublicKey(body.key().line())
-                .setClient(asking.client(body.client()))
+                .setClient(asking.clients().meant(body.client()))
                 .setEntityRef(body.entity().orElse(null))
                 .setPrincipals(body.accounts())
                 .setAlgorithm(body.signedBy())

@@ -6,7 +6,6 @@ import dev.infrahub.gateway.hearing.Hearing;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.views.View;
 import dev.infrahub.gateway.views.ViewKind;
-import dev.infrahub.schemas.SshAuthorityUpdated;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRevoked;
 import dev.infrahub.schemas.SshCertificateVerified;
@@ -14,7 +13,10 @@ import dev.infrahub.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is heard about SSH certificates. */
 public final class SshHearings {
@@ -28,10 +30,10 @@ public final class SshHearings {
                         .answering(OperationKind.ISSUE_SSH_CERTIFICATE),
                 Hearing.of(Topics.SSH_CERTIFICATE_REVOKED)
                         // hosts get the new list from the moment on at which whoever asked is told
-                        .keeping(told -> List.of(revocation(told), authority(told)))
+                        .keeping(told -> List.of(revocation(told), authority(told, told.getRevocations())))
                         .answering(OperationKind.REVOKE_SSH_CERTIFICATE),
                 Hearing.of(Topics.SSH_AUTHORITY_UPDATED)
-                        .keeping(told -> List.of(authority(told)))
+                        .keeping(told -> List.of(authority(told, told.getRevocations())))
                         .answering(OperationKind.READ_SSH_AUTHORITY),
                 Hearing.of(Topics.SSH_CERTIFICATE_VERIFIED)
                         .answering(
@@ -58,38 +60,19 @@ public final class SshHearings {
                 Facts.json(told).retain("reason", "revokedBy", "revokedAt"));
     }
 
-    private static View authority(SshAuthorityUpdated told) {
-        return authority(
-                told.getAlgorithm(),
-                told.getCaPublicKey(),
-                told.getRevocations(),
-                told.getLogSize(),
-                told.getRevocationsAt());
-    }
-
-    private static View authority(SshCertificateRevoked told) {
-        return authority(
-                told.getAlgorithm(),
-                told.getCaPublicKey(),
-                told.getRevocations(),
-                told.getLogSize(),
-                told.getRevocationsAt());
-    }
-
     /** Of two lists, the one of the longer log is the later. */
-    private static View authority(
-            String algorithm, String publicKey, ByteBuffer revocations, long logSize, Instant at) {
+    private static View authority(SpecificRecord told, ByteBuffer revocations) {
+        JsonNode facts = Facts.json(told);
         byte[] list = new byte[revocations.remaining()];
         revocations.duplicate().get(list);
-        return View.ofAll(
-                        ViewKind.SSH_AUTHORITY,
-                        algorithm,
-                        at,
-                        JsonNodeFactory.instance
-                                .objectNode()
-                                .put("algorithm", algorithm)
-                                .put("publicKey", publicKey))
-                .revision(logSize, at.toEpochMilli())
+        Instant at = Instant.parse(facts.path("revocationsAt").asString());
+        String algorithm = facts.path("algorithm").asString();
+        ObjectNode brief = JsonNodeFactory.instance
+                .objectNode()
+                .put("algorithm", algorithm)
+                .put("publicKey", facts.path("caPublicKey").asString());
+        return View.ofAll(ViewKind.SSH_AUTHORITY, algorithm, at, brief)
+                .revision(facts.path("logSize").asLong(), at.toEpochMilli())
                 .document(list);
     }
 }

@@ -17,8 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -34,7 +32,7 @@ public final class SshTrust {
 
     private final Views views;
     private final Clock clock;
-    private final Map<SshAlgorithm, CompletableFuture<Operation>> asked = new ConcurrentHashMap<>();
+    private final Map<SshAlgorithm, Operation> asked = new ConcurrentHashMap<>();
 
     public SshTrust(Views views, Clock clock) {
         this.views = views;
@@ -74,27 +72,12 @@ public final class SshTrust {
         }
     }
 
+    /** Who comes while one asks gets what that one is told. */
     private Operation asked(SshAlgorithm algorithm, Asking asking) {
-        CompletableFuture<Operation> mine = new CompletableFuture<>();
-        CompletableFuture<Operation> first = asked.putIfAbsent(algorithm, mine);
-        if (first != null) {
-            return join(first);
-        }
         try {
-            mine.complete(ask(algorithm, asking));
-        } catch (RuntimeException failure) {
-            mine.completeExceptionally(failure);
+            return asked.computeIfAbsent(algorithm, one -> ask(one, asking));
         } finally {
             asked.remove(algorithm);
-        }
-        return join(mine);
-    }
-
-    private static Operation join(CompletableFuture<Operation> operation) {
-        try {
-            return operation.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 

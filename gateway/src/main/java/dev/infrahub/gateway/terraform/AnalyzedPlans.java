@@ -8,11 +8,11 @@ import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.PlanSubmitted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -70,13 +70,10 @@ public record AnalyzedPlans(Views views, Duration reuse) {
                 .revision(now.toEpochMilli());
     }
 
-    /** The same plan came again, from another run or pull request. */
-    public static Write handInAgain(UUID id, PlanOrigin origin) {
-        ObjectNode members = JsonNodeFactory.instance.objectNode();
-        origin.team().ifPresent(team -> members.put("team", team));
-        origin.prUrl().ifPresent(url -> members.put("prUrl", url));
-        origin.commit().ifPresent(commit -> members.put("commit", commit));
-        origin.runUrl().ifPresent(url -> members.put("runUrl", url));
-        return Views.amend(ViewKind.PLAN, id.toString(), members);
+    /** The same plan came again, from another run or pull request: what it says of that is kept, what it does not stays. */
+    public static Write handInAgain(PlanSubmitted plan) {
+        ObjectNode origin = Facts.json(plan).retain("team", "prUrl", "commit", "runUrl");
+        origin.properties().removeIf(member -> member.getValue().isNull());
+        return Views.amend(ViewKind.PLAN, plan.getPlanId(), origin);
     }
 }

@@ -5,6 +5,8 @@ import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Body;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,7 +32,7 @@ final class PlanEnvelope {
             .build();
 
     private final Body body;
-    private final PlanFields fields = new PlanFields();
+    private final Map<String, String> members = new HashMap<>();
     private @Nullable PlanSource source;
     private boolean looksLikeAPlan;
 
@@ -53,8 +55,8 @@ final class PlanEnvelope {
         return envelope;
     }
 
-    PlanFields fields() {
-        return fields;
+    Map<String, String> members() {
+        return members;
     }
 
     Optional<PlanSource> source() {
@@ -119,10 +121,10 @@ final class PlanEnvelope {
     }
 
     private void readField(String name, JsonParser parser) {
-        if (!PlanFields.NAMES.contains(name) || parser.currentToken() == JsonToken.VALUE_NULL) {
+        if (!PlanMembers.NAMES.contains(name) || parser.currentToken() == JsonToken.VALUE_NULL) {
             parser.skipChildren();
         } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            fields.put(name, parser.getString());
+            members.put(name, parser.getString());
         } else {
             throw wrongType(name, "a string");
         }

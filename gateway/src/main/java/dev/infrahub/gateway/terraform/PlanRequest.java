@@ -11,5 +11,11 @@ public sealed interface PlanRequest {
     record Analyzed(UUID planId, Optional<String> client) implements PlanRequest {}
 
     /** Handed in, validated and redacted. */
-    record Submitted(UUID planId, PlanOrigin origin, PlanSubmitted event) implements PlanRequest {}
+    record Submitted(UUID planId, PlanSubmitted event) implements PlanRequest {
+
+        /** What stays in order: the plans of one module of one client. */
+        public String key() {
+            return event.getClient() + "/" + event.getModule();
+        }
+    }
 }

@@ -4,11 +4,17 @@ import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.terraform.PlanSource.Format;
 import dev.infrahub.gateway.terraform.PlanSource.SealedPlan;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.RequestReader;
 import dev.infrahub.http.bodies.Body;
+import dev.infrahub.proofs.Digest;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.terraform.FingerprintKey;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -27,11 +33,13 @@ public final class PlanRequests {
     private static final MediaType PLAN = MediaType.parseMediaType(PLAN_MEDIA_TYPE);
 
     private final FingerprintKey key;
+    private final RequestReader reader;
     /** Working through a plan keeps a core busy: as many at once as there are cores. */
     private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
-    public PlanRequests(FingerprintKey key) {
+    public PlanRequests(FingerprintKey key, RequestReader reader) {
         this.key = key;
+        this.reader = reader;
     }
 
     /**
@@ -69,14 +77,9 @@ public final class PlanRequests {
     }
 
     private PlanRequest rawPlan(MultiValueMap<String, String> query, Body body, Clients clients) {
-        PlanFields fields = new PlanFields();
-        for (String name : PlanFields.NAMES) {
-            String value = query.getFirst(name);
-            if (value != null) {
-                fields.put(name, value);
-            }
-        }
-        return submitted(fields.origin(clients), new PlanSource(Format.JSON, "body", body::open));
+        Map<String, String> members = new HashMap<>(query.toSingleValueMap());
+        members.keySet().retainAll(PlanMembers.NAMES);
+        return submitted(members(members), new PlanSource(Format.JSON, "body", body::open), clients);
     }
 
     private PlanRequest envelope(Body body, Clients clients) {
@@ -84,16 +87,21 @@ public final class PlanRequests {
             throw Problem.of(400, "body.empty", "The body is empty; send JSON with module and plan.");
         }
         PlanEnvelope envelope = PlanEnvelope.read(body);
-        Optional<UUID> planId = envelope.fields().planId();
+        PlanMembers members = members(envelope.members());
+        Optional<UUID> planId = members.analyzed();
         Optional<PlanSource> source = envelope.source();
         if (planId.isPresent() && source.isPresent()) {
             throw Problem.of(422, "plan.ambiguous", "Send planId, or the plan; not both.")
                     .field("planId");
         }
         if (planId.isPresent()) {
-            return new PlanRequest.Analyzed(planId.get(), envelope.fields().client());
+            return new PlanRequest.Analyzed(planId.get(), Optional.ofNullable(members.client()));
         }
-        return submitted(envelope.fields().origin(clients), source.orElseThrow(() -> missing(envelope)));
+        return submitted(members, source.orElseThrow(() -> missing(envelope)), clients);
+    }
+
+    private PlanMembers members(Map<String, String> said) {
+        return reader.read(said, PlanMembers.class);
     }
 
     private static Problem missing(PlanEnvelope envelope) {
@@ -103,24 +111,35 @@ public final class PlanRequests {
         return Problem.of(422, "field.missing", detail).field("plan");
     }
 
-    private PlanRequest submitted(PlanOrigin origin, PlanSource source) {
+    private PlanRequest submitted(PlanMembers members, PlanSource source, Clients clients) {
+        if (members.module() == null) {
+            throw Problem.missing("module");
+        }
+        String client = clients.meant(members.client());
         SealedPlan plan = source.seal(key);
-        UUID planId = PlanIds.of(origin.client(), origin.module(), origin.environment(), plan.hash());
+        UUID planId = id(client, members, plan);
         PlanSubmitted event = PlanSubmitted.newBuilder()
                 .setPlanId(planId.toString())
                 .setPlanHash(plan.hash())
                 .setFingerprint(plan.fingerprint())
-                .setClient(origin.client())
-                .setModule(origin.module())
-                .setEnvironment(origin.environment().orElse(null))
-                .setTeam(origin.team().orElse(null))
-                .setPrUrl(origin.prUrl().orElse(null))
-                .setCommit(origin.commit().orElse(null))
-                .setRunUrl(origin.runUrl().orElse(null))
+                .setClient(client)
+                .setModule(members.module())
+                .setEnvironment(members.environment())
+                .setTeam(members.team())
+                .setPrUrl(members.prUrl())
+                .setCommit(members.commit())
+                .setRunUrl(members.runUrl())
                 .setFormat(source.format().name().toLowerCase(Locale.ROOT))
                 .setEncoding("zstd")
                 .setPlan(ByteBuffer.wrap(plan.zstd()))
                 .build();
-        return new PlanRequest.Submitted(planId, origin, event);
+        return new PlanRequest.Submitted(planId, event);
+    }
+
+    /** Of what a plan is and where it belongs, so that the same plan handed in twice is the same plan. */
+    private static UUID id(String client, PlanMembers members, SealedPlan plan) {
+        String environment = Objects.requireNonNullElse(members.environment(), "");
+        String place = String.join("\n", client, members.module(), environment, plan.hash());
+        return Digest.id(place.getBytes(StandardCharsets.UTF_8));
     }
 }

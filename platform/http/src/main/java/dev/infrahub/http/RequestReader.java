@@ -75,6 +75,11 @@ public final class RequestReader {
         }
     }
 
+    /** The same of members that came in another way, such as parameters of a query. */
+    public <T extends Record> T read(Map<String, String> members, Class<T> type) {
+        return read(json.writeValueAsBytes(members), type);
+    }
+
     private static String utf8(byte[] body) {
         try {
             return StandardCharsets.UTF_8
