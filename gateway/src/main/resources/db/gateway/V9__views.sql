@@ -83,9 +83,11 @@ select 'ssh-certificate', id::text, client, issued_at, array [0],
 from ssh_certificates;
 
 insert into views (kind, id, client, at, revision, brief)
-select 'ssh-revocation', certificate_id::text, client, revoked_at, array [0],
-       jsonb_build_object('reason', reason, 'revokedBy', revoked_by, 'revokedAt', iso(revoked_at))
-from ssh_revocations;
+select 'ssh-revocation', r.certificate_id::text, r.client, r.revoked_at, array [0],
+       jsonb_build_object(
+               'certificateId', r.certificate_id, 'client', r.client, 'algorithm', c.algorithm, 'serial', c.serial,
+               'reason', r.reason, 'revokedBy', r.revoked_by, 'revokedAt', iso(r.revoked_at))
+from ssh_revocations r left join ssh_certificates c on c.id = r.certificate_id;
 
 insert into views (kind, id, client, at, revision, brief, document)
 select 'ssh-authority', algorithm, null, revocations_at,

@@ -68,6 +68,7 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/ssh/issue", List.of("engineer", "admin")),
             new Endpoint("GET", "/api/ssh/certificates", ROLES),
             new Endpoint("GET", "/api/ssh/certificates/{id}", ROLES),
+            new Endpoint("GET", "/api/ssh/revocations", ROLES),
             // the certificate is the engineer's own
             new Endpoint("POST", "/api/ssh/certificates/{id}/revoke", List.of("engineer", "approver", "admin")),
             new Endpoint("GET", "/api/ssh/ca", ROLES),

@@ -164,6 +164,13 @@ class SshIT {
                         .path("reason")
                         .asString())
                 .isEqualTo("lost");
+        assertThat(hub.json(hub.get("/api/ssh/revocations?client=acme")).values())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.path("certificateId").asString()).isEqualTo(ofAdmin.toString());
+                    assertThat(one.path("reason").asString()).isEqualTo("lost");
+                });
+        assertThat(hub.json(hub.get("/api/ssh/revocations?revokedBy=nobody"))).isEmpty();
         listsComeInAnyOrder();
     }
 

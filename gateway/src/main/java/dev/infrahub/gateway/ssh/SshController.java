@@ -44,8 +44,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** SSH certificates: issued by the rules of the cab-signer, shown, revoked. */
 @RestController
 @Tag(name = "SSH", description = "Certificates for logging in to hosts")
-public record SshController(Views views, JsonMapper json) {
+public record SshController(Views views) {
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST_REASON = 256;
 
     /** Why a certificate is to end. */
@@ -105,9 +106,13 @@ public record SshController(Views views, JsonMapper json) {
     private List<ObjectNode> withRevocations(List<ObjectNode> certificates, Clients clients) {
         List<String> ids = certificates.stream().map(SshController::id).toList();
         Map<String, JsonNode> revocations = views.all(clients, ViewKind.SSH_REVOCATION, ids).stream()
-                .collect(Collectors.toMap(KeptView::id, view -> json.readTree(view.brief())));
+                .collect(Collectors.toMap(KeptView::id, SshController::ending));
         certificates.forEach(certificate -> certificate.set("revocation", revocations.get(id(certificate))));
         return certificates;
+    }
+
+    private static JsonNode ending(KeptView revocation) {
+        return ((ObjectNode) JSON.readTree(revocation.brief())).retain("reason", "revokedBy", "revokedAt");
     }
 
     private static String id(JsonNode certificate) {
@@ -132,8 +137,18 @@ public record SshController(Views views, JsonMapper json) {
         }
         ObjectNode shown =
                 withRevocations(List.of(certificate), asking.clients()).getFirst();
-        shown.set("register", json.readTree(asking.answers().json(operation).orElseThrow()));
+        shown.set("register", JSON.readTree(asking.answers().json(operation).orElseThrow()));
         return Answers.with(operation, ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON), shown.toString());
+    }
+
+    /** Which certificates were ended, why and by whom. */
+    @GetMapping("/api/ssh/revocations")
+    @Needs(Permission.SSH_READ)
+    @Lists(
+            value = ViewKind.SSH_REVOCATION,
+            by = {@By("client"), @By("revokedBy")})
+    ResponseEntity<String> revocations(Listing listing) {
+        return listing.answer();
     }
 
     /** Whoever a certificate was issued to may end it; anybody else needs the permission ssh:revoke. */
@@ -170,7 +185,7 @@ public record SshController(Views views, JsonMapper json) {
                         clients,
                         ViewKind.SSH_CERTIFICATE,
                         Parameters.uuid("id", id).toString())
-                .map(view -> (ObjectNode) json.readTree(view.body()))
+                .map(view -> (ObjectNode) JSON.readTree(view.body()))
                 .orElseThrow(() -> Problem.of(404, "ssh-certificate.unknown", "There is no certificate with this id.")
                         .field("id"));
     }

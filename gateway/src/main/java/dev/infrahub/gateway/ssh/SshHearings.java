@@ -57,7 +57,8 @@ public final class SshHearings {
                 told.getCertificateId(),
                 told.getClient(),
                 told.getRevokedAt(),
-                Facts.json(told).retain("reason", "revokedBy", "revokedAt"));
+                Facts.json(told)
+                        .retain("certificateId", "client", "algorithm", "serial", "reason", "revokedBy", "revokedAt"));
     }
 
     /** Of two lists, the one of the longer log is the later. */
