@@ -16,8 +16,11 @@ import dev.infrahub.ssh.SshAlgorithm;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * What hosts are to trust. Kept as it was told last; asked for again where that is older than a minute, by one request for
@@ -32,7 +35,7 @@ public final class SshTrust {
 
     private final Views views;
     private final Clock clock;
-    private final Map<SshAlgorithm, Operation> asked = new ConcurrentHashMap<>();
+    private final Map<SshAlgorithm, FutureTask<Operation>> asked = new ConcurrentHashMap<>();
 
     public SshTrust(Views views, Clock clock) {
         this.views = views;
@@ -74,10 +77,19 @@ public final class SshTrust {
 
     /** Who comes while one asks gets what that one is told. */
     private Operation asked(SshAlgorithm algorithm, Asking asking) {
-        try {
-            return asked.computeIfAbsent(algorithm, one -> ask(one, asking));
-        } finally {
+        FutureTask<Operation> mine = new FutureTask<>(() -> ask(algorithm, asking));
+        FutureTask<Operation> first = asked.putIfAbsent(algorithm, mine);
+        if (first == null) {
+            mine.run();
             asked.remove(algorithm);
+        }
+        try {
+            return Objects.requireNonNullElse(first, mine).get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException why ? why : new IllegalStateException(failed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

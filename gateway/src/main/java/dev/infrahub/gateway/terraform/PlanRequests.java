@@ -97,11 +97,19 @@ public final class PlanRequests {
         if (planId.isPresent()) {
             return new PlanRequest.Analyzed(planId.get(), Optional.ofNullable(members.client()));
         }
+        requireModule(members);
         return submitted(members, source.orElseThrow(() -> missing(envelope)), clients);
     }
 
     private PlanMembers members(Map<String, String> said) {
         return reader.read(said, PlanMembers.class);
+    }
+
+    private static String requireModule(PlanMembers members) {
+        if (members.module() == null) {
+            throw Problem.missing("module");
+        }
+        return members.module();
     }
 
     private static Problem missing(PlanEnvelope envelope) {
@@ -112,18 +120,16 @@ public final class PlanRequests {
     }
 
     private PlanRequest submitted(PlanMembers members, PlanSource source, Clients clients) {
-        if (members.module() == null) {
-            throw Problem.missing("module");
-        }
+        String module = requireModule(members);
         String client = clients.meant(members.client());
         SealedPlan plan = source.seal(key);
-        UUID planId = id(client, members, plan);
+        UUID planId = id(client, module, members, plan);
         PlanSubmitted event = PlanSubmitted.newBuilder()
                 .setPlanId(planId.toString())
                 .setPlanHash(plan.hash())
                 .setFingerprint(plan.fingerprint())
                 .setClient(client)
-                .setModule(members.module())
+                .setModule(module)
                 .setEnvironment(members.environment())
                 .setTeam(members.team())
                 .setPrUrl(members.prUrl())
@@ -137,9 +143,9 @@ public final class PlanRequests {
     }
 
     /** Of what a plan is and where it belongs, so that the same plan handed in twice is the same plan. */
-    private static UUID id(String client, PlanMembers members, SealedPlan plan) {
+    private static UUID id(String client, String module, PlanMembers members, SealedPlan plan) {
         String environment = Objects.requireNonNullElse(members.environment(), "");
-        String place = String.join("\n", client, members.module(), environment, plan.hash());
+        String place = String.join("\n", client, module, environment, plan.hash());
         return Digest.id(place.getBytes(StandardCharsets.UTF_8));
     }
 }
