@@ -3,6 +3,7 @@ package dev.infrahub.cabsigner;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.json.CanonicalJson;
 import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Dsse;
@@ -74,6 +75,21 @@ class EvidenceContractIT extends WorkerContract<EvidenceSubmitted, EvidenceSeale
         return BoardFixture.evidence(change)
                 .setPlanSummary("\"Adds subnet " + n + "\"")
                 .build();
+    }
+
+    @Override
+    protected EvidenceSubmitted refused(int n) {
+        return EvidenceSubmitted.newBuilder(event(n)).setClient("globex").build();
+    }
+
+    @Override
+    protected String refusal() {
+        return "client.mismatch";
+    }
+
+    @Override
+    protected RefusalKind refusalKind() {
+        return RefusalKind.CONFLICT;
     }
 
     @Override
