@@ -1,13 +1,10 @@
 package dev.infrahub.cabsigner;
 
-import dev.infrahub.cabsigner.domain.Activity;
 import dev.infrahub.cabsigner.domain.Implementation;
 import dev.infrahub.cabsigner.domain.ImplementationResult;
-import dev.infrahub.cabsigner.domain.Refusal;
 import dev.infrahub.cabsigner.domain.Review;
 import dev.infrahub.cabsigner.domain.ReviewResult;
 import dev.infrahub.schemas.ChangeImplemented;
-import dev.infrahub.schemas.ChangeRefused;
 import dev.infrahub.schemas.ChangeReviewed;
 
 /** Activities from and to events. */
@@ -43,15 +40,5 @@ final class ActivityEvents {
                 fields.word("reviewedBy", event.getReviewedBy(), Fields.LONGEST_NAME),
                 fields.text("reviewedByName", event.getReviewedByName(), Fields.LONGEST_NAME),
                 event.getReviewedAt());
-    }
-
-    static ChangeRefused refused(Activity activity, Refusal refusal, long leafIndex) {
-        return new ChangeRefused(
-                activity.changeRequestId(),
-                activity.client(),
-                activity.action(),
-                refusal.code(),
-                refusal.detail(),
-                leafIndex);
     }
 }

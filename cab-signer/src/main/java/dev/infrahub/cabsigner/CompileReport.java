@@ -68,7 +68,7 @@ final class CompileReport implements Handler<ReportRequested> {
                 event.id().toString());
         byte[] document = ComplianceReport.sealed(json, seal).text().getBytes(StandardCharsets.UTF_8);
         return Outcome.nothing()
-                .publish(Topics.REPORT_COMPILED, event.key(), compiled(asked, report, now, seal, document));
+                .answer(Topics.REPORT_COMPILED, event.key(), compiled(asked, report, now, seal, document));
     }
 
     /** @throws Fault.Invalid {@code report.invalid} */

@@ -73,18 +73,20 @@ final class DecideChange implements Handler<ApprovalRequested> {
                 .publish(
                         Topics.APPROVAL_REFUSED,
                         event.key(),
-                        DecisionEvents.refused(proposal, refusal, leaf.leafIndex()));
+                        DecisionEvents.refused(proposal, refusal, leaf.leafIndex()))
+                .refuse(refusal.code(), refusal.detail(), refusal.kind());
         return Addition.of(refused, leaf);
     }
 
     private Addition sign(Event<ApprovalRequested> event, Proposal proposal, Change change, Head head, Instant now) {
         return switch (signing.sign(proposal, change, head, event.id(), now)) {
             case Signing.Signed signed -> {
-                Outcome kept = signed.with(withoutAccess(signed.change(), proposal, now), event.key());
+                Outcome kept = signed.keep(withoutAccess(signed.change(), proposal, now))
+                        .answer(Topics.APPROVAL_SIGNED, event.key(), DecisionEvents.signed(signed))
+                        .publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(signed.change()));
                 yield Addition.of(kept, signed.leaf()).until(deadline(proposal));
             }
-            case Signing.Failed failed ->
-                Addition.of(Failure.tell(event, Topics.APPROVAL_REQUESTED, failed.fault()), failed.leaf());
+            case Signing.Failed failed -> Addition.of(Outcome.nothing().refuse(failed.fault()), failed.leaf());
         };
     }
 

@@ -42,7 +42,9 @@ final class DecisionEvents {
                 : fields.optional("comment", comment, Fields.LONGEST_TEXT);
     }
 
-    static ApprovalSigned signed(SignedDecision signed, Change change) {
+    static ApprovalSigned signed(Signing.Signed after) {
+        SignedDecision signed = after.decision();
+        Change change = after.change();
         Decision decision = signed.decision();
         Seal seal = signed.seal();
         return ApprovalSigned.newBuilder()

@@ -2,13 +2,11 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.SealedEvidence;
 import dev.infrahub.cabsigner.domain.Submission;
-import dev.infrahub.cabsigner.domain.Unsealable;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.json.CanonicalJson;
 import dev.infrahub.json.Value;
 import dev.infrahub.proofs.MlDsa;
 import dev.infrahub.proofs.Seal;
-import dev.infrahub.schemas.EvidenceRefused;
 import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.secrets.JsonSecrets;
@@ -97,17 +95,6 @@ final class EvidenceEvents {
                 .setPublicKey(seal.publicKey())
                 .setSealedAt(evidence.sealedAt())
                 .setLeafIndex(evidence.leafIndex())
-                .build();
-    }
-
-    static EvidenceRefused refused(Submission submission, Unsealable refusal, long leafIndex) {
-        return EvidenceRefused.newBuilder()
-                .setChangeRequestId(submission.changeRequestId())
-                .setClient(submission.client())
-                .setSubmittedBy(submission.submittedBy())
-                .setCode(refusal.code())
-                .setDetail(refusal.detail())
-                .setLeafIndex(leafIndex)
                 .build();
     }
 }

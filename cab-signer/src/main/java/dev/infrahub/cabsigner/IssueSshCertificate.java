@@ -75,26 +75,21 @@ final class IssueSshCertificate implements Handler<SshCertificateRequested> {
         }
         Head.Appended leaf = head.append(SshLog.issued(certificate));
         Outcome issued = Outcome.write(SshCertificates.add(certificate))
-                .publish(Topics.SSH_CERTIFICATE_ISSUED, event.key(), SshEvents.issued(certificate));
+                .answer(Topics.SSH_CERTIFICATE_ISSUED, event.key(), SshEvents.issued(certificate));
         return Addition.of(issued, leaf).until(deadline(request));
     }
 
     private static Addition refuse(
             Event<SshCertificateRequested> event, SshRequest request, Refused refused, Head head, Instant now) {
         Head.Appended leaf = head.append(SshLog.refused(request, refused, event.id(), now));
-        Outcome told = Outcome.nothing()
-                .publish(
-                        Topics.SSH_CERTIFICATE_REFUSED,
-                        event.key(),
-                        SshEvents.refused(request, refused, leaf.leafIndex()));
-        return Addition.of(told, leaf);
+        return Addition.of(Outcome.nothing().refuse(refused.code(), refused.detail(), refused.kind()), leaf);
     }
 
     private static Addition fail(
             Event<SshCertificateRequested> event, SshRequest request, Fault fault, Head head, Instant now) {
         log.warn("An SSH certificate is not issued: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(SshLog.failed(request, fault.code(), event.id(), now));
-        return Addition.of(Failure.tell(event, Topics.SSH_CERTIFICATE_REQUESTED, fault), leaf);
+        return Addition.of(Outcome.nothing().refuse(fault), leaf);
     }
 
     private Instant deadline(SshRequest request) {

@@ -5,6 +5,7 @@ import dev.infrahub.cabsigner.domain.Change;
 import dev.infrahub.cabsigner.domain.ChangeRequest;
 import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogEntry;
+import dev.infrahub.cabsigner.domain.Refusal;
 import dev.infrahub.cabsigner.store.Changes;
 import dev.infrahub.cabsigner.store.Ledger;
 import dev.infrahub.cabsigner.store.Ledger.Addition;
@@ -12,7 +13,6 @@ import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
-import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.Topics;
 import java.time.Clock;
@@ -48,7 +48,8 @@ final class OpenChange implements Handler<ChangeRequested> {
 
     private static Addition again(Event<ChangeRequested> event, ChangeRequest request, Change change) {
         if (!request.isRepeatOf(change.request())) {
-            throw new Fault.Invalid("change.exists", "There is a change request of that id, for another plan.");
+            return Addition.none(
+                    Outcome.nothing().refuse(Refusal.EXISTS.code(), Refusal.EXISTS.detail(), Refusal.EXISTS.kind()));
         }
         return Addition.none(tell(Outcome.nothing(), event.key(), change));
     }
@@ -67,12 +68,16 @@ final class OpenChange implements Handler<ChangeRequested> {
     /** Where the policy's approval cannot be signed the change is open like any other, and people may decide. */
     private static Outcome decided(Outcome opened, Signing.Result decided, Change change, String key) {
         return switch (decided) {
-            case Signing.Signed signed -> signed.with(opened, key);
+            case Signing.Signed signed ->
+                tell(
+                        signed.keep(opened).publish(Topics.APPROVAL_SIGNED, key, DecisionEvents.signed(signed)),
+                        key,
+                        signed.change());
             case Signing.Failed _ -> tell(opened, key, change);
         };
     }
 
     private static Outcome tell(Outcome outcome, String key, Change change) {
-        return outcome.publish(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(change));
+        return outcome.answer(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(change));
     }
 }

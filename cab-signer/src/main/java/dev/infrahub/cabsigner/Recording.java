@@ -50,10 +50,7 @@ final class Recording {
             Activity activity, Refusal refusal, Event<?> event, Optional<Change> change, Head head, Instant now) {
         Head.Appended leaf = head.append(LogEntry.refused(activity, refusal, event.id(), now));
         Outcome refused = Expiry.foundBy(refusal, change, event.key(), now)
-                .publish(
-                        Topics.CHANGE_REFUSED,
-                        event.key(),
-                        ActivityEvents.refused(activity, refusal, leaf.leafIndex()));
+                .refuse(refusal.code(), refusal.detail(), refusal.kind());
         return Addition.of(refused, leaf);
     }
 
@@ -65,6 +62,6 @@ final class Recording {
     }
 
     private static Outcome tell(Outcome outcome, Event<?> event, Change change) {
-        return outcome.publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change));
+        return outcome.answer(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change));
     }
 }

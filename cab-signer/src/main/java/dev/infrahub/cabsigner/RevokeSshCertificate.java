@@ -1,6 +1,7 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Head;
+import dev.infrahub.cabsigner.domain.Refusal;
 import dev.infrahub.cabsigner.domain.SshLog;
 import dev.infrahub.cabsigner.domain.SshRevocation;
 import dev.infrahub.cabsigner.remote.SshAuthorities;
@@ -46,16 +47,21 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
     @Override
     public Outcome handle(Event<SshRevocationRequested> event) {
         UUID id = SshEvents.certificateId(event.value().getCertificateId());
-        return Ledger.append(lookups, head -> revoke(event, id, head));
+        return Ledger.append(
+                lookups,
+                head -> SshCertificates.find(lookups, id)
+                        .filter(found -> found.client().equals(event.value().getClient()))
+                        .map(certificate -> revoke(event, certificate, head))
+                        .orElseGet(() -> Addition.none(Outcome.nothing()
+                                .refuse(
+                                        Refusal.NO_CERTIFICATE.code(),
+                                        Refusal.NO_CERTIFICATE.detail(),
+                                        Refusal.NO_CERTIFICATE.kind()))));
     }
 
     /** The list is asked for after the head was read, and so holds all revocations up to there. */
-    private Addition revoke(Event<SshRevocationRequested> event, UUID id, Head head) {
-        Registered certificate = SshCertificates.find(lookups, id)
-                .filter(found -> found.client().equals(event.value().getClient()))
-                .orElseThrow(() ->
-                        new Fault.Invalid("ssh-certificate.unknown", "There is no such certificate of this client."));
-        Optional<SshRevocation> before = SshCertificates.revocation(lookups, id);
+    private Addition revoke(Event<SshRevocationRequested> event, Registered certificate, Head head) {
+        Optional<SshRevocation> before = SshCertificates.revocation(lookups, certificate.id());
         SshRevocation revocation = before.orElseGet(() -> wanted(event, head));
         Trust trust;
         try {
@@ -78,7 +84,7 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
     }
 
     private static Outcome tell(Outcome outcome, Event<?> event, SshCertificateRevoked revoked) {
-        return outcome.publish(Topics.SSH_CERTIFICATE_REVOKED, event.key(), revoked);
+        return outcome.answer(Topics.SSH_CERTIFICATE_REVOKED, event.key(), revoked);
     }
 
     private SshRevocation wanted(Event<SshRevocationRequested> event, Head head) {
@@ -95,7 +101,7 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
     private static Addition fail(Event<SshRevocationRequested> event, SshRevocation wanted, Fault fault, Head head) {
         log.warn("An SSH certificate is not revoked: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(SshLog.revocationFailed(wanted, fault.code(), event.id()));
-        return Addition.of(Failure.tell(event, Topics.SSH_REVOCATION_REQUESTED, fault), leaf);
+        return Addition.of(Outcome.nothing().refuse(fault), leaf);
     }
 
     private static SshCertificateRevoked revoked(

@@ -118,7 +118,7 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
     }
 
     private static Outcome tell(Outcome outcome, Event<?> event, SealedEvidence evidence) {
-        return outcome.publish(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(evidence));
+        return outcome.answer(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(evidence));
     }
 
     private static boolean covers(SignedTreeHead signed, LoggedChange logged) {
@@ -146,17 +146,12 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
 
     private Addition refuse(Event<EvidenceSubmitted> event, Submission submission, Unsealable refusal, Head head) {
         Head.Appended leaf = head.append(LogEntry.refused(submission, refusal, event.id(), clock.instant()));
-        Outcome refused = Outcome.nothing()
-                .publish(
-                        Topics.EVIDENCE_REFUSED,
-                        event.key(),
-                        EvidenceEvents.refused(submission, refusal, leaf.leafIndex()));
-        return Addition.of(refused, leaf);
+        return Addition.of(Outcome.nothing().refuse(refusal.code(), refusal.detail(), refusal.kind()), leaf);
     }
 
     private Addition fail(Event<EvidenceSubmitted> event, Submission submission, Fault fault, Head head) {
         log.warn("Evidence is not sealed: {} ({})", fault.code(), fault.detail());
         Head.Appended leaf = head.append(LogEntry.failed(submission, fault.code(), event.id(), clock.instant()));
-        return Addition.of(Failure.tell(event, Topics.EVIDENCE_SUBMITTED, fault), leaf);
+        return Addition.of(Outcome.nothing().refuse(fault), leaf);
     }
 }

@@ -13,7 +13,6 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.proofs.Purpose;
 import dev.infrahub.proofs.Seal;
-import dev.infrahub.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -39,12 +38,9 @@ final class Signing {
     /** @param change after the decision */
     record Signed(SignedDecision decision, Change change, Head.Appended leaf) implements Result {
 
-        /** What keeps and tells the decision, the leaf left out, beside what is kept already. */
-        Outcome with(Outcome before, String key) {
-            Outcome kept = before.and(Decisions.add(decision))
-                    .and(Changes.update(change))
-                    .publish(Topics.APPROVAL_SIGNED, key, DecisionEvents.signed(decision, change))
-                    .publish(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(change));
+        /** What keeps the decision, the leaf left out, beside what is kept already. */
+        Outcome keep(Outcome before) {
+            Outcome kept = before.and(Decisions.add(decision)).and(Changes.update(change));
             return switch (change.state()) {
                 case APPROVED -> kept.and(Decisions.approve(decision));
                 case REVOKED -> kept.and(Decisions.withdraw(change.request().id()));

@@ -2,11 +2,9 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.SshCertificate;
-import dev.infrahub.cabsigner.domain.SshPolicy.Refused;
 import dev.infrahub.cabsigner.domain.SshRequest;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.SshCertificateIssued;
-import dev.infrahub.schemas.SshCertificateRefused;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshRevocationRequested;
 import dev.infrahub.ssh.EntityRef;
@@ -128,19 +126,6 @@ final class SshEvents {
                 .setValidTo(certificate.validTo())
                 .setIssuedAt(certificate.issuedAt())
                 .setLeafIndex(certificate.leafIndex())
-                .build();
-    }
-
-    static SshCertificateRefused refused(SshRequest request, Refused refused, long leafIndex) {
-        return SshCertificateRefused.newBuilder()
-                .setClient(request.client())
-                .setEntityRef(request.entityRef())
-                .setPrincipals(request.principals())
-                .setChangeRequestId(request.changeRequestId())
-                .setRequestedBy(request.requestedBy())
-                .setCode(refused.code())
-                .setDetail(refused.detail())
-                .setLeafIndex(leafIndex)
                 .build();
     }
 }

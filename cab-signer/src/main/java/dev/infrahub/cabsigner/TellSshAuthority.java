@@ -39,7 +39,7 @@ final class TellSshAuthority implements Handler<SshAuthorityRequested> {
         try {
             Trust trust = authorities.trust(algorithm);
             return Outcome.nothing()
-                    .publish(
+                    .answer(
                             Topics.SSH_AUTHORITY_UPDATED,
                             event.key(),
                             SshAuthorityUpdated.newBuilder()
@@ -50,7 +50,7 @@ final class TellSshAuthority implements Handler<SshAuthorityRequested> {
                                     .setRevocationsAt(now)
                                     .build());
         } catch (Fault fault) {
-            return Failure.tell(event, Topics.SSH_AUTHORITY_REQUESTED, fault);
+            return Outcome.nothing().refuse(fault);
         }
     }
 }

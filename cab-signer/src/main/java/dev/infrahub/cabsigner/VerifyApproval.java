@@ -27,7 +27,7 @@ final class VerifyApproval implements Handler<VerificationRequested> {
         String records = Records.of(lookups, fields.word("changeRequestId", id, Fields.LONGEST_ID));
         Audit.Result result = Audit.of(id, client, records);
         return Outcome.nothing()
-                .publish(
+                .answer(
                         Topics.APPROVAL_VERIFIED,
                         event.key(),
                         ApprovalVerified.newBuilder()

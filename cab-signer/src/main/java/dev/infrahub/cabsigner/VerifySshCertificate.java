@@ -25,7 +25,7 @@ final class VerifySshCertificate implements Handler<SshVerificationRequested> {
         String client = event.value().getClient();
         SshAudit.Result result = SshAudit.of(id, client, SshRecords.of(lookups, id));
         return Outcome.nothing()
-                .publish(
+                .answer(
                         Topics.SSH_CERTIFICATE_VERIFIED,
                         event.key(),
                         SshCertificateVerified.newBuilder()

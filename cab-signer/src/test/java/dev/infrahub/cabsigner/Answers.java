@@ -23,20 +23,18 @@ record Answers(Wire wire) {
         return only(Topics.CHANGE_UPDATED, operation);
     }
 
-    /** The code of a decision that was not taken. */
+    /** The code of a decision that was not taken: whoever asked is told, and so is everybody. */
     String refusal(UUID operation) {
-        return only(Topics.APPROVAL_REFUSED, operation).getCode();
-    }
-
-    /** The code of an implementation or a review that was not kept. */
-    String refusedActivity(UUID operation) {
-        return only(Topics.CHANGE_REFUSED, operation).getCode();
+        String code = only(Topics.APPROVAL_REFUSED, operation).getCode();
+        assertThat(failure(operation)).isEqualTo(code);
+        return code;
     }
 
     EvidenceSealed sealed(UUID operation) {
         return only(Topics.EVIDENCE_SEALED, operation);
     }
 
+    /** The code of the no that whoever asked is told. */
     String failure(UUID operation) {
         return only(Topics.OPERATION_FAILED, operation).getCode();
     }

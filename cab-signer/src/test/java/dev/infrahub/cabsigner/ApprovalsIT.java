@@ -10,6 +10,7 @@ import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
 import dev.infrahub.testing.Wire;
@@ -108,7 +109,10 @@ class ApprovalsIT {
                 ChangeRequested.newBuilder(BoardFixture.change(id, "low"))
                         .setPlanHash("0".repeat(64))
                         .build());
-        assertThat(failure(other).getCode()).isEqualTo("change.exists");
+        assertThat(failure(other))
+                .extracting(OperationFailed::getCode, OperationFailed::getKind)
+                .containsExactly("change.exists", "conflict");
+        assertThat(deadLetters(Topics.CHANGE_REQUESTED, other)).isZero();
     }
 
     @Test
@@ -185,7 +189,7 @@ class ApprovalsIT {
             assertThat(board.rows("select state from change_requests")).containsExactly("pending");
             assertThat(board.count("log_leaves where kind = 'failure'")).isEqualTo(1);
             assertThat(board.wire.eventsOf(Topics.APPROVAL_SIGNED, operation)).isEmpty();
-            assertThat(deadLetters(operation)).isZero();
+            assertThat(deadLetters(Topics.APPROVAL_REQUESTED, operation)).isZero();
             eventually(() ->
                     assertThat(signed(board.decide(id, "user:adam")).getState()).isEqualTo("approved"));
             assertThat(board.audit(id).valid()).isTrue();
@@ -233,6 +237,7 @@ class ApprovalsIT {
         eventually(() -> assertThat(board.wire.eventsOf(Topics.APPROVAL_REFUSED, operation))
                 .hasSize(1));
         List<ApprovalRefused> refused = board.wire.eventsOf(Topics.APPROVAL_REFUSED, operation);
+        assertThat(failure(operation).getCode()).isEqualTo(refused.getFirst().getCode());
         return refused.getFirst().getCode();
     }
 
@@ -251,8 +256,8 @@ class ApprovalsIT {
         return board.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation).getFirst();
     }
 
-    private long deadLetters(UUID operation) {
-        return board.wire.records(Topics.APPROVAL_REQUESTED.deadLetters()).stream()
+    private long deadLetters(Topic<?> topic, UUID operation) {
+        return board.wire.records(topic.deadLetters()).stream()
                 .filter(record -> Wire.header(record, "correlation-id")
                         .filter(operation.toString()::equals)
                         .isPresent())

@@ -24,7 +24,11 @@ class ArchitectureTests {
     @Test
     void the_cab_signer_keeps_the_house_rules() {
         ServiceRules.check(
-                "dev.infrahub.cabsigner", "dev.infrahub.proofs..", "dev.infrahub.ssh..", "dev.infrahub.json..");
+                "dev.infrahub.cabsigner",
+                "dev.infrahub.faults..",
+                "dev.infrahub.json..",
+                "dev.infrahub.proofs..",
+                "dev.infrahub.ssh..");
     }
 
     @Test

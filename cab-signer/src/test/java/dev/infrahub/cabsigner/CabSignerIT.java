@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner;
 
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.Topic;
@@ -48,6 +49,21 @@ class CabSignerIT extends WorkerContract<ChangeRequested, ChangeUpdated> {
     @Override
     protected ChangeRequested event(int n) {
         return BoardFixture.change("CHG-" + run + "-" + n, "low");
+    }
+
+    @Override
+    protected ChangeRequested refused(int n) {
+        return ChangeRequested.newBuilder(event(n)).setPlanHash("0".repeat(64)).build();
+    }
+
+    @Override
+    protected String refusal() {
+        return "change.exists";
+    }
+
+    @Override
+    protected RefusalKind refusalKind() {
+        return RefusalKind.CONFLICT;
     }
 
     @Override

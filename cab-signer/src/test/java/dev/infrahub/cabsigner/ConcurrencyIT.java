@@ -108,8 +108,7 @@ class ConcurrencyIT {
         sent.forEach(one -> operations.add(one.operation().toString()));
         Eventually.eventually(() -> {
             List<String> answers = new ArrayList<>();
-            for (String topic : List.of(
-                    Topics.APPROVAL_SIGNED.name(), Topics.APPROVAL_REFUSED.name(), Topics.OPERATION_FAILED.name())) {
+            for (String topic : List.of(Topics.APPROVAL_SIGNED.name(), Topics.OPERATION_FAILED.name())) {
                 board.wire.records(topic).stream()
                         .map(record -> Wire.header(record, "correlation-id").orElse(""))
                         .filter(operations::contains)

@@ -3,13 +3,13 @@ package dev.infrahub.cabsigner;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.json.CanonicalJson;
 import dev.infrahub.json.Value;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Dsse;
 import dev.infrahub.proofs.SignedTreeHead;
 import dev.infrahub.schemas.ApprovalSigned;
-import dev.infrahub.schemas.EvidenceRefused;
 import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.OperationFailed;
@@ -96,16 +96,19 @@ class EvidenceIT {
         eventually(() -> assertThat(board.count("change_requests")).isEqualTo(1));
         String id = approve("low", "user:adam");
 
-        refused(BoardFixture.evidence(pending), "change.not-approved");
-        refused(BoardFixture.evidence(board.id("none")), "change.unknown");
-        refused(BoardFixture.evidence(id).setClient("other"), "client.mismatch");
-        refused(BoardFixture.evidence(id).setAnalysis("{\"planHash\":\"" + "0".repeat(64) + "\"}"), "plan.mismatch");
-        refused(BoardFixture.evidence(id).setApprovalSignature("c2ln"), "signature.mismatch");
+        refused(BoardFixture.evidence(pending), "change.not-approved", RefusalKind.CONFLICT);
+        refused(BoardFixture.evidence(board.id("none")), "change.unknown", RefusalKind.UNKNOWN);
+        refused(BoardFixture.evidence(id).setClient("other"), "client.mismatch", RefusalKind.CONFLICT);
+        refused(
+                BoardFixture.evidence(id).setAnalysis("{\"planHash\":\"" + "0".repeat(64) + "\"}"),
+                "plan.mismatch",
+                RefusalKind.CONFLICT);
+        refused(BoardFixture.evidence(id).setApprovalSignature("c2ln"), "signature.mismatch", RefusalKind.CONFLICT);
         assertThat(board.count("log_leaves where kind = 'refusal'")).isEqualTo(5);
         try (Connection connection = board.connect()) {
             connection.createStatement().execute("update cab_decisions set comment = 'changed'");
         }
-        refused(BoardFixture.evidence(id), "change.not-genuine");
+        refused(BoardFixture.evidence(id), "change.not-genuine", RefusalKind.CONFLICT);
         assertThat(board.count("evidence")).isZero();
     }
 
@@ -135,7 +138,7 @@ class EvidenceIT {
                 board.decide(BoardFixture.approval(revoked, "user:carl")
                         .setDecision("revoke")
                         .build()));
-        refused(BoardFixture.evidence(revoked), "change.not-approved");
+        refused(BoardFixture.evidence(revoked), "change.not-approved", RefusalKind.CONFLICT);
     }
 
     @Test
@@ -203,11 +206,10 @@ class EvidenceIT {
         assertThat(Dsse.ofJson(sealed.getEnvelope())).get().matches(Dsse::isGenuine);
     }
 
-    private void refused(EvidenceSubmitted.Builder event, String code) {
-        UUID operation = board.seal(event.build());
-        assertThat(one(Topics.EVIDENCE_REFUSED, operation))
-                .extracting(EvidenceRefused::getCode)
-                .isEqualTo(code);
+    private void refused(EvidenceSubmitted.Builder event, String code, RefusalKind kind) {
+        assertThat(failure(board.seal(event.build())))
+                .extracting(OperationFailed::getCode, OperationFailed::getKind)
+                .containsExactly(code, kind.text());
     }
 
     private String approved(String risk, String... approvers) {

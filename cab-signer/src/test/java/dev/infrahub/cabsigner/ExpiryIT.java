@@ -75,7 +75,7 @@ class ExpiryIT {
                                 .build()))
                         .getState())
                 .isEqualTo("implemented");
-        assertThat(answers.refusedActivity(board.implement(
+        assertThat(answers.failure(board.implement(
                         BoardFixture.implementation(late, "succeeded").build())))
                 .isEqualTo("change.expired");
         assertThat(board.audit(inTime)).extracting("valid", "reason").containsExactly(true, null);
@@ -98,7 +98,7 @@ class ExpiryIT {
         UUID implementation = board.implement(
                 BoardFixture.implementation(ids.getLast(), "succeeded").build());
         assertThat(answers.refusal(decision)).isEqualTo("change.expired");
-        assertThat(answers.refusedActivity(implementation)).isEqualTo("change.expired");
+        assertThat(answers.failure(implementation)).isEqualTo("change.expired");
         assertThat(answers.updated(decision).getState()).isEqualTo("expired");
         assertThat(answers.updated(implementation).getState()).isEqualTo("expired");
         assertThat(board.count("log_leaves where kind = 'expiry'")).isZero();

@@ -55,7 +55,7 @@ class LifecycleIT {
         assertThat(implementing(pending)).isEqualTo("change.not-approved");
         assertThat(implementing(rejected)).isEqualTo("change.not-approved");
         assertThat(implementing(board.id("none"))).isEqualTo("change.unknown");
-        assertThat(answers.refusedActivity(board.implement(BoardFixture.implementation(approved("other"), "succeeded")
+        assertThat(answers.failure(board.implement(BoardFixture.implementation(approved("other"), "succeeded")
                         .setClient("other")
                         .build())))
                 .isEqualTo("client.mismatch");
@@ -80,7 +80,7 @@ class LifecycleIT {
                 .build()));
         assertThat(again.getImplementation().getReportedBy()).isEqualTo(BoardFixture.PIPELINE);
         assertThat(board.count("log_leaves")).isEqualTo(leaves);
-        assertThat(answers.refusedActivity(board.implement(
+        assertThat(answers.failure(board.implement(
                         BoardFixture.implementation(id, "failed").build())))
                 .isEqualTo("change.implemented");
         assertThat(answers.refusal(board.decide(id, "user:eve"))).isEqualTo("change.decided");
@@ -201,12 +201,11 @@ class LifecycleIT {
     }
 
     private String implementing(String id) {
-        return answers.refusedActivity(
+        return answers.failure(
                 board.implement(BoardFixture.implementation(id, "succeeded").build()));
     }
 
     private String reviewing(String id, String by) {
-        return answers.refusedActivity(
-                board.review(BoardFixture.reviewing(id, by).build()));
+        return answers.failure(board.review(BoardFixture.reviewing(id, by).build()));
     }
 }

@@ -168,7 +168,7 @@ class ReportIT {
     }
 
     private static Event<ReportRequested> event(String client) {
-        return new Event<>(UUID.randomUUID(), client, Optional.empty(), requested(client, null, null));
+        return new Event<>(UUID.randomUUID(), client, Optional.empty(), false, requested(client, null, null));
     }
 
     private void decideSome() {

@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner;
 
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.Topic;
@@ -51,6 +52,23 @@ class SshContractIT extends WorkerContract<SshCertificateRequested, SshCertifica
     @Override
     protected SshCertificateRequested event(int n) {
         return SshRequests.wish(run + " " + n).build();
+    }
+
+    @Override
+    protected SshCertificateRequested refused(int n) {
+        return SshRequests.wish(run + " " + n)
+                .setEntityRef("resource:default/db")
+                .build();
+    }
+
+    @Override
+    protected String refusal() {
+        return "ssh.entity-denied";
+    }
+
+    @Override
+    protected RefusalKind refusalKind() {
+        return RefusalKind.FORBIDDEN;
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.SshAuthorityRequested;
 import dev.infrahub.schemas.SshAuthorityUpdated;
 import dev.infrahub.schemas.SshCertificateIssued;
-import dev.infrahub.schemas.SshCertificateRefused;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshCertificateRevoked;
 import dev.infrahub.schemas.SshCertificateVerified;
@@ -84,18 +83,18 @@ class SshIT {
     void what_no_rule_gives_is_refused_by_name_and_logged() {
         long before = board.count("log_leaves where kind = 'certificate-refusal'");
 
-        SshCertificateRefused principal = refused(
+        OperationFailed principal = failure(
                 ask(wish("more").setPrincipals(List.of("deploy", "root")).build()));
         assertThat(principal.getCode()).isEqualTo("ssh.principal-denied");
         assertThat(principal.getDetail()).contains("as root", "deploy, reader", "hub.cab-signer.ssh.access");
-        assertThat(refused(ask(wish("x").setEntityRef("resource:default/db").build()))
+        assertThat(failure(ask(wish("x").setEntityRef("resource:default/db").build()))
                         .getCode())
                 .isEqualTo("ssh.entity-denied");
-        assertThat(refused(ask(wish("x").setClient("globex").build())).getCode())
+        assertThat(failure(ask(wish("x").setClient("globex").build())).getCode())
                 .isEqualTo("ssh.entity-denied");
-        assertThat(refused(ask(wish("x").setRoles(List.of("ci")).build())).getCode())
+        assertThat(failure(ask(wish("x").setRoles(List.of("ci")).build())).getCode())
                 .isEqualTo("ssh.entity-denied");
-        assertThat(refused(ask(wish("x")
+        assertThat(failure(ask(wish("x")
                                 .setRequestedAt(Instant.now()
                                         .minus(Duration.ofMinutes(2))
                                         .truncatedTo(ChronoUnit.MILLIS))
@@ -108,7 +107,7 @@ class SshIT {
     @Test
     void a_certificate_for_a_change_ends_with_it_and_names_it_and_needs_its_approval() {
         String id = opened("ssh");
-        assertThat(refused(ask(wish("x").setChangeRequestId(id).build())).getCode())
+        assertThat(failure(ask(wish("x").setChangeRequestId(id).build())).getCode())
                 .isEqualTo("change.not-approved");
         decide(BoardFixture.approval(id, "user:adam").build());
 
@@ -116,10 +115,10 @@ class SshIT {
                 issued(ask(wish("x").setChangeRequestId(id).build()));
         assertThat(issued.getKeyId()).isEqualTo(SshRequests.ENGINEER + "/" + id + "/" + issued.getCertificateId());
         assertThat(issued.getChangeRequestId()).isEqualTo(id);
-        assertThat(refused(ask(wish("x").setChangeRequestId(board.id("none")).build()))
+        assertThat(failure(ask(wish("x").setChangeRequestId(board.id("none")).build()))
                         .getCode())
                 .isEqualTo("change.unknown");
-        assertThat(refused(ask(wish("x")
+        assertThat(failure(ask(wish("x")
                                 .setChangeRequestId(id)
                                 .setClient("globex")
                                 .build()))
@@ -184,8 +183,9 @@ class SshIT {
         assertThat(again.getLeafIndex()).isEqualTo(revoked.getLeafIndex());
         assertThat(authority().getLogSize()).isGreaterThanOrEqualTo(revoked.getLogSize());
         assertThat(verified(issued.getCertificateId(), "acme").getValid()).isTrue();
-        assertThat(failure(revoke(issued.getCertificateId(), "globex")).getCode())
-                .isEqualTo("ssh-certificate.unknown");
+        assertThat(failure(revoke(issued.getCertificateId(), "globex")))
+                .extracting(OperationFailed::getCode, OperationFailed::getKind)
+                .containsExactly("ssh-certificate.unknown", "unknown");
     }
 
     /** A list of serials in a section of certificates: eight bytes each, PROTOCOL.krl. */
@@ -256,7 +256,6 @@ class SshIT {
 
     private int answers(UUID operation) {
         return board.wire.eventsOf(Topics.SSH_CERTIFICATE_ISSUED, operation).size()
-                + board.wire.eventsOf(Topics.SSH_CERTIFICATE_REFUSED, operation).size()
                 + board.wire.eventsOf(Topics.OPERATION_FAILED, operation).size();
     }
 
@@ -310,10 +309,6 @@ class SshIT {
 
     private SshCertificateIssued issued(UUID operation) {
         return answer(Topics.SSH_CERTIFICATE_ISSUED, operation);
-    }
-
-    private SshCertificateRefused refused(UUID operation) {
-        return answer(Topics.SSH_CERTIFICATE_REFUSED, operation);
     }
 
     private SshCertificateRevoked revoked(UUID operation) {

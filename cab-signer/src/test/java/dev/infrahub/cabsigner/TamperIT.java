@@ -46,7 +46,7 @@ class TamperIT {
         answers.signed(board.decide(reviewed, "user:eve"));
         answers.updated(board.implement(
                 BoardFixture.implementation(reviewed, "rolled-back").build()));
-        answers.refusedActivity(board.review(
+        answers.failure(board.review(
                 BoardFixture.reviewing(reviewed, BoardFixture.REQUESTER).build()));
         answers.updated(
                 board.review(BoardFixture.reviewing(reviewed, "user:adam").build()));

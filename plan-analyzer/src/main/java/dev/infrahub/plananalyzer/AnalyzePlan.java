@@ -36,7 +36,7 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
         Place place = new Place(
                 plan.getPlanId(), plan.getPlanHash(), plan.getClient(), plan.getModule(), plan.getEnvironment());
         return Outcome.write(Analyses.put(place, analysis))
-                .publish(Topics.PLAN_ANALYZED, event.key(), AnalyzedPlans.event(plan, analysis));
+                .answer(Topics.PLAN_ANALYZED, event.key(), AnalyzedPlans.event(plan, analysis));
     }
 
     private Analysis analyze(PlanSubmitted plan) {

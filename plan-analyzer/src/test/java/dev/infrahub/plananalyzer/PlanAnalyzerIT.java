@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer;
 
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topic;
@@ -44,6 +45,21 @@ class PlanAnalyzerIT extends WorkerContract<PlanSubmitted, PlanAnalyzed> {
                 .setFormat("json")
                 .setPlan(ByteBuffer.wrap(plan.getBytes(StandardCharsets.UTF_8)))
                 .build();
+    }
+
+    @Override
+    protected PlanSubmitted refused(int n) {
+        return PlanSubmitted.newBuilder(event(n)).setFormat("yaml").build();
+    }
+
+    @Override
+    protected String refusal() {
+        return "plan.unreadable";
+    }
+
+    @Override
+    protected RefusalKind refusalKind() {
+        return RefusalKind.INVALID;
     }
 
     @Override

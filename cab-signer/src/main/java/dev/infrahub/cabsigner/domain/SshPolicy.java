@@ -1,5 +1,9 @@
 package dev.infrahub.cabsigner.domain;
 
+import static dev.infrahub.faults.RefusalKind.CONFLICT;
+import static dev.infrahub.faults.RefusalKind.FORBIDDEN;
+
+import dev.infrahub.faults.RefusalKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,13 +37,13 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
     public record Granted(List<String> principals, Instant validTo) implements Ruling {}
 
     /** @param detail names what is wrong and how to put it right */
-    public record Refused(String code, String detail) implements Ruling {}
+    public record Refused(String code, String detail, RefusalKind kind) implements Ruling {}
 
     /** @param change that the request names, where there is such a one */
     public Ruling rule(SshRequest request, Optional<Change> change, Instant now) {
         // what claims to be of the future is no better than what is old: either clock may be wrong
         if (Duration.between(request.requestedAt(), now).abs().compareTo(signWithin) > 0) {
-            return new Refused("ssh-certificate.too-late", "It could not be issued in time; ask again.");
+            return new Refused("ssh-certificate.too-late", "It could not be issued in time; ask again.", CONFLICT);
         }
         Duration ttl = request.ttl().compareTo(LONGEST) > 0 ? LONGEST : request.ttl();
         Instant wanted = seconds(request.requestedAt().plus(ttl));
@@ -50,17 +54,19 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
 
     private Ruling within(Optional<Change> change, SshRequest request, Instant wanted, Instant now) {
         if (change.isEmpty()) {
-            return new Refused("change.unknown", "There is no such change request of this client.");
+            return new Refused(
+                    "change.unknown", "There is no such change request of this client.", RefusalKind.UNKNOWN);
         }
         State state = change.get().state();
         Instant end = seconds(change.get().expiresAt());
         if (state == State.EXPIRED || !now.isBefore(end)) {
-            return new Refused("change.expired", "The change request is expired, so nobody logs in for it.");
+            return new Refused("change.expired", "The change request is expired, so nobody logs in for it.", CONFLICT);
         }
         if (state != State.APPROVED) {
             return new Refused(
                     "change.not-approved",
-                    "The change request is " + state.spelling() + "; certificates are for approved ones.");
+                    "The change request is " + state.spelling() + "; certificates are for approved ones.",
+                    CONFLICT);
         }
         return principals(request, wanted.isBefore(end) ? wanted : end);
     }
@@ -68,12 +74,13 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
     private Ruling principals(SshRequest request, Instant validTo) {
         SortedSet<String> given = given(request);
         if (given.isEmpty()) {
-            return new Refused("ssh.entity-denied", denied(request));
+            return new Refused("ssh.entity-denied", denied(request), FORBIDDEN);
         }
         return request.principals().stream()
                 .filter(principal -> !given.contains(principal))
                 .findFirst()
-                .<Ruling>map(principal -> new Refused("ssh.principal-denied", denied(request, principal, given)))
+                .<Ruling>map(
+                        principal -> new Refused("ssh.principal-denied", denied(request, principal, given), FORBIDDEN))
                 .orElseGet(() -> new Granted(
                         request.principals().isEmpty() ? List.copyOf(given) : request.principals(), validTo));
     }

@@ -1,5 +1,8 @@
 package dev.infrahub.cabsigner.domain;
 
+import static dev.infrahub.faults.RefusalKind.CONFLICT;
+
+import dev.infrahub.faults.RefusalKind;
 import java.util.Optional;
 
 /**
@@ -7,15 +10,16 @@ import java.util.Optional;
  *
  * @param detail one sentence, for people
  */
-public record Unsealable(String code, String detail) {
+public record Unsealable(String code, String detail, RefusalKind kind) {
 
-    private static final Unsealable UNKNOWN = new Unsealable("change.unknown", "There is no such change request.");
+    private static final Unsealable UNKNOWN =
+            new Unsealable("change.unknown", "There is no such change request.", RefusalKind.UNKNOWN);
     private static final Unsealable CLIENT =
-            new Unsealable("client.mismatch", "The change request is of another client.");
+            new Unsealable("client.mismatch", "The change request is of another client.", CONFLICT);
     private static final Unsealable PLAN =
-            new Unsealable("plan.mismatch", "The analysis is of another plan than the change request.");
-    private static final Unsealable SIGNATURE =
-            new Unsealable("signature.mismatch", "approvalSignature is none of the decisions' on the change.");
+            new Unsealable("plan.mismatch", "The analysis is of another plan than the change request.", CONFLICT);
+    private static final Unsealable SIGNATURE = new Unsealable(
+            "signature.mismatch", "approvalSignature is none of the decisions' on the change.", CONFLICT);
 
     /** @param audit of the change, now: what is not genuine is not vouched for */
     public static Optional<Unsealable> of(Submission submission, Optional<Change> found, Audit.Result audit) {
@@ -29,10 +33,12 @@ public record Unsealable(String code, String detail) {
         if (!found.get().state().isGood()) {
             return Optional.of(new Unsealable(
                     "change.not-approved",
-                    "The change request is " + found.get().state().spelling() + "."));
+                    "The change request is " + found.get().state().spelling() + ".",
+                    CONFLICT));
         }
         if (!audit.valid()) {
-            return Optional.of(new Unsealable("change.not-genuine", "The change does not verify: " + audit.reason()));
+            return Optional.of(
+                    new Unsealable("change.not-genuine", "The change does not verify: " + audit.reason(), CONFLICT));
         }
         boolean isOfPlan = submission.analysis().isNull()
                 || submission.analysis().at("planHash").text().equals(Optional.of(request.planHash()));

@@ -58,8 +58,8 @@ class SshPolicyTests {
         return policy.rule(request, Optional.empty(), NOW);
     }
 
-    private String code(SshRequest request) {
-        return ((Refused) ruling(request)).code();
+    private String refusal(SshRequest request) {
+        return refusal(ruling(request));
     }
 
     @Test
@@ -81,7 +81,7 @@ class SshPolicyTests {
         "resource:default/checkout, acme, engineer"
     })
     void what_no_rule_gives_is_denied(String entity, String client, String role) {
-        assertThat(code(request(entity, client, List.of(), null, role))).isEqualTo("ssh.entity-denied");
+        assertThat(refusal(request(entity, client, List.of(), null, role))).isEqualTo("ssh.entity-denied, forbidden");
     }
 
     @Test
@@ -89,7 +89,7 @@ class SshPolicyTests {
         SshRequest request = request("component:default/checkout", "acme", List.of("deploy", "root"), null, "engineer");
 
         assertThat((Refused) ruling(request)).satisfies(refused -> {
-            assertThat(refused.code()).isEqualTo("ssh.principal-denied");
+            assertThat(refusal(refused)).isEqualTo("ssh.principal-denied, forbidden");
             assertThat(refused.detail())
                     .contains("engineer of client acme")
                     .contains("component:default/checkout as root; as deploy, reader they may");
@@ -98,7 +98,8 @@ class SshPolicyTests {
 
     @Test
     void without_an_entity_only_what_is_given_on_all_of_them_counts() {
-        assertThat(code(request(null, "acme", List.of(), null, "engineer"))).isEqualTo("ssh.entity-denied");
+        assertThat(refusal(request(null, "acme", List.of(), null, "engineer")))
+                .isEqualTo("ssh.entity-denied, forbidden");
         assertThat(ruling(request(null, "acme", List.of(), null, "admin"))).isInstanceOf(Granted.class);
     }
 
@@ -129,21 +130,22 @@ class SshPolicyTests {
     void a_change_that_is_not_approved_or_over_or_unknown_opens_nothing() {
         Instant late = NOW.plus(Duration.ofDays(1));
 
-        assertThat(refusal(forChange(State.PENDING, late))).isEqualTo("change.not-approved");
-        assertThat(refusal(forChange(State.REJECTED, late))).isEqualTo("change.not-approved");
-        assertThat(refusal(forChange(State.EXPIRED, late))).isEqualTo("change.expired");
-        assertThat(refusal(forChange(State.APPROVED, NOW))).isEqualTo("change.expired");
-        assertThat(code(request("component:a/b", "acme", List.of(), "CHG-1", "admin")))
-                .isEqualTo("change.unknown");
+        assertThat(refusal(forChange(State.PENDING, late))).isEqualTo("change.not-approved, conflict");
+        assertThat(refusal(forChange(State.REJECTED, late))).isEqualTo("change.not-approved, conflict");
+        assertThat(refusal(forChange(State.EXPIRED, late))).isEqualTo("change.expired, conflict");
+        assertThat(refusal(forChange(State.APPROVED, NOW))).isEqualTo("change.expired, conflict");
+        assertThat(refusal(request("component:a/b", "acme", List.of(), "CHG-1", "admin")))
+                .isEqualTo("change.unknown, unknown");
         assertThat(refusal(policy.rule(
                         request("component:a/b", "globex", List.of(), "CHG-1", "admin"),
                         Optional.of(change(State.APPROVED, late)),
                         NOW)))
-                .isEqualTo("change.unknown");
+                .isEqualTo("change.unknown, unknown");
     }
 
     private static String refusal(Object ruling) {
-        return ((Refused) ruling).code();
+        Refused refused = (Refused) ruling;
+        return refused.code() + ", " + refused.kind().text();
     }
 
     private Object forChange(State state, Instant expiresAt) {
@@ -177,9 +179,9 @@ class SshPolicyTests {
         SshRequest request = request("component:a/b", "acme", List.of(), null, "admin");
 
         assertThat(refusal(policy.rule(request, Optional.empty(), NOW.plusSeconds(61))))
-                .isEqualTo("ssh-certificate.too-late");
+                .isEqualTo("ssh-certificate.too-late, conflict");
         assertThat(refusal(policy.rule(request, Optional.empty(), NOW.minusSeconds(62))))
-                .isEqualTo("ssh-certificate.too-late");
+                .isEqualTo("ssh-certificate.too-late, conflict");
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ public final class AsyncApi {
             "ce_subject", "The record's key",
             "ce_time", "When it was committed (RFC 3339)",
             "correlation-id", "The operation it belongs to; absent where nobody waits",
+            "operation-relation", "answers: it settles the operation; belongs: it came of it",
             "traceparent", "W3C Trace Context");
 
     private AsyncApi() {}

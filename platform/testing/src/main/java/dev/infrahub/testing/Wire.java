@@ -1,6 +1,7 @@
 package dev.infrahub.testing;
 
 import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -98,12 +100,30 @@ public final class Wire implements AutoCloseable {
 
     /** Everything on the topic now, each partition in order. */
     public List<ConsumerRecord<String, byte[]>> records(String topic) {
+        return records(List.of(topic));
+    }
+
+    /** Everything that says it settles the operation, on any topic and among any dead letters. */
+    public List<ConsumerRecord<String, byte[]>> answersTo(UUID operation) {
+        List<String> everywhere = Topics.ALL.stream()
+                .flatMap(topic -> Stream.of(topic.name(), topic.deadLetters()))
+                .toList();
+        return records(everywhere).stream()
+                .filter(record -> header(record, "operation-relation")
+                        .filter("answers"::equals)
+                        .isPresent())
+                .filter(record -> isOf(operation, record))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(List<String> topics) {
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", backends.bootstrapServers(), "fetch.max.wait.ms", 50);
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
+            List<TopicPartition> partitions = topics.stream()
+                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -119,11 +139,16 @@ public final class Wire implements AutoCloseable {
     /** The events on the topic that belong to the operation. */
     public <T extends SpecificRecord> List<T> eventsOf(Topic<T> topic, UUID operation) {
         return records(topic.name()).stream()
-                .filter(record -> operation
-                        .toString()
-                        .equals(header(record, "correlation-id").orElse("")))
+                .filter(record -> isOf(operation, record))
                 .map(record -> topic.type().cast(deserializer.deserialize(topic.name(), record.value())))
                 .toList();
+    }
+
+    /** Whether the record carries the operation's correlation id. */
+    static boolean isOf(UUID operation, ConsumerRecord<?, ?> record) {
+        return header(record, "correlation-id")
+                .filter(operation.toString()::equals)
+                .isPresent();
     }
 
     /** The schema that the registry has under the id in the message, as any Confluent client gets it. */

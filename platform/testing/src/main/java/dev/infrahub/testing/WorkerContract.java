@@ -4,6 +4,7 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static dev.infrahub.testing.Eventually.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
@@ -29,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The five sentences every worker keeps, on real Kafka, Postgres and registry. A worker's integration test extends this
+ * The six sentences every worker keeps, on real Kafka, Postgres and registry. A worker's integration test extends this
  * and says which worker, which events.
  *
  * @param <I> what the worker consumes
@@ -52,6 +53,15 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
 
     /** The n-th valid event; each leads to one row of its own. */
     protected abstract I event(int n);
+
+    /** An event that is refused once {@code event(n)} was handled. */
+    protected abstract I refused(int n);
+
+    /** The code that it is refused with. */
+    protected abstract String refusal();
+
+    /** The kind of no that this is. */
+    protected abstract RefusalKind refusalKind();
 
     protected abstract String key();
 
@@ -155,15 +165,39 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
             takeRelayLock(otherRelay);
             try (ConfigurableApplicationContext _ = startHere()) {
                 wire.publish(consumes(), key(), UUID.randomUUID(), operation, event(20));
-                eventually(() -> assertThat(count("outbox")).isEqualTo(1));
+                eventually(() -> assertThat(unsent()).isEqualTo(1));
             }
             assertThat(answers(operation)).isEmpty();
         }
 
         try (ConfigurableApplicationContext _ = startHere()) {
             eventually(() -> assertThat(answers(operation)).containsExactly(identityOf(event(20))));
-            eventually(() -> assertThat(count("outbox")).isZero());
+            eventually(() -> assertThat(unsent()).isZero());
         }
+    }
+
+    @Test
+    void one_publication_answers_and_a_refusal_is_an_answer() {
+        UUID granted = UUID.randomUUID();
+        UUID refused = UUID.randomUUID();
+        UUID barrier = UUID.randomUUID();
+        try (ConfigurableApplicationContext _ = startHere()) {
+            wire.publish(consumes(), key(), UUID.randomUUID(), granted, event(30));
+            wire.publish(consumes(), key(), UUID.randomUUID(), refused, refused(30));
+            wire.publish(consumes(), key(), UUID.randomUUID(), barrier, event(31));
+
+            eventually(() -> assertThat(answers(barrier)).hasSize(1));
+            eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, refused))
+                    .singleElement()
+                    .extracting(OperationFailed::getCode, OperationFailed::getKind)
+                    .containsExactly(refusal(), refusalKind().text()));
+        }
+        assertThat(topicsThatAnswer(granted)).containsExactly(answersWith().name());
+        assertThat(topicsThatAnswer(refused)).containsExactly(Topics.OPERATION_FAILED.name());
+    }
+
+    private List<String> topicsThatAnswer(UUID operation) {
+        return wire.answersTo(operation).stream().map(ConsumerRecord::topic).toList();
     }
 
     private ConfigurableApplicationContext startHere() {
@@ -191,9 +225,7 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
 
     private ConsumerRecord<String, byte[]> recordOf(UUID operation) {
         return wire.records(answersWith().name()).stream()
-                .filter(record -> operation
-                        .toString()
-                        .equals(Wire.header(record, "correlation-id").orElse("")))
+                .filter(record -> Wire.isOf(operation, record))
                 .findFirst()
                 .orElseThrow();
     }
@@ -209,9 +241,7 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
 
     private List<ConsumerRecord<String, byte[]>> deadLetters(UUID operation) {
         return wire.records(consumes().deadLetters()).stream()
-                .filter(record -> operation
-                        .toString()
-                        .equals(Wire.header(record, "correlation-id").orElse("")))
+                .filter(record -> Wire.isOf(operation, record))
                 .toList();
     }
 
@@ -219,8 +249,10 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
         return query("select count(*) from " + table());
     }
 
-    private long count(String table) throws SQLException {
-        return query("select count(*) from " + schema() + "." + table);
+    /** Answers that are committed and not on Kafka yet. */
+    private long unsent() throws SQLException {
+        return query("select count(*) from " + schema() + ".outbox where topic = '"
+                + answersWith().name() + "'");
     }
 
     private String schema() {

@@ -1,0 +1,96 @@
+package dev.infrahub.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.infrahub.faults.Fault;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.VerificationRequested;
+import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The codec's own part; the serializers are the libraries'. */
+class CodecTests {
+
+    private static final VerificationRequested VALUE = new VerificationRequested("CHG-1", "acme");
+    private static final byte[] MESSAGE = {0, 0, 0, 0, 7, 1, 2, 3};
+
+    @Test
+    void what_is_written_is_read() {
+        assertThat(codec(MESSAGE, VALUE).encode(Topics.VERIFICATION_REQUESTED, VALUE))
+                .isEqualTo(MESSAGE);
+        assertThat(codec(MESSAGE, VALUE).decode(Topics.VERIFICATION_REQUESTED, MESSAGE))
+                .isEqualTo(VALUE);
+    }
+
+    @Test
+    void an_event_that_the_topic_does_not_take_with_its_key_and_headers_is_invalid() {
+        Topic<VerificationRequested> small =
+                new Topic<>("small", VerificationRequested.class, Duration.ofDays(1), 20 * 1024);
+        int most = 4 * 1024;
+
+        assertThat(codec(new byte[most], VALUE).encode(small, VALUE)).hasSize(most);
+        assertThatThrownBy(() -> codec(new byte[most + 1], VALUE).encode(small, VALUE))
+                .isInstanceOfSatisfying(
+                        Fault.Invalid.class, fault -> assertThat(fault.code()).isEqualTo("event.too_large"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\0\0\0\0", "{\"secret\":1}", "\1\0\0\0\7secret"})
+    void bytes_that_do_not_start_with_a_schema_id_are_no_event(String bytes) {
+        assertUnreadable(codec(MESSAGE, VALUE), bytes.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void bytes_that_cannot_be_read_or_are_of_another_type_are_no_event_of_this_topic() {
+        assertUnreadable(failing(new SerializationException("secret")), MESSAGE);
+        assertUnreadable(codec(MESSAGE, "secret"), MESSAGE);
+    }
+
+    @Test
+    void while_the_registry_is_away_nothing_is_wrong_with_the_event() {
+        Codec codec = failing(new SerializationException("secret", new ConnectException("refused")));
+
+        assertThatThrownBy(() -> codec.encode(Topics.VERIFICATION_REQUESTED, VALUE))
+                .isInstanceOf(Outage.class);
+        assertThatThrownBy(() -> codec.decode(Topics.VERIFICATION_REQUESTED, MESSAGE))
+                .isInstanceOf(Outage.class);
+    }
+
+    private static void assertUnreadable(Codec codec, byte[] bytes) {
+        assertThatThrownBy(() -> codec.decode(Topics.VERIFICATION_REQUESTED, bytes))
+                .isInstanceOfSatisfying(Fault.Invalid.class, fault -> {
+                    assertThat(fault.code()).isEqualTo("event.unreadable");
+                    assertThat(fault.detail())
+                            .contains("verification.requested")
+                            .doesNotContain("secret");
+                });
+    }
+
+    private static Codec codec(byte[] written, Object read) {
+        return codec((_, _) -> written, (_, _) -> read);
+    }
+
+    private static Codec failing(RuntimeException failure) {
+        return codec(
+                (_, _) -> {
+                    throw failure;
+                },
+                (_, _) -> {
+                    throw failure;
+                });
+    }
+
+    private static Codec codec(Serializer<Object> serializer, Deserializer<Object> deserializer) {
+        return new Codec(serializer, deserializer, Map.of());
+    }
+}
