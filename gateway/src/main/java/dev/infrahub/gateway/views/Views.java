@@ -84,6 +84,16 @@ public record Views(Rows rows) {
                         from views where kind = $1 and id = any($2)""", kind.text(), ids.toArray(String[]::new)), Views::read);
     }
 
+    /** All there are, the oldest first: for what there are few of. */
+    public List<KeptView> all(Clients clients, ViewKind kind) {
+        return rows.all(
+                clients,
+                Write.of("""
+                        select id, at, brief::text as brief, brief::text as body
+                        from views where kind = $1 order by at, id""", kind.text()),
+                Views::read);
+    }
+
     /** A page, and where the next one begins. */
     public Page<KeptView> list(Clients clients, ViewKind kind, Query query) {
         Cursor from = query.cursor().orElseGet(() -> new Cursor(NEVER, ""));
