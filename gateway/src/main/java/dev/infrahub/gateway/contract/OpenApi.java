@@ -134,9 +134,10 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
     }
 
     private static Stream<Parameter> besidePlan() {
-        return RecordSchema.ofRequest(PlanMembers.class).getProperties().entrySet().stream()
-                .filter(member -> !member.getKey().equals("planId"))
-                .map(member -> query(member.getKey(), member.getValue().description(null))
+        Schema<?> members = RecordSchema.ofRequest(PlanMembers.class);
+        return members.getProperties().keySet().stream()
+                .filter(name -> !name.equals("planId"))
+                .map(name -> query(name, members.getProperties().get(name).description(null))
                         .description("Where the body is the plan itself:"));
     }
 

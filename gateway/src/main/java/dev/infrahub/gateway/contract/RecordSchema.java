@@ -2,6 +2,7 @@ package dev.infrahub.gateway.contract;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.infrahub.http.constraints.OneOf;
 import dev.infrahub.http.constraints.Text;
 import dev.infrahub.http.constraints.TextDefaults;
@@ -23,6 +24,7 @@ import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -30,6 +32,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +64,16 @@ final class RecordSchema {
         object.title(type.getSimpleName());
         boolean mayLeaveOut = isRequest || type.isAnnotationPresent(JsonInclude.class);
         for (RecordComponent member : type.getRecordComponents()) {
-            Schema<?> schema = member.isAnnotationPresent(JsonRawValue.class)
-                            || member.getAccessor().isAnnotationPresent(JsonRawValue.class)
+            Method accessor = member.getAccessor();
+            if (accessor.isAnnotationPresent(JsonUnwrapped.class)) {
+                inline(object, new RecordSchema(member.getType(), isRequest).schema());
+                continue;
+            }
+            Schema<?> schema = accessor.isAnnotationPresent(JsonRawValue.class)
                     ? new Schema<>()
                     : typed(member.getAnnotatedType(), member);
-            boolean mayBeNull = member.getAnnotatedType().isAnnotationPresent(Nullable.class);
+            boolean mayBeNull = member.getType() == Optional.class
+                    || member.getAnnotatedType().isAnnotationPresent(Nullable.class);
             if (mayBeNull && !mayLeaveOut) {
                 schema.types(Set.of(schema.getType(), "null"));
             }
@@ -77,7 +85,17 @@ final class RecordSchema {
         return object;
     }
 
+    private static void inline(ObjectSchema object, ObjectSchema nested) {
+        nested.getProperties()
+                .keySet()
+                .forEach(name -> object.addProperty(name, nested.getProperties().get(name)));
+        nested.getRequired().forEach(object::addRequiredItem);
+    }
+
     private Schema<?> typed(AnnotatedType declared, RecordComponent member) {
+        if (declared instanceof AnnotatedParameterizedType maybe && raw(maybe.getType()) == Optional.class) {
+            return typed(maybe.getAnnotatedActualTypeArguments()[0], member);
+        }
         Schema<?> schema = declared instanceof AnnotatedParameterizedType list && raw(list.getType()) == List.class
                 ? new ArraySchema().items(typed(list.getAnnotatedActualTypeArguments()[0], member))
                 : plain(raw(declared.getType()));

@@ -10,24 +10,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is said beside a plan: members of the JSON object or, where the body is the plan itself, query parameters. */
-
 public record PlanMembers(
-        @Nullable
-        String module,
+        @Nullable String module,
 
-        @Nullable @ClientName
-        String client,
+        @Nullable @ClientName String client,
 
-        @Nullable @Text(max = 100)
-        String environment,
+        @Nullable @Text(max = 100) String environment,
 
         @Nullable @Text(max = 100) String team,
         @Nullable @WebAddress @Text(max = 2000) String prUrl,
         @Nullable @Text(max = 100) String commit,
         @Nullable @WebAddress @Text(max = 2000) String runUrl,
 
-        @Nullable
-        String planId) {
+        @Nullable String planId) {
 
     static final Set<String> NAMES =
             Set.of("module", "client", "environment", "team", "prUrl", "commit", "runUrl", "planId");

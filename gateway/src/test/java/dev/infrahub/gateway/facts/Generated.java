@@ -58,7 +58,9 @@ record Generated(Random random, boolean isSparse) {
     }
 
     private String text() {
-        String[] texts = {"", "plain", "\"quoted\"\\", "line\nbreak\ttab", "null", "\u00e4\ud83d\ude80\u2028", "2027-01-01T00:00:00Z"};
+        String[] texts = {
+            "", "plain", "\"quoted\"\\", "line\nbreak\ttab", "null", "\u00e4\ud83d\ude80\u2028", "2027-01-01T00:00:00Z"
+        };
         return texts[random.nextInt(texts.length)];
     }
 }

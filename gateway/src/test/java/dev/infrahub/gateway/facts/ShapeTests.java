@@ -53,18 +53,21 @@ class ShapeTests {
 
     @Test
     void only_some_are_kept() {
-        assertThat(both(Shape.of(PlanAnalyzed.class).only("planId", "risk"), plan()).propertyNames())
+        assertThat(both(Shape.of(PlanAnalyzed.class).only("planId", "risk"), plan())
+                        .propertyNames())
                 .containsExactlyInAnyOrder("planId", "risk");
     }
 
     @Test
     void one_is_left_out() {
-        assertThat(both(Shape.of(PlanAnalyzed.class).without("risk"), plan()).has("risk")).isFalse();
+        assertThat(both(Shape.of(PlanAnalyzed.class).without("risk"), plan()).has("risk"))
+                .isFalse();
     }
 
     @Test
     void the_members_of_a_member_take_its_place() {
-        ObjectNode shown = both(Shape.of(PlanAnalyzed.class).only("planId", "risk").inlining("risk"), plan());
+        ObjectNode shown =
+                both(Shape.of(PlanAnalyzed.class).only("planId", "risk").inlining("risk"), plan());
 
         assertThat(shown.has("risk")).isFalse();
         assertThat(shown.path("score")).isEqualTo(plan().path("risk").path("score"));
@@ -80,9 +83,11 @@ class ShapeTests {
 
     @Test
     void a_member_is_added_that_is_made_of_the_others() {
-        Shape shape = Shape.of(PlanAnalyzed.class).adding("url", "Where.", json -> "/plans/" + json.path("client").asString());
+        Shape shape = Shape.of(PlanAnalyzed.class)
+                .adding("url", "Where.", json -> "/plans/" + json.path("client").asString());
 
-        assertThat(both(shape, plan().put("client", "acme")).path("url").asString()).isEqualTo("/plans/acme");
+        assertThat(both(shape, plan().put("client", "acme")).path("url").asString())
+                .isEqualTo("/plans/acme");
         assertThat(shape.schema().getProperties().get("url").getDescription()).isEqualTo("Where.");
     }
 
@@ -121,6 +126,7 @@ class ShapeTests {
         String report = "{ \"seal\" : {} }";
 
         assertThat(Shape.ofDocument(ReportCompiled.class).apply(report)).isEqualTo(report);
-        assertThat(Shape.ofDocument(ReportCompiled.class).schema().getProperties()).isEmpty();
+        assertThat(Shape.ofDocument(ReportCompiled.class).schema().getProperties())
+                .isEmpty();
     }
 }

@@ -34,14 +34,17 @@ class HearingsTests {
     @ParameterizedTest
     @EnumSource
     void each_kind_of_operation_is_answered_by_one_event(OperationKind kind) {
-        assertThat(all).filteredOn(hearing -> hearing.answers().containsKey(kind)).hasSize(1);
+        assertThat(all)
+                .filteredOn(hearing -> hearing.answers().containsKey(kind))
+                .hasSize(1);
         assertThat(new Hearings(all).answers().shape(kind).schema().getProperties())
                 .isNotNull();
     }
 
     @Test
     void each_topic_is_heard_once() {
-        assertThat(new Hearings(all).subscriptions().stream().map(one -> one.topic().name()))
+        assertThat(new Hearings(all)
+                        .subscriptions().stream().map(one -> one.topic().name()))
                 .doesNotHaveDuplicates()
                 .hasSize(all.size());
     }

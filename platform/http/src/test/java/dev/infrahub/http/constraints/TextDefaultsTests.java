@@ -1,4 +1,4 @@
-package dev.infrahub.gateway.requests;
+package dev.infrahub.http.constraints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
