@@ -6,6 +6,10 @@ import static dev.infrahub.gateway.Hub.SMALL_PLAN;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.gateway.access.Needs;
+import dev.infrahub.gateway.access.Role;
+import dev.infrahub.gateway.access.VerificationLinks;
+import dev.infrahub.gateway.access.VerificationLinks.Opens;
 import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -18,17 +22,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /** Every endpoint, asked by every role and by nobody, about a client of its own and about a foreign one. */
@@ -39,6 +47,7 @@ class AccessMatrixIT {
     private static final List<String> WRITERS = List.of("ci", "engineer", "admin");
     private static final List<String> APPROVERS = List.of("approver", "admin");
     private static final List<String> ADMIN = List.of("admin");
+    private static final String REVOKE = "POST /api/ssh/certificates/{id}/revoke";
     private static final List<String> AUDITORS = List.of("auditor", "admin");
 
     /** Who may call what; an endpoint that is missing here fails the test. */
@@ -201,6 +210,61 @@ class AccessMatrixIT {
                         .forEach(method -> documented.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
         assertThat(ENDPOINTS.stream().map(Endpoint::toString)).containsExactlyInAnyOrderElementsOf(documented);
+    }
+
+    @Test
+    void the_matrix_is_what_each_endpoint_says_it_needs() {
+        Map<String, List<String>> said = new TreeMap<>();
+        hub.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((mapping, endpoint) -> Optional.ofNullable(endpoint.getMethodAnnotation(Needs.class))
+                        .ifPresent(needs -> mapping.getPatternsCondition()
+                                .getPatterns()
+                                .forEach(path -> mapping.getMethodsCondition()
+                                        .getMethods()
+                                        .forEach(method -> said.put(method + " " + path, rolesWith(needs))))));
+        // who may revoke depends on whose certificate it is: here it is the engineer's own
+        assertThat(said.put(REVOKE, List.of("engineer", "approver", "admin"))).isEqualTo(ROLES);
+
+        assertThat(ENDPOINTS)
+                .allSatisfy(endpoint -> assertThat(said.get(endpoint.toString()))
+                        .as(endpoint.toString())
+                        .containsExactlyInAnyOrderElementsOf(endpoint.roles()));
+        assertThat(said).hasSameSizeAs(ENDPOINTS);
+    }
+
+    private static List<String> rolesWith(Needs needs) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.permissions().containsAll(List.of(needs.value())))
+                .map(Role::text)
+                .toList();
+    }
+
+    @Test
+    void a_link_opens_what_it_is_for_and_nothing_else() {
+        VerificationLinks links = hub.bean(VerificationLinks.class);
+        String evidence = links.path(Opens.EVIDENCE, acme.evidence().getEvidenceId());
+        String token = evidence.substring(evidence.indexOf('?'));
+
+        assertThat(hub.send(hub.anonymousRequest(evidence).build()).statusCode())
+                .isEqualTo(200);
+        // 202: let in, and nobody there to verify it
+        assertThat(hub.send(hub.anonymousRequest(links.path(Opens.APPROVAL, "CHG-acme"))
+                                .build())
+                        .statusCode())
+                .isEqualTo(202);
+        for (Endpoint endpoint : ENDPOINTS) {
+            if (!evidence.startsWith(endpoint.path().replace("{id}", ""))
+                    || !endpoint.path().endsWith("/{id}")) {
+                String path = endpoint.path().replace("{id}", acme.evidence().getEvidenceId());
+                assertThat(hub.send(hub.anonymousRequest(path + token)
+                                        .method(endpoint.method(), BodyPublishers.noBody())
+                                        .build())
+                                .statusCode())
+                        .as(endpoint.toString())
+                        .isEqualTo(401);
+            }
+        }
     }
 
     @Test

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -66,6 +68,7 @@ public record KeysController(ApiKeys keys, AuditTrail audit, Clock clock) {
 
     @PostMapping("/api/keys")
     @Needs(Permission.KEYS_WRITE)
+    @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<KeyJson> create(@RequestBody NewKey body, Caller caller, ServerWebExchange exchange) {
         KeySecret secret = KeySecret.random();
         ApiKey key = body.key(secret, caller, clock.instant());
@@ -84,6 +87,7 @@ public record KeysController(ApiKeys keys, AuditTrail audit, Clock clock) {
 
     @DeleteMapping("/api/keys/{id}")
     @Needs(Permission.KEYS_WRITE)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
     ResponseEntity<Void> revoke(@PathVariable String id, Caller caller, ServerWebExchange exchange) {
         UUID key = Parameters.uuid("id", id);
         if (!keys.revoke(key, caller.clients(), caller.id(), Refusals.allowed(exchange, caller, 204, key.toString()))) {

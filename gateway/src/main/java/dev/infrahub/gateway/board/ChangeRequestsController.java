@@ -3,8 +3,8 @@ package dev.infrahub.gateway.board;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
-import dev.infrahub.gateway.contract.Shows;
 import dev.infrahub.gateway.facts.Facts;
+import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
@@ -68,6 +68,7 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
                         value = "state",
                         oneOf = {"pending", "approved", "rejected", "revoked", "expired", "implemented"})
             })
+    @Shows(ChangeUpdated.class)
     ResponseEntity<String> list(Listing listing) {
         return listing.answer();
     }

@@ -4,6 +4,7 @@ import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
@@ -44,9 +45,8 @@ public record ReportController(JsonMapper json) {
     /** JSON is answered byte for byte as it was sealed. Without a client, it is about all that the caller belongs to. */
     @GetMapping("/api/cab/report")
     @Needs(Permission.CHANGES_READ)
-    @Asks(
-            value = OperationKind.COMPILE_REPORT,
-            alsoAs = {"text/csv", "text/html"})
+    @Asks(OperationKind.COMPILE_REPORT)
+    @Shows(ShownReport.class)
     ResponseEntity<String> report(
             @RequestParam(required = false) @Nullable String client,
             @RequestParam(required = false) @Nullable String module,

@@ -7,6 +7,7 @@ import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.access.VerificationLinks.Opens;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.contract.Takes;
+import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.hearing.Heard;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
@@ -63,6 +64,7 @@ public record EvidenceController(
     @Needs(Permission.CHANGES_WRITE)
     @Asks(OperationKind.SEAL_EVIDENCE)
     @Takes(SealEvidence.class)
+    @Shows(ShownEvidence.Sealed.class)
     ResponseEntity<String> seal(ServerHttpRequest request, Asking asking) {
         SubmittedEvidence submitted = read(request);
         ChangeUpdated change = heard.find(
@@ -126,6 +128,7 @@ public record EvidenceController(
     @Lists(
             value = ViewKind.EVIDENCE,
             by = {@By("client"), @By("changeRequestId")})
+    @Shows(ShownEvidence.Listed.class)
     ResponseEntity<String> list(Listing listing) {
         return listing.answer(view -> answers.shape(OperationKind.SEAL_EVIDENCE).apply(view.brief()));
     }
@@ -133,6 +136,7 @@ public record EvidenceController(
     /** The file as it was sealed, or its export; for whoever has the permission, or holds the link. */
     @GetMapping(path = "/api/cab/evidence/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Needs(Permission.CHANGES_READ)
+    @Shows(ShownEvidence.Envelope.class)
     ResponseEntity<byte[]> get(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String token,
@@ -169,6 +173,7 @@ public record EvidenceController(
     @GetMapping("/api/cab/keys")
     @Needs(Permission.CHANGES_READ)
     @Lists(ViewKind.SIGNING_KEY)
+    @Shows(ShownEvidence.SigningKey.class)
     ResponseEntity<String> keys(Listing listing) {
         return listing.answer();
     }

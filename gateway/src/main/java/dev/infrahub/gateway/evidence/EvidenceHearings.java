@@ -30,6 +30,7 @@ public final class EvidenceHearings {
                 .answering(
                         OperationKind.SEAL_EVIDENCE,
                         Shape.of(EvidenceSealed.class)
+                                .without("envelope")
                                 .documenting("keyFingerprint", "SHA256: and the base64url of the public key's SHA-256.")
                                 .adding(
                                         "downloadUrl",

@@ -59,6 +59,10 @@ public final class Shape {
         });
     }
 
+    public Shape without(String name) {
+        return then(json -> json.remove(name), schema -> remove(schema, name));
+    }
+
     /** The members of a member in its place. */
     public Shape inlining(String name) {
         return then(json -> json.setAll((ObjectNode) json.remove(name)), schema -> {
@@ -74,12 +78,15 @@ public final class Shape {
                 schema -> schema.addProperty(to, remove(schema, name)).addRequiredItem(to));
     }
 
-    /** The JSON that a text holds, in its place and under another name; nothing where there is none. */
+    /**
+     * The JSON that a text holds, in its place and under another name; nothing where there is none. Answers of older versions
+     * have it there already.
+     */
     public Shape parsing(String name, String to) {
         return then(
                 json -> {
                     JsonNode text = json.remove(name);
-                    if (text.isString()) {
+                    if (text != null && text.isString()) {
                         json.set(to, JSON.readTree(text.asString()));
                     }
                 },
@@ -89,16 +96,24 @@ public final class Shape {
 
     /** A member that the gateway adds. */
     public Shape adding(String name, String description, Function<ObjectNode, String> value) {
-        return then(json -> json.put(name, value.apply(json)), schema -> add(schema, name, description));
+        return then(
+                json -> json.put(name, value.apply(json)),
+                schema -> add(schema, name, new StringSchema().description(description)));
     }
 
     /** A member that the facts have already, added where they were kept. */
     public Shape documenting(String name, String description) {
-        return new Shape(type, append(new Step(_ -> {}, schema -> add(schema, name, description))), isPlain);
+        return documenting(name, description, new StringSchema());
     }
 
-    private static void add(ObjectSchema schema, String name, String description) {
-        schema.addProperty(name, new StringSchema().description(description));
+    /** The same of a member that is no text. */
+    public Shape documenting(String name, String description, Schema<?> member) {
+        return new Shape(
+                type, append(new Step(_ -> {}, schema -> add(schema, name, member.description(description)))), isPlain);
+    }
+
+    private static void add(ObjectSchema schema, String name, Schema<?> member) {
+        schema.addProperty(name, member);
         schema.addRequiredItem(name);
     }
 

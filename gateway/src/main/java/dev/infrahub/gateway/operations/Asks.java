@@ -11,7 +11,4 @@ import java.lang.annotation.Target;
 public @interface Asks {
 
     OperationKind value();
-
-    /** Media types of other forms of the answer. */
-    String[] alsoAs() default {};
 }

@@ -4,6 +4,7 @@ import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.http.Blocking;
 import dev.infrahub.http.Cursor;
 import dev.infrahub.http.Page;
@@ -86,6 +87,7 @@ public record OperationsController(Operations operations, Intake intake, Answers
 
     @GetMapping("/api/operations")
     @Needs(Permission.OPERATIONS_READ)
+    @Shows(value = OperationJson.class, isList = true)
     ResponseEntity<String> list(
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String status,

@@ -5,6 +5,7 @@ import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.contract.TakesPlan;
 import dev.infrahub.gateway.facts.Facts;
+import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
@@ -50,7 +51,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
             path = "/api/pipeline/summarize-plan",
             produces = {JSON, MARKDOWN})
     @Needs(Permission.PLANS_WRITE)
-    @Asks(value = OperationKind.SUMMARIZE_PLAN, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
+    @Asks(OperationKind.SUMMARIZE_PLAN)
     @TakesPlan
     ResponseEntity<String> summarize(ServerHttpRequest request, Asking asking) {
         return answer(OperationKind.SUMMARIZE_PLAN, request, asking);
@@ -61,7 +62,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
             path = "/api/pipeline/risk-assessment",
             produces = {JSON, MARKDOWN})
     @Needs(Permission.PLANS_WRITE)
-    @Asks(value = OperationKind.RISK_ASSESSMENT, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
+    @Asks(OperationKind.RISK_ASSESSMENT)
     @TakesPlan
     ResponseEntity<String> assessRisk(ServerHttpRequest request, Asking asking) {
         return answer(OperationKind.RISK_ASSESSMENT, request, asking);
@@ -72,7 +73,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
             path = "/api/pipeline/rollback-plan",
             produces = {JSON, MARKDOWN})
     @Needs(Permission.PLANS_WRITE)
-    @Asks(value = OperationKind.ROLLBACK_PLAN, alsoAs = MediaType.TEXT_MARKDOWN_VALUE)
+    @Asks(OperationKind.ROLLBACK_PLAN)
     @TakesPlan
     ResponseEntity<String> planRollback(ServerHttpRequest request, Asking asking) {
         return answer(OperationKind.ROLLBACK_PLAN, request, asking);
@@ -83,6 +84,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
     @Lists(
             value = ViewKind.PLAN,
             by = {@By("client"), @By("module"), @By("environment"), @By("riskLevel")})
+    @Shows(ShownPlan.Brief.class)
     ResponseEntity<String> list(Listing listing) {
         return listing.answer();
     }
@@ -91,6 +93,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
             path = "/api/plans/{id}",
             produces = {JSON, MARKDOWN})
     @Needs(Permission.PLANS_READ)
+    @Shows(ShownPlan.Whole.class)
     ResponseEntity<String> get(@PathVariable String id, ServerHttpRequest request, Caller caller) {
         AnalyzedPlan plan = plans.require(caller.clients(), Parameters.uuid("id", id), "id");
         return wantsMarkdown(request)

@@ -9,7 +9,6 @@ import dev.infrahub.ssh.EntityRef;
 import dev.infrahub.ssh.SshAlgorithm;
 import dev.infrahub.ssh.SshPrincipal;
 import dev.infrahub.ssh.SshPublicKey;
-import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
@@ -48,7 +47,6 @@ record IssueCertificate(
 
         @NotNull @Text(max = 256, isChecked = false) String reason,
 
-        @Schema(example = "0.5")
         @Nullable
         @DecimalMin(value = "0.016", message = IssueCertificate.HOURS)
         @DecimalMax(value = "8", message = IssueCertificate.HOURS)

@@ -5,6 +5,7 @@ import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.access.Role;
 import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
@@ -99,6 +100,7 @@ public record SshController(Views views) {
     @Lists(
             value = ViewKind.SSH_CERTIFICATE,
             by = {@By("client"), @By("entityRef"), @By("changeRequestId"), @By("requestedBy")})
+    @Shows(ShownCertificate.Listed.class)
     ResponseEntity<String> list(Listing listing, Caller caller) {
         return listing.answerAll(certificates -> withRevocations(certificates, caller.clients()));
     }
@@ -122,6 +124,8 @@ public record SshController(Views views) {
     /** A certificate, held against the log at this moment: {@code register} says whether it is what was logged. */
     @GetMapping("/api/ssh/certificates/{id}")
     @Needs(Permission.SSH_READ)
+    @Asks(OperationKind.VERIFY_SSH_CERTIFICATE)
+    @Shows(ShownCertificate.Verified.class)
     ResponseEntity<String> show(@PathVariable String id, Asking asking) {
         ObjectNode certificate = known(id, asking.clients());
         String client = certificate.path("client").asString();
@@ -147,6 +151,7 @@ public record SshController(Views views) {
     @Lists(
             value = ViewKind.SSH_REVOCATION,
             by = {@By("client"), @By("revokedBy")})
+    @Shows(ShownCertificate.Ended.class)
     ResponseEntity<String> revocations(Listing listing) {
         return listing.answer();
     }

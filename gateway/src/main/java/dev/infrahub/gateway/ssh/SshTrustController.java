@@ -2,6 +2,7 @@ package dev.infrahub.gateway.ssh;
 
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.views.KeptView;
 import dev.infrahub.http.Parameters;
@@ -38,6 +39,7 @@ public record SshTrustController(SshTrust trust, JsonMapper json) {
     /** The authority that hosts trust: a line for TrustedUserCAKeys or, on Accept: application/json, an object. */
     @GetMapping("/api/ssh/ca")
     @Needs(Permission.SSH_TRUST)
+    @Shows(Authority.class)
     ResponseEntity<String> ca(
             @RequestParam(required = false) @Nullable String algorithm, ServerHttpRequest request, Asking asking) {
         boolean asJson =

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What every text of every request is: one line, not too long, no credential; its {@link Text} may say otherwise. */
 public final class TextDefaults implements RequestReader.TextRule {
 
-    static final int LONGEST = 255;
+    public static final int LONGEST = 255;
 
     @Override
     public Optional<Problem> wrong(RecordComponent member, String text) {

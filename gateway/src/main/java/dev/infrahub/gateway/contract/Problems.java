@@ -1,0 +1,80 @@
+package dev.infrahub.gateway.contract;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.infrahub.gateway.operations.Asks;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.method.HandlerMethod;
+
+/** What OpenAPI says of answers that are none: problem details (RFC 9457), described once and referred to. */
+final class Problems {
+
+    private static final String SCHEMA = "Problem";
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private static final Map<String, String> STATUSES = new TreeMap<>(Map.of(
+            "400", "Unreadable, or a parameter is not what it takes; field names it",
+            "401", "No credential, or not a good one",
+            "403", "The credential does not have the permission or the client, or a rule says no",
+            "404", "There is no such thing, or none of the caller's clients",
+            "409", "Not as things stand",
+            "413", "Larger than this takes",
+            "422", "Readable and unusable; field names the member",
+            "429", "The credential asks too often; come back after Retry-After",
+            "500", "The hub failed; its operators find the cause by traceId",
+            "503", "A dependency is away; come back after Retry-After"));
+
+    private Problems() {}
+
+    /** As {@code ProblemHandler} writes it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            String code,
+            @Nullable String field,
+            @Nullable List<String> differences,
+            @Nullable String traceId,
+            String error) {}
+
+    static void describe(Components components) {
+        components.addSchemas(SCHEMA, RecordSchema.ofAnswer(Problem.class));
+        STATUSES.forEach((status, description) -> components.addResponses(
+                status,
+                new ApiResponse()
+                        .description(description)
+                        .content(new Content()
+                                .addMediaType(
+                                        PROBLEM_JSON,
+                                        new MediaType()
+                                                .schema(new Schema<>().$ref(SCHEMA))
+                                                .example(Words.resource("problem"))))));
+    }
+
+    static void mayAnswer(Operation operation, HandlerMethod endpoint) {
+        boolean takesBody = operation.getRequestBody() != null;
+        boolean asks = endpoint.hasMethodAnnotation(Asks.class);
+        boolean isOfOne = operation.getOperationId().contains("-id");
+        Map<String, Boolean> only = Map.of(
+                "400", takesBody || operation.getParameters() != null,
+                "404", asks || isOfOne,
+                "409", asks,
+                "413", takesBody,
+                "422", takesBody || asks);
+        STATUSES.keySet().stream()
+                .filter(status -> only.getOrDefault(status, true))
+                .forEach(status -> operation
+                        .getResponses()
+                        .addApiResponse(status, new ApiResponse().$ref("#/components/responses/" + status)));
+    }
+}
