@@ -110,7 +110,6 @@ class ListsIT {
                 "/api/plans",
                 "/api/cab/requests",
                 "/api/cab/evidence",
-                "/api/cab/keys",
                 "/api/ssh/certificates",
                 "/api/operations"
             })
@@ -122,6 +121,22 @@ class ListsIT {
             assertThat(hub.json(answer).path("code").asString()).isEqualTo("parameter.invalid");
             assertThat(hub.json(answer).path("field").asString()).isEqualTo("cursor");
         }
+    }
+
+    @Test
+    void all_keys_are_listed_at_once_the_first_used_first() {
+        for (int i = 0; i < 250; i++) {
+            insert("""
+                    insert into gateway.views (kind, id, client, at, revision, brief) values ('signing-key', ?, 'keyed',
+                        ?::timestamptz - interval '1 second' * ?::integer, '{1}', jsonb_build_object('keyId', ?))""", "key-" + i, NOON, "" + i, "key-" + i);
+        }
+
+        JsonNode keys = hub.json(hub.getAs(hub.newKey("auditor", "[\"keyed\"]", ""), "/api/cab/keys"));
+
+        assertThat(keys.values().stream().map(key -> key.path("keyId").asString()))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 250)
+                        .mapToObj(i -> "key-" + (250 - i))
+                        .toList());
     }
 
     private record Read(List<String> ids, int pages) {}

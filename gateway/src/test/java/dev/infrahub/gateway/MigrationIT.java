@@ -297,7 +297,7 @@ class MigrationIT {
 
         assertSame(
                 hub.json(hub.getAs(hub.newKey("auditor", "[\"acme\"]", ""), "/api/cab/keys")),
-                "[" + ofHub + "," + ofAcme + "]");
+                "[" + ofAcme + "," + ofHub + "]");
         assertThat(hub.json(hub.get("/api/cab/keys"))).hasSize(3);
     }
 

@@ -29,6 +29,7 @@ import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -169,12 +170,13 @@ public record EvidenceController(
                         .field("id"));
     }
 
-    /** An approver's own keys by whom they were used, and the hub's; an auditor compares a file's fingerprints with these. */
+    /** All keys that were ever used, the first first: an auditor compares a file's fingerprints with these. */
     @GetMapping("/api/cab/keys")
     @Needs(Permission.CHANGES_READ)
-    @Lists(ViewKind.SIGNING_KEY)
-    @Shows(ShownEvidence.SigningKey.class)
-    ResponseEntity<String> keys(Listing listing) {
-        return listing.answer();
+    @Shows(value = ShownEvidence.SigningKey.class, isList = true)
+    List<RawValue> keys(Caller caller) {
+        return heard.views().all(caller.known().clients(), ViewKind.SIGNING_KEY).stream()
+                .map(key -> new RawValue(key.brief()))
+                .toList();
     }
 }
