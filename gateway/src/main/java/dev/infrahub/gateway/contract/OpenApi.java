@@ -28,6 +28,7 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -137,7 +138,10 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
         Schema<?> members = RecordSchema.ofRequest(PlanMembers.class);
         return members.getProperties().keySet().stream()
                 .filter(name -> !name.equals("planId"))
-                .map(name -> query(name, members.getProperties().get(name).description(null))
+                .map(name -> query(
+                                name,
+                                Objects.requireNonNull(members.getProperties().get(name))
+                                        .description(null))
                         .description("Where the body is the plan itself:"));
     }
 
