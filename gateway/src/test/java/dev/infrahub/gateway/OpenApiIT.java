@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -128,11 +129,8 @@ class OpenApiIT {
         List<String> taking = new ArrayList<>();
         endpoints()
                 .forEach((name, endpoint) -> requestRecord(endpoint).ifPresent(record -> {
-                    JsonNode media = operations
-                            .get(name)
-                            .path("requestBody")
-                            .path("content")
-                            .path(JSON);
+                    JsonNode media =
+                            operation(name).path("requestBody").path("content").path(JSON);
                     JsonNode example = media.path("example");
                     assertThat(SchemaMatch.differences(media.path("schema"), example))
                             .as(name)
@@ -168,19 +166,14 @@ class OpenApiIT {
     }
 
     private JsonNode request(String name) {
-        return operations
-                .get(name)
-                .path("requestBody")
-                .path("content")
-                .path(JSON)
-                .path("schema");
+        return operation(name).path("requestBody").path("content").path(JSON).path("schema");
     }
 
     @Test
     void the_example_of_a_plan_is_accepted() {
         endpoints().forEach((name, endpoint) -> {
             if (endpoint.hasMethodAnnotation(TakesPlan.class) && !name.contains("gate")) {
-                JsonNode content = operations.get(name).path("requestBody").path("content");
+                JsonNode content = operation(name).path("requestBody").path("content");
                 assertThat(hub.post(
                                         name.substring("POST ".length()),
                                         JSON,
@@ -234,7 +227,7 @@ class OpenApiIT {
         hub.newKey("ci", "[\"acme\"]", "");
         for (String path : List.of("/api/keys", "/api/audit", "/api/operations", "/api/cab/log", "/api/plans")) {
             assertThat(SchemaMatch.differences(
-                            answer(operations.get("GET " + path))
+                            answer(operation("GET " + path))
                                     .orElseThrow()
                                     .path(JSON)
                                     .path("schema"),
@@ -249,6 +242,10 @@ class OpenApiIT {
         assertThat(document.path("components").path("schemas").propertyNames()).containsExactly("Problem");
         assertThat(document.toString())
                 .doesNotContain("Asking", "Listing", "exchange", "ServerHttp", "Clients", "Topic ");
+    }
+
+    private JsonNode operation(String name) {
+        return Objects.requireNonNull(operations.get(name), name);
     }
 
     private Map<String, HandlerMethod> endpoints() {

@@ -7,8 +7,9 @@ import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.ReportCompiled;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,16 +23,18 @@ class ShapeTests {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final Map<Class<? extends SpecificRecord>, ObjectNode> FACTS = Map.of(
-            PlanAnalyzed.class, facts(PlanAnalyzed.class),
-            ApprovalVerified.class, facts(ApprovalVerified.class));
+    private static final ObjectNode PLAN = facts(PlanAnalyzed.class);
 
     private static ObjectNode facts(Class<? extends SpecificRecord> type) {
         return Facts.json(new Generated(new Random(7), false).event(type));
     }
 
     private static ObjectNode plan() {
-        return FACTS.get(PlanAnalyzed.class).deepCopy();
+        return PLAN.deepCopy();
+    }
+
+    private static Schema<?> member(Shape shape, String name) {
+        return Objects.requireNonNull(shape.schema().getProperties().get(name), name);
     }
 
     /** One description makes both: what it promises is what it makes. */
@@ -88,7 +91,7 @@ class ShapeTests {
 
         assertThat(both(shape, plan().put("client", "acme")).path("url").asString())
                 .isEqualTo("/plans/acme");
-        assertThat(shape.schema().getProperties().get("url").getDescription()).isEqualTo("Where.");
+        assertThat(member(shape, "url").getDescription()).isEqualTo("Where.");
     }
 
     @Test
@@ -96,13 +99,13 @@ class ShapeTests {
         Shape shape = Shape.of(PlanAnalyzed.class).documenting("leaves", "How many.", new IntegerSchema());
 
         both(shape, plan().put("leaves", 3));
-        assertThat(shape.schema().getProperties().get("leaves").getType()).isEqualTo("integer");
+        assertThat(member(shape, "leaves").getType()).isEqualTo("integer");
     }
 
     @Test
     void a_document_in_a_text_is_shown_as_json() {
         Shape shape = Shape.of(ApprovalVerified.class).parsing("document", "approval");
-        ObjectNode facts = FACTS.get(ApprovalVerified.class).deepCopy();
+        ObjectNode facts = facts(ApprovalVerified.class);
 
         assertThat(both(shape, facts.deepCopy().put("document", "[1]")).path("approval"))
                 .isEqualTo(JSON.readTree("[1]"));
