@@ -86,12 +86,9 @@ public record Views(Rows rows) {
 
     /** All there are, the oldest first: for what there are few of. */
     public List<KeptView> all(Clients clients, ViewKind kind) {
-        return rows.all(
-                clients,
-                Write.of("""
+        return rows.all(clients, Write.of("""
                         select id, at, brief::text as brief, brief::text as body
-                        from views where kind = $1 order by at, id""", kind.text()),
-                Views::read);
+                        from views where kind = $1 order by at, id""", kind.text()), Views::read);
     }
 
     /** A page, and where the next one begins. */
