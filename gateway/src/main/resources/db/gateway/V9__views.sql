@@ -100,7 +100,17 @@ drop function iso(timestamptz);
 -- What answers an operation: an answer of its own, or a view.
 alter table operations add column view_kind text, add column view_id text, add column failure_kind text;
 update operations set view_kind = 'plan', view_id = plan_id::text where plan_id is not null;
-update operations set failure_kind = case when failure_retryable then 'failed' else 'invalid' end where status = 'failed';
+update operations set failure_kind = case
+        when failure_retryable then 'failed'
+        when failure_code in ('change.unknown', 'ssh-certificate.unknown') then 'unknown'
+        when failure_code in ('approver.is-requester', 'approver.is-policy', 'reviewer.is-requester', 'reviewer.is-reporter',
+                              'ssh.entity-denied', 'ssh.principal-denied') then 'forbidden'
+        when failure_code = 'ssh-certificate.too-late' or failure_code ~ '^(change|approver|approval)[.]|[.]mismatch$' then 'conflict'
+        else 'invalid' end
+where status = 'failed';
+-- They were no hashes, and cannot be made of what is kept; a repeat across the upgrade is taken at its word.
+alter table operations alter column request_hash drop not null;
+update operations set request_hash = null;
 alter table operations drop column plan_id;
 
 drop table plans, changes, evidence, signing_keys, ssh_certificates, ssh_revocations, ssh_authorities;

@@ -50,6 +50,7 @@ import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.ProblemHandler;
 import dev.infrahub.http.RequestDecoder;
+import dev.infrahub.http.RequestHead;
 import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
 import dev.infrahub.http.bodies.Bodies;
@@ -175,6 +176,11 @@ class GatewayConfiguration {
     }
 
     @Bean
+    RequestHead requestHead() {
+        return new RequestHead();
+    }
+
+    @Bean
     RequestReader requestReader(Validator validator) {
         JsonMapper json =
                 RequestJson.builder().addModule(RequestJson.trimmedStrings()).build();
@@ -192,7 +198,7 @@ class GatewayConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
-                codecs.customCodecs().register(new RequestDecoder(requests));
+                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests));
             }
 
             @Override

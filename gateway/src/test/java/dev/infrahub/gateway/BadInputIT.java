@@ -40,6 +40,8 @@ class BadInputIT {
 
     private static final String SUMMARIZE = "/api/pipeline/summarize-plan";
     private static final String RAW = SUMMARIZE + "?module=m";
+    private static final String KEYS = "/api/keys";
+    private static final String BOGUS_ROLE = "{\"name\":\"n\",\"role\":\"bogus\",\"clients\":[\"acme\"]}";
     private static final int MIB = 1024 * 1024;
 
     private Hub hub;
@@ -214,6 +216,23 @@ class BadInputIT {
                         .with("Idempotency-Key", "k".repeat(300)),
                 Bad.json("an answer in XML", wrapped, 406, "accept.unsupported", null)
                         .with("Accept", "application/xml"),
+                Bad.json("an unreadable type", wrapped, 415, "content_type.unsupported", "Content-Type")
+                        .as("application/json; charset=bogus"),
+                Bad.json("an unreadable Accept", wrapped, 406, "accept.unsupported", "Accept")
+                        .with("Accept", "garbage"),
+                Bad.json("a NUL", wrapped, 400, "parameter.invalid", "module").at(SUMMARIZE + "?module=a%00b"),
+                Bad.json("no body", "", 400, "body.missing", null).at(KEYS),
+                Bad.json("a role that is none", BOGUS_ROLE, 422, "field.invalid", "role")
+                        .at(KEYS),
+                Bad.json("the same as other JSON", BOGUS_ROLE, 422, "field.invalid", "role")
+                        .at(KEYS)
+                        .as("application/vnd.x+json"),
+                Bad.json("the same as a patch", BOGUS_ROLE, 422, "field.invalid", "role")
+                        .at(KEYS)
+                        .as("application/merge-patch+json"),
+                Bad.json("the same as a stream", BOGUS_ROLE, 415, "content_type.unsupported", "Content-Type")
+                        .at(KEYS)
+                        .as("application/x-ndjson"),
                 Bad.json("UTF-16", "", 400, "body.not_utf8", null)
                         .sending(BodyPublishers.ofString(wrapped, StandardCharsets.UTF_16)),
                 Bad.json("an unknown path", wrapped, 404, "path.unknown", null).at("/api/pipeline/summarise"));

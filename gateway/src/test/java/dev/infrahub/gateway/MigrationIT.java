@@ -105,6 +105,7 @@ class MigrationIT {
             for (String kind : List.of("summarize-plan", "risk-assessment", "rollback-plan")) {
                 statement.execute(operation(kind, "completed", "'" + PLAN + "'", "null"));
             }
+            statement.execute("update operations set idempotency_key = 'before' where kind = 'summarize-plan'");
             statement.execute(operation("decide-change", "accepted", "null", "null"));
             statement.execute(operation("seal-evidence", "failed", "null", "null"));
             statement.execute("""
@@ -338,6 +339,28 @@ class MigrationIT {
                  "failure":{"code":"change.not-approved","detail":"No.","retryable":false}}""".formatted(id("seal-evidence")));
         assertThat(shown("decide-change").path("status").asString()).isEqualTo("accepted");
         assertThat(hub.json(hub.get("/api/operations"))).hasSize(ANSWERS.size() + 5);
+    }
+
+    @Test
+    void a_repeat_of_what_was_asked_before_the_upgrade_gets_its_answer() {
+        HttpResponse<String> repeat = hub.post(
+                "/api/pipeline/summarize-plan?module=network&client=acme",
+                Hub.PLAN,
+                Hub.SMALL_PLAN,
+                "Idempotency-Key",
+                "before");
+        assertThat(repeat.statusCode()).as(repeat.body()).isEqualTo(200);
+        assertThat(repeat.headers().firstValue("Operation-Id"))
+                .contains(id("summarize-plan").toString());
+
+        HttpResponse<String> other = hub.post(
+                "/api/pipeline/risk-assessment?module=network&client=acme",
+                Hub.PLAN,
+                Hub.SMALL_PLAN,
+                "Idempotency-Key",
+                "before");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(hub.json(other).path("code").asString()).isEqualTo("idempotency_key.reused");
     }
 
     private JsonNode shown(String kind) {

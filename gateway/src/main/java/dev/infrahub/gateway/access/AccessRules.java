@@ -4,7 +4,7 @@ import dev.infrahub.gateway.access.VerificationLinks.Opens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +35,7 @@ public final class AccessRules
 
     private static final String OURS = "dev.infrahub.gateway";
     private static final Rule METRICS =
-            new Rule(HttpMethod.GET, pattern("/actuator/**"), Optional.of(Permission.METRICS_READ));
+            new Rule(HttpMethod.GET, pattern("/actuator/**"), Set.of(Permission.METRICS_READ));
     private static final List<PathPattern> OPEN = List.of(pattern("/healthz"), pattern("/actuator/health/**"));
 
     private static final Map<Opens, PathPattern> LINKED = Arrays.stream(Opens.values())
@@ -50,7 +50,7 @@ public final class AccessRules
         this.endpoints = endpoints;
     }
 
-    private record Rule(HttpMethod method, PathPattern path, Optional<Permission> needed) {}
+    private record Rule(HttpMethod method, PathPattern path, Set<Permission> needed) {}
 
     private static PathPattern pattern(String path) {
         return PathPatternParser.defaultInstance.parse(path);
@@ -75,10 +75,9 @@ public final class AccessRules
         if (needs == null) {
             throw new IllegalStateException(endpoint + " does not say what it needs: @Needs");
         }
-        Optional<Permission> needed = Arrays.stream(needs.value()).findFirst();
         return mapping.getPatternsCondition().getPatterns().stream()
                 .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
-                        .map(method -> new Rule(method.asHttpMethod(), path, needed)));
+                        .map(method -> new Rule(method.asHttpMethod(), path, Set.of(needs.value()))));
     }
 
     @Override
@@ -88,10 +87,10 @@ public final class AccessRules
         if (isOpenedByLink(request, path) || OPEN.stream().anyMatch(open -> open.matches(path))) {
             return Mono.just(new AuthorizationDecision(true));
         }
-        Optional<Permission> needed = needed(request.getMethod(), path);
+        Set<Permission> needed = needed(request.getMethod(), path);
         return authentication
                 .ofType(Access.class)
-                .map(access -> needed.map(access.caller()::may).orElse(true))
+                .map(access -> needed.stream().allMatch(access.caller()::may))
                 .defaultIfEmpty(false)
                 .map(AuthorizationDecision::new);
     }
@@ -109,11 +108,12 @@ public final class AccessRules
     }
 
     /** Of the most specific pattern, as WebFlux chooses too. HEAD is answered by what answers GET. */
-    private Optional<Permission> needed(HttpMethod method, PathContainer path) {
+    private Set<Permission> needed(HttpMethod method, PathContainer path) {
         HttpMethod answered = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
         return rules.stream()
                 .filter(rule -> rule.method().equals(answered) && rule.path().matches(path))
                 .min((one, other) -> one.path().compareTo(other.path()))
-                .flatMap(Rule::needed);
+                .map(Rule::needed)
+                .orElse(Set.of());
     }
 }

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The permission that an endpoint needs; none for any good credential. An endpoint without this stops the start. */
+/** The permissions that an endpoint needs, all of them; none for any good credential. An endpoint without this stops the start. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Needs {

@@ -106,7 +106,7 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
         Operation first = operations
                 .findByKey(clients, request.client(), request.idempotencyKey().orElseThrow())
                 .orElseThrow();
-        if (!first.requestHash().equals(request.requestHash())) {
+        if (!first.isOf(request.kind(), request.requestHash())) {
             throw Problem.of(
                             422,
                             "idempotency_key.reused",

@@ -10,7 +10,8 @@ import java.util.UUID;
  * One accepted request.
  *
  * @param requestedBy the {@link Caller#id}; empty for what was asked before callers were known
- * @param requestHash tells a repeat from another request under the same key: see {@link RequestHash}
+ * @param requestHash tells a repeat from another request under the same key: see {@link RequestHash}; empty for what was
+ *     asked before there were hashes
  * @param viewId of the view that answers it, where one does
  * @param facts of the event that answered it, as JSON; once completed
  * @param failure why it failed, once failed
@@ -21,7 +22,7 @@ public record Operation(
         String client,
         Optional<String> requestedBy,
         OperationStatus status,
-        String requestHash,
+        Optional<String> requestHash,
         Optional<String> viewId,
         Optional<String> facts,
         Optional<Failure> failure,
@@ -30,6 +31,11 @@ public record Operation(
 
     /** Why an operation failed; {@code retryable} when the same request may work later. */
     public record Failure(String code, String detail, boolean retryable, RefusalKind kind) {}
+
+    /** Whether a request under the same key asks for the same. */
+    boolean isOf(OperationKind asked, String hash) {
+        return kind == asked && requestHash.map(hash::equals).orElse(true);
+    }
 
     public boolean isCompleted() {
         return status == OperationStatus.COMPLETED;

@@ -115,14 +115,14 @@ public record Operations(Rows rows) {
                          from operations o
                         where o.kind = coalesce($1, o.kind) and o.status = coalesce($2, o.status)
                           and o.client = coalesce($3, o.client) and o.created_at >= $4
-                          and (o.created_at, o.id) < ($5, $6::uuid)
+                          and (o.created_at, o.id) < ($5, $6)
                         order by o.created_at desc, o.id desc limit $7""",
                         query.kind().map(OperationKind::text).orElse(null),
                         query.status().map(OperationStatus::text).orElse(null),
                         query.client().orElse(null),
                         query.since().orElse(Instant.EPOCH),
                         from.at(),
-                        from.id(),
+                        from.uuid(),
                         query.limit() + 1),
                 row -> read(row, Optional.empty()));
         return Page.of(
@@ -139,7 +139,7 @@ public record Operations(Rows rows) {
                 text(row, "client"),
                 optional(row, "requested_by"),
                 status,
-                text(row, "request_hash"),
+                optional(row, "request_hash"),
                 optional(row, "view_id"),
                 facts.filter(_ -> status == OperationStatus.COMPLETED),
                 optional(row, "failure_code").map(code -> failure(code, row)),

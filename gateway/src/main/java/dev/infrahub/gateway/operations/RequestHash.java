@@ -18,7 +18,7 @@ final class RequestHash {
     /** @param body a request record, or what else tells one request of this path from another */
     static String of(OperationKind kind, String caller, String path, Object body) {
         Value asked = Value.ofJson(JSON.writeValueAsString(body)).orElseThrow();
-        // none of the three before the body can hold a line break
+        // of the four only the caller may hold a line break, so that no request reads as another
         return Digest.of(String.join("\n", kind.text(), caller, path, CanonicalJson.of(asked)));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A place in a list that is sorted by time and id, the newest first; the next page begins behind it. To callers it is a text
@@ -18,10 +19,25 @@ public record Cursor(Instant at, String id) {
         try {
             String[] parts =
                     new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(SEPARATOR, 2);
-            return new Cursor(Instant.parse(parts[0]), parts[1]);
+            return Optional.of(new Cursor(Parameters.instant(parts[0]).orElseThrow(), parts[1]))
+                    .filter(cursor -> cursor.id().chars().noneMatch(Character::isISOControl))
+                    .orElseThrow();
         } catch (RuntimeException notOurs) {
-            throw Problem.parameter("cursor", "what the page before named in its Link header");
+            throw unknown();
         }
+    }
+
+    private static Problem unknown() {
+        return Problem.parameter("cursor", "what the page before named in its Link header");
+    }
+
+    /**
+     * The id in a list whose ids are UUIDs.
+     *
+     * @throws Problem 400 for the cursor of another list
+     */
+    public UUID uuid() {
+        return Parameters.uuid(id).orElseThrow(Cursor::unknown);
     }
 
     /** Where a list that a caller reads begins: nothing for its start. */

@@ -29,7 +29,7 @@ public final class Pages {
                 .host(null)
                 .port(null)
                 .replaceQueryParam("cursor", next.text())
-                .build(true)
+                .build()
                 .toUriString();
     }
 }

@@ -14,6 +14,8 @@ public final class Parameters {
 
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 1000;
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private Parameters() {}
 
@@ -31,10 +33,15 @@ public final class Parameters {
     }
 
     public static Instant instant(String name, String text) {
+        return instant(text).orElseThrow(() -> Problem.parameter(name, "an instant like 2026-01-31T12:00:00Z"));
+    }
+
+    /** Of a text that is an instant in ISO 8601, of a year of four digits: databases know no later ones. */
+    public static Optional<Instant> instant(String text) {
         try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.parameter(name, "an instant like 2026-01-31T12:00:00Z");
+            return Optional.of(Instant.parse(text)).filter(at -> !at.isBefore(FIRST) && at.isBefore(END));
+        } catch (DateTimeParseException notAnInstant) {
+            return Optional.empty();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -25,8 +26,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
@@ -134,9 +138,31 @@ public final class ProblemHandler implements WebExceptionHandler {
             case Problem problem -> problem;
             case Fault.Invalid invalid -> Problem.of(tooLarge(invalid) ? 413 : 422, invalid.code(), invalid.detail());
             case Fault.Unavailable away -> unavailable(away);
+            case MissingRequestValueException missing ->
+                Problem.of(400, "parameter.missing", missing.getName() + " is required.")
+                        .field(missing.getName());
+            case ServerWebInputException input
+            when isOfBody(input) -> Problem.of(400, "body.missing", "The body is a JSON object; there is none.");
             case ErrorResponse http -> ofSpring(http);
+            case Throwable any when isInterrupted(any) -> hungUp(any);
             default -> isAway(failure) ? databaseAway(failure) : internal(failure);
         };
+    }
+
+    private static boolean isOfBody(ServerWebInputException input) {
+        MethodParameter parameter = input.getMethodParameter();
+        return input.getCause() == null && parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
+    }
+
+    private static boolean isInterrupted(Throwable failure) {
+        return NestedExceptionUtils.getMostSpecificCause(failure) instanceof InterruptedException;
+    }
+
+    /** Nobody is there to be told, unless the server stops. */
+    private static Problem hungUp(Throwable failure) {
+        log.debug("A request was given up", failure);
+        return Problem.of(503, "request.interrupted", "The request was given up; try again.")
+                .retryAfter(PAUSE);
     }
 
     private static boolean tooLarge(Fault.Invalid fault) {

@@ -9,7 +9,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
 import org.springframework.util.MimeType;
 
-/** Lets WebFlux read the records that are {@code @RequestBody} by the {@link RequestReader}. */
+/** Lets WebFlux read what is {@code @RequestBody} by the {@link RequestReader}: in the place of its own decoder of JSON. */
 public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
 
     private static final int MOST_BYTES = 256 * 1024;
@@ -17,7 +17,7 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
     private final RequestReader reader;
 
     public RequestDecoder(RequestReader reader) {
-        super(MediaType.APPLICATION_JSON);
+        super(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
         this.reader = reader;
         setMaxInMemorySize(MOST_BYTES);
     }

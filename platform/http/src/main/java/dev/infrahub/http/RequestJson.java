@@ -1,7 +1,6 @@
 package dev.infrahub.http;
 
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -56,7 +55,7 @@ public final class RequestJson {
                 .addDeserializer(String.class, written(String.class, Optional::of, "a string"))
                 .addDeserializer(
                         Instant.class,
-                        written(Instant.class, RequestJson::instant, "an instant like 2027-01-31T12:00:00Z"))
+                        written(Instant.class, Parameters::instant, "an instant like 2027-01-31T12:00:00Z"))
                 .addDeserializer(UUID.class, written(UUID.class, Parameters::uuid, "a UUID"))
                 .addDeserializer(byte[].class, written(byte[].class, RequestJson::base64, "standard Base64"));
     }
@@ -122,14 +121,6 @@ public final class RequestJson {
 
         private NotTaken(JsonParser parser, String takes, Class<?> type) {
             super(parser, takes, type);
-        }
-    }
-
-    private static Optional<Instant> instant(String text) {
-        try {
-            return Optional.of(Instant.parse(text));
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
         }
     }
 

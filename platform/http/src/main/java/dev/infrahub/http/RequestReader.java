@@ -67,7 +67,10 @@ public final class RequestReader {
             throw mismatched(tooLarge, tooLarge.getTargetType());
         } catch (StreamConstraintsException e) {
             throw Problem.of(
-                    400, "body.too_deep", "The JSON body nests deeper than " + RequestJson.DEEPEST + " levels.");
+                    400,
+                    "body.too_deep",
+                    "The JSON body nests deeper than " + RequestJson.DEEPEST
+                            + " levels, or holds a number or a name that is too long.");
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {

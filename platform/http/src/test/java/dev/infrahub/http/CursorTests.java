@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,15 @@ class CursorTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "%", "2027-01-31T12:00:00Z", "2027-01-31T12:00:00Z", "yesterday a"})
+    @ValueSource(
+            strings = {
+                "",
+                "%",
+                "2027-01-31T12:00:00Z",
+                "yesterday a",
+                "2027-01-31T12:00:00Z \0",
+                "+10000-01-01T00:00:00Z a"
+            })
     void what_no_page_was_answered_with_is_refused(String text) {
         String encoded = Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
         for (String sent : new String[] {text, encoded}) {
@@ -40,5 +49,14 @@ class CursorTests {
             assertThat(problem.code()).isEqualTo("parameter.invalid");
             assertThat(problem.field()).contains("cursor");
         }
+    }
+
+    @Test
+    void the_cursor_of_another_list_is_refused_where_ids_are_uuids() {
+        UUID id = UUID.randomUUID();
+        assertThat(new Cursor(Instant.EPOCH, id.toString()).uuid()).isEqualTo(id);
+        Problem problem = catchThrowableOfType(Problem.class, () -> new Cursor(Instant.EPOCH, "CHG-1").uuid());
+        assertThat(problem.status()).isEqualTo(400);
+        assertThat(problem.field()).contains("cursor");
     }
 }

@@ -45,7 +45,15 @@ class ParametersTests {
     void an_instant_has_a_time_and_a_zone() {
         assertThat(Parameters.instant("p", "2026-01-31T13:00:00+01:00"))
                 .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
-        for (String text : new String[] {"", "2026-01-31", "2026-01-31T12:00:00", "1700000000", "yesterday"}) {
+        for (String text : new String[] {
+            "",
+            "2026-01-31",
+            "2026-01-31T12:00:00",
+            "1700000000",
+            "yesterday",
+            "+10000-01-01T00:00:00Z",
+            "0000-12-31T23:59:59Z"
+        }) {
             assertRefused("p takes an instant like 2026-01-31T12:00:00Z.", () -> Parameters.instant("p", text));
         }
     }

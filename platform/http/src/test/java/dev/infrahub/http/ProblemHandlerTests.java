@@ -72,6 +72,11 @@ class ProblemHandlerTests {
                 Arguments.of(new TimeoutException("planted"), 503, "postgres.unavailable", "5"),
                 Arguments.of(wrapped, 503, "postgres.unavailable", "5"),
                 Arguments.of(new IllegalStateException("planted"), 500, "internal", ""),
+                Arguments.of(
+                        new IllegalStateException("planted", new InterruptedException("planted")),
+                        503,
+                        "request.interrupted",
+                        "5"),
                 Arguments.of(new StackOverflowError("planted"), 500, "internal", ""),
                 Arguments.of(new NoResourceFoundException(URI.create("/planted"), "planted"), 404, "path.unknown", ""),
                 Arguments.of(
