@@ -151,7 +151,7 @@ public final class ProblemHandler implements WebExceptionHandler {
 
     private static boolean isOfBody(ServerWebInputException input) {
         MethodParameter parameter = input.getMethodParameter();
-        return input.getCause() == null && parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
+        return parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
     }
 
     private static boolean isInterrupted(Throwable failure) {
