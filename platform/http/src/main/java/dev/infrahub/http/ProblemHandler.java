@@ -142,14 +142,15 @@ public final class ProblemHandler implements WebExceptionHandler {
                 Problem.of(400, "parameter.missing", missing.getName() + " is required.")
                         .field(missing.getName());
             case ServerWebInputException input
-            when isOfBody(input) -> Problem.of(400, "body.missing", "The body is a JSON object; there is none.");
+            when isMissingBody(input) -> Problem.of(400, "body.missing", "The body is a JSON object; there is none.");
             case ErrorResponse http -> ofSpring(http);
             case Throwable any when isInterrupted(any) -> hungUp(any);
             default -> isAway(failure) ? databaseAway(failure) : internal(failure);
         };
     }
 
-    private static boolean isOfBody(ServerWebInputException input) {
+    /** What is there and cannot be read is a problem of the {@link RequestReader}'s. */
+    private static boolean isMissingBody(ServerWebInputException input) {
         MethodParameter parameter = input.getMethodParameter();
         return parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
     }
