@@ -106,7 +106,7 @@ class LifecycleIT {
                 .containsExactly(
                         "revoke", "the maintenance window moved", signer.plan().getPlanHash());
         signer.publish(Topics.APPROVAL_SIGNED, asked, StandInWorker.signed(event));
-        signer.publish(
+        signer.publishBeside(
                 Topics.CHANGE_UPDATED,
                 asked,
                 ChangeUpdated.newBuilder(StandInWorker.approved(id, signer.plan()))

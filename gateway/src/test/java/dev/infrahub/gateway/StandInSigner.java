@@ -118,6 +118,11 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
         hub.wire.answer(topic, asked.key(), operationOf(asked), value);
     }
 
+    /** What belongs to what was asked, and does not answer it. */
+    <T extends SpecificRecord> void publishBeside(Topic<T> topic, ConsumerRecord<String, byte[]> asked, T value) {
+        hub.wire.publish(topic, asked.key(), UUID.randomUUID(), operationOf(asked), value);
+    }
+
     static UUID operationOf(ConsumerRecord<?, ?> record) {
         return UUID.fromString(Wire.header(record, "correlation-id").orElseThrow());
     }
