@@ -35,9 +35,7 @@ final class ShownCertificate {
 
         @Override
         public Schema<?> schema(Answers answers) {
-            return Shape.of(SshCertificateRevoked.class)
-                    .only("certificateId", "client", "algorithm", "serial", "reason", "revokedBy", "revokedAt")
-                    .schema();
+            return SshHearings.ENDED.schema();
         }
     }
 

@@ -21,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** What is heard about SSH certificates. */
 public final class SshHearings {
 
+    /** What is kept of a certificate's end. */
+    static final Shape ENDED = Shape.of(SshCertificateRevoked.class)
+            .only("certificateId", "client", "algorithm", "serial", "reason", "revokedBy", "revokedAt");
+
     private SshHearings() {}
 
     public static List<Hearing<?>> all() {
@@ -57,8 +61,7 @@ public final class SshHearings {
                 told.getCertificateId(),
                 told.getClient(),
                 told.getRevokedAt(),
-                Facts.json(told)
-                        .retain("certificateId", "client", "algorithm", "serial", "reason", "revokedBy", "revokedAt"));
+                ENDED.apply(Facts.json(told)));
     }
 
     /** Of two lists, the one of the longer log is the later. */

@@ -48,18 +48,8 @@ public record AnalyzedPlans(Views views, Duration reuse) {
 
     /** The latest analysis of a plan is kept. */
     public static View view(PlanAnalyzed plan, Instant now) {
-        ObjectNode brief = Facts.json(plan)
-                .retain(
-                        "planId",
-                        "client",
-                        "module",
-                        "environment",
-                        "team",
-                        "prUrl",
-                        "commit",
-                        "runUrl",
-                        "planHash",
-                        "fingerprint")
+        ObjectNode brief = PlanShapes.BRIEF
+                .apply(Facts.json(plan))
                 .put("headline", plan.getSummary().lines().findFirst().orElse(""))
                 .put("riskLevel", plan.getRisk().getLevel())
                 .put("riskScore", plan.getRisk().getScore())

@@ -6,6 +6,7 @@ import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.ReportCompiled;
+import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class ShapeTests {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    private static final ObjectNode PLAN = facts(PlanAnalyzed.class);
+    private static final ObjectNode PLAN = facts(Topics.PLAN_ANALYZED.type());
 
     private static ObjectNode facts(Class<? extends SpecificRecord> type) {
         return Facts.json(new Generated(new Random(7), false).event(type));
