@@ -49,11 +49,11 @@ import dev.infrahub.gateway.views.ListingResolver;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.ProblemHandler;
-import dev.infrahub.http.RequestDecoder;
 import dev.infrahub.http.RequestHead;
 import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
 import dev.infrahub.http.bodies.Bodies;
+import dev.infrahub.http.bodies.RequestDecoder;
 import dev.infrahub.http.constraints.TextDefaults;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
@@ -198,7 +198,7 @@ class GatewayConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
-                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests));
+                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests, Bodies.SLOWEST_CHUNK));
             }
 
             @Override

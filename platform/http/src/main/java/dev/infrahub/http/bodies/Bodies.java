@@ -12,6 +12,7 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
+import reactor.core.publisher.Flux;
 
 /**
  * Reads request bodies within two limits: one for a single body, one for all of them together. Past the second a caller is
@@ -19,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  */
 public final class Bodies {
 
-    private static final Duration SLOWEST_CHUNK = Duration.ofSeconds(30);
+    public static final Duration SLOWEST_CHUNK = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int FIRST_CHUNK = 16 * 1024;
     // what a caller announces is taken on trust up to here: it may announce much and send little
@@ -52,13 +53,9 @@ public final class Bodies {
         }
         Buffer buffer = new Buffer(Math.clamp(announced, FIRST_CHUNK, FIRST_CHUNK_MOST));
         try {
-            request.getBody()
-                    .timeout(SLOWEST_CHUNK)
+            inTime(request.getBody(), SLOWEST_CHUNK)
                     .map(buffer::add)
                     .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-                    .onErrorMap(
-                            TimeoutException.class,
-                            _ -> Problem.of(408, "body.too_slow", "Nothing of the body came for 30 s; send it again."))
                     .then()
                     .block();
         } catch (RuntimeException failure) {
@@ -66,6 +63,17 @@ public final class Bodies {
             throw failure;
         }
         return new Body(buffer.bytes, buffer.length, coding, maxBody, buffer::free);
+    }
+
+    /** A body whose next part comes within this time, or a {@link Problem} 408. */
+    public static Flux<DataBuffer> inTime(Flux<DataBuffer> body, Duration slowest) {
+        return body.timeout(slowest)
+                .onErrorMap(
+                        TimeoutException.class,
+                        _ -> Problem.of(
+                                408,
+                                "body.too_slow",
+                                "Nothing of the body came for " + slowest.toSeconds() + " s; send it again."));
     }
 
     private static Coding coding(HttpHeaders headers) {

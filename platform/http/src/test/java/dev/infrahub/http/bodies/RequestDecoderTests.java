@@ -1,0 +1,74 @@
+package dev.infrahub.http.bodies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.infrahub.http.Problem;
+import dev.infrahub.http.RequestJson;
+import dev.infrahub.http.RequestReader;
+import jakarta.validation.Validation;
+import jakarta.validation.constraints.NotNull;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.MediaType;
+import reactor.core.publisher.Flux;
+
+class RequestDecoderTests {
+
+    record Thing(@NotNull String name) {}
+
+    private static final ResolvableType THING = ResolvableType.forClass(Thing.class);
+
+    private final RequestDecoder decoder = new RequestDecoder(
+            new RequestReader(
+                    RequestJson.builder().build(),
+                    Validation.buildDefaultValidatorFactory().getValidator(),
+                    (_, _) -> Optional.empty()),
+            Duration.ofMillis(50));
+
+    private static Flux<DataBuffer> parts(String... parts) {
+        return Flux.fromArray(parts)
+                .map(part -> DefaultDataBufferFactory.sharedInstance.wrap(part.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private @Nullable Record read(Flux<DataBuffer> body) {
+        return decoder.decodeToMono(body, THING, MediaType.APPLICATION_JSON, Map.of())
+                .block();
+    }
+
+    @Test
+    void a_record_is_read_of_its_parts_and_checked() {
+        assertThat(read(parts("{\"na", "me\":\"a\"}"))).isEqualTo(new Thing("a"));
+        assertThat(catchThrowableOfType(Problem.class, () -> read(parts("{}"))).code())
+                .isEqualTo("field.missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, true",
+        "application/vnd.x+json, true",
+        "application/problem+json, true",
+        "application/x-ndjson, false",
+        "text/plain, false"
+    })
+    void any_json_is_read_and_nothing_else(String type, boolean isRead) {
+        assertThat(decoder.canDecode(THING, MediaType.parseMediaType(type))).isEqualTo(isRead);
+    }
+
+    @Test
+    void a_body_that_stops_in_the_middle_is_408() {
+        Problem problem =
+                catchThrowableOfType(Problem.class, () -> read(parts("{\"na").concatWith(Flux.never())));
+        assertThat(problem.status()).isEqualTo(408);
+        assertThat(problem.code()).isEqualTo("body.too_slow");
+    }
+}
