@@ -145,7 +145,7 @@ class SecretHuntIT {
                 withCanary.add(table.substring(table.indexOf('.') + 1));
             }
         });
-        assertThat(withCanary).contains("plans", "analyses");
+        assertThat(withCanary).contains("views", "analyses");
     }
 
     @Test
