@@ -223,6 +223,17 @@ class OpenApiIT {
     }
 
     @Test
+    void what_takes_a_body_says_how_bodies_are_refused() {
+        operations.forEach((name, operation) -> {
+            for (String status : List.of("408", "413", "415")) {
+                assertThat(operation.path("responses").has(status))
+                        .as(name + " " + status)
+                        .isEqualTo(operation.has("requestBody"));
+            }
+        });
+    }
+
+    @Test
     void what_lists_and_keys_answer_matches_their_schemas() {
         hub.newKey("ci", "[\"acme\"]", "");
         for (String path : List.of("/api/keys", "/api/audit", "/api/operations", "/api/cab/log", "/api/plans")) {

@@ -20,17 +20,19 @@ final class Problems {
     private static final String SCHEMA = "Problem";
     private static final String PROBLEM_JSON = "application/problem+json";
 
-    private static final Map<String, String> STATUSES = new TreeMap<>(Map.of(
-            "400", "Unreadable, or a parameter is not what it takes; field names it",
-            "401", "No credential, or not a good one",
-            "403", "The credential does not have the permission or the client, or a rule says no",
-            "404", "There is no such thing, or none of the caller's clients",
-            "409", "Not as things stand",
-            "413", "Larger than this takes",
-            "422", "Readable and unusable; field names the member",
-            "429", "The credential asks too often; come back after Retry-After",
-            "500", "The hub failed; its operators find the cause by traceId",
-            "503", "A dependency is away; come back after Retry-After"));
+    private static final Map<String, String> STATUSES = new TreeMap<>(Map.ofEntries(
+            Map.entry("400", "Unreadable, or a parameter is not what it takes; field names it"),
+            Map.entry("401", "No credential, or not a good one"),
+            Map.entry("403", "The credential does not have the permission or the client, or a rule says no"),
+            Map.entry("404", "There is no such thing, or none of the caller's clients"),
+            Map.entry("408", "Nothing of the body came for a while; send it again"),
+            Map.entry("409", "Not as things stand"),
+            Map.entry("413", "Larger than this takes"),
+            Map.entry("415", "Not a Content-Type or Content-Encoding that this takes; field says which"),
+            Map.entry("422", "Readable and unusable; field names the member"),
+            Map.entry("429", "The credential asks too often; come back after Retry-After"),
+            Map.entry("500", "The hub failed; its operators find the cause by traceId"),
+            Map.entry("503", "A dependency is away; come back after Retry-After")));
 
     private Problems() {}
 
@@ -66,6 +68,8 @@ final class Problems {
         boolean asks = endpoint.hasMethodAnnotation(Asks.class);
         boolean isOfOne = operation.getOperationId().contains("-id");
         Map<String, Boolean> only = Map.of(
+                "408", takesBody,
+                "415", takesBody,
                 "400", takesBody || operation.getParameters() != null,
                 "404", asks || isOfOne,
                 "409", asks,
