@@ -1,6 +1,7 @@
 package dev.infrahub.schemas;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.NullMarked;
 
@@ -9,14 +10,43 @@ import org.jspecify.annotations.NullMarked;
  *
  * @param name lower case, dots and hyphens
  * @param type the one event type it carries; its registry subject is {@code <name>-value}
+ * @param publishers the services that publish it; whatever else may is granted it apart
+ * @param subscribers the services that handle it
  * @param retention how long the broker keeps an event
  * @param maxMessageBytes the largest record batch it takes, in bytes, as compressed by the producer
+ * @param givesPower whether authority follows from the event, so that it counts only as signed by the gateway that heard it
  */
 @NullMarked
-public record Topic<T extends SpecificRecord>(String name, Class<T> type, Duration retention, int maxMessageBytes) {
+public record Topic<T extends SpecificRecord>(
+        String name,
+        Class<T> type,
+        List<Service> publishers,
+        List<Service> subscribers,
+        Duration retention,
+        int maxMessageBytes,
+        boolean givesPower) {
 
     /** Partitions of every topic and of its dead letters: the most workers of one service that can share the load. */
     public static final int PARTITIONS = 6;
+
+    public Topic {
+        publishers = List.copyOf(publishers);
+        subscribers = List.copyOf(subscribers);
+    }
+
+    Topic(
+            String name,
+            Class<T> type,
+            List<Service> publishers,
+            List<Service> subscribers,
+            Duration retention,
+            int maxMessageBytes) {
+        this(name, type, publishers, subscribers, retention, maxMessageBytes, false);
+    }
+
+    Topic<T> givingPower() {
+        return new Topic<>(name, type, publishers, subscribers, retention, maxMessageBytes, true);
+    }
 
     /** The subject of the value's schema, by Confluent's TopicNameStrategy. */
     public String subject() {

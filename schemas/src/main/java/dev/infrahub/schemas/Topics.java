@@ -1,115 +1,241 @@
 package dev.infrahub.schemas;
 
+import static dev.infrahub.schemas.Service.CAB_SIGNER;
+import static dev.infrahub.schemas.Service.GATEWAY;
+import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
+
 import java.time.Duration;
 import java.util.List;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.jspecify.annotations.NullMarked;
 
-/** Every topic of the hub. A topic that is not here does not exist. */
+/** Every topic of the hub: who publishes it, who subscribes to it. A topic that is not here does not exist. */
 @NullMarked
 public final class Topics {
 
     private static final int ONE_MIB = 1024 * 1024;
 
     /** A plan was handed in. Plans are compressed before they are published: 8 MiB hold a plan of about 100 MB. */
-    public static final Topic<PlanSubmitted> PLAN_SUBMITTED =
-            new Topic<>("plan.submitted", PlanSubmitted.class, Duration.ofDays(7), 8 * ONE_MIB);
+    public static final Topic<PlanSubmitted> PLAN_SUBMITTED = new Topic<>(
+            "plan.submitted",
+            PlanSubmitted.class,
+            List.of(GATEWAY),
+            List.of(PLAN_ANALYZER),
+            Duration.ofDays(7),
+            8 * ONE_MIB);
 
     /** A plan was analysed: summary, risk and rollback. */
-    public static final Topic<PlanAnalyzed> PLAN_ANALYZED =
-            new Topic<>("plan.analyzed", PlanAnalyzed.class, Duration.ofDays(30), 8 * ONE_MIB);
+    public static final Topic<PlanAnalyzed> PLAN_ANALYZED = new Topic<>(
+            "plan.analyzed",
+            PlanAnalyzed.class,
+            List.of(PLAN_ANALYZER),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            8 * ONE_MIB);
 
     /** A change was put before the board. */
-    public static final Topic<ChangeRequested> CHANGE_REQUESTED =
-            new Topic<>("change.requested", ChangeRequested.class, Duration.ofDays(30), ONE_MIB);
+    public static final Topic<ChangeRequested> CHANGE_REQUESTED = new Topic<>(
+                    "change.requested",
+                    ChangeRequested.class,
+                    List.of(GATEWAY),
+                    List.of(CAB_SIGNER),
+                    Duration.ofDays(30),
+                    ONE_MIB)
+            .givingPower();
 
     /** A change request was opened, came into another state, or was reviewed. */
-    public static final Topic<ChangeUpdated> CHANGE_UPDATED =
-            new Topic<>("change.updated", ChangeUpdated.class, Duration.ofDays(90), ONE_MIB);
+    public static final Topic<ChangeUpdated> CHANGE_UPDATED = new Topic<>(
+            "change.updated", ChangeUpdated.class, List.of(CAB_SIGNER), List.of(GATEWAY), Duration.ofDays(90), ONE_MIB);
 
     /** Somebody decided on a change; not yet signed. */
-    public static final Topic<ApprovalRequested> APPROVAL_REQUESTED =
-            new Topic<>("approval.requested", ApprovalRequested.class, Duration.ofDays(30), ONE_MIB);
+    public static final Topic<ApprovalRequested> APPROVAL_REQUESTED = new Topic<>(
+                    "approval.requested",
+                    ApprovalRequested.class,
+                    List.of(GATEWAY),
+                    List.of(CAB_SIGNER),
+                    Duration.ofDays(30),
+                    ONE_MIB)
+            .givingPower();
 
     /** A decision was signed and kept. */
-    public static final Topic<ApprovalSigned> APPROVAL_SIGNED =
-            new Topic<>("approval.signed", ApprovalSigned.class, Duration.ofDays(90), ONE_MIB);
+    public static final Topic<ApprovalSigned> APPROVAL_SIGNED = new Topic<>(
+            "approval.signed",
+            ApprovalSigned.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(90),
+            ONE_MIB);
 
     /** A decision was not taken. */
-    public static final Topic<ApprovalRefused> APPROVAL_REFUSED =
-            new Topic<>("approval.refused", ApprovalRefused.class, Duration.ofDays(90), ONE_MIB);
+    public static final Topic<ApprovalRefused> APPROVAL_REFUSED = new Topic<>(
+            "approval.refused", ApprovalRefused.class, List.of(CAB_SIGNER), List.of(), Duration.ofDays(90), ONE_MIB);
 
     /** An approved change was applied. */
-    public static final Topic<ChangeImplemented> CHANGE_IMPLEMENTED =
-            new Topic<>("change.implemented", ChangeImplemented.class, Duration.ofDays(30), ONE_MIB);
+    public static final Topic<ChangeImplemented> CHANGE_IMPLEMENTED = new Topic<>(
+                    "change.implemented",
+                    ChangeImplemented.class,
+                    List.of(GATEWAY),
+                    List.of(CAB_SIGNER),
+                    Duration.ofDays(30),
+                    ONE_MIB)
+            .givingPower();
 
     /** An implementation was reviewed. */
-    public static final Topic<ChangeReviewed> CHANGE_REVIEWED =
-            new Topic<>("change.reviewed", ChangeReviewed.class, Duration.ofDays(30), ONE_MIB);
+    public static final Topic<ChangeReviewed> CHANGE_REVIEWED = new Topic<>(
+                    "change.reviewed",
+                    ChangeReviewed.class,
+                    List.of(GATEWAY),
+                    List.of(CAB_SIGNER),
+                    Duration.ofDays(30),
+                    ONE_MIB)
+            .givingPower();
 
     /** The log grew; kept long, because an old head is what proves that history was rewritten. */
-    public static final Topic<TreeHeadSigned> TREE_HEAD_SIGNED =
-            new Topic<>("tree-head.signed", TreeHeadSigned.class, Duration.ofDays(365), ONE_MIB);
+    public static final Topic<TreeHeadSigned> TREE_HEAD_SIGNED = new Topic<>(
+            "tree-head.signed",
+            TreeHeadSigned.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(365),
+            ONE_MIB);
 
     /** Somebody wants to know whether an approval is genuine. */
-    public static final Topic<VerificationRequested> VERIFICATION_REQUESTED =
-            new Topic<>("verification.requested", VerificationRequested.class, Duration.ofDays(1), ONE_MIB);
+    public static final Topic<VerificationRequested> VERIFICATION_REQUESTED = new Topic<>(
+            "verification.requested",
+            VerificationRequested.class,
+            List.of(GATEWAY),
+            List.of(CAB_SIGNER),
+            Duration.ofDays(1),
+            ONE_MIB);
 
     /** What verifying found. */
-    public static final Topic<ApprovalVerified> APPROVAL_VERIFIED =
-            new Topic<>("approval.verified", ApprovalVerified.class, Duration.ofDays(1), ONE_MIB);
+    public static final Topic<ApprovalVerified> APPROVAL_VERIFIED = new Topic<>(
+            "approval.verified",
+            ApprovalVerified.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(1),
+            ONE_MIB);
 
     /** Somebody wants evidence sealed: scans and tests may be large. */
-    public static final Topic<EvidenceSubmitted> EVIDENCE_SUBMITTED =
-            new Topic<>("evidence.submitted", EvidenceSubmitted.class, Duration.ofDays(30), 8 * ONE_MIB);
+    public static final Topic<EvidenceSubmitted> EVIDENCE_SUBMITTED = new Topic<>(
+                    "evidence.submitted",
+                    EvidenceSubmitted.class,
+                    List.of(GATEWAY),
+                    List.of(CAB_SIGNER),
+                    Duration.ofDays(30),
+                    8 * ONE_MIB)
+            .givingPower();
 
     /** Evidence was sealed and kept. */
-    public static final Topic<EvidenceSealed> EVIDENCE_SEALED =
-            new Topic<>("evidence.sealed", EvidenceSealed.class, Duration.ofDays(90), 8 * ONE_MIB);
+    public static final Topic<EvidenceSealed> EVIDENCE_SEALED = new Topic<>(
+            "evidence.sealed",
+            EvidenceSealed.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(90),
+            8 * ONE_MIB);
 
     /** Somebody wants an SSH certificate. */
-    public static final Topic<SshCertificateRequested> SSH_CERTIFICATE_REQUESTED =
-            new Topic<>("ssh-certificate.requested", SshCertificateRequested.class, Duration.ofDays(30), ONE_MIB);
+    public static final Topic<SshCertificateRequested> SSH_CERTIFICATE_REQUESTED = new Topic<>(
+                    "ssh-certificate.requested",
+                    SshCertificateRequested.class,
+                    List.of(GATEWAY),
+                    List.of(CAB_SIGNER),
+                    Duration.ofDays(30),
+                    ONE_MIB)
+            .givingPower();
 
     /** An SSH certificate was issued. */
-    public static final Topic<SshCertificateIssued> SSH_CERTIFICATE_ISSUED =
-            new Topic<>("ssh-certificate.issued", SshCertificateIssued.class, Duration.ofDays(90), ONE_MIB);
+    public static final Topic<SshCertificateIssued> SSH_CERTIFICATE_ISSUED = new Topic<>(
+            "ssh-certificate.issued",
+            SshCertificateIssued.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(90),
+            ONE_MIB);
 
     /** Somebody wants an SSH certificate to be revoked. */
-    public static final Topic<SshRevocationRequested> SSH_REVOCATION_REQUESTED =
-            new Topic<>("ssh-revocation.requested", SshRevocationRequested.class, Duration.ofDays(30), ONE_MIB);
+    public static final Topic<SshRevocationRequested> SSH_REVOCATION_REQUESTED = new Topic<>(
+                    "ssh-revocation.requested",
+                    SshRevocationRequested.class,
+                    List.of(GATEWAY),
+                    List.of(CAB_SIGNER),
+                    Duration.ofDays(30),
+                    ONE_MIB)
+            .givingPower();
 
     /** An SSH certificate was revoked. */
-    public static final Topic<SshCertificateRevoked> SSH_CERTIFICATE_REVOKED =
-            new Topic<>("ssh-certificate.revoked", SshCertificateRevoked.class, Duration.ofDays(90), ONE_MIB);
+    public static final Topic<SshCertificateRevoked> SSH_CERTIFICATE_REVOKED = new Topic<>(
+            "ssh-certificate.revoked",
+            SshCertificateRevoked.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(90),
+            ONE_MIB);
 
     /** Somebody wants to know an SSH authority and what it revoked. */
-    public static final Topic<SshAuthorityRequested> SSH_AUTHORITY_REQUESTED =
-            new Topic<>("ssh-authority.requested", SshAuthorityRequested.class, Duration.ofDays(1), ONE_MIB);
+    public static final Topic<SshAuthorityRequested> SSH_AUTHORITY_REQUESTED = new Topic<>(
+            "ssh-authority.requested",
+            SshAuthorityRequested.class,
+            List.of(GATEWAY),
+            List.of(CAB_SIGNER),
+            Duration.ofDays(1),
+            ONE_MIB);
 
     /** An SSH authority and what it revoked, as of now. */
-    public static final Topic<SshAuthorityUpdated> SSH_AUTHORITY_UPDATED =
-            new Topic<>("ssh-authority.updated", SshAuthorityUpdated.class, Duration.ofDays(1), ONE_MIB);
+    public static final Topic<SshAuthorityUpdated> SSH_AUTHORITY_UPDATED = new Topic<>(
+            "ssh-authority.updated",
+            SshAuthorityUpdated.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(1),
+            ONE_MIB);
 
     /** Somebody wants to know whether the register of an SSH certificate is genuine. */
-    public static final Topic<SshVerificationRequested> SSH_VERIFICATION_REQUESTED =
-            new Topic<>("ssh-verification.requested", SshVerificationRequested.class, Duration.ofDays(1), ONE_MIB);
+    public static final Topic<SshVerificationRequested> SSH_VERIFICATION_REQUESTED = new Topic<>(
+            "ssh-verification.requested",
+            SshVerificationRequested.class,
+            List.of(GATEWAY),
+            List.of(CAB_SIGNER),
+            Duration.ofDays(1),
+            ONE_MIB);
 
     /** What looking into that register found. */
-    public static final Topic<SshCertificateVerified> SSH_CERTIFICATE_VERIFIED =
-            new Topic<>("ssh-certificate.verified", SshCertificateVerified.class, Duration.ofDays(1), ONE_MIB);
+    public static final Topic<SshCertificateVerified> SSH_CERTIFICATE_VERIFIED = new Topic<>(
+            "ssh-certificate.verified",
+            SshCertificateVerified.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(1),
+            ONE_MIB);
 
     /** Somebody wants a compliance report. */
-    public static final Topic<ReportRequested> REPORT_REQUESTED =
-            new Topic<>("report.requested", ReportRequested.class, Duration.ofDays(1), ONE_MIB);
+    public static final Topic<ReportRequested> REPORT_REQUESTED = new Topic<>(
+            "report.requested",
+            ReportRequested.class,
+            List.of(GATEWAY),
+            List.of(CAB_SIGNER),
+            Duration.ofDays(1),
+            ONE_MIB);
 
     /** A compliance report was made: 8 MiB hold some 50,000 changes. */
-    public static final Topic<ReportCompiled> REPORT_COMPILED =
-            new Topic<>("report.compiled", ReportCompiled.class, Duration.ofDays(7), 8 * ONE_MIB);
+    public static final Topic<ReportCompiled> REPORT_COMPILED = new Topic<>(
+            "report.compiled",
+            ReportCompiled.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(7),
+            8 * ONE_MIB);
 
     /** A request that somebody waits for was refused, or could not be done. */
-    public static final Topic<OperationFailed> OPERATION_FAILED =
-            new Topic<>("operation.failed", OperationFailed.class, Duration.ofDays(30), ONE_MIB);
+    public static final Topic<OperationFailed> OPERATION_FAILED = new Topic<>(
+            "operation.failed",
+            OperationFailed.class,
+            List.of(PLAN_ANALYZER, CAB_SIGNER),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
 
     /** The catalogue, in the order of the flow. */
     public static final List<Topic<?>> ALL = List.of(

@@ -45,7 +45,9 @@ class CatalogueTests {
                 .isEqualTo(doc(topic).group(3));
         assertThat(cells.get(4)).as("what it says in%n%s", row).isNotBlank();
         assertThat(cells.get(5)).as("retention in%n%s", row).isEqualTo(kept(topic));
-        assertThat(cells.get(6)).as("publisher in%n%s", row).isNotBlank();
+        assertThat(cells.get(6))
+                .as("publishers in%n%s", row)
+                .contains(topic.publishers().stream().map(Service::id).toList());
     }
 
     @Test

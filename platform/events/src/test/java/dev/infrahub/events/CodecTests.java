@@ -10,6 +10,7 @@ import dev.infrahub.schemas.VerificationRequested;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -34,8 +35,8 @@ class CodecTests {
 
     @Test
     void an_event_that_the_topic_does_not_take_with_its_key_and_headers_is_invalid() {
-        Topic<VerificationRequested> small =
-                new Topic<>("small", VerificationRequested.class, Duration.ofDays(1), 20 * 1024);
+        Topic<VerificationRequested> small = new Topic<>(
+                "small", VerificationRequested.class, List.of(), List.of(), Duration.ofDays(1), 20 * 1024, false);
         int most = 4 * 1024;
 
         assertThat(codec(new byte[most], VALUE).encode(small, VALUE)).hasSize(most);

@@ -1,0 +1,40 @@
+package dev.infrahub.schemas;
+
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/** A service of the hub, as Kafka knows it: consumer group, source of events, name of its credential. */
+@NullMarked
+public enum Service {
+    GATEWAY("gateway"),
+    PLAN_ANALYZER("plan-analyzer"),
+    CAB_SIGNER("cab-signer");
+
+    private final String id;
+
+    Service(String id) {
+        this.id = id;
+    }
+
+    /** Lower case with hyphens, for example {@code plan-analyzer}. */
+    public String id() {
+        return id;
+    }
+
+    public List<Topic<?>> publishes() {
+        return Topics.ALL.stream()
+                .filter(topic -> topic.publishers().contains(this))
+                .toList();
+    }
+
+    public List<Topic<?>> subscribesTo() {
+        return Topics.ALL.stream()
+                .filter(topic -> topic.subscribers().contains(this))
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
