@@ -57,7 +57,8 @@ public class EventsConfiguration {
 
     @Bean
     Provisioned provisioned(EventsProperties properties) {
-        Provisioning.run(new HashMap<>(properties.kafka()), new Registry(properties.registry()));
+        Provisioning.run(
+                properties.kafkaClient(), properties.kafkaSecurity().identity(), new Registry(properties.registry()));
         return new Provisioned();
     }
 
@@ -141,7 +142,7 @@ public class EventsConfiguration {
     }
 
     private static Map<String, Object> producerSettings(EventsProperties properties) {
-        Map<String, Object> settings = new HashMap<>(properties.kafka());
+        Map<String, Object> settings = properties.kafkaClient();
         settings.put(ProducerConfig.CLIENT_ID_CONFIG, properties.service());
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -154,7 +155,7 @@ public class EventsConfiguration {
     }
 
     private static Map<String, Object> consumerSettings(EventsProperties properties) {
-        Map<String, Object> settings = new HashMap<>(properties.kafka());
+        Map<String, Object> settings = properties.kafkaClient();
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -2,6 +2,7 @@ package dev.infrahub.events;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param service name of the service: its consumer group and its events' source
  * @param kafka properties for every Kafka client, {@code bootstrap.servers} at least
+ * @param kafkaSecurity who every Kafka client is, and whom it trusts
  * @param registry the schema registry's Confluent API
  * @param serializer writes values in the Confluent wire format
  * @param deserializer reads them
@@ -28,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EventsProperties(
         String service,
         Map<String, String> kafka,
+        @DefaultValue KafkaSecurity kafkaSecurity,
         URI registry,
         Class<? extends Serializer<Object>> serializer,
         Class<? extends Deserializer<Object>> deserializer,
@@ -42,5 +45,12 @@ public record EventsProperties(
     public EventsProperties {
         kafka = Map.copyOf(kafka);
         serde = Map.copyOf(serde);
+    }
+
+    /** What every producer, consumer and admin client begins with. */
+    Map<String, Object> kafkaClient() {
+        Map<String, Object> client = new HashMap<>(kafka);
+        client.putAll(kafkaSecurity.clientProperties());
+        return client;
     }
 }

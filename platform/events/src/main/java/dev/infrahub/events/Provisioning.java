@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.springframework.core.NestedExceptionUtils;
 
 /** Creates topics, their dead letters and their schemas before anything is consumed or sent. Doing it again is harmless. */
 final class Provisioning {
@@ -20,7 +24,12 @@ final class Provisioning {
 
     private Provisioning() {}
 
-    static void run(Map<String, Object> kafka, Registry registry) {
+    /**
+     * @param identity who we are to the broker, for people
+     * @throws Outage when the broker or the registry is away
+     * @throws IllegalStateException when one of them does not let us in
+     */
+    static void run(Map<String, Object> kafka, String identity, Registry registry) {
         try (Admin admin = Admin.create(kafka)) {
             List<NewTopic> wanted = Topics.ALL.stream()
                     .flatMap(topic -> Stream.of(topic(topic), deadLetters(topic)))
@@ -29,8 +38,10 @@ final class Provisioning {
                 try {
                     created.get();
                 } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException)) {
-                        throw Outage.kafka(e);
+                    switch (e.getCause()) {
+                        case TopicExistsException _ -> {}
+                        case AuthenticationException refused -> throw notLetIn(kafka, identity, refused);
+                        case null, default -> throw Outage.kafka(e);
                     }
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -39,6 +50,20 @@ final class Provisioning {
             });
         }
         registry.register(Topics.ALL);
+    }
+
+    private static IllegalStateException notLetIn(
+            Map<String, Object> kafka, String identity, AuthenticationException refused) {
+        Object brokers = kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
+        return new IllegalStateException(
+                refused instanceof SslAuthenticationException
+                        ? "There is no TLS between us (" + identity + ") and Kafka at " + brokers + ": "
+                                + NestedExceptionUtils.getMostSpecificCause(refused)
+                                        .getMessage()
+                                + ". Check KAFKA_SSL_CA_FILE, KAFKA_SSL_CERTIFICATE_FILE and the broker's name."
+                        : "Kafka at " + brokers + " does not let in " + identity + ": " + refused.getMessage()
+                                + ". Check KAFKA_USERNAME, KAFKA_PASSWORD and KAFKA_SASL_MECHANISM.",
+                refused);
     }
 
     private static NewTopic topic(Topic<?> topic) {

@@ -51,6 +51,29 @@ class EventsPropertiesTests {
     }
 
     @Test
+    void the_environment_says_who_we_are_to_kafka() throws IOException {
+        EventsProperties properties = properties(Map.of(
+                "KAFKA_SECURITY_PROTOCOL", "SASL_SSL",
+                "KAFKA_SASL_MECHANISM", "SCRAM-SHA-256",
+                "KAFKA_USERNAME", "plan-analyzer",
+                "KAFKA_PASSWORD", "sesame"));
+
+        assertThat(properties.kafkaClient())
+                .containsEntry("bootstrap.servers", "localhost:9092")
+                .containsEntry("security.protocol", "SASL_SSL")
+                .containsEntry("sasl.mechanism", "SCRAM-SHA-256")
+                .containsKey("sasl.jaas.config");
+        assertThat(properties).asString().doesNotContain("sesame");
+    }
+
+    @Test
+    void a_bad_setting_stops_the_start_by_its_name() {
+        assertThatThrownBy(() -> properties(Map.of("KAFKA_USERNAME", "plan-analyzer")))
+                .rootCause()
+                .hasMessageStartingWith("KAFKA_USERNAME is set, but KAFKA_SECURITY_PROTOCOL is PLAINTEXT");
+    }
+
+    @Test
     void a_key_that_does_not_exist_stops_the_start() {
         assertThatThrownBy(() -> properties(Map.of("hub.events.relay-pol", "1s")))
                 .hasStackTraceContaining("hub.events.relay-pol");
