@@ -17,7 +17,7 @@ final class ActivityEvents {
         Fields fields = new Fields("implementation.invalid");
         return new Implementation(
                 fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
-                fields.word("client", event.getClient(), Fields.LONGEST_ID),
+                fields.client(event.getClient()),
                 ImplementationResult.of(event.getOutcome())
                         .orElseThrow(() -> fields.wrong("outcome", "is not succeeded, failed or rolled-back")),
                 fields.optional("runUrl", event.getRunUrl(), Fields.LONGEST_TEXT),
@@ -32,7 +32,7 @@ final class ActivityEvents {
         Fields fields = new Fields("review.invalid");
         return new Review(
                 fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
-                fields.word("client", event.getClient(), Fields.LONGEST_ID),
+                fields.client(event.getClient()),
                 ReviewResult.of(event.getOutcome())
                         .orElseThrow(() ->
                                 fields.wrong("outcome", "is not successful, successful-with-issues or unsuccessful")),

@@ -24,8 +24,8 @@ final class ChangeEvents {
             throw fields.wrong("requestedBy", "is the name of a policy");
         }
         return new ChangeRequest(
-                fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
-                fields.word("client", event.getClient(), Fields.LONGEST_ID),
+                fields.changeId(event.getChangeRequestId()),
+                fields.client(event.getClient()),
                 fields.word("module", event.getModule(), Fields.LONGEST_NAME),
                 fields.optional("environment", event.getEnvironment(), Fields.LONGEST_NAME),
                 fields.optional("planId", event.getPlanId(), Fields.LONGEST_ID),

@@ -1,6 +1,7 @@
 package dev.infrahub.cabsigner;
 
 import com.github.luben.zstd.Zstd;
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.ComplianceReport;
 import dev.infrahub.cabsigner.domain.LogPass;
 import dev.infrahub.cabsigner.domain.ReportQuery;
@@ -82,14 +83,14 @@ final class CompileReport implements Handler<ReportRequested> {
     }
 
     private ComplianceReport compile(Lookups moment, ReportQuery query) {
-        List<String> ids = Population.of(moment, query);
-        if (ids.size() > mostChanges) {
-            throw tooLarge(ids.size() + " change requests; " + mostChanges + " fit");
+        List<ChangeKey> changes = Population.of(moment, query);
+        if (changes.size() > mostChanges) {
+            throw tooLarge(changes.size() + " change requests; " + mostChanges + " fit");
         }
-        LogPass pass = Population.pass(moment, ids);
+        LogPass pass = Population.pass(moment, changes);
         ComplianceReport report = new ComplianceReport(query, pass, Population.ends(moment));
-        for (int from = 0; from < ids.size(); from += BATCH) {
-            report.add(Population.records(moment, ids.subList(from, Math.min(from + BATCH, ids.size()))));
+        for (int from = 0; from < changes.size(); from += BATCH) {
+            report.add(Population.records(moment, changes.subList(from, Math.min(from + BATCH, changes.size()))));
         }
         return report;
     }

@@ -54,9 +54,9 @@ final class DecideChange implements Handler<ApprovalRequested> {
     }
 
     private Addition decide(Event<ApprovalRequested> event, Proposal proposal, Head head) {
-        Optional<Change> change = Changes.find(lookups, proposal.changeRequestId());
+        Optional<Change> change = Changes.find(lookups, proposal.change());
         Instant now = clock.instant();
-        return board.refuses(proposal, change, Decisions.deciders(lookups, proposal.changeRequestId()), now)
+        return board.refuses(proposal, change, Decisions.deciders(lookups, proposal.change()), now)
                 .map(refusal -> refuse(event, proposal, refusal, change, head, now))
                 .orElseGet(() -> sign(event, proposal, change.orElseThrow(), head, now));
     }
@@ -69,10 +69,10 @@ final class DecideChange implements Handler<ApprovalRequested> {
             Head head,
             Instant now) {
         Head.Appended leaf = head.append(LogEntry.refused(proposal, refusal, event.id(), now));
-        Outcome refused = Expiry.foundBy(refusal, found, event.key(), now)
+        Outcome refused = Expiry.foundBy(refusal, found, now)
                 .publish(
                         Topics.APPROVAL_REFUSED,
-                        event.key(),
+                        proposal.change().text(),
                         DecisionEvents.refused(proposal, refusal, leaf.leafIndex()))
                 .refuse(refusal.code(), refusal.detail(), refusal.kind());
         return Addition.of(refused, leaf);
@@ -82,8 +82,9 @@ final class DecideChange implements Handler<ApprovalRequested> {
         return switch (signing.sign(proposal, change, head, event.id(), now)) {
             case Signing.Signed signed -> {
                 Outcome kept = signed.keep(withoutAccess(signed.change(), proposal, now))
-                        .answer(Topics.APPROVAL_SIGNED, event.key(), DecisionEvents.signed(signed))
-                        .publish(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(signed.change()));
+                        .answer(Topics.APPROVAL_SIGNED, proposal.change().text(), DecisionEvents.signed(signed))
+                        .publish(
+                                Topics.CHANGE_UPDATED, proposal.change().text(), ChangeEvents.updated(signed.change()));
                 yield Addition.of(kept, signed.leaf()).until(deadline(proposal));
             }
             case Signing.Failed failed -> Addition.of(Outcome.nothing().refuse(failed.fault()), failed.leaf());
@@ -94,7 +95,7 @@ final class DecideChange implements Handler<ApprovalRequested> {
     private Outcome withoutAccess(Change change, Proposal proposal, Instant now) {
         Outcome outcome = Outcome.nothing();
         if (change.state() == State.REVOKED) {
-            for (UUID certificate : SshCertificates.usable(lookups, proposal.changeRequestId(), now)) {
+            for (UUID certificate : SshCertificates.usable(lookups, proposal.change(), now)) {
                 outcome = outcome.start(
                         Topics.SSH_REVOCATION_REQUESTED,
                         certificate.toString(),

@@ -24,7 +24,7 @@ final class DecisionEvents {
                 .orElseThrow(() -> fields.wrong("decision", "is not approve, reject or revoke"));
         return new Proposal(
                 fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
-                fields.word("client", event.getClient(), Fields.LONGEST_ID),
+                fields.client(event.getClient()),
                 fields.word("module", event.getModule(), Fields.LONGEST_NAME),
                 fields.hash("planHash", event.getPlanHash()),
                 fields.optionalHash("fingerprint", event.getFingerprint()),

@@ -38,7 +38,7 @@ final class EvidenceEvents {
         }
         return new Submission(
                 fields.word("changeRequestId", event.getChangeRequestId(), Fields.LONGEST_ID),
-                fields.word("client", event.getClient(), Fields.LONGEST_ID),
+                fields.client(event.getClient()),
                 claims,
                 analysis,
                 fields.word("submittedBy", event.getSubmittedBy(), Fields.LONGEST_NAME),

@@ -96,8 +96,7 @@ final class ExpireChanges implements SmartLifecycle {
     private Addition expire(Head head) {
         Instant now = clock.instant();
         return Changes.due(lookups, now)
-                .map(change -> Addition.of(
-                        Expiry.of(change, change.request().id(), now), head.append(LogEntry.expired(change, now))))
+                .map(change -> Addition.of(Expiry.of(change, now), head.append(LogEntry.expired(change, now))))
                 .orElseGet(() -> Addition.none(Outcome.nothing()));
     }
 }

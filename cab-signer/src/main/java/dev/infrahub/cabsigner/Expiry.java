@@ -13,16 +13,16 @@ final class Expiry {
 
     private Expiry() {}
 
-    static Outcome of(Change change, String key, Instant now) {
+    static Outcome of(Change change, Instant now) {
         Change expired = change.expired(now);
         return Outcome.write(Changes.update(expired))
-                .publish(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(expired));
+                .publish(Topics.CHANGE_UPDATED, expired.request().key().text(), ChangeEvents.updated(expired));
     }
 
     /** Where the refusal is the first to find that the time ran out; else nothing. */
-    static Outcome foundBy(Refusal refusal, Optional<Change> found, String key, Instant now) {
+    static Outcome foundBy(Refusal refusal, Optional<Change> found, Instant now) {
         return found.filter(change -> refusal == Refusal.EXPIRED && change.runsOut(now))
-                .map(change -> of(change, key, now))
+                .map(change -> of(change, now))
                 .orElseGet(Outcome::nothing);
     }
 }

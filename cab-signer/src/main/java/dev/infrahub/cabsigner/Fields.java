@@ -13,11 +13,31 @@ final class Fields {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
+    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern CHANGE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}");
+
     private final String code;
 
     /** @param code of the fault that a wrong field is */
     Fields(String code) {
         this.code = code;
+    }
+
+    String client(String value) {
+        require(
+                CLIENT.matcher(value).matches(),
+                "client",
+                "is not 1 to 100 letters, digits, dots, hyphens and underscores");
+        return value;
+    }
+
+    /** Of a change that is new: older ones may have other ids. */
+    String changeId(String value) {
+        require(
+                CHANGE_ID.matcher(value).matches(),
+                "changeRequestId",
+                "is not 1 to 100 letters, digits and ._:#-, a letter or digit first");
+        return value;
     }
 
     String word(String name, String value, int longest) {

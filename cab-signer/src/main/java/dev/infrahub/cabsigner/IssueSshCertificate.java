@@ -55,8 +55,7 @@ final class IssueSshCertificate implements Handler<SshCertificateRequested> {
     }
 
     private Addition rule(Event<SshCertificateRequested> event, SshRequest request, Head head) {
-        Optional<Change> change =
-                Optional.ofNullable(request.changeRequestId()).flatMap(id -> Changes.find(lookups, id));
+        Optional<Change> change = request.change().flatMap(key -> Changes.find(lookups, key));
         Instant now = clock.instant();
         return switch (policy.rule(request, change, now)) {
             case Granted granted -> issue(event, request, granted, head, now);

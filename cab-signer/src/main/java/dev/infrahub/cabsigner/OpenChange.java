@@ -41,17 +41,17 @@ final class OpenChange implements Handler<ChangeRequested> {
         ChangeRequest request = ChangeEvents.request(event.value());
         return Ledger.append(
                 lookups,
-                head -> Changes.find(lookups, request.id())
-                        .map(change -> again(event, request, change))
+                head -> Changes.find(lookups, request.key())
+                        .map(change -> again(request, change))
                         .orElseGet(() -> open(event, request, head)));
     }
 
-    private static Addition again(Event<ChangeRequested> event, ChangeRequest request, Change change) {
+    private static Addition again(ChangeRequest request, Change change) {
         if (!request.isRepeatOf(change.request())) {
             return Addition.none(
                     Outcome.nothing().refuse(Refusal.EXISTS.code(), Refusal.EXISTS.detail(), Refusal.EXISTS.kind()));
         }
-        return Addition.none(tell(Outcome.nothing(), event.key(), change));
+        return Addition.none(tell(Outcome.nothing(), change));
     }
 
     private Addition open(Event<ChangeRequested> event, ChangeRequest request, Head head) {
@@ -61,23 +61,26 @@ final class OpenChange implements Handler<ChangeRequested> {
         Outcome opened = Outcome.write(Changes.add(change));
         return board.policyApproval(change, now)
                 .map(proposal -> signing.sign(proposal, change, leaf.head(), event.id(), now))
-                .map(decided -> Addition.of(decided(opened, decided, change, event.key()), leaf, decided.leaf()))
-                .orElseGet(() -> Addition.of(tell(opened, event.key(), change), leaf));
+                .map(decided -> Addition.of(decided(opened, decided, change), leaf, decided.leaf()))
+                .orElseGet(() -> Addition.of(tell(opened, change), leaf));
     }
 
     /** Where the policy's approval cannot be signed the change is open like any other, and people may decide. */
-    private static Outcome decided(Outcome opened, Signing.Result decided, Change change, String key) {
+    private static Outcome decided(Outcome opened, Signing.Result decided, Change change) {
         return switch (decided) {
             case Signing.Signed signed ->
                 tell(
-                        signed.keep(opened).publish(Topics.APPROVAL_SIGNED, key, DecisionEvents.signed(signed)),
-                        key,
+                        signed.keep(opened)
+                                .publish(
+                                        Topics.APPROVAL_SIGNED,
+                                        change.request().key().text(),
+                                        DecisionEvents.signed(signed)),
                         signed.change());
-            case Signing.Failed _ -> tell(opened, key, change);
+            case Signing.Failed _ -> tell(opened, change);
         };
     }
 
-    private static Outcome tell(Outcome outcome, String key, Change change) {
-        return outcome.answer(Topics.CHANGE_UPDATED, key, ChangeEvents.updated(change));
+    private static Outcome tell(Outcome outcome, Change change) {
+        return outcome.answer(Topics.CHANGE_UPDATED, change.request().key().text(), ChangeEvents.updated(change));
     }
 }

@@ -36,9 +36,9 @@ final class Recording {
     }
 
     private Addition of(Activity activity, Event<?> event, Head head) {
-        Optional<Change> change = Changes.find(lookups, activity.changeRequestId());
+        Optional<Change> change = Changes.find(lookups, activity.change());
         if (change.filter(found -> found.holds(activity)).isPresent()) {
-            return Addition.none(tell(Outcome.nothing(), event, change.get()));
+            return Addition.none(tell(Outcome.nothing(), change.get()));
         }
         Instant now = clock.instant();
         return board.refuses(activity, change, now)
@@ -49,8 +49,7 @@ final class Recording {
     private static Addition refuse(
             Activity activity, Refusal refusal, Event<?> event, Optional<Change> change, Head head, Instant now) {
         Head.Appended leaf = head.append(LogEntry.refused(activity, refusal, event.id(), now));
-        Outcome refused = Expiry.foundBy(refusal, change, event.key(), now)
-                .refuse(refusal.code(), refusal.detail(), refusal.kind());
+        Outcome refused = Expiry.foundBy(refusal, change, now).refuse(refusal.code(), refusal.detail(), refusal.kind());
         return Addition.of(refused, leaf);
     }
 
@@ -58,10 +57,10 @@ final class Recording {
         Change after = change.after(activity, now);
         Head.Appended leaf = head.append(LogEntry.recorded(activity, event.id(), now));
         Outcome kept = Outcome.write(Activities.add(activity, leaf.leafIndex(), event.id()), Changes.update(after));
-        return Addition.of(tell(kept, event, after), leaf);
+        return Addition.of(tell(kept, after), leaf);
     }
 
-    private static Outcome tell(Outcome outcome, Event<?> event, Change change) {
-        return outcome.answer(Topics.CHANGE_UPDATED, event.key(), ChangeEvents.updated(change));
+    private static Outcome tell(Outcome outcome, Change change) {
+        return outcome.answer(Topics.CHANGE_UPDATED, change.request().key().text(), ChangeEvents.updated(change));
     }
 }

@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Audit;
 import dev.infrahub.cabsigner.domain.Change;
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogEntry;
 import dev.infrahub.cabsigner.domain.LoggedChange;
@@ -63,13 +64,13 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
     }
 
     private Addition seal(Event<EvidenceSubmitted> event, Submission submission, Head head) {
-        String id = submission.changeRequestId();
-        Optional<Change> change = Changes.find(lookups, id);
-        String records = Records.of(lookups, id);
-        Audit.Result audit = Audit.of(id, submission.client(), records);
+        ChangeKey key = submission.change();
+        Optional<Change> change = Changes.find(lookups, key);
+        String records = Records.of(lookups, key);
+        Audit.Result audit = Audit.of(key, records);
         return Unsealable.of(submission, change, audit)
                 .map(refusal -> refuse(event, submission, refusal, head))
-                .orElseGet(() -> seal(event, submission, change.orElseThrow(), LoggedChange.of(id, records), head));
+                .orElseGet(() -> seal(event, submission, change.orElseThrow(), LoggedChange.of(key, records), head));
     }
 
     private Addition seal(
@@ -80,7 +81,7 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
         }
         String contentHash = submission.contentHash(logged);
         return Evidence.find(lookups, contentHash)
-                .map(kept -> Addition.none(tell(Outcome.nothing(), event, kept)))
+                .map(kept -> Addition.none(tell(Outcome.nothing(), kept)))
                 .orElseGet(() -> sign(event, submission, change, logged, head, contentHash));
     }
 
@@ -112,13 +113,13 @@ final class SealEvidence implements Handler<EvidenceSubmitted> {
                 event.id(),
                 head.log().size());
         Head.Appended leaf = head.append(LogEntry.sealed(evidence, submission.submittedBy()));
-        Outcome sealed = tell(Outcome.write(Evidence.add(evidence)), event, evidence);
+        Outcome sealed = tell(Outcome.write(Evidence.add(evidence)), evidence);
         // where another head of this size was kept meanwhile, that one is taken
         return Addition.of(kept.isPresent() ? sealed : sealed.onlyIf(TreeHeads.add(treeHead)), leaf);
     }
 
-    private static Outcome tell(Outcome outcome, Event<?> event, SealedEvidence evidence) {
-        return outcome.answer(Topics.EVIDENCE_SEALED, event.key(), EvidenceEvents.sealed(evidence));
+    private static Outcome tell(Outcome outcome, SealedEvidence evidence) {
+        return outcome.answer(Topics.EVIDENCE_SEALED, evidence.change().text(), EvidenceEvents.sealed(evidence));
     }
 
     private static boolean covers(SignedTreeHead signed, LoggedChange logged) {

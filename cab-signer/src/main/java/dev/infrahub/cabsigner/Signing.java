@@ -43,7 +43,7 @@ final class Signing {
             Outcome kept = before.and(Decisions.add(decision)).and(Changes.update(change));
             return switch (change.state()) {
                 case APPROVED -> kept.and(Decisions.approve(decision));
-                case REVOKED -> kept.and(Decisions.withdraw(change.request().id()));
+                case REVOKED -> kept.and(Decisions.withdraw(change.request().key()));
                 case PENDING, REJECTED, EXPIRED, IMPLEMENTED -> kept;
             };
         }

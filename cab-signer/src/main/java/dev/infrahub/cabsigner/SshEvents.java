@@ -37,7 +37,7 @@ final class SshEvents {
     /** @throws Fault.Invalid {@code ssh-certificate.invalid} */
     static SshRequest request(SshCertificateRequested event) {
         return new SshRequest(
-                FIELDS.word("client", event.getClient(), Fields.LONGEST_ID),
+                FIELDS.client(event.getClient()),
                 entity(event.getEntityRef()),
                 names("principals", event.getPrincipals(), SshPrincipal::isName),
                 publicKey(event.getPublicKey()),

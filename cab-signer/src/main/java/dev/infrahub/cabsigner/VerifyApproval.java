@@ -1,6 +1,7 @@
 package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Audit;
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.store.Records;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
@@ -24,12 +25,12 @@ final class VerifyApproval implements Handler<VerificationRequested> {
         String id = event.value().getChangeRequestId();
         String client = event.value().getClient();
         Fields fields = new Fields("verification.invalid");
-        String records = Records.of(lookups, fields.word("changeRequestId", id, Fields.LONGEST_ID));
-        Audit.Result result = Audit.of(id, client, records);
+        ChangeKey change = new ChangeKey(fields.client(client), fields.word("changeRequestId", id, Fields.LONGEST_ID));
+        Audit.Result result = Audit.of(change, Records.of(lookups, change));
         return Outcome.nothing()
                 .answer(
                         Topics.APPROVAL_VERIFIED,
-                        event.key(),
+                        change.text(),
                         ApprovalVerified.newBuilder()
                                 .setChangeRequestId(id)
                                 .setClient(client)

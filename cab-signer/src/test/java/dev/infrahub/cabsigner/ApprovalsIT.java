@@ -72,7 +72,7 @@ class ApprovalsIT {
         assertThat(refusal(board.decide(BoardFixture.approval(id, "user:adam")
                         .setClient("other")
                         .build())))
-                .isEqualTo("client.mismatch");
+                .isEqualTo("change.unknown");
         assertThat(refusal(board.decide(board.id("none"), "user:adam"))).isEqualTo("change.unknown");
         assertThat(board.count("cab_decisions")).isZero();
         assertThat(board.count("log_leaves where kind = 'refusal'")).isEqualTo(4);

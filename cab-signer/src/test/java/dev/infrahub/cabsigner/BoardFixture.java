@@ -4,6 +4,7 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.cabsigner.domain.Audit;
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.SshAudit;
 import dev.infrahub.cabsigner.store.Records;
 import dev.infrahub.cabsigner.store.SshRecords;
@@ -216,7 +217,8 @@ final class BoardFixture implements AutoCloseable {
 
     /** What verifying finds, now. */
     Audit.Result audit(String id) {
-        return Audit.of(id, "acme", Records.of(bean(Lookups.class), id));
+        ChangeKey change = new ChangeKey("acme", id);
+        return Audit.of(change, Records.of(bean(Lookups.class), change));
     }
 
     <T> T bean(Class<T> type) {

@@ -84,12 +84,12 @@ class EvidenceContractIT extends WorkerContract<EvidenceSubmitted, EvidenceSeale
 
     @Override
     protected String refusal() {
-        return "client.mismatch";
+        return "change.unknown";
     }
 
     @Override
     protected RefusalKind refusalKind() {
-        return RefusalKind.CONFLICT;
+        return RefusalKind.UNKNOWN;
     }
 
     @Override

@@ -98,7 +98,7 @@ class EvidenceIT {
 
         refused(BoardFixture.evidence(pending), "change.not-approved", RefusalKind.CONFLICT);
         refused(BoardFixture.evidence(board.id("none")), "change.unknown", RefusalKind.UNKNOWN);
-        refused(BoardFixture.evidence(id).setClient("other"), "client.mismatch", RefusalKind.CONFLICT);
+        refused(BoardFixture.evidence(id).setClient("other"), "change.unknown", RefusalKind.UNKNOWN);
         refused(
                 BoardFixture.evidence(id).setAnalysis("{\"planHash\":\"" + "0".repeat(64) + "\"}"),
                 "plan.mismatch",

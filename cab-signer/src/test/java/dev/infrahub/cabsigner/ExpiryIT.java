@@ -54,7 +54,7 @@ class ExpiryIT {
     /** @return the events that told how the change stands */
     private List<?> told(String id) {
         return board.wire.records(Topics.CHANGE_UPDATED.name()).stream()
-                .filter(record -> id.equals(record.key()))
+                .filter(record -> ("acme/" + id).equals(record.key()))
                 .toList();
     }
 

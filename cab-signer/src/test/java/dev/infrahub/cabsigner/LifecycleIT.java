@@ -58,7 +58,7 @@ class LifecycleIT {
         assertThat(answers.failure(board.implement(BoardFixture.implementation(approved("other"), "succeeded")
                         .setClient("other")
                         .build())))
-                .isEqualTo("client.mismatch");
+                .isEqualTo("change.unknown");
         assertThat(board.count("change_implementations")).isZero();
         assertThat(board.count("log_leaves where kind = 'refusal'")).isEqualTo(4);
     }

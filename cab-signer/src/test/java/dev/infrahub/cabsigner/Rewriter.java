@@ -40,8 +40,8 @@ record Rewriter(BoardFixture board) {
     private static Frontier add(Connection connection, List<String> entries) throws SQLException {
         Frontier frontier = Frontier.EMPTY;
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into log_leaves (leaf_index, kind, change_request_id, entry, leaf_hash, root, appended_at)
-                select ?, coalesce(split_part(entry::json ->> 'type', '/', 3), 'refusal'),
+                insert into log_leaves (leaf_index, kind, client, change_request_id, entry, leaf_hash, root, appended_at)
+                select ?, coalesce(split_part(entry::json ->> 'type', '/', 3), 'refusal'), entry::json ->> 'client',
                        coalesce(entry::json ->> 'changeRequestId', 'CHG-0'), entry, ?, ?, now()
                 from (select ?::text as entry) as written""")) {
             for (String entry : entries) {

@@ -134,7 +134,7 @@ class TamperIT {
         });
         String where = "change_request_id = '" + id + "'";
         int changed = tampering.changeRows("cab_decisions", "sequence", where);
-        changed += tampering.changeRows("cab_approvals", "id", where);
+        changed += tampering.changeRows("cab_approvals", "id", "change_request_id = 'acme/" + id + "'");
         changed += tampering.changeRows("change_requests", "change_request_id", where);
         changed += tampering.changeRows("change_implementations", "leaf_index", where);
         changed += tampering.changeRows("change_reviews", "leaf_index", where);
@@ -173,7 +173,8 @@ class TamperIT {
                 connection.createStatement().execute("create table kept as select * from " + table);
                 connection
                         .createStatement()
-                        .execute("delete from " + table + " where change_request_id = '" + reviewed + "'");
+                        .execute("delete from " + table + " where change_request_id in ('" + reviewed + "', 'acme/"
+                                + reviewed + "')");
                 try {
                     Audit.Result found = board.audit(reviewed);
                     assertThat(found.valid()).as(table).isFalse();

@@ -7,6 +7,10 @@ public sealed interface Activity permits Implementation, Review {
 
     String client();
 
+    default ChangeKey change() {
+        return new ChangeKey(client(), changeRequestId());
+    }
+
     /** Who says so. */
     String by();
 

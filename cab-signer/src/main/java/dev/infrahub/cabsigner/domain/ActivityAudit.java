@@ -21,7 +21,7 @@ final class ActivityAudit {
             "reviewed_by_name", "reviewedByName",
             "reviewed_at", "reviewedAt"));
 
-    private final String changeRequestId;
+    private final ChangeKey change;
     private final String kind;
     private final String table;
     private final Map<String, String> columns;
@@ -29,13 +29,8 @@ final class ActivityAudit {
     private final Findings findings;
 
     private ActivityAudit(
-            String changeRequestId,
-            String kind,
-            String table,
-            Map<String, String> columns,
-            LogAudit log,
-            Findings findings) {
-        this.changeRequestId = changeRequestId;
+            ChangeKey change, String kind, String table, Map<String, String> columns, LogAudit log, Findings findings) {
+        this.change = change;
         this.kind = kind;
         this.table = table;
         this.columns = columns;
@@ -43,26 +38,25 @@ final class ActivityAudit {
         this.findings = findings;
     }
 
-    static ActivityAudit ofImplementation(String changeRequestId, LogAudit log, Findings findings) {
-        return new ActivityAudit(
-                changeRequestId, "implementation", "change_implementations", IMPLEMENTED, log, findings);
+    static ActivityAudit ofImplementation(ChangeKey change, LogAudit log, Findings findings) {
+        return new ActivityAudit(change, "implementation", "change_implementations", IMPLEMENTED, log, findings);
     }
 
-    static ActivityAudit ofReview(String changeRequestId, LogAudit log, Findings findings) {
-        return new ActivityAudit(changeRequestId, "review", "change_reviews", REVIEWED, log, findings);
+    static ActivityAudit ofReview(ChangeKey change, LogAudit log, Findings findings) {
+        return new ActivityAudit(change, "review", "change_reviews", REVIEWED, log, findings);
     }
 
     /** As the log has it. */
     record Logged(long leafIndex, Row entry) {}
 
     Optional<Logged> genuine() {
-        return log.entries(kind, changeRequestId).entrySet().stream()
+        return log.entries(kind, change).entrySet().stream()
                 .map(leaf -> new Logged(leaf.getKey(), leaf.getValue()))
                 .findFirst();
     }
 
     void look(List<Row> rows) {
-        if (log.entries(kind, changeRequestId).size() > 1) {
+        if (log.entries(kind, change).size() > 1) {
             findings.add("there is more than one " + kind);
         }
         List<Row> rest = new ArrayList<>(rows);
@@ -83,7 +77,7 @@ final class ActivityAudit {
     private Optional<Row> rowOf(Logged logged, List<Row> rows) {
         return rows.stream()
                 .filter(row -> row.number("leaf_index") == logged.leafIndex()
-                        || row.text("change_request_id").equals(changeRequestId))
+                        || change.equals(new ChangeKey(row.text("client"), row.text("change_request_id"))))
                 .findFirst();
     }
 
@@ -96,6 +90,7 @@ final class ActivityAudit {
 
     private static Map<String, String> columns(Map<String, String> own) {
         Map<String, String> columns = new HashMap<>(own);
+        columns.put("client", "client");
         columns.put("change_request_id", "changeRequestId");
         columns.put("outcome", "outcome");
         columns.put("comment", "comment");

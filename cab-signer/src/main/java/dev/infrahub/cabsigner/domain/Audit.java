@@ -17,25 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Audit {
 
-    private final String changeRequestId;
+    private final ChangeKey key;
     private final Row records;
     private final Findings findings = new Findings();
     private final LogPass pass;
     private final LogAudit log;
-    private final ChangeAudit change;
+    private final ChangeAudit request;
     private final DecisionAudit decisions;
     private final ActivityAudit implementation;
     private final ActivityAudit review;
 
-    private Audit(String changeRequestId, Row records, LogPass pass) {
-        this.changeRequestId = changeRequestId;
+    private Audit(ChangeKey key, Row records, LogPass pass) {
+        this.key = key;
         this.records = records;
         this.pass = pass;
-        this.log = new LogAudit(pass, records.rows("leaves"), findings);
-        this.change = new ChangeAudit(changeRequestId, log, findings);
-        this.decisions = new DecisionAudit(changeRequestId, log, findings);
-        this.implementation = ActivityAudit.ofImplementation(changeRequestId, log, findings);
-        this.review = ActivityAudit.ofReview(changeRequestId, log, findings);
+        this.log = LogAudit.of(key, pass, records.rows("leaves"), findings);
+        this.request = new ChangeAudit(key, log, findings);
+        this.decisions = new DecisionAudit(key, log, findings);
+        this.implementation = ActivityAudit.ofImplementation(key, log, findings);
+        this.review = ActivityAudit.ofReview(key, log, findings);
     }
 
     /**
@@ -56,10 +56,10 @@ public final class Audit {
     }
 
     /** @param records everything kept about the change, and the hashes of the log, as one JSON text */
-    public static Result of(String changeRequestId, String client, String records) {
+    public static Result of(ChangeKey change, String records) {
         Row all = Row.ofJson(records);
         LogPass pass = LogAudit.pass(all.rows("leaves"), all.value("log").each());
-        return new Audit(changeRequestId, all, pass).result(client);
+        return new Audit(change, all, pass).result();
     }
 
     /**
@@ -68,26 +68,26 @@ public final class Audit {
      * @param records everything kept about the change, as one JSON text
      * @param chain the row of the chain's end
      */
-    static Audited ofMany(String changeRequestId, String records, Row chain, LogPass pass) {
-        Audit audit = new Audit(changeRequestId, Row.ofJson(records), pass);
+    static Audited ofMany(ChangeKey change, String records, Row chain, LogPass pass) {
+        Audit audit = new Audit(change, Row.ofJson(records), pass);
         Row about = audit.about().orElseGet(() -> new Row(Map.of()));
         Course.Leaves leaves = audit.leaves(about);
         Course course = Course.of(leaves);
         audit.look(leaves, course, chain);
         return new Audited(
-                changeRequestId,
+                change,
                 about,
                 leaves,
                 course,
-                audit.log.entries("refusal", changeRequestId).size(),
-                audit.log.entries("failure", changeRequestId).size(),
+                audit.log.entries("refusal", change).size(),
+                audit.log.entries("failure", change).size(),
                 audit.decisions.unverified(),
                 audit.findings.sentences());
     }
 
-    private Result result(String client) {
+    private Result result() {
         Optional<Row> about = about();
-        if (about.isEmpty() || !about.get().text("client").equals(client)) {
+        if (about.isEmpty()) {
             return Result.UNKNOWN;
         }
         Course.Leaves leaves = leaves(about.get());
@@ -100,7 +100,10 @@ public final class Audit {
     }
 
     private Optional<Row> about() {
-        return change.opening().or(() -> records.rows("changes").stream().findFirst());
+        return request.opening()
+                .or(() -> records.rows("changes").stream()
+                        .filter(row -> !log.isOfAnother(row.number("leaf_index")))
+                        .findFirst());
     }
 
     /** The change's own rows, and its links in the chain. */
@@ -109,10 +112,10 @@ public final class Audit {
         leaves.opening().ifPresent(opening -> new RuleAudit(opening, leaves, findings).look());
         ChainAudit chain = new ChainAudit(head, records.rows("neighbours"), leaves.decisions(), log, findings);
         chain.links();
-        change.look(records.rows("changes"), course);
+        request.look(records.rows("changes"), course);
         implementation.look(records.rows("implementations"));
         review.look(records.rows("reviews"));
-        new EvidenceAudit(changeRequestId, log, findings).look(records.rows("evidence"));
+        new EvidenceAudit(key, log, findings).look(records.rows("evidence"));
         if (!log.isDamaged()) {
             decisions.lookAtApproval(records.rows("approvals"), approving(leaves, course));
         }
@@ -121,10 +124,10 @@ public final class Audit {
 
     private Course.Leaves leaves(Row about) {
         return new Course.Leaves(
-                change.opening(),
+                request.opening(),
                 Math.max(about.number("approvalsNeeded"), about.number("approvals_needed")),
                 decisions.genuine(),
-                change.expiry(),
+                request.expiry(),
                 implementation.genuine().map(ActivityAudit.Logged::entry),
                 review.genuine().map(ActivityAudit.Logged::entry));
     }
@@ -149,7 +152,7 @@ public final class Audit {
     private String document(Course.Leaves leaves, Course course, Optional<SignedTreeHead> treeHead) {
         Row opening = leaves.opening().orElseGet(() -> new Row(Map.of()));
         List<Genuine> genuine = leaves.decisions();
-        return new AuditDocument(changeRequestId, log, treeHead)
+        return new AuditDocument(key.id(), log, treeHead)
                 .of(course.state(), opening, genuine, implementation.genuine(), review.genuine());
     }
 }

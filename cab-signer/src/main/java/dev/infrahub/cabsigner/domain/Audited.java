@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems what was changed, in sentences
  */
 record Audited(
-        String changeRequestId,
+        ChangeKey change,
         Row about,
         Course.Leaves leaves,
         Course course,
@@ -36,7 +36,7 @@ record Audited(
 
     /** By the genuine opening, for a column that says so may be what was changed. */
     boolean isOf(ReportQuery query) {
-        return leaves.opening().map(query::covers).orElse(true);
+        return leaves.opening().map(query::covers).orElse(!about.members().isEmpty());
     }
 
     int signatures() {
@@ -47,7 +47,7 @@ record Audited(
     Json json() {
         Optional<Genuine> approving = leaves.approving();
         Json json = new Json()
-                .with("changeRequestId", changeRequestId)
+                .with("changeRequestId", change.id())
                 .with("client", client())
                 .with("module", about.text("module"))
                 .with("environment", optional("environment", "environment"))

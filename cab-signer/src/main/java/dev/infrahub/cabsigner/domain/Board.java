@@ -61,9 +61,6 @@ public record Board(
     }
 
     private static Optional<Refusal> refuses(Proposal proposal, Change change, List<String> decidedBy, Instant now) {
-        if (!change.request().client().equals(proposal.client())) {
-            return Optional.of(Refusal.CLIENT);
-        }
         if (change.isExpired(now)) {
             return Optional.of(Refusal.EXPIRED);
         }
@@ -105,9 +102,6 @@ public record Board(
     public Optional<Refusal> refuses(Activity activity, Optional<Change> found, Instant now) {
         if (found.isEmpty()) {
             return Optional.of(Refusal.UNKNOWN);
-        }
-        if (!found.get().request().client().equals(activity.client())) {
-            return Optional.of(Refusal.CLIENT);
         }
         return switch (activity) {
             case Implementation implementation -> refuses(implementation, found.get(), now);

@@ -34,25 +34,25 @@ final class ChangeAudit {
     private static final Map<String, String> STANDING =
             Map.of("state", "state", "approvals_given", "given", "updated_at", "at");
 
-    private final String changeRequestId;
+    private final ChangeKey change;
     private final LogAudit log;
     private final Findings findings;
 
-    ChangeAudit(String changeRequestId, LogAudit log, Findings findings) {
-        this.changeRequestId = changeRequestId;
+    ChangeAudit(ChangeKey change, LogAudit log, Findings findings) {
+        this.change = change;
         this.log = log;
         this.findings = findings;
     }
 
     Optional<Row> opening() {
-        return log.entries("change", changeRequestId).values().stream().findFirst();
+        return log.entries("change", change).values().stream().findFirst();
     }
 
     /** By the clock, or else with the first decision or implementation that came too late. */
     Optional<Row> expiry() {
-        return log.entries("expiry", changeRequestId).values().stream()
+        return log.entries("expiry", change).values().stream()
                 .findFirst()
-                .or(() -> log.entries("refusal", changeRequestId).values().stream()
+                .or(() -> log.entries("refusal", change).values().stream()
                         .filter(entry -> entry.text("code").equals(Refusal.EXPIRED.code()))
                         .findFirst());
     }
@@ -63,7 +63,7 @@ final class ChangeAudit {
         }
         for (Row row : rows) {
             opening().ifPresent(entry -> findings.compare(TABLE, row, entry, OPENED, WHERE));
-            log.entries("change", changeRequestId).keySet().stream()
+            log.entries("change", change).keySet().stream()
                     .filter(index -> log.isInPlace(index) && row.number("leaf_index") != index)
                     .forEach(_ -> findings.changed(TABLE, "leaf_index", WHERE));
             // a leaf that is damaged, missing or elsewhere may be what made the state

@@ -20,8 +20,12 @@ public record ChangeRequest(
         String requestedByName,
         Instant requestedAt) {
 
+    public ChangeKey key() {
+        return new ChangeKey(client, id);
+    }
+
     /** Whether this is the same request, sent again. */
     public boolean isRepeatOf(ChangeRequest other) {
-        return client.equals(other.client) && module.equals(other.module) && planHash.equals(other.planHash);
+        return key().equals(other.key()) && module.equals(other.module) && planHash.equals(other.planHash);
     }
 }

@@ -54,7 +54,7 @@ public final class ComplianceReport {
     }
 
     /** Adds changes, in order; all cores verify. */
-    public void add(Map<String, String> records) {
+    public void add(Map<ChangeKey, String> records) {
         records.entrySet().parallelStream()
                 .map(change -> Audit.ofMany(change.getKey(), change.getValue(), chain, pass))
                 .filter(audited -> audited.isOf(query))

@@ -43,7 +43,6 @@ final class DecisionAudit {
 
     private static final Map<String, String> APPROVAL = columns(
             "id", "sequence",
-            "change_request_id", "changeRequestId",
             "approved_by", "approvedBy",
             "approved_at", "approvedAt",
             "module", "module",
@@ -53,17 +52,21 @@ final class DecisionAudit {
             "sequence", "sequence",
             "previous_hash", "previousHash");
 
-    private final String changeRequestId;
+    /** What tells whose a decision is, and on what. */
+    private static final Map<String, String> WHOSE =
+            columns("client", "client", "change_request_id", "changeRequestId");
+
+    private final ChangeKey change;
     private final LogAudit log;
     private final Findings findings;
     private final List<Genuine> genuine = new ArrayList<>();
     private final List<Long> unverified = new ArrayList<>();
 
-    DecisionAudit(String changeRequestId, LogAudit log, Findings findings) {
-        this.changeRequestId = changeRequestId;
+    DecisionAudit(ChangeKey change, LogAudit log, Findings findings) {
+        this.change = change;
         this.log = log;
         this.findings = findings;
-        log.entries("decision", changeRequestId)
+        log.entries("decision", change)
                 .forEach((index, entry) -> genuine.add(new Genuine(index, entry, Row.ofJson(entry.text("payload")))));
         // not by their leaves, which may have been moved
         genuine.sort(Comparator.comparingLong(Genuine::sequence));
@@ -145,8 +148,8 @@ final class DecisionAudit {
             if (!verify(row, "payload_json", "public_key", where)) {
                 unverified.add(row.number("sequence"));
             }
-        } else if (!payload.text("changeRequestId").equals(changeRequestId)) {
-            findings.changed(TABLE, "change_request_id", where);
+        } else if (!change.equals(new ChangeKey(payload.text("client"), payload.text("changeRequestId")))) {
+            findings.compare(TABLE, row, payload, WHOSE, where);
         } else {
             findings.add(where + " is in " + TABLE + " and not in the log");
         }
@@ -165,11 +168,14 @@ final class DecisionAudit {
     void lookAtApproval(List<Row> rows, Optional<Genuine> approving) {
         for (Row row : rows) {
             Optional<Genuine> own = approving.filter(decision -> row.number("sequence") == decision.sequence()
-                    || row.text("change_request_id").equals(changeRequestId));
+                    || row.text("change_request_id").equals(change.column()));
             own.ifPresentOrElse(
                     decision -> {
                         findings.compare(APPROVALS, row, decision.payload(), APPROVAL, decision.where());
                         findings.compare(APPROVALS, row, decision.entry(), LOGGED, decision.where());
+                        if (!row.text("change_request_id").equals(change.column())) {
+                            findings.changed(APPROVALS, "change_request_id", decision.where());
+                        }
                     },
                     () -> findings.add("there is a row in " + APPROVALS + " that no decision made"));
         }

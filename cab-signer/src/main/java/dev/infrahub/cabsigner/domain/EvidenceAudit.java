@@ -23,19 +23,19 @@ final class EvidenceAudit {
             Map.entry("sealed_at", "at"),
             Map.entry("event_id", "eventId"));
 
-    private final String changeRequestId;
+    private final ChangeKey change;
     private final LogAudit log;
     private final Findings findings;
 
-    EvidenceAudit(String changeRequestId, LogAudit log, Findings findings) {
-        this.changeRequestId = changeRequestId;
+    EvidenceAudit(ChangeKey change, LogAudit log, Findings findings) {
+        this.change = change;
         this.log = log;
         this.findings = findings;
     }
 
     void look(List<Row> rows) {
         List<Row> rest = new ArrayList<>(rows);
-        log.entries(TABLE, changeRequestId).forEach((index, entry) -> {
+        log.entries(TABLE, change).forEach((index, entry) -> {
             Optional<Row> row = rowOf(index, entry, rest);
             row.ifPresentOrElse(
                     found -> compare(index, entry, found),

@@ -6,10 +6,12 @@ import dev.infrahub.proofs.Frontier;
 import dev.infrahub.proofs.Merkle;
 import dev.infrahub.proofs.Row;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,13 +25,47 @@ final class LogAudit {
     private final Findings findings;
     private final Map<Long, Row> own;
     private final Map<Long, Row> genuine = new TreeMap<>();
+    private final Set<Long> others = new HashSet<>();
 
-    /** @param own the rows of the change's leaves */
+    /** @param own the rows of the leaves */
     LogAudit(LogPass pass, List<Row> own, Findings findings) {
         this.pass = pass;
         this.findings = findings;
         this.own = byIndex(own);
         this.own.forEach(this::look);
+    }
+
+    /**
+     * Of the leaves of a change.
+     *
+     * @param found among them may be another client's of the same id, which are let go where nothing says that they are not
+     */
+    static LogAudit of(ChangeKey change, LogPass pass, List<Row> found, Findings findings) {
+        Map<Boolean, List<Row>> ownOrNot =
+                found.stream().collect(Collectors.partitioningBy(row -> !isOfAnother(change, row, pass)));
+        LogAudit audit = new LogAudit(pass, ownOrNot.getOrDefault(true, List.of()), findings);
+        ownOrNot.getOrDefault(false, List.of()).forEach(row -> audit.others.add(row.number("leaf_index")));
+        return audit;
+    }
+
+    /** Whether the leaf of that index is genuine, and another change's. */
+    boolean isOfAnother(long index) {
+        return others.contains(index);
+    }
+
+    private static boolean isOfAnother(ChangeKey change, Row row, LogPass pass) {
+        return pass.isGenuine(row.number("leaf_index"))
+                && !change.equals(new ChangeKey(row.text("client"), row.text("change_request_id")))
+                && !change.equals(change(Row.ofJson(row.text("entry"))));
+    }
+
+    private static ChangeKey change(Row entry) {
+        return new ChangeKey(about(entry).text("client"), entry.text("changeRequestId"));
+    }
+
+    /** Where the entry names the client: of a decision what was signed does. */
+    private static Row about(Row entry) {
+        return entry.text("type").equals(LogEntry.type("decision")) ? Row.ofJson(entry.text("payload")) : entry;
     }
 
     /** @param log index, hash and root of every leaf, in order */
@@ -67,14 +103,17 @@ final class LogAudit {
         Row entry = Row.ofJson(row.text("entry"));
         genuine.put(index, entry);
         findings.compare(TABLE, row, entry, Map.of("change_request_id", "changeRequestId", "appended_at", "at"), where);
+        findings.compare(TABLE, row, about(entry), Map.of("client", "client"), where);
         if (!LogEntry.type(row.text("kind")).equals(entry.text("type"))) {
             findings.changed(TABLE, "kind", where);
         }
     }
 
     /** The genuine entries of a kind about this change, by their index. */
-    Map<Long, Row> entries(String kind, String changeRequestId) {
-        return entries(kind, "changeRequestId", changeRequestId);
+    Map<Long, Row> entries(String kind, ChangeKey change) {
+        Map<Long, Row> found = entries(kind, "changeRequestId", change.id());
+        found.values().removeIf(entry -> !change(entry).equals(change));
+        return found;
     }
 
     /** The genuine entries of a kind whose member says so, by their index. */

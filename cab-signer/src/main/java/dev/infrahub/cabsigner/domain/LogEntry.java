@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation}, {@code
  *     review}, {@code evidence}, or one of {@link SshLog}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
- * @param changeRequestId null for what is about no change
+ * @param client whose it is
+ * @param changeRequestId the client's own; null for what is about no change
  * @param text canonical JSON; its UTF-8 bytes are the leaf's data
  */
-public record LogEntry(String kind, @Nullable String changeRequestId, Instant at, String text) {
+public record LogEntry(
+        String kind, @Nullable String client, @Nullable String changeRequestId, Instant at, String text) {
 
     public static LogEntry opened(Change change, UUID event) {
         ChangeRequest request = change.request();
@@ -34,7 +36,7 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("requestedAt", request.requestedAt())
                 .with("approvalsNeeded", change.approvalsNeeded())
                 .with("expiresAt", change.expiresAt());
-        return entry("change", request.id(), change.openedAt(), event, json);
+        return entry("change", request.key(), change.openedAt(), event, json);
     }
 
     /** Beside the payload, all that the payload cannot say of itself. */
@@ -46,7 +48,7 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("keyVersion", seal.keyVersion())
                 .with("algorithm", seal.algorithm())
                 .with("publicKey", seal.publicKey());
-        return entry("decision", decision.request().id(), decision.approvedAt(), event, json);
+        return entry("decision", decision.request().key(), decision.approvedAt(), event, json);
     }
 
     public static LogEntry refused(Proposal proposal, Refusal refusal, UUID event, Instant at) {
@@ -64,7 +66,7 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("decision", proposal.verdict().spelling())
                 .with("approver", proposal.approver())
                 .with("code", code);
-        return entry(kind, proposal.changeRequestId(), at, event, json);
+        return entry(kind, proposal.change(), at, event, json);
     }
 
     public static LogEntry refused(Activity activity, Refusal refusal, UUID event, Instant at) {
@@ -73,7 +75,7 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("action", activity.action())
                 .with("by", activity.by())
                 .with("code", refusal.code());
-        return entry("refusal", activity.changeRequestId(), at, event, json);
+        return entry("refusal", activity.change(), at, event, json);
     }
 
     /** Time ran out; no event asked. */
@@ -82,7 +84,7 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("client", change.request().client())
                 .with("state", change.state().spelling())
                 .with("expiresAt", change.expiresAt());
-        return entry("expiry", change.request().id(), at, json);
+        return entry("expiry", change.request().client(), change.request().id(), at, json);
     }
 
     public static LogEntry recorded(Activity activity, UUID event, Instant at) {
@@ -101,7 +103,7 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("reportedBy", implementation.reportedBy())
                 .with("reportedByName", implementation.reportedByName())
                 .with("reportedAt", implementation.reportedAt());
-        return entry("implementation", implementation.changeRequestId(), at, event, json);
+        return entry("implementation", implementation.change(), at, event, json);
     }
 
     private static LogEntry reviewed(Review review, UUID event, Instant at) {
@@ -112,7 +114,7 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("reviewedBy", review.reviewedBy())
                 .with("reviewedByName", review.reviewedByName())
                 .with("reviewedAt", review.reviewedAt());
-        return entry("review", review.changeRequestId(), at, event, json);
+        return entry("review", review.change(), at, event, json);
     }
 
     /** The evidence by its hash: the file itself is no leaf. */
@@ -125,7 +127,7 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("keyId", evidence.keyId())
                 .with("keyVersion", evidence.keyVersion())
                 .with("submittedBy", submittedBy);
-        return entry("evidence", evidence.changeRequestId(), evidence.sealedAt(), evidence.eventId(), json);
+        return entry("evidence", evidence.change(), evidence.sealedAt(), evidence.eventId(), json);
     }
 
     public static LogEntry refused(Submission submission, Unsealable refusal, UUID event, Instant at) {
@@ -143,19 +145,25 @@ public record LogEntry(String kind, @Nullable String changeRequestId, Instant at
                 .with("action", "seal-evidence")
                 .with("by", submission.submittedBy())
                 .with("code", code);
-        return entry(kind, submission.changeRequestId(), at, event, json);
+        return entry(kind, submission.change(), at, event, json);
     }
 
-    static LogEntry entry(String kind, @Nullable String changeRequestId, Instant at, UUID event, Json json) {
-        return entry(kind, changeRequestId, at, json.with("eventId", event.toString()));
+    private static LogEntry entry(String kind, ChangeKey change, Instant at, UUID event, Json json) {
+        return entry(kind, change.client(), change.id(), at, event, json);
     }
 
-    private static LogEntry entry(String kind, @Nullable String changeRequestId, Instant at, Json json) {
+    static LogEntry entry(
+            String kind, @Nullable String client, @Nullable String changeRequestId, Instant at, UUID event, Json json) {
+        return entry(kind, client, changeRequestId, at, json.with("eventId", event.toString()));
+    }
+
+    private static LogEntry entry(
+            String kind, @Nullable String client, @Nullable String changeRequestId, Instant at, Json json) {
         String text = json.with("type", type(kind))
                 .with("changeRequestId", changeRequestId)
                 .with("at", at)
                 .text();
-        return new LogEntry(kind, changeRequestId, at, text);
+        return new LogEntry(kind, client, changeRequestId, at, text);
     }
 
     static String type(String kind) {

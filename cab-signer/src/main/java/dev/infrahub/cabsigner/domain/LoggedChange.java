@@ -38,11 +38,12 @@ public final class LoggedChange {
     }
 
     /** @param records everything kept about the change, as one JSON text */
-    public static LoggedChange of(String changeRequestId, String records) {
+    public static LoggedChange of(ChangeKey key, String records) {
         LoggedChange change = new LoggedChange();
         Row all = Row.ofJson(records);
         for (Row row : Row.list(all.members().getOrDefault("leaves", Value.Special.NULL))) {
-            if (row.text("change_request_id").equals(changeRequestId) && KINDS.contains(row.text("kind"))) {
+            boolean isOwn = key.equals(new ChangeKey(row.text("client"), row.text("change_request_id")));
+            if (isOwn && KINDS.contains(row.text("kind"))) {
                 change.all.add(new Leaf(row.number("leaf_index"), row.text("kind"), row.text("entry")));
             }
         }

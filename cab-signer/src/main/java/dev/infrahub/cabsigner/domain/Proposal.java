@@ -14,4 +14,9 @@ public record Proposal(
         @Nullable String comment,
         String approver,
         String approverName,
-        Instant requestedAt) {}
+        Instant requestedAt) {
+
+    public ChangeKey change() {
+        return new ChangeKey(client, changeRequestId);
+    }
+}

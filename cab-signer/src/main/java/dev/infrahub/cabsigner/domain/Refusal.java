@@ -9,7 +9,6 @@ import dev.infrahub.faults.RefusalKind;
 public enum Refusal {
     TOO_LATE("approval.too-late", "The decision could not be signed in time; decide again.", CONFLICT),
     UNKNOWN("change.unknown", "There is no such change request.", RefusalKind.UNKNOWN),
-    CLIENT("client.mismatch", "The change request is of another client.", CONFLICT),
     EXISTS("change.exists", "There is a change request of that id, for another plan.", CONFLICT),
     DECIDED("change.decided", "The change request is decided already.", CONFLICT),
     EXPIRED("change.expired", "The change request is expired.", CONFLICT),

@@ -23,6 +23,10 @@ public record SealedEvidence(
         UUID eventId,
         long leafIndex) {
 
+    public ChangeKey change() {
+        return new ChangeKey(client, changeRequestId);
+    }
+
     /** Out of the envelope's hash: whoever asks for evidence by its id can tell whether it is what they asked for. */
     public UUID id() {
         return Digest.id(bytes());

@@ -25,18 +25,24 @@ public final class SshLog {
                 .with("validFrom", certificate.validFrom())
                 .with("validTo", certificate.validTo());
         return LogEntry.entry(
-                "certificate", certificate.request().changeRequestId(), certificate.issuedAt(), certificate.id(), json);
+                "certificate",
+                certificate.request().client(),
+                certificate.request().changeRequestId(),
+                certificate.issuedAt(),
+                certificate.id(),
+                json);
     }
 
     public static LogEntry refused(SshRequest request, SshPolicy.Refused refused, UUID event, Instant at) {
         Json json = asked(request).with("code", refused.code()).with("detail", refused.detail());
-        return LogEntry.entry("certificate-refusal", request.changeRequestId(), at, event, json);
+        return LogEntry.entry("certificate-refusal", request.client(), request.changeRequestId(), at, event, json);
     }
 
     /** @param code why it could not be issued */
     public static LogEntry failed(SshRequest request, String code, UUID event, Instant at) {
         return LogEntry.entry(
                 "certificate-failure",
+                request.client(),
                 request.changeRequestId(),
                 at,
                 event,
@@ -70,7 +76,7 @@ public final class SshLog {
                 .with("client", revocation.client())
                 .with("reason", revocation.reason())
                 .with("revokedBy", revocation.revokedBy());
-        return LogEntry.entry(kind, null, revocation.revokedAt(), event, json);
+        return LogEntry.entry(kind, revocation.client(), null, revocation.revokedAt(), event, json);
     }
 
     /** Between commas. */

@@ -39,7 +39,7 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
     /** @param detail names what is wrong and how to put it right */
     public record Refused(String code, String detail, RefusalKind kind) implements Ruling {}
 
-    /** @param change that the request names, where there is such a one */
+    /** @param change of the request's client that the request names, where there is such a one */
     public Ruling rule(SshRequest request, Optional<Change> change, Instant now) {
         // what claims to be of the future is no better than what is old: either clock may be wrong
         if (Duration.between(request.requestedAt(), now).abs().compareTo(signWithin) > 0) {
@@ -47,9 +47,7 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
         }
         Duration ttl = request.ttl().compareTo(LONGEST) > 0 ? LONGEST : request.ttl();
         Instant wanted = seconds(request.requestedAt().plus(ttl));
-        return request.changeRequestId() == null
-                ? principals(request, wanted)
-                : within(change.filter(one -> one.request().client().equals(request.client())), request, wanted, now);
+        return request.changeRequestId() == null ? principals(request, wanted) : within(change, request, wanted, now);
     }
 
     private Ruling within(Optional<Change> change, SshRequest request, Instant wanted, Instant now) {

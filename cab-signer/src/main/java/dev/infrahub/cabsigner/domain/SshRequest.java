@@ -6,6 +6,7 @@ import dev.infrahub.ssh.SshPublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public record SshRequest(
 
     public SshRequest {
         principals = List.copyOf(principals);
+    }
+
+    /** The change it is for, where it is for one. */
+    public Optional<ChangeKey> change() {
+        return Optional.ofNullable(changeRequestId).map(id -> new ChangeKey(client, id));
     }
 
     /** The entity's reference; null where none is named. */

@@ -45,6 +45,10 @@ public record Submission(
         }
     }
 
+    public ChangeKey change() {
+        return new ChangeKey(client, changeRequestId);
+    }
+
     Json json() {
         return claims.json()
                 .with("submittedBy", submittedBy)

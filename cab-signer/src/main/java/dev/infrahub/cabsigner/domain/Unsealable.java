@@ -14,8 +14,6 @@ public record Unsealable(String code, String detail, RefusalKind kind) {
 
     private static final Unsealable UNKNOWN =
             new Unsealable("change.unknown", "There is no such change request.", RefusalKind.UNKNOWN);
-    private static final Unsealable CLIENT =
-            new Unsealable("client.mismatch", "The change request is of another client.", CONFLICT);
     private static final Unsealable PLAN =
             new Unsealable("plan.mismatch", "The analysis is of another plan than the change request.", CONFLICT);
     private static final Unsealable SIGNATURE = new Unsealable(
@@ -27,9 +25,6 @@ public record Unsealable(String code, String detail, RefusalKind kind) {
             return Optional.of(UNKNOWN);
         }
         ChangeRequest request = found.get().request();
-        if (!request.client().equals(submission.client())) {
-            return Optional.of(CLIENT);
-        }
         if (!found.get().state().isGood()) {
             return Optional.of(new Unsealable(
                     "change.not-approved",

@@ -33,9 +33,10 @@ public final class Activities {
     private static Write add(Implementation implementation, long leafIndex, UUID event) {
         return Write.of(
                 """
-                insert into change_implementations (change_request_id, outcome, run_url, comment, reported_by,
+                insert into change_implementations (client, change_request_id, outcome, run_url, comment, reported_by,
                                                     reported_by_name, reported_at, leaf_index, event_id)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid)""",
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::uuid)""",
+                implementation.client(),
                 implementation.changeRequestId(),
                 implementation.result().spelling(),
                 implementation.runUrl(),
@@ -50,9 +51,10 @@ public final class Activities {
     private static Write add(Review review, long leafIndex, UUID event) {
         return Write.of(
                 """
-                insert into change_reviews (change_request_id, outcome, comment, reviewed_by, reviewed_by_name,
-                                            reviewed_at, leaf_index, event_id)
-                values ($1, $2, $3, $4, $5, $6, $7, $8::uuid)""",
+                insert into change_reviews (client, change_request_id, outcome, comment, reviewed_by,
+                                            reviewed_by_name, reviewed_at, leaf_index, event_id)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9::uuid)""",
+                review.client(),
                 review.changeRequestId(),
                 review.result().spelling(),
                 review.comment(),

@@ -1,6 +1,7 @@
 package dev.infrahub.cabsigner.store;
 
 import dev.infrahub.cabsigner.domain.Change;
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.ChangeRequest;
 import dev.infrahub.cabsigner.domain.RiskLevel;
 import dev.infrahub.cabsigner.domain.State;
@@ -16,14 +17,16 @@ public final class Changes {
     private static final String SELECT = "select c.*, " + Activities.COLUMNS + """
 
             from change_requests c
-            left join change_implementations i on i.change_request_id = c.change_request_id
-            left join change_reviews r on r.change_request_id = c.change_request_id
+            left join change_implementations i on i.client = c.client and i.change_request_id = c.change_request_id
+            left join change_reviews r on r.client = c.client and r.change_request_id = c.change_request_id
             """;
 
     private Changes() {}
 
-    public static Optional<Change> find(Lookups lookups, String id) {
-        return lookups.first(Write.of(SELECT + "where c.change_request_id = $1", id), Changes::read);
+    public static Optional<Change> find(Lookups lookups, ChangeKey key) {
+        return lookups.first(
+                Write.of(SELECT + "where c.client = $1 and c.change_request_id = $2", key.client(), key.id()),
+                Changes::read);
     }
 
     /** The one whose time ran out first, by both clocks, and that is not expired yet. */
@@ -70,8 +73,13 @@ public final class Changes {
     public static Write update(Change change) {
         return Write.of(
                 """
-                update change_requests set state = $2, approvals_given = $3, updated_at = $4
-                where change_request_id = $1""", change.request().id(), change.state().spelling(), change.approvalsGiven(), change.updatedAt());
+                update change_requests set state = $3, approvals_given = $4, updated_at = $5
+                where client = $1 and change_request_id = $2""",
+                change.request().client(),
+                change.request().id(),
+                change.state().spelling(),
+                change.approvalsGiven(),
+                change.updatedAt());
     }
 
     private static Change read(Row row) {

@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.store;
 
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.Decision;
 import dev.infrahub.cabsigner.domain.SignedDecision;
 import dev.infrahub.events.Lookups;
@@ -13,9 +14,12 @@ public final class Decisions {
     private Decisions() {}
 
     /** Who decided on the change so far. */
-    public static List<String> deciders(Lookups lookups, String changeRequestId) {
+    public static List<String> deciders(Lookups lookups, ChangeKey change) {
         return lookups.all(
-                Write.of("select approved_by from cab_decisions where change_request_id = $1", changeRequestId),
+                Write.of(
+                        "select approved_by from cab_decisions where client = $1 and change_request_id = $2",
+                        change.client(),
+                        change.id()),
                 row -> Columns.text(row, "approved_by"));
     }
 
@@ -65,7 +69,7 @@ public final class Decisions {
                                            algorithm, public_key, sequence, previous_hash)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
                 decision.sequence(),
-                decision.request().id(),
+                decision.request().key().column(),
                 decision.approvedBy(),
                 decision.approvedAt(),
                 decision.request().module(),
@@ -83,7 +87,7 @@ public final class Decisions {
     }
 
     /** The approval is none any more; that it was one is in the decisions and in the log. */
-    public static Write withdraw(String changeRequestId) {
-        return Write.of("delete from cab_approvals where change_request_id = $1", changeRequestId);
+    public static Write withdraw(ChangeKey change) {
+        return Write.of("delete from cab_approvals where change_request_id = $1", change.column());
     }
 }

@@ -17,10 +17,12 @@ public final class Log {
         LogEntry entry = leaf.entry();
         return Write.of(
                 """
-                insert into log_leaves (leaf_index, kind, change_request_id, entry, leaf_hash, root, appended_at)
-                values ($1, $2, $3, $4, $5, $6, $7)""",
+                insert into log_leaves (leaf_index, kind, client, change_request_id, entry, leaf_hash, root,
+                                        appended_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8)""",
                 leaf.leafIndex(),
                 entry.kind(),
+                entry.client(),
                 entry.changeRequestId(),
                 entry.text(),
                 leaf.leafHash(),

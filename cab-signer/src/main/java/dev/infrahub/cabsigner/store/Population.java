@@ -1,15 +1,18 @@
 package dev.infrahub.cabsigner.store;
 
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.LogPass;
 import dev.infrahub.cabsigner.domain.ReportQuery;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.json.Json;
+import io.r2dbc.spi.Row;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a compliance report is made of. To be asked within {@link Lookups#atOnce}, so that all is of one moment. */
 public final class Population {
@@ -20,38 +23,48 @@ public final class Population {
      * The changes, in the order of their openings: by their rows as well as by the log, so that one whose row was changed or
      * deleted is not left out.
      */
-    public static List<String> of(Lookups lookups, ReportQuery query) {
+    public static List<ChangeKey> of(Lookups lookups, ReportQuery query) {
         return lookups.all(
                 Write.of("""
-                        select id from (
-                            select change_request_id as id, leaf_index from change_requests
+                        select client, id from (
+                            select client, change_request_id as id, leaf_index from change_requests
                             where ($1 = '*' or client = $1) and ($2::text is null or module = $2)
                               and opened_at >= $3::timestamptz and opened_at < $4
                             union all
-                            select entry::json ->> 'changeRequestId', leaf_index from log_leaves
+                            select entry::json ->> 'client', entry::json ->> 'changeRequestId', leaf_index
+                            from log_leaves
                             where kind = 'change' and ($1 = '*' or entry::json ->> 'client' = $1)
                               and ($2::text is null or entry::json ->> 'module' = $2)
                               and appended_at >= $3::timestamptz and appended_at < $4) as found
-                        group by id order by min(leaf_index), id""", query.client(), query.module(), Objects.toString(query.from(), "-infinity"), query.to()),
-                row -> Columns.text(row, "id"));
+                        group by client, id order by min(leaf_index), client, id""", query.client(), query.module(), Objects.toString(query.from(), "-infinity"), query.to()),
+                Population::key);
+    }
+
+    private static ChangeKey key(Row row) {
+        return new ChangeKey(Columns.text(row, "client"), Columns.text(row, "id"));
     }
 
     /** The log; the entries of these changes are looked at, of the others the hashes. */
-    public static LogPass pass(Lookups lookups, List<String> ids) {
+    public static LogPass pass(Lookups lookups, List<ChangeKey> changes) {
         return LogPass.over(lookups.all(
                 Write.of("""
-                        with wanted as materialized (select json_array_elements_text($1::json) as id),
+                        with wanted as materialized (
+                            select one ->> 0 as client, one ->> 1 as change_request_id
+                            from json_array_elements($1::json) as one),
                         own as materialized (
-                            select leaf_index from log_leaves join wanted on change_request_id = id
-                            union select leaf_index from log_leaves join wanted on entry::json ->> 'changeRequestId' = id
-                            union select leaf_index from change_requests join wanted on change_request_id = id
-                            union select leaf_index from cab_decisions join wanted on change_request_id = id
-                            union select leaf_index from change_implementations join wanted on change_request_id = id
-                            union select leaf_index from change_reviews join wanted on change_request_id = id)
+                            select leaf_index from log_leaves join wanted using (client, change_request_id)
+                            union select leaf_index from log_leaves join wanted
+                                on entry::json ->> 'changeRequestId' = wanted.change_request_id
+                                and coalesce(entry::json ->> 'client', wanted.client) = wanted.client
+                            union select leaf_index from change_requests join wanted using (client, change_request_id)
+                            union select leaf_index from cab_decisions join wanted using (client, change_request_id)
+                            union select leaf_index from change_implementations
+                                join wanted using (client, change_request_id)
+                            union select leaf_index from change_reviews join wanted using (client, change_request_id))
                         select leaf_index, leaf_hash, root,
                                case when leaf_index in (select leaf_index from own)
                                    then encode(sha256('\\x00'::bytea || convert_to(entry, 'UTF8')), 'hex') end as computed
-                        from log_leaves order by leaf_index""", array(ids)),
+                        from log_leaves order by leaf_index""", array(changes)),
                 row -> new LogPass.Leaf(
                         Columns.value(row, "leaf_index", Long.class),
                         Columns.text(row, "leaf_hash"),
@@ -80,21 +93,27 @@ public final class Population {
                             'tree_heads', (select coalesce(json_agg(heads order by size), '[]') from heads))::text as ends"""), row -> Columns.text(row, "ends")).orElseThrow();
     }
 
-    private record Kept(String id, String records) {}
+    private record Kept(ChangeKey change, String records) {}
 
     /** Everything kept about each of the changes, as JSON text, in this order. */
-    public static Map<String, String> records(Lookups lookups, List<String> ids) {
-        Map<String, String> records = new LinkedHashMap<>();
-        String sql = "select wanted.id, (" + Records.OF_A_CHANGE + " select json_build_object("
+    public static Map<ChangeKey, String> records(Lookups lookups, List<ChangeKey> changes) {
+        Map<ChangeKey, String> records = new LinkedHashMap<>();
+        String sql = "select wanted.client, wanted.id, (" + Records.OF_A_CHANGE + " select json_build_object("
                 + Records.MEMBERS_OF_A_CHANGE + ")::text) as records"
-                + " from json_array_elements_text($1::json) with ordinality as wanted (id, place) order by place";
-        lookups.all(Write.of(sql, array(ids)), row -> new Kept(Columns.text(row, "id"), Columns.text(row, "records")))
-                .forEach(kept -> records.put(kept.id(), kept.records()));
+                + " from (select one ->> 0 as client, one ->> 1 as id, one ->> 2 as approval, place"
+                + " from json_array_elements($1::json) with ordinality as given (one, place)) as wanted order by place";
+        lookups.all(Write.of(sql, array(changes)), row -> new Kept(key(row), Columns.text(row, "records")))
+                .forEach(kept -> records.put(kept.change(), kept.records()));
         return records;
     }
 
-    private static String array(List<String> ids) {
-        String member = new Json().withTexts("ids", ids).text();
-        return member.substring(member.indexOf('['), member.length() - 1);
+    /** Client, id and key column of each, as a JSON array. */
+    private static String array(List<ChangeKey> changes) {
+        return changes.stream()
+                .map(change -> new Json()
+                        .withTexts("one", List.of(change.client(), change.id(), change.column()))
+                        .text())
+                .map(member -> member.substring(member.indexOf('['), member.length() - 1))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 }

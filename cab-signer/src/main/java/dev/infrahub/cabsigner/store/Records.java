@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.store;
 
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 
@@ -7,46 +8,49 @@ import dev.infrahub.events.Write;
 public final class Records {
 
     /**
-     * The rows of the change {@code wanted.id}, found by its id and by what is linked to it, so that a row whose id was changed
-     * is found too; and the decisions beside its own in the chain. Arrays, so that Postgres takes the indexes.
+     * The rows of the change {@code wanted.client}, {@code wanted.id}, found by these and by what is linked to it, so that a
+     * row whose id or client was changed is found too; and the decisions beside its own in the chain. The entry of a decision
+     * names its client in what was signed, which only {@link dev.infrahub.cabsigner.domain.Audit} reads: another client's of
+     * the same id is among the leaves. Arrays, so that Postgres takes the indexes.
      */
     static final String OF_A_CHANGE = """
             with leaves as materialized (
                 select * from log_leaves where leaf_index = any (array(
-                    select leaf_index from log_leaves where change_request_id = wanted.id
+                    select leaf_index from log_leaves where client = wanted.client and change_request_id = wanted.id
                     union select leaf_index from log_leaves where entry::json ->> 'changeRequestId' = wanted.id
-                    union select leaf_index from change_requests where change_request_id = wanted.id
-                    union select leaf_index from cab_decisions where change_request_id = wanted.id
-                    union select leaf_index from change_implementations where change_request_id = wanted.id
-                    union select leaf_index from change_reviews where change_request_id = wanted.id))),
+                        and coalesce(entry::json ->> 'client', wanted.client) = wanted.client
+                    union select leaf_index from change_requests where client = wanted.client and change_request_id = wanted.id
+                    union select leaf_index from cab_decisions where client = wanted.client and change_request_id = wanted.id
+                    union select leaf_index from change_implementations where client = wanted.client and change_request_id = wanted.id
+                    union select leaf_index from change_reviews where client = wanted.client and change_request_id = wanted.id))),
             own as materialized (
-                select array(select leaf_index from leaves where change_request_id = wanted.id) as leaf_indexes,
-                       array(select leaf_index from leaves where change_request_id = wanted.id and kind = 'change')
-                           as openings),
+                select array_agg(leaf_index) as leaf_indexes,
+                       array_agg(leaf_index) filter (where kind = 'change') as openings
+                from leaves where client = wanted.client and change_request_id = wanted.id),
             changes as (
-                select * from change_requests where change_request_id = wanted.id
+                select * from change_requests where client = wanted.client and change_request_id = wanted.id
                 union select * from change_requests where leaf_index = any (array(select unnest(openings) from own))),
             decisions as materialized (
-                select * from cab_decisions where change_request_id = wanted.id
+                select * from cab_decisions where client = wanted.client and change_request_id = wanted.id
                 union
                 select * from cab_decisions where leaf_index = any (array(select unnest(leaf_indexes) from own))),
             approvals as (
-                select * from cab_approvals where change_request_id = wanted.id
+                select * from cab_approvals where change_request_id = wanted.approval
                 union select * from cab_approvals where sequence = any (array(select sequence from decisions))),
             implementations as (
-                select * from change_implementations where change_request_id = wanted.id
+                select * from change_implementations where client = wanted.client and change_request_id = wanted.id
                 union
                 select * from change_implementations
                 where leaf_index = any (array(select unnest(leaf_indexes) from own))),
             reviews as (
-                select * from change_reviews where change_request_id = wanted.id
+                select * from change_reviews where client = wanted.client and change_request_id = wanted.id
                 union
                 select * from change_reviews where leaf_index = any (array(select unnest(leaf_indexes) from own))),
             evidence_rows as (
                 select evidence_id, change_request_id, client, content_hash, key_id, key_version, sealed_at, event_id,
                        leaf_index, encode(sha256(convert_to(envelope, 'UTF8')), 'hex') as envelope
                 from evidence where evidence_id = any (array(
-                    select evidence_id from evidence where change_request_id = wanted.id
+                    select evidence_id from evidence where client = wanted.client and change_request_id = wanted.id
                     union
                     select evidence_id from evidence
                     where leaf_index = any (array(select unnest(leaf_indexes) from own))))),
@@ -74,7 +78,7 @@ public final class Records {
      * The rows of the change; the hashes of the whole log; the head; the newest tree head over the change's leaves, and every
      * one whose root the log does not have.
      */
-    public static String of(Lookups lookups, String changeRequestId) {
+    public static String of(Lookups lookups, ChangeKey change) {
         String sql = "select (" + OF_A_CHANGE + """
                 , heads as (
                     select * from tree_heads
@@ -88,8 +92,10 @@ public final class Records {
                     'log', (select coalesce(json_agg(json_build_array(leaf_index, leaf_hash, root) order by leaf_index),
                                             '[]') from log_leaves),
                     'chain', (select row_to_json(chain) from chain)))::text as records
-                from (select $1::text as id) as wanted""";
-        return lookups.first(Write.of(sql, changeRequestId), row -> Columns.text(row, "records"))
+                from (select $1::text as client, $2::text as id, $3::text as approval) as wanted""";
+        return lookups.first(
+                        Write.of(sql, change.client(), change.id(), change.column()),
+                        row -> Columns.text(row, "records"))
                 .orElseThrow();
     }
 }

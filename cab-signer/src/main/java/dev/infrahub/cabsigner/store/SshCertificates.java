@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.store;
 
+import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshLog;
 import dev.infrahub.cabsigner.domain.SshRequest;
@@ -33,13 +34,14 @@ public final class SshCertificates {
     }
 
     /** Those for the change that somebody could log in with at this moment or later. */
-    public static List<UUID> usable(Lookups lookups, String changeRequestId, Instant now) {
+    public static List<UUID> usable(Lookups lookups, ChangeKey change, Instant now) {
         return lookups.all(
                 Write.of("""
                         select certificate_id from ssh_certificates
-                        where change_request_id = $1 and valid_to > $2
+                        where client = $1 and change_request_id = $2 and valid_to > $3
                           and certificate_id not in (select certificate_id from ssh_revocations)
-                        order by leaf_index""", changeRequestId, now), row -> Columns.value(row, "certificate_id", UUID.class));
+                        order by leaf_index""", change.client(), change.id(), now),
+                row -> Columns.value(row, "certificate_id", UUID.class));
     }
 
     public static Optional<SshRevocation> revocation(Lookups lookups, UUID id) {

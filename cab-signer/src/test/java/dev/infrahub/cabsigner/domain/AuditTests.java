@@ -137,6 +137,7 @@ class AuditTests {
         leaves.add(new Json()
                 .with("leaf_index", leaf.leafIndex())
                 .with("kind", leaf.entry().kind())
+                .with("client", "acme")
                 .with("change_request_id", "CHG-1")
                 .with("entry", leaf.entry().text())
                 .with("leaf_hash", leaf.leafHash())
@@ -150,7 +151,7 @@ class AuditTests {
     /** Of the leaves alone: that there are no rows is among the findings. */
     private String findings() {
         String records = "{\"leaves\":[%s],\"log\":[%s]}".formatted(String.join(",", leaves), String.join(",", log));
-        Audit.Result result = Audit.of("CHG-1", "acme", records);
+        Audit.Result result = Audit.of(new ChangeKey("acme", "CHG-1"), records);
         assertThat(result.valid()).isFalse();
         return String.valueOf(result.reason());
     }

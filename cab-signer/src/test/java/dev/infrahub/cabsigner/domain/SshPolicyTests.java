@@ -136,11 +136,6 @@ class SshPolicyTests {
         assertThat(refusal(forChange(State.APPROVED, NOW))).isEqualTo("change.expired, conflict");
         assertThat(refusal(request("component:a/b", "acme", List.of(), "CHG-1", "admin")))
                 .isEqualTo("change.unknown, unknown");
-        assertThat(refusal(policy.rule(
-                        request("component:a/b", "globex", List.of(), "CHG-1", "admin"),
-                        Optional.of(change(State.APPROVED, late)),
-                        NOW)))
-                .isEqualTo("change.unknown, unknown");
     }
 
     private static String refusal(Object ruling) {

@@ -62,6 +62,6 @@ class LedgerTests {
     }
 
     private static LogEntry entry(String text) {
-        return new LogEntry("change", "CHG-1", NOON, text);
+        return new LogEntry("change", "acme", "CHG-1", NOON, text);
     }
 }

@@ -8,9 +8,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The id of a change request, here and in ITSM systems. */
+/** The id of a change request that there is, here and in ITSM systems; older ones may have a slash. New ones: {@link NewChangeId}. */
 @Constraint(validatedBy = {})
-@Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._:/#-]{0,99}", message = "takes letters, digits and ._:/#-")
+@Pattern(
+        regexp = "[A-Za-z0-9][A-Za-z0-9._:/#-]{0,99}",
+        message = "takes 1 to 100 letters, digits and ._:/#-, a letter or digit first")
 @Target({ElementType.FIELD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ChangeId {
