@@ -9,17 +9,17 @@ import { eventsOf } from './topic.mjs';
 
 const decisions = await eventsOf('approval.signed');
 verifyChain(decisions);
-for (const { sequence, decision, changeRequestId, approvedByName } of decisions) {
-  console.log(`${sequence} ${decision} ${changeRequestId}, signed by ${approvedByName}`);
+for (const { sequence, decision, client, changeRequestId, approvedByName } of decisions) {
+  console.log(`${sequence} ${decision} ${client}/${changeRequestId}, signed by ${approvedByName}`);
 }
-for (const { decision, changeRequestId, approver, code } of await eventsOf('approval.refused')) {
-  console.log(`- ${decision} ${changeRequestId} by ${approver}, refused: ${code}`);
+for (const { decision, client, changeRequestId, approver, code } of await eventsOf('approval.refused')) {
+  console.log(`- ${decision} ${client}/${changeRequestId} by ${approver}, refused: ${code}`);
 }
 
 const evidence = await eventsOf('evidence.sealed');
 verifyEnvelopes(evidence);
-for (const { evidenceId, changeRequestId } of evidence) {
-  console.log(`evidence ${evidenceId} about ${changeRequestId}`);
+for (const { evidenceId, client, changeRequestId } of evidence) {
+  console.log(`evidence ${evidenceId} about ${client}/${changeRequestId}`);
 }
 
 const heads = await eventsOf('tree-head.signed');

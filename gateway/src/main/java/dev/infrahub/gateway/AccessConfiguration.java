@@ -2,11 +2,13 @@ package dev.infrahub.gateway;
 
 import dev.infrahub.gateway.access.Access;
 import dev.infrahub.gateway.access.AccessRules;
+import dev.infrahub.gateway.access.Addresses;
 import dev.infrahub.gateway.access.ApiKeys;
 import dev.infrahub.gateway.access.AuditController;
 import dev.infrahub.gateway.access.AuditTrail;
 import dev.infrahub.gateway.access.CallerLimits;
 import dev.infrahub.gateway.access.Callers;
+import dev.infrahub.gateway.access.KeyRules;
 import dev.infrahub.gateway.access.KeysController;
 import dev.infrahub.gateway.access.OidcTokens;
 import dev.infrahub.gateway.access.Presented;
@@ -37,6 +39,8 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
@@ -75,7 +79,18 @@ class AccessConfiguration {
 
     @Bean
     CallerLimits callerLimits(GatewayProperties properties) {
-        return new CallerLimits(properties.requestsPerMinute(), properties.failuresPerMinute());
+        return new CallerLimits(
+                properties.requestsPerMinute(), properties.linksPerMinute(), properties.failuresPerMinute());
+    }
+
+    @Bean
+    Addresses addresses(GatewayProperties properties) {
+        return new Addresses(properties.trustedProxies());
+    }
+
+    @Bean
+    KeyRules keyRules(GatewayProperties properties) {
+        return new KeyRules(properties.requestsPerMinute(), properties.keyLifetime());
     }
 
     @Bean
@@ -86,14 +101,24 @@ class AccessConfiguration {
     @Bean
     AccessRules accessRules(
             VerificationLinks links,
+            CallerLimits limits,
+            Addresses addresses,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> endpoints) {
-        return new AccessRules(links, endpoints);
+        return new AccessRules(links, limits, addresses, endpoints);
     }
 
     /** A span for every filter of every request would cost more than it tells. */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** An id in a path may hold a slash, percent-encoded: change requests of before have such ids, and paths are taken apart first. */
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowUrlEncodedSlash(true);
+        return firewall;
     }
 
     @Bean
@@ -136,7 +161,7 @@ class AccessConfiguration {
                 .onErrorMap(
                         Problem.class,
                         problem -> problem.status() == HttpStatus.UNAUTHORIZED.value()
-                                ? limits.refusal(Refusals.address(exchange.getRequest()), problem)
+                                ? limits.refusal(Refusals.address(exchange), problem)
                                 : problem);
     }
 

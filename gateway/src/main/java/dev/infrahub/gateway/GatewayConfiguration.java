@@ -10,13 +10,14 @@ import dev.infrahub.gateway.access.Traces;
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.board.BoardHearings;
 import dev.infrahub.gateway.board.ChangeRequestsController;
-import dev.infrahub.gateway.board.Changes;
 import dev.infrahub.gateway.board.DecisionsController;
 import dev.infrahub.gateway.board.GateController;
 import dev.infrahub.gateway.board.ImplementationsController;
+import dev.infrahub.gateway.board.LinkedVerifications;
 import dev.infrahub.gateway.board.People;
 import dev.infrahub.gateway.board.ReportController;
 import dev.infrahub.gateway.board.VerificationController;
+import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.contract.AsyncApi;
 import dev.infrahub.gateway.contract.OpenApi;
@@ -24,7 +25,6 @@ import dev.infrahub.gateway.evidence.EvidenceController;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.evidence.EvidenceReader;
 import dev.infrahub.gateway.hearing.HearFailure;
-import dev.infrahub.gateway.hearing.Heard;
 import dev.infrahub.gateway.hearing.Hearings;
 import dev.infrahub.gateway.log.HearTreeHead;
 import dev.infrahub.gateway.log.LogController;
@@ -103,11 +103,11 @@ import tools.jackson.databind.json.JsonMapper;
     // and what they are made of
     Rows.class,
     Views.class,
-    Heard.class,
     Operations.class,
     SettledOperations.class,
     OpenApi.class,
     Changes.class,
+    LinkedVerifications.class,
     EvidenceReader.class,
     SshTrust.class,
     LogCopy.class,

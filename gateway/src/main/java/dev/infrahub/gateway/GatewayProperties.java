@@ -26,6 +26,10 @@ import org.springframework.util.unit.DataSize;
  * @param oidc the identity provider
  * @param requestsPerMinute how often one credential may ask, where its own limit says nothing else
  * @param failuresPerMinute how often an address may come without a good credential
+ * @param linksPerMinute how often one link that needs no account may be opened; four times as many may be from one address
+ * @param trustedProxies how many proxies stand before the gateway, each of which adds the address it was asked from to
+ *     X-Forwarded-For; 0 for none, when that header is nobody's word
+ * @param keyLifetime how long an API key that a person makes is good at most, and where nothing is said
  * @param machineApprovers whether API keys may decide on changes; for development alone, since whoever makes keys could
  *     approve in the name of as many as are needed
  * @param logKeys SHA-256, in hex, of the public keys that sign the heads of the transparency log; where none is named, the
@@ -44,6 +48,9 @@ public record GatewayProperties(
         @DefaultValue OidcProperties oidc,
         @DefaultValue("1200") int requestsPerMinute,
         @DefaultValue("60") int failuresPerMinute,
+        @DefaultValue("30") int linksPerMinute,
+        @DefaultValue("0") int trustedProxies,
+        @DefaultValue("365d") Duration keyLifetime,
         @DefaultValue("false") boolean machineApprovers,
         @DefaultValue List<String> logKeys,
         @DefaultValue List<String> corsOrigins) {
@@ -52,6 +59,11 @@ public record GatewayProperties(
 
     public GatewayProperties {
         keyOf(fingerprintKey);
+        if (linksPerMinute < 1 || trustedProxies < 0 || !keyLifetime.isPositive()) {
+            throw new IllegalArgumentException(
+                    "hub.gateway.links-per-minute is 1 or more, trusted-proxies 0 or more, and"
+                            + " key-lifetime longer than 0");
+        }
         if (!adminKey.isBlank() && adminKey.length() < SHORTEST_KEY) {
             throw new IllegalArgumentException("hub.gateway.admin-key is shorter than " + SHORTEST_KEY
                     + " characters. Set HUB_ADMIN_KEY to hub_ and what 'openssl rand -hex 32' prints, or to nothing.");

@@ -13,12 +13,16 @@ class AccessAtStartIT {
     void the_operators_key_takes_the_place_of_the_one_before() {
         String second = "hub_another-key-for-tests-another-key-for-te";
         Backends.Database database = Backends.shared().newDatabase();
+        String pipeline;
         try (Hub hub = Hub.start(database)) {
             assertThat(hub.get("/api/keys").statusCode()).isEqualTo(200);
+            pipeline = hub.newKey("ci", "[\"acme\"]", "");
         }
         try (Hub hub = Hub.start(database, "--hub.gateway.admin-key=" + second)) {
             assertThat(hub.getAs(second, "/api/keys").statusCode()).isEqualTo(200);
             assertThat(hub.get("/api/keys").statusCode()).isEqualTo(401);
+            // what the operator made with the former one goes on
+            assertThat(hub.getAs(pipeline, "/api/plans").statusCode()).isEqualTo(200);
         }
     }
 

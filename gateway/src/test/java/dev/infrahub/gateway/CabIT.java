@@ -171,7 +171,7 @@ class CabIT {
         signer.assertProblem(
                 hub.post("/api/cab/gate?changeRequestId=" + id + "&client=globex&module=network", PLAN, SMALL_PLAN),
                 403,
-                "gate.other-client");
+                "change.unknown");
         signer.assertProblem(gate(pending, SMALL_PLAN, "network"), 403, "gate.not-approved");
         signer.assertProblem(gate("CHG-none", SMALL_PLAN, "network"), 403, "change.unknown");
     }

@@ -340,7 +340,7 @@ class EvidenceIT {
 
     private List<ConsumerRecord<String, byte[]>> recordsOf(String id) {
         return hub.wire.records(Topics.EVIDENCE_SUBMITTED.name()).stream()
-                .filter(record -> id.equals(record.key()))
+                .filter(record -> ("acme/" + id).equals(record.key()))
                 .toList();
     }
 

@@ -89,6 +89,71 @@ class KeysIT {
     }
 
     @Test
+    void a_key_does_not_outlive_its_maker() throws Exception {
+        String end = java.time.Instant.now().plusSeconds(60).toString();
+        String maker = hub.newKey("admin", "[\"acme\"]", ",\"expiresAt\":\"" + end + "\"");
+
+        HttpResponse<String> longer = make(maker, ",\"expiresAt\":\"2099-01-01T00:00:00Z\"");
+        assertThat(longer.statusCode()).as(longer.body()).isEqualTo(403);
+        assertThat(hub.json(longer).path("field").asString()).isEqualTo("expiresAt");
+        JsonNode endless = hub.json(make(maker, ""));
+        assertThat(java.time.Instant.parse(endless.path("expiresAt").asString()))
+                .isBeforeOrEqualTo(java.time.Instant.parse(end));
+
+        // whatever its own row says
+        execute("update gateway.api_keys set expires_at = null where created_by like 'key:%' and clients = '{acme}'");
+        assertThat(hub.getAs(endless.path("key").asString(), "/api/plans").statusCode())
+                .isEqualTo(200);
+        execute("update gateway.api_keys set expires_at = now() where expires_at = '" + end + "'");
+        assertThat(hub.getAs(endless.path("key").asString(), "/api/plans").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_key_is_no_faster_than_its_maker() {
+        String slow = hub.newKey("admin", "[\"acme\"]", ",\"requestsPerMinute\":8");
+
+        HttpResponse<String> faster = make(slow, ",\"requestsPerMinute\":9");
+        assertThat(faster.statusCode()).as(faster.body()).isEqualTo(403);
+        assertThat(hub.json(faster).path("field").asString()).isEqualTo("requestsPerMinute");
+        JsonNode same = hub.json(make(slow, ""));
+        assertThat(same.path("requestsPerMinute").asInt()).isEqualTo(8);
+        // two are asked for already
+        long passed = java.util.stream.IntStream.range(0, 12)
+                .filter(_ -> hub.getAs(same.path("key").asString(), "/api/plans")
+                                .statusCode()
+                        == 200)
+                .count();
+        assertThat(passed).isBetween(5L, 7L);
+        assertThat(hub.getAs(slow, "/api/plans").statusCode()).isEqualTo(429);
+    }
+
+    @Test
+    void a_key_ends_with_the_one_that_made_it_and_with_all_before_that() throws SQLException {
+        JsonNode first = hub.json(hub.post("/api/keys", JSON, """
+                {"name":"first","role":"admin","clients":["acme"]}"""));
+        JsonNode second = hub.json(make(first.path("key").asString(), ""));
+        JsonNode third = hub.json(make(second.path("key").asString(), ""));
+        String last = third.path("key").asString();
+        assertThat(hub.getAs(last, "/api/plans").statusCode()).isEqualTo(200);
+
+        assertThat(revoke(first.path("id").asString()).statusCode()).isEqualTo(204);
+
+        assertThat(hub.getAs(last, "/api/plans").statusCode()).isEqualTo(401);
+        assertThat(listed(third.path("id").asString()).path("revokedAt").asString())
+                .isNotEmpty();
+        // one that was made while its maker was revoked is not marked, and ends all the same
+        execute("update gateway.api_keys set revoked_at = null where id = '"
+                + third.path("id").asString() + "'");
+        assertThat(hub.getAs(last, "/api/plans").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> make(String maker, String more) {
+        return hub.sendAs(
+                maker, "POST", "/api/keys", JSON, "{\"name\":\"n\",\"role\":\"admin\",\"clients\":[\"acme\"]" + more + "}");
+    }
+
+    @Test
     void nobody_gives_what_they_do_not_have() {
         String ofAcme = hub.newKey("admin", "[\"acme\"]", "");
         String makerOnly = hub.newKey("admin", "[\"acme\"]", ",\"scopes\":[\"keys:write\"]");

@@ -42,6 +42,23 @@ class OidcIT {
     }
 
     @Test
+    void a_key_that_a_person_makes_ends_within_a_year() {
+        String token = provider.token(claims -> claims.claim("roles", List.of("admin")).claim("clients", List.of("*")));
+        HttpResponse<String> made = hub.send(hub.anonymousRequest("/api/keys")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"acme\"]}"))
+                .build());
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(java.time.Instant.parse(hub.json(made).path("expiresAt").asString()))
+                .isBetween(
+                        java.time.Instant.now().plus(java.time.Duration.ofDays(364)),
+                        java.time.Instant.now().plus(java.time.Duration.ofDays(365)));
+    }
+
+    @Test
     void a_good_token_gives_its_roles_for_its_clients() {
         String engineer = provider.token(_ -> {});
 

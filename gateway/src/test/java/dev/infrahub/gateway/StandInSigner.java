@@ -66,7 +66,11 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
     String approved() {
         String id = "CHG-" + UUID.randomUUID();
         hub.wire.publish(
-                Topics.CHANGE_UPDATED, id, UUID.randomUUID(), UUID.randomUUID(), StandInWorker.approved(id, plan));
+                Topics.CHANGE_UPDATED,
+                "acme/" + id,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.approved(id, plan));
         eventually(() ->
                 assertThat(hub.get("/api/cab/requests/" + id).statusCode()).isEqualTo(200));
         return id;
@@ -101,7 +105,7 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
 
     List<ConsumerRecord<String, byte[]>> recordsOf(Topic<?> topic, String id) {
         return hub.wire.records(topic.name()).stream()
-                .filter(record -> id.equals(record.key()))
+                .filter(record -> ("acme/" + id).equals(record.key()))
                 .toList();
     }
 

@@ -28,6 +28,9 @@ record ApprovalAnswer(Value approval) implements Document {
         List<Decision> decisions =
                 approval.at("decisions").each().stream().map(Decision::ofAnswer).toList();
         decisions.forEach(decision -> decision.verify(findings, id, trust));
+        decisions.stream()
+                .filter(decision -> !decision.payload().agrees("client", members, "client"))
+                .forEach(decision -> findings.wrong(decision.where() + " is for another client."));
         String riskLevel = decisions.stream()
                 .map(decision -> decision.payload().text("riskLevel"))
                 .findFirst()

@@ -76,6 +76,26 @@ class ForgeryIT {
     }
 
     @Test
+    void what_became_of_another_clients_change_of_the_same_id_is_not_what_became_of_this_one() {
+        String foreign = Forger.at(Forger.statement(files.other()), "predicate", "events", "0", "leaf", "entry")
+                .text()
+                .orElseThrow()
+                .replaceFirst("\"client\":\"[^\"]*\"", "\"client\":\"globex\"");
+        String forged = forger.sign(
+                files.other(),
+                statement -> Forger.with(
+                        Forger.with(statement, new Value.Text(foreign), "predicate", "events", "0", "leaf", "entry"),
+                        Value.ofJson(foreign).orElseThrow(),
+                        "predicate",
+                        "events",
+                        "0",
+                        "event"));
+
+        assertThat(problems(forged, Trust.NOBODY))
+                .contains("What became of the change is not what was logged.");
+    }
+
+    @Test
     void a_dropped_approval_is_missed() {
         Value one = new Value.Items(List.of(Forger.at(genuine, "predicate", "decisions", "0")));
 

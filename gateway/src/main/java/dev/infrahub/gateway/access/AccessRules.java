@@ -1,9 +1,11 @@
 package dev.infrahub.gateway.access;
 
+import dev.infrahub.gateway.access.VerificationLinks.Link;
 import dev.infrahub.gateway.access.VerificationLinks.Opens;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,11 +44,19 @@ public final class AccessRules
             .collect(Collectors.toMap(Function.identity(), what -> pattern(what.path() + "{id}")));
 
     private final VerificationLinks links;
+    private final CallerLimits limits;
+    private final Addresses addresses;
     private final ObjectProvider<RequestMappingHandlerMapping> endpoints;
     private List<Rule> rules = List.of(METRICS);
 
-    public AccessRules(VerificationLinks links, ObjectProvider<RequestMappingHandlerMapping> endpoints) {
+    public AccessRules(
+            VerificationLinks links,
+            CallerLimits limits,
+            Addresses addresses,
+            ObjectProvider<RequestMappingHandlerMapping> endpoints) {
         this.links = links;
+        this.limits = limits;
+        this.addresses = addresses;
         this.endpoints = endpoints;
     }
 
@@ -84,7 +94,14 @@ public final class AccessRules
     public Mono<AuthorizationResult> authorize(Mono<Authentication> authentication, AuthorizationContext context) {
         ServerHttpRequest request = context.getExchange().getRequest();
         PathContainer path = request.getPath().pathWithinApplication();
-        if (isOpenedByLink(request, path) || OPEN.stream().anyMatch(open -> open.matches(path))) {
+        Optional<Link> opened = opened(request, path);
+        if (opened.isPresent()) {
+            return Mono.fromCallable(() -> {
+                limits.count(opened.get(), addresses.of(request));
+                return new AuthorizationDecision(true);
+            });
+        }
+        if (OPEN.stream().anyMatch(open -> open.matches(path))) {
             return Mono.just(new AuthorizationDecision(true));
         }
         Set<Permission> needed = needed(request.getMethod(), path);
@@ -95,16 +112,25 @@ public final class AccessRules
                 .map(AuthorizationDecision::new);
     }
 
-    private boolean isOpenedByLink(ServerHttpRequest request, PathContainer path) {
+    /** The link that the request holds, where it is a good one. */
+    private Optional<Link> opened(ServerHttpRequest request, PathContainer path) {
         String token = request.getQueryParams().getFirst("token");
-        return token != null
-                && LINKED.entrySet().stream()
-                        .anyMatch(linked -> isOpenedBy(
-                                token, linked.getKey(), linked.getValue().matchAndExtract(path)));
+        return token == null
+                ? Optional.empty()
+                : LINKED.entrySet().stream()
+                        .flatMap(linked ->
+                                asked(linked.getKey(), linked.getValue().matchAndExtract(path), request))
+                        .filter(link -> links.opens(link, token))
+                        .findFirst();
     }
 
-    private boolean isOpenedBy(String token, Opens what, PathPattern.@Nullable PathMatchInfo match) {
-        return match != null && links.opens(what, match.getUriVariables().getOrDefault("id", ""), token);
+    private static Stream<Link> asked(
+            Opens what, PathPattern.@Nullable PathMatchInfo match, ServerHttpRequest request) {
+        return match == null
+                ? Stream.empty()
+                : Stream.of(what.asked(
+                        request.getQueryParams().getFirst("client"),
+                        match.getUriVariables().getOrDefault("id", "")));
     }
 
     /** Of the most specific pattern, as WebFlux chooses too. HEAD is answered by what answers GET. */

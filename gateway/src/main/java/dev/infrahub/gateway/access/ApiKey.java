@@ -11,6 +11,8 @@ import java.util.UUID;
  * A machine's credential, without the secret.
  *
  * @param prefix the first characters of the secret, to tell keys apart
+ * @param createdBy the {@link Caller#id} of its maker
+ * @param requestsPerMinute how often it, and what was made by it, may ask together
  * @param scopes narrow what the role allows; empty for all of it
  */
 public record ApiKey(
@@ -31,13 +33,27 @@ public record ApiKey(
         return revokedAt.isEmpty() && expiresAt.map(now::isBefore).orElse(true);
     }
 
-    /** Who presents this key. */
-    public Caller caller() {
+    /** What the role allows, and the scopes leave of it. */
+    Set<Permission> permissions() {
         Set<Permission> permissions = role.permissions();
         if (!scopes.isEmpty()) {
             permissions.retainAll(scopes);
         }
-        return new Caller(
-                Caller.MACHINE + id, name, Set.of(role), permissions, clients, Optional.empty(), requestsPerMinute);
+        return permissions;
+    }
+
+    /** The {@link Caller#id} of who presents it. */
+    String callerId() {
+        return Caller.MACHINE + id;
+    }
+
+    boolean is(Role wanted) {
+        return role == wanted || role == Role.ADMIN;
+    }
+
+    Optional<Limit> limit() {
+        return requestsPerMinute.isPresent()
+                ? Optional.of(new Limit(callerId(), requestsPerMinute.getAsInt()))
+                : Optional.empty();
     }
 }

@@ -31,10 +31,22 @@ public record ApiKeys(Commits commits, Rows rows) {
     /** Who made the key that the environment names. */
     private static final String OPERATOR = "operator";
 
-    /** The key with this secret, usable or not. */
-    Optional<ApiKey> find(KeySecret secret) {
-        return rows.first(
-                Clients.all(), Write.of(SELECT + "where secret_sha256 = $1", (Object) secret.sha256()), ApiKeys::read);
+    /**
+     * The key with this secret, and those that it was made by, usable or not. What the operator's own key made is the
+     * operator's: it does not end when that key is replaced by another.
+     */
+    Optional<KeyLine> find(KeySecret secret) {
+        List<ApiKey> line = rows.all(Clients.all(), Write.of("""
+                        with recursive line as (
+                            select k.*, 0 as place from api_keys k where secret_sha256 = $1
+                            union all
+                            select maker.*, line.place + 1 from line join api_keys maker on maker.id = case
+                                when line.created_by ~ '^key:[0-9a-f-]{36}$' then substr(line.created_by, 5)::uuid end
+                            where maker.created_by <> $2)
+                        select id, name, prefix, role, scopes, clients, requests_per_minute, created_at, created_by,
+                               expires_at, last_used_at, revoked_at
+                        from line order by place""", secret.sha256(), OPERATOR), ApiKeys::read);
+        return line.isEmpty() ? Optional.empty() : Optional.of(new KeyLine(line));
     }
 
     void noteUse(UUID id, Instant at) {
@@ -55,14 +67,27 @@ public record ApiKeys(Commits commits, Rows rows) {
         commits.write(insert(key, secret), AuditTrail.line(entry)).block();
     }
 
-    /** Ends a key of these clients and tells the audit trail, or neither: false where there is none that is not ended. */
+    /**
+     * Ends a key of these clients with what was made by it and tells the audit trail, or neither: false where there is none
+     * that is not ended. One that is made at this moment is ended as well, as {@link KeyLine} finds, and only not marked so.
+     */
     boolean revoke(UUID id, Clients clients, String by, AuditEntry entry) {
         return rows.first(clients, Write.of(SELECT + "where id = $1::uuid", id.toString()), ApiKeys::read)
-                .map(_ -> Boolean.TRUE.equals(commits.write(Write.of("""
+                .map(_ -> Boolean.TRUE.equals(
+                        commits.write(Write.of("""
                                         update api_keys set revoked_at = now(), revoked_by = $2
-                                        where id = $1::uuid and revoked_at is null""", id.toString(), by), AuditTrail.line(entry))
-                        .block()))
+                                        where id = $1::uuid and revoked_at is null""", id.toString(), by), revokeMadeBy(id, by), AuditTrail.line(entry))
+                                .block()))
                 .orElse(false);
+    }
+
+    private static Write revokeMadeBy(UUID id, String by) {
+        return Write.of("""
+                with recursive made as (
+                    select id from api_keys where created_by = 'key:' || $1
+                    union select k.id from api_keys k join made on k.created_by = 'key:' || made.id)
+                update api_keys set revoked_at = now(), revoked_by = $2
+                where revoked_at is null and id in (select id from made)""", id.toString(), by);
     }
 
     /** Makes this the one key of the operator: known from now on, and any other that was given the same way is ended. */

@@ -2,12 +2,14 @@ package dev.infrahub.gateway.access;
 
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.http.Problem;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whoever sent a request, as its credential proves.
@@ -16,7 +18,8 @@ import java.util.stream.Collectors;
  * @param name for people
  * @param roles for rules that ask who somebody is, beyond what they may; a key's role even where its scopes narrow it
  * @param through the id of the API key through which a user's token came, such as that of Backstage's backend
- * @param requestsPerMinute this credential's own limit
+ * @param limits of the key, and of those that it was made by
+ * @param expiresAt when the credential ends, where keys among what it is made of do
  */
 public record Caller(
         String id,
@@ -25,7 +28,8 @@ public record Caller(
         Set<Permission> permissions,
         Clients clients,
         Optional<String> through,
-        OptionalInt requestsPerMinute) {
+        List<Limit> limits,
+        Optional<Instant> expiresAt) {
 
     /** What the ids of API keys begin with. */
     static final String MACHINE = "key:";
@@ -38,11 +42,13 @@ public record Caller(
             Set.of(),
             new Clients.Some(new TreeSet<>()),
             Optional.empty(),
-            OptionalInt.empty());
+            List.of(),
+            Optional.empty());
 
     public Caller {
         roles = Set.copyOf(roles);
         permissions = Set.copyOf(permissions);
+        limits = List.copyOf(limits);
     }
 
     /** Whoever holds the link to something of a client, which is seen for this one question. */
@@ -54,7 +60,8 @@ public record Caller(
                 Set.of(),
                 Clients.of(client),
                 Optional.empty(),
-                OptionalInt.empty());
+                List.of(),
+                Optional.empty());
     }
 
     /** @throws Problem 401 for {@link #NOBODY} */
@@ -93,6 +100,8 @@ public record Caller(
                 both,
                 clients.and(application.clients()),
                 Optional.of(application.id()),
-                application.requestsPerMinute());
+                application.limits(),
+                Stream.concat(expiresAt.stream(), application.expiresAt.stream())
+                        .min(Instant::compareTo));
     }
 }

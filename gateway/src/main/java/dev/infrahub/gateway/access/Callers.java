@@ -31,13 +31,15 @@ public record Callers(ApiKeys keys, OidcTokens tokens, Clock clock) implements R
     }
 
     private Caller ofKey(KeySecret secret) {
-        ApiKey key = keys.find(secret)
+        KeyLine line = keys.find(secret)
                 .filter(found -> found.isUsable(clock.instant()))
-                .orElseThrow(
-                        () -> Problem.of(401, "key.invalid", "This API key is unknown, has expired or was revoked.")
-                                .field(Presented.API_KEY));
-        noteUse(key);
-        return key.caller();
+                .orElseThrow(() -> Problem.of(
+                                401,
+                                "key.invalid",
+                                "This API key is unknown, has expired or was revoked, or one that it was made by.")
+                        .field(Presented.API_KEY));
+        noteUse(line.presented());
+        return line.caller();
     }
 
     /** To the minute: writing a row for every request would cost more than it tells. */

@@ -24,7 +24,7 @@ import org.springframework.web.server.ServerWebExchange;
 /** API keys: made, listed, revoked. */
 @RestController
 @Tag(name = "API keys", description = "Credentials of machines")
-public record KeysController(ApiKeys keys, AuditTrail audit, Clock clock) {
+public record KeysController(ApiKeys keys, KeyRules rules, AuditTrail audit, Clock clock) {
 
     /** @param key the secret; only in the answer that made it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -50,10 +50,7 @@ public record KeysController(ApiKeys keys, AuditTrail audit, Clock clock) {
                     key.name(),
                     key.prefix(),
                     key.role().text(),
-                    key.caller().permissions().stream()
-                            .map(Permission::scope)
-                            .sorted()
-                            .toList(),
+                    key.permissions().stream().map(Permission::scope).sorted().toList(),
                     List.copyOf(key.clients().written()),
                     key.requestsPerMinute().isPresent()
                             ? key.requestsPerMinute().getAsInt()
@@ -71,7 +68,7 @@ public record KeysController(ApiKeys keys, AuditTrail audit, Clock clock) {
     @ResponseStatus(HttpStatus.CREATED)
     ResponseEntity<KeyJson> create(@RequestBody NewKey body, Caller caller, ServerWebExchange exchange) {
         KeySecret secret = KeySecret.random();
-        ApiKey key = body.key(secret, caller, clock.instant());
+        ApiKey key = body.key(secret, caller, rules, clock.instant());
         keys.add(key, secret, Refusals.allowed(exchange, caller, 201, key.id().toString()));
         return ResponseEntity.created(URI.create("/api/keys/" + key.id())).body(KeyJson.of(key, secret));
     }

@@ -13,7 +13,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,7 +41,7 @@ record NewKey(
         Integer requestsPerMinute) {
 
     /** @throws Problem 422 that names the member, 403 for a key that may more than the caller */
-    ApiKey key(KeySecret secret, Caller caller, Instant now) {
+    ApiKey key(KeySecret secret, Caller caller, KeyRules rules, Instant now) {
         Role given = Role.of(role).orElseThrow();
         ApiKey key = new ApiKey(
                 UUID.randomUUID(),
@@ -51,13 +50,13 @@ record NewKey(
                 given,
                 scopesOf(given),
                 named(),
-                requestsPerMinute == null ? OptionalInt.empty() : OptionalInt.of(requestsPerMinute),
+                rules.limit(requestsPerMinute, caller),
                 now,
                 caller.id(),
-                expiry(now),
+                expiry(caller, rules, now),
                 Optional.empty(),
                 Optional.empty());
-        if (!caller.permissions().containsAll(key.caller().permissions())) {
+        if (!caller.permissions().containsAll(key.permissions())) {
             throw Problem.of(
                             403, "key.beyond_caller", "A key cannot be given permissions that its maker does not have.")
                     .field("role");
@@ -94,10 +93,10 @@ record NewKey(
         }
     }
 
-    private Optional<Instant> expiry(Instant now) {
+    private Optional<Instant> expiry(Caller caller, KeyRules rules, Instant now) {
         if (expiresAt != null && !now.isBefore(expiresAt)) {
             throw Problem.invalid("expiresAt", "takes an instant to come");
         }
-        return Optional.ofNullable(expiresAt);
+        return rules.expiry(expiresAt, caller, now);
     }
 }

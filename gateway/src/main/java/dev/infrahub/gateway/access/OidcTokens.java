@@ -11,7 +11,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -157,7 +156,8 @@ public final class OidcTokens {
                 permissions,
                 clients(strings(token, properties.clientsClaim())),
                 Optional.empty(),
-                OptionalInt.empty());
+                List.of(),
+                Optional.empty());
     }
 
     private Optional<Role> role(String written) {

@@ -2,7 +2,6 @@ package dev.infrahub.gateway.access;
 
 import dev.infrahub.http.Blocking;
 import dev.infrahub.http.ProblemHandler;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +16,13 @@ import reactor.core.publisher.Mono;
 
 /** Every 401, 403 and 429 leaves a line in the audit trail before it leaves the hub, whichever part decided it. */
 @Order(Refusals.FIRST)
-public record Refusals(AuditTrail audit, CallerLimits limits) implements WebFilter {
+public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresses) implements WebFilter {
 
     public static final int FIRST = -200;
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
     private static final int LONGEST_PATH = 300;
+    private static final String ADDRESS = Refusals.class.getName() + ".address";
     private static final String CALLER = Refusals.class.getName() + ".caller";
 
     /** Remembers who it was for the case that the request is refused. */
@@ -32,6 +32,7 @@ public record Refusals(AuditTrail audit, CallerLimits limits) implements WebFilt
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        exchange.getAttributes().put(ADDRESS, addresses.of(exchange.getRequest()));
         exchange.getResponse().beforeCommit(() -> told(exchange));
         return chain.filter(exchange);
     }
@@ -42,7 +43,7 @@ public record Refusals(AuditTrail audit, CallerLimits limits) implements WebFilt
             return Mono.empty();
         }
         Optional<Caller> caller = Optional.ofNullable(exchange.getAttribute(CALLER));
-        String address = address(exchange.getRequest());
+        String address = address(exchange);
         if (status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)
                 && !limits.isNews(caller.map(Caller::id).orElse(address))) {
             return Mono.empty();
@@ -81,7 +82,7 @@ public record Refusals(AuditTrail audit, CallerLimits limits) implements WebFilt
         return new AuditEntry(
                 Optional.of(caller.id()),
                 caller.through(),
-                address(exchange.getRequest()),
+                address(exchange),
                 action(exchange.getRequest()),
                 "allowed",
                 status,
@@ -102,10 +103,8 @@ public record Refusals(AuditTrail audit, CallerLimits limits) implements WebFilt
         return request.getMethod() + " " + path.substring(0, Math.min(LONGEST_PATH, path.length()));
     }
 
-    public static String address(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        return remote == null || remote.getAddress() == null
-                ? "unknown"
-                : remote.getAddress().getHostAddress();
+    /** Where the request comes from. */
+    public static String address(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(ADDRESS, "unknown");
     }
 }

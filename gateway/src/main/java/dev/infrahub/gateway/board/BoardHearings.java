@@ -2,18 +2,16 @@ package dev.infrahub.gateway.board;
 
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.access.VerificationLinks.Opens;
-import dev.infrahub.gateway.facts.Facts;
+import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.facts.Shape;
 import dev.infrahub.gateway.hearing.Hearing;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.operations.Operations;
 import dev.infrahub.gateway.views.SigningKeys;
 import dev.infrahub.gateway.views.View;
-import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ApprovalVerified;
-import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.ReportCompiled;
 import dev.infrahub.schemas.Topics;
 import java.util.List;
@@ -27,7 +25,7 @@ public final class BoardHearings {
         return List.of(
                 Hearing.of(Topics.CHANGE_UPDATED)
                         .concurrent()
-                        .keeping(told -> List.of(change(told)))
+                        .keeping(told -> List.of(Changes.view(told)))
                         .answering(
                                 OperationKind.REQUEST_CHANGE,
                                 OperationKind.IMPLEMENT_CHANGE,
@@ -41,10 +39,10 @@ public final class BoardHearings {
                                         .adding(
                                                 "verificationUrl",
                                                 "Opens the verification for whoever holds it, without an account.",
-                                                json -> links.path(
-                                                        Opens.APPROVAL,
+                                                json -> links.path(Opens.APPROVAL.of(
+                                                        json.path("client").asString(),
                                                         json.path("changeRequestId")
-                                                                .asString()))),
+                                                                .asString())))),
                 Hearing.of(Topics.APPROVAL_VERIFIED)
                         .answering(
                                 OperationKind.VERIFY_APPROVAL,
@@ -54,16 +52,6 @@ public final class BoardHearings {
                         .settling((operation, told) -> Operations.answer(
                                 operation, CompiledReport.of(told).text()))
                         .answering(OperationKind.COMPILE_REPORT, Shape.ofDocument(ReportCompiled.class)));
-    }
-
-    private static View change(ChangeUpdated told) {
-        return View.of(
-                        ViewKind.CHANGE,
-                        told.getChangeRequestId(),
-                        told.getClient(),
-                        told.getRequestedAt(),
-                        Facts.json(told))
-                .revision(told.getUpdatedAt().toEpochMilli());
     }
 
     private static View key(ApprovalSigned signed) {

@@ -3,6 +3,7 @@ package dev.infrahub.gateway.board;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Asking;
@@ -13,14 +14,15 @@ import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
-import dev.infrahub.http.constraints.ChangeId;
+import dev.infrahub.http.constraints.NewChangeId;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
-import java.util.Locale;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,12 +42,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
 public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
 
-    private static final int ID_DIGITS = 8;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final JsonMapper JSON = new JsonMapper();
 
     /** @param changeRequestId given by the caller, such as an ITSM number; made by the hub where it is not */
     record OpenChange(
-            @NotNull UUID planId, @Nullable @ChangeId String changeRequestId) {}
+            @NotNull UUID planId, @Nullable @NewChangeId String changeRequestId) {}
 
     @PostMapping("/api/cab/requests")
     @Needs(Permission.CHANGES_WRITE)
@@ -54,7 +57,13 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
         var plan = plans.require(asking.clients(), body.planId(), "planId");
         ChangeRequested event =
                 requested(id, plan.facts(), JSON.readTree(plan.view().brief()), asking);
-        return asking.ask(OperationKind.REQUEST_CHANGE, event.getClient(), Topics.CHANGE_REQUESTED, id, event, body);
+        return asking.ask(
+                OperationKind.REQUEST_CHANGE,
+                event.getClient(),
+                Topics.CHANGE_REQUESTED,
+                Changes.key(event.getClient(), id),
+                event,
+                body);
     }
 
     @GetMapping("/api/cab/requests")
@@ -76,10 +85,11 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
     @GetMapping("/api/cab/requests/{id}")
     @Needs(Permission.CHANGES_READ)
     @Shows(ChangeUpdated.class)
-    ResponseEntity<String> get(@PathVariable String id, Caller caller) {
+    ResponseEntity<String> get(
+            @PathVariable String id, @RequestParam(required = false) @Nullable String client, Caller caller) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Facts.json(changes.require(caller.clients(), id)).toString());
+                .body(Facts.json(changes.require(caller.clients(), client, id)).toString());
     }
 
     private static ChangeRequested requested(String id, PlanAnalyzed plan, JsonNode brief, Asking asking) {
@@ -102,7 +112,8 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
                 .build();
     }
 
+    /** 64 bits: a client's two thousand millionth request is the first that may well meet another's id. */
     private static String newId() {
-        return "CHG-" + UUID.randomUUID().toString().substring(0, ID_DIGITS).toUpperCase(Locale.ROOT);
+        return "CHG-" + HexFormat.of().withUpperCase().toHexDigits(RANDOM.nextLong());
     }
 }

@@ -2,6 +2,7 @@ package dev.infrahub.gateway.board;
 
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
@@ -23,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The board's decisions: to approve, to reject, to revoke. Each is signed by the cab-signer, or not taken. */
@@ -63,10 +65,13 @@ public record DecisionsController(Changes changes, AnalyzedPlans plans, People p
     @Needs(Permission.CHANGES_APPROVE)
     @Asks(OperationKind.DECIDE_CHANGE)
     ResponseEntity<String> reject(
-            @PathVariable String id, @RequestBody(required = false) @Nullable Rejection body, Asking asking) {
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String client,
+            @RequestBody(required = false) @Nullable Rejection body,
+            Asking asking) {
         Rejection rejection = Objects.requireNonNullElse(body, new Rejection(null, null));
         people.require(asking.caller(), "approvedBy", rejection.approvedBy());
-        ChangeUpdated change = changes.require(asking.clients(), id);
+        ChangeUpdated change = changes.require(asking.clients(), client, id);
         return decide(change, change.getPlanHash(), "reject", rejection.comment(), asking, rejection);
     }
 
@@ -74,18 +79,23 @@ public record DecisionsController(Changes changes, AnalyzedPlans plans, People p
     @PostMapping("/api/cab/requests/{id}/revoke")
     @Needs(Permission.CHANGES_APPROVE)
     @Asks(OperationKind.DECIDE_CHANGE)
-    ResponseEntity<String> revoke(@PathVariable String id, @RequestBody Revocation body, Asking asking) {
+    ResponseEntity<String> revoke(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String client,
+            @RequestBody Revocation body,
+            Asking asking) {
         people.require(asking.caller(), "approvedBy", body.approvedBy());
-        ChangeUpdated change = changes.require(asking.clients(), id);
+        ChangeUpdated change = changes.require(asking.clients(), client, id);
         return decide(change, change.getPlanHash(), "revoke", body.comment(), asking, body);
     }
 
     @PostMapping("/api/cab/approve")
     @Needs(Permission.CHANGES_APPROVE)
     @Asks(OperationKind.DECIDE_CHANGE)
-    ResponseEntity<String> approve(@RequestBody Decision body, Asking asking) {
+    ResponseEntity<String> approve(
+            @RequestParam(required = false) @Nullable String client, @RequestBody Decision body, Asking asking) {
         people.require(asking.caller(), "approvedBy", body.approvedBy());
-        ChangeUpdated change = changes.require(asking.clients(), body.changeRequestId());
+        ChangeUpdated change = changes.require(asking.clients(), client, body.changeRequestId());
         requireSame("module", change.getModule(), body.module());
         requireSame("riskLevel", change.getRiskLevel(), body.riskLevel());
         String decision = Objects.requireNonNullElse(body.decision(), "approve");
@@ -133,7 +143,7 @@ public record DecisionsController(Changes changes, AnalyzedPlans plans, People p
                 OperationKind.DECIDE_CHANGE,
                 change.getClient(),
                 Topics.APPROVAL_REQUESTED,
-                change.getChangeRequestId(),
+                Changes.key(change.getClient(), change.getChangeRequestId()),
                 event,
                 body);
     }

@@ -2,6 +2,8 @@ package dev.infrahub.gateway.board;
 
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.changes.Changes;
+import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.contract.TakesPlan;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Operation;
@@ -56,7 +58,7 @@ public record GateController(
     @TakesPlan
     Opened gate(@RequestParam String changeRequestId, ServerHttpRequest request, Asking asking) {
         PresentedPlan plan = presented(request, asking);
-        ChangeUpdated change = changes.find(asking.clients(), changeRequestId)
+        ChangeUpdated change = changes.find(asking.clients().and(Clients.of(plan.client())), changeRequestId)
                 .orElseThrow(() -> closed("change.unknown", "There is no such change request."));
         requireApproved(change, plan);
         if (!plan.isThatOf(change)) {
@@ -87,7 +89,6 @@ public record GateController(
 
     /** A fingerprint does not tell where it is applied: client, module and environment are compared as well. */
     private void requireApproved(ChangeUpdated change, PresentedPlan plan) {
-        requireSame("client", change.getClient(), plan.client());
         requireSame("module", change.getModule(), plan.module());
         requireSame(
                 "environment",

@@ -2,6 +2,7 @@ package dev.infrahub.gateway.board;
 
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
@@ -19,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What became of approved changes: pipelines report that they were applied, people review how that went. */
@@ -46,8 +48,12 @@ public record ImplementationsController(Changes changes, People people) {
     @PostMapping("/api/cab/requests/{id}/implement")
     @Needs(Permission.CHANGES_WRITE)
     @Asks(OperationKind.IMPLEMENT_CHANGE)
-    ResponseEntity<String> implement(@PathVariable String id, @RequestBody Implementation body, Asking asking) {
-        ChangeUpdated change = changes.require(asking.clients(), id);
+    ResponseEntity<String> implement(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String client,
+            @RequestBody Implementation body,
+            Asking asking) {
+        ChangeUpdated change = changes.require(asking.clients(), client, id);
         ChangeImplemented event = ChangeImplemented.newBuilder()
                 .setChangeRequestId(id)
                 .setClient(change.getClient())
@@ -59,16 +65,25 @@ public record ImplementationsController(Changes changes, People people) {
                 .setReportedAt(asking.now())
                 .build();
         return asking.ask(
-                OperationKind.IMPLEMENT_CHANGE, change.getClient(), Topics.CHANGE_IMPLEMENTED, id, event, body);
+                OperationKind.IMPLEMENT_CHANGE,
+                change.getClient(),
+                Topics.CHANGE_IMPLEMENTED,
+                Changes.key(change.getClient(), id),
+                event,
+                body);
     }
 
     /** The post-implementation review, by a person who neither requested the change nor reported its implementation. */
     @PostMapping("/api/cab/requests/{id}/review")
     @Needs(Permission.CHANGES_APPROVE)
     @Asks(OperationKind.REVIEW_CHANGE)
-    ResponseEntity<String> review(@PathVariable String id, @RequestBody Review body, Asking asking) {
+    ResponseEntity<String> review(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String client,
+            @RequestBody Review body,
+            Asking asking) {
         people.require(asking.caller(), "reviewedBy", body.reviewedBy());
-        ChangeUpdated change = changes.require(asking.clients(), id);
+        ChangeUpdated change = changes.require(asking.clients(), client, id);
         ChangeReviewed event = ChangeReviewed.newBuilder()
                 .setChangeRequestId(id)
                 .setClient(change.getClient())
@@ -78,6 +93,12 @@ public record ImplementationsController(Changes changes, People people) {
                 .setReviewedByName(asking.caller().name())
                 .setReviewedAt(asking.now())
                 .build();
-        return asking.ask(OperationKind.REVIEW_CHANGE, change.getClient(), Topics.CHANGE_REVIEWED, id, event, body);
+        return asking.ask(
+                OperationKind.REVIEW_CHANGE,
+                change.getClient(),
+                Topics.CHANGE_REVIEWED,
+                Changes.key(change.getClient(), id),
+                event,
+                body);
     }
 }

@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.board;
 
+import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Operation;
 import dev.infrahub.gateway.operations.OperationKind;
@@ -20,7 +21,7 @@ final class Verifications {
                         OperationKind.VERIFY_APPROVAL,
                         change.getClient(),
                         Topics.VERIFICATION_REQUESTED,
-                        id,
+                        Changes.key(change.getClient(), id),
                         new VerificationRequested(id, change.getClient()),
                         Map.of("changeRequestId", id));
     }

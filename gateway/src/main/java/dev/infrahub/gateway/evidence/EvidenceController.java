@@ -5,10 +5,10 @@ import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.access.VerificationLinks.Opens;
+import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.contract.Takes;
 import dev.infrahub.gateway.facts.Shows;
-import dev.infrahub.gateway.hearing.Heard;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
@@ -19,6 +19,7 @@ import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
@@ -54,7 +55,8 @@ public record EvidenceController(
         Bodies bodies,
         EvidenceReader reader,
         AnalyzedPlans plans,
-        Heard heard,
+        Changes changes,
+        Views views,
         VerificationLinks links,
         Answers answers,
         JsonMapper json) {
@@ -66,17 +68,15 @@ public record EvidenceController(
     @Asks(OperationKind.SEAL_EVIDENCE)
     @Takes(SealEvidence.class)
     @Shows(ShownEvidence.Sealed.class)
-    ResponseEntity<String> seal(ServerHttpRequest request, Asking asking) {
+    ResponseEntity<String> seal(
+            @RequestParam(required = false) @Nullable String client, ServerHttpRequest request, Asking asking) {
         SubmittedEvidence submitted = read(request);
-        ChangeUpdated change = heard.find(
-                        asking.clients(), ViewKind.CHANGE, submitted.changeRequestId(), ChangeUpdated.class)
-                .orElseThrow(() -> Problem.of(404, "change.unknown", "There is no change request with this id.")
-                        .field("changeRequestId"));
+        ChangeUpdated change = changes.require(asking.clients(), client, submitted.changeRequestId());
         Operation operation = asking.submit(
                 OperationKind.SEAL_EVIDENCE,
                 change.getClient(),
                 Topics.EVIDENCE_SUBMITTED,
-                submitted.changeRequestId(),
+                Changes.key(change.getClient(), change.getChangeRequestId()),
                 event(change, submitted, asking),
                 submitted);
         return operation.isCompleted() ? withEnvelope(operation, asking) : answers.of(operation);
@@ -147,7 +147,7 @@ public record EvidenceController(
         EvidenceFormat asked = format == null
                 ? EvidenceFormat.DSSE
                 : Parameters.oneOf("format", format, EvidenceFormat.values(), EvidenceFormat::text);
-        boolean isLinked = token != null && links.opens(Opens.EVIDENCE, evidence.toString(), token);
+        boolean isLinked = token != null && links.opens(Opens.EVIDENCE.of(evidence.toString()), token);
         byte[] envelope = file(isLinked ? Clients.all() : caller.known().clients(), evidence.toString());
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
@@ -164,8 +164,7 @@ public record EvidenceController(
     }
 
     private byte[] file(Clients clients, String id) {
-        return heard.views()
-                .document(clients, ViewKind.EVIDENCE, id)
+        return views.document(clients, ViewKind.EVIDENCE, id)
                 .orElseThrow(() -> Problem.of(404, "evidence.unknown", "There is no evidence with this id.")
                         .field("id"));
     }
@@ -175,7 +174,7 @@ public record EvidenceController(
     @Needs(Permission.CHANGES_READ)
     @Shows(value = ShownEvidence.SigningKey.class, isList = true)
     List<RawValue> keys(Caller caller) {
-        return heard.views().all(caller.known().clients(), ViewKind.SIGNING_KEY).stream()
+        return views.all(caller.known().clients(), ViewKind.SIGNING_KEY).stream()
                 .map(key -> new RawValue(key.brief()))
                 .toList();
     }

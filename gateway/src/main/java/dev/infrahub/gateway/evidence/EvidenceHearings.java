@@ -35,9 +35,8 @@ public final class EvidenceHearings {
                                 .adding(
                                         "downloadUrl",
                                         "Opens the file for whoever holds it, without an account.",
-                                        json -> links.path(
-                                                Opens.EVIDENCE,
-                                                json.path("evidenceId").asString()))));
+                                        json -> links.path(Opens.EVIDENCE.of(
+                                                json.path("evidenceId").asString())))));
     }
 
     private static View file(EvidenceSealed told) {

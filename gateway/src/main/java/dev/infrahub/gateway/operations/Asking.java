@@ -64,6 +64,12 @@ public record Asking(
         return submit(kind, client, new Intake.Work.Asked(Outcome.nothing().publish(topic, key, event)), body);
     }
 
+    /** An operation of before as it is now or, where it is not settled, when the caller's wait is over. */
+    public Operation await(Operation before) {
+        return intake.await(Clients.of(before.client()), before.id(), preferences.patience())
+                .orElse(before);
+    }
+
     /** Is answered with what was heard before. */
     public Operation known(
             OperationKind kind, String client, ViewKind view, String id, Write alsoWritten, Object body) {

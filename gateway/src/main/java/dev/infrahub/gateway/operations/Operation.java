@@ -37,6 +37,11 @@ public record Operation(
         return kind == asked && requestHash.map(hash::equals).orElse(true);
     }
 
+    /** Whether what came of it is shown to the caller, or only that it is there and how it stands. */
+    boolean isShownTo(Caller caller) {
+        return kind.isShownTo(caller, requestedBy.filter(caller.id()::equals).isPresent());
+    }
+
     public boolean isCompleted() {
         return status == OperationStatus.COMPLETED;
     }

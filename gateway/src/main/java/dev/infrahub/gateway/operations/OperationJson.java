@@ -22,6 +22,21 @@ record OperationJson(
 
     record FailureJson(String code, String detail, boolean retryable) {}
 
+    /** Of one whose answer is not for the caller: that it is there, and how it stands. */
+    static OperationJson standing(Operation operation) {
+        return new OperationJson(
+                operation.id(),
+                operation.kind().text(),
+                operation.client(),
+                null,
+                operation.status().text(),
+                operation.createdAt(),
+                operation.completedAt().orElse(null),
+                null,
+                null,
+                null);
+    }
+
     /** @param result null in lists */
     static OperationJson of(Operation operation, @Nullable String result) {
         return new OperationJson(

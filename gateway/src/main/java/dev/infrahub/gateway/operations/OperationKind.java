@@ -1,23 +1,52 @@
 package dev.infrahub.gateway.operations;
 
+import static dev.infrahub.gateway.access.Permission.CHANGES_APPROVE;
+import static dev.infrahub.gateway.access.Permission.CHANGES_READ;
+import static dev.infrahub.gateway.access.Permission.CHANGES_WRITE;
+import static dev.infrahub.gateway.access.Permission.PLANS_READ;
+import static dev.infrahub.gateway.access.Permission.PLANS_WRITE;
+import static dev.infrahub.gateway.access.Permission.SSH_ISSUE;
+import static dev.infrahub.gateway.access.Permission.SSH_READ;
+import static dev.infrahub.gateway.access.Permission.SSH_TRUST;
+
+import dev.infrahub.gateway.access.Caller;
+import dev.infrahub.gateway.access.Permission;
 import java.util.Locale;
 
-/** What a caller asked for. */
+/** What a caller asked for, and who may be told the answer. */
 public enum OperationKind {
-    SUMMARIZE_PLAN,
-    RISK_ASSESSMENT,
-    ROLLBACK_PLAN,
-    REQUEST_CHANGE,
-    DECIDE_CHANGE,
-    IMPLEMENT_CHANGE,
-    REVIEW_CHANGE,
-    VERIFY_APPROVAL,
-    ISSUE_SSH_CERTIFICATE,
-    REVOKE_SSH_CERTIFICATE,
-    VERIFY_SSH_CERTIFICATE,
-    READ_SSH_AUTHORITY,
-    SEAL_EVIDENCE,
-    COMPILE_REPORT;
+    SUMMARIZE_PLAN(PLANS_WRITE, PLANS_READ),
+    RISK_ASSESSMENT(PLANS_WRITE, PLANS_READ),
+    ROLLBACK_PLAN(PLANS_WRITE, PLANS_READ),
+    REQUEST_CHANGE(CHANGES_WRITE, CHANGES_READ),
+    DECIDE_CHANGE(CHANGES_APPROVE, CHANGES_READ),
+    IMPLEMENT_CHANGE(CHANGES_WRITE, CHANGES_READ),
+    REVIEW_CHANGE(CHANGES_APPROVE, CHANGES_READ),
+    VERIFY_APPROVAL(CHANGES_READ, CHANGES_READ),
+    ISSUE_SSH_CERTIFICATE(SSH_ISSUE, SSH_READ),
+    /** One's own needs no permission to be asked for, and so the answer is for who may read certificates. */
+    REVOKE_SSH_CERTIFICATE(SSH_READ, SSH_READ),
+    VERIFY_SSH_CERTIFICATE(SSH_READ, SSH_READ),
+    READ_SSH_AUTHORITY(SSH_TRUST, SSH_TRUST),
+    SEAL_EVIDENCE(CHANGES_WRITE, CHANGES_READ),
+    COMPILE_REPORT(CHANGES_READ, CHANGES_READ);
+
+    private final Permission toAsk;
+    private final Permission toRead;
+
+    /**
+     * @param toAsk what asking needs
+     * @param toRead what reading such an answer needs, wherever it is shown
+     */
+    OperationKind(Permission toAsk, Permission toRead) {
+        this.toAsk = toAsk;
+        this.toRead = toRead;
+    }
+
+    /** Who asked is told the answer as long as they may ask; everybody else needs the permission to read such things. */
+    public boolean isShownTo(Caller caller, boolean isAsker) {
+        return caller.may(toRead) || (isAsker && caller.may(toAsk));
+    }
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */
     public String text() {

@@ -45,11 +45,14 @@ public record OperationsController(Operations operations, Intake intake, Answers
         if (operation.status() == OperationStatus.ACCEPTED) {
             response.header(HttpHeaders.RETRY_AFTER, "1");
         }
-        return response.body(shown(operation));
+        return response.body(shown(operation, caller));
     }
 
-    private OperationJson shown(Operation operation) {
-        return OperationJson.of(operation, answers.json(operation).orElse(null));
+    /** The answer is for who may read that kind of thing; everybody else sees that the operation is there. */
+    private OperationJson shown(Operation operation, Caller caller) {
+        return operation.isShownTo(caller)
+                ? OperationJson.of(operation, answers.json(operation).orElse(null))
+                : OperationJson.standing(operation);
     }
 
     /** The status now and, when the operation is settled, its end; then the stream closes. */
@@ -63,7 +66,7 @@ public record OperationsController(Operations operations, Intake intake, Answers
                 .flatMapMany(now -> now.status() == OperationStatus.ACCEPTED
                         ? Flux.concat(Flux.just(now), end(clients, operation))
                         : Flux.just(now))
-                .map(this::event);
+                .map(state -> event(state, caller));
         return states.publish(shared -> Flux.merge(
                 shared,
                 Flux.interval(HEARTBEAT)
@@ -78,8 +81,8 @@ public record OperationsController(Operations operations, Intake intake, Answers
                 () -> intake.await(clients, operation, intake.maxWait()).orElseThrow());
     }
 
-    private ServerSentEvent<OperationJson> event(Operation operation) {
-        return ServerSentEvent.builder(shown(operation))
+    private ServerSentEvent<OperationJson> event(Operation operation, Caller caller) {
+        return ServerSentEvent.builder(shown(operation, caller))
                 .event(operation.status().text())
                 .id(operation.status().text())
                 .build();
@@ -106,8 +109,11 @@ public record OperationsController(Operations operations, Intake intake, Answers
                 Optional.ofNullable(since).map(text -> Parameters.instant("since", text)),
                 Cursor.ofOptional(Optional.ofNullable(cursor)),
                 Parameters.limit(limit));
-        Page<OperationJson> page =
-                operations.list(caller.clients(), query).map(operation -> OperationJson.of(operation, null));
+        Page<OperationJson> page = operations
+                .list(caller.clients(), query)
+                .map(operation -> operation.isShownTo(caller)
+                        ? OperationJson.of(operation, null)
+                        : OperationJson.standing(operation));
         return Pages.answer(page, request.getURI(), json::writeValueAsString);
     }
 

@@ -35,9 +35,11 @@ public final class SigningKeys {
                 .put("algorithm", seal.algorithm())
                 .put("publicKey", seal.publicKey())
                 .put("firstUsedAt", at.toString());
+        String id = String.join("/", usedFor, client == null ? "" : client, seal.fingerprint());
         return new View(
                 ViewKind.SIGNING_KEY,
-                String.join("/", usedFor, client == null ? "" : client, seal.fingerprint()),
+                id,
+                id,
                 Optional.ofNullable(client),
                 at,
                 // the first use is kept

@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What was heard of one thing.
  *
+ * @param id tells it from all others
+ * @param name what callers call it, which is its client's own; mostly the id
  * @param client whose it is; empty for what belongs to no client, which every caller sees
  * @param at by which lists are sorted
  * @param revision of two that are heard of one thing the higher one is kept, whenever they come; compared number by number
@@ -18,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record View(
         ViewKind kind,
         String id,
+        String name,
         Optional<String> client,
         Instant at,
         List<Long> revision,
@@ -27,23 +30,27 @@ public record View(
 
     /** Of a thing that is heard of once. */
     public static View of(ViewKind kind, String id, String client, Instant at, ObjectNode brief) {
-        return new View(kind, id, Optional.of(client), at, List.of(0L), brief, Optional.empty(), Optional.empty());
+        return new View(kind, id, id, Optional.of(client), at, List.of(0L), brief, Optional.empty(), Optional.empty());
     }
 
     /** Of a thing that belongs to no client. */
     public static View ofAll(ViewKind kind, String id, Instant at, ObjectNode brief) {
-        return new View(kind, id, Optional.empty(), at, List.of(0L), brief, Optional.empty(), Optional.empty());
+        return new View(kind, id, id, Optional.empty(), at, List.of(0L), brief, Optional.empty(), Optional.empty());
+    }
+
+    public View named(String other) {
+        return new View(kind, id, other, client, at, revision, brief, body, document);
     }
 
     public View revision(Long... numbers) {
-        return new View(kind, id, client, at, List.of(numbers), brief, body, document);
+        return new View(kind, id, name, client, at, List.of(numbers), brief, body, document);
     }
 
     public View body(String json) {
-        return new View(kind, id, client, at, revision, brief, Optional.of(json), document);
+        return new View(kind, id, name, client, at, revision, brief, Optional.of(json), document);
     }
 
     public View document(byte[] bytes) {
-        return new View(kind, id, client, at, revision, brief, body, Optional.of(bytes));
+        return new View(kind, id, name, client, at, revision, brief, body, Optional.of(bytes));
     }
 }

@@ -26,14 +26,15 @@ public record Views(Rows rows) {
     public static Write put(View view) {
         return Write.of(
                 """
-                insert into views (kind, id, client, at, revision, brief, body, document)
-                values ($1, $2, $3, $4, $5, $6::jsonb, $7::json, $8::bytea)
+                insert into views (kind, id, name, client, at, revision, brief, body, document)
+                values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::json, $9::bytea)
                 on conflict (kind, id) do update set
                     client = excluded.client, at = excluded.at, revision = excluded.revision, brief = excluded.brief,
                     body = excluded.body, document = excluded.document
                 where views.revision <= excluded.revision""",
                 view.kind().text(),
                 view.id(),
+                view.name(),
                 view.client().orElse(null),
                 view.at(),
                 view.revision().toArray(Long[]::new),
@@ -55,6 +56,13 @@ public record Views(Rows rows) {
         return rows.first(clients, Write.of("""
                         select id, at, brief::text as brief, coalesce(body::text, brief::text) as body
                         from views where kind = $1 and id = $2""", kind.text(), id), Views::read);
+    }
+
+    /** Those that are called so, one a client: the oldest first, two where there are more. */
+    public List<KeptView> named(Clients clients, ViewKind kind, String name) {
+        return rows.all(clients, Write.of("""
+                        select id, at, brief::text as brief, coalesce(body::text, brief::text) as body
+                        from views where kind = $1 and name = $2 order by at, id limit 2""", kind.text(), name), Views::read);
     }
 
     /** Whether there is one of a later time. */

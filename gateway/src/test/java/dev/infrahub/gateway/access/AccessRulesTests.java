@@ -44,12 +44,16 @@ class AccessRulesTests {
                     new Endpoints(),
                     Endpoints.class.getDeclaredMethod(method));
         }
-        return new AccessRules(new VerificationLinks(new byte[32]), new ObjectProvider<>() {
-            @Override
-            public RequestMappingHandlerMapping getObject() {
-                return mapping;
-            }
-        });
+        return new AccessRules(
+                new VerificationLinks(new byte[32]),
+                new CallerLimits(1, 1, 1),
+                new Addresses(0),
+                new ObjectProvider<>() {
+                    @Override
+                    public RequestMappingHandlerMapping getObject() {
+                        return mapping;
+                    }
+                });
     }
 
     @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.gateway.clients.Clients;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class CallerTests {
     private static Caller with(String id, Set<Role> roles) {
         EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
         roles.forEach(role -> permissions.addAll(role.permissions()));
-        return new Caller(id, id, roles, permissions, Clients.all(), Optional.empty(), OptionalInt.empty());
+        return new Caller(id, id, roles, permissions, Clients.all(), Optional.empty(), List.of(), Optional.empty());
     }
 
     @Test

@@ -131,13 +131,13 @@ final class Boardroom implements AutoCloseable {
             Map<String, String> headers = new HashMap<>();
             record.headers()
                     .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
-            wire.publishBytes(Topics.APPROVAL_REQUESTED, change, record.value(), headers);
+            wire.publishBytes(Topics.APPROVAL_REQUESTED, record.key(), record.value(), headers);
         }
     }
 
     private List<ConsumerRecord<String, byte[]>> approvalsAsked(String change) {
         return wire.records(Topics.APPROVAL_REQUESTED.name()).stream()
-                .filter(record -> change.equals(record.key()))
+                .filter(record -> record.key().endsWith("/" + change))
                 .toList();
     }
 

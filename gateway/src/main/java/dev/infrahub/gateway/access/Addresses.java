@@ -1,0 +1,41 @@
+package dev.infrahub.gateway.access;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * The network address that a request comes from: that of the connection or, behind proxies that are trusted, what the
+ * outermost of them saw. What stands further left in {@code X-Forwarded-For} is what anybody wrote there.
+ *
+ * @param proxies how many are trusted
+ */
+public record Addresses(int proxies) {
+
+    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
+
+    public String of(ServerHttpRequest request) {
+        return forwarded(request).orElseGet(() -> connected(request));
+    }
+
+    private Optional<String> forwarded(ServerHttpRequest request) {
+        List<String> hops = request.getHeaders().getOrEmpty(FORWARDED_FOR).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        return proxies == 0 || hops.size() < proxies
+                ? Optional.empty()
+                : Optional.of(hops.get(hops.size() - proxies)).filter(ADDRESS.asMatchPredicate());
+    }
+
+    private static String connected(ServerHttpRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        return remote == null || remote.getAddress() == null
+                ? "unknown"
+                : remote.getAddress().getHostAddress();
+    }
+}

@@ -1,0 +1,8 @@
+-- What callers call a thing, which is its client's own: two clients may have a change request of the same name. The id tells
+-- it from all others, whosever they are.
+select set_config('hub.clients', 'clients:*', true);
+alter table views add column name text;
+update views set name = id;
+update views set id = client || '/' || id where kind = 'change';
+alter table views alter column name set not null;
+create index views_by_name on views (kind, name, at);

@@ -1,0 +1,37 @@
+package dev.infrahub.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+class AddressesTests {
+
+    private static String seen(int proxies, String... forwardedFor) {
+        return new Addresses(proxies)
+                .of(MockServerHttpRequest.get("/")
+                        .header("X-Forwarded-For", forwardedFor)
+                        .remoteAddress(new InetSocketAddress("10.0.0.1", 4711))
+                        .build());
+    }
+
+    @Test
+    void nobody_says_where_they_come_from_unless_proxies_are_trusted() {
+        assertThat(seen(0, "192.0.2.1")).isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void what_the_outermost_trusted_proxy_saw_counts_and_nothing_further_left() {
+        assertThat(seen(1, "6.6.6.6, 192.0.2.1")).isEqualTo("192.0.2.1");
+        assertThat(seen(2, "6.6.6.6", "192.0.2.1, 10.0.0.9")).isEqualTo("192.0.2.1");
+        assertThat(seen(1, "2001:db8::1")).isEqualTo("2001:db8::1");
+    }
+
+    @Test
+    void who_came_past_the_proxies_or_says_nonsense_has_the_address_of_the_connection() {
+        assertThat(seen(2, "192.0.2.1")).isEqualTo("10.0.0.1");
+        assertThat(seen(1, "unknown")).isEqualTo("10.0.0.1");
+        assertThat(seen(1, "")).isEqualTo("10.0.0.1");
+    }
+}
