@@ -243,13 +243,13 @@ class AccessMatrixIT {
     @Test
     void a_link_opens_what_it_is_for_and_nothing_else() {
         VerificationLinks links = hub.bean(VerificationLinks.class);
-        String evidence = links.path(Opens.EVIDENCE, acme.evidence().getEvidenceId());
+        String evidence = links.path(Opens.EVIDENCE.of(acme.evidence().getEvidenceId()));
         String token = evidence.substring(evidence.indexOf('?'));
 
         assertThat(hub.send(hub.anonymousRequest(evidence).build()).statusCode())
                 .isEqualTo(200);
         // 202: let in, and nobody there to verify it
-        assertThat(hub.send(hub.anonymousRequest(links.path(Opens.APPROVAL, "CHG-acme"))
+        assertThat(hub.send(hub.anonymousRequest(links.path(Opens.APPROVAL.of("acme", "CHG-acme")))
                                 .build())
                         .statusCode())
                 .isEqualTo(202);

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -18,12 +20,17 @@ public record Addresses(int proxies) {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
 
-    public String of(ServerHttpRequest request) {
-        return forwarded(request).orElseGet(() -> connected(request));
+    String of(ServerHttpRequest request) {
+        return of(request.getHeaders(), request.getRemoteAddress());
     }
 
-    private Optional<String> forwarded(ServerHttpRequest request) {
-        List<String> hops = request.getHeaders().getOrEmpty(FORWARDED_FOR).stream()
+    /** @param connected the other end of the connection */
+    String of(HttpHeaders headers, @Nullable InetSocketAddress connected) {
+        return forwarded(headers).orElseGet(() -> address(connected));
+    }
+
+    private Optional<String> forwarded(HttpHeaders headers) {
+        List<String> hops = headers.getOrEmpty(FORWARDED_FOR).stream()
                 .flatMap(line -> Arrays.stream(line.split(",", -1)))
                 .map(String::strip)
                 .toList();
@@ -32,8 +39,7 @@ public record Addresses(int proxies) {
                 : Optional.of(hops.get(hops.size() - proxies)).filter(ADDRESS.asMatchPredicate());
     }
 
-    private static String connected(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
+    private static String address(@Nullable InetSocketAddress remote) {
         return remote == null || remote.getAddress() == null
                 ? "unknown"
                 : remote.getAddress().getHostAddress();

@@ -2,18 +2,18 @@ package dev.infrahub.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.http.HttpHeaders;
 
 class AddressesTests {
 
     private static String seen(int proxies, String... forwardedFor) {
-        return new Addresses(proxies)
-                .of(MockServerHttpRequest.get("/")
-                        .header("X-Forwarded-For", forwardedFor)
-                        .remoteAddress(new InetSocketAddress("10.0.0.1", 4711))
-                        .build());
+        HttpHeaders headers = new HttpHeaders();
+        headers.addAll("X-Forwarded-For", List.of(forwardedFor));
+        return new Addresses(proxies).of(headers, new InetSocketAddress(InetAddress.ofLiteral("10.0.0.1"), 4711));
     }
 
     @Test
