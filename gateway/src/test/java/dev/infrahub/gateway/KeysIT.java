@@ -101,10 +101,12 @@ class KeysIT {
                 .isBeforeOrEqualTo(java.time.Instant.parse(end));
 
         // whatever its own row says
-        execute("update gateway.api_keys set expires_at = null where created_by like 'key:%' and clients = '{acme}'");
+        execute("update gateway.api_keys set expires_at = null where id = '"
+                + endless.path("id").asString() + "'");
         assertThat(hub.getAs(endless.path("key").asString(), "/api/plans").statusCode())
                 .isEqualTo(200);
-        execute("update gateway.api_keys set expires_at = now() where expires_at = '" + end + "'");
+        execute("update gateway.api_keys set expires_at = now() where 'key:' || id = '"
+                + endless.path("createdBy").asString() + "'");
         assertThat(hub.getAs(endless.path("key").asString(), "/api/plans").statusCode())
                 .isEqualTo(401);
     }
