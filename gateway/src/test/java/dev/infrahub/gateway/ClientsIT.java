@@ -272,7 +272,8 @@ class ClientsIT {
 
     private void roundTrip(String id) {
         if (!id.contains("/")) {
-            HttpResponse<String> opened = post(acme, "/api/cab/requests", """
+            HttpResponse<String> opened =
+                    post(acme, "/api/cab/requests", """
                     {"planId":"%s","changeRequestId":"%s"}""".formatted(signer.plan().getPlanId(), id));
             assertThat(opened.statusCode()).as(opened.body()).isEqualTo(202);
         }
@@ -284,9 +285,7 @@ class ClientsIT {
                     .as("%s of %s: %s", endpoint, id, answer.body())
                     .isIn(endpoint.equals("POST /api/cab/gate") ? List.of(403) : List.of(200, 202, 409));
         });
-        assertThat(hub.json(hub.getAs(acme, path(id)))
-                        .path("changeRequestId")
-                        .asString())
+        assertThat(hub.json(hub.getAs(acme, path(id))).path("changeRequestId").asString())
                 .isEqualTo(id);
         assertThat(hub.sendAs(
                                 acme,

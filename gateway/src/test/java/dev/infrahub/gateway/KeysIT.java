@@ -122,9 +122,8 @@ class KeysIT {
         assertThat(same.path("requestsPerMinute").asInt()).isEqualTo(8);
         // two are asked for already
         long passed = java.util.stream.IntStream.range(0, 12)
-                .filter(_ -> hub.getAs(same.path("key").asString(), "/api/plans")
-                                .statusCode()
-                        == 200)
+                .filter(_ ->
+                        hub.getAs(same.path("key").asString(), "/api/plans").statusCode() == 200)
                 .count();
         assertThat(passed).isBetween(5L, 7L);
         assertThat(hub.getAs(slow, "/api/plans").statusCode()).isEqualTo(429);
@@ -152,7 +151,11 @@ class KeysIT {
 
     private HttpResponse<String> make(String maker, String more) {
         return hub.sendAs(
-                maker, "POST", "/api/keys", JSON, "{\"name\":\"n\",\"role\":\"admin\",\"clients\":[\"acme\"]" + more + "}");
+                maker,
+                "POST",
+                "/api/keys",
+                JSON,
+                "{\"name\":\"n\",\"role\":\"admin\",\"clients\":[\"acme\"]" + more + "}");
     }
 
     @Test

@@ -43,7 +43,8 @@ class OidcIT {
 
     @Test
     void a_key_that_a_person_makes_ends_within_a_year() {
-        String token = provider.token(claims -> claims.claim("roles", List.of("admin")).claim("clients", List.of("*")));
+        String token =
+                provider.token(claims -> claims.claim("roles", List.of("admin")).claim("clients", List.of("*")));
         HttpResponse<String> made = hub.send(hub.anonymousRequest("/api/keys")
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

@@ -115,8 +115,8 @@ class OperationAnswersIT {
             }
         }
         for (Permission scope : List.of(PLANS_READ, CHANGES_READ, SSH_READ, SSH_TRUST)) {
-            String key = hub.newKey(
-                    "auditor", "[\"acme\"]", ",\"scopes\":[\"operations:read\",\"" + scope.scope() + "\"]");
+            String key =
+                    hub.newKey("auditor", "[\"acme\"]", ",\"scopes\":[\"operations:read\",\"" + scope.scope() + "\"]");
             for (OperationKind kind : OperationKind.values()) {
                 if (toRead(kind) == scope) {
                     assertShown(key, kind);
@@ -130,9 +130,11 @@ class OperationAnswersIT {
     @Test
     void another_client_sees_nothing_at_all() {
         String stranger = hub.newKey("admin", "[\"globex\"]", "");
-        operations.values().forEach(id -> assertThat(
-                        hub.getAs(stranger, "/api/operations/" + id).statusCode())
-                .isEqualTo(404));
+        operations
+                .values()
+                .forEach(id -> assertThat(
+                                hub.getAs(stranger, "/api/operations/" + id).statusCode())
+                        .isEqualTo(404));
     }
 
     private void assertHidden(String key, OperationKind kind) {
@@ -153,9 +155,7 @@ class OperationAnswersIT {
             assertThat(body(key, of(operations, kind), path))
                     .as("%s%s", kind, path)
                     .contains(SECRET, "result", "somebody");
-            assertThat(body(key, of(failed, kind), path))
-                    .as("%s%s", kind, path)
-                    .contains(SECRET, "change.decided");
+            assertThat(body(key, of(failed, kind), path)).as("%s%s", kind, path).contains(SECRET, "change.decided");
         }
     }
 
@@ -195,7 +195,8 @@ class OperationAnswersIT {
                 .forEach(endpoint -> {
                     Asks asks = endpoint.getMethodAnnotation(Asks.class);
                     if (asks != null) {
-                        Permission[] needed = Objects.requireNonNull(endpoint.getMethodAnnotation(Needs.class)).value();
+                        Permission[] needed = Objects.requireNonNull(endpoint.getMethodAnnotation(Needs.class))
+                                .value();
                         Set<Permission> enough =
                                 needed.length == 0 ? Set.of(toRead(asks.value())) : Set.copyOf(Arrays.asList(needed));
                         assertThat(asks.value().isShownTo(asker(enough), true))

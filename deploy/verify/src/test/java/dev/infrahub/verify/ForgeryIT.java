@@ -91,8 +91,7 @@ class ForgeryIT {
                         "0",
                         "event"));
 
-        assertThat(problems(forged, Trust.NOBODY))
-                .contains("What became of the change is not what was logged.");
+        assertThat(problems(forged, Trust.NOBODY)).contains("What became of the change is not what was logged.");
     }
 
     @Test

@@ -129,8 +129,8 @@ class KeyLineTests {
         assertThat(maker.clients().containsAll(key.clients())).isTrue();
         assertThat(perMinute(key)).isLessThanOrEqualTo(perMinute(maker));
         assertThat(key.limits()).as("asks within the makers' limits").containsAll(maker.limits());
-        maker.expiresAt().ifPresent(end -> assertThat(key.expiresAt().orElseThrow())
-                .isBeforeOrEqualTo(end));
+        maker.expiresAt()
+                .ifPresent(end -> assertThat(key.expiresAt().orElseThrow()).isBeforeOrEqualTo(end));
         if (!maker.isMachine()) {
             assertThat(key.expiresAt().orElseThrow()).isBeforeOrEqualTo(NOW.plus(RULES.lifetime()));
         }
@@ -152,8 +152,7 @@ class KeyLineTests {
                 assertWithin(caller, new KeyLine(line.subList(from, line.size())).caller());
                 assertThat(line.get(from).permissions()).containsAll(caller.permissions());
             }
-            assertThat(new KeyLine(line).isUsable(NOW))
-                    .isEqualTo(line.stream().allMatch(key -> key.isUsable(NOW)));
+            assertThat(new KeyLine(line).isUsable(NOW)).isEqualTo(line.stream().allMatch(key -> key.isUsable(NOW)));
         }
     }
 
@@ -171,7 +170,12 @@ class KeyLineTests {
     }
 
     private static ApiKey key(
-            Role role, Set<Permission> scopes, Clients clients, OptionalInt perMinute, @Nullable Instant end, String by) {
+            Role role,
+            Set<Permission> scopes,
+            Clients clients,
+            OptionalInt perMinute,
+            @Nullable Instant end,
+            String by) {
         return new ApiKey(
                 UUID.randomUUID(),
                 "n",
@@ -192,14 +196,25 @@ class KeyLineTests {
         ApiKey maker = key(Role.ADMIN, Set.of(), Clients.all(), OptionalInt.of(5), null, "operator");
         List<Caller> all = Stream.concat(
                         Stream.of(new KeyLine(List.of(maker))),
-                        IntStream.range(0, 4).mapToObj(_ -> new KeyLine(List.of(
-                                key(Role.CI, Set.of(), Clients.all(), OptionalInt.of(5), null, maker.callerId()),
-                                maker))))
+                        IntStream.range(0, 4)
+                                .mapToObj(_ -> new KeyLine(List.of(
+                                        key(
+                                                Role.CI,
+                                                Set.of(),
+                                                Clients.all(),
+                                                OptionalInt.of(5),
+                                                null,
+                                                maker.callerId()),
+                                        maker))))
                 .map(KeyLine::caller)
                 .toList();
         CallerLimits limits = new CallerLimits(1200, 30, 60);
 
-        long asked = Stream.generate(() -> all).limit(3).flatMap(Collection::stream).filter(caller -> passes(limits, caller)).count();
+        long asked = Stream.generate(() -> all)
+                .limit(3)
+                .flatMap(Collection::stream)
+                .filter(caller -> passes(limits, caller))
+                .count();
 
         assertThat(asked).isEqualTo(5);
     }
