@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapilocal;
 
+import dev.infrahub.connections.PostgresConfiguration;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.ProblemHandler;
 import dev.infrahub.http.RequestReader;
@@ -33,6 +34,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every bean of the local installation of QuantumAPI. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuantumApiLocalProperties.class)
+@Import(PostgresConfiguration.class)
 class QuantumApiLocalConfiguration {
 
     @Bean

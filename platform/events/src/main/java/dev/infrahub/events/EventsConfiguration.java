@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.connections.PostgresConfiguration;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -33,6 +35,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 /** Every bean of the platform. A service imports this class. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EventsProperties.class)
+@Import(PostgresConfiguration.class)
 public class EventsConfiguration {
 
     private static final int PRODUCER_HEADROOM_BYTES = 128 * 1024;
@@ -49,6 +52,9 @@ public class EventsConfiguration {
         String registry = properties.registry().toString();
         serde.put("schema.registry.url", registry);
         serde.put("apicurio.registry.url", registry.replace("/apis/ccompat/v7", "/apis/registry/v3"));
+        serde.putAll(properties
+                .registrySecurity()
+                .serdeProperties(properties.serializer().getName()));
         return new Codec(
                 BeanUtils.instantiateClass(properties.serializer()),
                 BeanUtils.instantiateClass(properties.deserializer()),
@@ -58,7 +64,9 @@ public class EventsConfiguration {
     @Bean
     Provisioned provisioned(EventsProperties properties) {
         Provisioning.run(
-                properties.kafkaClient(), properties.kafkaSecurity().identity(), new Registry(properties.registry()));
+                properties.kafkaClient(),
+                properties.kafkaSecurity().identity(),
+                new Registry(properties.registry(), properties.registrySecurity()));
         return new Provisioned();
     }
 

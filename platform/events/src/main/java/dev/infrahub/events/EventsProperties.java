@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kafka properties for every Kafka client, {@code bootstrap.servers} at least
  * @param kafkaSecurity who every Kafka client is, and whom it trusts
  * @param registry the schema registry's Confluent API
+ * @param registrySecurity who we are to the registry, and whom we trust there
  * @param serializer writes values in the Confluent wire format
  * @param deserializer reads them
  * @param serde properties for both
@@ -32,6 +33,7 @@ public record EventsProperties(
         Map<String, String> kafka,
         @DefaultValue KafkaSecurity kafkaSecurity,
         URI registry,
+        @DefaultValue RegistrySecurity registrySecurity,
         Class<? extends Serializer<Object>> serializer,
         Class<? extends Deserializer<Object>> deserializer,
         @DefaultValue Map<String, String> serde,
@@ -45,6 +47,7 @@ public record EventsProperties(
     public EventsProperties {
         kafka = Map.copyOf(kafka);
         serde = Map.copyOf(serde);
+        registrySecurity.requireTls(registry);
     }
 
     /** What every producer, consumer and admin client begins with. */

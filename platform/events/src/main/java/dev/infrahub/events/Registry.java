@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.apache.avro.specific.SpecificData;
 import org.springframework.core.NestedExceptionUtils;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,10 +31,12 @@ final class Registry {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final URI base;
+    private final RegistrySecurity security;
     private final JsonMapper json = new JsonMapper();
 
-    Registry(URI base) {
+    Registry(URI base, RegistrySecurity security) {
         this.base = base;
+        this.security = security;
     }
 
     /**
@@ -43,10 +46,10 @@ final class Registry {
      * @throws IllegalStateException when the registry refuses a schema
      */
     void register(List<Topic<?>> topics) {
-        try (HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(TIMEOUT)
-                .build()) {
+        HttpClient.Builder client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
+        security.trust().ifPresent(client::sslContext);
+        try (HttpClient http = client.build()) {
             topics.forEach(topic -> register(http, topic));
         }
     }
@@ -77,9 +80,11 @@ final class Registry {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", CONTENT_TYPE)
                 .timeout(TIMEOUT);
+        security.authorization().ifPresent(credentials -> request.header("Authorization", credentials));
+        return request;
     }
 
     private BodyPublisher publisher(Map<String, String> body) {
@@ -98,6 +103,11 @@ final class Registry {
         HttpResponse<String> response;
         try {
             response = http.send(request, BodyHandlers.ofString());
+        } catch (SSLException e) {
+            throw new IllegalStateException(
+                    "There is no TLS between us and the schema registry at %s: %s. Check SCHEMA_REGISTRY_CA_FILE and the registry's name."
+                            .formatted(request.uri().getAuthority(), e.getMessage()),
+                    e);
         } catch (IOException e) {
             throw Outage.registry(e);
         } catch (InterruptedException e) {
@@ -111,6 +121,11 @@ final class Registry {
     }
 
     private static IllegalStateException refused(HttpResponse<String> response) {
+        if (response.statusCode() == 401 || response.statusCode() == 403) {
+            return new IllegalStateException(
+                    "The schema registry at %s does not let us in, with status %d. Check SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD."
+                            .formatted(response.uri().getAuthority(), response.statusCode()));
+        }
         return new IllegalStateException("The schema registry refused %s with status %d: %s"
                 .formatted(response.uri().getPath(), response.statusCode(), response.body()));
     }
@@ -123,6 +138,7 @@ final class Registry {
                     SocketTimeoutException _,
                     HttpTimeoutException _,
                     ClosedChannelException _,
+                    SSLException _,
                     TimeoutException _ -> true;
             default -> false;
         };

@@ -75,7 +75,7 @@ class RegistryTests {
         server.start();
         try {
             URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-            new Registry(base).register(List.of(Topics.PLAN_SUBMITTED));
+            new Registry(base, RegistrySecurity.none()).register(List.of(Topics.PLAN_SUBMITTED));
         } finally {
             server.stop(0);
         }
