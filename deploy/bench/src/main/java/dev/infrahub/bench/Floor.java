@@ -46,7 +46,7 @@ final class Floor implements AutoCloseable {
     private volatile boolean closed;
 
     /** @param payload what travels, as large as the compressed plan */
-    Floor(Map<String, String> endpoints, byte[] payload) throws SQLException, ExecutionException, InterruptedException {
+    Floor(Map<String, String> endpoints, String databasePassword, byte[] payload) throws SQLException, ExecutionException, InterruptedException {
         this.kafka = Map.of("bootstrap.servers", endpoints.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""));
         this.payload = payload;
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -55,7 +55,7 @@ final class Floor implements AutoCloseable {
         this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         createTopics();
         for (int i = 0; i < CONNECTIONS; i++) {
-            connections.add(connect(endpoints));
+            connections.add(connect(endpoints, databasePassword));
         }
         try (Statement statement = connections.element().createStatement()) {
             statement.execute("create table if not exists public.bench (id uuid)");
@@ -64,12 +64,12 @@ final class Floor implements AutoCloseable {
         consume(BACK, this::answer);
     }
 
-    private static Connection connect(Map<String, String> endpoints) throws SQLException {
+    private static Connection connect(Map<String, String> endpoints, String password) throws SQLException {
         String url = "jdbc:postgresql://%s:%s/%s"
                 .formatted(
                         endpoints.get("POSTGRES_HOST"), endpoints.get("POSTGRES_PORT"), endpoints.get("POSTGRES_DB"));
         return DriverManager.getConnection(
-                url, endpoints.get("POSTGRES_USER"), endpoints.getOrDefault("POSTGRES_PASSWORD", ""));
+                url, endpoints.get("POSTGRES_USER"), password);
     }
 
     private void createTopics() throws ExecutionException, InterruptedException {

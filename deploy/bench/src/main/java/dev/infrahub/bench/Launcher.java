@@ -47,6 +47,10 @@ record Launcher(Path hub, Path home, int port, String key) {
         return Files.readString(home.resolve("quantumapi").resolve("api-key")).strip();
     }
 
+    String databasePassword() throws IOException {
+        return Files.readString(home.resolve("postgres").resolve("password")).strip();
+    }
+
     Map<String, String> endpoints() throws IOException {
         try (Stream<String> lines = Files.lines(home.resolve("run").resolve("endpoints"))) {
             return lines.filter(line -> line.contains("="))

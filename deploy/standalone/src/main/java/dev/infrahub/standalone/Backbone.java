@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** What the services stand on, by the names under which they read it from their environment. */
-record Backbone(String kafka, DatabaseAddress database, String registry, QuantumApiAddress quantumApi) {
+record Backbone(String kafka, DatabaseAddress database, RegistryAddress registry, QuantumApiAddress quantumApi) {
 
     /** In the order a person would look; without password and key. */
     SequencedMap<String, String> endpoints() {
         SequencedMap<String, String> endpoints = new LinkedHashMap<>();
         endpoints.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
-        endpoints.put("SCHEMA_REGISTRY_URL", registry);
+        endpoints.put("SCHEMA_REGISTRY_URL", registry.url());
         endpoints.put("QUANTUMAPI_ENDPOINT", quantumApi.endpoint());
         endpoints.put("POSTGRES_HOST", database.host());
         endpoints.put("POSTGRES_PORT", database.port());
@@ -22,7 +22,8 @@ record Backbone(String kafka, DatabaseAddress database, String registry, Quantum
 
     List<String> arguments() {
         SequencedMap<String, String> settings = endpoints();
-        settings.put("POSTGRES_PASSWORD", database.password());
+        settings.putAll(database.proofs());
+        settings.putAll(registry.proofs());
         settings.put("QUANTUMAPI_KEY", quantumApi.key());
         return settings.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())

@@ -13,7 +13,7 @@ record Infrastructure(Settings settings, Console console, Running running, KeptP
     CompletableFuture<Backbone> start(Executor executor) {
         CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::kafka, executor);
         CompletableFuture<DatabaseAddress> database = CompletableFuture.supplyAsync(this::database, executor);
-        CompletableFuture<String> registry = database.thenApplyAsync(this::registry, executor);
+        CompletableFuture<RegistryAddress> registry = database.thenApplyAsync(this::registry, executor);
         return Steps.all(kafka, database, registry)
                 .thenApply(_ -> new Backbone(kafka.join(), database.join(), registry.join(), quantumApi()));
     }
@@ -30,9 +30,9 @@ record Infrastructure(Settings settings, Console console, Running running, KeptP
                 .orElseGet(this::ownDatabase);
     }
 
-    private String registry(DatabaseAddress database) {
+    private RegistryAddress registry(DatabaseAddress database) {
         return settings.value("SCHEMA_REGISTRY_URL")
-                .map(url -> given("Schema registry", url))
+                .map(url -> given("Schema registry", RegistryAddress.given(url)))
                 .orElseGet(() -> ownRegistry(database));
     }
 
@@ -58,13 +58,13 @@ record Infrastructure(Settings settings, Console console, Running running, KeptP
         return address;
     }
 
-    private String ownRegistry(DatabaseAddress database) {
+    private RegistryAddress ownRegistry(DatabaseAddress database) {
         EmbeddedRegistry registry = running.keep(
                 Rank.REGISTRY,
                 EmbeddedRegistry.start(
                         application(), settings.home().registry(), ports.of("registry"), database.registryStorage()));
         console.say("Schema registry ready on " + registry.url());
-        return registry.confluentUrl();
+        return RegistryAddress.of(registry);
     }
 
     private static Path application() {

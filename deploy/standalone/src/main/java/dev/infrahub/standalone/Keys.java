@@ -1,5 +1,7 @@
 package dev.infrahub.standalone;
 
+import dev.infrahub.embedded.KeptKey;
+
 /** The keys of this hub: those of the environment, or ones of its own that it keeps in its home. */
 record Keys(Settings settings) {
 

@@ -2,6 +2,7 @@ package dev.infrahub.standalone;
 
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.embedded.Ports;
 import dev.infrahub.embedded.StateLock;
@@ -22,6 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 class StandaloneIT {
 
@@ -81,6 +86,45 @@ class StandaloneIT {
                     () -> assertThat(get(operation).path("status").asString()).isEqualTo("completed"));
         }
         assertThat(workingOn(home)).isEmpty();
+    }
+
+    @Test
+    void letsNobodyElseIntoItsDatabaseNorWriteToItsRegistry() throws Exception {
+        try (HubProcess process = HubProcess.launch(home, port).awaitReady()) {
+            String database = "jdbc:postgresql://%s:%s/%s"
+                    .formatted(
+                            process.endpoint("POSTGRES_HOST"),
+                            process.endpoint("POSTGRES_PORT"),
+                            process.endpoint("POSTGRES_DB"));
+            String password = Files.readString(home.resolve("postgres/password")).strip();
+            try (Connection connection = DriverManager.getConnection(database, "infrahub", password)) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+            for (String role : List.of("postgres", "infrahub", "registry")) {
+                for (String guess : List.of("", role, "infrahub", "wrong")) {
+                    assertThatThrownBy(() -> DriverManager.getConnection(database, role, guess)
+                                    .close())
+                            .isInstanceOf(SQLException.class);
+                }
+            }
+            HttpRequest write = HttpRequest.newBuilder(
+                            URI.create(process.endpoint("SCHEMA_REGISTRY_URL") + "/config/plan.submitted-value"))
+                    .header("Content-Type", "application/vnd.schemaregistry.v1+json")
+                    .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"NONE\"}"))
+                    .build();
+            assertThat(HTTP.send(write, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(401);
+            for (String file : List.of(
+                    "postgres/superuser-password", "postgres/password", "postgres/registry-password", "registry/password")) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))))
+                        .as(file)
+                        .isEqualTo("rw-------");
+                String secret = Files.readString(home.resolve(file)).strip();
+                assertThat(process.said()).doesNotContain(secret);
+                assertThat(Files.readString(home.resolve("run/endpoints"))).doesNotContain(secret);
+                assertThat(Files.readString(home.resolve("logs/hub.log"))).doesNotContain(secret);
+            }
+        }
     }
 
     @Test

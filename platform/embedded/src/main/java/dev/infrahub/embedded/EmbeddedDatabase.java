@@ -1,39 +1,34 @@
 package dev.infrahub.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 /**
  * A PostgreSQL server as a child process, with one database {@code infrahub} owned by a role of that name.
  *
- * <p>A commit is on the disk when it returns, as in production. There is no password: the server trusts every user of this
- * machine, which is why it listens on 127.0.0.1 and nowhere else.
+ * <p>A commit is on the disk when it returns, as in production. It listens on 127.0.0.1 and lets nobody in without a
+ * password. The passwords are made at the first start and kept beside the data, in files that their owner alone reads. A
+ * directory of an earlier build, which let everybody in, is taken over before it is served.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
-    private static final String NAME = "infrahub";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final StateLock lock;
     private final Postmaster postmaster;
     private final EmbeddedPostgres server;
+    private final Path stateDir;
 
-    private EmbeddedDatabase(StateLock lock, Postmaster postmaster, EmbeddedPostgres server) {
+    private EmbeddedDatabase(StateLock lock, Postmaster postmaster, EmbeddedPostgres server, Path stateDir) {
         this.lock = lock;
         this.postmaster = postmaster;
         this.server = server;
+        this.stateDir = stateDir;
     }
 
     /** Starts a server on the port (0: any free one), with the data that an earlier one left in the directory. */
@@ -51,8 +46,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
             postmaster.stopLeftover();
             postmaster.discardHalfMade();
             EmbeddedPostgres server = serverOf(stateDir, Ports.claim(port));
-            postmaster.markComplete(() -> createDatabase(server));
-            return new EmbeddedDatabase(lock, postmaster, server);
+            new PostgresRoles(server.getPort(), superuserPassword(stateDir))
+                    .setUp(hubPassword(stateDir), registryPassword(stateDir));
+            postmaster.markComplete();
+            return new EmbeddedDatabase(lock, postmaster, server, stateDir);
         } catch (IOException | RuntimeException e) {
             postmaster.stopLeftover();
             lock.close();
@@ -69,20 +66,29 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public String database() {
-        return NAME;
+        return PostgresRoles.HUB;
     }
 
     public String user() {
-        return NAME;
+        return PostgresRoles.HUB;
     }
 
-    /** Any would do; clients that insist on one get this. */
     public String password() {
-        return NAME;
+        return hubPassword(stateDir).text();
+    }
+
+    /** For tests: another database of the hub's role, which may not make one itself. */
+    public void createDatabase(String name) {
+        new PostgresRoles(port(), superuserPassword(stateDir)).createDatabase(name);
+    }
+
+    RegistryStorage registryStorage() {
+        return new RegistryStorage(
+                jdbcUrl(), PostgresRoles.REGISTRY, registryPassword(stateDir).text());
     }
 
     public String jdbcUrl() {
-        return "jdbc:postgresql://" + host() + ":" + port() + "/" + NAME;
+        return "jdbc:postgresql://" + host() + ":" + port() + "/" + database();
     }
 
     @Override
@@ -98,11 +104,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres serverOf(Path stateDir, int port) throws IOException {
         Path log = stateDir.resolve("postgres.log");
         Files.deleteIfExists(log);
+        PostgresBinaries binaries = new PostgresBinaries(stateDir.resolve("binaries"));
+        KeptKey password = superuserPassword(stateDir);
+        PostgresDoor door = new PostgresDoor(stateDir.resolve("data"), password, binaries);
+        door.forgetLostPassword();
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setPgBinaryResolver(ownBinaries())
-                .setOverrideWorkingDirectory(stateDir.resolve("binaries").toFile())
-                .setDataDirectory(stateDir.resolve("data"))
+                .setPgBinaryResolver(binaries)
+                .setOverrideWorkingDirectory(binaries.directory().toFile())
+                .setDataDirectory(door.data())
                 .setCleanDataDirectory(false)
+                // after initdb, and before the server listens
+                .setDataDirectoryCustomizer(_ -> door.close())
+                .setConnectConfig("password", password.text())
                 .setRegisterShutdownHook(false)
                 .setPort(port)
                 .setPGStartupWait(START_LIMIT)
@@ -117,36 +130,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /**
-     * The library remembers, for a resolver it has seen, where it unpacked: perhaps in a state directory that is gone.
-     * A lambda would be the same object each time.
-     */
-    private static PgBinaryResolver ownBinaries() {
-        return new PgBinaryResolver() {
-            @Override
-            public InputStream getPgBinary(String system, String machineHardware) throws IOException {
-                return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, machineHardware);
-            }
-        };
+    private static KeptKey superuserPassword(Path stateDir) {
+        return new KeptKey(stateDir.resolve("superuser-password"), "");
     }
 
-    private static void createDatabase(EmbeddedPostgres server) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            if (!exists(statement, "select from pg_roles where rolname = '" + NAME + "'")) {
-                statement.execute("create role " + NAME + " login createdb");
-            }
-            if (!exists(statement, "select from pg_database where datname = '" + NAME + "'")) {
-                statement.execute("create database " + NAME + " owner " + NAME);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot create the database " + NAME, e);
-        }
+    private static KeptKey hubPassword(Path stateDir) {
+        return new KeptKey(stateDir.resolve("password"), "");
     }
 
-    private static boolean exists(Statement statement, String query) throws SQLException {
-        try (ResultSet rows = statement.executeQuery(query)) {
-            return rows.next();
-        }
+    private static KeptKey registryPassword(Path stateDir) {
+        return new KeptKey(stateDir.resolve("registry-password"), "");
     }
 }

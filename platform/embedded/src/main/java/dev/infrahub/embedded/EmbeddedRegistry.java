@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * An Apicurio schema registry as a child process, on the JDK that runs us. It keeps its schemas in a database: messages
  * carry schema ids, and an id must mean the same schema for as long as a message lives.
+ *
+ * <p>It listens on 127.0.0.1. Everybody there reads schemas; registering one, setting a rule or deleting something takes
+ * its one user's password, which is made at the first start and kept in a file that its owner alone reads.
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
@@ -25,17 +28,19 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final RegistryUser user;
 
-    private EmbeddedRegistry(Process process, int port) {
+    private EmbeddedRegistry(Process process, int port, RegistryUser user) {
         this.process = process;
         this.port = port;
+        this.user = user;
     }
 
     /**
      * Starts a registry on the port (0: any free one).
      *
      * @param registryHome where the registry application is unpacked
-     * @param stateDir its log and scratch files; nothing that must be kept
+     * @param stateDir its log, its scratch files and its user's password
      * @param storage where its schemas live
      */
     public static EmbeddedRegistry start(Path registryHome, Path stateDir, int port, RegistryStorage storage) {
@@ -53,6 +58,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Who may write. */
+    public String user() {
+        return RegistryUser.NAME;
+    }
+
+    public String password() {
+        return user.password();
     }
 
     public String url() {
@@ -78,13 +92,15 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private static EmbeddedRegistry launch(Path registryHome, Path scratch, int port, RegistryStorage storage) {
+        RegistryUser user = RegistryUser.in(scratch);
         ProcessBuilder builder = new ProcessBuilder(command(registryHome, scratch, port));
         builder.environment().putAll(storage.environment());
+        builder.environment().putAll(user.environment());
         builder.redirectErrorStream(true)
                 .redirectOutput(Redirect.to(log(scratch).toFile()));
         try {
             Files.createDirectories(scratch);
-            return new EmbeddedRegistry(builder.start(), port);
+            return new EmbeddedRegistry(builder.start(), port, user);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start the schema registry", e);
         }

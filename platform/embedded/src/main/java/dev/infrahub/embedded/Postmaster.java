@@ -35,9 +35,8 @@ record Postmaster(Path data) {
         }
     }
 
-    void markComplete(Runnable lastStep) throws IOException {
+    void markComplete() throws IOException {
         if (!Files.exists(complete())) {
-            lastStep.run();
             Files.createFile(complete());
         }
     }
@@ -54,7 +53,9 @@ record Postmaster(Path data) {
         List<String> lines = Files.readAllLines(file);
         return lines.isEmpty()
                 ? Optional.empty()
-                : ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(this::isServerHere);
+                // negative where it serves nobody but whoever started it
+                : ProcessHandle.of(Math.abs(Long.parseLong(lines.getFirst().strip())))
+                        .filter(this::isServerHere);
     }
 
     /** The number may belong to somebody else's process by now. */

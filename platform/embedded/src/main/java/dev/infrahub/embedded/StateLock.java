@@ -38,7 +38,7 @@ public final class StateLock implements AutoCloseable {
         return new StateLock(channel);
     }
 
-    /** Programs are unpacked and run from here, and the data is guarded by no password. */
+    /** Programs are unpacked and run from here, and passwords and the data itself lie here. */
     private static void createPrivately(Path stateDir) throws IOException {
         Files.createDirectories(stateDir);
         Files.setPosixFilePermissions(stateDir, PosixFilePermissions.fromString("rwx------"));

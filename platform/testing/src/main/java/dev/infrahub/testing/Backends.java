@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -42,26 +43,35 @@ public final class Backends {
 
     private final String bootstrapServers;
     private final String registryUrl;
+    private final String registryUser;
+    private final String registryPassword;
     private final String postgresHost;
     private final int postgresPort;
     private final String postgresUser;
     private final String postgresPassword;
+    private final Consumer<String> createDatabase;
     private final @Nullable Path state;
 
     private Backends(
             String bootstrapServers,
             String registryUrl,
+            String registryUser,
+            String registryPassword,
             String postgresHost,
             int postgresPort,
             String postgresUser,
             String postgresPassword,
+            Consumer<String> createDatabase,
             @Nullable Path state) {
         this.bootstrapServers = bootstrapServers;
         this.registryUrl = registryUrl;
+        this.registryUser = registryUser;
+        this.registryPassword = registryPassword;
         this.postgresHost = postgresHost;
         this.postgresPort = postgresPort;
         this.postgresUser = postgresUser;
         this.postgresPassword = postgresPassword;
+        this.createDatabase = createDatabase;
         this.state = state;
     }
 
@@ -95,13 +105,7 @@ public final class Backends {
     public Database newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet() + "_"
                 + ProcessHandle.current().pid();
-        Database maintenance = new Database(postgresHost, postgresPort, "postgres", postgresUser, postgresPassword);
-        try (Connection connection = maintenance.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException("no database for the test", e);
-        }
+        createDatabase.accept(name);
         return new Database(postgresHost, postgresPort, name, postgresUser, postgresPassword);
     }
 
@@ -119,11 +123,22 @@ public final class Backends {
         return registryUrl;
     }
 
+    /** Who registers schemas; nobody where everybody may. */
+    String registryUser() {
+        return registryUser;
+    }
+
+    String registryPassword() {
+        return registryPassword;
+    }
+
     /** Arguments that point a service at these backends, on a free port, quick to retry and to give up. */
     public String[] serviceArguments(Database database, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
                 "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
                 "--SCHEMA_REGISTRY_URL=" + registryUrl,
+                "--SCHEMA_REGISTRY_USERNAME=" + registryUser,
+                "--SCHEMA_REGISTRY_PASSWORD=" + registryPassword,
                 "--POSTGRES_HOST=" + database.host(),
                 "--POSTGRES_PORT=" + database.port(),
                 "--POSTGRES_DB=" + database.name(),
@@ -155,10 +170,13 @@ public final class Backends {
         return new Backends(
                 kafka.bootstrapServers(),
                 registry.confluentUrl(),
+                registry.user(),
+                registry.password(),
                 database.host(),
                 database.port(),
                 database.user(),
                 database.password(),
+                database::createDatabase,
                 state);
     }
 
@@ -177,21 +195,28 @@ public final class Backends {
         return new Backends(
                 kafka.getBootstrapServers(),
                 "http://" + registry.getHost() + ":" + registry.getMappedPort(8080) + "/apis/ccompat/v7",
+                "",
+                "",
                 postgres.getHost(),
                 postgres.getMappedPort(5432),
                 OWNER,
                 postgres.getPassword(),
+                name -> asSuperuser(postgres, "create database " + name + " owner " + OWNER),
                 null);
     }
 
     /** The image's own user is a superuser, from which Postgres hides nothing. */
     private static void createOwner(PostgreSQLContainer postgres) {
+        asSuperuser(postgres, "create role " + OWNER + " login password '" + postgres.getPassword() + "'");
+    }
+
+    private static void asSuperuser(PostgreSQLContainer postgres, String sql) {
         try (Connection connection = DriverManager.getConnection(
                         postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword());
                 Statement statement = connection.createStatement()) {
-            statement.execute("create role " + OWNER + " login createdb password '" + postgres.getPassword() + "'");
+            statement.execute(sql);
         } catch (SQLException e) {
-            throw new IllegalStateException("no database role for the tests", e);
+            throw new IllegalStateException("the database for tests cannot be set up", e);
         }
     }
 

@@ -44,7 +44,17 @@ public final class Wire implements AutoCloseable {
 
     public Wire(Backends backends) {
         this.backends = backends;
-        Map<String, Object> serde = Map.of(
+        Map<String, Object> serde = serde(backends);
+        serializer.configure(serde, false);
+        deserializer.configure(serde, false);
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", backends.bootstrapServers(), "max.request.size", 16 << 20),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    private static Map<String, Object> serde(Backends backends) {
+        Map<String, Object> serde = new HashMap<>(Map.of(
                 "apicurio.registry.url",
                 backends.registryUrl().replace("/apis/ccompat/v7", "/apis/registry/v3"),
                 "apicurio.registry.auto-register",
@@ -52,13 +62,12 @@ public final class Wire implements AutoCloseable {
                 "apicurio.registry.artifact-resolver-strategy",
                 "io.apicurio.registry.serde.strategy.TopicIdStrategy",
                 "apicurio.registry.use-specific-avro-reader",
-                true);
-        serializer.configure(serde, false);
-        deserializer.configure(serde, false);
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", backends.bootstrapServers(), "max.request.size", 16 << 20),
-                new StringSerializer(),
-                new ByteArraySerializer());
+                true));
+        if (!backends.registryUser().isEmpty()) {
+            serde.put("apicurio.registry.auth.username", backends.registryUser());
+            serde.put("apicurio.registry.auth.password", backends.registryPassword());
+        }
+        return serde;
     }
 
     public <T extends SpecificRecord> void publish(Topic<T> topic, String key, UUID id, UUID operation, T value) {

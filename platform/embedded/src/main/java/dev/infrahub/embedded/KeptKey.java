@@ -1,4 +1,4 @@
-package dev.infrahub.standalone;
+package dev.infrahub.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,24 +13,24 @@ import java.util.Base64;
 import java.util.Set;
 
 /** A random key that is made once, readable by its owner alone, and kept. */
-record KeptKey(Path file, String prefix) {
+public record KeptKey(Path file, String prefix) {
 
     private static final int BYTES = 32;
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** The file, made where there is none yet. */
-    Path kept() {
+    public Path kept() {
         text();
         return file;
     }
 
-    boolean exists() {
+    public boolean exists() {
         return Files.exists(file);
     }
 
     /** The prefix and Base64 of 256 random bits. */
-    String text() {
+    public String text() {
         try {
             if (!exists()) {
                 create();

@@ -1,4 +1,4 @@
-package dev.infrahub.standalone;
+package dev.infrahub.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
