@@ -1,6 +1,7 @@
 package dev.infrahub.schemas;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /** A service of the hub, as Kafka knows it: consumer group, source of events, name of its credential. */
@@ -19,6 +20,15 @@ public enum Service {
     /** Lower case with hyphens, for example {@code plan-analyzer}. */
     public String id() {
         return id;
+    }
+
+    /** @throws IllegalArgumentException where the catalogue knows no such service */
+    public static Service named(String id) {
+        return Stream.of(values())
+                .filter(service -> service.id.equals(id))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("The catalogue of topics knows no service '" + id + "'"));
     }
 
     public List<Topic<?>> publishes() {

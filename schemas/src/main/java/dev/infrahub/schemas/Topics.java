@@ -232,7 +232,7 @@ public final class Topics {
     public static final Topic<OperationFailed> OPERATION_FAILED = new Topic<>(
             "operation.failed",
             OperationFailed.class,
-            List.of(PLAN_ANALYZER, CAB_SIGNER),
+            List.of(GATEWAY, PLAN_ANALYZER, CAB_SIGNER),
             List.of(GATEWAY),
             Duration.ofDays(30),
             ONE_MIB);
