@@ -30,6 +30,7 @@ final class Consumers implements SmartLifecycle {
     /** How often a handler is asked again at once; beyond, what it waits for is no longer just bad luck. */
     private static final int MAX_ATTEMPTS = 200;
 
+    private static final Duration REFUSED = Duration.ofSeconds(5);
     private static final Duration OFFSET_COMMIT = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(10);
 
@@ -78,6 +79,8 @@ final class Consumers implements SmartLifecycle {
         settings.setAckTime(OFFSET_COMMIT.toMillis());
         settings.setSyncCommits(false);
         settings.setConsumerRebalanceListener(processed);
+        // A grant that comes late, or again, is found; Spring's own answer is to stop for good.
+        settings.setAuthExceptionRetryInterval(REFUSED);
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, settings);
         container.setBeanName(subscription.topic().name());

@@ -1,6 +1,7 @@
 package dev.infrahub.events;
 
 import dev.infrahub.connections.PostgresConfiguration;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,6 +65,7 @@ public class EventsConfiguration {
     @Bean
     Provisioned provisioned(EventsProperties properties) {
         Provisioning.run(
+                Service.named(properties.service()),
                 properties.kafkaClient(),
                 properties.kafkaSecurity().identity(),
                 new Registry(properties.registry(), properties.registrySecurity()));
@@ -167,6 +169,8 @@ public class EventsConfiguration {
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        // Whoever publishes a topic creates it. Asking for one that is not there must not ask for what we may not.
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 100);
         // How long the partitions of a killed instance wait for another; Kafka's default is 45 s.
         settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);

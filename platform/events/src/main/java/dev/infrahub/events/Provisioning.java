@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import java.util.List;
@@ -12,12 +13,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.springframework.core.NestedExceptionUtils;
 
-/** Creates topics, their dead letters and their schemas before anything is consumed or sent. Doing it again is harmless. */
-final class Provisioning {
+/** Creates topics, dead letters and schemas before anything is consumed or sent. Doing it again is harmless. */
+public final class Provisioning {
 
     private static final int DEAD_LETTERS_KEPT_LONGER = 4;
     private static final int DEAD_LETTER_HEADROOM_BYTES = 64 * 1024;
@@ -29,18 +31,29 @@ final class Provisioning {
      * @throws Outage when the broker or the registry is away
      * @throws IllegalStateException when one of them does not let us in
      */
-    static void run(Map<String, Object> kafka, String identity, Registry registry) {
+    static void run(Service service, Map<String, Object> kafka, String identity, Registry registry) {
+        topics(service, kafka, identity);
+        registry.register(Topics.ALL);
+    }
+
+    /**
+     * Creates what is the service's own: the topics that it publishes, and the dead letters of what it subscribes to. What
+     * others publish they create; until then a subscriber waits.
+     */
+    public static void topics(Service service, Map<String, Object> kafka, String identity) {
+        List<NewTopic> own = Stream.concat(
+                        service.publishes().stream().map(Provisioning::topic),
+                        service.subscribesTo().stream().map(Provisioning::deadLetters))
+                .toList();
         try (Admin admin = Admin.create(kafka)) {
-            List<NewTopic> wanted = Topics.ALL.stream()
-                    .flatMap(topic -> Stream.of(topic(topic), deadLetters(topic)))
-                    .toList();
-            admin.createTopics(wanted).values().forEach((_, created) -> {
+            admin.createTopics(own).values().forEach((topic, created) -> {
                 try {
                     created.get();
                 } catch (ExecutionException e) {
                     switch (e.getCause()) {
                         case TopicExistsException _ -> {}
                         case AuthenticationException refused -> throw notLetIn(kafka, identity, refused);
+                        case AuthorizationException refused -> throw notAllowed(topic, identity, refused);
                         case null, default -> throw Outage.kafka(e);
                     }
                 } catch (InterruptedException e) {
@@ -49,7 +62,13 @@ final class Provisioning {
                 }
             });
         }
-        registry.register(Topics.ALL);
+    }
+
+    private static IllegalStateException notAllowed(String topic, String identity, AuthorizationException refused) {
+        return new IllegalStateException(
+                "Kafka does not allow " + identity + " to create the topic " + topic
+                        + ". What each service needs is shown by: ./hub kafka grants",
+                refused);
     }
 
     private static IllegalStateException notLetIn(
