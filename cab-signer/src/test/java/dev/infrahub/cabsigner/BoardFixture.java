@@ -14,6 +14,7 @@ import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.EvidenceSubmitted;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
@@ -47,7 +48,7 @@ final class BoardFixture implements AutoCloseable {
 
     BoardFixture start(LocalQuantumApi quantumApi, String... more) {
         running.add(CabSignerApplication.start(arguments(
-                Backends.shared().serviceArguments(database, more),
+                Backends.shared().serviceArguments(Service.CAB_SIGNER, database, more),
                 "--hub.quantumapi.endpoint=" + quantumApi.endpoint(),
                 "--hub.quantumapi.api-key=" + LocalQuantumApi.KEY,
                 "--hub.quantumapi.circuit.pause=1s")));

@@ -48,11 +48,10 @@ final class Monitor implements AutoCloseable {
     private final List<TreeHead> heads = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
 
-    Monitor(String bootstrapServers, String registry, String publicKey) {
+    Monitor(Map<String, Object> kafka, String registry, String publicKey) {
         this.publicKey = publicKey;
         this.registry = registry;
-        this.consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers), new StringDeserializer(), new ByteArrayDeserializer());
+        this.consumer = new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor("tree-head.signed").stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();

@@ -88,8 +88,8 @@ class MonitorIT {
     private Monitor monitor() {
         String publicKey = board.rows("select head::json ->> 'publicKey' from tree_heads limit 1")
                 .getFirst();
-        Monitor monitor = new Monitor(
-                Backends.shared().bootstrapServers(), Backends.shared().registryUrl(), publicKey);
+        Monitor monitor =
+                new Monitor(Backends.shared().administrator(), Backends.shared().registryUrl(), publicKey);
         eventually(() -> {
             assertThat(monitor.look()).isEmpty();
             assertThat(monitor.sizes()).contains(3L);

@@ -206,7 +206,7 @@ class TreeHeadsIT {
 
     private Monitor monitor() {
         return new Monitor(
-                Backends.shared().bootstrapServers(),
+                Backends.shared().administrator(),
                 Backends.shared().registryUrl(),
                 board.rows("select head::json ->> 'publicKey' from tree_heads limit 1")
                         .getFirst());

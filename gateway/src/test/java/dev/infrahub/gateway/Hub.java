@@ -1,5 +1,6 @@
 package dev.infrahub.gateway;
 
+import dev.infrahub.schemas.Service;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Wire;
 import java.io.IOException;
@@ -22,11 +23,12 @@ final class Hub implements AutoCloseable {
     static final String PLAN = "application/vnd.hashicorp.terraform.plan+json";
 
     static final String SMALL_PLAN = """
-            {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
-              {"address":"terraform_data.a","mode":"managed","type":"terraform_data","name":"a",
-               "provider_name":"terraform.io/builtin/terraform",
-               "change":{"actions":["create"],"before":null,"after":{"input":"x"},"after_unknown":{"id":true},
-                         "before_sensitive":false,"after_sensitive":{}}}]}""";
+        {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
+          {"address":"terraform_data.a","mode":"managed","type":"terraform_data","name":"a",
+           "provider_name":"terraform.io/builtin/terraform",
+           "change":{"actions":["create"],"before":null,"after":{"input":"x"},"after_unknown":{"id":true},
+                     "before_sensitive":false,"after_sensitive":{}}}]}\
+        """;
 
     final Backends.Database database;
     final Wire wire = new Wire(Backends.shared());
@@ -44,7 +46,9 @@ final class Hub implements AutoCloseable {
     }
 
     static Hub start(Backends.Database database, String... arguments) {
-        return new Hub(database, GatewayApplication.start(Backends.shared().serviceArguments(database, arguments)));
+        return new Hub(
+                database,
+                GatewayApplication.start(Backends.shared().serviceArguments(Service.GATEWAY, database, arguments)));
     }
 
     URI uri(String path) {

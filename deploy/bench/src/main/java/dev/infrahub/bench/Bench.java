@@ -100,7 +100,8 @@ public final class Bench {
     }
 
     private void measure() throws Exception {
-        try (Floor floor = new Floor(launcher.endpoints(), launcher.databasePassword(), plan.compressed())) {
+        try (Floor floor = new Floor(
+                launcher.endpoints(), launcher.databasePassword(), launcher.kafkaAdministrator(), plan.compressed())) {
             Samples.of(IN_FLIGHT, WARM_UP.toNanos(), this::post);
             Samples.of(IN_FLIGHT, WARM_UP.toNanos() / 4, floor::once);
             Comparison alone = compare(floor, 1);

@@ -1,5 +1,6 @@
 package dev.infrahub.bench;
 
+import dev.infrahub.grants.Account;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -45,9 +46,13 @@ final class Floor implements AutoCloseable {
     private final Map<String, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** @param payload what travels, as large as the compressed plan */
-    Floor(Map<String, String> endpoints, String databasePassword, byte[] payload) throws SQLException, ExecutionException, InterruptedException {
-        this.kafka = Map.of("bootstrap.servers", endpoints.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""));
+    /**
+     * @param administrator of Kafka: nobody else may create topics that are not of the hub
+     * @param payload what travels, as large as the compressed plan
+     */
+    Floor(Map<String, String> endpoints, String databasePassword, Account administrator, byte[] payload)
+            throws SQLException, ExecutionException, InterruptedException {
+        this.kafka = new HashMap<>(administrator.clientSettings(endpoints.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", "")));
         this.payload = payload;
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("acks", "all");

@@ -1,5 +1,6 @@
 package dev.infrahub.bench;
 
+import dev.infrahub.grants.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ record Launcher(Path hub, Path home, int port, String key) {
 
     String databasePassword() throws IOException {
         return Files.readString(home.resolve("postgres").resolve("password")).strip();
+    }
+
+    Account kafkaAdministrator() throws IOException {
+        Path password = home.resolve("kafka").resolve("credentials").resolve(Account.ADMINISTRATOR);
+        return new Account(Account.ADMINISTRATOR, Files.readString(password).strip());
     }
 
     Map<String, String> endpoints() throws IOException {

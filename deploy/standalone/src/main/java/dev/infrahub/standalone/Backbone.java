@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** What the services stand on, by the names under which they read it from their environment. */
-record Backbone(String kafka, DatabaseAddress database, RegistryAddress registry, QuantumApiAddress quantumApi) {
+record Backbone(KafkaAddress kafka, DatabaseAddress database, RegistryAddress registry, QuantumApiAddress quantumApi) {
 
     /** In the order a person would look; without password and key. */
     SequencedMap<String, String> endpoints() {
         SequencedMap<String, String> endpoints = new LinkedHashMap<>();
-        endpoints.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
+        endpoints.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
         endpoints.put("SCHEMA_REGISTRY_URL", registry.url());
         endpoints.put("QUANTUMAPI_ENDPOINT", quantumApi.endpoint());
         endpoints.put("POSTGRES_HOST", database.host());

@@ -11,16 +11,16 @@ import java.util.concurrent.Executor;
 record Infrastructure(Settings settings, Console console, Running running, KeptPorts ports, Keys keys) {
 
     CompletableFuture<Backbone> start(Executor executor) {
-        CompletableFuture<String> kafka = CompletableFuture.supplyAsync(this::kafka, executor);
+        CompletableFuture<KafkaAddress> kafka = CompletableFuture.supplyAsync(this::kafka, executor);
         CompletableFuture<DatabaseAddress> database = CompletableFuture.supplyAsync(this::database, executor);
         CompletableFuture<RegistryAddress> registry = database.thenApplyAsync(this::registry, executor);
         return Steps.all(kafka, database, registry)
                 .thenApply(_ -> new Backbone(kafka.join(), database.join(), registry.join(), quantumApi()));
     }
 
-    private String kafka() {
+    private KafkaAddress kafka() {
         return settings.value("KAFKA_BOOTSTRAP_SERVERS")
-                .map(servers -> given("Kafka", servers))
+                .map(servers -> given("Kafka", KafkaAddress.given(servers)))
                 .orElseGet(this::ownKafka);
     }
 
@@ -43,11 +43,12 @@ record Infrastructure(Settings settings, Console console, Running running, KeptP
                 .orElseGet(() -> QuantumApiAddress.local(ports.of("quantumapi"), keys));
     }
 
-    private String ownKafka() {
+    private KafkaAddress ownKafka() {
         EmbeddedKafka kafka =
                 running.keep(Rank.BROKER, EmbeddedKafka.start(settings.home().kafka(), ports.of("kafka")));
-        console.say("Kafka ready on " + kafka.bootstrapServers());
-        return kafka.bootstrapServers();
+        KafkaAddress address = KafkaAddress.of(kafka);
+        console.say("Kafka ready on " + address);
+        return address;
     }
 
     private DatabaseAddress ownDatabase() {

@@ -1,23 +1,32 @@
 package dev.infrahub.standalone;
 
+import static dev.infrahub.schemas.Service.CAB_SIGNER;
+import static dev.infrahub.schemas.Service.GATEWAY;
+import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
+
 import dev.infrahub.cabsigner.CabSignerApplication;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
 import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A service, started as it would start alone. */
-record Service(String title, Rank rank, Main main) {
+/**
+ * A service, started as it would start alone.
+ *
+ * @param onKafka as whom Kafka knows it; empty for one that has nothing to do with it
+ */
+record Service(String title, Rank rank, Optional<String> onKafka, Main main) {
 
     private static final Service QUANTUMAPI =
-            new Service("QuantumAPI (local)", Rank.QUANTUMAPI, QuantumApiLocalApplication::start);
+            new Service("QuantumAPI (local)", Rank.QUANTUMAPI, Optional.empty(), QuantumApiLocalApplication::start);
 
     private static final List<Service> ALL = List.of(
-            new Service("Gateway", Rank.GATEWAY, GatewayApplication::start),
-            new Service("Plan analyzer", Rank.WORKER, PlanAnalyzerApplication::start),
-            new Service("CAB signer", Rank.WORKER, CabSignerApplication::start));
+            new Service("Gateway", Rank.GATEWAY, Optional.of(GATEWAY.id()), GatewayApplication::start),
+            new Service("Plan analyzer", Rank.WORKER, Optional.of(PLAN_ANALYZER.id()), PlanAnalyzerApplication::start),
+            new Service("CAB signer", Rank.WORKER, Optional.of(CAB_SIGNER.id()), CabSignerApplication::start));
 
     private static final List<String> IN_ONE_PROCESS = List.of(
             // the hub stops its parts itself, in order
@@ -33,6 +42,7 @@ record Service(String title, Rank rank, Main main) {
     ConfigurableApplicationContext start(Settings settings, Backbone backbone, Keys keys) {
         List<String> arguments = new ArrayList<>(IN_ONE_PROCESS);
         arguments.addAll(backbone.arguments());
+        onKafka.ifPresent(name -> arguments.addAll(backbone.kafka().arguments(name)));
         arguments.addAll(own(settings, backbone, keys));
         return main.start(arguments.toArray(String[]::new));
     }
@@ -68,13 +78,6 @@ record Service(String title, Rank rank, Main main) {
     /** A service's {@code start} method. */
     @FunctionalInterface
     interface Main {
-        /** Those that run here: the local QuantumAPI only where no other is named. */
-        static List<Service> on(Backbone backbone) {
-            List<Service> services = new ArrayList<>(ALL);
-            backbone.quantumApi().ownPort().ifPresent(_ -> services.add(QUANTUMAPI));
-            return services;
-        }
-
         ConfigurableApplicationContext start(String... arguments);
     }
 }

@@ -1,5 +1,7 @@
 package dev.infrahub.standalone;
 
+import static dev.infrahub.schemas.Service.GATEWAY;
+import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.gateway.GatewayApplication;
@@ -35,9 +37,9 @@ class CorpusIT {
 
     private final Backends.Database database = Backends.shared().newDatabase();
     private final ConfigurableApplicationContext analyzer =
-            PlanAnalyzerApplication.start(Backends.shared().serviceArguments(database));
+            PlanAnalyzerApplication.start(Backends.shared().serviceArguments(PLAN_ANALYZER, database));
     private final ConfigurableApplicationContext gateway =
-            GatewayApplication.start(Backends.shared().serviceArguments(database));
+            GatewayApplication.start(Backends.shared().serviceArguments(GATEWAY, database));
     private final HttpClient http = HttpClient.newHttpClient();
     private Path plans = Path.of("");
 

@@ -1,5 +1,7 @@
 package dev.infrahub.standalone;
 
+import static dev.infrahub.schemas.Service.GATEWAY;
+import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.gateway.GatewayApplication;
@@ -40,9 +42,9 @@ class DocumentationIT {
     private static String comment() throws IOException, InterruptedException {
         Backends.Database database = Backends.shared().newDatabase();
         try (ConfigurableApplicationContext _ =
-                        PlanAnalyzerApplication.start(Backends.shared().serviceArguments(database));
+                        PlanAnalyzerApplication.start(Backends.shared().serviceArguments(PLAN_ANALYZER, database));
                 ConfigurableApplicationContext gateway =
-                        GatewayApplication.start(Backends.shared().serviceArguments(database));
+                        GatewayApplication.start(Backends.shared().serviceArguments(GATEWAY, database));
                 HttpClient http = HttpClient.newHttpClient();
                 InputStream plan =
                         Objects.requireNonNull(DocumentationIT.class.getResourceAsStream("/demo/plan.json"))) {

@@ -1,5 +1,7 @@
 package dev.infrahub.standalone;
 
+import static dev.infrahub.schemas.Service.GATEWAY;
+import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,9 +58,9 @@ class SecretHuntIT {
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Backends.Database database = Backends.shared().newDatabase();
     private final ConfigurableApplicationContext analyzer =
-            PlanAnalyzerApplication.start(Backends.shared().serviceArguments(database));
+            PlanAnalyzerApplication.start(Backends.shared().serviceArguments(PLAN_ANALYZER, database));
     private final ConfigurableApplicationContext gateway =
-            GatewayApplication.start(Backends.shared().serviceArguments(database));
+            GatewayApplication.start(Backends.shared().serviceArguments(GATEWAY, database));
     private final Wire wire = new Wire(Backends.shared());
     private final HttpClient http = HttpClient.newHttpClient();
     private final PlantedPlans plans = new PlantedPlans();

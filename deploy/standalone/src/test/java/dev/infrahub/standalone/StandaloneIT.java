@@ -4,8 +4,10 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.infrahub.embedded.KafkaAccounts;
 import dev.infrahub.embedded.Ports;
 import dev.infrahub.embedded.StateLock;
+import dev.infrahub.testing.KafkaVisitor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,7 +19,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,12 +39,12 @@ class StandaloneIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
     private static final String PLAN = """
-            {"format_version": "1.2", "terraform_version": "1.11.0", "resource_changes": [
-              {"address": "terraform_data.one", "mode": "managed", "type": "terraform_data", "name": "one",
-               "provider_name": "terraform.io/builtin/terraform",
-               "change": {"actions": ["create"], "before": null, "after": {"input": "a"}, "after_unknown": {"id": true},
-                          "before_sensitive": false, "after_sensitive": {}}}]}
-            """;
+        {"format_version": "1.2", "terraform_version": "1.11.0", "resource_changes": [
+          {"address": "terraform_data.one", "mode": "managed", "type": "terraform_data", "name": "one",
+           "provider_name": "terraform.io/builtin/terraform",
+           "change": {"actions": ["create"], "before": null, "after": {"input": "a"}, "after_unknown": {"id": true},
+                      "before_sensitive": false, "after_sensitive": {}}}]}
+        """;
 
     @TempDir
     Path home;
@@ -60,6 +66,8 @@ class StandaloneIT {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             planId = JSON.readTree(answer.body()).path("planId").asString();
             kafka = process.endpoint("KAFKA_BOOTSTRAP_SERVERS");
+            assertKafkaIsClosed(kafka);
+            assertPasswordsAreTheirOwnersAlone(process);
             process.stop();
             assertThat(process.said()).contains("dev-key").doesNotContain(developmentKey());
             assertThat(home.resolve("run")).isDirectoryNotContaining("glob:**/{pid,endpoints,ready}");
@@ -144,6 +152,35 @@ class StandaloneIT {
             assertThat(process.process().waitFor()).isEqualTo(1);
             assertThat(process.said()).contains("port " + port + " is in use").contains("HUB_PORT=");
             assertThat(workingOn(home)).isEmpty();
+        }
+    }
+
+    private void assertKafkaIsClosed(String bootstrapServers) {
+        KafkaAccounts accounts = KafkaAccounts.in(home.resolve("kafka"));
+        try (KafkaVisitor nobody =
+                        new KafkaVisitor(Map.of("bootstrap.servers", bootstrapServers), Duration.ofMillis(1500));
+                KafkaVisitor analyzer =
+                        new KafkaVisitor(accounts.of("plan-analyzer").clientSettings(bootstrapServers))) {
+            assertThat(nobody.mayWrite("approval.requested")).isFalse();
+            assertThat(analyzer.mayWrite("approval.requested")).isFalse();
+            assertThat(analyzer.mayWrite("approval.signed")).isFalse();
+            assertThat(analyzer.mayCreate("plan.analyzed")).isTrue();
+        }
+    }
+
+    private void assertPasswordsAreTheirOwnersAlone(HubProcess process) throws IOException {
+        String said = process.said() + Files.readString(home.resolve("logs/hub.log"));
+        String commands = ProcessHandle.allProcesses()
+                .map(other -> other.info().commandLine().orElse(""))
+                .collect(Collectors.joining("\n"));
+        for (String account : List.of("administrator", "gateway", "plan-analyzer", "cab-signer")) {
+            Path file = home.resolve("kafka/credentials").resolve(account);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            String password = Files.readString(file).strip();
+            assertThat(password).hasSizeGreaterThan(40);
+            assertThat(said).doesNotContain(password);
+            assertThat(commands).doesNotContain(password);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.infrahub.cabsigner.CabSignerApplication;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
 import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.testing.Backends;
 import java.io.IOException;
 import java.net.URI;
@@ -37,12 +38,13 @@ final class RunningHub implements AutoCloseable {
     private RunningHub() {
         ConfigurableApplicationContext quantumApi = quantumApi();
         Backends.Database database = Backends.shared().newDatabase();
-        ConfigurableApplicationContext gateway =
-                GatewayApplication.start(Backends.shared().serviceArguments(database, "--HUB_MACHINE_APPROVERS=true"));
-        ConfigurableApplicationContext analyzer = PlanAnalyzerApplication.start(
-                Backends.shared().serviceArguments(Backends.shared().newDatabase()));
+        ConfigurableApplicationContext gateway = GatewayApplication.start(
+                Backends.shared().serviceArguments(Service.GATEWAY, database, "--HUB_MACHINE_APPROVERS=true"));
+        ConfigurableApplicationContext analyzer = PlanAnalyzerApplication.start(Backends.shared()
+                .serviceArguments(Service.PLAN_ANALYZER, Backends.shared().newDatabase()));
         ConfigurableApplicationContext signer = CabSignerApplication.start(patient(Backends.shared()
                 .serviceArguments(
+                        Service.CAB_SIGNER,
                         Backends.shared().newDatabase(),
                         "--hub.quantumapi.endpoint=" + local(quantumApi),
                         "--hub.quantumapi.api-key=" + QUANTUM_KEY,
@@ -92,11 +94,12 @@ final class RunningHub implements AutoCloseable {
 
     private static String plan(String input) {
         return """
-                {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
-                  {"address":"terraform_data.a","mode":"managed","type":"terraform_data","name":"a",
-                   "provider_name":"terraform.io/builtin/terraform",
-                   "change":{"actions":["create"],"before":null,"after":{"input":"%s"},"after_unknown":{"id":true},
-                             "before_sensitive":false,"after_sensitive":{}}}]}""".formatted(input);
+            {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[
+              {"address":"terraform_data.a","mode":"managed","type":"terraform_data","name":"a",
+               "provider_name":"terraform.io/builtin/terraform",
+               "change":{"actions":["create"],"before":null,"after":{"input":"%s"},"after_unknown":{"id":true},
+                         "before_sensitive":false,"after_sensitive":{}}}]}\
+            """.formatted(input);
     }
 
     /** Returns the change request's id. */
@@ -114,7 +117,8 @@ final class RunningHub implements AutoCloseable {
                 "{\"planId\":\"" + planId + "\",\"changeRequestId\":\"" + id + "\"}");
         for (String approver : approvers) {
             post(approver, "/api/cab/approve", """
-                    {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planId":"%s","comment":"fine – ✓"}""".formatted(
+                {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planId":"%s","comment":"fine – ✓"}\
+                """.formatted(
                             id, module, change.path("riskLevel").asString(), planId));
         }
         return id;
@@ -130,9 +134,10 @@ final class RunningHub implements AutoCloseable {
     /** The answer of sealing. */
     JsonNode seal(String changeRequestId) {
         return post(Backends.ADMIN_KEY, "/api/cab/seal-evidence", """
-                {"changeRequestId":"%s","planSummary":"Adds a thing – ✓","riskAssessment":{"level":"low","score":0.5},
-                 "prUrl":"https://example.org/pr/1","scanResults":{"version":"2.1.0","runs":[]},
-                 "testResults":[{"name":"t","seconds":1.25e-3,"passed":true}]}""".formatted(changeRequestId));
+            {"changeRequestId":"%s","planSummary":"Adds a thing – ✓","riskAssessment":{"level":"low","score":0.5},
+             "prUrl":"https://example.org/pr/1","scanResults":{"version":"2.1.0","runs":[]},
+             "testResults":[{"name":"t","seconds":1.25e-3,"passed":true}]}\
+            """.formatted(changeRequestId));
     }
 
     /** By its link, without an account. */

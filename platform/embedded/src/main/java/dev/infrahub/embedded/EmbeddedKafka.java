@@ -1,5 +1,7 @@
 package dev.infrahub.embedded;
 
+import dev.infrahub.grants.Administration;
+import dev.infrahub.grants.Grants;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,6 +10,8 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -16,7 +20,9 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A Kafka broker that is its own controller, in this JVM.
+ * A Kafka broker that is its own controller, in this JVM. It knows its clients by SCRAM: the services of the hub, each of
+ * which may what the catalogue of topics says, the administrator, who may everything, and who else was let in by the
+ * administrator.
  *
  * <p>What it acknowledged survives the death of the process. Like every Kafka it leaves the flush to the operating system
  * and relies on replicas against a power cut; alone, it has none.
@@ -25,26 +31,36 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final KafkaRaftServer server;
     private final int port;
+    private final KafkaAccounts accounts;
 
-    private EmbeddedKafka(KafkaRaftServer server, int port) {
+    private EmbeddedKafka(KafkaRaftServer server, int port, KafkaAccounts accounts) {
         this.server = server;
         this.port = port;
+        this.accounts = accounts;
     }
 
-    /** Starts a broker on the port (0: any free one), with the topics that an earlier one left in the directory. */
+    /**
+     * Starts a broker on the port (0: any free one), with the topics, accounts and grants that an earlier one left in the
+     * directory. One that let everybody in is taken over with all its topics.
+     */
     public static EmbeddedKafka start(Path stateDir, int port) {
-        int brokerPort = Ports.claim(port);
+        int clients = Ports.claim(port);
+        int internal = Ports.free();
         Path log = stateDir.toAbsolutePath().resolve("data");
-        Properties settings = settings(log, brokerPort, Ports.free());
+        Properties settings = settings(log, clients, internal, Ports.free());
         formatOnce(stateDir, log, settings);
+        InternalLogin login = InternalLogin.make();
+        settings.putAll(login.ofServer());
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         try {
             server.startup();
+            EmbeddedKafka kafka = new EmbeddedKafka(server, clients, KafkaAccounts.in(stateDir));
+            kafka.admit(login.ofClient(Ports.LOOPBACK + ":" + internal));
+            return kafka;
         } catch (RuntimeException e) {
             server.shutdown();
             throw e;
         }
-        return new EmbeddedKafka(server, brokerPort);
     }
 
     public int port() {
@@ -55,10 +71,31 @@ public final class EmbeddedKafka implements AutoCloseable {
         return Ports.LOOPBACK + ":" + port;
     }
 
+    public KafkaAccounts accounts() {
+        return accounts;
+    }
+
     @Override
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+    }
+
+    /**
+     * The hub's own accounts and what they may, at every start: whatever was there before. By a way that does without SCRAM,
+     * because at first nobody is known by it.
+     */
+    private void admit(Map<String, String> internalClient) {
+        List<String> newOnes =
+                accounts.names().stream().filter(name -> !accounts.have(name)).toList();
+        try (Administration administration = new Administration(internalClient)) {
+            administration.allow(Grants.ofServices());
+            administration.admit(accounts.names().stream().map(accounts::of).toList());
+        }
+        // They are known all at once, so that one tells of all.
+        if (!newOnes.isEmpty()) {
+            Administration.awaitKnown(bootstrapServers(), accounts.of(newOnes.getLast()));
+        }
     }
 
     private static void formatOnce(Path stateDir, Path log, Properties settings) {
@@ -89,9 +126,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static Properties settings(Path log, int brokerPort, int controllerPort) {
+    private static Properties settings(Path log, int clients, int internal, int controller) {
         Properties settings = new Properties();
-        settings.putAll(KafkaSettings.identity(log, brokerPort, controllerPort));
+        settings.putAll(KafkaSettings.identity(log, clients, internal, controller));
+        settings.putAll(KafkaSettings.closed());
         settings.putAll(KafkaSettings.ofOneNode());
         settings.putAll(KafkaSettings.small());
         return settings;

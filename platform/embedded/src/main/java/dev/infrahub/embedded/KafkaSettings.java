@@ -1,5 +1,6 @@
 package dev.infrahub.embedded;
 
+import dev.infrahub.grants.Account;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,19 +15,47 @@ final class KafkaSettings {
      * The quorum is named statically: it is not written into the formatted storage, so that the controller's port may be
      * another one after each restart.
      */
-    static Map<String, String> identity(Path log, int brokerPort, int controllerPort) {
-        String broker = Ports.LOOPBACK + ":" + brokerPort;
-        String controller = Ports.LOOPBACK + ":" + controllerPort;
+    static Map<String, String> identity(Path log, int clients, int internal, int controller) {
+        String forClients = "CLIENT://" + Ports.LOOPBACK + ":" + clients;
+        String forItself = "INTERNAL://" + Ports.LOOPBACK + ":" + internal;
+        String forController = Ports.LOOPBACK + ":" + controller;
         return Map.of(
-                "process.roles", "broker,controller",
-                "node.id", "1",
-                "controller.quorum.voters", "1@" + controller,
-                "controller.listener.names", "CONTROLLER",
-                "inter.broker.listener.name", "PLAINTEXT",
-                "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "listeners", "PLAINTEXT://" + broker + ",CONTROLLER://" + controller,
-                "advertised.listeners", "PLAINTEXT://" + broker,
-                "log.dirs", log.toString());
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                "1",
+                "controller.quorum.voters",
+                "1@" + forController,
+                "controller.listener.names",
+                "CONTROLLER",
+                "inter.broker.listener.name",
+                "INTERNAL",
+                "listeners",
+                forClients + "," + forItself + ",CONTROLLER://" + forController,
+                "advertised.listeners",
+                forClients + "," + forItself,
+                "log.dirs",
+                log.toString());
+    }
+
+    /**
+     * Everybody says who they are, and may what they were granted. SCRAM's credentials are in the metadata, which a new broker
+     * has none of: the listeners for this process alone do without.
+     */
+    static Map<String, String> closed() {
+        return Map.of(
+                "listener.security.protocol.map",
+                        "CLIENT:SASL_PLAINTEXT,INTERNAL:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT",
+                "listener.name.client.sasl.enabled.mechanisms", Account.MECHANISM,
+                "listener.name.client.scram-sha-512.sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required;",
+                "listener.name.internal.sasl.enabled.mechanisms", "PLAIN",
+                "listener.name.controller.sasl.enabled.mechanisms", "PLAIN",
+                "sasl.mechanism.inter.broker.protocol", "PLAIN",
+                "sasl.mechanism.controller.protocol", "PLAIN",
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found", "false",
+                "super.users", "User:" + Account.ADMINISTRATOR);
     }
 
     static Map<String, String> ofOneNode() {

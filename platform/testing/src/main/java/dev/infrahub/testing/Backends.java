@@ -4,6 +4,8 @@ import dev.infrahub.embedded.EmbeddedDatabase;
 import dev.infrahub.embedded.EmbeddedKafka;
 import dev.infrahub.embedded.EmbeddedRegistry;
 import dev.infrahub.embedded.RegistryStorage;
+import dev.infrahub.grants.Account;
+import dev.infrahub.schemas.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -41,7 +44,7 @@ public final class Backends {
 
     private static final String OWNER = "infrahub";
 
-    private final String bootstrapServers;
+    private final Broker kafka;
     private final String registryUrl;
     private final String registryUser;
     private final String registryPassword;
@@ -53,7 +56,7 @@ public final class Backends {
     private final @Nullable Path state;
 
     private Backends(
-            String bootstrapServers,
+            Broker kafka,
             String registryUrl,
             String registryUser,
             String registryPassword,
@@ -63,7 +66,7 @@ public final class Backends {
             String postgresPassword,
             Consumer<String> createDatabase,
             @Nullable Path state) {
-        this.bootstrapServers = bootstrapServers;
+        this.kafka = kafka;
         this.registryUrl = registryUrl;
         this.registryUser = registryUser;
         this.registryPassword = registryPassword;
@@ -110,7 +113,17 @@ public final class Backends {
     }
 
     public String bootstrapServers() {
-        return bootstrapServers;
+        return kafka.bootstrapServers();
+    }
+
+    /** What a Kafka client needs that may everything, such as one that looks at what services do. */
+    public Map<String, Object> administrator() {
+        return kafka.as(Account.ADMINISTRATOR);
+    }
+
+    /** What a Kafka client needs to be this service, and to be allowed no more than it. */
+    public Map<String, Object> as(Service service) {
+        return kafka.as(service.id());
     }
 
     /** Where the backends keep their files, when they are embedded: {@code kafka}, {@code postgres} and {@code registry}. */
@@ -132,10 +145,12 @@ public final class Backends {
         return registryPassword;
     }
 
-    /** Arguments that point a service at these backends, on a free port, quick to retry and to give up. */
-    public String[] serviceArguments(Database database, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--KAFKA_BOOTSTRAP_SERVERS=" + bootstrapServers,
+    /**
+     * Arguments that point a service at these backends, with its own account, on a free port, quick to retry and to give up.
+     */
+    public String[] serviceArguments(Service service, Database database, String... more) {
+        List<String> arguments = new ArrayList<>(kafka.arguments(service.id()));
+        arguments.addAll(List.of(
                 "--SCHEMA_REGISTRY_URL=" + registryUrl,
                 "--SCHEMA_REGISTRY_USERNAME=" + registryUser,
                 "--SCHEMA_REGISTRY_PASSWORD=" + registryPassword,
@@ -157,6 +172,8 @@ public final class Backends {
         Path state = temporaryDirectory();
         EmbeddedDatabase database = EmbeddedDatabase.start(state.resolve("postgres"), 0);
         EmbeddedKafka kafka = EmbeddedKafka.start(state.resolve("kafka"), 0);
+        Broker broker = new Broker(kafka.bootstrapServers(), Optional.of(kafka.accounts()));
+        broker.createTopics();
         EmbeddedRegistry registry = EmbeddedRegistry.start(
                 Path.of(System.getProperty("hub.registry.home")),
                 state.resolve("registry"),
@@ -168,7 +185,7 @@ public final class Backends {
             database.close();
         }));
         return new Backends(
-                kafka.bootstrapServers(),
+                broker,
                 registry.confluentUrl(),
                 registry.user(),
                 registry.password(),
@@ -183,6 +200,7 @@ public final class Backends {
     // Testcontainers' own reaper removes them when this JVM ends
     @SuppressWarnings("resource")
     private static Backends containers() {
+        // lets everybody in: the image formats its storage before anybody could be known by SCRAM
         KafkaContainer kafka = new KafkaContainer("apache/kafka:4.2.0");
         PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18");
         GenericContainer<?> registry = new GenericContainer<>("apicurio/apicurio-registry:3.3.3")
@@ -192,8 +210,10 @@ public final class Backends {
         postgres.start();
         registry.start();
         createOwner(postgres);
+        Broker broker = new Broker(kafka.getBootstrapServers(), Optional.empty());
+        broker.createTopics();
         return new Backends(
-                kafka.getBootstrapServers(),
+                broker,
                 "http://" + registry.getHost() + ":" + registry.getMappedPort(8080) + "/apis/ccompat/v7",
                 "",
                 "",

@@ -32,7 +32,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Kafka as somebody outside the hub sees it: plain clients, bytes and headers. */
+/** Kafka as its administrator sees it, by plain clients: bytes and headers. */
 public final class Wire implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -48,7 +48,7 @@ public final class Wire implements AutoCloseable {
         serializer.configure(serde, false);
         deserializer.configure(serde, false);
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", backends.bootstrapServers(), "max.request.size", 16 << 20),
+                settings(backends, Map.of("max.request.size", 16 << 20)),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -68,6 +68,12 @@ public final class Wire implements AutoCloseable {
             serde.put("apicurio.registry.auth.password", backends.registryPassword());
         }
         return serde;
+    }
+
+    private static Map<String, Object> settings(Backends backends, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(backends.administrator());
+        settings.putAll(more);
+        return settings;
     }
 
     public <T extends SpecificRecord> void publish(Topic<T> topic, String key, UUID id, UUID operation, T value) {
@@ -115,7 +121,9 @@ public final class Wire implements AutoCloseable {
     /** Everything that says it settles the operation, on any topic and among any dead letters. */
     public List<ConsumerRecord<String, byte[]>> answersTo(UUID operation) {
         List<String> everywhere = Topics.ALL.stream()
-                .flatMap(topic -> Stream.of(topic.name(), topic.deadLetters()))
+                .flatMap(topic -> topic.subscribers().isEmpty()
+                        ? Stream.of(topic.name())
+                        : Stream.of(topic.name(), topic.deadLetters()))
                 .toList();
         return records(everywhere).stream()
                 .filter(record -> header(record, "operation-relation")
@@ -126,8 +134,7 @@ public final class Wire implements AutoCloseable {
     }
 
     private List<ConsumerRecord<String, byte[]>> records(List<String> topics) {
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", backends.bootstrapServers(), "fetch.max.wait.ms", 50);
+        Map<String, Object> settings = settings(backends, Map.of("fetch.max.wait.ms", 50));
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = topics.stream()

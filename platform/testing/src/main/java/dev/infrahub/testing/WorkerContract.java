@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import java.nio.charset.StandardCharsets;
@@ -205,7 +206,8 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
     }
 
     private ConfigurableApplicationContext startAt(Backends.Database where) {
-        return start(backends.serviceArguments(where));
+        Service worker = consumes().subscribers().getFirst();
+        return start(backends.serviceArguments(worker, where));
     }
 
     private List<String> answers(UUID operation) {

@@ -4,6 +4,7 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topics;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,7 +39,10 @@ class RelayIT {
     private final ConfigurableApplicationContext service = new SpringApplicationBuilder(QuietService.class)
             .properties("spring.config.name=quiet")
             .run(backends.serviceArguments(
-                    database, "--spring.main.web-application-type=none", "--hub.events.relay-poll=50ms"));
+                    Service.GATEWAY,
+                    database,
+                    "--spring.main.web-application-type=none",
+                    "--hub.events.relay-poll=50ms"));
 
     @BeforeAll
     void isRunning() {
@@ -112,8 +116,9 @@ class RelayIT {
 
     private static void insert(Connection connection, String name, UUID id, int payload) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
-                insert into quiet.outbox (id, topic, key, payload, headers)
-                values (gen_random_uuid(), 'operation.failed', ?, ?, '{}')""")) {
+            insert into quiet.outbox (id, topic, key, payload, headers)
+            values (gen_random_uuid(), 'operation.failed', ?, ?, '{}')\
+            """)) {
             insert.setString(1, key(name, id));
             insert.setBytes(2, Integer.toString(payload).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             insert.executeUpdate();

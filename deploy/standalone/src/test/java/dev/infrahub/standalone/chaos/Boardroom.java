@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.schemas.ChangeRequested;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Wire;
@@ -46,7 +47,10 @@ final class Boardroom implements AutoCloseable {
     Boardroom(int approvers) {
         gateway = GatewayApplication.start(Backends.shared()
                 .serviceArguments(
-                        database, "--HUB_MACHINE_APPROVERS=true", "--hub.gateway.requests-per-minute=1000000"));
+                        Service.GATEWAY,
+                        database,
+                        "--HUB_MACHINE_APPROVERS=true",
+                        "--hub.gateway.requests-per-minute=1000000"));
         this.approvers = IntStream.range(0, approvers).mapToObj(this::newKey).toList();
     }
 

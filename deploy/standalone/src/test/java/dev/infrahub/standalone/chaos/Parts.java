@@ -2,6 +2,7 @@ package dev.infrahub.standalone.chaos;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
 import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.ServiceProcess;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ record Parts(Path folder) {
 
     /** Patient as in production, but for the circuit, which tries again sooner. */
     ServiceProcess cabSigner(Backends.Database database, String quantumApi, String... more) {
-        Stream<String> usual = Arrays.stream(Backends.shared().serviceArguments(database))
+        Stream<String> usual = Arrays.stream(Backends.shared().serviceArguments(Service.CAB_SIGNER, database))
                 .filter(argument -> !argument.contains("give-up-after"));
         Stream<String> own = Stream.of(
                 "--hub.quantumapi.endpoint=" + quantumApi,
