@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a running hub says about itself to the launcher: {@code pid} while it runs, {@code endpoints} and {@code ready} once
@@ -24,6 +26,21 @@ record RunFiles(Path directory) {
                 .toList();
         write("endpoints", String.join("\n", lines) + "\n");
         write("ready", String.format(Locale.ROOT, "%.1f%n", seconds));
+    }
+
+    /** Of a hub that runs and is ready. */
+    Optional<String> endpoint(String name) {
+        Path endpoints = directory.resolve("endpoints");
+        if (!Files.exists(endpoints)) {
+            return Optional.empty();
+        }
+        try (Stream<String> lines = Files.lines(endpoints)) {
+            return lines.filter(line -> line.startsWith(name + "="))
+                    .map(line -> line.substring(name.length() + 1))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + endpoints, e);
+        }
     }
 
     void clear() {
