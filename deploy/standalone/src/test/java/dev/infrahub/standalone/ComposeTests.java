@@ -2,16 +2,20 @@ package dev.infrahub.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.grants.GrantCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
 import org.springframework.core.io.FileSystemResource;
@@ -61,6 +65,47 @@ class ComposeTests {
         assertThat(services.values())
                 .filteredOn(service -> ((Map<?, ?>) service).containsKey("ports"))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(dev.infrahub.schemas.Service.class)
+    void letsEachServiceBeItselfOnKafkaOnceItsGrantsAreInPlace(dev.infrahub.schemas.Service service) {
+        Map<?, ?> environment = environmentOf(service.id());
+        String password = "KAFKA_" + service.id().toUpperCase(Locale.ROOT).replace('-', '_') + "_PASSWORD";
+
+        assertThat(environment.get("KAFKA_USERNAME")).isEqualTo(service.id());
+        assertThat(environment.get("KAFKA_PASSWORD")).asString().startsWith("${" + password + ":?");
+        assertThat(environmentOf("kafka-grants").get(password)).isEqualTo(environment.get("KAFKA_PASSWORD"));
+        assertThat(section(section(services, service.id()), "depends_on").get("kafka-grants"))
+                .isEqualTo(Map.of("condition", "service_completed_successfully"));
+    }
+
+    @Test
+    void grantsWhatTheCatalogueSays() throws IOException {
+        List<String> commands = Files.readAllLines(ROOT.resolve("deploy/docker/kafka-grants.sh")).stream()
+                .filter(line -> line.startsWith("kafka-"))
+                .toList();
+
+        assertThat(commands)
+                .as("deploy/docker/kafka-grants.sh, against KAFKA_BOOTSTRAP_SERVERS=localhost:9094 ./hub kafka grants")
+                .containsExactlyElementsOf(GrantCommands.on("localhost:9094").ofServices());
+        assertThat(KafkaCommand.text(
+                                Settings.from(Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:9094")), List.of("grants"))
+                        .lines()
+                        .filter(line -> !line.startsWith("#")))
+                .containsExactlyElementsOf(commands);
+    }
+
+    @Test
+    void namesEveryVariableThatItInsistsOnInTheExample() throws IOException {
+        String example = Files.readString(ROOT.resolve(".env.example"));
+        assertThat(Pattern.compile("\\$\\{([A-Z_]+):\\?")
+                        .matcher(Files.readString(ROOT.resolve("docker-compose.yml")))
+                        .results()
+                        .map(variable -> variable.group(1))
+                        .distinct())
+                .contains("KAFKA_ADMIN_PASSWORD")
+                .allSatisfy(name -> assertThat(example).contains("\n" + name + "="));
     }
 
     /** Its own file and those that it imports. */

@@ -1,0 +1,189 @@
+package dev.infrahub.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.embedded.Ports;
+import dev.infrahub.events.Provisioning;
+import dev.infrahub.grants.Account;
+import dev.infrahub.schemas.Service;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.testing.KafkaVisitor;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import kafka.docker.KafkaDockerWrapper$;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import kafka.tools.StorageTool;
+import org.apache.kafka.common.utils.Time;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.core.io.FileSystemResource;
+import scala.collection.immutable.Map$;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The broker as docker-compose.yml sets it up, with the settings as the image makes them of its environment; and the script of
+ * kafka-grants, which runs Kafka's own tools. Only the container is missing.
+ */
+class ComposeKafkaIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("hub.project.root"));
+    private static final Duration IMPATIENT = Duration.ofMillis(1500);
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):\\?[^}]*}");
+
+    @TempDir
+    Path folder;
+
+    private final int clients = Ports.free();
+    private final int internal = Ports.free();
+    private final int controller = Ports.free();
+
+    @Test
+    void knows_its_services_and_what_each_may_once_the_script_has_run() throws Exception {
+        KafkaRaftServer broker = start();
+        try {
+            assertThat(grantsScript()).isZero();
+            // again, as at the next start
+            assertThat(grantsScript()).isZero();
+
+            for (Service service : Service.values()) {
+                Provisioning.topics(service, client(service.id(), password(service)), service.id());
+            }
+            try (KafkaVisitor gateway = visitor("gateway", password(Service.GATEWAY));
+                    KafkaVisitor signer = visitor("cab-signer", password(Service.CAB_SIGNER));
+                    KafkaVisitor thief = visitor("gateway", password(Service.CAB_SIGNER));
+                    KafkaVisitor nobody = new KafkaVisitor(Map.of("bootstrap.servers", address()), IMPATIENT)) {
+                assertThat(gateway.mayWrite(Topics.APPROVAL_REQUESTED.name())).isTrue();
+                assertThat(signer.mayRead(Topics.APPROVAL_REQUESTED.name())).isTrue();
+                assertThat(signer.mayJoin("cab-signer", Topics.APPROVAL_REQUESTED.name()))
+                        .isTrue();
+                assertThat(signer.mayWrite(Topics.APPROVAL_REQUESTED.name())).isFalse();
+                assertThat(gateway.mayWrite(Topics.APPROVAL_SIGNED.name())).isFalse();
+                assertThat(thief.mayWrite(Topics.APPROVAL_REQUESTED.name())).isFalse();
+                assertThat(nobody.mayWrite(Topics.APPROVAL_REQUESTED.name())).isFalse();
+            }
+        } finally {
+            broker.shutdown();
+            broker.awaitShutdown();
+        }
+    }
+
+    private KafkaRaftServer start() throws IOException {
+        Properties settings = new Properties();
+        try (Reader lines = new StringReader(String.join("\n", imageSettings()))) {
+            settings.load(lines);
+        }
+        Path file = folder.resolve("server.properties");
+        Files.write(file, imageSettings());
+        String[] format = {
+            "format", "--cluster-id", compose().getOrDefault("CLUSTER_ID", ""), "--config", file.toString()
+        };
+        assertThat(StorageTool.execute(format, new PrintStream(PrintStream.nullOutputStream())))
+                .isZero();
+        KafkaRaftServer broker = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
+        broker.startup();
+        return broker;
+    }
+
+    /** By the image's own code. */
+    private List<String> imageSettings() {
+        return List.copyOf(CollectionConverters.asJava(KafkaDockerWrapper$.MODULE$.getServerConfigsFromEnv(
+                Map$.MODULE$.from(CollectionConverters.asScala(compose())))));
+    }
+
+    /** The environment of the broker's container, on ports that are free here. */
+    private Map<String, String> compose() {
+        YamlMapFactoryBean yaml = new YamlMapFactoryBean();
+        yaml.setResources(new FileSystemResource(ROOT.resolve("docker-compose.yml")));
+        Map<?, ?> environment =
+                section(section(section(Objects.requireNonNull(yaml.getObject()), "services"), "kafka"), "environment");
+        Map<String, String> here = new HashMap<>();
+        environment.forEach((name, value) -> here.put(name.toString(), here(value.toString())));
+        here.put("KAFKA_LOG_DIRS", folder.resolve("data").toString());
+        return here;
+    }
+
+    private static Map<?, ?> section(Map<?, ?> parent, String name) {
+        return (Map<?, ?>) Objects.requireNonNull(parent.get(name), name + " is missing");
+    }
+
+    private String here(String value) {
+        return VARIABLE.matcher(value)
+                .replaceAll(variable -> Matcher.quoteReplacement(password(variable.group(1))))
+                .replace("kafka:9092", "127.0.0.1:9092")
+                .replace(":9092", ":" + clients)
+                .replace(":9093", ":" + controller)
+                .replace(":9094", ":" + internal);
+    }
+
+    /** What {@code docker compose} runs beside the broker. */
+    private int grantsScript() throws IOException, InterruptedException {
+        Path script = folder.resolve("kafka-grants.sh");
+        Files.writeString(
+                script,
+                Files.readString(ROOT.resolve("deploy/docker/kafka-grants.sh"))
+                        .replace("localhost:9094", "localhost:" + internal));
+        tool("kafka-acls.sh", "org.apache.kafka.tools.AclCommand");
+        tool("kafka-configs.sh", "kafka.admin.ConfigCommand");
+        ProcessBuilder process = new ProcessBuilder("bash", script.toString());
+        process.environment().put("PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
+        process.environment().put("KAFKA_ADMIN_PASSWORD", password("KAFKA_ADMIN_PASSWORD"));
+        for (Service service : Service.values()) {
+            process.environment().put(variable(service), password(service));
+        }
+        return process.redirectErrorStream(true)
+                .redirectOutput(Redirect.INHERIT)
+                .start()
+                .waitFor();
+    }
+
+    private void tool(String name, String main) throws IOException {
+        Path tool = folder.resolve("bin").resolve(name);
+        Files.createDirectories(tool.getParent());
+        Files.writeString(
+                tool,
+                "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s \"$@\"\n"
+                        .formatted(System.getProperty("java.home"), System.getProperty("java.class.path"), main));
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static String variable(Service service) {
+        return "KAFKA_" + service.name() + "_PASSWORD";
+    }
+
+    private static String password(Service service) {
+        return password(variable(service));
+    }
+
+    private static String password(String variable) {
+        return "secret-of-" + variable;
+    }
+
+    private String address() {
+        return "127.0.0.1:" + clients;
+    }
+
+    private KafkaVisitor visitor(String name, String password) {
+        return new KafkaVisitor(client(name, password));
+    }
+
+    private Map<String, Object> client(String name, String password) {
+        return new HashMap<>(new Account(name, password).clientSettings(address()));
+    }
+}
