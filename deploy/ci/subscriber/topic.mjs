@@ -10,7 +10,20 @@ if (!brokers || !registryUrl) {
 
 const registry = new SchemaRegistryClient({ baseURLs: [registryUrl] });
 const avro = new AvroDeserializer(registry, SerdeType.VALUE, {});
-const kafka = new Kafka({ brokers: brokers.split(','), clientId: 'subscriber', logLevel: logLevel.ERROR });
+
+/** As whom `./hub subscriber create` said; nobody where a broker asks for nothing. */
+const { KAFKA_USERNAME: username = '', KAFKA_PASSWORD: password = '', KAFKA_SECURITY_PROTOCOL: protocol = '' } = process.env;
+
+export const kafka = new Kafka({
+  brokers: brokers.split(','),
+  clientId: 'subscriber',
+  logLevel: logLevel.ERROR,
+  ssl: protocol.endsWith('SSL'),
+  sasl: username ? { mechanism: 'scram-sha-512', username, password } : undefined,
+});
+
+/** A consumer group that nobody else is in: a subscriber's own begin with its name and a dot. */
+export const ownGroup = () => `${username || 'subscriber'}.${process.pid}-${Date.now()}`;
 
 /** Calls back with every event as {key, headers, value}, once: what was delivered twice has the same ce_id. */
 export async function forEachEvent(topic, heard) {
@@ -22,7 +35,7 @@ export async function forEachEvent(topic, heard) {
   if (unread.size === 0) return;
 
   const ids = new Set();
-  const consumer = kafka.consumer({ groupId: `subscriber-${process.pid}-${Date.now()}` });
+  const consumer = kafka.consumer({ groupId: ownGroup() });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await new Promise((resolve, reject) => {
