@@ -21,7 +21,9 @@ public record ChangeCounts(
                 count(changes, Action.UPDATE),
                 count(changes, Action.DELETE),
                 count(changes, Action.REPLACE),
-                count(changes, Action.READ),
+                (int) changes.stream()
+                        .filter(change -> change.action() == Action.READ && change.isApplied())
+                        .count(),
                 count(changes, Action.NO_OP),
                 count(changes, Action.FORGET),
                 (int) changes.stream().filter(ResourceChange::imported).count(),

@@ -66,8 +66,17 @@ public final class FingerprintKey {
          * equals it, one must know the key.
          */
         Value of(Value value) {
-            byte[] digest = mac.doFinal(ExactValues.canonical(value));
-            return new Value.Text("hmac-sha256:" + HexFormat.of().formatHex(digest));
+            return new Value.Text("hmac-sha256:" + text(value));
+        }
+
+        /** The digest of a value: 64 hex digits. */
+        String text(Value value) {
+            return HexFormat.of().formatHex(mac.doFinal(ExactValues.canonical(value)));
+        }
+
+        /** So many bytes of the digest of a digest, as hex digits. */
+        String shortened(byte[] digest, int bytes) {
+            return HexFormat.of().formatHex(mac.doFinal(digest), 0, bytes);
         }
     }
 }

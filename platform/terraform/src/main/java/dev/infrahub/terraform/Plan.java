@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param errored whether planning failed half-way
  * @param complete false when the plan itself says that another one must follow
  * @param failedChecks addresses of checks, preconditions and postconditions that failed while planning
+ * @param code what runs when the plan is applied and no plan can say what it does
  * @param references which resource's configuration refers to which
  * @param limits what the input could not tell, in sentences
  */
@@ -28,6 +29,7 @@ public record Plan(
         boolean errored,
         boolean complete,
         List<String> failedChecks,
+        List<CodeRun> code,
         ReferenceGraph references,
         List<String> limits) {
 
@@ -36,6 +38,7 @@ public record Plan(
         outputs = List.copyOf(outputs);
         drift = List.copyOf(drift);
         failedChecks = List.copyOf(failedChecks);
+        code = List.copyOf(code);
         limits = List.copyOf(limits);
     }
 

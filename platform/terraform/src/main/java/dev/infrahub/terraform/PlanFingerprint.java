@@ -1,106 +1,285 @@
 package dev.infrahub.terraform;
 
-import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
 /**
- * One SHA-256 over what a JSON plan does: two plans have the same fingerprint when applying them does the same, whatever
- * their bytes. Each change is digested on its own, as canonical JSON (RFC 8785, {@link CanonicalJson}) of exact values
- * ({@link ExactValues}), and the sorted digests are digested together: one change is in memory at a time.
- *
- * <p><b>In it</b> of each resource change: address, previous address when moved, mode, type, provider (without the public
- * registries' hosts), actions in their order, values before and after with what is known only after apply, the import,
- * the deposed key; of each output change: name, actions, values. Null attributes count as absent. Values that Terraform
- * marks sensitive on either side, and their copies, enter as HMAC-SHA256 under the {@link FingerprintKey}: nobody without
- * the key can test guesses at them.
- *
- * <p><b>Not in it</b>, because it does not change what is applied:
- *
- * <ul>
- *   <li>{@code format_version}, {@code terraform_version}, {@code timestamp}, any order but that of lists: how it is told;
- *   <li>{@code replace_paths} and {@code action_reason}: they say why, the actions say what; old formats lack them;
- *   <li>{@code before_identity} and {@code after_identity}: the values tell the object, and not every version writes them;
- *   <li>changes without action, move or import: an approval must not be void because something else was merged or
- *       refreshed that this plan leaves alone;
- *   <li>{@code resource_drift} and {@code relevant_attributes}: what happened before. What drift makes the plan do is in its
- *       changes, and in their values before;
- *   <li>{@code planned_values}, {@code prior_state}, {@code variables}: they repeat the changes, or unchanged resources;
- *   <li>{@code deferred_changes}, {@code checks}: nothing of them is applied;
- *   <li>{@code configuration}: its expressions show in the values they give. Only the arguments of providers and
- *       provisioners do not: the fingerprint does not tell which account or region a new resource goes to, unless an
- *       attribute says so. Hence an approval names client, module and environment as well.
- * </ul>
+ * What a JSON plan does, as its deeds and as one SHA-256 over all of them: two plans have the same fingerprint when applying them
+ * does the same, whatever their bytes. {@code docs/plan-fingerprint.md} says what is in it, what is not, and why. Values that
+ * Terraform marks sensitive on either side, and their copies, enter as HMAC-SHA256 under the {@link FingerprintKey}, and so does
+ * all of the configuration: nobody without the key can test guesses at them. One change is in memory at a time; then it is a
+ * digest.
  *
  * <p>The text of a plan does not hold its values and has no fingerprint.
  */
 public final class PlanFingerprint {
 
-    /** Changes with the definition, so that fingerprints of two definitions are never mistaken for each other. */
-    private static final String DEFINITION = "plan-fingerprint-1";
+    /** Begins a fingerprint, and changes with the definition: fingerprints of two definitions cannot be compared. */
+    public static final String VERSION = "v2:";
+
+    private static final String DEFINITION = "plan-fingerprint-2";
+
+    /** Beyond so many details deeds are told without theirs. */
+    private static final int MOST_DETAILS = 20_000;
+
+    /** Beyond so many, nobody reads where two plans differ. */
+    private static final int MOST_DEEDS = 30_000;
+
+    private static final int DEED_BYTES = 8;
+    private static final int DETAIL_BYTES = 4;
 
     private final FingerprintKey.Digester digester;
-    private final MessageDigest sha256 = sha256();
-    private final List<byte[]> changes = new ArrayList<>();
+    private final MessageDigest sha256 = StreamedDigest.sha256();
+    private final List<Pending> pending = new ArrayList<>();
+    private final Map<String, String> variables = new HashMap<>();
+    private Configuration configuration = Configuration.EMPTY;
+    private int details;
+    private @Nullable Conclusion conclusion;
 
-    /** The fingerprint of one plan, to be shown its changes. */
+    /** A deed whose provider is not known before the whole plan is read. */
+    private record Pending(
+            String subject,
+            String action,
+            byte[] digest,
+            List<Deed.Detail> details,
+            String block,
+            @Nullable String source,
+            boolean provisions) {}
+
+    /** The outcome. */
+    private record Conclusion(List<Deed> deeds, String text) {}
+
+    /** The fingerprint of one plan, to be shown what is in it. */
     public PlanFingerprint(FingerprintKey key) {
         this.digester = key.digester();
     }
 
     /**
-     * The fingerprint of a JSON plan: 64 lower-case hex digits.
+     * Reads a JSON plan.
      *
      * @throws NotAPlan where the input is anything else
      */
-    public static String of(InputStream plan, FingerprintKey key) {
+    public static PlanFingerprint read(InputStream plan, FingerprintKey key) {
         PlanFingerprint fingerprint = new PlanFingerprint(key);
         Credentials credentials = new Credentials();
         PlanDocument.read(plan, (name, parser) -> fingerprint.readMember(name, parser, credentials));
-        return fingerprint.hex();
+        return fingerprint;
     }
 
     private void readMember(String name, JsonParser parser, Credentials credentials) {
         switch (name) {
             case "resource_changes" -> PlanReader.eachItem(name, parser, entry -> addResource(entry, credentials));
+            case "deferred_changes" -> PlanReader.eachItem(name, parser, entry -> addDeferred(entry, credentials));
+            case "action_invocations" -> PlanReader.eachItem(name, parser, entry -> addInvocation(entry, credentials));
+            case "deferred_action_invocations" ->
+                PlanReader.eachItem(name, parser, entry -> addDeferredInvocation(entry, credentials));
             case "output_changes" ->
                 PlanReader.eachMember(name, parser, (output, change) -> addOutput(output, change, credentials));
-            default -> parser.skipChildren();
+            case "configuration" -> add(Configuration.read(parser, digester()));
+            case "variables" -> addVariables(parser);
+            case "complete", "errored" -> addFact(name, JsonValues.read(parser));
+            default -> {
+                UnknownMembers unknown = new UnknownMembers();
+                ModuleBlock.unknownMember(Known.PLAN, name, parser, unknown);
+                addUnknown(unknown);
+            }
         }
+    }
+
+    /** For the reading that shows this the configuration. */
+    Optional<FingerprintKey.Digester> digester() {
+        return Optional.of(digester);
     }
 
     void addResource(Value entry, Credentials credentials) {
+        addUnknown(entry, "");
         SemanticChange.ofResource(entry, digester, credentials).ifPresent(this::add);
     }
 
+    void addDeferred(Value entry, Credentials credentials) {
+        addUnknown(Known.DEFERRED_CHANGE, entry, "deferred change");
+        Value change = entry.at("resource_change");
+        addUnknown(change, "deferred ");
+        SemanticChange.ofResource(change, digester, credentials)
+                .ifPresent(deferred -> add(deferred.deferred(entry.at("reason"))));
+    }
+
+    void addInvocation(Value entry, Credentials credentials) {
+        addUnknown(Known.INVOCATION, entry, entry.at("address").text().orElse(""));
+        add(SemanticChange.ofInvocation(entry, digester, credentials));
+    }
+
+    void addDeferredInvocation(Value entry, Credentials credentials) {
+        addUnknown(Known.DEFERRED_INVOCATION, entry, "deferred action");
+        Value invocation = entry.at("action_invocation");
+        addUnknown(
+                Known.INVOCATION,
+                invocation,
+                "deferred " + invocation.at("address").text().orElse(""));
+        add(SemanticChange.ofInvocation(invocation, digester, credentials).deferred(entry.at("reason")));
+    }
+
     void addOutput(String name, Value change, Credentials credentials) {
+        addUnknown(Known.CHANGE, change, "output." + name);
         SemanticChange.ofOutput(name, change, digester, credentials).ifPresent(this::add);
     }
 
-    private void add(Value change) {
-        changes.add(sha256.digest(ExactValues.canonical(change)));
+    void add(Configuration read) {
+        configuration = read;
+        Execution.eachUnknown(read, (_, place, name, digest) -> addUnknown(place, name, digest));
     }
 
-    /** The fingerprint of the changes shown so far. */
-    public String hex() {
-        sha256.update(DEFINITION.getBytes(StandardCharsets.UTF_8));
-        changes.stream().sorted(Arrays::compareUnsigned).forEach(sha256::update);
-        return HexFormat.of().formatHex(sha256.digest());
+    /** The member {@code variables}, on whose first token the parser stands. */
+    void addVariables(JsonParser parser) {
+        ModuleBlock.eachMember(
+                parser,
+                (name, at) ->
+                        variables.put(name, digester.text(JsonValues.read(at).at("value"))));
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+    /** How the whole plan stands, where it is not as it should be. */
+    void addFact(String name, Value fact) {
+        if (name.equals("complete") && fact.isFalse()) {
+            add("plan", "incomplete", Map.of(), Value.Special.NULL);
         }
+        if (name.equals("errored") && fact.isTrue()) {
+            add("plan", "errored", Map.of(), Value.Special.NULL);
+        }
+    }
+
+    /** Top-level members that no format has. */
+    void addUnknown(UnknownMembers unknown) {
+        unknown.forEach((name, digest) -> addUnknown("plan", name, digest));
+    }
+
+    private void addUnknown(Value entry, String before) {
+        String address = before + entry.at("address").text().orElse("");
+        addUnknown(Known.CHANGE_ENTRY, entry, address);
+        addUnknown(Known.CHANGE, entry.at("change"), address);
+    }
+
+    private void addUnknown(Known known, Value object, String place) {
+        known.unknownIn(object).forEach((name, digest) -> addUnknown(place, name, digest));
+    }
+
+    private void addUnknown(String place, String name, String digest) {
+        Value keyed = digester.of(new Value.Text(digest));
+        add(place + " member " + name, "unknown to the hub", Map.of(), keyed);
+    }
+
+    private void add(SemanticChange change) {
+        pending.add(new Pending(
+                change.subject(),
+                change.action(),
+                digest(change.parts(), change.facts()),
+                details(change.subject(), change.parts()),
+                change.block(),
+                change.source(),
+                change.provisions()));
+    }
+
+    private void add(String subject, String action, Map<String, Value> parts, Value facts) {
+        pending.add(new Pending(subject, action, digest(parts, facts), details(subject, parts), "", null, false));
+    }
+
+    private byte[] digest(Map<String, Value> parts, Value facts) {
+        return sha256.digest(ExactValues.canonical(new Value.Items(List.of(new Value.Members(parts), facts))));
+    }
+
+    private List<Deed.Detail> details(String subject, Map<String, Value> parts) {
+        details += parts.size();
+        return details > MOST_DETAILS
+                ? List.of()
+                : parts.entrySet().stream()
+                        .map(part -> detail(subject, part.getKey(), part.getValue()))
+                        .toList();
+    }
+
+    /** Of its place as well: nobody sees that two things have the same secret. */
+    private Deed.Detail detail(String subject, String name, Value part) {
+        Value placed = new Value.Items(List.of(new Value.Text(subject), new Value.Text(name), part));
+        return new Deed.Detail(name, digester.shortened(ExactValues.canonical(placed), DETAIL_BYTES));
+    }
+
+    /** What the plan does, in its order; then what it runs under. None of a plan with too many of them. */
+    public List<Deed> deeds() {
+        List<Deed> deeds = concluded().deeds;
+        return deeds.size() > MOST_DEEDS ? List.of() : deeds;
+    }
+
+    /** The fingerprint of what was shown so far: {@value #VERSION} and 64 lower-case hex digits. */
+    public String text() {
+        return concluded().text;
+    }
+
+    private Conclusion concluded() {
+        if (conclusion == null) {
+            conclusion = conclude();
+        }
+        return conclusion;
+    }
+
+    private Conclusion conclude() {
+        Execution execution = Execution.of(configuration, variables, digester);
+        List<Deed> deeds = new ArrayList<>();
+        List<byte[]> digests = new ArrayList<>();
+        for (Pending one : List.copyOf(pending)) {
+            Map<String, Value> provider = new LinkedHashMap<>();
+            if (!one.block.isEmpty()) {
+                execution
+                        .run(one.block, one.source, one.provisions)
+                        .ifPresent(key -> provider.put("the provider", new Value.Text(key)));
+            }
+            conclude(one, provider, deeds, digests);
+        }
+        for (Execution.Part provider : execution.providers()) {
+            conclude(pending(provider, "configure"), Map.of(), deeds, digests);
+        }
+        for (Execution.Part provisioner : execution.provisioners()) {
+            conclude(pending(provisioner, "run"), Map.of(), deeds, digests);
+        }
+        sha256.update(DEFINITION.getBytes(StandardCharsets.UTF_8));
+        digests.stream().sorted(Arrays::compareUnsigned).forEach(sha256::update);
+        return new Conclusion(List.copyOf(deeds), VERSION + HexFormat.of().formatHex(sha256.digest()));
+    }
+
+    private Pending pending(Execution.Part part, String action) {
+        Map<String, Value> parts = new LinkedHashMap<>();
+        part.digests().forEach((name, digest) -> parts.put(name, new Value.Text(digest)));
+        return new Pending(
+                part.subject(),
+                action,
+                digest(parts, Value.Special.NULL),
+                details(part.subject(), parts),
+                "",
+                null,
+                false);
+    }
+
+    private void conclude(Pending one, Map<String, Value> provider, List<Deed> deeds, List<byte[]> digests) {
+        Map<String, Value> whole = new LinkedHashMap<>(provider);
+        whole.put("subject", new Value.Text(one.subject));
+        whole.put("action", new Value.Text(one.action));
+        whole.put("digest", new Value.Text(HexFormat.of().formatHex(one.digest)));
+        byte[] digest = sha256.digest(ExactValues.canonical(new Value.Members(whole)));
+        digests.add(digest);
+        List<Deed.Detail> told = new ArrayList<>(one.details);
+        if (!told.isEmpty()) {
+            provider.forEach((name, key) -> told.add(detail(one.subject, name, key)));
+        }
+        deeds.add(new Deed(one.subject, one.action, digester.shortened(digest, DEED_BYTES), told));
     }
 }

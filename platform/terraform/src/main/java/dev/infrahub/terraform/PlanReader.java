@@ -5,7 +5,10 @@ import dev.infrahub.json.Value;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,6 +19,9 @@ import tools.jackson.core.JsonToken;
  */
 public final class PlanReader {
 
+    private static final int MOST_TOLD = 5;
+    private static final int MOST_UNKNOWN = 1000;
+
     /** Where nobody looks, no values are made ready. */
     private final Optional<ChangeVisitor> visitor;
 
@@ -25,12 +31,16 @@ public final class PlanReader {
     private final List<ResourceChange> drift = new ArrayList<>();
     private final List<String> failedChecks = new ArrayList<>();
     private final List<String> limits = new ArrayList<>();
+    private final List<CodeRun> code = new ArrayList<>();
+    private final NavigableSet<String> unknown = new TreeSet<>();
     private ReferenceGraph references = ReferenceGraph.NONE;
+    private Configuration configuration = Configuration.EMPTY;
     private @Nullable String terraformVersion;
     private @Nullable String formatVersion;
     private boolean errored;
     private boolean complete = true;
     private int deferred;
+    private int deferredActions;
     private int leftBehind;
 
     private PlanReader(Optional<ChangeVisitor> visitor) {
@@ -69,8 +79,14 @@ public final class PlanReader {
             case "deferred_changes" -> eachItem(name, parser, this::addDeferred);
             case "checks" -> eachItem(name, parser, this::addCheck);
             case "output_changes" -> eachMember(name, parser, this::addOutput);
-            case "configuration" -> references = ReferenceResolver.resolve(Configuration.read(parser));
-            default -> parser.skipChildren();
+            case "action_invocations" -> eachItem(name, parser, this::addInvocation);
+            case "deferred_action_invocations" -> eachItem(name, parser, this::addDeferredInvocation);
+            case "configuration" -> readConfiguration(parser);
+            default -> {
+                UnknownMembers other = new UnknownMembers();
+                ModuleBlock.unknownMember(Known.PLAN, name, parser, other);
+                other.forEach((shown, _) -> addUnknown(Known.PLAN, shown));
+            }
         }
     }
 
@@ -92,7 +108,45 @@ public final class PlanReader {
         }
     }
 
+    /** What is read of it now is kept; who runs it is asked when all changes are known. */
+    private void readConfiguration(JsonParser parser) {
+        configuration = Configuration.read(parser);
+        references = ReferenceResolver.resolve(configuration.root());
+        Execution.eachUnknown(configuration, (known, _, name, _) -> addUnknown(known, name));
+    }
+
+    private void addUnknown(Known known, String name) {
+        if (unknown.size() < MOST_UNKNOWN) {
+            unknown.add("%s (in %s)".formatted(name, known.told()));
+        }
+    }
+
+    private void addUnknown(Known known, Value object) {
+        known.unknownIn(object).forEach((name, _) -> addUnknown(known, name));
+    }
+
+    private void addUnknown(Value entry) {
+        addUnknown(Known.CHANGE_ENTRY, entry);
+        addUnknown(Known.CHANGE, entry.at("change"));
+    }
+
+    private void addInvocation(Value entry) {
+        addUnknown(Known.INVOCATION, entry);
+        code.add(new CodeRun(
+                CodeRun.Kind.ACTION,
+                SemanticChange.addressOfInvocation(entry),
+                entry.at("type").text().orElse("")));
+    }
+
+    private void addDeferredInvocation(Value entry) {
+        addUnknown(Known.DEFERRED_INVOCATION, entry);
+        addUnknown(Known.INVOCATION, entry.at("action_invocation"));
+        SemanticChange.addressOfInvocation(entry.at("action_invocation"));
+        deferredActions++;
+    }
+
     private void addChange(Value entry) {
+        addUnknown(entry);
         ResourceChangeJson json = new ResourceChangeJson(entry);
         ResourceChange change = json.change();
         changes.add(change);
@@ -111,6 +165,8 @@ public final class PlanReader {
     }
 
     private void addDeferred(Value entry) {
+        addUnknown(Known.DEFERRED_CHANGE, entry);
+        addUnknown(entry.at("resource_change"));
         new ResourceChangeJson(entry.at("resource_change")).requireReadable();
         deferred++;
     }
@@ -142,14 +198,54 @@ public final class PlanReader {
     }
 
     private void addOutput(String name, Value change) {
+        addUnknown(Known.CHANGE, change);
         boolean sensitive = Sensitivity.before(change).marksAnything();
         outputs.add(new OutputChange(name, ResourceChangeJson.action(change), sensitive));
     }
 
+    /** Who runs what, and what of that the plan's JSON does not say. */
+    private void addExecution() {
+        Execution execution = Execution.of(configuration);
+        for (ResourceChange change : changes) {
+            if (change.isApplied() && change.callsProvider()) {
+                String block = ReferenceGraph.configurationAddress(change.address());
+                execution.run(block, change.provider(), change.runsProvisioners());
+            }
+            if (change.runsProgram()) {
+                code.add(new CodeRun(CodeRun.Kind.PROGRAM, change.address(), change.type()));
+            }
+        }
+        code.addAll(execution.code());
+        addLimit(
+                execution.told(),
+                "The plan's JSON names what this code refers to and does not hold its text, so that another text with the"
+                        + " same references cannot be told from it: %s.");
+        addLimit(
+                execution.lost(),
+                "The plan's JSON does not say what these provider settings come to, so that others with the same"
+                        + " references cannot be told from them: %s.");
+        addLimit(
+                List.copyOf(unknown),
+                "The plan holds members that the hub does not know, so what they do is not told here: %s. They are part of"
+                        + " the fingerprint.");
+    }
+
+    private void addLimit(List<String> what, String sentence) {
+        if (!what.isEmpty()) {
+            String more = what.size() > MOST_TOLD ? " and %d more".formatted(what.size() - MOST_TOLD) : "";
+            limits.add(sentence.formatted(what.stream().limit(MOST_TOLD).collect(Collectors.joining(", ")) + more));
+        }
+    }
+
     private Plan plan() {
+        addExecution();
         if (deferred > 0) {
             limits.add("Terraform deferred %d resource changes to a later plan; they are not part of this one."
                     .formatted(deferred));
+        }
+        if (deferredActions > 0) {
+            limits.add("Terraform deferred %d actions to a later plan; they are not part of this one."
+                    .formatted(deferredActions));
         }
         if (leftBehind > 0) {
             limits.add("%d replacements leave the old object in place, unmanaged; they are counted as replace."
@@ -169,6 +265,7 @@ public final class PlanReader {
                 errored,
                 complete,
                 failedChecks,
+                code,
                 references,
                 limits);
     }

@@ -54,6 +54,7 @@ public final class PlanRedaction {
     private final Markers markers = new Markers();
     private final Copies elsewhere;
     private final Credentials credentials;
+    private final UnknownMembers unknown = new UnknownMembers();
     private boolean wroteChanges;
 
     private PlanRedaction(JsonGenerator out, PlanSecrets secrets, Optional<PlanFingerprint> fingerprint) {
@@ -111,24 +112,33 @@ public final class PlanRedaction {
             }
             case "resource_drift" -> copyItems(name, parser, this::resourceChange);
             case "deferred_changes" -> copyItems(name, parser, this::deferredChange);
+            case "action_invocations" -> copyItems(name, parser, this::invocation);
+            case "deferred_action_invocations" -> copyItems(name, parser, this::deferredInvocation);
             case "output_changes" -> copyOutputs(name, parser);
             case "checks" -> copyItems(name, parser, PlanRedaction::check);
             case "relevant_attributes" -> copyItems(name, parser, PlanRedaction::relevantAttribute);
             case "configuration" -> {
-                Configuration configuration = Configuration.read(parser);
+                Configuration configuration =
+                        Configuration.read(parser, fingerprint.flatMap(PlanFingerprint::digester));
                 out.writeName(name);
                 configuration.write(out);
+                fingerprint.ifPresent(seen -> seen.add(configuration));
             }
-            default -> copyFact(name, parser);
+            case "variables" -> fingerprint.ifPresentOrElse(seen -> seen.addVariables(parser), parser::skipChildren);
+            default -> copyOther(name, parser);
         }
     }
 
-    private void copyFact(String name, JsonParser parser) {
-        if (!FACTS.contains(name)) {
-            parser.skipChildren();
-            return;
+    private void copyOther(String name, JsonParser parser) {
+        if (FACTS.contains(name)) {
+            copyFact(name, JsonValues.read(parser));
+        } else {
+            ModuleBlock.unknownMember(Known.PLAN, name, parser, unknown);
         }
-        Value fact = JsonValues.read(parser);
+    }
+
+    private void copyFact(String name, Value fact) {
+        fingerprint.ifPresent(seen -> seen.addFact(name, fact));
         if (fact instanceof Value.Bool
                 || fact.text()
                         .filter(text -> SHORT_FACT.matcher(text).matches())
@@ -145,6 +155,8 @@ public final class PlanRedaction {
             out.writeStartArray();
             out.writeEndArray();
         }
+        unknown.write(out);
+        fingerprint.ifPresent(seen -> seen.addUnknown(unknown));
     }
 
     /** Makes the projection of one entry. */
@@ -174,6 +186,30 @@ public final class PlanRedaction {
     private Value deferredChange(Value entry) {
         Map<String, Value> kept = only(entry, Set.of("reason"));
         kept.put("resource_change", resourceChange(entry.at("resource_change")));
+        Known.DEFERRED_CHANGE.unknownIn(entry).addNamesTo(kept);
+        fingerprint.ifPresent(seen -> seen.addDeferred(entry, credentials));
+        return new Value.Members(kept);
+    }
+
+    private Value invocation(Value entry) {
+        Value kept = invocationKept(entry);
+        fingerprint.ifPresent(seen -> seen.addInvocation(entry, credentials));
+        return kept;
+    }
+
+    private Value deferredInvocation(Value entry) {
+        Map<String, Value> kept = only(entry, Set.of("reason"));
+        kept.put("action_invocation", invocationKept(entry.at("action_invocation")));
+        Known.DEFERRED_INVOCATION.unknownIn(entry).addNamesTo(kept);
+        fingerprint.ifPresent(seen -> seen.addDeferredInvocation(entry, credentials));
+        return new Value.Members(kept);
+    }
+
+    /** Without its arguments: that it is invoked is a fact the hub reads. */
+    private static Value invocationKept(Value entry) {
+        SemanticChange.addressOfInvocation(entry);
+        Map<String, Value> kept = only(entry, Set.of("address", "type", "name", "provider_name"));
+        Known.INVOCATION.unknownIn(entry).addNamesTo(kept);
         return new Value.Members(kept);
     }
 
@@ -189,6 +225,7 @@ public final class PlanRedaction {
         Map<String, Value> kept = only(entry, NAMES);
         Value change = entry.at("change");
         kept.put("change", change(change, concealment().ofAttributes(change)));
+        Known.CHANGE_ENTRY.unknownIn(entry).addNamesTo(kept);
         return new Value.Members(kept);
     }
 
@@ -218,6 +255,7 @@ public final class PlanRedaction {
             // That it is imported is a fact the hub reads; the id it is imported by may be anything.
             kept.put("importing", new Value.Members(Map.of()));
         }
+        Known.CHANGE.unknownIn(change).addNamesTo(kept);
         return new Value.Members(kept);
     }
 

@@ -191,6 +191,7 @@ public final class PlanTextReader {
                 erroredPlan,
                 !cut,
                 List.of(),
+                List.of(),
                 ReferenceGraph.NONE,
                 limits(shown, cut));
     }

@@ -29,7 +29,7 @@ final class ReferenceResolver {
 
     private ReferenceResolver() {}
 
-    static ReferenceGraph resolve(Configuration root) {
+    static ReferenceGraph resolve(ModuleBlock root) {
         ReferenceResolver resolver = new ReferenceResolver();
         resolver.addModule("", root);
         Map<String, Set<String>> dependencies = new LinkedHashMap<>();
@@ -39,8 +39,8 @@ final class ReferenceResolver {
         return new ReferenceGraph(dependencies, resolver.arguments, resolver.complete && resolver.steps < MOST_STEPS);
     }
 
-    private void addModule(String path, Configuration module) {
-        for (Configuration.Resource resource : module.resources()) {
+    private void addModule(String path, ModuleBlock module) {
+        for (ModuleBlock.Resource resource : module.resources()) {
             String address = path + resource.address();
             resources.add(address);
             arguments.put(address, resource.references().arguments().keySet());
@@ -52,7 +52,7 @@ final class ReferenceResolver {
         module.calls().forEach((name, call) -> addCall(path, name, call));
     }
 
-    private void addCall(String path, String name, Configuration.Call call) {
+    private void addCall(String path, String name, ModuleBlock.Call call) {
         String child = path + "module." + name + ".";
         call.references().arguments().forEach((argument, targets) -> link(child + "var." + argument, path, targets));
         link(child + CALL, path, call.references().repetition());
@@ -62,7 +62,7 @@ final class ReferenceResolver {
         addModule(child, call.module());
     }
 
-    private void addAll(String node, String path, Configuration.References references) {
+    private void addAll(String node, String path, References references) {
         references.arguments().values().forEach(targets -> link(node, path, targets));
         link(node, path, references.repetition());
         link(node, path, references.dependsOn());

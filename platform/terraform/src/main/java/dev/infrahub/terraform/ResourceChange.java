@@ -31,6 +31,8 @@ public record ResourceChange(
         @Nullable String previousAddress,
         @Nullable String deposed) {
 
+    private static final String CHECK_NESTED = "read_because_check_nested";
+
     public ResourceChange {
         changedAttributes = List.copyOf(changedAttributes);
         replacePaths = List.copyOf(replacePaths);
@@ -38,6 +40,38 @@ public record ResourceChange(
 
     public boolean isData() {
         return mode.equals("data");
+    }
+
+    /**
+     * Whether applying the plan does anything about it. What a check block reads it reads in every plan, and nothing comes of it;
+     * but a program that is run to read is run.
+     */
+    public boolean isApplied() {
+        boolean ofCheck = action == Action.READ && CHECK_NESTED.equals(actionReason) && !runsProgram();
+        return !ofCheck && (action != Action.NO_OP || isMoved() || imported);
+    }
+
+    /** Whether reading it during apply runs a program of the configuration. */
+    public boolean runsProgram() {
+        return isData() && type.equals("external") && action == Action.READ;
+    }
+
+    /** Whether a provider does something for it; Terraform moves and forgets by itself. */
+    boolean callsProvider() {
+        return action != Action.FORGET && (action != Action.NO_OP || imported);
+    }
+
+    /** Whether an object comes or goes, so that provisioners run. */
+    boolean runsProvisioners() {
+        return !isData() && (action == Action.CREATE || action.destroys());
+    }
+
+    /** Terraform's word for what is done; what has no action of its own is imported or moved. */
+    public String did() {
+        if (action != Action.NO_OP) {
+            return action.spelling();
+        }
+        return imported ? "import" : "move";
     }
 
     public boolean isMoved() {

@@ -12,14 +12,14 @@ final class Fingerprints {
     static final FingerprintKey OTHER_KEY = FingerprintKey.of(new byte[32]);
 
     /** Of a plan that does nothing. */
-    static final String NOTHING = new PlanFingerprint(KEY).hex();
+    static final String NOTHING = new PlanFingerprint(KEY).text();
 
     private Fingerprints() {}
 
     static String fingerprint(Value entry) {
         PlanFingerprint fingerprint = new PlanFingerprint(KEY);
         fingerprint.addResource(entry, new Credentials());
-        return fingerprint.hex();
+        return fingerprint.text();
     }
 
     static String fingerprint(String plan) {
@@ -31,12 +31,12 @@ final class Fingerprints {
     }
 
     static String fingerprint(byte[] plan, FingerprintKey key) {
-        return PlanFingerprint.of(new ByteArrayInputStream(plan), key);
+        return PlanFingerprint.read(new ByteArrayInputStream(plan), key).text();
     }
 
     static String ofOutput(Value change) {
         PlanFingerprint fingerprint = new PlanFingerprint(KEY);
         fingerprint.addOutput("output", change, new Credentials());
-        return fingerprint.hex();
+        return fingerprint.text();
     }
 }

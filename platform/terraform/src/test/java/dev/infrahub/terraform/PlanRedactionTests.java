@@ -220,7 +220,7 @@ class PlanRedactionTests {
         return new String(redact(plan.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
-    private static byte[] redact(byte[] plan) {
+    static byte[] redact(byte[] plan) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PlanSecrets secrets = PlanSecrets.in(new ByteArrayInputStream(plan));
         PlanRedaction.redact(new ByteArrayInputStream(plan), secrets, out);

@@ -68,7 +68,7 @@ class RealPlanFingerprintTests {
                 compared++;
             }
         }
-        assertThat(compared).isGreaterThan(250);
+        assertThat(compared).isGreaterThan(200);
     }
 
     @Test
@@ -95,6 +95,9 @@ class RealPlanFingerprintTests {
     private static int assertEveryOtherDiffers(Path file, Value entry) {
         int others = 0;
         for (String side : List.of("before", "after")) {
+            if (!isIn(side, entry.at("change"))) {
+                continue;
+            }
             others += assertEveryOtherDiffers(
                     file,
                     entry.at("change", side),
@@ -102,6 +105,15 @@ class RealPlanFingerprintTests {
                             Variations.with(entry, "change", change -> Variations.with(change, side, _ -> other))));
         }
         return others;
+    }
+
+    /** What was before matters where something else comes after it, and what that is is known. */
+    private static boolean isIn(String side, Value change) {
+        Action action = ResourceChangeJson.action(change);
+        boolean changed = action == Action.UPDATE || action == Action.REPLACE;
+        return side.equals("before")
+                ? changed && !Sensitivity.marksAnything(change.at("after_unknown"))
+                : action != Action.NO_OP;
     }
 
     private static int assertEveryOtherDiffers(Path file, Value side, Function<Value, String> fingerprinted) {
@@ -127,12 +139,14 @@ class RealPlanFingerprintTests {
             changing.removeIf(entry -> fingerprint(entry).equals(Fingerprints.NOTHING));
             members.put("resource_changes", new Value.Items(changing));
             members.remove("output_changes");
+            // of that all is keyed
+            members.remove("configuration");
             byte[] plan = Variations.bytes(members);
             boolean hides = redacted(plan).contains("(sensitive #");
-            assertThat(fingerprint(plan, OTHER_KEY).equals(fingerprint(plan)))
-                    .as(file.toString())
-                    .isEqualTo(!hides);
-            sensitive += hides ? 1 : 0;
+            boolean keyed = !fingerprint(plan, OTHER_KEY).equals(fingerprint(plan));
+            // what is hidden may be what the change leaves alone
+            assertThat(keyed && !hides).as(file.toString()).isFalse();
+            sensitive += keyed ? 1 : 0;
         }
         assertThat(sensitive).isGreaterThanOrEqualTo(5);
     }
@@ -147,7 +161,17 @@ class RealPlanFingerprintTests {
                     PlanSecrets.in(new ByteArrayInputStream(plan)),
                     OutputStream.nullOutputStream(),
                     seen);
-            assertThat(seen.hex()).as(file.toString()).isEqualTo(fingerprint(plan));
+            assertThat(seen.text()).as(file.toString()).isEqualTo(fingerprint(plan));
+        }
+    }
+
+    @Test
+    void everyMemberOfARealPlanIsKnown() {
+        for (Path file : RealPlans.json()) {
+            assertThat(PlanReader.read(new ByteArrayInputStream(RealPlans.bytes(file)))
+                            .limits())
+                    .as(file.toString())
+                    .noneMatch(limit -> limit.contains("does not know"));
         }
     }
 
@@ -157,7 +181,7 @@ class RealPlanFingerprintTests {
         for (Path file : RealPlans.json()) {
             byte[] damaged = Damage.any(RealPlans.bytes(file), random);
             try {
-                assertThat(fingerprint(damaged)).hasSize(64);
+                assertThat(fingerprint(damaged)).matches("v2:[0-9a-f]{64}");
             } catch (NotAPlan notAPlan) {
                 assertThat(notAPlan.code()).startsWith("plan.");
             }
@@ -173,8 +197,7 @@ class RealPlanFingerprintTests {
 
     private static Value asOldFormat(Value entry) {
         Value change = Variations.without(
-                entry.at("change"),
-                List.of("before_sensitive", "after_sensitive", "replace_paths", "before_identity", "after_identity"));
+                entry.at("change"), List.of("before_sensitive", "after_sensitive", "replace_paths", "after_identity"));
         Value after = Variations.with(change, "after", ExactValues::of);
         Value mask = Variations.with(
                 after, "after_unknown", unknown -> Sensitivity.marksAnything(unknown) ? unknown : Value.Special.NULL);

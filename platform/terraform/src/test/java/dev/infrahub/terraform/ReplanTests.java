@@ -90,6 +90,31 @@ class ReplanTests {
         assertThat(fingerprint(plan("-refresh-only"))).isEqualTo(nothing);
     }
 
+    @Test
+    void anotherCommandOfAProvisionerIsAnotherPlanAndIsTold() throws Exception {
+        String provisioned = CONFIGURATION.replace("triggers_replace = [\"one\"", """
+            provisioner "local-exec" {
+              command = "echo one"
+            }
+            provisioner "local-exec" {
+              when    = destroy
+              command = "echo gone"
+            }
+            triggers_replace = ["one\"""");
+        initialise();
+        write(provisioned);
+        byte[] approved = plan();
+
+        write(provisioned.replace("echo one", "echo evil"));
+        byte[] other = plan();
+
+        assertThat(fingerprint(other)).isNotEqualTo(fingerprint(approved));
+        assertThat(PlanDifference.between(read(approved).deeds(), read(other).deeds()))
+                .containsExactly("terraform_data.a provisioner local-exec 1: another value of command than approved");
+        write(provisioned);
+        assertThat(fingerprint(plan())).isEqualTo(fingerprint(approved));
+    }
+
     private void initialise() throws Exception {
         write(CONFIGURATION);
         terraform("init");
@@ -126,6 +151,10 @@ class ReplanTests {
     }
 
     private static String fingerprint(byte[] plan) {
-        return PlanFingerprint.of(new ByteArrayInputStream(plan), KEY);
+        return read(plan).text();
+    }
+
+    private static PlanFingerprint read(byte[] plan) {
+        return PlanFingerprint.read(new ByteArrayInputStream(plan), KEY);
     }
 }
