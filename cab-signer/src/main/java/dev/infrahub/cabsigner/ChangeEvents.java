@@ -30,7 +30,7 @@ final class ChangeEvents {
                 fields.optional("environment", event.getEnvironment(), Fields.LONGEST_NAME),
                 fields.optional("planId", event.getPlanId(), Fields.LONGEST_ID),
                 fields.hash("planHash", event.getPlanHash()),
-                fields.optionalHash("fingerprint", event.getFingerprint()),
+                fields.fingerprint("fingerprint", event.getFingerprint()),
                 RiskLevel.of(event.getRiskLevel())
                         .orElseThrow(() -> fields.wrong("riskLevel", "is not low, medium, high or critical")),
                 fields.word("changeType", event.getChangeType(), Fields.LONGEST_ID),

@@ -27,7 +27,7 @@ final class DecisionEvents {
                 fields.client(event.getClient()),
                 fields.word("module", event.getModule(), Fields.LONGEST_NAME),
                 fields.hash("planHash", event.getPlanHash()),
-                fields.optionalHash("fingerprint", event.getFingerprint()),
+                fields.fingerprint("fingerprint", event.getFingerprint()),
                 verdict,
                 comment(fields, verdict, event.getComment()),
                 fields.word("approver", event.getApprover(), Fields.LONGEST_NAME),

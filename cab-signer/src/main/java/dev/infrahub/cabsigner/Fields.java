@@ -16,6 +16,9 @@ final class Fields {
     private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern CHANGE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:#-]{0,99}");
 
+    /** With the version of its definition, which the first had not. */
+    private static final Pattern FINGERPRINT = Pattern.compile("(?:v[0-9]{1,3}:)?[0-9a-f]{64}");
+
     private final String code;
 
     /** @param code of the fault that a wrong field is */
@@ -63,8 +66,12 @@ final class Fields {
     }
 
     @Nullable
-    String optionalHash(String name, @Nullable String value) {
-        return value == null ? null : hash(name, value);
+    String fingerprint(String name, @Nullable String value) {
+        require(
+                value == null || FINGERPRINT.matcher(value).matches(),
+                name,
+                "is not a version and 64 lower-case hex digits");
+        return value;
     }
 
     Fault.Invalid wrong(String name, String problem) {

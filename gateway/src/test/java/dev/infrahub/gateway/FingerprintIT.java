@@ -42,7 +42,7 @@ class FingerprintIT {
 
         assertThat(other.getPlanHash()).isNotEqualTo(one.getPlanHash());
         assertThat(other.getPlanId()).isNotEqualTo(one.getPlanId());
-        assertThat(one.getFingerprint()).matches("[0-9a-f]{64}");
+        assertThat(one.getFingerprint()).matches("v2:[0-9a-f]{64}");
         assertThat(other.getFingerprint()).isEqualTo(one.getFingerprint());
     }
 

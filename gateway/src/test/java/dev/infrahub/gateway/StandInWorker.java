@@ -20,6 +20,8 @@ import dev.infrahub.schemas.ImplementationReport;
 import dev.infrahub.schemas.ImplementationReview;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.PlannedDeed;
+import dev.infrahub.schemas.PlannedDetail;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.SshAuthorityUpdated;
@@ -276,6 +278,15 @@ final class StandInWorker {
                         "low", 5, false, "standard", List.of(), List.of(), new BlastRadius(1, 1, 0), List.of()))
                 .setRollback(new RollbackPlan(List.of(), List.of(), "none", List.of(), List.of()))
                 .setAi(new AiUse("off", null, null, 0, 0))
+                .setDeeds(plan.getDeeds().stream()
+                        .map(deed -> new PlannedDeed(
+                                deed.getSubject(),
+                                deed.getAction(),
+                                deed.getDigest(),
+                                deed.getDetails().stream()
+                                        .map(detail -> new PlannedDetail(detail.getName(), detail.getDigest()))
+                                        .toList()))
+                        .toList())
                 .build();
     }
 }

@@ -132,7 +132,7 @@ final class LargeReading {
                 OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
             PlanRedaction.redact(in, PlanSecrets.in(first), out, fingerprint);
         }
-        fingerprint.hex();
+        fingerprint.text();
         digest.digest();
         return compressed.toByteArray();
     }

@@ -14,11 +14,13 @@ import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.http.Problem;
 import dev.infrahub.http.constraints.NewChangeId;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.terraform.PlanFingerprint;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
 import java.security.SecureRandom;
@@ -55,6 +57,7 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
     ResponseEntity<String> open(@RequestBody OpenChange body, Asking asking) {
         String id = Optional.ofNullable(body.changeRequestId()).orElseGet(ChangeRequestsController::newId);
         var plan = plans.require(asking.clients(), body.planId(), "planId");
+        requireComparable(plan.facts());
         ChangeRequested event =
                 requested(id, plan.facts(), JSON.readTree(plan.view().brief()), asking);
         return asking.ask(
@@ -64,6 +67,18 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
                 Changes.key(event.getClient(), id),
                 event,
                 body);
+    }
+
+    /** The gate could compare it with nothing. */
+    private static void requireComparable(PlanAnalyzed plan) {
+        if (plan.getFingerprint() != null && !PlanFingerprint.isCurrent(plan.getFingerprint())) {
+            throw Problem.of(
+                            409,
+                            "plan.old-fingerprint",
+                            "What a plan does is told by another definition since this one was analysed: hand it in"
+                                    + " anew.")
+                    .field("planId");
+        }
     }
 
     @GetMapping("/api/cab/requests")

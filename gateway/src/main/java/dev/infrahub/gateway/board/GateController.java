@@ -8,19 +8,20 @@ import dev.infrahub.gateway.contract.TakesPlan;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Operation;
 import dev.infrahub.gateway.terraform.AnalyzedPlans;
-import dev.infrahub.gateway.terraform.PlanDifference;
+import dev.infrahub.gateway.terraform.Deeds;
 import dev.infrahub.gateway.terraform.PlanRequest;
 import dev.infrahub.gateway.terraform.PlanRequests;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.terraform.PlanDifference;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ public record GateController(
         ChangeUpdated change = changes.find(asking.clients().and(Clients.of(plan.client())), changeRequestId)
                 .orElseThrow(() -> closed("change.unknown", "There is no such change request."));
         requireApproved(change, plan);
+        requireApplicable(change, plan);
         if (!plan.isThatOf(change)) {
             throw otherPlan(change, plan, asking);
         }
@@ -90,10 +92,7 @@ public record GateController(
     /** A fingerprint does not tell where it is applied: client, module and environment are compared as well. */
     private void requireApproved(ChangeUpdated change, PresentedPlan plan) {
         requireSame("module", change.getModule(), plan.module());
-        requireSame(
-                "environment",
-                Objects.requireNonNullElse(change.getEnvironment(), "none"),
-                plan.environment().orElse("none"));
+        requireSameEnvironment(Optional.ofNullable(change.getEnvironment()), plan.environment());
         if (!change.getState().equals("approved")) {
             throw closed(
                     "gate.not-approved",
@@ -112,6 +111,32 @@ public record GateController(
         }
     }
 
+    /** No environment is none that a name could stand for. */
+    private static void requireSameEnvironment(Optional<String> approved, Optional<String> presented) {
+        if (!approved.equals(presented)) {
+            throw closed(
+                            "gate.other-environment",
+                            approved.map(name -> "The change request is for the environment " + name + ".")
+                                    .orElse("The change request is for no environment."))
+                    .field("environment");
+        }
+    }
+
+    /** What no approval opens the gate for. */
+    private static void requireApplicable(ChangeUpdated change, PresentedPlan plan) {
+        if (plan.errored()) {
+            throw closed(
+                    "gate.errored",
+                    "Planning failed half-way, so that the plan holds only a part: fix the error and plan again.");
+        }
+        if (plan.isOfOtherDefinition(change)) {
+            throw closed(
+                    "gate.old-fingerprint",
+                    "What a plan does is told by another definition since this one was approved: put it before the"
+                            + " board anew.");
+        }
+    }
+
     private Problem otherPlan(ChangeUpdated change, PresentedPlan plan, Asking asking) {
         if (change.getFingerprint() == null || plan.fingerprint() == null) {
             return closed(
@@ -122,12 +147,11 @@ public record GateController(
         List<String> differences = change.getPlanId() == null
                 ? List.of()
                 : PlanDifference.between(
-                        PresentedPlan.deeds(
-                                plans.require(asking.clients(), UUID.fromString(change.getPlanId()), "planId")
-                                        .facts()),
-                        requests.working(plan.deeds()));
+                        Deeds.of(plans.require(asking.clients(), UUID.fromString(change.getPlanId()), "planId")
+                                .facts()),
+                        plan.deeds());
         String told = differences.isEmpty()
-                ? "the same resources and attributes get other values"
+                ? "it has too much in it to tell where it differs"
                 : differences.stream().limit(TOLD).collect(Collectors.joining("; "))
                         + (differences.size() > TOLD ? "; and " + (differences.size() - TOLD) + " more" : "");
         return closed(

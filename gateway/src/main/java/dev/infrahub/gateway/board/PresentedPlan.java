@@ -1,29 +1,21 @@
 package dev.infrahub.gateway.board;
 
-import com.github.luben.zstd.ZstdInputStream;
-import dev.infrahub.gateway.terraform.PlanDifference.Deed;
+import dev.infrahub.gateway.terraform.Deeds;
 import dev.infrahub.gateway.terraform.PlanRequest;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
-import dev.infrahub.terraform.Action;
-import dev.infrahub.terraform.Plan;
-import dev.infrahub.terraform.PlanReader;
-import dev.infrahub.terraform.PlanTextReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.infrahub.terraform.Deed;
+import dev.infrahub.terraform.PlanFingerprint;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A plan as CI is about to apply it.
  *
- * @param deeds what it does, looked up only where that is asked
+ * @param deeds what it does
+ * @param errored whether planning failed half-way
  */
 record PresentedPlan(
         String client,
@@ -31,7 +23,10 @@ record PresentedPlan(
         Optional<String> environment,
         String hash,
         @Nullable String fingerprint,
-        Supplier<List<Deed>> deeds) {
+        List<Deed> deeds,
+        boolean errored) {
+
+    private static final String ERRORED = "plan.errored";
 
     /** Handed in now. */
     static PresentedPlan of(PlanRequest.Submitted plan) {
@@ -42,18 +37,31 @@ record PresentedPlan(
                 Optional.ofNullable(event.getEnvironment()),
                 event.getPlanHash(),
                 event.getFingerprint(),
-                () -> deeds(read(event)));
+                Deeds.of(event),
+                plan.errored());
     }
 
     /** Analysed before, and named by its id. */
     static PresentedPlan of(PlanAnalyzed plan) {
+        List<Deed> deeds = Deeds.of(plan);
+        boolean errored = deeds.stream().anyMatch(Deed::isErroredPlan)
+                || plan.getRisk().getReasons().stream()
+                        .anyMatch(reason -> reason.getRule().equals(ERRORED));
         return new PresentedPlan(
                 plan.getClient(),
                 plan.getModule(),
                 Optional.ofNullable(plan.getEnvironment()),
                 plan.getPlanHash(),
                 plan.getFingerprint(),
-                () -> deeds(plan));
+                deeds,
+                errored);
+    }
+
+    /** Whether one of the two fingerprints is of a definition that is used no more, so that they cannot be compared. */
+    boolean isOfOtherDefinition(ChangeUpdated change) {
+        return fingerprint != null
+                && change.getFingerprint() != null
+                && !(PlanFingerprint.isCurrent(fingerprint) && PlanFingerprint.isCurrent(change.getFingerprint()));
     }
 
     /** Whether it does what was put before the board; where one of them is text, whether it is the same file. */
@@ -61,50 +69,5 @@ record PresentedPlan(
         return (fingerprint == null || change.getFingerprint() == null)
                 ? change.getPlanHash().equals(hash)
                 : change.getFingerprint().equals(fingerprint);
-    }
-
-    static List<Deed> deeds(PlanAnalyzed plan) {
-        return Stream.concat(
-                        plan.getResources().stream()
-                                .map(resource -> new Deed(
-                                        resource.getAddress(), resource.getAction(), resource.getChangedAttributes())),
-                        plan.getOutputs().stream()
-                                .map(output -> new Deed("output." + output.getName(), output.getAction(), List.of())))
-                .toList();
-    }
-
-    private static List<Deed> deeds(Plan plan) {
-        return Stream.concat(
-                        plan.changes().stream()
-                                .filter(change ->
-                                        change.action() != Action.NO_OP || change.imported() || change.isMoved())
-                                .map(change -> new Deed(
-                                        change.address(),
-                                        word(change.action().spelling(), change.imported()),
-                                        change.changedAttributes())),
-                        plan.outputs().stream()
-                                .filter(output -> output.action() != Action.NO_OP)
-                                .map(output -> new Deed(
-                                        "output." + output.name(),
-                                        output.action().spelling(),
-                                        List.of())))
-                .toList();
-    }
-
-    /** What has no action of its own is imported or moved. */
-    private static String word(String action, boolean imported) {
-        if (!action.equals(Action.NO_OP.spelling())) {
-            return action;
-        }
-        return imported ? "import" : "move";
-    }
-
-    private static Plan read(PlanSubmitted event) {
-        byte[] packed = event.getPlan().array();
-        try (InputStream plan = new ZstdInputStream(new ByteArrayInputStream(packed))) {
-            return event.getFormat().equals("text") ? PlanTextReader.read(plan) : PlanReader.read(plan);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

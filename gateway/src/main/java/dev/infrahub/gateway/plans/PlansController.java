@@ -143,7 +143,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
         String client = plan.event().getClient();
         // a repeat may come from another run or pull request
         Map<String, UUID> asked = Map.of("planId", id);
-        boolean isKnown = !asking.preferences().isAnew() && plans.isReusable(asking.clients(), id, asking.now());
+        boolean isKnown = !asking.preferences().isAnew() && plans.isReusable(asking.clients(), plan, asking.now());
         Operation operation = isKnown
                 ? asking.known(
                         kind, client, ViewKind.PLAN, id.toString(), AnalyzedPlans.handInAgain(plan.event()), asked)

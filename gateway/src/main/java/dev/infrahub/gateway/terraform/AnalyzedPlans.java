@@ -11,6 +11,7 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
@@ -41,9 +42,14 @@ public record AnalyzedPlans(Views views, Duration reuse) {
                 .field(field);
     }
 
-    /** Whether a plan was analysed so lately that it need not be again. */
-    public boolean isReusable(Clients clients, UUID id, Instant now) {
-        return views.isLaterThan(now.minus(reuse), clients, ViewKind.PLAN, id.toString());
+    /** Whether a plan was analysed so lately, and fingerprinted by the same definition, that it need not be again. */
+    public boolean isReusable(Clients clients, PlanRequest.Submitted plan, Instant now) {
+        return views.isLaterThan(
+                        now.minus(reuse), clients, ViewKind.PLAN, plan.planId().toString())
+                && find(clients, plan.planId())
+                        .filter(known -> Objects.equals(
+                                known.facts().getFingerprint(), plan.event().getFingerprint()))
+                        .isPresent();
     }
 
     /** The latest analysis of a plan is kept. */

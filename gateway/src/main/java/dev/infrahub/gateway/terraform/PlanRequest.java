@@ -10,8 +10,12 @@ public sealed interface PlanRequest {
     /** By its id, from what is stored. */
     record Analyzed(UUID planId, Optional<String> client) implements PlanRequest {}
 
-    /** Handed in, validated and redacted. */
-    record Submitted(UUID planId, PlanSubmitted event) implements PlanRequest {
+    /**
+     * Handed in, validated and redacted.
+     *
+     * @param errored whether planning failed half-way
+     */
+    record Submitted(UUID planId, PlanSubmitted event, boolean errored) implements PlanRequest {
 
         /** What stays in order: the plans of one module of one client. */
         public String key() {

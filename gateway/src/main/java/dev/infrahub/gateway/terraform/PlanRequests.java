@@ -51,7 +51,7 @@ public final class PlanRequests {
     }
 
     /** Does what goes through a whole plan when a core is free. */
-    public <T> T working(Supplier<T> work) {
+    private <T> T working(Supplier<T> work) {
         cores.acquireUninterruptibly();
         try {
             return work.get();
@@ -138,8 +138,9 @@ public final class PlanRequests {
                 .setFormat(source.format().name().toLowerCase(Locale.ROOT))
                 .setEncoding("zstd")
                 .setPlan(ByteBuffer.wrap(plan.zstd()))
+                .setDeeds(Deeds.told(plan.deeds()))
                 .build();
-        return new PlanRequest.Submitted(planId, event);
+        return new PlanRequest.Submitted(planId, event, plan.errored());
     }
 
     /** Of what a plan is and where it belongs, so that the same plan handed in twice is the same plan. */

@@ -42,6 +42,7 @@ public final class PlanShapes {
                     "changes",
                     "resources",
                     "outputs",
+                    "code",
                     "limits",
                     "ai");
 

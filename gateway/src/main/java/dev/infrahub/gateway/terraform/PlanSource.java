@@ -2,8 +2,10 @@ package dev.infrahub.gateway.terraform;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.http.Problem;
+import dev.infrahub.terraform.Deed;
 import dev.infrahub.terraform.FingerprintKey;
 import dev.infrahub.terraform.NotAPlan;
+import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.PlanFingerprint;
 import dev.infrahub.terraform.PlanRedaction;
 import dev.infrahub.terraform.PlanSecrets;
@@ -19,6 +21,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +46,10 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
      *
      * @param hash SHA-256 of the bytes as they were sent
      * @param fingerprint of what the plan does; null for text, which does not hold its values
+     * @param deeds what the fingerprint is made of
+     * @param errored whether planning failed half-way
      */
-    record SealedPlan(String hash, @Nullable String fingerprint, byte[] zstd) {}
+    record SealedPlan(String hash, @Nullable String fingerprint, List<Deed> deeds, boolean errored, byte[] zstd) {}
 
     private static final int CHUNK = 64 * 1024;
 
@@ -56,6 +61,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
     SealedPlan seal(FingerprintKey key) {
         MessageDigest digest = sha256();
         PlanFingerprint fingerprint = new PlanFingerprint(key);
+        boolean textErrored = false;
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (InputStream first = bytes.get();
                 InputStream in = new DigestInputStream(bytes.get(), digest);
@@ -63,7 +69,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
             switch (format) {
                 // the reader closes what it has read, and the rest is still to be hashed
                 case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out, fingerprint);
-                case TEXT -> sealText(StreamUtils.nonClosing(in), out);
+                case TEXT -> textErrored = sealText(StreamUtils.nonClosing(in), out);
             }
             // the hash is of every byte that was sent, also of white space behind the plan
             in.transferTo(OutputStream.nullOutputStream());
@@ -74,14 +80,21 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
             throw new UncheckedIOException(e);
         }
         String hash = HexFormat.of().formatHex(digest.digest());
-        return new SealedPlan(hash, format == Format.JSON ? fingerprint.hex() : null, compressed.toByteArray());
+        return switch (format) {
+            case JSON ->
+                new SealedPlan(
+                        hash, fingerprint.text(), fingerprint.deeds(), fingerprint.errored(), compressed.toByteArray());
+            case TEXT -> new SealedPlan(hash, null, List.of(), textErrored, compressed.toByteArray());
+        };
     }
 
-    private static void sealText(InputStream in, OutputStream out) throws IOException {
+    /** Whether planning failed half-way. */
+    private static boolean sealText(InputStream in, OutputStream out) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         PlanRedaction.redactText(in, text);
-        PlanTextReader.read(new ByteArrayInputStream(text.toByteArray()));
+        Plan plan = PlanTextReader.read(new ByteArrayInputStream(text.toByteArray()));
         text.writeTo(out);
+        return plan.errored();
     }
 
     private static MessageDigest sha256() {

@@ -1,5 +1,7 @@
 package dev.infrahub.terraform;
 
+import java.util.Locale;
+
 /**
  * Code of the configuration's author, or of somebody whom they trust, that runs while the plan is applied: no plan says what
  * it does.
@@ -16,6 +18,11 @@ public record CodeRun(Kind kind, String address, String name) {
         /** An action that the plan invokes. */
         ACTION,
         /** A data source that runs a program and is read during apply. */
-        PROGRAM
+        PROGRAM;
+
+        /** As events and answers spell it. */
+        public String spelling() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -18,6 +18,14 @@ public record Deed(String subject, String action, String digest, List<Detail> de
         details = List.copyOf(details);
     }
 
+    static final String PLAN = "plan";
+    static final String ERRORED = "errored";
+
+    /** Whether it says that planning failed half-way. */
+    public boolean isErroredPlan() {
+        return subject.equals(PLAN) && action.equals(ERRORED);
+    }
+
     /**
      * A part of a deed.
      *

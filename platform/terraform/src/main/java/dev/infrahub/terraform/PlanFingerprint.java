@@ -47,6 +47,7 @@ public final class PlanFingerprint {
     private final Map<String, String> variables = new HashMap<>();
     private Configuration configuration = Configuration.EMPTY;
     private int details;
+    private boolean errored;
     private @Nullable Conclusion conclusion;
 
     /** A deed whose provider is not known before the whole plan is read. */
@@ -153,10 +154,11 @@ public final class PlanFingerprint {
     /** How the whole plan stands, where it is not as it should be. */
     void addFact(String name, Value fact) {
         if (name.equals("complete") && fact.isFalse()) {
-            add("plan", "incomplete", Map.of(), Value.Special.NULL);
+            add(Deed.PLAN, "incomplete", Map.of(), Value.Special.NULL);
         }
         if (name.equals("errored") && fact.isTrue()) {
-            add("plan", "errored", Map.of(), Value.Special.NULL);
+            errored = true;
+            add(Deed.PLAN, Deed.ERRORED, Map.of(), Value.Special.NULL);
         }
     }
 
@@ -177,7 +179,7 @@ public final class PlanFingerprint {
 
     private void addUnknown(String place, String name, String digest) {
         Value keyed = digester.of(new Value.Text(digest));
-        add(place + " member " + name, "unknown to the hub", Map.of(), keyed);
+        add(place + " member " + name, "hold", Map.of(), keyed);
     }
 
     private void add(SemanticChange change) {
@@ -218,6 +220,16 @@ public final class PlanFingerprint {
     public List<Deed> deeds() {
         List<Deed> deeds = concluded().deeds;
         return deeds.size() > MOST_DEEDS ? List.of() : deeds;
+    }
+
+    /** Whether a fingerprint was made by this definition, so that it can be compared with others of it. */
+    public static boolean isCurrent(String fingerprint) {
+        return fingerprint.startsWith(VERSION);
+    }
+
+    /** Whether planning failed half-way. */
+    public boolean errored() {
+        return errored;
     }
 
     /** The fingerprint of what was shown so far: {@value #VERSION} and 64 lower-case hex digits. */
