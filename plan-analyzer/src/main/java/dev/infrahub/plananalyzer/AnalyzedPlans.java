@@ -6,6 +6,9 @@ import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.PlannedCode;
+import dev.infrahub.schemas.PlannedDeed;
+import dev.infrahub.schemas.PlannedDetail;
 import dev.infrahub.schemas.PlannedOutput;
 import dev.infrahub.schemas.PlannedResource;
 import dev.infrahub.schemas.RestoredValue;
@@ -13,6 +16,7 @@ import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RiskReason;
 import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.RollbackStep;
+import dev.infrahub.terraform.CodeRun;
 import java.util.List;
 
 /** An analysis as the event that tells of it. */
@@ -49,7 +53,26 @@ final class AnalyzedPlans {
                 .setRisk(risk(analysis.risk()))
                 .setRollback(rollback(analysis.rollback()))
                 .setAi(NO_MODEL)
+                .setDeeds(deeds(plan))
+                .setCode(analysis.code().stream().map(AnalyzedPlans::code).toList())
                 .build();
+    }
+
+    /** As they were told: nobody here has seen what they are digests of. */
+    private static List<PlannedDeed> deeds(PlanSubmitted plan) {
+        return plan.getDeeds().stream()
+                .map(deed -> new PlannedDeed(
+                        deed.getSubject(),
+                        deed.getAction(),
+                        deed.getDigest(),
+                        deed.getDetails().stream()
+                                .map(detail -> new PlannedDetail(detail.getName(), detail.getDigest()))
+                                .toList()))
+                .toList();
+    }
+
+    private static PlannedCode code(CodeRun run) {
+        return new PlannedCode(run.kind().spelling(), run.address(), run.name());
     }
 
     private static ChangeCounts counts(dev.infrahub.terraform.ChangeCounts counts) {

@@ -34,7 +34,9 @@ final class PlanMarkdown {
     /** Kept for the ends of lists and folds. */
     private static final int ROOM_TO_END = 1_024;
 
-    private static final int HEX_SHOWN = 12;
+    /** Of a fingerprint: its version and a dozen digits. */
+    private static final int SHOWN = 15;
+
     private static final Set<String> ON_ITS_OWN_LINE = Set.of("data.destroyed", "data.replaced");
     private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*\\]");
 
@@ -54,7 +56,7 @@ final class PlanMarkdown {
 
     static String summary(PlanAnalyzed plan) {
         PlanMarkdown markdown = new PlanMarkdown();
-        markdown.line("### " + light(plan.getRisk().getLevel()) + " " + place(plan) + ": " + counts(plan.getChanges()));
+        markdown.line("### " + light(plan.getRisk().getLevel()) + " " + place(plan) + ": " + counts(plan));
         markdown.line("");
         markdown.line(riskLine(plan.getRisk()));
         markdown.destroyed(plan.getResources());
@@ -99,7 +101,8 @@ final class PlanMarkdown {
         return Markdown.text(plan.getModule() + environment);
     }
 
-    private static String counts(ChangeCounts changes) {
+    private static String counts(PlanAnalyzed plan) {
+        ChangeCounts changes = plan.getChanges();
         Map<String, Integer> counted = new LinkedHashMap<>();
         counted.put("destroy", changes.getDelete());
         counted.put("replace", changes.getReplace());
@@ -109,11 +112,19 @@ final class PlanMarkdown {
         counted.put("move", changes.getMove());
         counted.put("forget", changes.getForget());
         counted.put("read", changes.getRead());
+        counted.put("invoke", running(plan, "action"));
+        counted.put("run", running(plan, "provisioner") + running(plan, "program"));
         String counts = counted.entrySet().stream()
                 .filter(action -> action.getValue() > 0)
                 .map(action -> action.getValue() + " to " + action.getKey())
                 .collect(Collectors.joining(", "));
         return counts.isEmpty() ? "no changes" : counts;
+    }
+
+    private static int running(PlanAnalyzed plan, String kind) {
+        return (int) plan.getCode().stream()
+                .filter(code -> code.getKind().equals(kind))
+                .count();
     }
 
     private static String light(String level) {
@@ -215,11 +226,15 @@ final class PlanMarkdown {
                 + reason.getRule() + "</sub>";
     }
 
+    private static String shortened(String fingerprint) {
+        return fingerprint.substring(0, Math.min(SHOWN, fingerprint.length()));
+    }
+
     private static String names(PlanAnalyzed plan) {
         List<String> names = new ArrayList<>();
         names.add("plan " + Markdown.code(plan.getPlanId()));
         if (plan.getFingerprint() != null) {
-            names.add("fingerprint " + Markdown.code(plan.getFingerprint().substring(0, HEX_SHOWN)));
+            names.add("fingerprint " + Markdown.code(shortened(plan.getFingerprint())));
         }
         if (plan.getTerraformVersion() != null) {
             names.add("Terraform " + Markdown.text(plan.getTerraformVersion()));

@@ -6,6 +6,7 @@ import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.PlannedCode;
 import dev.infrahub.schemas.PlannedResource;
 import dev.infrahub.schemas.RestoredValue;
 import dev.infrahub.schemas.RiskAssessment;
@@ -65,6 +66,17 @@ class PlanMarkdownTests {
         assertThat(markdown).contains("- [ ] Take a copy.", "   terraform apply -target='aws_sqs_queue.a'\n");
         assertThat(markdown.split("<details>", -1)).hasSize(3);
         assertThat(markdown.split("</details>", -1)).hasSize(3);
+    }
+
+    @Test
+    void counts_what_runs_beside_what_changes() {
+        String markdown = PlanMarkdown.summary(plan(List.of())
+                .setCode(List.of(
+                        new PlannedCode("action", "action.aws_lambda_invoke.migrate", "aws_lambda_invoke"),
+                        new PlannedCode("provisioner", "null_resource.boot", "local-exec 1")))
+                .build());
+
+        assertThat(markdown.lines().findFirst()).hasValue("### 🟢 network: 1 to invoke, 1 to run");
     }
 
     @Test
@@ -140,7 +152,9 @@ class PlanMarkdownTests {
                 .setOutputs(List.of())
                 .setRisk(risk(List.of()))
                 .setRollback(new RollbackPlan(List.of(step), List.of(), "none", List.of("Take a copy."), List.of()))
-                .setAi(new AiUse("off", null, null, 0, 0));
+                .setAi(new AiUse("off", null, null, 0, 0))
+                .setDeeds(List.of())
+                .setCode(List.of());
     }
 
     private static RiskAssessment risk(List<RiskReason> reasons) {

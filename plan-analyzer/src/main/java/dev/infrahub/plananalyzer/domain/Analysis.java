@@ -2,6 +2,7 @@ package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeCounts;
+import dev.infrahub.terraform.CodeRun;
 import dev.infrahub.terraform.OutputChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what the input could not tell, in sentences
  * @param resources every resource that changes, in the plan's order
  * @param outputs outputs that change
+ * @param code what runs when the plan is applied and no plan can say what it does
  */
 public record Analysis(
         @Nullable String terraformVersion,
@@ -21,6 +23,7 @@ public record Analysis(
         ChangeCounts counts,
         List<Resource> resources,
         List<OutputChange> outputs,
+        List<CodeRun> code,
         Risk risk,
         Rollback rollback) {
 

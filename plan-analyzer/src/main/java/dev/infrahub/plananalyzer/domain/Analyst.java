@@ -77,6 +77,7 @@ public final class Analyst implements ChangeVisitor {
                 plan.counts(),
                 changing.stream().map(this::resource).toList(),
                 outputs,
+                plan.code(),
                 risk,
                 RollbackPlanner.plan(plan, changing));
     }

@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.terraform.CodeRun;
 import dev.infrahub.terraform.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ final class PlanRules {
             findings.add(Rule.ERRORED.ofPlan(Severity.HIGH, "Planning failed half-way; what is missing is not known."));
         } else if (!plan.complete()) {
             findings.add(Rule.INCOMPLETE.ofPlan(Severity.MEDIUM, incomplete(plan)));
+        }
+        for (CodeRun run : plan.code()) {
+            findings.add(Rule.RUNS_CODE.yes(Severity.HIGH, run.address(), ran(run)));
         }
         for (String check : plan.failedChecks()) {
             findings.add(Rule.CHECK_FAILED.ofPlan(Severity.MEDIUM, "The check '%s' failed.".formatted(check)));
@@ -42,6 +46,15 @@ final class PlanRules {
             findings.add(Rule.PRODUCTION.ofPlan(Severity.LOW, "The change is to production."));
         }
         return findings;
+    }
+
+    private static String ran(CodeRun run) {
+        return switch (run.kind()) {
+            case PROVISIONER ->
+                "Runs its provisioner %s during apply: no plan says what that does.".formatted(run.name());
+            case ACTION -> "This action is invoked during apply: no plan says what it does.";
+            case PROGRAM -> "Runs a program during apply to read what it prints: no plan says what else it does.";
+        };
     }
 
     private static String incomplete(Plan plan) {

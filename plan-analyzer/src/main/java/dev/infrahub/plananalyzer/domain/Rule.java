@@ -7,7 +7,8 @@ enum Rule {
     /** High. A resource of that table is destroyed and made anew. Source: NIST SP 800-53 CP-9, CP-10. */
     DATA_REPLACED(
             "data.replaced",
-            "Back up first, or change the configuration so that the resource is updated in place; 'prevent_destroy' guards it."),
+            "Back up first, or change the configuration so that the resource is updated in place; 'prevent_destroy'"
+                    + " guards it."),
     /** Medium. What the table calls generated gets a new value. Source: NIST SP 800-57, key change. */
     VALUE_REGENERATED("value.regenerated", "List who uses the generated value, and hand them the new one."),
     /** Medium. Anything else is destroyed. Source: ITIL 4: service interruption. */
@@ -36,6 +37,9 @@ enum Rule {
     LOGGING_WEAKENED("logging.weakened", "Keep the logs as they are, or have their owner confirm."),
     /** Medium. An older TLS is accepted. Source: NIST SP 800-52. */
     TLS_LOWERED("tls.lowered", "Keep TLS 1.2 as the minimum."),
+    /** High. Code runs during apply: provisioners, actions, programs that are read. Source: NIST SP 800-53 CM-3, CM-7. */
+    RUNS_CODE(
+            "code.runs-at-apply", "Read the code that runs, at the commit that is applied: no plan says what it does."),
     /** Low, or what the drift itself would be as a change. Something was changed outside Terraform. Source: CM-3. */
     DRIFT("plan.drift", "Find out who changed it and why before the plan overwrites or keeps it."),
     /** Medium. More changes must follow, or the input is cut. Source: ITIL 4: assess the whole change. */

@@ -1,6 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.terraform.ChangeCounts;
+import dev.infrahub.terraform.CodeRun;
 import dev.infrahub.terraform.OutputChange;
 import dev.infrahub.terraform.Plan;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** What a reviewer reads in twenty seconds: the counts, then what needs a look, then the rest by kind. */
@@ -23,7 +25,7 @@ final class Summary {
 
     static String of(Plan plan, List<Examined> changing, List<OutputChange> outputs, Analysis.Risk risk) {
         Summary summary = new Summary();
-        summary.addHeadline(plan.counts(), outputs);
+        summary.addHeadline(plan.counts(), outputs, code(plan.code()));
         summary.addNotable(risk);
         List<Examined> rest = changing.stream()
                 .filter(one -> !summary.named.contains(one.address()))
@@ -34,7 +36,16 @@ final class Summary {
         return String.join("\n", summary.lines);
     }
 
-    private void addHeadline(ChangeCounts counts, List<OutputChange> outputs) {
+    /** How much of it runs, by kind. */
+    private static String code(List<CodeRun> code) {
+        Map<CodeRun.Kind, Long> counted =
+                code.stream().collect(Collectors.groupingBy(CodeRun::kind, TreeMap::new, Collectors.counting()));
+        return counted.entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey().spelling() + (kind.getValue() == 1 ? "" : "s"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void addHeadline(ChangeCounts counts, List<OutputChange> outputs, String code) {
         Map<String, Integer> parts = new LinkedHashMap<>();
         parts.put("replaced", counts.replace());
         parts.put("destroyed", counts.delete());
@@ -45,11 +56,15 @@ final class Summary {
         parts.put("moved", counts.moved());
         parts.values().removeIf(count -> count == 0);
         if (parts.isEmpty()) {
-            lines.add(outputs.isEmpty() ? "No changes." : "No resource changes; only outputs change.");
+            lines.add(
+                    code.isEmpty()
+                            ? outputs.isEmpty() ? "No changes." : "No resource changes; only outputs change."
+                            : "No resource changes; code runs: " + code + ".");
         } else {
+            String running = code.isEmpty() ? "." : "; code runs: " + code + ".";
             lines.add(parts.entrySet().stream()
                     .map(part -> part.getValue() + " " + part.getKey())
-                    .collect(Collectors.joining(", ", "Resources: ", ".")));
+                    .collect(Collectors.joining(", ", "Resources: ", running)));
         }
     }
 
@@ -67,7 +82,9 @@ final class Summary {
                 addresses
                         .computeIfAbsent(reason.detail(), _ -> new ArrayList<>())
                         .add(address);
-                named.add(address);
+                if (!reason.rule().equals(Rule.RUNS_CODE.id())) {
+                    named.add(address);
+                }
             }
         }
         addresses.forEach((detail, which) -> lines.add("- " + together(which) + ": " + detail));

@@ -25,6 +25,7 @@ class ScorecardTests {
             Rule.VALUE_REGENERATED,
             Rule.RESOURCE_DESTROYED,
             Rule.RESOURCE_REPLACED,
+            Rule.RUNS_CODE,
             Rule.DRIFT,
             Rule.INCOMPLETE,
             Rule.ERRORED,

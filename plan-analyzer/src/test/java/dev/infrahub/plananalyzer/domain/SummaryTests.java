@@ -8,6 +8,32 @@ import org.junit.jupiter.api.Test;
 class SummaryTests {
 
     @Test
+    void aPlanThatOnlyInvokesAnActionChangesSomethingAndNeedsTheBoard() {
+        Analysis analysis = plan().with("\"action_invocations\": [{\"address\": \"action.aws_lambda_invoke.migrate\","
+                        + " \"type\": \"aws_lambda_invoke\", \"name\": \"migrate\", \"invoke_action_trigger\": {}}]")
+                .analyzed();
+        assertThat(analysis.summary())
+                .startsWith("No resource changes; code runs: 1 action.")
+                .contains("action.aws_lambda_invoke.migrate: This action is invoked during apply");
+        assertThat(analysis.risk().requiresCab()).isTrue();
+        assertThat(analysis.risk().changeType()).isEqualTo("normal");
+        assertThat(analysis.code()).hasSize(1);
+    }
+
+    @Test
+    void whatRunsIsToldBesideWhatIsMade() {
+        Analysis analysis = plan().create("null_resource.boot", "{}")
+                .with("\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"null_resource.boot\","
+                        + " \"provisioners\": [{\"type\": \"local-exec\", \"expressions\": {}}, {\"type\":"
+                        + " \"file\"}]}]}}")
+                .analyzed();
+        assertThat(analysis.summary())
+                .startsWith("Resources: 1 created; code runs: 2 provisioners.")
+                .contains("null_resource.boot: Runs its provisioner local-exec 1 during apply")
+                .contains("- Creates null_resource.boot.");
+    }
+
+    @Test
     void theNotableComesFirstAndTheRestByKind() {
         Given given = plan().create("aws_vpc.main", "{}")
                 .update("aws_sqs_queue.jobs", "{\"delay\": 1}", "{\"delay\": 2}")
