@@ -37,6 +37,10 @@ record HubHome(Path root) {
         return root.resolve("fingerprint-key");
     }
 
+    Path signingKey() {
+        return root.resolve("signing-key");
+    }
+
     Path run() {
         return root.resolve("run");
     }

@@ -1,6 +1,7 @@
 package dev.infrahub.standalone;
 
 import dev.infrahub.embedded.KeptKey;
+import java.nio.file.Path;
 
 /** The keys of this hub: those of the environment, or ones of its own that it keeps in its home. */
 record Keys(Settings settings) {
@@ -37,6 +38,22 @@ record Keys(Settings settings) {
     /** The API key of the local QuantumAPI, all scopes. */
     KeptKey quantumApi() {
         return new KeptKey(settings.home().quantumApi().resolve("api-key"), "qapi_");
+    }
+
+    /** The file of the key that the gateway signs with. */
+    String signing() {
+        return settings.value("HUB_SIGNING_KEY_FILE")
+                .orElseGet(() -> ownSigning().kept().toString());
+    }
+
+    /** The file of the keys that the workers trust; made, as the other, when it is asked for first. */
+    String trusted() {
+        return settings.value("HUB_TRUSTED_KEYS_FILE")
+                .orElseGet(() -> new KeptSigningKey(Path.of(signing())).publicKey().toString());
+    }
+
+    private KeptSigningKey ownSigning() {
+        return new KeptSigningKey(settings.home().signingKey());
     }
 
     private KeptKey development() {

@@ -54,6 +54,7 @@ record Service(String title, Rank rank, Optional<String> onKafka, Main main) {
                         "--HUB_PORT=" + settings.port(),
                         "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
                         "--HUB_FINGERPRINT_KEY=" + keys.fingerprints(),
+                        "--HUB_SIGNING_KEY_FILE=" + keys.signing(),
                         "--HUB_ADMIN_KEY=" + keys.administrator(),
                         "--HUB_MACHINE_APPROVERS=" + machineApprovers(settings));
             case QUANTUMAPI ->
@@ -64,7 +65,11 @@ record Service(String title, Rank rank, Optional<String> onKafka, Main main) {
                         "--QUANTUMAPI_BOOTSTRAP_KEY_FILE=" + keys.quantumApi().kept());
             // on one class path with the gateway, a worker finds springdoc too
             case WORKER, REGISTRY, BROKER, DATABASE ->
-                List.of("--server.port=0", "--server.address=127.0.0.1", "--springdoc.api-docs.enabled=false");
+                List.of(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--springdoc.api-docs.enabled=false",
+                        "--HUB_TRUSTED_KEYS_FILE=" + keys.trusted());
         };
     }
 

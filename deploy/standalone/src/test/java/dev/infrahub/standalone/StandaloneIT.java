@@ -70,6 +70,9 @@ class StandaloneIT {
             assertPasswordsAreTheirOwnersAlone(process);
             process.stop();
             assertThat(process.said()).contains("dev-key").doesNotContain(developmentKey());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("signing-key"))))
+                    .isEqualTo("rw-------");
+            assertThat(Files.readString(home.resolve("signing-key.pub"))).startsWith("-----BEGIN PUBLIC KEY-----");
             assertThat(home.resolve("run")).isDirectoryNotContaining("glob:**/{pid,endpoints,ready}");
             assertThat(workingOn(home)).isEmpty();
         }

@@ -4,20 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
 
 /** A random key that is made once, readable by its owner alone, and kept. */
 public record KeptKey(Path file, String prefix) {
 
     private static final int BYTES = 32;
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** The file, made where there is none yet. */
     public Path kept() {
@@ -46,13 +39,9 @@ public record KeptKey(Path file, String prefix) {
         return prefix.isEmpty() ? Base64.getEncoder() : Base64.getUrlEncoder().withoutPadding();
     }
 
-    /** Under its name only when it is whole: a crash in between must not leave half a key. */
     private void create() throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
         byte[] key = new byte[BYTES];
         new SecureRandom().nextBytes(key);
-        Path whole = Files.createTempFile(file.toAbsolutePath().getParent(), "key", null, OWNER_ONLY);
-        Files.writeString(whole, prefix + encoder().encodeToString(key) + "\n");
-        Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        OwnFile.write(file, prefix + encoder().encodeToString(key) + "\n");
     }
 }

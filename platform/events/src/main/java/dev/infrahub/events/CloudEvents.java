@@ -18,6 +18,7 @@ import org.apache.kafka.common.header.Headers;
 final class CloudEvents {
 
     static final String ID = "ce_id";
+    static final String TIME = "ce_time";
     static final String CORRELATION_ID = "correlation-id";
     static final String RELATION = "operation-relation";
 
@@ -37,7 +38,7 @@ final class CloudEvents {
         headers.put("ce_type", "dev.infrahub." + topic.name());
         headers.put("ce_source", "/infrahub/" + source);
         headers.put("ce_subject", key);
-        headers.put("ce_time", time.toString());
+        headers.put(TIME, time.toString());
         headers.put("content-type", "application/avro");
         operation.filter(_ -> relation != Relation.STARTS).ifPresent(value -> {
             headers.put(CORRELATION_ID, value.toString());
@@ -48,7 +49,12 @@ final class CloudEvents {
 
     /** The event's own id; for one published without CloudEvents headers, an id made of its place in the log. */
     static UUID id(ConsumerRecord<?, ?> record) {
-        return uuid(record.headers(), ID).orElseGet(() -> placeInLog(record));
+        return claimedId(record).orElseGet(() -> placeInLog(record));
+    }
+
+    /** The id that it says it has. */
+    static Optional<UUID> claimedId(ConsumerRecord<?, ?> record) {
+        return uuid(record.headers(), ID);
     }
 
     static Optional<UUID> operation(ConsumerRecord<?, ?> record) {

@@ -24,6 +24,7 @@ public final class Commits {
     private final Backlog backlog;
     private final Clock clock;
     private final List<Write> first;
+    private final Optional<EventSigner> signer;
     private final JsonMapper json = new JsonMapper();
 
     Commits(
@@ -34,7 +35,8 @@ public final class Commits {
             Relay relay,
             Backlog backlog,
             Clock clock,
-            Optional<Write> first) {
+            Optional<Write> first,
+            Optional<EventSigner> signer) {
         this.service = service;
         this.connections = connections;
         this.codec = codec;
@@ -43,6 +45,7 @@ public final class Commits {
         this.backlog = backlog;
         this.clock = clock;
         this.first = first.stream().toList();
+        this.signer = signer;
     }
 
     /**
@@ -129,6 +132,10 @@ public final class Commits {
                 clock.instant());
         trace.inject(headers);
         byte[] payload = codec.encode(publication.topic(), publication.value());
+        if (publication.topic().givesPower()) {
+            headers.putAll(signer.orElseThrow(() -> new IllegalStateException(service + " has no key to sign with"))
+                    .sign(publication.topic().name(), publication.key(), headers, payload));
+        }
         return Outbox.add(id, publication.topic().name(), publication.key(), payload, json.writeValueAsString(headers));
     }
 }

@@ -1,10 +1,15 @@
 package dev.infrahub.events;
 
+import dev.infrahub.events.RefusedRecord.Place;
+import dev.infrahub.schemas.Topic;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -44,6 +49,8 @@ final class Consumers implements SmartLifecycle {
     private final Codec codec;
     private final Commits commits;
     private final Processed processed;
+    private final Authenticity authenticity;
+    private final RefusalHandler refusals;
     private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers;
 
     Consumers(
@@ -54,7 +61,9 @@ final class Consumers implements SmartLifecycle {
             ObservationRegistry observations,
             Codec codec,
             Commits commits,
-            Processed processed) {
+            Processed processed,
+            Authenticity authenticity,
+            RefusalHandler refusals) {
         this.properties = properties;
         this.consumers = consumers;
         this.recoverer = recoverer;
@@ -62,6 +71,8 @@ final class Consumers implements SmartLifecycle {
         this.codec = codec;
         this.commits = commits;
         this.processed = processed;
+        this.authenticity = authenticity;
+        this.refusals = refusals;
         this.containers = subscriptions.stream().map(this::container).toList();
     }
 
@@ -98,31 +109,78 @@ final class Consumers implements SmartLifecycle {
 
     private <T extends SpecificRecord> void receive(
             Subscription<T> subscription, ConsumerRecord<String, byte[]> record) {
+        if (!subscription.topic().givesPower()) {
+            receiveBelieved(subscription, record);
+            return;
+        }
+        try {
+            authenticity.requireGenuine(record);
+            receiveBelieved(subscription, record);
+        } catch (Distrusted why) {
+            refuse(record, why);
+            throw why;
+        }
+    }
+
+    private <T extends SpecificRecord> void receiveBelieved(
+            Subscription<T> subscription, ConsumerRecord<String, byte[]> record) {
+        UUID id = CloudEvents.id(record);
+        if (wasHandled(subscription.topic(), id, record)) {
+            return;
+        }
         Event<T> event = new Event<>(
-                CloudEvents.id(record),
+                id,
                 record.key() == null ? "" : record.key(),
                 CloudEvents.operation(record),
                 CloudEvents.isAnswer(record),
                 codec.decode(subscription.topic(), record.value()));
         event.operation().ifPresent(operation -> MDC.put(MDC_OPERATION, operation.toString()));
         try {
-            if (processed.holds(event.id(), record)) {
-                return;
-            }
-            handle(subscription, event);
+            handle(subscription, event, record);
         } finally {
             MDC.remove(MDC_OPERATION);
         }
     }
 
-    /** Where others were quicker, the handler is asked again at once: one of those who are in each other's way gets on. */
-    private <T extends SpecificRecord> void handle(Subscription<T> subscription, Event<T> event) {
+    /** One that was handled is not looked at for its age: what it led to was decided then. */
+    private boolean wasHandled(Topic<?> topic, UUID id, ConsumerRecord<String, byte[]> record) {
+        if (!topic.givesPower()) {
+            return processed.holds(id, record);
+        }
+        if (processed.holds(id, Place.of(record))) {
+            return true;
+        }
+        authenticity.requireFresh(record);
+        return false;
+    }
+
+    private <T extends SpecificRecord> void handle(
+            Subscription<T> subscription, Event<T> event, ConsumerRecord<String, byte[]> record) {
+        boolean givesPower = subscription.topic().givesPower();
+        Write guard = givesPower
+                ? Inbox.admit(properties.service(), event.id(), Place.of(record))
+                : Inbox.admit(properties.service(), event.id());
+        boolean isNew = commit(
+                guard,
+                event.operation(),
+                () -> subscription.handler().handle(event).told(subscription.topic(), event));
+        if (!isNew && givesPower) {
+            processed.requireHandledAt(event.id(), Place.of(record));
+        }
+    }
+
+    /** Once for each record, however often it is delivered. */
+    private void refuse(ConsumerRecord<String, byte[]> record, Distrusted why) {
+        RefusedRecord refused = RefusedRecord.of(record, why);
+        commit(Inbox.admit(properties.service(), refused.id()), Optional.empty(), () -> refusals.handle(refused));
+    }
+
+    /** Where others were quicker it is asked again at once: one of those who are in each other's way gets on. */
+    private boolean commit(Write guard, Optional<UUID> operation, Supplier<Outcome> outcome) {
         for (int attempt = 1; ; attempt++) {
-            Outcome outcome = subscription.handler().handle(event).told(subscription.topic(), event);
             try {
-                commits.attempt(Inbox.admit(properties.service(), event.id()), outcome, event.operation())
-                        .block();
-                return;
+                return Boolean.TRUE.equals(
+                        commits.attempt(guard, outcome.get(), operation).block());
             } catch (Stale stale) {
                 if (attempt == MAX_ATTEMPTS) {
                     throw stale;

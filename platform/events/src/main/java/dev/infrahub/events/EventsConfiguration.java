@@ -25,6 +25,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.BeanUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -111,7 +112,8 @@ public class EventsConfiguration {
                 clock,
                 Optional.of(properties.beforeCommit())
                         .filter(sql -> !sql.isEmpty())
-                        .map(Write::of));
+                        .map(Write::of),
+                KeyFiles.of(properties).signer());
     }
 
     @Bean
@@ -129,6 +131,7 @@ public class EventsConfiguration {
             Codec codec,
             Commits commits,
             Clock clock,
+            ObjectProvider<RefusalHandler> refusals,
             Provisioned provisioned) {
         KafkaTemplate<String, byte[]> kafka =
                 new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producerSettings(properties)));
@@ -140,7 +143,9 @@ public class EventsConfiguration {
                 observations,
                 codec,
                 commits,
-                new Processed(properties.service(), connections));
+                new Processed(properties.service(), connections),
+                new Authenticity(KeyFiles.of(properties).trusted(subscriptions), properties.longestWay(), clock),
+                refusals.getIfAvailable(() -> _ -> Outcome.nothing()));
     }
 
     @Bean

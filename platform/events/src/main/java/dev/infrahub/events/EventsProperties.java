@@ -25,6 +25,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param giveUpAfter how long a failing event is retried before it is dead-lettered
  * @param relayPoll how soon the relay finds rows that another instance committed
  * @param maxBacklog events that may wait for Kafka; beyond, nothing more is accepted
+ * @param signingKeyFile what signs the events of this service that give power: an ML-DSA-65 key in PEM; empty for none
+ * @param trustedKeysFile whose events that give power it believes: public keys in PEM, one after another; empty for nobody's
+ * @param longestWay how old the signature of such an event may be when the broker takes it in
  * @param beforeCommit SQL that each transaction of a commit begins with, such as a setting that row security asks for
  */
 @ConfigurationProperties(prefix = "hub.events", ignoreUnknownFields = false)
@@ -42,6 +45,9 @@ public record EventsProperties(
         @DefaultValue("2m") Duration giveUpAfter,
         @DefaultValue("100ms") Duration relayPoll,
         @DefaultValue("10000") int maxBacklog,
+        @DefaultValue("") String signingKeyFile,
+        @DefaultValue("") String trustedKeysFile,
+        @DefaultValue("15m") Duration longestWay,
         @DefaultValue("") String beforeCommit) {
 
     public EventsProperties {

@@ -19,8 +19,18 @@ final class Inbox {
                 event.toString());
     }
 
+    /** The same, with where the event was found, so that another record of the same id is told from a redelivery. */
+    static Write admit(String consumer, UUID event, RefusedRecord.Place place) {
+        return Write.of(
+                "insert into inbox (consumer, event_id, place) values ($1, $2::uuid, $3) on conflict do nothing",
+                consumer,
+                event.toString(),
+                place.toString());
+    }
+
     static Write look(String consumer, UUID event) {
-        return Write.of("select 1 from inbox where consumer = $1 and event_id = $2::uuid", consumer, event.toString());
+        return Write.of(
+                "select place from inbox where consumer = $1 and event_id = $2::uuid", consumer, event.toString());
     }
 
     static Write forget() {

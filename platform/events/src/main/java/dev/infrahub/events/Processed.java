@@ -1,15 +1,18 @@
 package dev.infrahub.events;
 
+import dev.infrahub.events.RefusedRecord.Place;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import reactor.core.publisher.Flux;
 
@@ -45,12 +48,51 @@ final class Processed implements ConsumerAwareRebalanceListener {
     }
 
     private boolean isInInbox(UUID event) {
-        return Boolean.TRUE.equals(Flux.usingWhen(
+        return look(event).isPresent();
+    }
+
+    /**
+     * For an event that gives power, which is always looked up.
+     *
+     * @return whether this very record was handled, or it is not known which
+     * @throws Distrusted where another record of the same id was
+     * @throws Outage when Postgres is away
+     */
+    boolean holds(UUID event, Place place) {
+        Optional<HandledAt> handled = look(event);
+        handled.ifPresent(at -> at.require(place));
+        return handled.isPresent();
+    }
+
+    /**
+     * For an event that somebody else was quicker with: they had this very record, or another of the same id.
+     *
+     * @throws Distrusted where they had another
+     */
+    void requireHandledAt(UUID event, Place place) {
+        look(event).ifPresent(at -> at.require(place));
+    }
+
+    /** @param place null where it is not known */
+    private record HandledAt(@Nullable String place) {
+
+        void require(Place other) {
+            if (place != null && !place.equals(other.toString())) {
+                throw Distrusted.repeated();
+            }
+        }
+    }
+
+    private Optional<HandledAt> look(UUID event) {
+        return Flux.usingWhen(
                         connections.create(),
-                        connection -> Sql.query(connection, Inbox.look(consumer, event), _ -> true),
+                        connection -> Sql.query(
+                                connection,
+                                Inbox.look(consumer, event),
+                                row -> new HandledAt(row.get("place", String.class))),
                         Connection::close)
-                .hasElements()
+                .next()
                 .onErrorMap(Sql::isAway, Outage::postgres)
-                .block());
+                .blockOptional();
     }
 }

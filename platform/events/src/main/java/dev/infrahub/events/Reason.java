@@ -2,6 +2,7 @@ package dev.infrahub.events;
 
 import dev.infrahub.faults.Fault;
 import dev.infrahub.faults.RefusalKind;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.ListenerExecutionFailedException;
 
@@ -18,16 +19,25 @@ record Reason(Throwable cause) {
     }
 
     String code() {
-        return cause instanceof Fault fault ? fault.code() : INTERNAL;
+        return switch (cause) {
+            case Fault fault -> fault.code();
+            case Distrusted distrusted -> distrusted.code();
+            default -> INTERNAL;
+        };
     }
 
     /** Trying again cannot help. */
     boolean hopeless() {
-        return cause instanceof Fault.Invalid;
+        return cause instanceof Fault.Invalid || cause instanceof Distrusted;
     }
 
-    Refusal refusal() {
-        return cause instanceof Fault fault ? Refusal.of(fault) : new Refusal(code(), BUG, RefusalKind.FAILED, true);
+    /** For whoever waits; empty where nobody is told. */
+    Optional<Refusal> refusal() {
+        return switch (cause) {
+            case Fault fault -> Optional.of(Refusal.of(fault));
+            case Distrusted distrusted -> distrusted.refusal();
+            default -> Optional.of(new Refusal(code(), BUG, RefusalKind.FAILED, true));
+        };
     }
 
     boolean outage() {
@@ -35,10 +45,14 @@ record Reason(Throwable cause) {
     }
 
     boolean bug() {
-        return !(cause instanceof Fault || cause instanceof Outage);
+        return !(cause instanceof Fault || cause instanceof Outage || cause instanceof Distrusted);
     }
 
     String forLog() {
-        return cause instanceof Fault fault ? fault.code() + " (" + fault.detail() + ")" : cause.toString();
+        return switch (cause) {
+            case Fault fault -> fault.code() + " (" + fault.detail() + ")";
+            case Distrusted distrusted -> distrusted.code() + " (" + distrusted.detail() + ")";
+            default -> cause.toString();
+        };
     }
 }

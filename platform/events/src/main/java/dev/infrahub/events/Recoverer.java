@@ -68,10 +68,10 @@ final class Recoverer {
                 new RecordHeaders().add(CODE, Reason.of(exception).code().getBytes(StandardCharsets.UTF_8)));
         deadLetters.setFailIfSendResultIsError(true);
         DefaultErrorHandler handler = new DefaultErrorHandler((record, exception) -> {
-            tell(record, Reason.of(exception));
+            Reason.of(exception).refusal().ifPresent(refusal -> tell(record, refusal));
             deadLetters.accept(record, exception);
         });
-        handler.addNotRetryableExceptions(Fault.Invalid.class);
+        handler.addNotRetryableExceptions(Fault.Invalid.class, Distrusted.class);
         handler.setBackOffFunction((_, exception) -> backOff(exception));
         handler.setRetryListeners(logging());
         handler.setLogLevel(Level.DEBUG);
@@ -90,11 +90,11 @@ final class Recoverer {
         return backOff;
     }
 
-    private void tell(ConsumerRecord<?, ?> record, Reason reason) {
+    private void tell(ConsumerRecord<?, ?> record, Refusal refusal) {
         CloudEvents.operation(record).ifPresent(operation -> {
             String key = String.valueOf(record.key());
             UUID failed = CloudEvents.id(record);
-            OperationFailed event = reason.refusal().told(operation, record.topic(), failed);
+            OperationFailed event = refusal.told(operation, record.topic(), failed);
             // Told again after a crash, it must be recognised as the same event.
             UUID id = UUID.nameUUIDFromBytes(("failed/" + failed).getBytes(StandardCharsets.UTF_8));
             Map<String, String> headers = CloudEvents.headers(

@@ -59,6 +59,7 @@ class CommitsTests {
                 new Relay("gateway", NoDatabase.away(), new MockProducer<>(), Duration.ofSeconds(1), meters),
                 new Backlog(NoDatabase.away(), maxBacklog, meters),
                 Clock.systemUTC(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -23,7 +23,7 @@ class ReasonTests {
         assertThat(reason.bug()).isFalse();
         assertThat(reason.outage()).isFalse();
         assertThat(reason.code()).isEqualTo("plan.unreadable");
-        assertThat(reason.refusal())
+        assertThat(reason.refusal().orElseThrow())
                 .isEqualTo(new Refusal("plan.unreadable", "That is no plan.", RefusalKind.INVALID, false));
     }
 
@@ -34,7 +34,7 @@ class ReasonTests {
         assertThat(reason.hopeless()).isFalse();
         assertThat(reason.bug()).isFalse();
         assertThat(reason.outage()).isFalse();
-        assertThat(reason.refusal())
+        assertThat(reason.refusal().orElseThrow())
                 .isEqualTo(new Refusal("quantumapi.unavailable", "QuantumAPI is away.", RefusalKind.FAILED, true));
     }
 
@@ -54,10 +54,10 @@ class ReasonTests {
         assertThat(reason.bug()).isTrue();
         assertThat(reason.hopeless()).isFalse();
         assertThat(reason.code()).isEqualTo("internal");
-        assertThat(reason.refusal().code()).isEqualTo("internal");
-        assertThat(reason.refusal().kind()).isEqualTo(RefusalKind.FAILED);
-        assertThat(reason.refusal().retryable()).isTrue();
-        assertThat(reason.refusal().detail()).doesNotContain("secret");
+        assertThat(reason.refusal().orElseThrow().code()).isEqualTo("internal");
+        assertThat(reason.refusal().orElseThrow().kind()).isEqualTo(RefusalKind.FAILED);
+        assertThat(reason.refusal().orElseThrow().retryable()).isTrue();
+        assertThat(reason.refusal().orElseThrow().detail()).doesNotContain("secret");
         assertThat(reason.forLog()).contains("secret of acme");
     }
 

@@ -4,6 +4,7 @@ import dev.infrahub.embedded.EmbeddedDatabase;
 import dev.infrahub.embedded.EmbeddedKafka;
 import dev.infrahub.embedded.EmbeddedRegistry;
 import dev.infrahub.embedded.RegistryStorage;
+import dev.infrahub.events.SigningKey;
 import dev.infrahub.grants.Account;
 import dev.infrahub.schemas.Service;
 import java.io.IOException;
@@ -41,6 +42,9 @@ public final class Backends {
 
     /** An API key of the gateways that tests start: role admin, all clients. */
     public static final String ADMIN_KEY = "hub_for-tests-alone-for-tests-alone-for-tests";
+
+    /** The key of the gateways that tests start, which workers that they start trust. */
+    static final SigningKey GATEWAY_KEY = SigningKey.generate();
 
     private static final String OWNER = "infrahub";
 
@@ -105,6 +109,20 @@ public final class Backends {
         }
     }
 
+    private static final class Keys {
+        private static final Path DIRECTORY = temporaryDirectory();
+        private static final Path SIGNING = written("signing-key.pem", GATEWAY_KEY.privatePem());
+        private static final Path TRUSTED = written("trusted-keys.pem", GATEWAY_KEY.publicPem());
+
+        private static Path written(String name, String pem) {
+            try {
+                return Files.writeString(DIRECTORY.resolve(name), pem);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     public Database newDatabase() {
         String name = "test_" + DATABASES.incrementAndGet() + "_"
                 + ProcessHandle.current().pid();
@@ -161,6 +179,8 @@ public final class Backends {
                 "--POSTGRES_PASSWORD=" + database.password(),
                 "--HUB_FINGERPRINT_KEY=" + FINGERPRINT_KEY,
                 "--HUB_ADMIN_KEY=" + ADMIN_KEY,
+                "--HUB_SIGNING_KEY_FILE=" + Keys.SIGNING,
+                "--HUB_TRUSTED_KEYS_FILE=" + Keys.TRUSTED,
                 "--server.port=0",
                 "--hub.events.first-retry=100ms",
                 "--hub.events.give-up-after=2s"));

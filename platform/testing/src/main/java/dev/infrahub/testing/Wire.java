@@ -1,5 +1,7 @@
 package dev.infrahub.testing;
 
+import dev.infrahub.events.EventSigner;
+import dev.infrahub.events.EventVerifier;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,9 +103,38 @@ public final class Wire implements AutoCloseable {
         Map<String, String> headers = new HashMap<>(more);
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", id.toString());
-        publishBytes(topic, key, serializer.serialize(topic.name(), value), headers);
+        headers.put("ce_time", Instant.now().toString());
+        publishSigned(topic, key, encode(topic, value), headers);
     }
 
+    public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T value) {
+        return serializer.serialize(topic.name(), value);
+    }
+
+    /** What signs as the gateways that tests start do. */
+    public static EventSigner gateway() {
+        return new EventSigner(Backends.GATEWAY_KEY);
+    }
+
+    /** Whether a worker that trusts that key believes the record. */
+    public static boolean isBelieved(ConsumerRecord<String, byte[]> record) {
+        return new EventVerifier(Backends.GATEWAY_KEY.publicPem()).isGenuine(record);
+    }
+
+    public static String gatewayKeyId() {
+        return Backends.GATEWAY_KEY.id();
+    }
+
+    /** As the gateway does: what gives power carries its signature. */
+    public void publishSigned(Topic<?> topic, String key, byte[] value, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        if (topic.givesPower()) {
+            all.putAll(gateway().sign(topic.name(), key, headers, value));
+        }
+        publishBytes(topic, key, value, all);
+    }
+
+    /** As anybody with a credential for the topic could. */
     public void publishBytes(Topic<?> topic, String key, byte[] value, Map<String, String> headers) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));

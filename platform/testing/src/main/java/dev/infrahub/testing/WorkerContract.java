@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,6 +112,10 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
             eventually(() -> assertThat(answers(barrier)).hasSize(1));
             assertThat(answers(operation)).hasSize(1);
             assertThat(rows()).isEqualTo(2);
+            // the same id from elsewhere: where it could give power somebody may be playing it again
+            assertThat(deadLetters(operation))
+                    .extracting(dead -> Wire.header(dead, "dlt-code").orElse(""))
+                    .containsExactlyElementsOf(consumes().givesPower() ? List.of("event.repeated") : List.of());
         }
     }
 
@@ -119,7 +124,7 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
         UUID operation = UUID.randomUUID();
         byte[] garbage = ("\0not avro, and secret: " + operation).getBytes(StandardCharsets.UTF_8);
         try (ConfigurableApplicationContext _ = startHere()) {
-            wire.publishBytes(consumes(), key(), garbage, Map.of("correlation-id", operation.toString()));
+            wire.publishSigned(consumes(), key(), garbage, signable(operation));
 
             eventually(() -> assertThat(deadLetters(operation)).hasSize(1));
             ConsumerRecord<String, byte[]> dead = deadLetters(operation).getFirst();
@@ -195,6 +200,16 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
         }
         assertThat(topicsThatAnswer(granted)).containsExactly(answersWith().name());
         assertThat(topicsThatAnswer(refused)).containsExactly(Topics.OPERATION_FAILED.name());
+    }
+
+    private static Map<String, String> signable(UUID operation) {
+        return Map.of(
+                "ce_id",
+                UUID.randomUUID().toString(),
+                "ce_time",
+                Instant.now().toString(),
+                "correlation-id",
+                operation.toString());
     }
 
     private List<String> topicsThatAnswer(UUID operation) {

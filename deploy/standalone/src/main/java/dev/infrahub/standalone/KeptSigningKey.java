@@ -1,0 +1,43 @@
+package dev.infrahub.standalone;
+
+import dev.infrahub.embedded.OwnFile;
+import dev.infrahub.events.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a gateway signs with, made once: the private key in the file, readable by its owner alone, and what workers trust beside
+ * it in {@code .pub}.
+ */
+record KeptSigningKey(Path file) {
+
+    /** The private key, made where there is none yet. */
+    Path kept() {
+        make();
+        return file;
+    }
+
+    Path publicKey() {
+        return file.resolveSibling(file.getFileName() + ".pub");
+    }
+
+    /** @return the key's id */
+    String make() {
+        try {
+            if (!Files.exists(file)) {
+                OwnFile.write(file, SigningKey.generate().privatePem());
+            }
+            SigningKey key = SigningKey.of(Files.readString(file));
+            if (!Files.exists(publicKey())) {
+                Files.writeString(publicKey(), key.publicPem());
+            }
+            return key.id();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep a key in " + file, e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(file + " " + e.getMessage(), e);
+        }
+    }
+}

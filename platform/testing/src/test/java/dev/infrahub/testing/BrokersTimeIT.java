@@ -1,0 +1,73 @@
+package dev.infrahub.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** Of topics that give power the broker says when it took an event in, also where an earlier build made the topic. */
+class BrokersTimeIT {
+
+    private static final String SETTING = "message.timestamp.type";
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(EventsConfiguration.class)
+    static class AnyService {}
+
+    private final Backends backends = Backends.shared();
+
+    @Test
+    void the_start_of_a_service_sets_what_is_missing() throws ExecutionException, InterruptedException {
+        start().close();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", backends.bootstrapServers()))) {
+            assertThat(timeOf(admin, Topics.APPROVAL_REQUESTED)).isEqualTo("LogAppendTime");
+            assertThat(timeOf(admin, Topics.PLAN_SUBMITTED)).isEqualTo("CreateTime");
+
+            admin.incrementalAlterConfigs(Map.of(
+                            resource(Topics.APPROVAL_REQUESTED),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry(SETTING, "CreateTime"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+            start().close();
+
+            assertThat(timeOf(admin, Topics.APPROVAL_REQUESTED)).isEqualTo("LogAppendTime");
+        }
+    }
+
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(AnyService.class)
+                .properties("spring.config.name=quiet")
+                .run(backends.serviceArguments(backends.newDatabase(), "--spring.main.web-application-type=none"));
+    }
+
+    private static String timeOf(Admin admin, Topic<?> topic) throws ExecutionException, InterruptedException {
+        return admin.describeConfigs(List.of(resource(topic)))
+                .values()
+                .values()
+                .iterator()
+                .next()
+                .get()
+                .get(SETTING)
+                .value();
+    }
+
+    private static ConfigResource resource(Topic<?> topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    }
+}
