@@ -7,6 +7,7 @@ import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.EventsProperties;
 import dev.infrahub.events.Lookups;
+import dev.infrahub.events.RefusalHandler;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.QuantumApiConfiguration;
@@ -24,6 +25,7 @@ import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,6 +36,8 @@ import org.springframework.context.annotation.Import;
 @Import({EventsConfiguration.class, QuantumApiConfiguration.class})
 @EnableConfigurationProperties(CabSignerProperties.class)
 class CabSignerConfiguration {
+
+    private static final Duration REVOKE_WITHDRAWN_EVERY = Duration.ofSeconds(1);
 
     @Bean
     Board board(CabSignerProperties properties, EventsProperties events) {
@@ -76,8 +80,15 @@ class CabSignerConfiguration {
     }
 
     @Bean
-    ExpireChanges expireChanges(Lookups lookups, Commits commits, CabSignerProperties properties, Clock clock) {
-        return new ExpireChanges(lookups, commits, properties.expireEvery(), clock);
+    Recurring expireChanges(Lookups lookups, Commits commits, CabSignerProperties properties, Clock clock) {
+        ExpireChanges expiry = new ExpireChanges(lookups, commits, clock);
+        return new Recurring("expiry", properties.expireEvery(), expiry::expireNext);
+    }
+
+    /** Of every record that claims power and is not believed. */
+    @Bean
+    RefusalHandler recordRefusal(Lookups lookups, Clock clock) {
+        return new RecordRefusal(lookups, clock);
     }
 
     @Bean
@@ -117,10 +128,19 @@ class CabSignerConfiguration {
     }
 
     @Bean
-    Subscription<SshRevocationRequested> revokeSshCertificate(
-            Lookups lookups, SshAuthorities authorities, Clock clock) {
-        return new Subscription<>(
-                Topics.SSH_REVOCATION_REQUESTED, new RevokeSshCertificate(lookups, authorities, clock));
+    RevokeSshCertificate revoking(Lookups lookups, SshAuthorities authorities, Clock clock) {
+        return new RevokeSshCertificate(lookups, authorities, clock);
+    }
+
+    @Bean
+    Subscription<SshRevocationRequested> revokeSshCertificate(RevokeSshCertificate revoking) {
+        return new Subscription<>(Topics.SSH_REVOCATION_REQUESTED, revoking);
+    }
+
+    @Bean
+    Recurring revokeWithdrawn(Lookups lookups, Commits commits, RevokeSshCertificate revoking, Clock clock) {
+        RevokeWithdrawn withdrawn = new RevokeWithdrawn(lookups, commits, revoking, clock);
+        return new Recurring("withdrawal", REVOKE_WITHDRAWN_EVERY, withdrawn::revokeNext);
     }
 
     @Bean

@@ -88,7 +88,7 @@ final class CompileReport implements Handler<ReportRequested> {
             throw tooLarge(changes.size() + " change requests; " + mostChanges + " fit");
         }
         LogPass pass = Population.pass(moment, changes);
-        ComplianceReport report = new ComplianceReport(query, pass, Population.ends(moment));
+        ComplianceReport report = new ComplianceReport(query, pass, Population.ends(moment, query));
         for (int from = 0; from < changes.size(); from += BATCH) {
             report.add(Population.records(moment, changes.subList(from, Math.min(from + BATCH, changes.size()))));
         }

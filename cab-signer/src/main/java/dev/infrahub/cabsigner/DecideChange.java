@@ -6,12 +6,10 @@ import dev.infrahub.cabsigner.domain.Head;
 import dev.infrahub.cabsigner.domain.LogEntry;
 import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.Refusal;
-import dev.infrahub.cabsigner.domain.State;
 import dev.infrahub.cabsigner.store.Changes;
 import dev.infrahub.cabsigner.store.Decisions;
 import dev.infrahub.cabsigner.store.Ledger;
 import dev.infrahub.cabsigner.store.Ledger.Addition;
-import dev.infrahub.cabsigner.store.SshCertificates;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
@@ -22,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Somebody decided: sign it, or say why not.
@@ -81,7 +78,7 @@ final class DecideChange implements Handler<ApprovalRequested> {
     private Addition sign(Event<ApprovalRequested> event, Proposal proposal, Change change, Head head, Instant now) {
         return switch (signing.sign(proposal, change, head, event.id(), now)) {
             case Signing.Signed signed -> {
-                Outcome kept = signed.keep(withoutAccess(signed.change(), proposal, now))
+                Outcome kept = signed.keep(Outcome.nothing())
                         .answer(Topics.APPROVAL_SIGNED, proposal.change().text(), DecisionEvents.signed(signed))
                         .publish(
                                 Topics.CHANGE_UPDATED, proposal.change().text(), ChangeEvents.updated(signed.change()));
@@ -89,20 +86,6 @@ final class DecideChange implements Handler<ApprovalRequested> {
             }
             case Signing.Failed failed -> Addition.of(Outcome.nothing().refuse(failed.fault()), failed.leaf());
         };
-    }
-
-    /** Once an approval is withdrawn, nobody logs in for it any longer. */
-    private Outcome withoutAccess(Change change, Proposal proposal, Instant now) {
-        Outcome outcome = Outcome.nothing();
-        if (change.state() == State.REVOKED) {
-            for (UUID certificate : SshCertificates.usable(lookups, proposal.change(), now)) {
-                outcome = outcome.start(
-                        Topics.SSH_REVOCATION_REQUESTED,
-                        certificate.toString(),
-                        SshEvents.revocation(certificate, proposal, now));
-            }
-        }
-        return outcome;
     }
 
     private Instant deadline(Proposal proposal) {

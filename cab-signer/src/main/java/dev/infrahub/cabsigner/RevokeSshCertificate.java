@@ -46,17 +46,19 @@ final class RevokeSshCertificate implements Handler<SshRevocationRequested> {
 
     @Override
     public Outcome handle(Event<SshRevocationRequested> event) {
+        return Ledger.append(lookups, head -> revoke(event, head));
+    }
+
+    Addition revoke(Event<SshRevocationRequested> event, Head head) {
         UUID id = SshEvents.certificateId(event.value().getCertificateId());
-        return Ledger.append(
-                lookups,
-                head -> SshCertificates.find(lookups, id)
-                        .filter(found -> found.client().equals(event.value().getClient()))
-                        .map(certificate -> revoke(event, certificate, head))
-                        .orElseGet(() -> Addition.none(Outcome.nothing()
-                                .refuse(
-                                        Refusal.NO_CERTIFICATE.code(),
-                                        Refusal.NO_CERTIFICATE.detail(),
-                                        Refusal.NO_CERTIFICATE.kind()))));
+        return SshCertificates.find(lookups, id)
+                .filter(found -> found.client().equals(event.value().getClient()))
+                .map(certificate -> revoke(event, certificate, head))
+                .orElseGet(() -> Addition.none(Outcome.nothing()
+                        .refuse(
+                                Refusal.NO_CERTIFICATE.code(),
+                                Refusal.NO_CERTIFICATE.detail(),
+                                Refusal.NO_CERTIFICATE.kind())));
     }
 
     /** The list is asked for after the head was read, and so holds all revocations up to there. */

@@ -1,8 +1,8 @@
 package dev.infrahub.cabsigner;
 
-import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshRequest;
+import dev.infrahub.cabsigner.store.SshCertificates.Withdrawn;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRequested;
@@ -70,12 +70,12 @@ final class SshEvents {
     }
 
     /** To whom an approval gave access loses it with the approval. */
-    static SshRevocationRequested revocation(UUID certificate, Proposal withdrawn, Instant now) {
+    static SshRevocationRequested revocation(Withdrawn withdrawn, Instant now) {
         return SshRevocationRequested.newBuilder()
-                .setCertificateId(certificate.toString())
+                .setCertificateId(withdrawn.certificateId().toString())
                 .setClient(withdrawn.client())
                 .setReason("The approval of " + withdrawn.changeRequestId() + " was revoked")
-                .setRequestedBy(withdrawn.approver())
+                .setRequestedBy(withdrawn.withdrawnBy())
                 .setRequestedAt(now)
                 .build();
     }

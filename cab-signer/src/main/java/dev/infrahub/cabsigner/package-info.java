@@ -7,7 +7,7 @@
  * {@code approval.signed}, {@code approval.refused}, {@code approval.verified}, {@code evidence.sealed}, {@code
  * tree-head.signed} and {@code report.compiled}. Guarantees: an approval is signed with the approver's own key and verified
  * before it is kept; nobody decides on their own change; decisions are one chain without gaps and forks; what could not be
- * signed is not approved, then or later; no head is signed over a log that was rewritten.
+ * signed is not approved, then or later; what gives power and no trusted gateway signed has no effect and is on record; no head is signed over a log that was rewritten.
  *
  * <p>Consumes {@code ssh-certificate.requested}, {@code ssh-revocation.requested}, {@code ssh-authority.requested} and {@code
  * ssh-verification.requested}; publishes {@code ssh-certificate.issued}, {@code .revoked}, {@code .verified} and {@code

@@ -223,7 +223,7 @@ class ReportIT {
         return read(compiled);
     }
 
-    private static Row read(ReportCompiled compiled) {
+    static Row read(ReportCompiled compiled) {
         byte[] compressed = new byte[compiled.getDocument().remaining()];
         compiled.getDocument().get(compressed);
         byte[] document = Zstd.decompress(compressed, (int) Zstd.getFrameContentSize(compressed));

@@ -24,14 +24,19 @@ public final class ComplianceReport {
     private final Row chain;
     private final LogPass pass;
     private final Findings findings = new Findings();
+    private final long distrusted;
     private final Optional<SignedTreeHead> treeHead;
     private final List<Audited> changes = new ArrayList<>();
 
-    /** @param log the head of the chain, the count and hashes of the last decision, and tree heads, as one JSON text */
+    /**
+     * @param log the head of the chain, the count and hashes of the last decision, tree heads, and how many events were not
+     *     believed, as one JSON text
+     */
     public ComplianceReport(ReportQuery query, LogPass pass, String log) {
         Row said = Row.ofJson(log);
         this.query = query;
         this.pass = pass;
+        this.distrusted = said.number("distrusted");
         this.chain = new Row(Json.members(said.value("chain")));
         pass.findings().sentences().forEach(findings::add);
         lookAtHead(said);
@@ -103,6 +108,7 @@ public final class ComplianceReport {
                 .with("size", pass.size())
                 .with("root", pass.frontier().root())
                 .with("whole", pass.isWhole())
+                .with("distrusted", distrusted)
                 .withTexts("problems", findings.sentences());
         treeHead.ifPresentOrElse(head -> log.with("treeHead", head.json()), () -> log.with("treeHead", (String) null));
         return log;

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a leaf of the log is made of.
  *
- * @param kind {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation}, {@code
+ * @param kind {@code distrust}, {@code change}, {@code decision}, {@code refusal}, {@code failure}, {@code expiry}, {@code implementation}, {@code
  *     review}, {@code evidence}, or one of {@link SshLog}; the text's {@code type} is {@code infrahub/log/<kind>/v1}
- * @param client whose it is
+ * @param client whose it is; null for what is nobody's
  * @param changeRequestId the client's own; null for what is about no change
  * @param text canonical JSON; its UTF-8 bytes are the leaf's data
  */
@@ -146,6 +146,19 @@ public record LogEntry(
                 .with("by", submission.submittedBy())
                 .with("code", code);
         return entry(kind, submission.change(), at, event, json);
+    }
+
+    /** Whatever it claims to be about is not believed, so it is about no change. */
+    public static LogEntry distrusted(DistrustedEvent event, Instant at) {
+        Json json = new Json()
+                .with("topic", event.topic())
+                .with("partition", event.partition())
+                .with("offset", event.offset())
+                .with("code", event.code())
+                .with("claimedId", event.claimedId())
+                .with("claimedKey", event.claimedKey())
+                .with("valueHash", event.valueHash());
+        return entry("distrust", null, null, at, json);
     }
 
     private static LogEntry entry(String kind, ChangeKey change, Instant at, UUID event, Json json) {

@@ -72,9 +72,10 @@ public final class Population {
                         Optional.ofNullable(row.get("computed", String.class)))));
     }
 
-    /** Where chain and log end, and under which heads, as one JSON text. */
-    public static String ends(Lookups lookups) {
-        return lookups.first(Write.of("""
+    /** Where chain and log end, under which heads, and what was not believed in the period, as one JSON text. */
+    public static String ends(Lookups lookups, ReportQuery query) {
+        return lookups.first(
+                        Write.of("""
                         with heads as (
                             select * from tree_heads where size = (select max(size) from tree_heads)
                                 or not exists (select 1 from log_leaves
@@ -88,9 +89,13 @@ public final class Population {
                         select json_build_object(
                             'chain', (select row_to_json(chain) from chain),
                             'count', (select count(*) from cab_decisions),
+                            'distrusted', (select count(*) from log_leaves where kind = 'distrust'
+                                           and appended_at >= $1::timestamptz and appended_at < $2),
                             'last_hashes', (select coalesce(json_agg(encode(sha256(convert_to(payload, 'UTF8')), 'hex')),
                                                             '[]') from last),
-                            'tree_heads', (select coalesce(json_agg(heads order by size), '[]') from heads))::text as ends"""), row -> Columns.text(row, "ends")).orElseThrow();
+                            'tree_heads', (select coalesce(json_agg(heads order by size), '[]') from heads))::text as ends""", Objects.toString(query.from(), "-infinity"), query.to()),
+                        row -> Columns.text(row, "ends"))
+                .orElseThrow();
     }
 
     private record Kept(ChangeKey change, String records) {}

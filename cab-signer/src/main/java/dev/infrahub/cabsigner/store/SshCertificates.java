@@ -1,6 +1,5 @@
 package dev.infrahub.cabsigner.store;
 
-import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshLog;
 import dev.infrahub.cabsigner.domain.SshRequest;
@@ -10,7 +9,6 @@ import dev.infrahub.events.Write;
 import dev.infrahub.ssh.SshAlgorithm;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -33,15 +31,29 @@ public final class SshCertificates {
                         Columns.value(row, "quantumapi_id", UUID.class)));
     }
 
-    /** Those for the change that somebody could log in with at this moment or later. */
-    public static List<UUID> usable(Lookups lookups, ChangeKey change, Instant now) {
-        return lookups.all(
+    /**
+     * A certificate that was issued for a change whose approval is withdrawn.
+     *
+     * @param withdrawnBy who revoked the approval
+     */
+    public record Withdrawn(UUID certificateId, String client, String changeRequestId, String withdrawnBy) {}
+
+    /** One of those that somebody could log in with at this moment or later. */
+    public static Optional<Withdrawn> withdrawn(Lookups lookups, Instant now) {
+        return lookups.first(
                 Write.of("""
-                        select certificate_id from ssh_certificates
-                        where client = $1 and change_request_id = $2 and valid_to > $3
+                        select certificate_id, client, change_request_id, approved_by
+                        from ssh_certificates
+                        join change_requests using (client, change_request_id)
+                        join cab_decisions using (client, change_request_id)
+                        where state = 'revoked' and decision = 'revoke' and valid_to > $1
                           and certificate_id not in (select certificate_id from ssh_revocations)
-                        order by leaf_index""", change.client(), change.id(), now),
-                row -> Columns.value(row, "certificate_id", UUID.class));
+                        order by ssh_certificates.leaf_index limit 1""", now),
+                row -> new Withdrawn(
+                        Columns.value(row, "certificate_id", UUID.class),
+                        Columns.text(row, "client"),
+                        Columns.text(row, "change_request_id"),
+                        Columns.text(row, "approved_by")));
     }
 
     public static Optional<SshRevocation> revocation(Lookups lookups, UUID id) {

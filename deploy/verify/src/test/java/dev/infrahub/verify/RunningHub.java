@@ -102,8 +102,17 @@ final class RunningHub implements AutoCloseable {
             """.formatted(input);
     }
 
+    /** A change before the board, and the plan that it is about. */
+    record Open(String id, String module, String planId, String planHash, String riskLevel) {}
+
     /** Returns the change request's id. */
     String approvedChange(String module) {
+        Open change = open(module);
+        approve(change);
+        return change.id();
+    }
+
+    Open open(String module) {
         JsonNode plan = post(
                 Backends.ADMIN_KEY,
                 "/api/pipeline/summarize-plan",
@@ -115,13 +124,31 @@ final class RunningHub implements AutoCloseable {
                 Backends.ADMIN_KEY,
                 "/api/cab/requests",
                 "{\"planId\":\"" + planId + "\",\"changeRequestId\":\"" + id + "\"}");
+        return new Open(
+                id,
+                module,
+                planId,
+                plan.path("planHash").asString(),
+                change.path("riskLevel").asString());
+    }
+
+    void approve(Open change) {
         for (String approver : approvers) {
             post(approver, "/api/cab/approve", """
                 {"changeRequestId":"%s","module":"%s","riskLevel":"%s","planId":"%s","comment":"fine – ✓"}\
                 """.formatted(
-                            id, module, change.path("riskLevel").asString(), planId));
+                            change.id(), change.module(), change.riskLevel(), change.planId()));
         }
-        return id;
+    }
+
+    /** What a pipeline that is about to apply the change's plan is answered. */
+    int gate(Open change) {
+        return answer(HttpRequest.newBuilder(URI.create(url + "/api/cab/gate?client=acme&environment=production&module="
+                                + change.module() + "&changeRequestId=" + change.id()))
+                        .header("X-Api-Key", Backends.ADMIN_KEY)
+                        .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
+                        .POST(HttpRequest.BodyPublishers.ofString(plan(change.module()))))
+                .statusCode();
     }
 
     void implement(String changeRequestId) {
@@ -164,11 +191,14 @@ final class RunningHub implements AutoCloseable {
     }
 
     private String send(HttpRequest.Builder request) {
+        HttpResponse<String> response = answer(request);
+        assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
+        return response.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isBetween(200, 201);
-            return response.body();
+            return http.send(request.timeout(Duration.ofSeconds(60)).build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

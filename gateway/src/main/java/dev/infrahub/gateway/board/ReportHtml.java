@@ -153,6 +153,9 @@ final class ReportHtml {
         html.append("<h2>Proof</h2><dl>");
         fact("Log", text(log.path("size")) + " leaves, root " + text(log.path("root")));
         log.path("problems").forEach(problem -> fact("Problem", text(problem)));
+        if (log.path("distrusted").asLong(0) > 0) {
+            fact("Not believed", text(log.path("distrusted")) + " events that claimed to decide, and had no effect");
+        }
         JsonNode head = log.path("treeHead");
         fact("Signed head", head.isNull() ? "none yet" : text(head.path("payload")));
         fact("Sealed report", "/api/operations/" + operation + " (member result), SHA-256 " + sha256);
