@@ -112,7 +112,7 @@ check "$(statement '(.predicate.changeRequest | .request == (.leaf.entry | fromj
 check "$(statement '.predicate | .changeRequest.request as $request | all(.decisions[];
     (.payload | fromjson) as $signed | (.leaf.entry | fromjson) as $logged
     | .decision == $signed and $signed.decision == "approve" and .context == "infrahub/approval"
-    and $signed.type == "infrahub/approval/v1" and $logged.type == "infrahub/log/decision/v1"
+    and ($signed.type | IN("infrahub/approval/v1", "infrahub/approval/v2")) and $logged.type == "infrahub/log/decision/v1"
     and $logged.payload == .payload and $logged.signature == .signature and $logged.publicKey == .publicKey
     and $signed.changeRequestId == $request.changeRequestId and $signed.planHash == $request.planHash
     and $signed.module == $request.module and $signed.client == $request.client

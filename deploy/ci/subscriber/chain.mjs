@@ -7,6 +7,7 @@ const SIGNED = [
   ...['changeRequestId', 'client', 'module', 'planHash', 'fingerprint', 'riskLevel', 'decision', 'comment'],
   ...['approvedBy', 'approvedByName', 'previousHash'],
 ];
+const PROOF = ['method', 'issuer', 'subject', 'authenticatedAtClaim', 'contextClass', 'keyId'];
 const START = '0'.repeat(64);
 
 /** Throws at the first thing that does not hold. What is older than the topic's retention is missing at the beginning only. */
@@ -18,6 +19,9 @@ export function verifyChain(decisions) {
     const signed = JSON.parse(decision.payload);
     for (const field of SIGNED) {
       check((signed[field] ?? null) === (decision[field] ?? null), `${what}: ${field} is what was signed`);
+    }
+    for (const field of PROOF) {
+      check((signed.proof?.[field] ?? null) === (decision.proof?.[field] ?? null), `${what}: proof.${field} is what was signed`);
     }
     check(signed.sequence === Number(decision.sequence), `${what}: its place is what was signed`);
     if (previous) {

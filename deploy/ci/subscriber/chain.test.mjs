@@ -31,6 +31,7 @@ test('whatever is changed is found', () => {
   for (const field of ['client', 'module', 'decision', 'approvedBy', 'approvedByName', 'comment', 'fingerprint', 'planHash']) {
     broken({ [field]: 'x' }, `${field} is what was signed`);
   }
+  broken({ proof: { method: 'oidc' } }, 'proof.method is what was signed');
   broken({ payload: second.payload.replace('low', 'high') }, 'the signature');
   broken({ signature: third.signature }, 'the signature');
   broken({ publicKey: spki(ml_dsa65.keygen().publicKey) }, 'the signature');

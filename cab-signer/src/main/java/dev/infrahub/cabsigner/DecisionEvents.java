@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner;
 
 import dev.infrahub.cabsigner.domain.Change;
 import dev.infrahub.cabsigner.domain.Decision;
+import dev.infrahub.cabsigner.domain.Proof;
 import dev.infrahub.cabsigner.domain.Proposal;
 import dev.infrahub.cabsigner.domain.Refusal;
 import dev.infrahub.cabsigner.domain.SignedDecision;
@@ -10,10 +11,14 @@ import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.ApprovalRefused;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ApprovalSigned;
+import dev.infrahub.schemas.ApproverProof;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions from and to events. */
 final class DecisionEvents {
+
+    private static final int MOST_METHODS = 16;
 
     private DecisionEvents() {}
 
@@ -32,7 +37,43 @@ final class DecisionEvents {
                 comment(fields, verdict, event.getComment()),
                 fields.word("approver", event.getApprover(), Fields.LONGEST_NAME),
                 fields.text("approverName", event.getApproverName(), Fields.LONGEST_NAME),
+                proof(fields, event.getProof()),
                 event.getRequestedAt());
+    }
+
+    private static @Nullable Proof proof(Fields fields, @Nullable ApproverProof proof) {
+        if (proof == null) {
+            return null;
+        }
+        List<String> methods = proof.getMethods();
+        if (methods.size() > MOST_METHODS) {
+            throw fields.wrong("proof.methods", "are more than " + MOST_METHODS);
+        }
+        methods.forEach(method -> fields.word("proof.methods", method, Fields.LONGEST_NAME));
+        return new Proof(
+                fields.word("proof.method", proof.getMethod(), Fields.LONGEST_ID),
+                fields.optional("proof.issuer", proof.getIssuer(), Fields.LONGEST_NAME),
+                fields.optional("proof.subject", proof.getSubject(), Fields.LONGEST_NAME),
+                proof.getAuthenticatedAt(),
+                fields.optional("proof.authenticatedAtClaim", proof.getAuthenticatedAtClaim(), Fields.LONGEST_ID),
+                methods,
+                fields.optional("proof.contextClass", proof.getContextClass(), Fields.LONGEST_NAME),
+                fields.optional("proof.keyId", proof.getKeyId(), Fields.LONGEST_ID));
+    }
+
+    private static @Nullable ApproverProof proof(@Nullable Proof proof) {
+        return proof == null
+                ? null
+                : ApproverProof.newBuilder()
+                        .setMethod(proof.method())
+                        .setIssuer(proof.issuer())
+                        .setSubject(proof.subject())
+                        .setAuthenticatedAt(proof.authenticatedAt())
+                        .setAuthenticatedAtClaim(proof.authenticatedAtClaim())
+                        .setMethods(proof.methods())
+                        .setContextClass(proof.contextClass())
+                        .setKeyId(proof.keyId())
+                        .build();
     }
 
     /** Whoever takes back what the board said, says why. */
@@ -58,6 +99,7 @@ final class DecisionEvents {
                 .setComment(decision.comment())
                 .setApprovedBy(decision.approvedBy())
                 .setApprovedByName(decision.approvedByName())
+                .setProof(proof(decision.proof()))
                 .setApprovedAt(decision.approvedAt())
                 .setSequence(decision.sequence())
                 .setPreviousHash(decision.previousHash())

@@ -119,10 +119,11 @@ final class Archive {
                 "fine",
                 "user:adam",
                 "Adam",
+                null,
                 at.plusSeconds(5),
                 head.sequence() + 1,
                 head.hash());
-        String payload = decision.payload();
+        String payload = n % 2 == 0 ? decision.payload() : ofVersion1(decision.payload());
         Seal seal = sign(payload);
         UUID event = UUID.randomUUID();
         Head.Appended leaf = head.append(decision, payload, LogEntry.decided(decision, payload, seal, event));
@@ -136,6 +137,11 @@ final class Archive {
                 Decisions.approve(signed))) {
             add(write, connection, statements);
         }
+    }
+
+    /** What was signed before it was told how people prove who they are: chains are of both. */
+    private static String ofVersion1(String payload) {
+        return payload.replace("\"proof\":null,", "").replace("infrahub/approval/v2", "infrahub/approval/v1");
     }
 
     private Seal sign(String payload) throws CryptoException {

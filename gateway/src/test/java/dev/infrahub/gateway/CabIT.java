@@ -13,6 +13,7 @@ import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.testing.Wire;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -87,6 +88,13 @@ class CabIT {
         ConsumerRecord<String, byte[]> asked = signer.recordOf(Topics.APPROVAL_REQUESTED, id);
         ApprovalRequested event = signer.event(Topics.APPROVAL_REQUESTED, asked);
         assertThat(event.getApprover()).startsWith("key:");
+        assertThat(event.getProof()).satisfies(proof -> {
+            assertThat(proof.getMethod()).isEqualTo("api-key");
+            assertThat(event.getApprover()).isEqualTo("key:" + proof.getKeyId());
+            assertThat(proof.getIssuer()).isNull();
+        });
+        // the wish is signed, and the relay changed nothing of what is
+        assertThat(Wire.isBelieved(asked)).isTrue();
         assertThat(event.getFingerprint()).isEqualTo(plan.getFingerprint());
         signer.publish(Topics.APPROVAL_SIGNED, asked, StandInWorker.signed(event));
 

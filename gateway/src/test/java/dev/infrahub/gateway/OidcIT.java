@@ -10,11 +10,14 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.infrahub.schemas.ApproverProof;
+import dev.infrahub.schemas.Topics;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,6 +172,66 @@ class OidcIT {
             assertThat(hub.json(other).path("code").asString()).as(action).isEqualTo("approver.is-machine");
         }
         assertThat(hub.json(person).path("code").asString()).isEqualTo("change.unknown");
+    }
+
+    @Test
+    void how_somebody_proved_who_they_are_is_told_with_their_decision() throws Exception {
+        StandInSigner signer = StandInSigner.of(hub);
+        Instant signedIn = Instant.parse("2026-11-28T08:00:00Z");
+        String strong = provider.token(claims -> claims.claim("roles", "approver")
+                .claim("auth_time", signedIn.getEpochSecond())
+                .claim("amr", List.of("pwd", "hwk", "x".repeat(300)))
+                .claim("acr", "phrh"));
+
+        ApproverProof proof = decided(signer, strong, "");
+
+        assertThat(proof.getMethod()).isEqualTo("oidc");
+        assertThat(proof.getIssuer()).isEqualTo(provider.issuer());
+        assertThat(proof.getSubject()).isEqualTo("u-1");
+        assertThat(proof.getAuthenticatedAt()).isEqualTo(signedIn);
+        assertThat(proof.getAuthenticatedAtClaim()).isEqualTo("auth_time");
+        assertThat(proof.getMethods()).containsExactly("pwd", "hwk");
+        assertThat(proof.getContextClass()).isEqualTo("phrh");
+        assertThat(proof.getKeyId()).isNull();
+
+        Instant issued = Instant.parse("2026-11-28T09:00:00Z");
+        String weak = provider.token(claims -> claims.claim("roles", "approver").issueTime(Date.from(issued)));
+        String backstage = hub.newKey("approver", "[\"acme\"]", "");
+        ApproverProof passedOn = decided(signer, weak, backstage);
+        assertThat(passedOn.getAuthenticatedAt()).isEqualTo(issued);
+        assertThat(passedOn.getAuthenticatedAtClaim()).isEqualTo("iat");
+        assertThat(passedOn.getMethods()).isEmpty();
+        assertThat(hub.json(hub.get("/api/keys")).values()).anySatisfy(key -> {
+            assertThat(key.path("id").asString()).isEqualTo(passedOn.getKeyId());
+            assertThat(backstage).startsWith(key.path("prefix").asString());
+        });
+
+        // no time that the provider did not tell is made up
+        String timeless =
+                provider.token(claims -> claims.claim("roles", "approver").issueTime(null));
+        ApproverProof without = decided(signer, timeless, "");
+        assertThat(without.getAuthenticatedAt()).isNull();
+        assertThat(without.getAuthenticatedAtClaim()).isNull();
+    }
+
+    /** What is published when somebody approves. */
+    private ApproverProof decided(StandInSigner signer, String token, String key) {
+        String id = signer.approved();
+        java.net.http.HttpRequest.Builder request = hub.anonymousRequest("/api/cab/approve")
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", JSON)
+                .header("Prefer", "respond-async");
+        if (!key.isEmpty()) {
+            request.header("X-Api-Key", key);
+        }
+        HttpResponse<String> answer = hub.send(request.POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"changeRequestId":"%s","module":"network","riskLevel":"low","planHash":"%s"}""".formatted(id, signer.plan().getPlanHash())))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        ApproverProof proof = signer.event(Topics.APPROVAL_REQUESTED, signer.recordOf(Topics.APPROVAL_REQUESTED, id))
+                .getProof();
+        return Objects.requireNonNull(proof);
     }
 
     private HttpResponse<String> get(String path, String token) {

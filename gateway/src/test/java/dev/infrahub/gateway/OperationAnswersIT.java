@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.access.Proof;
 import dev.infrahub.gateway.access.Role;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.operations.Asks;
@@ -211,6 +212,14 @@ class OperationAnswersIT {
 
     private static Caller asker(Set<Permission> permissions) {
         return new Caller(
-                "key:1", "n", Set.of(), permissions, Clients.all(), Optional.empty(), List.of(), Optional.empty());
+                "key:1",
+                "n",
+                Set.of(),
+                permissions,
+                Clients.all(),
+                new Proof(Optional.empty(), Optional.empty()),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 }

@@ -86,6 +86,7 @@ record Audited(
                 .with("decision", decision.payload().text("decision"))
                 .with("by", decision.by())
                 .with("byName", decision.payload().text("approvedByName"))
+                .with("proof", decision.payload().value("proof"))
                 .with("at", decision.payload().text("approvedAt"))
                 .with("comment", decision.payload().value("comment").text().orElse(null))
                 .with("sequence", decision.sequence())

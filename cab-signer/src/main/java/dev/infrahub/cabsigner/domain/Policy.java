@@ -42,6 +42,7 @@ public final class Policy {
                 COMMENT,
                 APPROVER,
                 NAME,
+                null,
                 now);
     }
 }

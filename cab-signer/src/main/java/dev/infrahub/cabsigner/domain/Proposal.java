@@ -3,7 +3,11 @@ package dev.infrahub.cabsigner.domain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A decision that somebody, or the {@link Policy}, wants to be signed. */
+/**
+ * A decision that somebody, or the {@link Policy}, wants to be signed.
+ *
+ * @param proof how they proved who they are; null for the policy, and in events of before this was told
+ */
 public record Proposal(
         String changeRequestId,
         String client,
@@ -14,6 +18,7 @@ public record Proposal(
         @Nullable String comment,
         String approver,
         String approverName,
+        @Nullable Proof proof,
         Instant requestedAt) {
 
     public ChangeKey change() {

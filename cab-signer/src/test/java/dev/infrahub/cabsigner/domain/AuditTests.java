@@ -105,7 +105,7 @@ class AuditTests {
 
     private void decide(String approver, Verdict verdict) {
         Proposal proposal = new Proposal(
-                "CHG-1", "acme", "network", "a".repeat(64), null, verdict, "because", approver, "Somebody", NOW);
+                "CHG-1", "acme", "network", "a".repeat(64), null, verdict, "because", approver, "Somebody", null, NOW);
         Decision decision = Decision.of(proposal, CHANGE.request(), head, NOW);
         String payload = decision.payload();
         add(head.append(decision, payload, LogEntry.decided(decision, payload, SEAL, UUID.randomUUID())));

@@ -13,6 +13,16 @@ import org.junit.jupiter.api.Test;
 
 class BoardTests {
 
+    private static final Proof PROOF = new Proof(
+            "oidc",
+            "https://id.example",
+            "adam",
+            Instant.parse("2026-11-24T12:00:00Z"),
+            "auth_time",
+            List.of("pwd", "otp"),
+            null,
+            null);
+
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.000Z");
     private static final Instant END = NOW.plus(Duration.ofDays(7));
     private static final String PLAN = "a".repeat(64);
@@ -67,7 +77,17 @@ class BoardTests {
                 .contains(Refusal.PLAN);
         assertThat(refusal(
                         new Proposal(
-                                "CHG-1", "acme", "dns", PLAN, null, Verdict.APPROVE, null, "user:adam", "Adam", NOW),
+                                "CHG-1",
+                                "acme",
+                                "dns",
+                                PLAN,
+                                null,
+                                Verdict.APPROVE,
+                                null,
+                                "user:adam",
+                                "Adam",
+                                null,
+                                NOW),
                         CHANGE,
                         NOW))
                 .contains(Refusal.PLAN);
@@ -218,6 +238,7 @@ class BoardTests {
                                 "gut \"so\" – ä",
                                 "user:adam",
                                 "Adam",
+                                PROOF,
                                 NOW,
                                 1,
                                 Digest.NONE)
@@ -226,7 +247,10 @@ class BoardTests {
                         {"approvedAt":"2026-11-24T12:00:00.000Z","approvedBy":"user:adam","approvedByName":"Adam",\
                         "changeRequestId":"CHG-1","client":"acme","comment":"gut \\"so\\" – ä","decision":"approve",\
                         "environment":"production","fingerprint":"%s","module":"network","planHash":"%s",\
-                        "previousHash":"%s","riskLevel":"high","sequence":1,"type":"infrahub/approval/v1"}""".formatted(FINGERPRINT, PLAN, Digest.NONE));
+                        "previousHash":"%s","proof":{"authenticatedAt":"2026-11-24T12:00:00.000Z",\
+                        "authenticatedAtClaim":"auth_time","contextClass":null,"issuer":"https://id.example",\
+                        "keyId":null,"method":"oidc","methods":["pwd","otp"],"subject":"adam"},\
+                        "riskLevel":"high","sequence":1,"type":"infrahub/approval/v2"}""".formatted(FINGERPRINT, PLAN, Digest.NONE));
     }
 
     private static Optional<Refusal> refusal(Proposal proposal, Change change, Instant now) {
@@ -235,7 +259,7 @@ class BoardTests {
 
     private static Proposal proposal(String approver, String plan, @Nullable String fingerprint) {
         return new Proposal(
-                "CHG-1", "acme", "network", plan, fingerprint, Verdict.APPROVE, null, approver, "Somebody", NOW);
+                "CHG-1", "acme", "network", plan, fingerprint, Verdict.APPROVE, null, approver, "Somebody", null, NOW);
     }
 
     private static Change approved() {
@@ -264,7 +288,8 @@ class BoardTests {
     }
 
     private static Proposal revocation(String member) {
-        return new Proposal("CHG-1", "acme", "network", PLAN, null, Verdict.REVOKE, "moved", member, "Somebody", NOW);
+        return new Proposal(
+                "CHG-1", "acme", "network", PLAN, null, Verdict.REVOKE, "moved", member, "Somebody", null, NOW);
     }
 
     private static Implementation implementation(Instant reportedAt) {
@@ -278,6 +303,6 @@ class BoardTests {
 
     private static Proposal at(Instant requestedAt) {
         return new Proposal(
-                "CHG-1", "acme", "network", PLAN, null, Verdict.APPROVE, null, "user:adam", "Adam", requestedAt);
+                "CHG-1", "acme", "network", PLAN, null, Verdict.APPROVE, null, "user:adam", "Adam", null, requestedAt);
     }
 }

@@ -17,7 +17,8 @@ import java.util.Set;
  */
 record Decision(String text, Seal seal, Leaf leaf) {
 
-    private static final String TYPE = "infrahub/approval/v1";
+    /** From version 2 on it is signed how whoever decided proved who they are. */
+    private static final Set<String> TYPES = Set.of("infrahub/approval/v1", "infrahub/approval/v2");
     private static final String LOGGED = "infrahub/log/decision/v1";
 
     /** As evidence has it, with the entry beside. */
@@ -72,7 +73,7 @@ record Decision(String text, Seal seal, Leaf leaf) {
     void verify(Findings findings, String changeRequestId, Trust trust) {
         findings.verify(new Signed(
                 "decision-" + sequence(), where(), Purpose.APPROVAL, text.getBytes(StandardCharsets.UTF_8), seal));
-        boolean isOwn = payload().text("type").equals(TYPE)
+        boolean isOwn = TYPES.contains(payload().text("type"))
                 && payload().text("changeRequestId").equals(changeRequestId);
         if (!isOwn) {
             findings.wrong(where() + " is no decision on this change.");

@@ -52,7 +52,7 @@ final class Forger {
         return new SignedTreeHead(head, seal).json().value();
     }
 
-    private Seal sign(Purpose purpose, byte[] data) {
+    Seal sign(Purpose purpose, byte[] data) {
         try {
             MLDSASigner signer = new MLDSASigner();
             signer.init(

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param id never given to anybody else: {@code key:} and an API key's id, or {@code user:} and issuer and subject
  * @param name for people
  * @param roles for rules that ask who somebody is, beyond what they may; a key's role even where its scopes narrow it
+ * @param proof how they proved it
  * @param through the id of the API key through which a user's token came, such as that of Backstage's backend
  * @param limits of the key, and of those that it was made by
  * @param expiresAt when the credential ends, where keys among what it is made of do
@@ -27,6 +28,7 @@ public record Caller(
         Set<Role> roles,
         Set<Permission> permissions,
         Clients clients,
+        Proof proof,
         Optional<String> through,
         List<Limit> limits,
         Optional<Instant> expiresAt) {
@@ -41,6 +43,7 @@ public record Caller(
             Set.of(),
             Set.of(),
             new Clients.Some(new TreeSet<>()),
+            Proof.NONE,
             Optional.empty(),
             List.of(),
             Optional.empty());
@@ -59,6 +62,7 @@ public record Caller(
                 Set.of(),
                 Set.of(),
                 Clients.of(client),
+                Proof.NONE,
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
@@ -99,6 +103,7 @@ public record Caller(
                 roles.stream().filter(application::is).collect(Collectors.toSet()),
                 both,
                 clients.and(application.clients()),
+                proof.through(application.proof()),
                 Optional.of(application.id()),
                 application.limits(),
                 Stream.concat(expiresAt.stream(), application.expiresAt.stream())

@@ -45,6 +45,7 @@ record KeyLine(List<ApiKey> keys) {
                         : Set.of(),
                 permissions,
                 clients,
+                Proof.ofKey(presented().id()),
                 Optional.empty(),
                 keys.stream().flatMap(key -> key.limit().stream()).toList(),
                 keys.stream().flatMap(key -> key.expiresAt().stream()).collect(Collectors.minBy(Instant::compareTo)));

@@ -5,11 +5,14 @@ import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.http.Problem;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +31,7 @@ import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -43,6 +47,15 @@ import reactor.netty.http.client.HttpClient;
 public final class OidcTokens {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final MappedJwtClaimSetConverter SPRINGS_CLAIMS = MappedJwtClaimSetConverter.withDefaults(Map.of());
+
+    private static final String AUTHENTICATED_AT = "auth_time";
+    private static final String ISSUED_AT = "iat";
+    /** What a token says beyond is no method that anybody registered. */
+    private static final int MOST_METHODS = 16;
+
+    private static final int LONGEST_CLAIM = 255;
+
     private static final Duration METADATA_KEPT = Duration.ofHours(6);
 
     private final OidcProperties properties;
@@ -94,9 +107,17 @@ public final class OidcTokens {
                 .build();
         JwtTimestampValidator timestamps = new JwtTimestampValidator();
         timestamps.setAllowEmptyExpiryClaim(false);
+        nimbus.setClaimSetConverter(OidcTokens::claims);
         nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 timestamps, new JwtIssuerValidator(metadata.issuer()), audience(), subject()));
         return nimbus;
+    }
+
+    /** Spring makes up a time of issue where there is none; what nobody said is not told. */
+    private static Map<String, Object> claims(Map<String, Object> said) {
+        Map<String, Object> claims = new HashMap<>(Objects.requireNonNull(SPRINGS_CLAIMS.convert(said)));
+        claims.keySet().retainAll(said.keySet());
+        return claims;
     }
 
     private OAuth2TokenValidator<Jwt> audience() {
@@ -155,9 +176,41 @@ public final class OidcTokens {
                 roles,
                 permissions,
                 clients(strings(token, properties.clientsClaim())),
+                Proof.of(proof(token)),
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
+    }
+
+    /** {@code auth_time} is when they authenticated; a token without it was at least issued at some time. */
+    private static Proof.Token proof(Jwt token) {
+        Optional<Instant> authenticated = time(token, AUTHENTICATED_AT);
+        return new Proof.Token(
+                String.valueOf(token.getIssuer()),
+                String.valueOf(token.getSubject()),
+                authenticated.or(() -> Optional.ofNullable(token.getIssuedAt())),
+                authenticated
+                        .map(_ -> AUTHENTICATED_AT)
+                        .or(() -> Optional.ofNullable(token.getIssuedAt()).map(_ -> ISSUED_AT)),
+                strings(token, "amr").stream()
+                        .filter(OidcTokens::isShort)
+                        .limit(MOST_METHODS)
+                        .toList(),
+                strings(token, "acr").stream().findFirst().filter(OidcTokens::isShort));
+    }
+
+    private static boolean isShort(String claim) {
+        return !claim.isBlank()
+                && claim.length() <= LONGEST_CLAIM
+                && claim.chars().noneMatch(Character::isISOControl);
+    }
+
+    private static Optional<Instant> time(Jwt token, String claim) {
+        return switch (token.getClaims().get(claim)) {
+            case Instant time -> Optional.of(time);
+            case Number seconds -> Optional.of(Instant.ofEpochSecond(seconds.longValue()));
+            case null, default -> Optional.empty();
+        };
     }
 
     private Optional<Role> role(String written) {

@@ -137,6 +137,7 @@ public record DecisionsController(Changes changes, AnalyzedPlans plans, People p
                 .setComment(comment)
                 .setApprover(asking.caller().id())
                 .setApproverName(asking.caller().name())
+                .setProof(Proofs.of(asking.caller().proof()))
                 .setRequestedAt(asking.now())
                 .build();
         return asking.ask(

@@ -7,14 +7,26 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class CallerTests {
 
+    private static final UUID KEY = UUID.randomUUID();
+
     private static Caller with(String id, Set<Role> roles) {
         EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
         roles.forEach(role -> permissions.addAll(role.permissions()));
-        return new Caller(id, id, roles, permissions, Clients.all(), Optional.empty(), List.of(), Optional.empty());
+        return new Caller(
+                id,
+                id,
+                roles,
+                permissions,
+                Clients.all(),
+                Proof.ofKey(KEY),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 
     @Test

@@ -72,6 +72,7 @@ class KeyLineTests {
                 Set.of(Role.ADMIN),
                 Role.ADMIN.permissions(),
                 Clients.all(),
+                Proof.NONE,
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
