@@ -41,6 +41,7 @@ final class ApprovalBench {
         row(out, "bare ML-DSA-65, " + cores + " at a time", floor, floor);
         row(out, "hub, one at a time", alone, floor);
         row(out, "hub, " + IN_FLIGHT + " at a time", many, floor);
+        new WishBench(PAYLOAD).measure(out, alone.millis(50));
     }
 
     private static void row(PrintStream out, String name, Samples samples, Samples floor) {
