@@ -21,6 +21,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.TimestampType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,7 @@ public final class Provisioning {
                     throw Outage.kafka(e);
                 }
             });
-            letBrokerTellTime(admin);
+            letBrokerTellTime(service, admin);
         }
     }
 
@@ -103,8 +104,8 @@ public final class Provisioning {
      * That the broker says when it took an event in, also on topics that an earlier build made. Where we may not say so, whoever
      * runs the broker does; meanwhile workers go by their own clock.
      */
-    private static void letBrokerTellTime(Admin admin) {
-        List<ConfigResource> topics = Topics.ALL.stream()
+    private static void letBrokerTellTime(Service service, Admin admin) {
+        List<ConfigResource> topics = service.publishes().stream()
                 .filter(Topic::givesPower)
                 .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
                 .toList();
@@ -121,7 +122,8 @@ public final class Provisioning {
                 admin.incrementalAlterConfigs(changes).all().get();
             }
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof AuthorizationException)) {
+            if (!(e.getCause() instanceof AuthorizationException
+                    || e.getCause() instanceof UnknownTopicOrPartitionException)) {
                 throw Outage.kafka(e);
             }
             log.warn(

@@ -34,7 +34,7 @@ class BrokersTimeIT {
     @Test
     void the_start_of_a_service_sets_what_is_missing() throws ExecutionException, InterruptedException {
         start().close();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", backends.bootstrapServers()))) {
+        try (Admin admin = Admin.create(backends.administrator())) {
             assertThat(timeOf(admin, Topics.APPROVAL_REQUESTED)).isEqualTo("LogAppendTime");
             assertThat(timeOf(admin, Topics.PLAN_SUBMITTED)).isEqualTo("CreateTime");
 
