@@ -44,7 +44,8 @@ class OldStateIT {
             assertThat(board.count("log_leaves where kind = 'distrust'")).isZero();
             assertThat(board.rows("select place from inbox where event_id = '" + event + "'"))
                     .containsExactly("null");
-            assertThat(board.count("inbox where place like 'change.requested/%'")).isEqualTo(1);
+            assertThat(board.count("inbox where place like 'change.requested/%'"))
+                    .isEqualTo(1);
         }
     }
 

@@ -73,8 +73,7 @@ final class Floor implements AutoCloseable {
         String url = "jdbc:postgresql://%s:%s/%s"
                 .formatted(
                         endpoints.get("POSTGRES_HOST"), endpoints.get("POSTGRES_PORT"), endpoints.get("POSTGRES_DB"));
-        return DriverManager.getConnection(
-                url, endpoints.get("POSTGRES_USER"), password);
+        return DriverManager.getConnection(url, endpoints.get("POSTGRES_USER"), password);
     }
 
     private void createTopics() throws ExecutionException, InterruptedException {

@@ -49,7 +49,8 @@ record Keys(Settings settings) {
     /** The file of the keys that the workers trust; made, as the other, when it is asked for first. */
     String trusted() {
         return settings.value("HUB_TRUSTED_KEYS_FILE")
-                .orElseGet(() -> new KeptSigningKey(Path.of(signing())).publicKey().toString());
+                .orElseGet(
+                        () -> new KeptSigningKey(Path.of(signing())).publicKey().toString());
     }
 
     private KeptSigningKey ownSigning() {

@@ -14,10 +14,14 @@ record RegistryAddress(String url, Map<String, String> proofs) {
         return new RegistryAddress(
                 registry.confluentUrl(),
                 Map.of(
-                        "SCHEMA_REGISTRY_USERNAME", registry.user(),
-                        "SCHEMA_REGISTRY_PASSWORD", registry.password(),
-                        "SCHEMA_REGISTRY_PASSWORD_FILE", "",
-                        "SCHEMA_REGISTRY_CA_FILE", ""));
+                        "SCHEMA_REGISTRY_USERNAME",
+                        registry.user(),
+                        "SCHEMA_REGISTRY_PASSWORD",
+                        registry.password(),
+                        "SCHEMA_REGISTRY_PASSWORD_FILE",
+                        "",
+                        "SCHEMA_REGISTRY_CA_FILE",
+                        ""));
     }
 
     static RegistryAddress given(String url) {

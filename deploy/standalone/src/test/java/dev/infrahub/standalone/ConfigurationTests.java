@@ -66,8 +66,9 @@ class ConfigurationTests {
     void the_launcher_knows_what_the_page_says_of_it() throws IOException {
         String launcher = Files.readString(ROOT.resolve("hub"));
 
-        assertThat(documented("./hub").keySet()).isNotEmpty().allSatisfy(name -> assertThat(launcher)
-                .contains(name));
+        assertThat(documented("./hub").keySet())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(launcher).contains(name));
     }
 
     private record Variable(String name, String byDefault) {}

@@ -13,10 +13,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -106,7 +106,8 @@ class StandaloneIT {
                             process.endpoint("POSTGRES_HOST"),
                             process.endpoint("POSTGRES_PORT"),
                             process.endpoint("POSTGRES_DB"));
-            String password = Files.readString(home.resolve("postgres/password")).strip();
+            String password =
+                    Files.readString(home.resolve("postgres/password")).strip();
             try (Connection connection = DriverManager.getConnection(database, "infrahub", password)) {
                 assertThat(connection.isValid(5)).isTrue();
             }
@@ -125,7 +126,10 @@ class StandaloneIT {
             assertThat(HTTP.send(write, HttpResponse.BodyHandlers.ofString()).statusCode())
                     .isEqualTo(401);
             for (String file : List.of(
-                    "postgres/superuser-password", "postgres/password", "postgres/registry-password", "registry/password")) {
+                    "postgres/superuser-password",
+                    "postgres/password",
+                    "postgres/registry-password",
+                    "registry/password")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve(file))))
                         .as(file)
                         .isEqualTo("rw-------");

@@ -19,6 +19,7 @@ record Decision(String text, Seal seal, Leaf leaf) {
 
     /** From version 2 on it is signed how whoever decided proved who they are. */
     private static final Set<String> TYPES = Set.of("infrahub/approval/v1", "infrahub/approval/v2");
+
     private static final String LOGGED = "infrahub/log/decision/v1";
 
     /** As evidence has it, with the entry beside. */

@@ -45,8 +45,7 @@ class ForgedApprovalsIT {
         }
     }
 
-    private static void publish(
-            Wire wire, Open change, String approver, @Nullable EventSigner signer) {
+    private static void publish(Wire wire, Open change, String approver, @Nullable EventSigner signer) {
         byte[] value = wire.encode(
                 Topics.APPROVAL_REQUESTED,
                 ApprovalRequested.newBuilder()

@@ -90,6 +90,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 accounts.names().stream().filter(name -> !accounts.have(name)).toList();
         try (Administration administration = new Administration(internalClient)) {
             administration.allow(Grants.ofServices());
+            administration.letBrokerTellTime();
             administration.admit(accounts.names().stream().map(accounts::of).toList());
         }
         // They are known all at once, so that one tells of all.

@@ -3,7 +3,6 @@ package dev.infrahub.events;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +11,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.TimestampType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Creates topics, dead letters and schemas before anything is consumed or sent. Doing it again is harmless. */
 public final class Provisioning {
-
-    private static final Logger log = LoggerFactory.getLogger(Provisioning.class);
-
-    private static final ConfigEntry BROKERS_TIME =
-            new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
 
     private static final int DEAD_LETTERS_KEPT_LONGER = 4;
     private static final int DEAD_LETTER_HEADROOM_BYTES = 64 * 1024;
@@ -75,7 +63,6 @@ public final class Provisioning {
                     throw Outage.kafka(e);
                 }
             });
-            letBrokerTellTime(service, admin);
         }
     }
 
@@ -100,43 +87,6 @@ public final class Provisioning {
                 refused);
     }
 
-    /**
-     * That the broker says when it took an event in, also on topics that an earlier build made. Where we may not say so, whoever
-     * runs the broker does; meanwhile workers go by their own clock.
-     */
-    private static void letBrokerTellTime(Service service, Admin admin) {
-        List<ConfigResource> topics = service.publishes().stream()
-                .filter(Topic::givesPower)
-                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
-                .toList();
-        try {
-            Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-            admin.describeConfigs(topics).all().get().forEach((topic, settings) -> {
-                if (!BROKERS_TIME
-                        .value()
-                        .equals(settings.get(BROKERS_TIME.name()).value())) {
-                    changes.put(topic, List.of(new AlterConfigOp(BROKERS_TIME, AlterConfigOp.OpType.SET)));
-                }
-            });
-            if (!changes.isEmpty()) {
-                admin.incrementalAlterConfigs(changes).all().get();
-            }
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof AuthorizationException
-                    || e.getCause() instanceof UnknownTopicOrPartitionException)) {
-                throw Outage.kafka(e);
-            }
-            log.warn(
-                    "Topics that give power may have another {} than {}: {}",
-                    BROKERS_TIME.name(),
-                    BROKERS_TIME.value(),
-                    e.getCause().toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Outage.kafka(e);
-        }
-    }
-
     private static NewTopic topic(Topic<?> topic) {
         NewTopic created = newTopic(topic.name(), topic.retention().toMillis(), topic.maxMessageBytes());
         return topic.givesPower() ? withBrokersTime(created) : created;
@@ -144,7 +94,7 @@ public final class Provisioning {
 
     private static NewTopic withBrokersTime(NewTopic topic) {
         Map<String, String> settings = new HashMap<>(topic.configs());
-        settings.put(BROKERS_TIME.name(), BROKERS_TIME.value());
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
         return topic.configs(settings);
     }
 

@@ -1,5 +1,6 @@
 package dev.infrahub.grants;
 
+import dev.infrahub.schemas.Topics;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
@@ -29,7 +32,10 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.resource.ResourcePatternFilter;
 
 /** Puts accounts and what they may do in place on a broker, as its administrator. Doing it again is harmless. */
@@ -42,6 +48,10 @@ public final class Administration implements AutoCloseable {
     private static final int PASSWORD_BYTES = 32;
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(10);
+
+    private static final AlterConfigOp BROKERS_TIME = new AlterConfigOp(
+            new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name),
+            AlterConfigOp.OpType.SET);
 
     private final Admin admin;
 
@@ -87,6 +97,19 @@ public final class Administration implements AutoCloseable {
             Set<AclBinding> now = bindings(AclBindingFilter.ANY);
             return now.containsAll(missing) && stale.stream().noneMatch(now::contains);
         });
+    }
+
+    /** Has the broker say when it took an event in, on topics that give power and were there before it did. */
+    public void letBrokerTellTime() {
+        Set<String> existing = await(admin.listTopics().names());
+        Map<ConfigResource, Collection<AlterConfigOp>> wanted = new HashMap<>();
+        Topics.ALL.stream()
+                .filter(topic -> topic.givesPower() && existing.contains(topic.name()))
+                .forEach(topic ->
+                        wanted.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), List.of(BROKERS_TIME)));
+        if (!wanted.isEmpty()) {
+            await(admin.incrementalAlterConfigs(wanted).all());
+        }
     }
 
     /** What everybody is allowed who is not of the hub, by name. */

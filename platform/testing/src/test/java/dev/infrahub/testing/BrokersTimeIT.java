@@ -3,8 +3,11 @@ package dev.infrahub.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.grants.Administration;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +35,7 @@ class BrokersTimeIT {
     private final Backends backends = Backends.shared();
 
     @Test
-    void the_start_of_a_service_sets_what_is_missing() throws ExecutionException, InterruptedException {
+    void the_start_of_the_gateway_or_of_the_broker_sees_to_it() throws ExecutionException, InterruptedException {
         start().close();
         try (Admin admin = Admin.create(backends.administrator())) {
             assertThat(timeOf(admin, Topics.APPROVAL_REQUESTED)).isEqualTo("LogAppendTime");
@@ -44,16 +47,25 @@ class BrokersTimeIT {
                                     new ConfigEntry(SETTING, "CreateTime"), AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
-            start().close();
+            try (Administration administration = new Administration(clientSettings())) {
+                administration.letBrokerTellTime();
+            }
 
             assertThat(timeOf(admin, Topics.APPROVAL_REQUESTED)).isEqualTo("LogAppendTime");
         }
     }
 
+    private Map<String, String> clientSettings() {
+        Map<String, String> settings = new HashMap<>();
+        backends.administrator().forEach((name, value) -> settings.put(name, value.toString()));
+        return settings;
+    }
+
     private ConfigurableApplicationContext start() {
         return new SpringApplicationBuilder(AnyService.class)
                 .properties("spring.config.name=quiet")
-                .run(backends.serviceArguments(backends.newDatabase(), "--spring.main.web-application-type=none"));
+                .run(backends.serviceArguments(
+                        Service.GATEWAY, backends.newDatabase(), "--spring.main.web-application-type=none"));
     }
 
     private static String timeOf(Admin admin, Topic<?> topic) throws ExecutionException, InterruptedException {
