@@ -15,6 +15,8 @@ import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Wire;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -251,6 +253,50 @@ class CabIT {
                 assertThat(hub.get("/api/cab/requests/" + id).statusCode()).isEqualTo(200));
 
         signer.assertProblem(gate(id, SMALL_PLAN, "network"), 403, "gate.old-fingerprint");
+    }
+
+    /** Whoever has the cab-signer's account of Kafka, and not its key, opens nothing. */
+    @Test
+    void what_the_cab_signer_did_not_sign_opens_nothing() throws Exception {
+        String id = signer.approved();
+        CompletableFuture<HttpResponse<String>> answer = inBackground(() -> gate(id, SMALL_PLAN, "network"));
+        var asked = signer.recordOf(Topics.VERIFICATION_REQUESTED, id);
+
+        signer.verifyUnsigned(id);
+
+        String operation = StandInSigner.operationOf(asked).toString();
+        eventually(() -> assertThat(hub.wire.records(Topics.APPROVAL_VERIFIED.deadLetters()))
+                .filteredOn(dead -> Wire.header(dead, "correlation-id")
+                        .filter(operation::equals)
+                        .isPresent())
+                .singleElement()
+                .satisfies(dead -> assertThat(Wire.header(dead, "dlt-code")).contains("event.unsigned")));
+        assertThat(answer).isNotDone();
+        signer.verify(id, false, "signature");
+        signer.assertProblem(answer.get(30, TimeUnit.SECONDS), 403, "gate.not-genuine");
+    }
+
+    /** Nor does whoever can change what the gateway keeps of a change that is approved. */
+    @Test
+    void what_was_not_signed_is_not_what_the_gate_opens_for() throws Exception {
+        String id = signer.approved();
+        String other = SMALL_PLAN.replace("\"x\"", "\"y\"");
+        HttpResponse<String> analyzed = hub.post(
+                "/api/pipeline/summarize-plan?module=network&client=acme", PLAN, other, "Prefer", "respond-async");
+        UUID operation = UUID.fromString(hub.json(analyzed).path("operationId").asString());
+        eventually(() ->
+                assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
+        PlanSubmitted evil = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
+        ChangeUpdated forged = ChangeUpdated.newBuilder(StandInWorker.approved(id, evil))
+                .setUpdatedAt(Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.MILLIS))
+                .build();
+        hub.wire.publish(Topics.CHANGE_UPDATED, "acme/" + id, UUID.randomUUID(), UUID.randomUUID(), forged);
+        eventually(() -> assertThat(hub.json(hub.get("/api/cab/requests/" + id))
+                        .path("fingerprint")
+                        .asString())
+                .isEqualTo(evil.getFingerprint()));
+
+        signer.assertProblem(gateAfterVerifying(id, other, true), 403, "gate.not-genuine");
     }
 
     private HttpResponse<String> gateAfterVerifying(String id, String presented, boolean isValid) throws Exception {

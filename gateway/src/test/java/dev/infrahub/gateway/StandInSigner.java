@@ -7,6 +7,7 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.faults.RefusalKind;
+import dev.infrahub.json.Json;
 import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.OperationFailed;
@@ -16,7 +17,9 @@ import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
 import dev.infrahub.testing.Wire;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +85,35 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
         publish(
                 Topics.APPROVAL_VERIFIED,
                 asked,
-                new ApprovalVerified(event.getChangeRequestId(), "acme", true, isValid, reason, "[]"));
+                new ApprovalVerified(event.getChangeRequestId(), "acme", true, isValid, reason, approval(plan)));
+    }
+
+    private static String approval(PlanSubmitted approved) {
+        return new Json()
+                .with("module", approved.getModule())
+                .with("environment", approved.getEnvironment())
+                .with("planHash", approved.getPlanHash())
+                .with("fingerprint", approved.getFingerprint())
+                .with("state", "approved")
+                .text();
+    }
+
+    /** As the cab-signer would, but for its signature: that it is genuine. */
+    void verifyUnsigned(String id) {
+        ConsumerRecord<String, byte[]> asked = recordOf(Topics.VERIFICATION_REQUESTED, id);
+        VerificationRequested event = event(Topics.VERIFICATION_REQUESTED, asked);
+        ApprovalVerified forged =
+                new ApprovalVerified(event.getChangeRequestId(), "acme", true, true, null, approval(plan));
+        hub.wire.publishBytes(
+                Topics.APPROVAL_VERIFIED,
+                asked.key(),
+                hub.wire.encode(Topics.APPROVAL_VERIFIED, forged),
+                Map.of(
+                        "ce_specversion", "1.0",
+                        "ce_id", UUID.randomUUID().toString(),
+                        "ce_time", Instant.now().toString(),
+                        "correlation-id", operationOf(asked).toString(),
+                        "operation-relation", "answers"));
     }
 
     /** What a worker says that refuses. */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.NullMarked;
  * @param subscribers the services that handle it
  * @param retention how long the broker keeps an event
  * @param maxMessageBytes the largest record batch it takes, in bytes, as compressed by the producer
- * @param givesPower whether authority follows from the event, so that it counts only as signed by the gateway that heard it
+ * @param givesPower whether authority follows from the event, so that it counts only as signed by who publishes it
  */
 @NullMarked
 public record Topic<T extends SpecificRecord>(

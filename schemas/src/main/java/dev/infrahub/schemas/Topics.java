@@ -108,14 +108,15 @@ public final class Topics {
             Duration.ofDays(1),
             ONE_MIB);
 
-    /** What verifying found. */
+    /** What verifying found: the gate opens by it. */
     public static final Topic<ApprovalVerified> APPROVAL_VERIFIED = new Topic<>(
-            "approval.verified",
-            ApprovalVerified.class,
-            List.of(CAB_SIGNER),
-            List.of(GATEWAY),
-            Duration.ofDays(1),
-            ONE_MIB);
+                    "approval.verified",
+                    ApprovalVerified.class,
+                    List.of(CAB_SIGNER),
+                    List.of(GATEWAY),
+                    Duration.ofDays(1),
+                    ONE_MIB)
+            .givingPower();
 
     /** Somebody wants evidence sealed: scans and tests may be large. */
     public static final Topic<EvidenceSubmitted> EVIDENCE_SUBMITTED = new Topic<>(

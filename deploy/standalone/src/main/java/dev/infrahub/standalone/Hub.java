@@ -37,7 +37,6 @@ final class Hub {
         files.running(ProcessHandle.current().pid());
         Keys keys = new Keys(settings);
         keys.showNew(console);
-        keys.trusted();
         KeptPorts ports = new KeptPorts(settings.home().run().resolve("ports"));
         Backbone backbone = new Infrastructure(settings, console, running, ports, keys)
                 .start(starters)

@@ -37,8 +37,8 @@ record HubHome(Path root) {
         return root.resolve("fingerprint-key");
     }
 
-    Path signingKey() {
-        return root.resolve("signing-key");
+    Path signingKeys() {
+        return root.resolve("signing-keys");
     }
 
     Path run() {

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a gateway signs with, made once: the private key in the file, readable by its owner alone, and what workers trust beside
+ * What a service signs with, made once: the private key in the file, readable by its owner alone, and what others trust beside
  * it in {@code .pub}.
  */
 record KeptSigningKey(Path file) {
@@ -17,6 +17,12 @@ record KeptSigningKey(Path file) {
     Path kept() {
         make();
         return file;
+    }
+
+    /** What others are given to believe what it signs. */
+    String publicPem() throws IOException {
+        make();
+        return Files.readString(publicKey());
     }
 
     Path publicKey() {

@@ -1,7 +1,14 @@
 package dev.infrahub.standalone;
 
 import dev.infrahub.embedded.KeptKey;
+import dev.infrahub.schemas.Service;
+import dev.infrahub.schemas.Topic;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The keys of this hub: those of the environment, or ones of its own that it keeps in its home. */
 record Keys(Settings settings) {
@@ -40,21 +47,41 @@ record Keys(Settings settings) {
         return new KeptKey(settings.home().quantumApi().resolve("api-key"), "qapi_");
     }
 
-    /** The file of the key that the gateway signs with. */
-    String signing() {
-        return settings.value("HUB_SIGNING_KEY_FILE")
-                .orElseGet(() -> ownSigning().kept().toString());
+    /**
+     * What signs the events of this service that give power, and whose it believes, as the catalogue says; made where there is
+     * none yet, by one of the services that start at once.
+     */
+    synchronized List<String> ofEvents(Service service) {
+        List<String> arguments = new ArrayList<>();
+        if (service.publishes().stream().anyMatch(Topic::givesPower)) {
+            arguments.add("--HUB_SIGNING_KEY_FILE=" + signing(service).kept());
+        }
+        List<Service> believed = service.subscribesTo().stream()
+                .filter(Topic::givesPower)
+                .flatMap(topic -> topic.publishers().stream())
+                .distinct()
+                .toList();
+        if (!believed.isEmpty()) {
+            arguments.add("--HUB_TRUSTED_KEYS_FILE=" + trusted(service, believed));
+        }
+        return arguments;
     }
 
-    /** The file of the keys that the workers trust; made, as the other, when it is asked for first. */
-    String trusted() {
-        return settings.value("HUB_TRUSTED_KEYS_FILE")
-                .orElseGet(
-                        () -> new KeptSigningKey(Path.of(signing())).publicKey().toString());
+    private Path trusted(Service service, List<Service> believed) {
+        Path file = settings.home().signingKeys().resolve(service + ".trusted");
+        try {
+            StringBuilder keys = new StringBuilder();
+            for (Service publisher : believed) {
+                keys.append(signing(publisher).publicPem());
+            }
+            return Files.writeString(file, keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep in " + file + " whom " + service + " believes", e);
+        }
     }
 
-    private KeptSigningKey ownSigning() {
-        return new KeptSigningKey(settings.home().signingKey());
+    private KeptSigningKey signing(Service service) {
+        return new KeptSigningKey(settings.home().signingKeys().resolve(service.id()));
     }
 
     private KeptKey development() {

@@ -18,15 +18,15 @@ import org.springframework.context.ConfigurableApplicationContext;
  *
  * @param onKafka as whom Kafka knows it; empty for one that has nothing to do with it
  */
-record Service(String title, Rank rank, Optional<String> onKafka, Main main) {
+record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> onKafka, Main main) {
 
     private static final Service QUANTUMAPI =
             new Service("QuantumAPI (local)", Rank.QUANTUMAPI, Optional.empty(), QuantumApiLocalApplication::start);
 
     private static final List<Service> ALL = List.of(
-            new Service("Gateway", Rank.GATEWAY, Optional.of(GATEWAY.id()), GatewayApplication::start),
-            new Service("Plan analyzer", Rank.WORKER, Optional.of(PLAN_ANALYZER.id()), PlanAnalyzerApplication::start),
-            new Service("CAB signer", Rank.WORKER, Optional.of(CAB_SIGNER.id()), CabSignerApplication::start));
+            new Service("Gateway", Rank.GATEWAY, Optional.of(GATEWAY), GatewayApplication::start),
+            new Service("Plan analyzer", Rank.WORKER, Optional.of(PLAN_ANALYZER), PlanAnalyzerApplication::start),
+            new Service("CAB signer", Rank.WORKER, Optional.of(CAB_SIGNER), CabSignerApplication::start));
 
     private static final List<String> IN_ONE_PROCESS = List.of(
             // the hub stops its parts itself, in order
@@ -42,7 +42,10 @@ record Service(String title, Rank rank, Optional<String> onKafka, Main main) {
     ConfigurableApplicationContext start(Settings settings, Backbone backbone, Keys keys) {
         List<String> arguments = new ArrayList<>(IN_ONE_PROCESS);
         arguments.addAll(backbone.arguments());
-        onKafka.ifPresent(name -> arguments.addAll(backbone.kafka().arguments(name)));
+        onKafka.ifPresent(service -> {
+            arguments.addAll(backbone.kafka().arguments(service.id()));
+            arguments.addAll(keys.ofEvents(service));
+        });
         arguments.addAll(own(settings, backbone, keys));
         return main.start(arguments.toArray(String[]::new));
     }
@@ -54,7 +57,6 @@ record Service(String title, Rank rank, Optional<String> onKafka, Main main) {
                         "--HUB_PORT=" + settings.port(),
                         "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
                         "--HUB_FINGERPRINT_KEY=" + keys.fingerprints(),
-                        "--HUB_SIGNING_KEY_FILE=" + keys.signing(),
                         "--HUB_ADMIN_KEY=" + keys.administrator(),
                         "--HUB_MACHINE_APPROVERS=" + machineApprovers(settings));
             case QUANTUMAPI ->
@@ -68,8 +70,7 @@ record Service(String title, Rank rank, Optional<String> onKafka, Main main) {
                 List.of(
                         "--server.port=0",
                         "--server.address=127.0.0.1",
-                        "--springdoc.api-docs.enabled=false",
-                        "--HUB_TRUSTED_KEYS_FILE=" + keys.trusted());
+                        "--springdoc.api-docs.enabled=false");
         };
     }
 

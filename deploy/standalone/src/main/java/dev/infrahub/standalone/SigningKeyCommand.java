@@ -3,7 +3,7 @@ package dev.infrahub.standalone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** {@code ./hub signing-key FILE}: a key for gateways, for a hub that is not this one. */
+/** {@code ./hub signing-key FILE}: a key for the gateways or the cab-signers of a hub that is not this one. */
 public final class SigningKeyCommand {
 
     private SigningKeyCommand() {}
@@ -26,7 +26,7 @@ public final class SigningKeyCommand {
             throw new IllegalArgumentException(key.file() + " or " + key.publicKey() + " is there already");
         }
         String id = key.make();
-        System.out.println("HUB_SIGNING_KEY_FILE=" + key.file() + " for gateways: keep it to yourself");
-        System.out.println("HUB_TRUSTED_KEYS_FILE=" + key.publicKey() + " for cab-signers; events name it " + id);
+        System.out.println("HUB_SIGNING_KEY_FILE=" + key.file() + " for those who sign with it, such as gateways: keep it to them");
+        System.out.println("HUB_TRUSTED_KEYS_FILE=" + key.publicKey() + " for those who believe it, such as cab-signers; events name it " + id);
     }
 }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -66,7 +67,7 @@ public record GateController(
         if (!plan.isThatOf(change)) {
             throw otherPlan(change, plan, asking);
         }
-        requireGenuine(Verifications.of(change, asking));
+        requireGenuine(change, Verifications.of(change, asking));
         return new Opened(
                 true,
                 change.getChangeRequestId(),
@@ -160,7 +161,8 @@ public record GateController(
                 .differences(differences);
     }
 
-    private void requireGenuine(Operation verification) {
+    /** What the cab-signer found is signed, and what this gateway keeps of the change is not: they must agree. */
+    private void requireGenuine(ChangeUpdated change, Operation verification) {
         if (!verification.isCompleted()) {
             throw Problem.of(
                             503, "gate.unverified", "The approval could not be verified now, so the gate stays closed.")
@@ -172,6 +174,23 @@ public record GateController(
                     "gate.not-genuine",
                     "The approval does not verify: " + verified.path("reason").asString("") + ".");
         }
+        requireAgreement(change, verified.path("approval"));
+    }
+
+    private static void requireAgreement(ChangeUpdated change, JsonNode approved) {
+        Map<String, Optional<String>> kept = Map.of(
+                "state", Optional.of(change.getState()),
+                "module", Optional.of(change.getModule()),
+                "environment", Optional.ofNullable(change.getEnvironment()),
+                "planHash", Optional.of(change.getPlanHash()),
+                "fingerprint", Optional.ofNullable(change.getFingerprint()));
+        kept.forEach((member, value) -> {
+            if (!approved.path(member).stringValueOpt().equals(value)) {
+                throw closed(
+                        "gate.not-genuine",
+                        "What was approved has another " + member + " than what is kept of it here.");
+            }
+        });
     }
 
     private static Problem closed(String code, String detail) {

@@ -53,7 +53,7 @@ record KeyFiles(String service, String signing, String trusted) {
                 .ifPresent(topic -> {
                     throw new SettingRefused(service + " handles " + topic
                             + ", which counts only when it is signed, and trusts no key: set HUB_TRUSTED_KEYS_FILE to the"
-                            + " gateway's public key" + HOW);
+                            + " public key of " + topic.publishers().getFirst() + HOW);
                 });
         return TrustedKeys.none();
     }
