@@ -11,10 +11,15 @@ import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.schemas.SshCertificateVerified;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Wire;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -271,6 +276,12 @@ class CabIT {
                         .isPresent())
                 .singleElement()
                 .satisfies(dead -> assertThat(Wire.header(dead, "dlt-code")).contains("event.unsigned")));
+        // who may tell of certificates does not answer what was asked about a change
+        UUID told = signer.answerUnsigned(
+                Topics.SSH_CERTIFICATE_VERIFIED,
+                asked,
+                new SshCertificateVerified("any", "acme", true, true, null, null));
+        eventually(() -> assertThat(isHandled(told)).isTrue());
         assertThat(answer).isNotDone();
         signer.verify(id, false, "signature");
         signer.assertProblem(answer.get(30, TimeUnit.SECONDS), 403, "gate.not-genuine");
@@ -297,6 +308,43 @@ class CabIT {
                 .isEqualTo(evil.getFingerprint()));
 
         signer.assertProblem(gateAfterVerifying(id, other, true), 403, "gate.not-genuine");
+    }
+
+    /** Whoever publishes plans past the gateway can say any hash and fingerprint beside any content. */
+    @Test
+    void what_was_not_read_by_the_gateway_is_neither_put_before_the_board_nor_let_through() {
+        UUID operation = UUID.fromString(hub.json(hub.post(
+                        "/api/pipeline/summarize-plan?module=network&client=acme&environment=unread",
+                        PLAN,
+                        SMALL_PLAN,
+                        "Prefer",
+                        "respond-async"))
+                .path("operationId")
+                .asString());
+        eventually(() ->
+                assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation)).hasSize(1));
+        PlanSubmitted read = hub.wire.eventsOf(Topics.PLAN_SUBMITTED, operation).getFirst();
+        PlanAnalyzed harmless = PlanAnalyzed.newBuilder(StandInWorker.analyzed(read))
+                .setContentHash("0".repeat(64))
+                .build();
+        hub.wire.answer(Topics.PLAN_ANALYZED, "acme/network", operation, harmless);
+        eventually(() -> assertThat(hub.get("/api/plans/" + read.getPlanId()).statusCode())
+                .isEqualTo(200));
+
+        String planId = "{\"planId\":\"" + read.getPlanId() + "\"}";
+        signer.assertProblem(hub.post("/api/cab/requests", JSON, planId), 409, "plan.not-handed-in");
+        signer.assertProblem(
+                hub.post("/api/cab/gate?changeRequestId=" + signer.approved(), JSON, planId),
+                409,
+                "plan.not-handed-in");
+    }
+
+    private boolean isHandled(UUID event) throws SQLException {
+        try (Connection connection = hub.database.connect();
+                PreparedStatement query = connection.prepareStatement("select from gateway.inbox where event_id = ?")) {
+            query.setObject(1, event);
+            return query.executeQuery().next();
+        }
     }
 
     private HttpResponse<String> gateAfterVerifying(String id, String presented, boolean isValid) throws Exception {

@@ -85,11 +85,20 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
         publish(
                 Topics.APPROVAL_VERIFIED,
                 asked,
-                new ApprovalVerified(event.getChangeRequestId(), "acme", true, isValid, reason, approval(plan)));
+                new ApprovalVerified(
+                        event.getChangeRequestId(),
+                        "acme",
+                        true,
+                        isValid,
+                        reason,
+                        approval(event.getChangeRequestId(), plan)));
     }
 
-    private static String approval(PlanSubmitted approved) {
+    private static String approval(String id, PlanSubmitted approved) {
         return new Json()
+                .with("changeRequestId", id)
+                .with("client", approved.getClient())
+                .with("expiresAt", Instant.now().plusSeconds(600))
                 .with("module", approved.getModule())
                 .with("environment", approved.getEnvironment())
                 .with("planHash", approved.getPlanHash())
@@ -101,19 +110,26 @@ record StandInSigner(Hub hub, PlanSubmitted plan) {
     /** As the cab-signer would, but for its signature: that it is genuine. */
     void verifyUnsigned(String id) {
         ConsumerRecord<String, byte[]> asked = recordOf(Topics.VERIFICATION_REQUESTED, id);
-        VerificationRequested event = event(Topics.VERIFICATION_REQUESTED, asked);
-        ApprovalVerified forged =
-                new ApprovalVerified(event.getChangeRequestId(), "acme", true, true, null, approval(plan));
-        hub.wire.publishBytes(
+        answerUnsigned(
                 Topics.APPROVAL_VERIFIED,
+                asked,
+                new ApprovalVerified(id, "acme", true, true, null, approval(id, plan)));
+    }
+
+    /** Answers as anybody could who may write to the topic; returns the event's id. */
+    <T extends SpecificRecord> UUID answerUnsigned(Topic<T> topic, ConsumerRecord<String, byte[]> asked, T value) {
+        UUID event = UUID.randomUUID();
+        hub.wire.publishBytes(
+                topic,
                 asked.key(),
-                hub.wire.encode(Topics.APPROVAL_VERIFIED, forged),
+                hub.wire.encode(topic, value),
                 Map.of(
                         "ce_specversion", "1.0",
-                        "ce_id", UUID.randomUUID().toString(),
+                        "ce_id", event.toString(),
                         "ce_time", Instant.now().toString(),
                         "correlation-id", operationOf(asked).toString(),
                         "operation-relation", "answers"));
+        return event;
     }
 
     /** What a worker says that refuses. */

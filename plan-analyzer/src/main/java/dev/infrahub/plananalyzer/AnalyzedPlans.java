@@ -1,6 +1,7 @@
 package dev.infrahub.plananalyzer;
 
 import dev.infrahub.plananalyzer.domain.Analysis;
+import dev.infrahub.proofs.Digest;
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
@@ -26,11 +27,18 @@ final class AnalyzedPlans {
 
     private AnalyzedPlans() {}
 
+    private static byte[] content(PlanSubmitted plan) {
+        byte[] content = new byte[plan.getPlan().remaining()];
+        plan.getPlan().duplicate().get(content);
+        return content;
+    }
+
     static PlanAnalyzed event(PlanSubmitted plan, Analysis analysis) {
         return PlanAnalyzed.newBuilder()
                 .setPlanId(plan.getPlanId())
                 .setPlanHash(plan.getPlanHash())
                 .setFingerprint(plan.getFingerprint())
+                .setContentHash(Digest.of(content(plan)))
                 .setClient(plan.getClient())
                 .setModule(plan.getModule())
                 .setEnvironment(plan.getEnvironment())

@@ -56,7 +56,7 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
     @Asks(OperationKind.REQUEST_CHANGE)
     ResponseEntity<String> open(@RequestBody OpenChange body, Asking asking) {
         String id = Optional.ofNullable(body.changeRequestId()).orElseGet(ChangeRequestsController::newId);
-        var plan = plans.require(asking.clients(), body.planId(), "planId");
+        var plan = plans.requireHandedIn(asking.clients(), body.planId(), "planId");
         requireComparable(plan.facts());
         ChangeRequested event =
                 requested(id, plan.facts(), JSON.readTree(plan.view().brief()), asking);

@@ -84,7 +84,7 @@ public record GateController(
             return switch (requests.read(request, body, asking.clients())) {
                 case PlanRequest.Submitted plan -> PresentedPlan.of(plan);
                 case PlanRequest.Analyzed known ->
-                    PresentedPlan.of(plans.require(asking.clients(), known.planId(), "planId")
+                    PresentedPlan.of(plans.requireHandedIn(asking.clients(), known.planId(), "planId")
                             .facts());
             };
         }
@@ -100,8 +100,12 @@ public record GateController(
                     "The change request is " + change.getState() + ", with " + change.getApprovalsGiven() + " of "
                             + change.getApprovalsNeeded() + " approvals.");
         }
-        if (!clock.instant().isBefore(change.getExpiresAt())) {
-            throw closed("gate.expired", "The approval was good until " + change.getExpiresAt() + ".");
+        requireUnexpired(change.getExpiresAt().toString());
+    }
+
+    private void requireUnexpired(String expiresAt) {
+        if (!clock.instant().isBefore(Instant.parse(expiresAt))) {
+            throw closed("gate.expired", "The approval was good until " + expiresAt + ".");
         }
     }
 
@@ -174,11 +178,13 @@ public record GateController(
                     "gate.not-genuine",
                     "The approval does not verify: " + verified.path("reason").asString("") + ".");
         }
-        requireAgreement(change, verified.path("approval"));
+        requireAgreement(change, json.readTree(verified.path("document").asString("{}")));
     }
 
-    private static void requireAgreement(ChangeUpdated change, JsonNode approved) {
+    private void requireAgreement(ChangeUpdated change, JsonNode approved) {
         Map<String, Optional<String>> kept = Map.of(
+                "changeRequestId", Optional.of(change.getChangeRequestId()),
+                "client", Optional.of(change.getClient()),
                 "state", Optional.of(change.getState()),
                 "module", Optional.of(change.getModule()),
                 "environment", Optional.ofNullable(change.getEnvironment()),
@@ -191,6 +197,7 @@ public record GateController(
                         "What was approved has another " + member + " than what is kept of it here.");
             }
         });
+        requireUnexpired(approved.path("expiresAt").asString(""));
     }
 
     private static Problem closed(String code, String detail) {

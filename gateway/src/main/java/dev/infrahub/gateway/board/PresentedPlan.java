@@ -8,6 +8,7 @@ import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.terraform.Deed;
 import dev.infrahub.terraform.PlanFingerprint;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,12 @@ record PresentedPlan(
                 && !(PlanFingerprint.isCurrent(fingerprint) && PlanFingerprint.isCurrent(change.getFingerprint()));
     }
 
-    /** Whether it does what was put before the board; where one of them is text, whether it is the same file. */
+    /**
+     * Whether it does what was put before the board; of text, whether it is the same file. The same file read as text and as
+     * JSON is two plans: each reading may see what the other does not.
+     */
     boolean isThatOf(ChangeUpdated change) {
-        return (fingerprint == null || change.getFingerprint() == null)
-                ? change.getPlanHash().equals(hash)
-                : change.getFingerprint().equals(fingerprint);
+        return Objects.equals(change.getFingerprint(), fingerprint)
+                && (fingerprint != null || change.getPlanHash().equals(hash));
     }
 }

@@ -9,13 +9,13 @@ import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.facts.Shape;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.operations.Operations;
+import dev.infrahub.gateway.operations.Operations.Asked;
 import dev.infrahub.gateway.views.View;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.schemas.Topic;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,7 +30,7 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
     private final Map<OperationKind, Shape> answers = new EnumMap<>(OperationKind.class);
     private boolean isConcurrent;
     private Function<T, List<View>> views = _ -> List.of();
-    private BiFunction<UUID, T, Write> settle =
+    private BiFunction<Asked, T, Write> settle =
             (operation, told) -> Operations.answer(operation, Facts.json(told).toString());
 
     private Hearing(Topic<T> topic) {
@@ -66,7 +66,7 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
     }
 
     /** Settles otherwise than with the event's facts: with what a view says, or a document. */
-    public Hearing<T> settling(BiFunction<UUID, T, Write> how) {
+    public Hearing<T> settling(BiFunction<Asked, T, Write> how) {
         settle = how;
         return this;
     }
@@ -76,7 +76,7 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
         Outcome kept = Outcome.write(
                 views.apply(event.value()).stream().map(Views::put).toArray(Write[]::new));
         return event.answered()
-                .map(operation -> kept.and(settle.apply(operation, event.value())))
+                .map(operation -> kept.and(settle.apply(new Asked(operation, answers.keySet()), event.value())))
                 .orElse(kept);
     }
 

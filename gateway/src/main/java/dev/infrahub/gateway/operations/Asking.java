@@ -61,7 +61,12 @@ public record Asking(
     /** The same, with the operation as it is then. */
     public <T extends SpecificRecord> Operation submit(
             OperationKind kind, String client, Topic<T> topic, String key, T event, Object body) {
-        return submit(kind, client, new Intake.Work.Asked(Outcome.nothing().publish(topic, key, event)), body);
+        return submit(kind, client, Outcome.nothing().publish(topic, key, event), body);
+    }
+
+    /** The same, where more is kept than the event that asks. */
+    public Operation submit(OperationKind kind, String client, Outcome asked, Object body) {
+        return submit(kind, client, new Intake.Work.Asked(asked), body);
     }
 
     /** An operation of before as it is now or, where it is not settled, when the caller's wait is over. */

@@ -5,10 +5,12 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Write;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.operations.Operations.Asked;
 import dev.infrahub.gateway.operations.SettledOperations.Watch;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.http.Problem;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -74,18 +76,18 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
                 request.idempotencyKey(),
                 request.requestHash());
         try (Watch watch = settled.watch(id)) {
-            boolean isFresh = Boolean.TRUE.equals(commits.commit(guard, outcome(id, request.work()), Optional.of(id))
+            boolean isFresh = Boolean.TRUE.equals(commits.commit(guard, outcome(id, request), Optional.of(id))
                     .contextWrite(context)
                     .block());
             return isFresh ? awaitFresh(request, id, watch, wait) : repeated(request, wait);
         }
     }
 
-    private static Outcome outcome(UUID id, Work work) {
-        return switch (work) {
+    private static Outcome outcome(UUID id, Request request) {
+        return switch (request.work()) {
             case Work.Asked(Outcome outcome) -> outcome;
             case Work.Known(ViewKind kind, String view, Write alsoWritten) ->
-                Outcome.write(alsoWritten, Operations.answerBy(id, kind, view));
+                Outcome.write(alsoWritten, Operations.answerBy(new Asked(id, List.of(request.kind())), kind, view));
         };
     }
 

@@ -14,6 +14,7 @@ import dev.infrahub.http.Cursor;
 import dev.infrahub.http.Page;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,32 +50,44 @@ public record Operations(Rows rows) {
                 values ($1::uuid, $2, $3, $4, $5, $6) on conflict (client, idempotency_key) do nothing""", id.toString(), kind.text(), client, requestedBy, idempotencyKey.orElse(null), requestHash);
     }
 
+    /**
+     * An operation that may be settled, if it is of one of these kinds: else whoever may tell of one thing could answer what
+     * was asked about another.
+     */
+    public record Asked(UUID id, Collection<OperationKind> kinds) {
+
+        private String[] texts() {
+            return kinds.stream().map(OperationKind::text).toArray(String[]::new);
+        }
+    }
+
     /** Settles an operation with the facts of the event that answers it, and wakes whoever waits, wherever. */
-    public static Write answer(UUID id, String facts) {
-        return settle("status = 'completed', answer = $2::json", id, facts);
+    public static Write answer(Asked asked, String facts) {
+        return settle("status = 'completed', answer = $3::json", asked, facts);
     }
 
     /** Settles an operation with what a view says, now and later. */
-    public static Write answerBy(UUID id, ViewKind kind, String view) {
-        return settle("status = 'completed', view_kind = $2, view_id = $3", id, kind.text(), view);
+    public static Write answerBy(Asked asked, ViewKind kind, String view) {
+        return settle("status = 'completed', view_kind = $3, view_id = $4", asked, kind.text(), view);
     }
 
     public static Write fail(UUID id, Failure failure) {
         return settle(
-                "status = 'failed', failure_code = $2, failure_detail = $3, failure_retryable = $4, failure_kind = $5",
-                id,
+                "status = 'failed', failure_code = $3, failure_detail = $4, failure_retryable = $5, failure_kind = $6",
+                new Asked(id, List.of(OperationKind.values())),
                 failure.code(),
                 failure.detail(),
                 failure.retryable(),
                 failure.kind().text());
     }
 
-    private static Write settle(String how, UUID id, Object... values) {
-        Object[] all = new Object[values.length + 1];
-        all[0] = id.toString();
-        System.arraycopy(values, 0, all, 1, values.length);
+    private static Write settle(String how, Asked asked, Object... values) {
+        Object[] all = new Object[values.length + 2];
+        all[0] = asked.id().toString();
+        all[1] = asked.texts();
+        System.arraycopy(values, 0, all, 2, values.length);
         return Write.of("with settled as (update operations set " + how + """
-                , completed_at = now() where id = $1::uuid and status = 'accepted' returning id)
+                , completed_at = now() where id = $1::uuid and kind = any($2) and status = 'accepted' returning id)
                 select pg_notify('operation_settled', id::text) from settled""", all);
     }
 

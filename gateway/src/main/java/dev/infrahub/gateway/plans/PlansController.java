@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.plans;
 
+import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
@@ -147,7 +148,12 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
         Operation operation = isKnown
                 ? asking.known(
                         kind, client, ViewKind.PLAN, id.toString(), AnalyzedPlans.handInAgain(plan.event()), asked)
-                : asking.submit(kind, client, Topics.PLAN_SUBMITTED, plan.key(), plan.event(), asked);
+                : asking.submit(
+                        kind,
+                        client,
+                        Outcome.write(AnalyzedPlans.handIn(plan.event(), asking.now()))
+                                .publish(Topics.PLAN_SUBMITTED, plan.key(), plan.event()),
+                        asked);
         return operation.isCompleted() && wantsMarkdown(request)
                 ? Answers.with(operation, asMarkdown(), PlanMarkdown.of(kind, facts(operation)))
                 : asking.answers().of(operation);

@@ -7,6 +7,7 @@ import dev.infrahub.gateway.views.View;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
+import dev.infrahub.proofs.Digest;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param reuse how long an analysis answers for the same plan handed in again
  */
 public record AnalyzedPlans(Views views, Duration reuse) {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * A plan of these clients.
@@ -42,6 +47,41 @@ public record AnalyzedPlans(Views views, Duration reuse) {
                 .field(field);
     }
 
+    /**
+     * An analysed plan of these clients that was handed in here, and is what was: whoever may publish plans past the gateway can
+     * say any hash and fingerprint beside any content.
+     *
+     * @throws Problem 404 where there is none, 409 where it is not what was handed in
+     */
+    public AnalyzedPlan requireHandedIn(Clients clients, UUID id, String field) {
+        AnalyzedPlan plan = require(clients, id, field);
+        if (!isAsHandedIn(clients, plan.facts())) {
+            throw Problem.of(
+                            409,
+                            "plan.not-handed-in",
+                            "What was analysed is not what was handed in to the gateway: hand the plan in anew.")
+                    .field(field);
+        }
+        return plan;
+    }
+
+    private boolean isAsHandedIn(Clients clients, PlanAnalyzed plan) {
+        return plan.getContentHash() != null
+                && views.find(clients, ViewKind.HANDED_IN_PLAN, plan.getContentHash())
+                        .filter(handedIn -> JSON.readTree(handedIn.brief()).equals(identity(plan)))
+                        .isPresent();
+    }
+
+    /** What was read of a plan here, by the hash of what is published of it. */
+    public static Write handIn(PlanSubmitted plan, Instant now) {
+        return Views.put(View.of(
+                ViewKind.HANDED_IN_PLAN, Digest.of(plan.getPlan().array()), plan.getClient(), now, identity(plan)));
+    }
+
+    private static ObjectNode identity(SpecificRecord plan) {
+        return Facts.json(plan).retain("planId", "planHash", "fingerprint", "client", "module", "environment");
+    }
+
     /** Whether a plan was analysed so lately, and fingerprinted by the same definition, that it need not be again. */
     public boolean isReusable(Clients clients, PlanRequest.Submitted plan, Instant now) {
         return views.isLaterThan(
@@ -49,6 +89,7 @@ public record AnalyzedPlans(Views views, Duration reuse) {
                 && find(clients, plan.planId())
                         .filter(known -> Objects.equals(
                                 known.facts().getFingerprint(), plan.event().getFingerprint()))
+                        .filter(known -> isAsHandedIn(clients, known.facts()))
                         .isPresent();
     }
 

@@ -123,7 +123,7 @@ public final class PlanRequests {
         String module = requireModule(members);
         String client = clients.meant(members.client());
         SealedPlan plan = source.seal(key);
-        UUID planId = id(client, module, members, plan);
+        UUID planId = id(client, module, members, source.format(), plan);
         PlanSubmitted event = PlanSubmitted.newBuilder()
                 .setPlanId(planId.toString())
                 .setPlanHash(plan.hash())
@@ -144,9 +144,9 @@ public final class PlanRequests {
     }
 
     /** Of what a plan is and where it belongs, so that the same plan handed in twice is the same plan. */
-    private static UUID id(String client, String module, PlanMembers members, SealedPlan plan) {
+    private static UUID id(String client, String module, PlanMembers members, Format format, SealedPlan plan) {
         String environment = Objects.requireNonNullElse(members.environment(), "");
-        String place = String.join("\n", client, module, environment, plan.hash());
+        String place = String.join("\n", client, module, environment, format.name(), plan.hash());
         return Digest.id(place.getBytes(StandardCharsets.UTF_8));
     }
 }

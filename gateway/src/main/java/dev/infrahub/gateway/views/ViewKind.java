@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a view is of. */
 public enum ViewKind {
     PLAN,
+    HANDED_IN_PLAN,
     CHANGE,
     EVIDENCE,
     SIGNING_KEY,
