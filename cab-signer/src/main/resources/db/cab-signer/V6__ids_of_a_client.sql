@@ -30,10 +30,13 @@ create index evidence_change on evidence (client, change_request_id);
 create index ssh_certificates_change on ssh_certificates (client, change_request_id);
 
 -- Others read this table by the columns it was promised with, where the id alone is unique: so it holds client/id there, or the
--- hash of both where that does not fit. ChangeKey.column() writes the same.
+-- hash of both where that does not fit. ChangeKey.column() writes the same. Old
+-- ids may look like new ones, so that they are unique only after the last row.
+alter table cab_approvals drop constraint cab_approvals_change_request_id_key;
 update cab_approvals set change_request_id = case
     when position('/' in client) = 0 and length(client || '/' || change_request_id) <= 100
         then client || '/' || change_request_id
     else 'sha256:' || encode(sha256(convert_to(
              octet_length(client) || ':' || client || '/' || change_request_id, 'UTF8')), 'hex') end
 where client is not null;
+alter table cab_approvals add constraint cab_approvals_change_request_id_key unique (change_request_id);

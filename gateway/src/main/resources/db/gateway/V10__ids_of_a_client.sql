@@ -3,6 +3,9 @@
 select set_config('hub.clients', 'clients:*', true);
 alter table views add column name text;
 update views set name = id;
+-- old ids may look like new ones, so that they are unique only after the last row
+alter table views drop constraint views_pkey;
 update views set id = client || '/' || id where kind = 'change';
+alter table views add primary key (kind, id);
 alter table views alter column name set not null;
 create index views_by_name on views (kind, name, at);

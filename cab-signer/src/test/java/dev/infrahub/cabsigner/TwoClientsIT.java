@@ -32,6 +32,7 @@ class TwoClientsIT {
     private final BoardFixture board = new BoardFixture();
     private final Answers answers = new Answers(board.wire);
     private String id = "";
+    private String fingerprint = "f".repeat(64);
 
     @BeforeEach
     void start() {
@@ -47,6 +48,7 @@ class TwoClientsIT {
 
     @Test
     void each_opens_decides_applies_and_seals_its_own() {
+        fingerprint = "v2:" + fingerprint;
         assertThat(open("acme", "1").getState()).isEqualTo("pending");
         assertThat(open("globex", "2").getPlanHash()).isEqualTo("2".repeat(64));
 
@@ -124,18 +126,24 @@ class TwoClientsIT {
         id = board.id("INC-9");
         open("acme", "3");
         answers.signed(decide("acme", "3", "user:adam", "approve"));
+        String looksNew = "acme/" + board.id("INC-7");
+        id = looksNew;
+        open("globex", "4");
+        answers.signed(decide("globex", "4", "user:adam", "approve"));
         board.stop();
         asOfBefore();
         quantumApi.stop();
         board.start(quantumApi.start(), SshRequests.ACCESS);
 
+        assertThat(audit("globex").valid()).as(audit("globex").reason()).isTrue();
+        id = board.id("INC-9");
         assertThat(audit("acme").valid()).as(audit("acme").reason()).isTrue();
         assertThat(board.rows("select client from change_implementations")).containsExactly("acme");
         assertThat(board.rows("select client from change_reviews")).containsExactly("acme");
         assertThat(answers.signed(decide("acme", "3", "user:eve", "revoke")).getState())
                 .isEqualTo("revoked");
         assertThat(board.rows("select change_request_id from cab_approvals"))
-                .containsExactly("acme/" + board.id("INC-7"));
+                .containsExactlyInAnyOrder("acme/" + board.id("INC-7"), "globex/" + looksNew);
         id = board.id("INC-7");
         assertThat(audit("acme").valid()).as(audit("acme").reason()).isTrue();
         assertThat(open("globex", "2").getState()).isEqualTo("pending");
@@ -160,8 +168,10 @@ class TwoClientsIT {
                 drop index evidence_change, ssh_certificates_change;
                 create index evidence_change on evidence (change_request_id);
                 create index ssh_certificates_change on ssh_certificates (change_request_id);
-                update cab_approvals set change_request_id = split_part(change_request_id, '/', 2);
-                delete from flyway_schema_history where script like 'V6__ids_of_a_client%'""");
+                update cab_approvals set change_request_id = substr(change_request_id, position('/' in change_request_id) + 1);
+                alter table change_requests alter column fingerprint type varchar(64);
+                alter table cab_decisions alter column fingerprint type varchar(64);
+                delete from flyway_schema_history where script ~ '^V[67]__'""");
     }
 
     private void execute(String sql) throws SQLException {
@@ -180,6 +190,7 @@ class TwoClientsIT {
         ChangeRequested event = ChangeRequested.newBuilder(BoardFixture.change(id, "low"))
                 .setClient(client)
                 .setPlanHash(plan.repeat(64))
+                .setFingerprint(fingerprint)
                 .build();
         board.wire.publish(Topics.CHANGE_REQUESTED, id, UUID.randomUUID(), operation, event);
         return operation;
@@ -189,6 +200,7 @@ class TwoClientsIT {
         ApprovalRequested event = BoardFixture.approval(id, approver)
                 .setClient(client)
                 .setPlanHash(plan.repeat(64))
+                .setFingerprint(fingerprint)
                 .setDecision(verdict)
                 .build();
         return board.decide(event);

@@ -168,7 +168,10 @@ class MigrationIT {
                  '2026-11-21T08:00:00Z', 'unsuccessful', 'Try again.', 'user:b', 'Bob', '2026-11-21T10:00:00.001Z'),
                 ('CHG-3', 'globex', 'network', null, null, 'HASH', null, 'low', 'standard', null, null, 'key:1', 'ci',
                  '2026-11-20T08:00:00Z', 'implemented', 1, 1, '2026-11-27T10:00:00Z', '2026-11-20T10:00:00Z', 'succeeded',
-                 null, null, 'key:1', 'ci', '2026-11-21T08:00:00Z', null, null, null, null, null)""".replace("HASH", HASH).replace("PLAN", PLAN).replace("PRINT", PRINT);
+                 null, null, 'key:1', 'ci', '2026-11-21T08:00:00Z', null, null, null, null, null),
+                ('acme/CHG-1', 'initech', 'network', null, null, 'HASH', null, 'low', 'standard', null, null, 'key:1', 'ci',
+                 '2026-11-20T07:00:00Z', 'pending', 1, 0, '2026-11-27T10:00:00Z', '2026-11-20T10:00:00Z',
+                 null, null, null, null, null, null, null, null, null, null, null)""".replace("HASH", HASH).replace("PLAN", PLAN).replace("PRINT", PRINT);
     }
 
     private static String evidence() {
@@ -271,6 +274,10 @@ class MigrationIT {
                 .isEqualTo("succeeded");
         assertThat(implemented.path("implementation").path("comment").isNull()).isTrue();
         assertThat(implemented.path("review").isNull()).isTrue();
+        assertThat(hub.json(hub.get("/api/cab/requests/acme%2FCHG-1"))
+                        .path("client")
+                        .asString())
+                .isEqualTo("initech");
         String ofGlobex = hub.newKey("auditor", "[\"globex\"]", "");
         assertThat(hub.json(hub.getAs(ofGlobex, "/api/cab/requests"))).hasSize(1);
     }
