@@ -127,16 +127,11 @@ class TwoClientsIT {
         open("acme", "3");
         answers.signed(decide("acme", "3", "user:adam", "approve"));
         String looksNew = "acme/" + board.id("INC-7");
-        id = looksNew;
-        open("globex", "4");
-        answers.signed(decide("globex", "4", "user:adam", "approve"));
         board.stop();
-        asOfBefore();
+        asOfBefore(looksNew);
         quantumApi.stop();
         board.start(quantumApi.start(), SshRequests.ACCESS);
 
-        assertThat(audit("globex").valid()).as(audit("globex").reason()).isTrue();
-        id = board.id("INC-9");
         assertThat(audit("acme").valid()).as(audit("acme").reason()).isTrue();
         assertThat(board.rows("select client from change_implementations")).containsExactly("acme");
         assertThat(board.rows("select client from change_reviews")).containsExactly("acme");
@@ -149,7 +144,8 @@ class TwoClientsIT {
         assertThat(open("globex", "2").getState()).isEqualTo("pending");
     }
 
-    private void asOfBefore() throws SQLException {
+    /** @param looksNew an id of globex that is written as ids of acme are today */
+    private void asOfBefore(String looksNew) throws SQLException {
         execute("""
                 alter table change_requests drop constraint change_requests_pkey, add primary key (change_request_id);
                 drop index cab_decisions_change, cab_decisions_decided_once, cab_decisions_revoked_once;
@@ -169,9 +165,11 @@ class TwoClientsIT {
                 create index evidence_change on evidence (change_request_id);
                 create index ssh_certificates_change on ssh_certificates (change_request_id);
                 update cab_approvals set change_request_id = substr(change_request_id, position('/' in change_request_id) + 1);
+                insert into cab_approvals select (jsonb_populate_record(null::cab_approvals, to_jsonb(one) || jsonb_build_object(
+                    'id', 1000, 'sequence', 1000, 'client', 'globex', 'change_request_id', '%s'))).* from cab_approvals one limit 1;
                 alter table change_requests alter column fingerprint type varchar(64);
                 alter table cab_decisions alter column fingerprint type varchar(64);
-                delete from flyway_schema_history where script ~ '^V[67]__'""");
+                delete from flyway_schema_history where script ~ '^V[67]__'""".formatted(looksNew));
     }
 
     private void execute(String sql) throws SQLException {

@@ -113,11 +113,12 @@ class AccessConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** An id in a path may hold a slash, percent-encoded: change requests of before have such ids, and paths are taken apart first. */
+    /** An id in a path may hold slashes, percent-encoded: change requests of before have such ids, and paths are taken apart first. */
     @Bean
     ServerWebExchangeFirewall firewall() {
         StrictServerWebExchangeFirewall firewall = new StrictServerWebExchangeFirewall();
         firewall.setAllowUrlEncodedSlash(true);
+        firewall.setAllowUrlEncodedDoubleSlash(true);
         return firewall;
     }
 

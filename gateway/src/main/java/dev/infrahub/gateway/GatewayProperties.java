@@ -59,10 +59,13 @@ public record GatewayProperties(
 
     public GatewayProperties {
         keyOf(fingerprintKey);
-        if (linksPerMinute < 1 || trustedProxies < 0 || !keyLifetime.isPositive()) {
+        if (requestsPerMinute < 1 || failuresPerMinute < 1 || linksPerMinute < 1) {
             throw new IllegalArgumentException(
-                    "hub.gateway.links-per-minute is 1 or more, trusted-proxies 0 or more, and"
-                            + " key-lifetime longer than 0");
+                    "HUB_REQUESTS_PER_MINUTE, HUB_FAILURES_PER_MINUTE and HUB_LINKS_PER_MINUTE are 1 or more.");
+        }
+        if (trustedProxies < 0 || !keyLifetime.isPositive()) {
+            throw new IllegalArgumentException(
+                    "HUB_TRUSTED_PROXIES is 0 or more, and HUB_KEY_LIFETIME longer than 0, such as 365d.");
         }
         if (!adminKey.isBlank() && adminKey.length() < SHORTEST_KEY) {
             throw new IllegalArgumentException("hub.gateway.admin-key is shorter than " + SHORTEST_KEY

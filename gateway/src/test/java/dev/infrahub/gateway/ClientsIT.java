@@ -267,6 +267,8 @@ class ClientsIT {
     void an_id_of_before_with_a_slash_is_reached_with_the_slash_encoded() {
         tell("acme", "infra/7/b");
         roundTrip("infra/7/b");
+        tell("acme", "infra//7");
+        roundTrip("infra//7");
         assertThat(hub.getAs(acme, "/api/cab/requests/infra/7/b").statusCode()).isEqualTo(404);
     }
 

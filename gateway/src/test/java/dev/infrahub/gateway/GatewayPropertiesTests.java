@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class GatewayPropertiesTests {
+
+    private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "c2hvcnQtYW5kLXNlY3JldA==", "secret, but not Base64"})
@@ -29,13 +32,30 @@ class GatewayPropertiesTests {
 
     @Test
     void aUsableKeyIsTakenAndNeverPrinted() {
-        String key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        assertThat(bind(KEY).toString()).contains("maxBody=67108864B").doesNotContain(KEY);
+    }
 
-        assertThat(bind(key).toString()).contains("maxBody=67108864B").doesNotContain(key);
+    @ParameterizedTest
+    @CsvSource({
+        "requests-per-minute,0,HUB_REQUESTS_PER_MINUTE",
+        "failures-per-minute,0,HUB_FAILURES_PER_MINUTE",
+        "links-per-minute,-1,HUB_LINKS_PER_MINUTE",
+        "key-lifetime,0d,HUB_KEY_LIFETIME",
+        "trusted-proxies,-1,HUB_TRUSTED_PROXIES"
+    })
+    void aLimitThatLetsNothingThroughIsNamed(String setting, String value, String variable) {
+        assertThatExceptionOfType(BindException.class)
+                .isThrownBy(() -> bind(Map.of("hub.gateway.fingerprint-key", KEY, "hub.gateway." + setting, value)))
+                .havingRootCause()
+                .withMessageContaining(variable);
     }
 
     private static GatewayProperties bind(String key) {
-        return new Binder(new MapConfigurationPropertySource(Map.of("hub.gateway.fingerprint-key", key)))
+        return bind(Map.of("hub.gateway.fingerprint-key", key));
+    }
+
+    private static GatewayProperties bind(Map<String, String> settings) {
+        return new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("hub.gateway", GatewayProperties.class);
     }
 }

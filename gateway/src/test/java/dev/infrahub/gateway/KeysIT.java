@@ -89,6 +89,32 @@ class KeysIT {
     }
 
     @Test
+    void a_plan_is_read_by_its_id_with_the_permission_to_read_alone() {
+        String writer = hub.newKey("ci", "[\"acme\"]", ",\"scopes\":[\"plans:write\"]");
+        String both = hub.newKey("ci", "[\"acme\"]", ",\"scopes\":[\"plans:write\",\"plans:read\"]");
+        String body = "{\"planId\":\"" + UUID.randomUUID() + "\"}";
+
+        for (String path : List.of("summarize-plan", "risk-assessment", "rollback-plan")) {
+            HttpResponse<String> refused = hub.sendAs(writer, "POST", "/api/pipeline/" + path, JSON, body);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+            assertThat(hub.json(refused).path("code").asString()).isEqualTo("permission.missing");
+            assertThat(hub.sendAs(both, "POST", "/api/pipeline/" + path, JSON, body)
+                            .statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_limit_beyond_what_the_hub_gives_is_told_what_it_gives() {
+        for (int wanted : List.of(1201, 2_000_000)) {
+            HttpResponse<String> refused = hub.post("/api/keys", JSON, """
+                    {"name":"n","role":"ci","clients":["acme"],"requestsPerMinute":%d}""".formatted(wanted));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+            assertThat(hub.json(refused).path("detail").asString()).contains("more than 1200 times a minute");
+        }
+    }
+
+    @Test
     void a_key_does_not_outlive_its_maker() throws Exception {
         String end = java.time.Instant.now().plusSeconds(60).toString();
         String maker = hub.newKey("admin", "[\"acme\"]", ",\"expiresAt\":\"" + end + "\"");

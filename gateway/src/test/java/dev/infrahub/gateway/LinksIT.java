@@ -101,6 +101,11 @@ class LinksIT {
                         .statusCode())
                 .toList();
         assertThat(many).startsWith(404).endsWith(429);
+        assertThat(hub.json(hub.get("/api/audit?outcome=denied&limit=100")).values())
+                .filteredOn(line -> line.path("code").asString().equals("rate.limited"))
+                .filteredOn(line -> line.path("address").asString().startsWith("2001:db8:"))
+                .as("a flood from a network is one line")
+                .hasSize(1);
         assertThat(openAtOnce(links.path(Opens.EVIDENCE.of(UUID.randomUUID().toString())), "2001:db8:0:1::1")
                         .statusCode())
                 .isEqualTo(404);
@@ -124,6 +129,36 @@ class LinksIT {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(openAtOnce(link.replace("client=acme&", ""), "192.0.2.4").statusCode())
+                .isEqualTo(401);
+    }
+
+    /** Two parts of the gateway might each look at another one of them. */
+    @Test
+    void a_link_that_says_something_twice_opens_nothing() {
+        tell("acme", "CHG-twice");
+        tell("globex", "CHG-twice");
+        String link = links.path(Opens.APPROVAL.of("acme", "CHG-twice"));
+        String token = link.substring(link.indexOf("&token="));
+
+        assertThat(openAtOnce(link, "192.0.2.6").statusCode()).isEqualTo(202);
+        for (String more : List.of("&client=globex", "&client=acme", "&token=x", token)) {
+            assertThat(openAtOnce(link + more, "192.0.2.6").statusCode())
+                    .as(more)
+                    .isEqualTo(401);
+        }
+        assertThat(openAtOnce(link.replace("client=acme", "client=globex&client=acme"), "192.0.2.6")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void a_link_is_of_no_client_whose_name_would_hold_a_part_of_the_id() {
+        tell("acme", "b/c");
+        String link = links.path(Opens.APPROVAL.of("acme", "b/c"));
+
+        assertThat(openAtOnce(link, "192.0.2.7").statusCode()).isEqualTo(202);
+        assertThat(openAtOnce(link.replace("b%2Fc", "c").replace("client=acme", "client=acme/b"), "192.0.2.7")
+                        .statusCode())
                 .isEqualTo(401);
     }
 

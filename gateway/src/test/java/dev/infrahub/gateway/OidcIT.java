@@ -12,12 +12,17 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.infrahub.schemas.ApproverProof;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.testing.Backends;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +151,51 @@ class OidcIT {
             assertThat(line.path("caller").asString()).startsWith("user:u-1@");
             assertThat(line.path("through").asString()).startsWith("key:");
         });
+    }
+
+    @Test
+    void a_key_that_is_made_through_an_application_ends_with_it_and_asks_within_its_limit() throws SQLException {
+        HttpResponse<String> given = hub.post(
+                "/api/keys", JSON, "{\"name\":\"app\",\"role\":\"admin\",\"clients\":[\"acme\"],\"requestsPerMinute\":9}");
+        String application = hub.json(given).path("key").asString();
+        String id = hub.json(given).path("id").asString();
+        String admin =
+                provider.token(claims -> claims.claim("roles", List.of("admin")).claim("clients", List.of("*")));
+        String made = madeThrough(application, admin, id);
+        String other = madeThrough(application, admin, id);
+
+        long passed = IntStream.range(0, 20)
+                .filter(n -> hub.getAs(n % 2 == 0 ? made : other, "/api/plans").statusCode() == 200)
+                .count();
+        assertThat(passed).isBetween(8L, 11L);
+
+        assertThat(hub.sendAs(Backends.ADMIN_KEY, "DELETE", "/api/keys/" + id, JSON, "")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(hub.getAs(made, "/api/plans").statusCode()).isEqualTo(401);
+        assertThat(hub.json(hub.get("/api/keys")).values())
+                .filteredOn(key -> key.path("createdThrough").asString("").equals("key:" + id))
+                .hasSize(2)
+                .allSatisfy(key -> assertThat(key.path("revokedAt").asString()).isNotEmpty());
+        // whatever its own row says
+        try (Connection connection = hub.database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update gateway.api_keys set revoked_at = null where created_through = 'key:" + id + "'");
+        }
+        assertThat(hub.getAs(made, "/api/plans").statusCode()).isEqualTo(401);
+    }
+
+    private String madeThrough(String application, String token, String id) {
+        HttpResponse<String> made = hub.send(hub.anonymousRequest("/api/keys")
+                .header("X-Api-Key", application)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", JSON)
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                        "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"acme\"]}"))
+                .build());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(hub.json(made).path("createdThrough").asString()).isEqualTo("key:" + id);
+        return hub.json(made).path("key").asString();
     }
 
     @Test

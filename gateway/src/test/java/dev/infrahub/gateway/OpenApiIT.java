@@ -160,9 +160,9 @@ class OpenApiIT {
         assertThat(request("POST /api/keys")
                         .path("properties")
                         .path("requestsPerMinute")
-                        .path("maximum")
+                        .path("minimum")
                         .asInt())
-                .isEqualTo(1_000_000);
+                .isEqualTo(1);
     }
 
     private JsonNode request(String name) {

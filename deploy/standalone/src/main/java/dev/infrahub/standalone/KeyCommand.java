@@ -8,6 +8,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,14 +23,16 @@ public final class KeyCommand {
     private static final String USAGE = """
             usage: ./hub key <command>
 
-              create --name TEXT --role ROLE --client NAME…   prints the new key, once
-                     [--scope SCOPE…] [--expires INSTANT] [--per-minute N]
+              create --name TEXT --role ROLE --client NAME [--client NAME]...
+                     [--scope SCOPE]... [--expires INSTANT] [--per-minute N]
+                                                  prints the new key, once
               list
               revoke ID
 
             roles: ci, engineer, approver, auditor, admin; --client '*' is all clients
             """;
 
+    private static final String ROW = "%-36s  %-10s  %-8s  %-16s  %-20s  %-10s  %-40s  %s";
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -73,20 +77,27 @@ public final class KeyCommand {
     }
 
     private void list() throws IOException, InterruptedException {
-        String row = "%-36s  %-10s  %-8s  %-16s  %-8s  %s%n";
-        System.out.printf(row, "id", "key", "role", "clients", "", "name");
-        for (JsonNode made : JSON.readTree(send("GET", "/api/keys", "")).values()) {
-            System.out.printf(
-                    row,
-                    made.path("id").asString(),
-                    made.path("prefix").asString(),
-                    made.path("role").asString(),
-                    made.path("clients").values().stream()
-                            .map(JsonNode::asString)
-                            .collect(Collectors.joining(",")),
-                    made.has("revokedAt") ? "revoked" : "",
-                    made.path("name").asString());
-        }
+        System.out.println(ROW.formatted("id", "key", "role", "clients", "good until", "per minute", "made by", "name"));
+        JSON.readTree(send("GET", "/api/keys", "")).forEach(made -> System.out.println(row(made)));
+    }
+
+    static String row(JsonNode made) {
+        return ROW.formatted(
+                made.path("id").asString(),
+                made.path("prefix").asString(),
+                made.path("role").asString(),
+                made.path("clients").values().stream().map(JsonNode::asString).collect(Collectors.joining(",")),
+                made.has("revokedAt") ? "revoked" : instant(made.path("expiresAt").asString("")),
+                made.path("requestsPerMinute").asString(""),
+                made.path("createdBy").asString(),
+                made.path("name").asString());
+    }
+
+    /** To the second. */
+    private static String instant(String text) {
+        return text.isEmpty()
+                ? ""
+                : Instant.parse(text).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private void revoke(List<String> arguments) throws IOException, InterruptedException {

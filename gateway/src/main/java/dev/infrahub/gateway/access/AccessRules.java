@@ -115,13 +115,18 @@ public final class AccessRules
     /** The link that the request holds, where it is a good one. */
     private Optional<Link> opened(ServerHttpRequest request, PathContainer path) {
         String token = request.getQueryParams().getFirst("token");
-        return token == null
+        return token == null || isTwice("token", request) || isTwice("client", request)
                 ? Optional.empty()
                 : LINKED.entrySet().stream()
                         .flatMap(linked ->
                                 asked(linked.getKey(), linked.getValue().matchAndExtract(path), request))
                         .filter(link -> links.opens(link, token))
                         .findFirst();
+    }
+
+    /** What is said twice may be read in two ways. */
+    private static boolean isTwice(String parameter, ServerHttpRequest request) {
+        return request.getQueryParams().getOrDefault(parameter, List.of()).size() > 1;
     }
 
     private static Stream<Link> asked(

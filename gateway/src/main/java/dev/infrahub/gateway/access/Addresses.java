@@ -4,7 +4,9 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -18,7 +20,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 public record Addresses(int proxies) {
 
     private static final String FORWARDED_FOR = "X-Forwarded-For";
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f.:]{2,45}");
+    /** An address, with or without the port that some proxies write behind it. */
+    private static final Pattern HOP = Pattern.compile(
+            "(?<v4>[0-9.]{7,15})(:[0-9]{1,5})?|\\[(?<bracketed>[0-9A-Fa-f.:]{2,45})](:[0-9]{1,5})?|(?<v6>[0-9A-Fa-f.:]{2,45})");
 
     String of(ServerHttpRequest request) {
         return of(request.getHeaders(), request.getRemoteAddress());
@@ -36,7 +40,16 @@ public record Addresses(int proxies) {
                 .toList();
         return proxies == 0 || hops.size() < proxies
                 ? Optional.empty()
-                : Optional.of(hops.get(hops.size() - proxies)).filter(ADDRESS.asMatchPredicate());
+                : Optional.of(hops.get(hops.size() - proxies)).flatMap(Addresses::withoutPort);
+    }
+
+    private static Optional<String> withoutPort(String hop) {
+        Matcher matched = HOP.matcher(hop);
+        return matched.matches()
+                ? Stream.of("v4", "bracketed", "v6")
+                        .flatMap(form -> Stream.ofNullable(matched.group(form)))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static String address(@Nullable InetSocketAddress remote) {

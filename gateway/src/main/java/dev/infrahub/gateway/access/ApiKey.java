@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param prefix the first characters of the secret, to tell keys apart
  * @param createdBy the {@link Caller#id} of its maker
+ * @param createdThrough the {@link Caller#through} of its maker
  * @param requestsPerMinute how often it, and what was made by it, may ask together
  * @param scopes narrow what the role allows; empty for all of it
  */
@@ -25,6 +26,7 @@ public record ApiKey(
         OptionalInt requestsPerMinute,
         Instant createdAt,
         String createdBy,
+        Optional<String> createdThrough,
         Optional<Instant> expiresAt,
         Optional<Instant> lastUsedAt,
         Optional<Instant> revokedAt) {

@@ -21,8 +21,8 @@ import java.util.UUID;
 public record ApiKeys(Commits commits, Rows rows) {
 
     private static final String SELECT = """
-            select id, name, prefix, role, scopes, clients, requests_per_minute, created_at, created_by, expires_at,
-                   last_used_at, revoked_at
+            select id, name, prefix, role, scopes, clients, requests_per_minute, created_at, created_by, created_through,
+                   expires_at, last_used_at, revoked_at
             from api_keys
             """;
 
@@ -32,19 +32,20 @@ public record ApiKeys(Commits commits, Rows rows) {
     private static final String OPERATOR = "operator";
 
     /**
-     * The key with this secret, and those that it was made by, usable or not. What the operator's own key made is the
-     * operator's: it does not end when that key is replaced by another.
+     * The key with this secret, and those that it was made by and through, usable or not. What the operator's own key made is
+     * the operator's: it does not end when that key is replaced by another, and only where somebody revokes it.
      */
     Optional<KeyLine> find(KeySecret secret) {
         List<ApiKey> line = rows.all(Clients.all(), Write.of("""
                         with recursive line as (
                             select k.*, 0 as place from api_keys k where secret_sha256 = $1
                             union all
-                            select maker.*, line.place + 1 from line join api_keys maker on maker.id = case
-                                when line.created_by ~ '^key:[0-9a-f-]{36}$' then substr(line.created_by, 5)::uuid end
-                            where maker.created_by <> $2)
+                            select maker.*, line.place + 1 from line join api_keys maker on maker.id in (
+                                substring(line.created_by from '^key:([0-9a-f-]{36})$')::uuid,
+                                substring(line.created_through from '^key:([0-9a-f-]{36})$')::uuid)
+                            where maker.created_by <> $2 or maker.revoked_by <> $2)
                         select id, name, prefix, role, scopes, clients, requests_per_minute, created_at, created_by,
-                               expires_at, last_used_at, revoked_at
+                               created_through, expires_at, last_used_at, revoked_at
                         from line order by place""", secret.sha256(), OPERATOR), ApiKeys::read);
         return line.isEmpty() ? Optional.empty() : Optional.of(new KeyLine(line));
     }
@@ -64,11 +65,11 @@ public record ApiKeys(Commits commits, Rows rows) {
 
     /** Keeps a new key and tells the audit trail, or neither. */
     void add(ApiKey key, KeySecret secret, AuditEntry entry) {
-        commits.write(insert(key, secret), AuditTrail.line(entry)).block();
+        commits.write(insert(key, secret, "nothing"), AuditTrail.line(entry)).block();
     }
 
     /**
-     * Ends a key of these clients with what was made by it and tells the audit trail, or neither: false where there is none
+     * Ends a key of these clients with what was made by and through it and tells the audit trail, or neither: false where there is none
      * that is not ended. One that is made at this moment is ended as well, as {@link KeyLine} finds, and only not marked so.
      */
     boolean revoke(UUID id, Clients clients, String by, AuditEntry entry) {
@@ -84,19 +85,24 @@ public record ApiKeys(Commits commits, Rows rows) {
     private static Write revokeMadeBy(UUID id, String by) {
         return Write.of("""
                 with recursive made as (
-                    select id from api_keys where created_by = 'key:' || $1
-                    union select k.id from api_keys k join made on k.created_by = 'key:' || made.id)
+                    select id from api_keys where 'key:' || $1 in (created_by, created_through)
+                    union select k.id from api_keys k join made on 'key:' || made.id in (k.created_by, k.created_through))
                 update api_keys set revoked_at = now(), revoked_by = $2
                 where revoked_at is null and id in (select id from made)""", id.toString(), by);
     }
 
-    /** Makes this the one key of the operator: known from now on, and any other that was given the same way is ended. */
+    /**
+     * Makes this the one key of the operator: known from now on, also where another had taken its place, and any other that was
+     * given the same way is ended. One that somebody revoked stays so.
+     */
     public void giveOperator(KeySecret secret, Instant now) {
-        commits.write(Write.of("""
-                        update api_keys set revoked_at = now(), revoked_by = created_by
-                        where created_by = $1 and secret_sha256 <> $2 and revoked_at is null""", OPERATOR, secret.sha256()))
-                .then(commits.write(insert(ofOperator(secret, now), secret)))
-                .block();
+        Write given = insert(ofOperator(secret, now), secret, """
+                update set revoked_by = nullif(api_keys.revoked_by, $10),
+                           revoked_at = case when api_keys.revoked_by <> $10 then api_keys.revoked_at end""");
+        Write others = Write.of("""
+                update api_keys set revoked_at = now(), revoked_by = created_by
+                where created_by = $1 and secret_sha256 <> $2 and revoked_at is null""", OPERATOR, secret.sha256());
+        commits.write(given, others).block();
     }
 
     private static ApiKey ofOperator(KeySecret secret, Instant now) {
@@ -112,16 +118,18 @@ public record ApiKeys(Commits commits, Rows rows) {
                 OPERATOR,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
-    private static Write insert(ApiKey key, KeySecret secret) {
+    private static Write insert(ApiKey key, KeySecret secret, String onConflict) {
         return Write.of(
                 """
                 insert into api_keys (id, name, secret_sha256, prefix, role, scopes, clients, requests_per_minute,
-                                      created_at, created_by, expires_at)
-                values ($1::uuid, $2, $3, $4, $5, $6, $7, $8::int, $9, $10, $11::timestamptz)
-                on conflict (secret_sha256) do nothing""",
+                                      created_at, created_by, created_through, expires_at)
+                values ($1::uuid, $2, $3, $4, $5, $6, $7, $8::int, $9, $10, $11, $12::timestamptz)
+                on conflict (secret_sha256) do
+                """ + onConflict,
                 key.id().toString(),
                 key.name(),
                 secret.sha256(),
@@ -132,6 +140,7 @@ public record ApiKeys(Commits commits, Rows rows) {
                 key.requestsPerMinute().isPresent() ? key.requestsPerMinute().getAsInt() : null,
                 key.createdAt(),
                 key.createdBy(),
+                key.createdThrough().orElse(null),
                 key.expiresAt().orElse(null));
     }
 
@@ -147,6 +156,7 @@ public record ApiKeys(Commits commits, Rows rows) {
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 value(row, "created_at", Instant.class),
                 text(row, "created_by"),
+                Optional.ofNullable(row.get("created_through", String.class)),
                 Optional.ofNullable(row.get("expires_at", Instant.class)),
                 Optional.ofNullable(row.get("last_used_at", Instant.class)),
                 Optional.ofNullable(row.get("revoked_at", Instant.class)));

@@ -62,7 +62,7 @@ public final class CallerLimits {
     }
 
     /** Whoever has an address of IPv6 has 2^64 of them. */
-    private static String network(String address) {
+    static String network(String address) {
         try {
             byte[] bytes = InetAddress.ofLiteral(address).getAddress();
             return bytes.length > NETWORK_BYTES ? HexFormat.of().formatHex(bytes, 0, NETWORK_BYTES) : address;

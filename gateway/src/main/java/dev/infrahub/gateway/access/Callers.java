@@ -10,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 
 /** Finds out who presents a credential. */
-public record Callers(ApiKeys keys, OidcTokens tokens, Clock clock) implements ReactiveAuthenticationManager {
+public record Callers(ApiKeys keys, OidcTokens tokens, KeyRules rules, Clock clock) implements ReactiveAuthenticationManager {
 
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
@@ -39,7 +39,7 @@ public record Callers(ApiKeys keys, OidcTokens tokens, Clock clock) implements R
                                 "This API key is unknown, has expired or was revoked, or one that it was made by.")
                         .field(Presented.API_KEY));
         noteUse(line.presented());
-        return line.caller();
+        return line.caller(rules.perMinute());
     }
 
     /** To the minute: writing a row for every request would cost more than it tells. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A key, the key that made it, the one that made that, and so on to one that a person or the operator made. It is good as long
+ * A key, the keys that it was made by and through, those of these, and so on to what a person or the operator made. It is good as long
  * as all of them are, may what all of them may, and asks within the limits of all of them: who takes one back takes back what
  * was made of it.
  *
@@ -29,8 +29,12 @@ record KeyLine(List<ApiKey> keys) {
         return keys.stream().allMatch(key -> key.isUsable(now));
     }
 
-    /** Who presents the first of them. */
-    Caller caller() {
+    /**
+     * Who presents the first of them.
+     *
+     * @param perMinute how often a key may ask that has no limit of its own
+     */
+    Caller caller(int perMinute) {
         Set<Permission> permissions = EnumSet.allOf(Permission.class);
         Clients clients = Clients.all();
         for (ApiKey key : keys) {
@@ -47,7 +51,9 @@ record KeyLine(List<ApiKey> keys) {
                 clients,
                 Proof.ofKey(presented().id()),
                 Optional.empty(),
-                keys.stream().flatMap(key -> key.limit().stream()).toList(),
+                keys.stream()
+                        .map(key -> key.limit().orElse(new Limit(key.callerId(), perMinute)))
+                        .toList(),
                 keys.stream().flatMap(key -> key.expiresAt().stream()).collect(Collectors.minBy(Instant::compareTo)));
     }
 }

@@ -45,13 +45,12 @@ public record KeyRules(int perMinute, Duration lifetime) {
      * @throws Problem 403 for one that would be faster than its maker
      */
     OptionalInt limit(@Nullable Integer wanted, Caller maker) {
-        OptionalInt makers = maker.limits().stream().mapToInt(Limit::perMinute).min();
+        int most = maker.limits().stream().mapToInt(Limit::perMinute).min().orElse(perMinute);
         if (wanted == null) {
-            return makers;
+            return most == perMinute ? OptionalInt.empty() : OptionalInt.of(most);
         }
-        int most = makers.orElse(perMinute);
         if (wanted > most) {
-            throw beyond("requestsPerMinute", "ask more often than its maker, " + most + " times a minute");
+            throw beyond("requestsPerMinute", "ask more than " + most + " times a minute, as often as its maker");
         }
         return OptionalInt.of(wanted);
     }

@@ -39,6 +39,7 @@ public record KeysController(ApiKeys keys, KeyRules rules, AuditTrail audit, Clo
             @Nullable Integer requestsPerMinute,
             Instant createdAt,
             String createdBy,
+            @Nullable String createdThrough,
             @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {
@@ -57,6 +58,7 @@ public record KeysController(ApiKeys keys, KeyRules rules, AuditTrail audit, Clo
                             : null,
                     key.createdAt(),
                     key.createdBy(),
+                    key.createdThrough().orElse(null),
                     key.expiresAt().orElse(null),
                     key.lastUsedAt().orElse(null),
                     key.revokedAt().orElse(null));

@@ -4,7 +4,6 @@ import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.constraints.OneOf;
 import dev.infrahub.http.constraints.Text;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -35,9 +34,7 @@ record NewKey(
         @Nullable List<String> scopes,
         @Nullable Instant expiresAt,
 
-        @Min(value = 1, message = "takes 1 to 1000000")
-        @Max(value = 1_000_000, message = "takes 1 to 1000000")
-        @Nullable
+        @Min(value = 1, message = "takes 1 or more") @Nullable
         Integer requestsPerMinute) {
 
     /** @throws Problem 422 that names the member, 403 for a key that may more than the caller */
@@ -53,6 +50,7 @@ record NewKey(
                 rules.limit(requestsPerMinute, caller),
                 now,
                 caller.id(),
+                caller.through(),
                 expiry(caller, rules, now),
                 Optional.empty(),
                 Optional.empty());

@@ -45,7 +45,7 @@ public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresse
         Optional<Caller> caller = Optional.ofNullable(exchange.getAttribute(CALLER));
         String address = address(exchange);
         if (status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)
-                && !limits.isNews(caller.map(Caller::id).orElse(address))) {
+                && !limits.isNews(caller.map(Caller::id).orElseGet(() -> CallerLimits.network(address)))) {
             return Mono.empty();
         }
         // what is refused stays refused where the trail cannot be written

@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.access;
 
+import dev.infrahub.gateway.clients.Clients;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -83,8 +84,10 @@ public final class VerificationLinks {
     }
 
     public boolean opens(Link link, String token) {
-        // an approval is nothing without its client
-        return (link.what() != Opens.APPROVAL || link.client().isPresent())
+        // an approval is nothing without its client; with a slash in its name the text would be another link's too
+        return link.client()
+                        .map(name -> Clients.NAME.matcher(name).matches())
+                        .orElse(link.what() != Opens.APPROVAL)
                 && MessageDigest.isEqual(
                         token(link).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

@@ -21,6 +21,7 @@ import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.http.Parameters;
+import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.PlanAnalyzed;
@@ -126,6 +127,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
 
     private ResponseEntity<String> stored(
             OperationKind kind, PlanRequest.Analyzed asked, ServerHttpRequest request, Asking asking) {
+        requireReading(asking.caller());
         AnalyzedPlan plan = plans.require(asking.clients(), asked.planId(), "planId");
         if (asked.client()
                 .filter(client -> !client.equals(plan.facts().getClient()))
@@ -135,6 +137,14 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
         return wantsMarkdown(request)
                 ? asMarkdown().body(PlanMarkdown.of(kind, plan.facts()))
                 : asJson().body(asking.answers().shape(kind).apply(plan.view().body()));
+    }
+
+    /** Who hands a plan in has it; who names one reads it. */
+    private static void requireReading(Caller caller) {
+        if (!caller.may(Permission.PLANS_READ)) {
+            throw Problem.of(403, "permission.missing", "A plan that is named by its planId needs plans:read as well.")
+                    .field("planId");
+        }
     }
 
     /** The same plan of the same client is analysed once; {@code Cache-Control: no-cache} asks for it anew. */

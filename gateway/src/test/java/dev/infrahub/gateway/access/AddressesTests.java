@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpHeaders;
 
@@ -33,5 +35,26 @@ class AddressesTests {
         assertThat(seen(2, "192.0.2.1")).isEqualTo("10.0.0.1");
         assertThat(seen(1, "unknown")).isEqualTo("10.0.0.1");
         assertThat(seen(1, "")).isEqualTo("10.0.0.1");
+        assertThat(seen(1, "192.0.2.1:x")).isEqualTo("10.0.0.1");
+        assertThat(seen(1, "[2001:db8::1")).isEqualTo("10.0.0.1");
+    }
+
+    /** As some proxies write it; generated. */
+    @Test
+    void a_port_behind_an_address_is_no_part_of_it() throws UnknownHostException {
+        Random random = new Random(20261128);
+        for (int n = 0; n < 2000; n++) {
+            byte[] bytes = new byte[random.nextBoolean() ? 4 : 16];
+            random.nextBytes(bytes);
+            String address = InetAddress.getByAddress(bytes).getHostAddress();
+            String port = ":" + (1 + random.nextInt(65_535));
+            List<String> written = bytes.length == 4
+                    ? List.of(address, address + port)
+                    : List.of(address, "[" + address + "]", "[" + address + "]" + port);
+
+            assertThat(written).allSatisfy(hop -> assertThat(seen(1, "6.6.6.6:1, " + hop))
+                    .as(hop)
+                    .isEqualTo(address));
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -58,11 +60,15 @@ class KeyLineTests {
                 continue;
             }
             line.addFirst(key.get());
-            Caller caller = new KeyLine(line).caller();
+            Caller caller = caller(line);
             makers.forEach(before -> assertWithin(caller, before));
             makers.add(caller);
         }
         return new Made(makers, line);
+    }
+
+    private static Caller caller(List<ApiKey> line) {
+        return new KeyLine(line).caller(RULES.perMinute());
     }
 
     private static Caller person() {
@@ -79,8 +85,7 @@ class KeyLineTests {
     }
 
     private static Caller machine() {
-        return new KeyLine(List.of(key(Role.ADMIN, Set.of(), Clients.all(), OptionalInt.empty(), null, "operator")))
-                .caller();
+        return caller(List.of(key(Role.ADMIN, Set.of(), Clients.all(), OptionalInt.empty(), null, "operator")));
     }
 
     /** Anything that somebody may wish for; most of it is refused. */
@@ -148,9 +153,9 @@ class KeyLineTests {
             List<ApiKey> line = IntStream.range(0, 1 + random.nextInt(LONGEST))
                     .mapToObj(_ -> anyKey())
                     .toList();
-            Caller caller = new KeyLine(line).caller();
+            Caller caller = caller(line);
             for (int from = 0; from < line.size(); from++) {
-                assertWithin(caller, new KeyLine(line.subList(from, line.size())).caller());
+                assertWithin(caller, caller(line.subList(from, line.size())));
                 assertThat(line.get(from).permissions()).containsAll(caller.permissions());
             }
             assertThat(new KeyLine(line).isUsable(NOW)).isEqualTo(line.stream().allMatch(key -> key.isUsable(NOW)));
@@ -187,6 +192,7 @@ class KeyLineTests {
                 perMinute,
                 NOW,
                 by,
+                Optional.empty(),
                 Optional.ofNullable(end),
                 Optional.empty(),
                 Optional.empty());
@@ -207,7 +213,7 @@ class KeyLineTests {
                                                 null,
                                                 maker.callerId()),
                                         maker))))
-                .map(KeyLine::caller)
+                .map(line -> line.caller(RULES.perMinute()))
                 .toList();
         CallerLimits limits = new CallerLimits(1200, 30, 60);
 
@@ -218,6 +224,37 @@ class KeyLineTests {
                 .count();
 
         assertThat(asked).isEqualTo(5);
+    }
+
+    /** Trees of keys, some with a limit of their own: each counts for itself and all that it made. */
+    @Test
+    void no_key_is_faster_together_with_what_it_made_than_its_own_limit_or_the_default() {
+        int byDefault = 6;
+        for (int n = 0; n < 100; n++) {
+            List<List<ApiKey>> lines = tree();
+            CallerLimits limits = new CallerLimits(byDefault, 30, 60);
+            Map<UUID, Integer> passed = new HashMap<>();
+            for (int asked = 0; asked < 150; asked++) {
+                List<ApiKey> line = lines.get(random.nextInt(lines.size()));
+                if (passes(limits, new KeyLine(line).caller(byDefault))) {
+                    line.forEach(key -> passed.merge(key.id(), 1, Integer::sum));
+                }
+            }
+            assertThat(lines).allSatisfy(line -> assertThat(passed.getOrDefault(line.getFirst().id(), 0))
+                    .isLessThanOrEqualTo(line.getFirst().requestsPerMinute().orElse(byDefault)));
+        }
+    }
+
+    /** Each line is a key with those that it was made by. */
+    private List<List<ApiKey>> tree() {
+        List<List<ApiKey>> lines = new ArrayList<>();
+        for (int n = 0; n < 8; n++) {
+            List<ApiKey> makers = lines.isEmpty() ? List.of() : lines.get(random.nextInt(lines.size()));
+            OptionalInt limit = random.nextInt(3) > 0 ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(12));
+            ApiKey key = key(Role.ADMIN, Set.of(), Clients.all(), limit, null, "user:ada");
+            lines.add(Stream.concat(Stream.of(key), makers.stream()).toList());
+        }
+        return lines;
     }
 
     private static boolean passes(CallerLimits limits, Caller caller) {
