@@ -51,9 +51,9 @@ class KeyLineTests {
     }
 
     private Made line() {
-        Caller maker = random.nextBoolean() ? person() : machine();
-        List<Caller> makers = new ArrayList<>(List.of(maker));
-        List<ApiKey> line = new ArrayList<>();
+        ApiKey first = key(Role.ADMIN, Set.of(), Clients.all(), OptionalInt.empty(), null, "user:ada");
+        List<ApiKey> line = new ArrayList<>(random.nextBoolean() ? List.of() : List.of(first));
+        List<Caller> makers = new ArrayList<>(List.of(line.isEmpty() ? person() : caller(line)));
         for (int depth = 0; depth < LONGEST; depth++) {
             Optional<ApiKey> key = make(makers.getLast());
             if (key.isEmpty()) {
@@ -82,10 +82,6 @@ class KeyLineTests {
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
-    }
-
-    private static Caller machine() {
-        return caller(List.of(key(Role.ADMIN, Set.of(), Clients.all(), OptionalInt.empty(), null, "operator")));
     }
 
     /** Anything that somebody may wish for; most of it is refused. */
