@@ -200,7 +200,8 @@ class ReportIT {
             connection
                     .createStatement()
                     .execute("update " + table + " set " + column + " = " + to + " where ctid = (select min(ctid) from "
-                            + table + " where change_request_id in ('" + approved + "', 'acme/" + approved + "') and " + where
+                            + table + " where change_request_id in ('" + approved + "', 'acme/" + approved + "') and "
+                            + where
                             + ")");
             try {
                 look.run();

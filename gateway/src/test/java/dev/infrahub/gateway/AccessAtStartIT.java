@@ -30,7 +30,8 @@ class AccessAtStartIT {
     }
 
     @Test
-    void a_key_that_the_operator_takes_back_into_use_works_and_one_that_somebody_revoked_does_not() throws SQLException {
+    void a_key_that_the_operator_takes_back_into_use_works_and_one_that_somebody_revoked_does_not()
+            throws SQLException {
         String second = "hub_another-key-for-tests-another-key-for-te";
         Backends.Database database = Backends.shared().newDatabase();
         Hub.start(database).close();
@@ -43,8 +44,9 @@ class AccessAtStartIT {
 
             String pipeline = hub.newKey("ci", "[\"acme\"]", "");
             // as when it is made while its maker is revoked: its own row is not marked
-            statement.execute("update gateway.api_keys set revoked_at = now(), revoked_by = 'user:ada' where created_by ="
-                    + " 'operator' and revoked_at is null");
+            statement.execute(
+                    "update gateway.api_keys set revoked_at = now(), revoked_by = 'user:ada' where created_by ="
+                            + " 'operator' and revoked_at is null");
             assertThat(hub.getAs(pipeline, "/api/plans").statusCode()).isEqualTo(401);
         }
         try (Hub hub = Hub.start(database)) {

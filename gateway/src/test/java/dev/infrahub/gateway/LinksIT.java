@@ -54,7 +54,8 @@ class LinksIT {
                 .build();
         hub.wire.publish(Topics.CHANGE_UPDATED, client + "/" + id, UUID.randomUUID(), UUID.randomUUID(), change);
         eventually(() -> assertThat(
-                        hub.get("/api/cab/requests/" + id + "?client=" + client).statusCode())
+                        hub.get("/api/cab/requests/" + id.replace("/", "%2F") + "?client=" + client)
+                                .statusCode())
                 .isEqualTo(200));
     }
 

@@ -156,7 +156,9 @@ class OidcIT {
     @Test
     void a_key_that_is_made_through_an_application_ends_with_it_and_asks_within_its_limit() throws SQLException {
         HttpResponse<String> given = hub.post(
-                "/api/keys", JSON, "{\"name\":\"app\",\"role\":\"admin\",\"clients\":[\"acme\"],\"requestsPerMinute\":9}");
+                "/api/keys",
+                JSON,
+                "{\"name\":\"app\",\"role\":\"admin\",\"clients\":[\"acme\"],\"requestsPerMinute\":9}");
         String application = hub.json(given).path("key").asString();
         String id = hub.json(given).path("id").asString();
         String admin =

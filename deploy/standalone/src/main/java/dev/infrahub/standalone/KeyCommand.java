@@ -77,7 +77,8 @@ public final class KeyCommand {
     }
 
     private void list() throws IOException, InterruptedException {
-        System.out.println(ROW.formatted("id", "key", "role", "clients", "good until", "per minute", "made by", "name"));
+        System.out.println(
+                ROW.formatted("id", "key", "role", "clients", "good until", "per minute", "made by", "name"));
         JSON.readTree(send("GET", "/api/keys", "")).forEach(made -> System.out.println(row(made)));
     }
 
@@ -87,7 +88,9 @@ public final class KeyCommand {
                 made.path("prefix").asString(),
                 made.path("role").asString(),
                 made.path("clients").values().stream().map(JsonNode::asString).collect(Collectors.joining(",")),
-                made.has("revokedAt") ? "revoked" : instant(made.path("expiresAt").asString("")),
+                made.has("revokedAt")
+                        ? "revoked"
+                        : instant(made.path("expiresAt").asString("")),
                 made.path("requestsPerMinute").asString(""),
                 made.path("createdBy").asString(),
                 made.path("name").asString());

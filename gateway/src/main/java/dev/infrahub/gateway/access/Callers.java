@@ -10,7 +10,8 @@ import org.springframework.security.core.Authentication;
 import reactor.core.publisher.Mono;
 
 /** Finds out who presents a credential. */
-public record Callers(ApiKeys keys, OidcTokens tokens, KeyRules rules, Clock clock) implements ReactiveAuthenticationManager {
+public record Callers(ApiKeys keys, OidcTokens tokens, KeyRules rules, Clock clock)
+        implements ReactiveAuthenticationManager {
 
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 

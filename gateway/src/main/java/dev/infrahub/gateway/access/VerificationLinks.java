@@ -85,9 +85,7 @@ public final class VerificationLinks {
 
     public boolean opens(Link link, String token) {
         // an approval is nothing without its client; with a slash in its name the text would be another link's too
-        return link.client()
-                        .map(name -> Clients.NAME.matcher(name).matches())
-                        .orElse(link.what() != Opens.APPROVAL)
+        return link.client().map(name -> Clients.NAME.matcher(name).matches()).orElse(link.what() != Opens.APPROVAL)
                 && MessageDigest.isEqual(
                         token(link).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

@@ -52,9 +52,9 @@ class AddressesTests {
                     ? List.of(address, address + port)
                     : List.of(address, "[" + address + "]", "[" + address + "]" + port);
 
-            assertThat(written).allSatisfy(hop -> assertThat(seen(1, "6.6.6.6:1, " + hop))
-                    .as(hop)
-                    .isEqualTo(address));
+            assertThat(written)
+                    .allSatisfy(hop ->
+                            assertThat(seen(1, "6.6.6.6:1, " + hop)).as(hop).isEqualTo(address));
         }
     }
 }

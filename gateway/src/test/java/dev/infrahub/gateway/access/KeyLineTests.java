@@ -236,8 +236,11 @@ class KeyLineTests {
                     line.forEach(key -> passed.merge(key.id(), 1, Integer::sum));
                 }
             }
-            assertThat(lines).allSatisfy(line -> assertThat(passed.getOrDefault(line.getFirst().id(), 0))
-                    .isLessThanOrEqualTo(line.getFirst().requestsPerMinute().orElse(byDefault)));
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat(
+                                    passed.getOrDefault(line.getFirst().id(), 0))
+                            .isLessThanOrEqualTo(
+                                    line.getFirst().requestsPerMinute().orElse(byDefault)));
         }
     }
 
