@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Has the broker know its clients, and what each may, from where only the broker is heard. The commands are what
-# KAFKA_BOOTSTRAP_SERVERS=localhost:9094 ./hub kafka grants prints; doing them again is harmless.
+# KAFKA_BOOTSTRAP_SERVERS=localhost:9094 ./hub kafka grants prints; doing them again is harmless. The last ones fail
+# of topics that are not there yet, which are made as they should be.
 set -euo pipefail
 PATH=$PATH:/opt/kafka/bin
 umask 077
@@ -27,3 +28,11 @@ kafka-acls.sh --bootstrap-server localhost:9094 --command-config admin.propertie
 kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type users --entity-name cab-signer --add-config-file cab-signer.scram
 kafka-acls.sh --bootstrap-server localhost:9094 --command-config admin.properties --add --allow-principal User:cab-signer --operation Read --group cab-signer --topic approval.requested --topic change.implemented --topic change.requested --topic change.reviewed --topic evidence.submitted --topic report.requested --topic ssh-authority.requested --topic ssh-certificate.requested --topic ssh-revocation.requested --topic ssh-verification.requested --topic verification.requested
 kafka-acls.sh --bootstrap-server localhost:9094 --command-config admin.properties --add --allow-principal User:cab-signer --operation Write --operation Create --topic approval.refused --topic approval.requested-dlt --topic approval.signed --topic approval.verified --topic change.implemented-dlt --topic change.requested-dlt --topic change.reviewed-dlt --topic change.updated --topic evidence.sealed --topic evidence.submitted-dlt --topic operation.failed --topic report.compiled --topic report.requested-dlt --topic ssh-authority.requested-dlt --topic ssh-authority.updated --topic ssh-certificate.issued --topic ssh-certificate.requested-dlt --topic ssh-certificate.revoked --topic ssh-certificate.verified --topic ssh-revocation.requested-dlt --topic ssh-verification.requested-dlt --topic tree-head.signed --topic verification.requested-dlt
+kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type topics --entity-name change.requested --add-config message.timestamp.type=LogAppendTime || true
+kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type topics --entity-name approval.requested --add-config message.timestamp.type=LogAppendTime || true
+kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type topics --entity-name change.implemented --add-config message.timestamp.type=LogAppendTime || true
+kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type topics --entity-name change.reviewed --add-config message.timestamp.type=LogAppendTime || true
+kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type topics --entity-name approval.verified --add-config message.timestamp.type=LogAppendTime || true
+kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type topics --entity-name evidence.submitted --add-config message.timestamp.type=LogAppendTime || true
+kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type topics --entity-name ssh-certificate.requested --add-config message.timestamp.type=LogAppendTime || true
+kafka-configs.sh --bootstrap-server localhost:9094 --command-config admin.properties --alter --entity-type topics --entity-name ssh-revocation.requested --add-config message.timestamp.type=LogAppendTime || true

@@ -16,18 +16,23 @@ final class RecordRefusal implements RefusalHandler {
 
     private final Lookups lookups;
     private final Clock clock;
+    private final LeafLimit limit;
 
     RecordRefusal(Lookups lookups, Clock clock) {
         this.lookups = lookups;
         this.clock = clock;
+        this.limit = new LeafLimit(clock);
     }
 
     @Override
     public Outcome handle(RefusedRecord refused) {
-        return Ledger.append(
-                lookups,
-                head -> Addition.of(
-                        Outcome.nothing(), head.append(LogEntry.distrusted(event(refused), clock.instant()))));
+        return limit.untoldBefore(refused)
+                .map(untold -> append(LogEntry.distrusted(event(refused), untold, clock.instant())))
+                .orElseGet(Outcome::nothing);
+    }
+
+    private Outcome append(LogEntry entry) {
+        return Ledger.append(lookups, head -> Addition.of(Outcome.nothing(), head.append(entry)));
     }
 
     private static DistrustedEvent event(RefusedRecord refused) {

@@ -4,6 +4,9 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.events.EventSigner;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.events.RefusedRecord;
 import dev.infrahub.events.SigningKey;
 import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Digest;
@@ -14,10 +17,12 @@ import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.ReportRequested;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.VerificationRequested;
 import dev.infrahub.testing.Wire;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,7 +31,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -191,6 +198,72 @@ class DistrustIT {
         assertThat(board.count("cab_decisions where change_request_id = '" + id + "'"))
                 .isEqualTo(1);
         assertThat(board.wire.answersTo(UUID.fromString(genuine.operation()))).hasSize(1);
+    }
+
+    /** An id is chosen by whoever publishes, and anybody may publish on a topic of no power. */
+    @Test
+    void a_wish_counts_although_its_id_was_said_on_a_topic_of_no_power_before() {
+        String id = opened("swallowed");
+        Wish genuine = signed(id, "user:adam");
+        UUID said = UUID.fromString(Objects.requireNonNull(genuine.headers().get("ce_id")));
+        UUID operation = UUID.randomUUID();
+        board.wire.publish(Topics.VERIFICATION_REQUESTED, id, said, operation, new VerificationRequested(id, "acme"));
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation))
+                .hasSize(1));
+
+        publish(genuine);
+
+        eventually(() -> assertThat(board.count("cab_decisions where change_request_id = '" + id + "'"))
+                .isEqualTo(1));
+    }
+
+    @Test
+    void a_leaf_is_made_although_its_id_was_said_before() {
+        String id = opened("suppressed");
+        Wish forged = unsigned(id, "user:adam");
+        publish(forged);
+        assertRefused(forged, "event.unsigned");
+        Wish next = unsigned(id, "user:bea");
+        ConsumerRecord<String, byte[]> last =
+                deadLetters(forged, "event.unsigned").getFirst();
+        String place = "approval.requested/" + last.partition() + "/" + (originalOffset(last) + 1);
+        for (String predicted : List.of(
+                "refused/" + place,
+                place + "/" + Digest.of(next.value()) + "/" + next.headers().get("ce_id"))) {
+            UUID operation = UUID.randomUUID();
+            board.wire.publish(
+                    Topics.VERIFICATION_REQUESTED,
+                    id,
+                    UUID.nameUUIDFromBytes(predicted.getBytes(StandardCharsets.UTF_8)),
+                    operation,
+                    new VerificationRequested(id, "acme"));
+            eventually(() -> assertThat(board.wire.eventsOf(Topics.APPROVAL_VERIFIED, operation))
+                    .hasSize(1));
+        }
+
+        publish(next);
+
+        assertRefused(next, "event.unsigned");
+        assertThat(originalOffset(deadLetters(next, "event.unsigned").getFirst()))
+                .isEqualTo(originalOffset(last) + 1);
+    }
+
+    @Test
+    void a_flood_does_not_make_the_log_grow_without_end() {
+        RecordRefusal refusal = new RecordRefusal(board.bean(Lookups.class), Clock.systemUTC());
+        IntStream.range(0, LeafLimit.EACH_OF_AN_HOUR)
+                .forEach(n -> assertThat(refusal.handle(refused(n)).writes()).isNotEmpty());
+
+        assertThat(refusal.handle(refused(LeafLimit.EACH_OF_AN_HOUR))).isEqualTo(Outcome.nothing());
+    }
+
+    private static RefusedRecord refused(long offset) {
+        return new RefusedRecord(
+                new RefusedRecord.Place("approval.requested", 0, offset),
+                "event.unsigned",
+                Optional.empty(),
+                Optional.empty(),
+                Digest.of(new byte[0]));
     }
 
     @Test

@@ -148,8 +148,12 @@ public record LogEntry(
         return entry(kind, submission.change(), at, event, json);
     }
 
-    /** Whatever it claims to be about is not believed, so it is about no change. */
-    public static LogEntry distrusted(DistrustedEvent event, Instant at) {
+    /**
+     * Whatever it claims to be about is not believed, so it is about no change.
+     *
+     * @param untold how many others were not believed since the last such leaf, and have none
+     */
+    public static LogEntry distrusted(DistrustedEvent event, long untold, Instant at) {
         Json json = new Json()
                 .with("topic", event.topic())
                 .with("partition", event.partition())
@@ -158,6 +162,9 @@ public record LogEntry(
                 .with("claimedId", event.claimedId())
                 .with("claimedKey", event.claimedKey())
                 .with("valueHash", event.valueHash());
+        if (untold > 0) {
+            json.with("untold", untold);
+        }
         return entry("distrust", null, null, at, json);
     }
 

@@ -89,7 +89,8 @@ public final class Population {
                         select json_build_object(
                             'chain', (select row_to_json(chain) from chain),
                             'count', (select count(*) from cab_decisions),
-                            'distrusted', (select count(*) from log_leaves where kind = 'distrust'
+                            'distrusted', (select (count(*) + coalesce(sum((entry::json ->> 'untold')::bigint), 0))::bigint
+                                           from log_leaves where kind = 'distrust'
                                            and appended_at >= $1::timestamptz and appended_at < $2),
                             'last_hashes', (select coalesce(json_agg(encode(sha256(convert_to(payload, 'UTF8')), 'hex')),
                                                             '[]') from last),

@@ -2,6 +2,7 @@ package dev.infrahub.standalone;
 
 import dev.infrahub.grants.GrantCommands;
 import dev.infrahub.grants.Grants;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class KafkaCommand {
         # Kafka's own tools put these in place, as whom admin.properties says.
         # NAME.scram holds one line, SCRAM-SHA-512=password=..., for its owner alone (umask 077); delete it then.
         # Where accounts are made in another way, by certificates for example, leave out the lines of kafka-configs.sh.
+        # The last lines have the broker tell the time of what gives power, on topics that are there; of others they fail, harmlessly.
         # Each service is told KAFKA_SECURITY_PROTOCOL, KAFKA_USERNAME and KAFKA_PASSWORD_FILE.
         """;
 
@@ -38,8 +40,13 @@ public final class KafkaCommand {
             throw new IllegalArgumentException("kafka takes grants\n\n" + USAGE);
         }
         GrantCommands commands = commands(settings);
-        List<String> lines =
-                arguments.size() == 1 ? commands.ofServices() : commands.of(Grants.ofAllServices(arguments.getLast()));
+        List<String> lines = new ArrayList<>();
+        if (arguments.size() == 1) {
+            lines.addAll(commands.ofServices());
+        } else {
+            lines.addAll(commands.of(Grants.ofAllServices(arguments.getLast())));
+            lines.addAll(commands.brokersTime());
+        }
         return PREFACE + String.join("\n", lines) + "\n";
     }
 

@@ -67,10 +67,7 @@ record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> o
                         "--QUANTUMAPI_BOOTSTRAP_KEY_FILE=" + keys.quantumApi().kept());
             // on one class path with the gateway, a worker finds springdoc too
             case WORKER, REGISTRY, BROKER, DATABASE ->
-                List.of(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--springdoc.api-docs.enabled=false");
+                List.of("--server.port=0", "--server.address=127.0.0.1", "--springdoc.api-docs.enabled=false");
         };
     }
 

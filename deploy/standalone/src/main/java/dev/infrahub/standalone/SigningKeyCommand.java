@@ -26,7 +26,9 @@ public final class SigningKeyCommand {
             throw new IllegalArgumentException(key.file() + " or " + key.publicKey() + " is there already");
         }
         String id = key.make();
-        System.out.println("HUB_SIGNING_KEY_FILE=" + key.file() + " for those who sign with it, such as gateways: keep it to them");
-        System.out.println("HUB_TRUSTED_KEYS_FILE=" + key.publicKey() + " for those who believe it, such as cab-signers; events name it " + id);
+        System.out.println("HUB_SIGNING_KEY_FILE=" + key.file()
+                + " for those who sign with it, such as gateways: keep it to them");
+        System.out.println("HUB_TRUSTED_KEYS_FILE=" + key.publicKey()
+                + " for those who believe it, such as cab-signers; events name it " + id);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.infrahub.embedded.EmbeddedKafka;
 import dev.infrahub.embedded.Ports;
 import dev.infrahub.events.Provisioning;
+import dev.infrahub.grants.Administration;
+import dev.infrahub.grants.Grants;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.standalone.AccountCommand.Kind;
@@ -98,6 +100,21 @@ class AccountCommandIT {
             assertThat(publisher.mayWrite("plan.submitted")).isTrue();
             assertThat(publisher.mayWrite("approval.requested")).isFalse();
             assertThat(publisher.mayRead("plan.analyzed")).isFalse();
+        }
+    }
+
+    @Test
+    void what_an_interrupted_making_left_is_not_inherited() {
+        try (Administration administration =
+                new Administration(kafka.accounts().administrator().clientSettings(kafka.bootstrapServers()))) {
+            administration.allow(List.of(Grants.ofSubscriber("half-made", List.of(Topics.APPROVAL_SIGNED))));
+        }
+
+        Map<String, String> printed = printed(run(Kind.SUBSCRIBER, "create", "half-made", "--topic", "plan.analyzed"));
+
+        try (KafkaVisitor subscriber = new KafkaVisitor(clientOf(printed))) {
+            assertThat(subscriber.mayRead("plan.analyzed")).isTrue();
+            assertThat(subscriber.mayRead("approval.signed")).isFalse();
         }
     }
 

@@ -23,12 +23,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kafka.docker.KafkaDockerWrapper$;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Time;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +53,9 @@ class ComposeKafkaIT {
     private static final Duration IMPATIENT = Duration.ofMillis(1500);
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z_]+):\\?[^}]*}");
 
+    private static final ConfigResource WISHES =
+            new ConfigResource(ConfigResource.Type.TOPIC, Topics.APPROVAL_REQUESTED.name());
+
     @TempDir
     Path folder;
 
@@ -59,12 +68,14 @@ class ComposeKafkaIT {
         KafkaRaftServer broker = start();
         try {
             assertThat(grantsScript()).isZero();
-            // again, as at the next start
-            assertThat(grantsScript()).isZero();
-
             for (Service service : Service.values()) {
                 Provisioning.topics(service, client(service.id(), password(service)), service.id());
             }
+            tellTime("CreateTime");
+            // again, as at the next start
+            assertThat(grantsScript()).isZero();
+
+            assertThat(whoTellsTime()).isEqualTo("LogAppendTime");
             try (KafkaVisitor gateway = visitor("gateway", password(Service.GATEWAY));
                     KafkaVisitor signer = visitor("cab-signer", password(Service.CAB_SIGNER));
                     KafkaVisitor thief = visitor("gateway", password(Service.CAB_SIGNER));
@@ -82,6 +93,38 @@ class ComposeKafkaIT {
             broker.shutdown();
             broker.awaitShutdown();
         }
+    }
+
+    /** As a topic that a build before signatures made has it. */
+    private void tellTime(String whose) throws ExecutionException, InterruptedException {
+        try (Admin admin = administrator()) {
+            AlterConfigOp told = new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, whose), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(WISHES, List.of(told))).all().get();
+        }
+    }
+
+    private String whoTellsTime() throws ExecutionException, InterruptedException {
+        try (Admin admin = administrator()) {
+            return Objects.requireNonNull(
+                            admin.describeConfigs(List.of(WISHES)).all().get().get(WISHES))
+                    .get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG)
+                    .value();
+        }
+    }
+
+    /** From where only the broker is heard. */
+    private Admin administrator() {
+        return Admin.create(Map.of(
+                "bootstrap.servers",
+                "localhost:" + internal,
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"administrator\" password=\"%s\";"
+                        .formatted(password("KAFKA_ADMIN_PASSWORD"))));
     }
 
     private KafkaRaftServer start() throws IOException {

@@ -22,7 +22,8 @@ class SecurityTests {
     void each_test_that_the_page_names_is_there() throws IOException {
         Map<String, Path> sources = sources();
 
-        assertThat(TEST.matcher(Files.readString(ROOT.resolve("docs/security.md"))).results())
+        assertThat(TEST.matcher(Files.readString(ROOT.resolve("docs/security.md")))
+                        .results())
                 .hasSizeGreaterThan(20)
                 .allSatisfy(named -> assertThat(sources).containsKey(named.group(1)))
                 .allSatisfy(named -> assertThat(Files.readString(sources.get(named.group(1))))

@@ -69,9 +69,11 @@ class StandaloneIT {
             assertPasswordsAreTheirOwnersAlone(process);
             process.stop();
             assertThat(process.said()).contains("dev-key").doesNotContain(developmentKey());
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("signing-keys/gateway"))))
+            assertThat(PosixFilePermissions.toString(
+                            Files.getPosixFilePermissions(home.resolve("signing-keys/gateway"))))
                     .isEqualTo("rw-------");
-            assertThat(Files.readString(home.resolve("signing-keys/cab-signer.pub"))).startsWith("-----BEGIN PUBLIC KEY-----");
+            assertThat(Files.readString(home.resolve("signing-keys/cab-signer.pub")))
+                    .startsWith("-----BEGIN PUBLIC KEY-----");
             assertThat(home.resolve("run")).isDirectoryNotContaining("glob:**/{pid,endpoints,ready}");
             assertThat(workingOn(home)).isEmpty();
         }

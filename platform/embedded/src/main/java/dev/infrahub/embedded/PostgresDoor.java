@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * Who may come in to a data directory's server: whoever has the password of a role, by SCRAM. What initdb makes, and what
+ * Who may come in to a data directory's server: the hub's own roles, each with its password, by SCRAM. A role that somebody
+ * made while everybody could come in stays outside. What initdb makes, and what
  * hubs served until the end of November 2026, lets everybody in, the superuser without a password.
  *
  * @param data the data directory
@@ -22,10 +23,11 @@ record PostgresDoor(Path data, KeptKey superuser, PostgresBinaries binaries) {
     static final String SUPERUSER = "postgres";
 
     private static final long SINGLE_USER_LIMIT_SECONDS = 60;
-    private static final String RULES = """
-            # Written by the hub: every role comes with its password, over TCP, and nobody otherwise.
-            host all all %s/32 scram-sha-256
-            """.formatted(Ports.LOOPBACK);
+    private static final String RULES =
+            """
+            # Written by the hub: its own roles come, each with its password, over TCP; nobody else, and nobody otherwise.
+            host all %s,%s,%s %s/32 scram-sha-256
+            """.formatted(SUPERUSER, PostgresRoles.HUB, PostgresRoles.REGISTRY, Ports.LOOPBACK);
 
     /** Rules that were written for a password that is lost do not count; another one is made when it is asked for. */
     void forgetLostPassword() throws IOException {

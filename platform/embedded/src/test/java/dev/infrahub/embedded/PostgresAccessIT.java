@@ -125,6 +125,28 @@ class PostgresAccessIT {
     }
 
     @Test
+    void whoMadeThemselvesARoleBeforeStaysOutside() throws Exception {
+        leaveOneOfAnEarlierBuild("create role mallory superuser login password 'mallory'");
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(state, 0)) {
+            assertStaysOutside(database);
+        }
+        // and where a build let every role in that has a password
+        Files.writeString(state.resolve("data/pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(state, 0)) {
+            assertStaysOutside(database);
+        }
+    }
+
+    private static void assertStaysOutside(EmbeddedDatabase database) throws SQLException {
+        assertThat(EmbeddedDatabaseIT.query(database, "select rolsuper from pg_roles where rolname = 'mallory'"))
+                .isEqualTo("t");
+        for (String name : List.of("infrahub", "postgres", "template1")) {
+            assertRefused(database, name, "mallory", "mallory");
+        }
+    }
+
+    @Test
     void aTakeOverThatWasInterruptedIsFinished() throws Exception {
         leaveOneOfAnEarlierBuild();
         Path rules = state.resolve("data/pg_hba.conf");
@@ -198,7 +220,7 @@ class PostgresAccessIT {
     }
 
     /** As the build of 27 November 2026 did: trust for all, the role may create databases, the registry's tables its own. */
-    private void leaveOneOfAnEarlierBuild() throws Exception {
+    private void leaveOneOfAnEarlierBuild(String... more) throws Exception {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(state.resolve("binaries").toFile())
                 .setDataDirectory(state.resolve("data"))
@@ -211,6 +233,9 @@ class PostgresAccessIT {
                     Statement statement = connection.createStatement()) {
                 statement.execute("create role infrahub login createdb");
                 statement.execute("create database infrahub owner infrahub");
+                for (String sql : more) {
+                    statement.execute(sql);
+                }
             }
             try (Connection connection =
                             server.getDatabase("infrahub", "infrahub").getConnection();

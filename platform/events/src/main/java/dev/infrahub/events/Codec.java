@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** Avro in the Confluent wire format: a zero byte, a schema id of four bytes, the body. */
 final class Codec implements AutoCloseable {
@@ -51,7 +52,10 @@ final class Codec implements AutoCloseable {
      * @throws Fault.Invalid when the bytes are no event of this topic
      * @throws Outage when the registry is away
      */
-    <T extends SpecificRecord> T decode(Topic<T> topic, byte[] payload) {
+    <T extends SpecificRecord> T decode(Topic<T> topic, byte @Nullable [] payload) {
+        if (payload == null) {
+            throw unreadable(topic, "has no value");
+        }
         if (payload.length < PREFIX_BYTES || payload[0] != MAGIC) {
             throw unreadable(topic, "does not start with a schema id");
         }

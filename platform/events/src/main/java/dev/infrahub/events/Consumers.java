@@ -117,7 +117,7 @@ final class Consumers implements SmartLifecycle {
             authenticity.requireGenuine(record);
             receiveBelieved(subscription, record);
         } catch (Distrusted why) {
-            refuse(record, why);
+            keep(record, why);
             throw why;
         }
     }
@@ -158,7 +158,7 @@ final class Consumers implements SmartLifecycle {
             Subscription<T> subscription, Event<T> event, ConsumerRecord<String, byte[]> record) {
         boolean givesPower = subscription.topic().givesPower();
         Write guard = givesPower
-                ? Inbox.admit(properties.service(), event.id(), Place.of(record))
+                ? Inbox.admit(Inbox.ofPower(properties.service()), event.id(), Place.of(record))
                 : Inbox.admit(properties.service(), event.id());
         boolean isNew = commit(
                 guard,
@@ -169,10 +169,23 @@ final class Consumers implements SmartLifecycle {
         }
     }
 
+    /** What keeps it from being kept is no reason to believe it, and so to tell whom it names: that is thrown as well. */
+    private void keep(ConsumerRecord<String, byte[]> record, Distrusted why) {
+        try {
+            refuse(record, why);
+        } catch (Outage outage) {
+            throw outage;
+        } catch (RuntimeException notKept) {
+            log.error("{} was not believed, and that could not be kept", Place.of(record), notKept);
+            why.addSuppressed(notKept);
+        }
+    }
+
     /** Once for each record, however often it is delivered. */
     private void refuse(ConsumerRecord<String, byte[]> record, Distrusted why) {
         RefusedRecord refused = RefusedRecord.of(record, why);
-        commit(Inbox.admit(properties.service(), refused.id()), Optional.empty(), () -> refusals.handle(refused));
+        Write guard = Inbox.admit(Inbox.ofRefusals(properties.service()), refused.id());
+        commit(guard, Optional.empty(), () -> refusals.handle(refused));
     }
 
     /** Where others were quicker it is asked again at once: one of those who are in each other's way gets on. */

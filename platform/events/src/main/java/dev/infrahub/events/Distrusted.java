@@ -18,7 +18,7 @@ final class Distrusted extends RuntimeException {
     private final boolean answered;
 
     private Distrusted(String code, String detail, boolean answered) {
-        super(code + ": " + detail, null, false, false);
+        super(code + ": " + detail, null, true, false);
         this.code = code;
         this.detail = detail;
         this.answered = answered;

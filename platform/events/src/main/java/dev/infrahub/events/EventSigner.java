@@ -25,7 +25,7 @@ public final class EventSigner {
      * @param headers of the event, its CloudEvents id and time among them
      */
     public Map<String, String> sign(
-            String topic, @Nullable String recordKey, Map<String, String> headers, byte[] value) {
+            String topic, @Nullable String recordKey, Map<String, String> headers, byte @Nullable [] value) {
         byte[] text = SignedText.of(topic, recordKey, name -> utf8(headers.get(name)), value);
         return Map.of(SIGNATURE, Base64.getEncoder().encodeToString(key.sign(text)), KEY, key.id());
     }

@@ -3,13 +3,28 @@ package dev.infrahub.events;
 import java.time.Duration;
 import java.util.UUID;
 
-/** Which events a service has handled. The insert decides; the look only saves work. */
+/**
+ * Which events a service has handled. The insert decides; the look only saves work.
+ *
+ * <p>Events that give power and refusals are remembered each under a consumer of their own: an id is chosen by whoever
+ * publishes, and what is said on another topic must not pass for a wish, nor for its refusal.
+ */
 final class Inbox {
 
     /** Longer than any topic keeps an event, so that a replay from the start of a topic is recognised too. */
     static final Duration MEMORY = Duration.ofDays(45);
 
     private Inbox() {}
+
+    /** Of events that give power. */
+    static String ofPower(String service) {
+        return service + "/power";
+    }
+
+    /** Of records that were not believed. */
+    static String ofRefusals(String service) {
+        return service + "/refused";
+    }
 
     /** Inserts nothing, and so counts no row, when the event was handled before. */
     static Write admit(String consumer, UUID event) {

@@ -22,12 +22,12 @@ import reactor.core.publisher.Flux;
  */
 final class Processed implements ConsumerAwareRebalanceListener {
 
-    private final String consumer;
+    private final String service;
     private final ConnectionFactory connections;
     private final Map<TopicPartition, Long> takenOverAt = new ConcurrentHashMap<>();
 
-    Processed(String consumer, ConnectionFactory connections) {
-        this.consumer = consumer;
+    Processed(String service, ConnectionFactory connections) {
+        this.service = service;
         this.connections = connections;
     }
 
@@ -44,22 +44,18 @@ final class Processed implements ConsumerAwareRebalanceListener {
     /** @throws Outage when Postgres is away */
     boolean holds(UUID event, ConsumerRecord<?, ?> record) {
         long newFrom = takenOverAt.getOrDefault(new TopicPartition(record.topic(), record.partition()), Long.MAX_VALUE);
-        return record.offset() < newFrom && isInInbox(event);
-    }
-
-    private boolean isInInbox(UUID event) {
-        return look(event).isPresent();
+        return record.offset() < newFrom && look(service, event).isPresent();
     }
 
     /**
      * For an event that gives power, which is always looked up.
      *
-     * @return whether this very record was handled, or it is not known which
+     * @return whether this very record was handled
      * @throws Distrusted where another record of the same id was
      * @throws Outage when Postgres is away
      */
     boolean holds(UUID event, Place place) {
-        Optional<HandledAt> handled = look(event);
+        Optional<HandledAt> handled = look(Inbox.ofPower(service), event);
         handled.ifPresent(at -> at.require(place));
         return handled.isPresent();
     }
@@ -70,20 +66,20 @@ final class Processed implements ConsumerAwareRebalanceListener {
      * @throws Distrusted where they had another
      */
     void requireHandledAt(UUID event, Place place) {
-        look(event).ifPresent(at -> at.require(place));
+        look(Inbox.ofPower(service), event).ifPresent(at -> at.require(place));
     }
 
-    /** @param place null where it is not known */
+    /** @param place null for what gives no power */
     private record HandledAt(@Nullable String place) {
 
         void require(Place other) {
-            if (place != null && !place.equals(other.toString())) {
+            if (!other.toString().equals(place)) {
                 throw Distrusted.repeated();
             }
         }
     }
 
-    private Optional<HandledAt> look(UUID event) {
+    private Optional<HandledAt> look(String consumer, UUID event) {
         return Flux.usingWhen(
                         connections.create(),
                         connection -> Sql.query(

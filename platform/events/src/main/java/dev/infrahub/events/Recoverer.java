@@ -14,15 +14,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException.Level;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
-import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.BackOff;
@@ -30,16 +26,13 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
  * What becomes of an event that fails: retried in place and in order; when that is hopeless, told to whoever waits and
- * dead-lettered with its bytes as they came. The dead letter names class, code and origin, and no message text.
+ * dead-lettered. The dead letter names class, code and origin, and no message text.
  */
 final class Recoverer {
 
     private static final Logger log = LoggerFactory.getLogger(Recoverer.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
-
-    /** Header of a dead letter: the fault's code, {@code internal} for a bug. */
-    static final String CODE = "dlt-code";
 
     private final EventsProperties properties;
     private final KafkaTemplate<String, byte[]> kafka;
@@ -61,12 +54,7 @@ final class Recoverer {
     }
 
     DefaultErrorHandler errorHandler() {
-        DeadLetterPublishingRecoverer deadLetters = new DeadLetterPublishingRecoverer(
-                kafka, (record, _) -> new TopicPartition(record.topic() + "-dlt", record.partition()));
-        deadLetters.excludeHeader(HeadersToAdd.EX_MSG, HeadersToAdd.EX_STACKTRACE);
-        deadLetters.setHeadersFunction((_, exception) ->
-                new RecordHeaders().add(CODE, Reason.of(exception).code().getBytes(StandardCharsets.UTF_8)));
-        deadLetters.setFailIfSendResultIsError(true);
+        DeadLetters deadLetters = new DeadLetters(kafka);
         DefaultErrorHandler handler = new DefaultErrorHandler((record, exception) -> {
             Reason.of(exception).refusal().ifPresent(refusal -> tell(record, refusal));
             deadLetters.accept(record, exception);
@@ -92,7 +80,7 @@ final class Recoverer {
 
     private void tell(ConsumerRecord<?, ?> record, Refusal refusal) {
         CloudEvents.operation(record).ifPresent(operation -> {
-            String key = String.valueOf(record.key());
+            String key = keyToTell(record);
             UUID failed = CloudEvents.id(record);
             OperationFailed event = refusal.told(operation, record.topic(), failed);
             // Told again after a crash, it must be recognised as the same event.
@@ -107,6 +95,12 @@ final class Recoverer {
                     clock.instant());
             send(key, codec.encode(Topics.OPERATION_FAILED, event), headers);
         });
+    }
+
+    /** Nobody waits by a key so long that telling it could be too large to be sent. */
+    private static String keyToTell(ConsumerRecord<?, ?> record) {
+        String key = String.valueOf(record.key());
+        return DeadLetters.isLarge(key) ? "" : key;
     }
 
     private void send(String key, byte[] payload, Map<String, String> headers) {

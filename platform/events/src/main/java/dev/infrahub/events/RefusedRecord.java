@@ -45,9 +45,11 @@ public record RefusedRecord(
                 HexFormat.of().formatHex(TrustedKeys.sha256(record.value() == null ? new byte[0] : record.value())));
     }
 
-    /** The same whenever this record is refused, and of no event. */
-    public UUID id() {
-        return UUID.nameUUIDFromBytes(("refused/" + place).getBytes(StandardCharsets.UTF_8));
+    /** The same whenever this record is refused; of another one at its place, on a broker that began anew, another. */
+    UUID id() {
+        String record =
+                place + "/" + valueHash + "/" + claimedId.map(UUID::toString).orElse("");
+        return UUID.nameUUIDFromBytes(record.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<String> keyId(ConsumerRecord<?, ?> record) {

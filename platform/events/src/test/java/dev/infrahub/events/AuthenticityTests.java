@@ -284,4 +284,29 @@ class AuthenticityTests {
                 .extracting(RefusedRecord::claimedId, RefusedRecord::claimedKey)
                 .containsExactly(Optional.of(ID), Optional.of(KEY.id()));
     }
+
+    @Test
+    void a_refusal_is_the_same_for_the_same_record_and_another_for_another_at_its_place() {
+        Signed signed = Signed.by(KEY);
+        RefusedRecord refused = RefusedRecord.of(signed.record(), Distrusted.forged("…"));
+
+        assertThat(RefusedRecord.of(signed.record(), Distrusted.unsigned()).id())
+                .isEqualTo(refused.id());
+        assertThat(new RefusedRecord(
+                                refused.place(),
+                                refused.code(),
+                                Optional.of(UUID.randomUUID()),
+                                refused.claimedKey(),
+                                refused.valueHash())
+                        .id())
+                .isNotEqualTo(refused.id());
+        assertThat(new RefusedRecord(
+                                refused.place(),
+                                refused.code(),
+                                refused.claimedId(),
+                                refused.claimedKey(),
+                                "0".repeat(64))
+                        .id())
+                .isNotEqualTo(refused.id());
+    }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,11 @@ class CodecTests {
     }
 
     @Test
+    void no_bytes_at_all_are_no_event() {
+        assertUnreadable(codec(MESSAGE, VALUE), null);
+    }
+
+    @Test
     void bytes_that_cannot_be_read_or_are_of_another_type_are_no_event_of_this_topic() {
         assertUnreadable(failing(new SerializationException("secret")), MESSAGE);
         assertUnreadable(codec(MESSAGE, "secret"), MESSAGE);
@@ -67,7 +73,7 @@ class CodecTests {
                 .isInstanceOf(Outage.class);
     }
 
-    private static void assertUnreadable(Codec codec, byte[] bytes) {
+    private static void assertUnreadable(Codec codec, byte @Nullable [] bytes) {
         assertThatThrownBy(() -> codec.decode(Topics.VERIFICATION_REQUESTED, bytes))
                 .isInstanceOfSatisfying(Fault.Invalid.class, fault -> {
                     assertThat(fault.code()).isEqualTo("event.unreadable");

@@ -24,14 +24,16 @@ class KeyFilesTests {
 
     @Test
     void whoever_publishes_what_gives_power_needs_a_key() throws IOException {
-        assertThatThrownBy(() -> keys("gateway", "", "").signer())
-                .hasMessageContaining("HUB_SIGNING_KEY_FILE")
-                .hasMessageContaining("openssl genpkey -algorithm ML-DSA-65");
+        for (String service : List.of("gateway", "cab-signer")) {
+            assertThatThrownBy(() -> keys(service, "", "").signer())
+                    .hasMessageContaining("HUB_SIGNING_KEY_FILE")
+                    .hasMessageContaining("openssl genpkey -algorithm ML-DSA-65");
+        }
 
         assertThat(keys("gateway", file("key", SigningKey.generate().privatePem()), "")
                         .signer())
                 .isPresent();
-        assertThat(keys("cab-signer", "", "").signer()).isEmpty();
+        assertThat(keys("plan-analyzer", "", "").signer()).isEmpty();
         assertThat(keys("something-else", "", "").signer()).isEmpty();
     }
 

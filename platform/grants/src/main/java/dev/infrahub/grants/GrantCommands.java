@@ -1,5 +1,7 @@
 package dev.infrahub.grants;
 
+import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +10,11 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 
@@ -25,10 +30,27 @@ public record GrantCommands(String target) {
         return new GrantCommands("--bootstrap-server " + bootstrapServers + " --command-config admin.properties");
     }
 
-    /** Those for all services, in their order. */
+    /** Those for all services, in their order, and what their topics need. */
     public List<String> ofServices() {
-        return Grants.ofServices().stream()
-                .flatMap(grants -> of(grants).stream())
+        return Stream.concat(
+                        Grants.ofServices().stream().flatMap(grants -> of(grants).stream()), brokersTime().stream())
+                .toList();
+    }
+
+    /**
+     * Have the broker say when it took an event in, on topics that give power and are there already; those that are not there
+     * yet are made so.
+     */
+    public List<String> brokersTime() {
+        return Topics.ALL.stream()
+                .filter(Topic::givesPower)
+                .map(topic ->
+                        "kafka-configs.sh %s --alter --entity-type topics --entity-name %s --add-config %s=%s || true"
+                                .formatted(
+                                        target,
+                                        topic.name(),
+                                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                                        TimestampType.LOG_APPEND_TIME.name))
                 .toList();
     }
 

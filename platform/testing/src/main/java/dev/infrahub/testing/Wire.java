@@ -34,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka as its administrator sees it, by plain clients: bytes and headers. */
 public final class Wire implements AutoCloseable {
@@ -126,7 +127,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** As the gateway does: what gives power carries its signature. */
-    public void publishSigned(Topic<?> topic, String key, byte[] value, Map<String, String> headers) {
+    public void publishSigned(Topic<?> topic, String key, byte @Nullable [] value, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
         if (topic.givesPower()) {
             all.putAll(gateway().sign(topic.name(), key, headers, value));
@@ -135,7 +136,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** As anybody with a credential for the topic could. */
-    public void publishBytes(Topic<?> topic, String key, byte[] value, Map<String, String> headers) {
+    public void publishBytes(Topic<?> topic, String key, byte @Nullable [] value, Map<String, String> headers) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         try {

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The six sentences every worker keeps, on real Kafka, Postgres and registry. A worker's integration test extends this
+ * The sentences every worker keeps, on real Kafka, Postgres and registry. A worker's integration test extends this
  * and says which worker, which events.
  *
  * @param <I> what the worker consumes
@@ -138,6 +138,20 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
                     .singleElement()
                     .extracting(OperationFailed::getCode)
                     .isEqualTo("event.unreadable"));
+        }
+    }
+
+    @Test
+    void a_message_without_a_value_is_dead_lettered_at_once() {
+        UUID operation = UUID.randomUUID();
+        try (ConfigurableApplicationContext _ = startHere()) {
+            wire.publishSigned(consumes(), key(), null, signable(operation));
+
+            eventually(() -> assertThat(deadLetters(operation))
+                    .singleElement()
+                    .extracting(dead -> Wire.header(dead, "dlt-code").orElse(""))
+                    .isEqualTo("event.unreadable"));
+            assertThat(deadLetters(operation).getFirst().value()).isNull();
         }
     }
 
