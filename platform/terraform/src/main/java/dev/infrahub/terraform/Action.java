@@ -41,6 +41,14 @@ public enum Action {
         };
     }
 
+    /** Whether there are values after it that come from the configuration. */
+    boolean makes() {
+        return switch (this) {
+            case CREATE, UPDATE, REPLACE, READ -> true;
+            case DELETE, NO_OP, FORGET -> false;
+        };
+    }
+
     static Action of(List<String> actions) {
         if (actions.size() == 2 && REPLACEMENTS.contains(Set.copyOf(actions))) {
             return REPLACE;

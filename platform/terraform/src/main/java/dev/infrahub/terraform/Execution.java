@@ -1,14 +1,13 @@
 package dev.infrahub.terraform;
 
-import dev.infrahub.json.Value;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,53 +15,50 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a configuration takes part when a plan is applied: the providers that its changes run under, and the provisioners of
- * what is created or destroyed. References are followed through variables and module calls to the root's variables; further
- * the plan's JSON does not go.
+ * What of a configuration takes part when a plan is applied: the providers that its changes run under, the provisioners of what
+ * is created or destroyed, and the code of arguments whose values the plan does not say.
  */
 final class Execution {
 
-    /** Of what cannot be followed, more are not told. */
-    private static final int MOST_TOLD = 5;
-
-    private static final Block NOWHERE = new Block(new Scope("", ModuleBlock.EMPTY, null, ""), "", List.of());
+    private static final Block NOWHERE = new Block(
+            new Scope("", ModuleBlock.EMPTY, null, ""), "", Map.of(), Expression.NONE, List.of());
 
     private final Configuration configuration;
-    private final Map<String, String> variables;
-    private final Optional<FingerprintKey.Digester> digester;
+    private final Optional<FollowedCode> followed;
+    private final Map<String, Scope> scopes = new HashMap<>();
     private final Map<String, Block> blocks = new HashMap<>();
-    private final Map<String, Followed> followed = new HashMap<>();
     private final Set<String> provisioned = new LinkedHashSet<>();
     private final Set<String> providers = new LinkedHashSet<>();
+    private final Set<String> sources = new HashSet<>();
 
     /** A module where it stands, so that its variables can be followed to where they are set. */
-    private record Scope(
-            String path, ModuleBlock module, @Nullable Scope parent, String call) {}
+    record Scope(String path, ModuleBlock module, @Nullable Scope parent, String call) {
+
+        /** The path of a module that is called here. */
+        String pathOf(String called) {
+            return path + "module." + called + ".";
+        }
+    }
 
     /** A resource or action block. */
-    private record Block(Scope scope, String providerKey, List<ModuleBlock.Provisioner> provisioners) {}
-
-    /** What an expression comes to, as far as that can be told. */
-    private record Followed(String digest, NavigableSet<String> lost) {}
+    private record Block(
+            Scope scope,
+            String providerKey,
+            Map<String, Expression> arguments,
+            Expression repetition,
+            List<ModuleBlock.Provisioner> provisioners) {}
 
     /**
      * A provider's settings, or a provisioner's arguments.
      *
-     * @param digests by argument; of a value that nobody asked the digest of it is empty
-     * @param lost by argument what it refers to and cannot be followed
-     * @param told by argument what it refers to, where its text is not in the plan's JSON
+     * @param digests by argument; empty where nobody asked for them
      */
-    record Part(
-            String subject,
-            NavigableMap<String, String> digests,
-            NavigableMap<String, NavigableSet<String>> lost,
-            NavigableMap<String, List<String>> told) {}
+    record Part(String subject, NavigableMap<String, String> digests, Map<String, Expression> arguments) {}
 
     private Execution(
             Configuration configuration, Map<String, String> variables, Optional<FingerprintKey.Digester> digester) {
         this.configuration = configuration;
-        this.variables = variables;
-        this.digester = digester;
+        this.followed = digester.map(keyed -> new FollowedCode(scopes, variables, keyed));
         add(new Scope("", configuration.root(), null, ""));
     }
 
@@ -77,19 +73,23 @@ final class Execution {
     }
 
     private void add(Scope scope) {
+        scopes.put(scope.path, scope);
         scope.module
                 .resources()
                 .forEach(resource -> blocks.put(
                         scope.path + resource.address(),
-                        new Block(scope, resource.providerKey(), resource.provisioners())));
+                        new Block(
+                                scope,
+                                resource.providerKey(),
+                                resource.arguments(),
+                                resource.repetition(),
+                                resource.provisioners())));
         scope.module
                 .actions()
-                .forEach(action ->
-                        blocks.put(scope.path + action.address(), new Block(scope, action.providerKey(), List.of())));
-        scope.module
-                .calls()
-                .forEach((name, call) ->
-                        add(new Scope(scope.path + "module." + name + ".", call.module(), scope, name)));
+                .forEach(action -> blocks.put(
+                        scope.path + action.address(),
+                        new Block(scope, action.providerKey(), Map.of(), Expression.NONE, List.of())));
+        scope.module.calls().forEach((name, call) -> add(new Scope(scope.pathOf(name), call.module(), scope, name)));
     }
 
     /**
@@ -102,7 +102,7 @@ final class Execution {
     Optional<String> run(String block, @Nullable String source, boolean provisions) {
         Block found = blocks.get(block);
         if (found == null) {
-            providers.addAll(possible(source));
+            runUnderAny(source);
             return Optional.empty();
         }
         if (provisions && !found.provisioners.isEmpty()) {
@@ -111,23 +111,57 @@ final class Execution {
         if (configuration.providers().containsKey(found.providerKey)) {
             providers.add(found.providerKey);
         } else {
-            providers.addAll(possible(source));
+            runUnderAny(source);
         }
         return Optional.of(found.providerKey).filter(key -> !key.isEmpty());
     }
 
     /** What is gone from the configuration runs under a provider that only the state names: any of its source. */
-    private List<String> possible(@Nullable String source) {
-        List<String> keys = new ArrayList<>();
+    private void runUnderAny(@Nullable String source) {
+        if (!sources.add(source == null ? "" : SemanticChange.provider(source))) {
+            return;
+        }
         configuration.providers().forEach((key, provider) -> {
             boolean other = source != null
                     && !provider.source().isEmpty()
                     && !SemanticChange.provider(provider.source()).equals(SemanticChange.provider(source));
             if (!other) {
-                keys.add(key);
+                providers.add(key);
             }
         });
-        return keys;
+    }
+
+    boolean has(String block) {
+        return blocks.containsKey(block);
+    }
+
+    /** Digests of the code of a block's arguments whose values the plan does not say. */
+    NavigableMap<String, String> code(String block, Set<String> stated) {
+        Block found = blocks.getOrDefault(block, NOWHERE);
+        return digests(found.scope, without(found.arguments, stated), found.repetition);
+    }
+
+    /** The digest of the code of one of the root's outputs. */
+    Optional<String> codeOfOutput(String name) {
+        ModuleBlock.Output output = configuration.root().outputs().get(name);
+        return output == null
+                ? Optional.empty()
+                : followed.map(through -> through.digest(new FollowedCode.Code(root(), output.code(), Expression.NONE)));
+    }
+
+    /** The arguments of a block that neither values nor code say. */
+    List<String> unsaid(String block, Set<String> stated) {
+        Map<String, Expression> unsaid = without(blocks.getOrDefault(block, NOWHERE).arguments, stated);
+        return unsaid.entrySet().stream()
+                .filter(argument -> argument.getValue().opaque())
+                .map(argument -> block + " " + argument.getKey())
+                .toList();
+    }
+
+    private static Map<String, Expression> without(Map<String, Expression> arguments, Set<String> stated) {
+        Map<String, Expression> others = new LinkedHashMap<>(arguments);
+        others.keySet().removeAll(stated);
+        return others;
     }
 
     /** The settings of the providers that something runs under, without those that have none. */
@@ -136,8 +170,8 @@ final class Execution {
         for (String key : new TreeSet<>(providers)) {
             Configuration.Provider provider = configuration.providers().get(key);
             if (provider != null && !provider.settings().isEmpty()) {
-                Part part = part("provider " + key, scopeOf(provider.module()), provider.settings());
-                if (digester.isPresent()) {
+                Part part = part("provider " + key, scopeOf(provider.module()), provider.settings(), Expression.NONE);
+                if (followed.isPresent()) {
                     part.digests.put("the source", SemanticChange.provider(provider.source()));
                     part.digests.put("the alias", provider.alias());
                 }
@@ -155,7 +189,7 @@ final class Execution {
             int place = 0;
             for (ModuleBlock.Provisioner provisioner : block.provisioners) {
                 String subject = "%s provisioner %s %d".formatted(address, provisioner.type(), ++place);
-                parts.add(part(subject, block.scope, provisioner.arguments()));
+                parts.add(part(subject, block.scope, provisioner.arguments(), block.repetition));
             }
         }
         return parts;
@@ -178,109 +212,38 @@ final class Execution {
         return code;
     }
 
-    /** Arguments of provisioners whose text is not in the plan's JSON. */
-    List<String> told() {
-        return provisioners().stream()
-                .flatMap(part -> part.told.entrySet().stream()
-                        .map(argument -> named(part, argument.getKey(), argument.getValue())))
+    /** The arguments whose text is not in the plan's JSON, with what it says of them. */
+    static List<String> unsaid(List<Part> parts) {
+        return parts.stream()
+                .flatMap(part -> part.arguments.entrySet().stream()
+                        .filter(argument -> !argument.getValue().isConstant())
+                        .map(argument -> "%s %s (%s)"
+                                .formatted(
+                                        part.subject,
+                                        argument.getKey(),
+                                        argument.getValue().told())))
                 .toList();
     }
 
-    /** Settings of providers that depend on more than variables. */
-    List<String> lost() {
-        return providers().stream()
-                .flatMap(part ->
-                        part.lost.entrySet().stream().map(setting -> named(part, setting.getKey(), setting.getValue())))
-                .toList();
+    private Part part(String subject, Scope scope, Map<String, Expression> arguments, Expression repetition) {
+        return new Part(subject, digests(scope, arguments, repetition), arguments);
     }
 
-    private static String named(Part part, String argument, Collection<String> references) {
-        return "%s %s (%s)".formatted(part.subject, argument, String.join(", ", references));
-    }
-
-    private Part part(String subject, Scope scope, Map<String, Expression> arguments) {
-        Part part = new Part(subject, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
-        arguments.forEach((name, expression) -> {
-            Followed through = follow(scope, expression.digest(), expression.names());
-            part.digests.put(name, through.digest);
-            if (!through.lost.isEmpty()) {
-                part.lost.put(name, through.lost);
-            }
-            if (expression.refers()) {
-                part.told.put(name, expression.told());
-            }
-        });
-        return part;
+    private NavigableMap<String, String> digests(
+            Scope scope, Map<String, Expression> arguments, Expression repetition) {
+        NavigableMap<String, String> digests = new TreeMap<>();
+        followed.ifPresent(through -> arguments.forEach((name, expression) ->
+                digests.put(name, through.digest(new FollowedCode.Code(scope, expression, repetition)))));
+        return digests;
     }
 
     private Scope root() {
-        return new Scope("", configuration.root(), null, "");
+        return scopes.getOrDefault("", NOWHERE.scope);
     }
 
     /** Of an address as {@code module.a.module.b}; the root's where there is none. */
     private Scope scopeOf(String module) {
-        Scope scope = root();
-        String[] steps = module.split("\\.", -1);
-        for (int index = 1; index < steps.length; index += 2) {
-            ModuleBlock.Call call = scope.module.calls().get(steps[index]);
-            if (call == null) {
-                return scope;
-            }
-            scope = new Scope(scope.path + "module." + steps[index] + ".", call.module(), scope, steps[index]);
-        }
-        return scope;
-    }
-
-    private Followed follow(Scope scope, String digest, Set<String> names) {
-        NavigableSet<String> lost = new TreeSet<>();
-        NavigableMap<String, String> reached = new TreeMap<>();
-        for (String name : names) {
-            String[] steps = name.split("\\.", 3);
-            if (steps[0].equals("var") && steps.length > 1) {
-                Followed value = variable(scope, steps[1]);
-                reached.put(steps[1], value.digest);
-                value.lost.stream().limit(MOST_TOLD).forEach(lost::add);
-            } else if (lost.size() < MOST_TOLD) {
-                lost.add(name);
-            }
-        }
-        return new Followed(combined(digest, reached), lost);
-    }
-
-    private Followed variable(Scope scope, String name) {
-        String key = scope.path + "var." + name;
-        Followed known = followed.get(key);
-        if (known == null) {
-            known = follow(scope, name);
-            followed.put(key, known);
-        }
-        return known;
-    }
-
-    private Followed follow(Scope scope, String variable) {
-        String ownDefault = scope.module.defaults().getOrDefault(variable, "");
-        Scope parent = scope.parent;
-        if (parent == null) {
-            return new Followed(variables.getOrDefault(variable, ownDefault), new TreeSet<>());
-        }
-        ModuleBlock.Call call = parent.module.calls().get(scope.call);
-        if (call == null) {
-            return new Followed(ownDefault, new TreeSet<>());
-        }
-        return follow(
-                parent,
-                call.digests().getOrDefault(variable, ownDefault),
-                call.references().arguments().getOrDefault(variable, Set.of()));
-    }
-
-    private String combined(String digest, NavigableMap<String, String> reached) {
-        if (reached.isEmpty() || digester.isEmpty()) {
-            return digest;
-        }
-        StringBuilder all = new StringBuilder(digest);
-        reached.forEach(
-                (name, value) -> all.append('\n').append(name).append('\n').append(value));
-        return digester.get().text(new Value.Text(all.toString()));
+        return scopes.getOrDefault(module + ".", root());
     }
 
     /** Receives a member that no format has, with where it stands. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -20,7 +21,7 @@ import tools.jackson.core.JsonToken;
  */
 record ModuleBlock(
         List<Resource> resources,
-        Map<String, References> outputs,
+        Map<String, Output> outputs,
         Map<String, Call> calls,
         Map<String, String> defaults,
         List<Action> actions,
@@ -29,7 +30,12 @@ record ModuleBlock(
     static final ModuleBlock EMPTY =
             new ModuleBlock(List.of(), Map.of(), Map.of(), Map.of(), List.of(), new UnknownMembers());
 
-    /** A resource block. */
+    /**
+     * A resource block.
+     *
+     * @param arguments the code of all of them, where digests were asked for; else of the opaque ones
+     * @param repetition the code of {@code count} or {@code for_each}, where digests were asked for
+     */
     record Resource(
             String address,
             String mode,
@@ -37,8 +43,23 @@ record ModuleBlock(
             String name,
             String providerKey,
             References references,
+            Map<String, Expression> arguments,
+            Expression repetition,
             List<Provisioner> provisioners,
-            UnknownMembers unknown) {}
+            UnknownMembers unknown) {
+
+        /** The code of which the plan's JSON does not hold all. */
+        Map<String, Expression> opaqueArguments() {
+            return only(arguments, Expression::opaque);
+        }
+    }
+
+    /**
+     * An output.
+     *
+     * @param code where digests were asked for
+     */
+    record Output(References references, Expression code) {}
 
     /** A provisioner block, in its place among those of the resource. */
     record Provisioner(String type, Map<String, Expression> arguments, UnknownMembers unknown) {}
@@ -49,16 +70,22 @@ record ModuleBlock(
     /**
      * A module block and the module it calls.
      *
-     * @param digests of the arguments, where digests were asked for
+     * @param arguments their code, where digests were asked for
+     * @param repetition the code of {@code count} or {@code for_each}, where digests were asked for
      */
-    record Call(References references, Map<String, String> digests, ModuleBlock module, UnknownMembers unknown) {}
+    record Call(
+            References references,
+            Map<String, Expression> arguments,
+            Expression repetition,
+            ModuleBlock module,
+            UnknownMembers unknown) {}
 
     /** Reads modules, with or without digests. */
     record Reader(Optional<FingerprintKey.Digester> digester) {
 
         ModuleBlock read(JsonParser parser) {
             List<Resource> resources = new ArrayList<>();
-            Map<String, References> outputs = new LinkedHashMap<>();
+            Map<String, Output> outputs = new LinkedHashMap<>();
             Map<String, Call> calls = new LinkedHashMap<>();
             Map<String, String> defaults = new LinkedHashMap<>();
             List<Action> actions = new ArrayList<>();
@@ -67,7 +94,7 @@ record ModuleBlock(
                 switch (name) {
                     case "resources" -> eachItem(at, block -> resources.add(resource(block)));
                     case "outputs" ->
-                        eachMember(at, (output, in) -> outputs.put(output, References.ofOutput(JsonValues.read(in))));
+                        eachMember(at, (output, in) -> outputs.put(output, output(JsonValues.read(in))));
                     case "module_calls" -> eachMember(at, (call, in) -> calls.put(call, call(in)));
                     case "variables" -> readDefaults(at, defaults);
                     case "actions" -> eachItem(at, block -> actions.add(action(block)));
@@ -85,10 +112,30 @@ record ModuleBlock(
                     text(block, "name"),
                     text(block, "provider_config_key"),
                     References.of(block),
+                    arguments(block.at("expressions")),
+                    repetition(block),
                     block.at("provisioners").each().stream()
                             .map(this::provisioner)
                             .toList(),
                     Known.RESOURCE.unknownIn(block));
+        }
+
+        private Output output(Value block) {
+            return new Output(
+                    References.ofOutput(block),
+                    digester.isPresent() ? Expression.of(block.at("expression"), digester) : Expression.NONE);
+        }
+
+        private Map<String, Expression> arguments(Value expressions) {
+            Map<String, Expression> all = expressions(expressions);
+            return digester.isPresent() ? all : only(all, Expression::opaque);
+        }
+
+        private Expression repetition(Value block) {
+            Value repeated = new Value.Items(List.of(block.at("count_expression"), block.at("for_each_expression")));
+            return digester.isPresent() && repeated.each().stream().anyMatch(code -> !code.isNull())
+                    ? Expression.of(repeated, digester)
+                    : Expression.NONE;
         }
 
         private Provisioner provisioner(Value block) {
@@ -116,8 +163,9 @@ record ModuleBlock(
             }
             FingerprintKey.Digester keyed = digester.get();
             eachMember(parser, (variable, at) -> {
-                Value value = JsonValues.read(at).at("default");
-                defaults.put(variable, keyed.text(value));
+                if (JsonValues.read(at) instanceof Value.Members(var members) && members.containsKey("default")) {
+                    defaults.put(variable, keyed.text(members.getOrDefault("default", Value.Special.NULL)));
+                }
             });
         }
 
@@ -133,21 +181,20 @@ record ModuleBlock(
                     default -> unknownMember(Known.CALL, name, at, unknown);
                 }
             });
+            Value call = new Value.Members(block);
             return new Call(
-                    References.of(new Value.Members(block)),
-                    digests(block.getOrDefault("expressions", Value.Special.NULL)),
+                    References.of(call),
+                    digester.isPresent() ? expressions(call.at("expressions")) : Map.of(),
+                    repetition(call),
                     module.isEmpty() ? EMPTY : module.getFirst(),
                     unknown);
         }
+    }
 
-        private Map<String, String> digests(Value expressions) {
-            Map<String, String> digests = new LinkedHashMap<>();
-            if (digester.isPresent() && expressions instanceof Value.Members(var members)) {
-                FingerprintKey.Digester keyed = digester.get();
-                members.forEach((argument, expression) -> digests.put(argument, keyed.text(expression)));
-            }
-            return digests;
-        }
+    private static Map<String, Expression> only(Map<String, Expression> code, Predicate<Expression> wanted) {
+        Map<String, Expression> kept = new LinkedHashMap<>(code);
+        kept.values().removeIf(wanted.negate());
+        return kept.isEmpty() ? Map.of() : kept;
     }
 
     static String text(Value block, String name) {
@@ -193,7 +240,7 @@ record ModuleBlock(
     /** Writes the module in Terraform's own format. */
     void write(JsonGenerator out) {
         out.writeStartObject();
-        writeMembers("outputs", outputs, References::writeOutput, out);
+        writeMembers("outputs", outputs, (output, to) -> output.references.writeOutput(to), out);
         writeItems("resources", resources, ModuleBlock::writeResource, out);
         writeMembers("module_calls", calls, ModuleBlock::writeCall, out);
         if (!actions.isEmpty()) {
@@ -213,7 +260,7 @@ record ModuleBlock(
         if (!resource.provisioners.isEmpty()) {
             writeItems("provisioners", resource.provisioners, ModuleBlock::writeProvisioner, out);
         }
-        resource.references.write(out);
+        resource.references.write(resource.opaqueArguments(), out);
         resource.unknown.write(out);
         out.writeEndObject();
     }
@@ -236,7 +283,7 @@ record ModuleBlock(
 
     private static void writeCall(Call call, JsonGenerator out) {
         out.writeStartObject();
-        call.references.write(out);
+        call.references.write(Map.of(), out);
         out.writeName("module");
         call.module.write(out);
         call.unknown.write(out);

@@ -1,29 +1,24 @@
 package dev.infrahub.terraform;
 
 import dev.infrahub.json.Value;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Which object a change is about, and how one goes away: the arguments of {@code object-arguments.tsv}, which names its sources. */
 final class ObjectArguments {
 
     private static final String TABLE = "object-arguments.tsv";
-    private static final Set<String> WHICH = named("which");
-    private static final Set<String> HOW = named("how");
+    private static final Set<String> WHICH = Table.names(TABLE, "which");
+    private static final Set<String> HOW = Table.names(TABLE, "how");
 
     private ObjectArguments() {}
 
-    /** What tells the object from any other: its identifiers, or all of it where it has none. */
-    static Value identity(Value object) {
-        Value identifiers = only(object, WHICH::contains);
-        return identifiers.equals(new Value.Members(Map.of())) ? object : identifiers;
+    /** What tells the object from any other; null where it has nothing of the kind. */
+    static Value identifiers(Value object) {
+        Value.Members identifiers = only(object, WHICH::contains);
+        return identifiers.members().isEmpty() ? Value.Special.NULL : identifiers;
     }
 
     /** What the provider does when it destroys the object, as far as arguments say. */
@@ -41,22 +36,5 @@ final class ObjectArguments {
             });
         }
         return new Value.Members(kept);
-    }
-
-    private static Set<String> named(String kind) {
-        try (InputStream in = ObjectArguments.class.getResourceAsStream(TABLE)) {
-            if (in == null) {
-                throw new IllegalStateException(TABLE + " is missing");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .filter(row -> row[1].equals(kind))
-                    .map(row -> row[0])
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

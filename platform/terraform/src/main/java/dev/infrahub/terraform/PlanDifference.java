@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  */
 public final class PlanDifference {
 
+    private static final String OTHER_VALUES = ": other values than approved";
+
     private PlanDifference() {}
 
     /** A sentence for each deed that differs, in the order of the approved plan. */
@@ -70,6 +72,11 @@ public final class PlanDifference {
             sentences.add(subject + ": approved is " + approved.action() + ", this plan does " + presented.action());
             return;
         }
+        if (approved.details().isEmpty() != presented.details().isEmpty()) {
+            // one of the plans has too many to be told, and what is not told is not what differs
+            sentences.add(subject + OTHER_VALUES);
+            return;
+        }
         Set<String> before = names(approved);
         Set<String> now = names(presented);
         NavigableSet<String> more = new TreeSet<>(now);
@@ -89,7 +96,7 @@ public final class PlanDifference {
         if (!others.isEmpty()) {
             sentences.add(subject + ": another value of " + others + " than approved");
         } else if (more.isEmpty() && fewer.isEmpty()) {
-            sentences.add(subject + ": other values than approved");
+            sentences.add(subject + OTHER_VALUES);
         }
     }
 

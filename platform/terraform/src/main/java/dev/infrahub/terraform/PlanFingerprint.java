@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -38,6 +39,8 @@ public final class PlanFingerprint {
     /** Beyond so many, nobody reads where two plans differ. */
     private static final int MOST_DEEDS = 30_000;
 
+    private static final String IN_THE_CODE = " in the code";
+
     private static final int DEED_BYTES = 8;
     private static final int DETAIL_BYTES = 4;
 
@@ -45,8 +48,12 @@ public final class PlanFingerprint {
     private final MessageDigest sha256 = StreamedDigest.sha256();
     private final List<Pending> pending = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
+    /** Thousands of changes have the same attributes. */
+    private final Map<Set<String>, Set<String>> stated = new HashMap<>();
+
     private Configuration configuration = Configuration.EMPTY;
     private int details;
+    private int toldDetails;
     private boolean errored;
     private @Nullable Conclusion conclusion;
 
@@ -55,8 +62,8 @@ public final class PlanFingerprint {
             String subject,
             String action,
             byte[] digest,
-            List<Deed.Detail> details,
-            String block,
+            Optional<List<Deed.Detail>> details,
+            SemanticChange.InCode code,
             @Nullable String source,
             boolean provisions) {}
 
@@ -188,26 +195,32 @@ public final class PlanFingerprint {
                 change.action(),
                 digest(change.parts(), change.facts()),
                 details(change.subject(), change.parts()),
-                change.block(),
+                shared(change.code()),
                 change.source(),
                 change.provisions()));
     }
 
+    private SemanticChange.InCode shared(SemanticChange.InCode code) {
+        return new SemanticChange.InCode(
+                code.block(), code.output(), code.stated().map(names -> stated.computeIfAbsent(names, same -> same)));
+    }
+
     private void add(String subject, String action, Map<String, Value> parts, Value facts) {
-        pending.add(new Pending(subject, action, digest(parts, facts), details(subject, parts), "", null, false));
+        pending.add(pending(subject, action, parts, facts));
     }
 
     private byte[] digest(Map<String, Value> parts, Value facts) {
         return sha256.digest(ExactValues.canonical(new Value.Items(List.of(new Value.Members(parts), facts))));
     }
 
-    private List<Deed.Detail> details(String subject, Map<String, Value> parts) {
+    /** Empty where there are too many. */
+    private Optional<List<Deed.Detail>> details(String subject, Map<String, Value> parts) {
         details += parts.size();
         return details > MOST_DETAILS
-                ? List.of()
-                : parts.entrySet().stream()
+                ? Optional.empty()
+                : Optional.of(parts.entrySet().stream()
                         .map(part -> detail(subject, part.getKey(), part.getValue()))
-                        .toList();
+                        .toList());
     }
 
     /** Of its place as well: nobody sees that two things have the same secret. */
@@ -216,10 +229,12 @@ public final class PlanFingerprint {
         return new Deed.Detail(name, digester.shortened(ExactValues.canonical(placed), DETAIL_BYTES));
     }
 
-    /** What the plan does, in its order; then what it runs under. None of a plan with too many of them. */
+    /** What the plan does, in its order; then what it runs under. Of a plan with too many of them, how it stands. */
     public List<Deed> deeds() {
         List<Deed> deeds = concluded().deeds;
-        return deeds.size() > MOST_DEEDS ? List.of() : deeds;
+        return deeds.size() > MOST_DEEDS
+                ? deeds.stream().filter(deed -> deed.subject().equals(Deed.PLAN)).toList()
+                : deeds;
     }
 
     /** Whether a fingerprint was made by this definition, so that it can be compared with others of it. */
@@ -248,14 +263,9 @@ public final class PlanFingerprint {
         Execution execution = Execution.of(configuration, variables, digester);
         List<Deed> deeds = new ArrayList<>();
         List<byte[]> digests = new ArrayList<>();
+        toldDetails = 0;
         for (Pending one : List.copyOf(pending)) {
-            Map<String, Value> provider = new LinkedHashMap<>();
-            if (!one.block.isEmpty()) {
-                execution
-                        .run(one.block, one.source, one.provisions)
-                        .ifPresent(key -> provider.put("the provider", new Value.Text(key)));
-            }
-            conclude(one, provider, deeds, digests);
+            conclude(one, beside(one, execution), deeds, digests);
         }
         for (Execution.Part provider : execution.providers()) {
             conclude(pending(provider, "configure"), Map.of(), deeds, digests);
@@ -268,30 +278,65 @@ public final class PlanFingerprint {
         return new Conclusion(List.copyOf(deeds), VERSION + HexFormat.of().formatHex(sha256.digest()));
     }
 
+    /** What the configuration says of a change: its provider, and the code of what the plan holds no value of. */
+    private static Map<String, Value> beside(Pending one, Execution execution) {
+        Map<String, Value> beside = new LinkedHashMap<>();
+        SemanticChange.InCode code = one.code;
+        if (!code.block().isEmpty()) {
+            execution
+                    .run(code.block(), one.source, one.provisions)
+                    .ifPresent(key -> beside.put("the provider", new Value.Text(key)));
+            code.stated()
+                    .ifPresent(stated -> execution
+                            .code(code.block(), stated)
+                            .forEach((argument, digest) ->
+                                    beside.put(argument + IN_THE_CODE, new Value.Text(digest))));
+        }
+        if (code.stated().isPresent() && !code.output().isEmpty()) {
+            boolean said = code.stated().get().contains(StatedAttributes.VALUE);
+            execution
+                    .codeOfOutput(code.output())
+                    .filter(_ -> !said)
+                    .ifPresent(digest -> beside.put(StatedAttributes.VALUE + IN_THE_CODE, new Value.Text(digest)));
+        }
+        return beside;
+    }
+
     private Pending pending(Execution.Part part, String action) {
         Map<String, Value> parts = new LinkedHashMap<>();
         part.digests().forEach((name, digest) -> parts.put(name, new Value.Text(digest)));
+        return pending(part.subject(), action, parts, Value.Special.NULL);
+    }
+
+    private Pending pending(String subject, String action, Map<String, Value> parts, Value facts) {
         return new Pending(
-                part.subject(),
+                subject,
                 action,
-                digest(parts, Value.Special.NULL),
-                details(part.subject(), parts),
-                "",
+                digest(parts, facts),
+                details(subject, parts),
+                SemanticChange.InCode.NOWHERE,
                 null,
                 false);
     }
 
-    private void conclude(Pending one, Map<String, Value> provider, List<Deed> deeds, List<byte[]> digests) {
-        Map<String, Value> whole = new LinkedHashMap<>(provider);
+    private void conclude(Pending one, Map<String, Value> beside, List<Deed> deeds, List<byte[]> digests) {
+        Map<String, Value> whole = new LinkedHashMap<>(beside);
         whole.put("subject", new Value.Text(one.subject));
         whole.put("action", new Value.Text(one.action));
         whole.put("digest", new Value.Text(HexFormat.of().formatHex(one.digest)));
         byte[] digest = sha256.digest(ExactValues.canonical(new Value.Members(whole)));
         digests.add(digest);
-        List<Deed.Detail> told = new ArrayList<>(one.details);
-        if (!told.isEmpty()) {
-            provider.forEach((name, key) -> told.add(detail(one.subject, name, key)));
+        deeds.add(new Deed(one.subject, one.action, digester.shortened(digest, DEED_BYTES), told(one, beside)));
+    }
+
+    /** All details of a deed or none: of half of them nobody could tell which differ. */
+    private List<Deed.Detail> told(Pending one, Map<String, Value> beside) {
+        List<Deed.Detail> told = new ArrayList<>(one.details.orElse(List.of()));
+        toldDetails += told.size() + beside.size();
+        if (one.details.isEmpty() || toldDetails > MOST_DETAILS) {
+            return List.of();
         }
-        deeds.add(new Deed(one.subject, one.action, digester.shortened(digest, DEED_BYTES), told));
+        beside.forEach((name, part) -> told.add(detail(one.subject, name, part)));
+        return told;
     }
 }

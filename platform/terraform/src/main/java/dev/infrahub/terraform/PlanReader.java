@@ -4,9 +4,12 @@ import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,9 @@ public final class PlanReader {
     private final List<String> limits = new ArrayList<>();
     private final List<CodeRun> code = new ArrayList<>();
     private final NavigableSet<String> unknown = new TreeSet<>();
+    /** By block, the attributes whose values are in the plan. */
+    private final Map<String, Set<String>> stated = new LinkedHashMap<>();
+
     private ReferenceGraph references = ReferenceGraph.NONE;
     private Configuration configuration = Configuration.EMPTY;
     private @Nullable String terraformVersion;
@@ -150,11 +156,21 @@ public final class PlanReader {
         ResourceChangeJson json = new ResourceChangeJson(entry);
         ResourceChange change = json.change();
         changes.add(change);
+        if (change.isApplied() && change.action().makes()) {
+            // of several instances what one says is said of that one alone
+            Set<String> names = StatedAttributes.atTop(entry.at("change"));
+            stated.merge(block(change), names, PlanReader::both);
+        }
         if (change.action() == Action.REPLACE
                 && entry.at("change", "actions").each().contains(new Value.Text("forget"))) {
             leftBehind++;
         }
         visitor.ifPresent(seeing -> seeing.visit(change, json.values(credentials)));
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        some.retainAll(others);
+        return some;
     }
 
     private void addDrift(Value entry) {
@@ -206,10 +222,13 @@ public final class PlanReader {
     /** Who runs what, and what of that the plan's JSON does not say. */
     private void addExecution() {
         Execution execution = Execution.of(configuration);
+        List<String> orphans = new ArrayList<>();
         for (ResourceChange change : changes) {
             if (change.isApplied() && change.callsProvider()) {
-                String block = ReferenceGraph.configurationAddress(change.address());
-                execution.run(block, change.provider(), change.runsProvisioners());
+                execution.run(block(change), change.provider(), change.runsProvisioners());
+            }
+            if (change.action() == Action.DELETE && !change.isData() && !execution.has(block(change))) {
+                orphans.add(change.address());
             }
             if (change.runsProgram()) {
                 code.add(new CodeRun(CodeRun.Kind.PROGRAM, change.address(), change.type()));
@@ -217,17 +236,31 @@ public final class PlanReader {
         }
         code.addAll(execution.code());
         addLimit(
-                execution.told(),
+                Execution.unsaid(execution.provisioners()),
                 "The plan's JSON names what this code refers to and does not hold its text, so that another text with the"
                         + " same references cannot be told from it: %s.");
         addLimit(
-                execution.lost(),
+                Execution.unsaid(execution.providers()),
                 "The plan's JSON does not say what these provider settings come to, so that others with the same"
                         + " references cannot be told from them: %s.");
+        List<String> unsaid = new ArrayList<>();
+        stated.forEach((block, names) -> unsaid.addAll(execution.unsaid(block, names)));
+        addLimit(
+                unsaid,
+                "These arguments are made by functions alone, and neither their values nor their text is in the plan's"
+                        + " JSON, so that others cannot be told from them: %s.");
+        addLimit(
+                orphans,
+                "The configuration has no block for what these deletions remove; provisioners of a 'removed' block would run"
+                        + " and are not in the plan's JSON: %s.");
         addLimit(
                 List.copyOf(unknown),
                 "The plan holds members that the hub does not know, so what they do is not told here: %s. They are part of"
                         + " the fingerprint.");
+    }
+
+    private static String block(ResourceChange change) {
+        return ReferenceGraph.configurationAddress(change.address());
     }
 
     private void addLimit(List<String> what, String sentence) {

@@ -48,7 +48,7 @@ final class ReferenceResolver {
             node(address).add(path + CALL);
             node(path + EVERYTHING).add(address);
         }
-        module.outputs().forEach((name, output) -> addAll(path + "output." + name, path, output));
+        module.outputs().forEach((name, output) -> addAll(path + "output." + name, path, output.references()));
         module.calls().forEach((name, call) -> addCall(path, name, call));
     }
 

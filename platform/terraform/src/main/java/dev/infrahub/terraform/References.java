@@ -83,10 +83,19 @@ record References(Map<String, Set<String>> arguments, Set<String> repetition, Se
         return key < 0 ? reference : reference.substring(0, key);
     }
 
-    void write(JsonGenerator out) {
+    /** @param code of arguments that are written as their code says, instead of as their references */
+    void write(Map<String, Expression> code, JsonGenerator out) {
         out.writeName("expressions");
         out.writeStartObject();
-        arguments.forEach((argument, found) -> writeExpression(argument, found, out));
+        arguments.forEach((argument, found) -> {
+            if (!code.containsKey(argument)) {
+                writeExpression(argument, found, out);
+            }
+        });
+        code.forEach((argument, expression) -> {
+            out.writeName(argument);
+            expression.write(out);
+        });
         out.writeEndObject();
         if (!repetition.isEmpty()) {
             writeExpression("for_each_expression", repetition, out);

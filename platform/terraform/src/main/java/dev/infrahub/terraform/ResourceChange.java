@@ -1,6 +1,7 @@
 package dev.infrahub.terraform;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,12 @@ public record ResourceChange(
 
     private static final String CHECK_NESTED = "read_because_check_nested";
 
+    /** Data sources that do something when they are read. */
+    private static final String TABLE = "data-sources.tsv";
+
+    private static final Set<String> PROGRAMS = Table.names(TABLE, "program");
+    private static final Set<String> REQUESTS = Table.names(TABLE, "request");
+
     public ResourceChange {
         changedAttributes = List.copyOf(changedAttributes);
         replacePaths = List.copyOf(replacePaths);
@@ -44,16 +51,17 @@ public record ResourceChange(
 
     /**
      * Whether applying the plan does anything about it. What a check block reads it reads in every plan, and nothing comes of it;
-     * but a program that is run to read is run.
+     * but what acts when it is read, acts.
      */
     public boolean isApplied() {
-        boolean ofCheck = action == Action.READ && CHECK_NESTED.equals(actionReason) && !runsProgram();
+        boolean ofCheck =
+                action == Action.READ && CHECK_NESTED.equals(actionReason) && !runsProgram() && !REQUESTS.contains(type);
         return !ofCheck && (action != Action.NO_OP || isMoved() || imported);
     }
 
     /** Whether reading it during apply runs a program of the configuration. */
     public boolean runsProgram() {
-        return isData() && type.equals("external") && action == Action.READ;
+        return isData() && PROGRAMS.contains(type) && action == Action.READ;
     }
 
     /** Whether a provider does something for it; Terraform moves and forgets by itself. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts attributes and other things that people name, each by its name
  * @param facts what else makes it this change and no other
- * @param block the address of its block in the configuration; empty where it runs under no provider
+ * @param code where its code is
  * @param provisions whether an object comes or goes, so that provisioners run
  */
 record SemanticChange(
@@ -23,9 +24,21 @@ record SemanticChange(
         String action,
         Map<String, Value> parts,
         Value facts,
-        String block,
+        InCode code,
         @Nullable String source,
         boolean provisions) {
+
+    /**
+     * Where the code of a change is.
+     *
+     * @param block the address of its block in the configuration; empty where it runs under no provider
+     * @param output the name of the output; empty where it is none
+     * @param stated the attributes whose values the plan says; empty where it makes none
+     */
+    record InCode(String block, String output, Optional<Set<String>> stated) {
+
+        static final InCode NOWHERE = new InCode("", "", Optional.empty());
+    }
 
     private static final List<String> PUBLIC_REGISTRIES = List.of("registry.terraform.io/", "registry.opentofu.org/");
     private static final String BUILT_IN = "terraform.io/builtin/terraform";
@@ -64,7 +77,7 @@ record SemanticChange(
     SemanticChange deferred(Value reason) {
         Map<String, Value> all = new LinkedHashMap<>(parts);
         all.put("the reason", reason);
-        return new SemanticChange("deferred " + subject, action, all, facts, "", source, false);
+        return new SemanticChange("deferred " + subject, action, all, facts, InCode.NOWHERE, source, false);
     }
 
     /**
@@ -115,14 +128,29 @@ record SemanticChange(
                     change.did(),
                     parts,
                     new Value.Members(facts),
-                    change.callsProvider() ? ReferenceGraph.configurationAddress(change.address()) : "",
+                    code(change, json),
                     change.provider(),
                     change.runsProvisioners());
         }
 
         SemanticChange ofOutput(String name, Action action, Value change) {
             putValues(action, change, sides -> concealment.ofOutput(name, sides));
-            return new SemanticChange("output." + name, action.spelling(), parts, Value.Special.NULL, "", null, false);
+            InCode code = new InCode("", name, stated(action, change, StatedAttributes::ofOutput));
+            return new SemanticChange("output." + name, action.spelling(), parts, Value.Special.NULL, code, null, false);
+        }
+
+        private static InCode code(ResourceChange change, Value json) {
+            return change.callsProvider()
+                    ? new InCode(
+                            ReferenceGraph.configurationAddress(change.address()),
+                            "",
+                            stated(change.action(), json, StatedAttributes::whole))
+                    : InCode.NOWHERE;
+        }
+
+        private static Optional<Set<String>> stated(
+                Action action, Value change, Function<Value, Set<String>> attributes) {
+            return action.makes() ? Optional.of(attributes.apply(change)) : Optional.empty();
         }
 
         SemanticChange ofInvocation(Value entry) {
@@ -144,7 +172,7 @@ record SemanticChange(
                     "invoke",
                     parts,
                     new Value.Members(facts),
-                    ReferenceGraph.configurationAddress(address),
+                    new InCode(ReferenceGraph.configurationAddress(address), "", Optional.empty()),
                     source,
                     false);
         }
@@ -184,18 +212,18 @@ record SemanticChange(
                 case CREATE, READ -> eachAttribute(values.after(), unknown, Value.Special.NULL, Maker::made);
                 case UPDATE -> {
                     eachAttribute(values.after(), unknown, values.before(), Maker::changed);
-                    putObject(change, values.before());
+                    putObject(change, values.before(), false);
                 }
                 case REPLACE -> {
                     eachAttribute(values.after(), unknown, values.before(), Maker::remade);
-                    putObject(change, values.before());
+                    putObject(change, values.before(), true);
                     putDestruction(values.before());
                 }
                 case DELETE, FORGET -> {
-                    putObject(change, values.before());
+                    putObject(change, values.before(), true);
                     putDestruction(values.before());
                 }
-                case NO_OP -> putObject(change, values.before());
+                case NO_OP -> putObject(change, values.before(), false);
             }
         }
 
@@ -243,12 +271,12 @@ record SemanticChange(
             return both.isEmpty() ? Value.Special.NULL : new Value.Members(both);
         }
 
-        /** Another object at the same address is another change. */
-        private void putObject(Value change, Value before) {
+        /** Another object at the same address is another change. Of what goes and has no identifiers, all of it tells. */
+        private void putObject(Value change, Value before, boolean goes) {
             Value identity = beside(change, change.at("before_identity"));
-            Value object = before instanceof Value.Members ? ObjectArguments.identity(before) : Value.Special.NULL;
-            boolean identified = !identity.isNull() && object.equals(before);
-            put("the object", both("arguments", identified ? Value.Special.NULL : object, "identity", identity));
+            Value identifiers = ObjectArguments.identifiers(before);
+            Value object = identifiers.isNull() && identity.isNull() && goes ? before : identifiers;
+            put("the object", both("arguments", object, "identity", identity));
         }
 
         private void putDestruction(Value before) {
@@ -271,9 +299,18 @@ record SemanticChange(
                     yield new Value.Members(marked);
                 }
                 case Value.Items(var items) ->
-                    new Value.Items(items.stream().map(Maker::onlyTrue).toList());
+                    withoutPadding(items.stream().map(Maker::onlyTrue).toList());
                 default -> mask;
             };
+        }
+
+        /** What is not marked at the end of a list says as much as nothing. */
+        private static Value withoutPadding(List<Value> items) {
+            int length = items.size();
+            while (length > 0 && items.get(length - 1).isNull()) {
+                length--;
+            }
+            return new Value.Items(items.subList(0, length));
         }
 
         /** That a sensitive value is not known yet is no secret; the names inside it may be. */
