@@ -4,7 +4,6 @@ import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 
@@ -29,12 +28,11 @@ record Configuration(ModuleBlock root, Map<String, Provider> providers, UnknownM
 
     /** Of the {@code configuration} member that the parser stands on. */
     static Configuration read(JsonParser parser) {
-        return read(parser, Optional.empty());
+        return read(parser, ModuleBlock.Reader.OF_NAMES);
     }
 
     /** The same with digests of what takes part in applying the plan. */
-    static Configuration read(JsonParser parser, Optional<FingerprintKey.Digester> digester) {
-        ModuleBlock.Reader reader = new ModuleBlock.Reader(digester);
+    static Configuration read(JsonParser parser, ModuleBlock.Reader reader) {
         Map<String, ModuleBlock> root = new LinkedHashMap<>();
         Map<String, Provider> providers = new LinkedHashMap<>();
         UnknownMembers unknown = new UnknownMembers();

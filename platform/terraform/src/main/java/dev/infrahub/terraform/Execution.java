@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Execution {
 
-    private static final Block NOWHERE = new Block(
-            new Scope("", ModuleBlock.EMPTY, null, ""), "", Map.of(), Expression.NONE, List.of());
+    private static final Block NOWHERE =
+            new Block(new Scope("", ModuleBlock.EMPTY, null, ""), "", Map.of(), Expression.NONE, List.of());
 
     private final Configuration configuration;
     private final Optional<FollowedCode> followed;
@@ -146,7 +146,8 @@ final class Execution {
         ModuleBlock.Output output = configuration.root().outputs().get(name);
         return output == null
                 ? Optional.empty()
-                : followed.map(through -> through.digest(new FollowedCode.Code(root(), output.code(), Expression.NONE)));
+                : followed.map(
+                        through -> through.digest(new FollowedCode.Code(root(), output.code(), Expression.NONE)));
     }
 
     /** The arguments of a block that neither values nor code say. */

@@ -25,6 +25,7 @@ record Expression(boolean refers, boolean opaque, NavigableSet<String> names, St
     static final Expression NONE = new Expression(false, false, Collections.emptyNavigableSet(), "");
 
     private static final String OPAQUE = "opaque";
+    private static final List<String> FOLLOWED = List.of("var.", "module.", "each.", "count.");
 
     static Expression of(Value expression, Optional<FingerprintKey.Digester> digester) {
         NavigableSet<String> names = new TreeSet<>();
@@ -39,8 +40,7 @@ record Expression(boolean refers, boolean opaque, NavigableSet<String> names, St
     /** An empty item of a list is a block without arguments; any other empty object is what JSON has no words for. */
     private static boolean isOpaque(Value expression) {
         return switch (expression) {
-            case Value.Items(var items) ->
-                items.stream().anyMatch(item -> !Known.isEmpty(item) && isOpaque(item));
+            case Value.Items(var items) -> items.stream().anyMatch(item -> !Known.isEmpty(item) && isOpaque(item));
             case Value.Members(var members) ->
                 members.isEmpty()
                         || members.entrySet().stream()
@@ -88,6 +88,15 @@ record Expression(boolean refers, boolean opaque, NavigableSet<String> names, St
             out.writeNull();
         }
         out.writeEndObject();
+    }
+
+    /** The same in less memory: what cannot be followed is in the digest. */
+    Expression toFollow() {
+        NavigableSet<String> kept = new TreeSet<>();
+        names.stream()
+                .filter(name -> FOLLOWED.stream().anyMatch(name::startsWith))
+                .forEach(kept::add);
+        return opaque ? this : new Expression(refers, false, kept.isEmpty() ? NONE.names : kept, digest);
     }
 
     boolean isConstant() {

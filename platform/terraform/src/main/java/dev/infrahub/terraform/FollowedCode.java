@@ -48,8 +48,7 @@ final class FollowedCode {
      * @param scopes by path
      * @param variables digests of the root's variables
      */
-    FollowedCode(
-            Map<String, Execution.Scope> scopes, Map<String, String> variables, FingerprintKey.Digester digester) {
+    FollowedCode(Map<String, Execution.Scope> scopes, Map<String, String> variables, FingerprintKey.Digester digester) {
         this.scopes = scopes;
         this.variables = variables;
         this.digester = digester;
@@ -66,9 +65,10 @@ final class FollowedCode {
         while (!open.isEmpty()) {
             Target target = open.peek();
             if (begun.add(target.key())) {
-                codeOf(target).forEach(code -> targets(code).values().stream()
-                        .filter(next -> !begun.contains(next.key()))
-                        .forEach(open::push));
+                codeOf(target)
+                        .forEach(code -> targets(code).values().stream()
+                                .filter(next -> !begun.contains(next.key()))
+                                .forEach(open::push));
             } else {
                 open.pop();
                 settled.computeIfAbsent(target.key(), _ -> digest(target));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -33,7 +33,7 @@ record ModuleBlock(
     /**
      * A resource block.
      *
-     * @param arguments the code of all of them, where digests were asked for; else of the opaque ones
+     * @param arguments the code of those that are wanted, and of the opaque ones
      * @param repetition the code of {@code count} or {@code for_each}, where digests were asked for
      */
     record Resource(
@@ -50,7 +50,9 @@ record ModuleBlock(
 
         /** The code of which the plan's JSON does not hold all. */
         Map<String, Expression> opaqueArguments() {
-            return only(arguments, Expression::opaque);
+            Map<String, Expression> opaque = new LinkedHashMap<>(arguments);
+            opaque.values().removeIf(code -> !code.opaque());
+            return opaque;
         }
     }
 
@@ -80,10 +82,21 @@ record ModuleBlock(
             ModuleBlock module,
             UnknownMembers unknown) {}
 
-    /** Reads modules, with or without digests. */
-    record Reader(Optional<FingerprintKey.Digester> digester) {
+    /**
+     * Reads modules, with or without digests.
+     *
+     * @param wanted whether the code of a block's argument is kept, where digests are: of most arguments the plan says the value
+     */
+    record Reader(Optional<FingerprintKey.Digester> digester, BiPredicate<String, String> wanted) {
+
+        /** For readers, who want to know names. */
+        static final Reader OF_NAMES = new Reader(Optional.empty(), (_, _) -> false);
 
         ModuleBlock read(JsonParser parser) {
+            return read(parser, "");
+        }
+
+        private ModuleBlock read(JsonParser parser, String path) {
             List<Resource> resources = new ArrayList<>();
             Map<String, Output> outputs = new LinkedHashMap<>();
             Map<String, Call> calls = new LinkedHashMap<>();
@@ -92,10 +105,9 @@ record ModuleBlock(
             UnknownMembers unknown = new UnknownMembers();
             eachMember(parser, (name, at) -> {
                 switch (name) {
-                    case "resources" -> eachItem(at, block -> resources.add(resource(block)));
-                    case "outputs" ->
-                        eachMember(at, (output, in) -> outputs.put(output, output(JsonValues.read(in))));
-                    case "module_calls" -> eachMember(at, (call, in) -> calls.put(call, call(in)));
+                    case "resources" -> eachItem(at, block -> resources.add(resource(block, path)));
+                    case "outputs" -> eachMember(at, (output, in) -> outputs.put(output, output(JsonValues.read(in))));
+                    case "module_calls" -> eachMember(at, (call, in) -> calls.put(call, call(in, path + "module." + call + ".")));
                     case "variables" -> readDefaults(at, defaults);
                     case "actions" -> eachItem(at, block -> actions.add(action(block)));
                     default -> unknownMember(Known.MODULE, name, at, unknown);
@@ -104,15 +116,16 @@ record ModuleBlock(
             return new ModuleBlock(resources, outputs, calls, defaults, actions, unknown);
         }
 
-        private Resource resource(Value block) {
+        private Resource resource(Value block, String path) {
+            String address = text(block, "address");
             return new Resource(
-                    text(block, "address"),
+                    address,
                     block.at("mode").text().orElse("managed"),
                     text(block, "type"),
                     text(block, "name"),
                     text(block, "provider_config_key"),
                     References.of(block),
-                    arguments(block.at("expressions")),
+                    arguments(block.at("expressions"), path + address),
                     repetition(block),
                     block.at("provisioners").each().stream()
                             .map(this::provisioner)
@@ -123,18 +136,37 @@ record ModuleBlock(
         private Output output(Value block) {
             return new Output(
                     References.ofOutput(block),
-                    digester.isPresent() ? Expression.of(block.at("expression"), digester) : Expression.NONE);
+                    toFollow(block.at("expression")));
         }
 
-        private Map<String, Expression> arguments(Value expressions) {
-            Map<String, Expression> all = expressions(expressions);
-            return digester.isPresent() ? all : only(all, Expression::opaque);
+        private Map<String, Expression> arguments(Value expressions, String block) {
+            Map<String, Expression> kept = new LinkedHashMap<>();
+            if (expressions instanceof Value.Members(var members)) {
+                members.forEach((name, code) -> {
+                    Expression expression =
+                            wanted.test(block, name) ? toFollow(code) : Expression.of(code, Optional.empty());
+                    if (wanted.test(block, name) || expression.opaque()) {
+                        kept.put(name, expression);
+                    }
+                });
+            }
+            return kept.isEmpty() ? Map.of() : kept;
+        }
+
+        private Map<String, Expression> toFollow(Map<String, Value> arguments) {
+            Map<String, Expression> kept = new LinkedHashMap<>();
+            arguments.forEach((name, code) -> kept.put(name, toFollow(code)));
+            return kept;
+        }
+
+        private Expression toFollow(Value code) {
+            return digester.isPresent() ? Expression.of(code, digester).toFollow() : Expression.NONE;
         }
 
         private Expression repetition(Value block) {
             Value repeated = new Value.Items(List.of(block.at("count_expression"), block.at("for_each_expression")));
             return digester.isPresent() && repeated.each().stream().anyMatch(code -> !code.isNull())
-                    ? Expression.of(repeated, digester)
+                    ? toFollow(repeated)
                     : Expression.NONE;
         }
 
@@ -169,13 +201,13 @@ record ModuleBlock(
             });
         }
 
-        private Call call(JsonParser parser) {
+        private Call call(JsonParser parser, String path) {
             Map<String, Value> block = new LinkedHashMap<>();
             List<ModuleBlock> module = new ArrayList<>();
             UnknownMembers unknown = new UnknownMembers();
             eachMember(parser, (name, at) -> {
                 switch (name) {
-                    case "module" -> module.add(read(at));
+                    case "module" -> module.add(read(at, path));
                     case "expressions", "count_expression", "for_each_expression", "depends_on" ->
                         block.put(name, JsonValues.read(at));
                     default -> unknownMember(Known.CALL, name, at, unknown);
@@ -184,17 +216,13 @@ record ModuleBlock(
             Value call = new Value.Members(block);
             return new Call(
                     References.of(call),
-                    digester.isPresent() ? expressions(call.at("expressions")) : Map.of(),
+                    digester.isPresent() && call.at("expressions") instanceof Value.Members(var arguments)
+                            ? toFollow(arguments)
+                            : Map.of(),
                     repetition(call),
                     module.isEmpty() ? EMPTY : module.getFirst(),
                     unknown);
         }
-    }
-
-    private static Map<String, Expression> only(Map<String, Expression> code, Predicate<Expression> wanted) {
-        Map<String, Expression> kept = new LinkedHashMap<>(code);
-        kept.values().removeIf(wanted.negate());
-        return kept.isEmpty() ? Map.of() : kept;
     }
 
     static String text(Value block, String name) {

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ public final class PlanFingerprint {
     private final Map<Set<String>, Set<String>> stated = new HashMap<>();
 
     private Configuration configuration = Configuration.EMPTY;
+    private boolean sawChanges;
     private int details;
     private int toldDetails;
     private boolean errored;
@@ -96,7 +98,7 @@ public final class PlanFingerprint {
                 PlanReader.eachItem(name, parser, entry -> addDeferredInvocation(entry, credentials));
             case "output_changes" ->
                 PlanReader.eachMember(name, parser, (output, change) -> addOutput(output, change, credentials));
-            case "configuration" -> add(Configuration.read(parser, digester()));
+            case "configuration" -> add(Configuration.read(parser, reader()));
             case "variables" -> addVariables(parser);
             case "complete", "errored" -> addFact(name, JsonValues.read(parser));
             default -> {
@@ -107,12 +109,32 @@ public final class PlanFingerprint {
         }
     }
 
-    /** For the reading that shows this the configuration. */
-    Optional<FingerprintKey.Digester> digester() {
-        return Optional.of(digester);
+    /**
+     * For the reading that shows this the configuration. Terraform writes the changes before it: then only the code is kept that
+     * they ask for.
+     */
+    ModuleBlock.Reader reader() {
+        Map<String, Set<String>> everywhere = new HashMap<>();
+        for (Pending one : pending) {
+            one.code.stated().ifPresent(names -> everywhere.merge(one.code.block(), names, this::both));
+        }
+        return new ModuleBlock.Reader(Optional.of(digester), (block, argument) -> {
+            Set<String> names = everywhere.get(block);
+            return !sawChanges || (names != null && !names.contains(argument));
+        });
+    }
+
+    private Set<String> both(Set<String> some, Set<String> others) {
+        if (some.equals(others)) {
+            return some;
+        }
+        Set<String> both = new HashSet<>(some);
+        both.retainAll(others);
+        return stated.computeIfAbsent(both, same -> same);
     }
 
     void addResource(Value entry, Credentials credentials) {
+        sawChanges = true;
         addUnknown(entry, "");
         SemanticChange.ofResource(entry, digester, credentials).ifPresent(this::add);
     }
@@ -233,7 +255,9 @@ public final class PlanFingerprint {
     public List<Deed> deeds() {
         List<Deed> deeds = concluded().deeds;
         return deeds.size() > MOST_DEEDS
-                ? deeds.stream().filter(deed -> deed.subject().equals(Deed.PLAN)).toList()
+                ? deeds.stream()
+                        .filter(deed -> deed.subject().equals(Deed.PLAN))
+                        .toList()
                 : deeds;
     }
 
@@ -289,8 +313,7 @@ public final class PlanFingerprint {
             code.stated()
                     .ifPresent(stated -> execution
                             .code(code.block(), stated)
-                            .forEach((argument, digest) ->
-                                    beside.put(argument + IN_THE_CODE, new Value.Text(digest))));
+                            .forEach((argument, digest) -> beside.put(argument + IN_THE_CODE, new Value.Text(digest))));
         }
         if (code.stated().isPresent() && !code.output().isEmpty()) {
             boolean said = code.stated().get().contains(StatedAttributes.VALUE);

@@ -119,7 +119,9 @@ public final class PlanRedaction {
             case "relevant_attributes" -> copyItems(name, parser, PlanRedaction::relevantAttribute);
             case "configuration" -> {
                 Configuration configuration =
-                        Configuration.read(parser, fingerprint.flatMap(PlanFingerprint::digester));
+                        Configuration.read(
+                                parser,
+                                fingerprint.map(PlanFingerprint::reader).orElse(ModuleBlock.Reader.OF_NAMES));
                 out.writeName(name);
                 configuration.write(out);
                 fingerprint.ifPresent(seen -> seen.add(configuration));

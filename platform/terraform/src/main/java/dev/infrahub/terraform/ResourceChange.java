@@ -54,8 +54,10 @@ public record ResourceChange(
      * but what acts when it is read, acts.
      */
     public boolean isApplied() {
-        boolean ofCheck =
-                action == Action.READ && CHECK_NESTED.equals(actionReason) && !runsProgram() && !REQUESTS.contains(type);
+        boolean ofCheck = action == Action.READ
+                && CHECK_NESTED.equals(actionReason)
+                && !runsProgram()
+                && !REQUESTS.contains(type);
         return !ofCheck && (action != Action.NO_OP || isMoved() || imported);
     }
 

@@ -136,7 +136,8 @@ record SemanticChange(
         SemanticChange ofOutput(String name, Action action, Value change) {
             putValues(action, change, sides -> concealment.ofOutput(name, sides));
             InCode code = new InCode("", name, stated(action, change, StatedAttributes::ofOutput));
-            return new SemanticChange("output." + name, action.spelling(), parts, Value.Special.NULL, code, null, false);
+            return new SemanticChange(
+                    "output." + name, action.spelling(), parts, Value.Special.NULL, code, null, false);
         }
 
         private static InCode code(ResourceChange change, Value json) {

@@ -3,11 +3,13 @@ package dev.infrahub.terraform;
 import static dev.infrahub.terraform.Fingerprints.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Value;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -52,15 +54,22 @@ class HiddenCodeTests {
 
     @Test
     void whatIsUnknownIsWhatTheCodeSaysOfIt() {
-        String plan = plan(
-                UNKNOWN,
-                """
-                "expressions": {"input": {"references": ["a.readonly.id", "a.readonly"]}, "size": {"constant_value": 1}}""",
-                "");
+        String plan = plan(UNKNOWN, """
+                "expressions": {"input": {"references": ["a.readonly.id", "a.readonly"]}, "size": {"constant_value": 1}}""", "");
         assertOther(plan, "readonly", "admin", "a.x: another value of input in the code");
         assertOther(plan, "\"input\": {\"ref", "\"output\": {\"ref", "a.x: this plan says output in the code");
         // of what is computed there is no code
         assertSame(plan, "\"id\": true", "\"id\": true, \"arn\": false");
+    }
+
+    @Test
+    void theConfigurationMayStandInFrontOfTheChanges() {
+        String plan = plan(UNKNOWN, "\"expressions\": {\"input\": {\"references\": [\"a.readonly.id\"]}}", "");
+        Map<String, Value> members = Variations.members(plan.getBytes(StandardCharsets.UTF_8));
+        Map<String, Value> turned = new LinkedHashMap<>();
+        List.of("format_version", "configuration", "resource_changes")
+                .forEach(name -> turned.put(name, members.getOrDefault(name, Value.Special.NULL)));
+        assertThat(fingerprint(Variations.bytes(turned))).isEqualTo(fingerprint(plan));
     }
 
     @Test
@@ -88,8 +97,7 @@ class HiddenCodeTests {
                 ", \"variables\": {\"password\": {\"value\": \"approved\"}}");
         assertOther(nested, "approved", "attacker", "a.x: another value of login in the code");
         assertOther(
-                nested.replace("[\"create\"]", "[\"update\"]")
-                        .replace("\"before\": null", "\"before\": {\"id\": 1}"),
+                nested.replace("[\"create\"]", "[\"update\"]").replace("\"before\": null", "\"before\": {\"id\": 1}"),
                 "approved",
                 "attacker",
                 "a.x: another value of login in the code");
@@ -97,10 +105,8 @@ class HiddenCodeTests {
 
     @Test
     void codeIsFollowedThroughOutputsOfModulesToVariables() {
-        String plan = plan(
-                UNKNOWN,
-                "\"expressions\": {\"input\": {\"references\": [\"module.m.out\", \"module.m\"]}}",
-                """
+        String plan =
+                plan(UNKNOWN, "\"expressions\": {\"input\": {\"references\": [\"module.m.out\", \"module.m\"]}}", """
                 , "module_calls": {"m": {"expressions": {"v": {"references": ["module.n.from"]}}, "module": {
                      "outputs": {"out": {"expression": {"references": ["var.v", "a.readonly.id"]}},
                        "other": {"expression": {"constant_value": "idle"}}}}},
@@ -127,12 +133,9 @@ class HiddenCodeTests {
 
     @Test
     void instancesAreWhatIsRepeated() {
-        String provisioned = plan(
-                "\"before\": null, \"after\": {}",
-                """
+        String provisioned = plan("\"before\": null, \"after\": {}", """
                 "for_each_expression": {"constant_value": {"a": "echo hi"}}, "provisioners": [{"type": "local-exec",
-                  "expressions": {"command": {"references": ["each.value"]}}}]""",
-                "");
+                  "expressions": {"command": {"references": ["each.value"]}}}]""", "");
         assertOther(provisioned, "echo hi", "curl evil", "a.x provisioner local-exec 1: another value of command");
         assertSame(provisioned.replace("each.value", "path.root"), "echo hi", "curl evil");
         String called = plan(
@@ -148,10 +151,7 @@ class HiddenCodeTests {
 
     @Test
     void theDefaultOfACalledModuleCountsBesideNull() {
-        String plan = plan(
-                UNKNOWN,
-                "\"expressions\": {\"input\": {\"references\": [\"module.m.out\"]}}",
-                """
+        String plan = plan(UNKNOWN, "\"expressions\": {\"input\": {\"references\": [\"module.m.out\"]}}", """
                 , "module_calls": {"m": {"expressions": {"v": {"constant_value": null}},
                      "module": {"outputs": {"out": {"expression": {"references": ["var.v"]}}},
                        "variables": {"v": {"default": "echo hi"}}}}}""");
@@ -160,13 +160,10 @@ class HiddenCodeTests {
 
     @Test
     void whatTheJsonHasNoWordsForIsNamed() {
-        String plan = plan(
-                "\"before\": null, \"after\": {\"token_wo\": null, \"name\": \"n\"}",
-                """
+        String plan = plan("\"before\": null, \"after\": {\"token_wo\": null, \"name\": \"n\"}", """
                 "expressions": {"token_wo": {}, "name": {}, "block": [{}], "other": {"references": ["a.b"]}},
                 "provisioners": [{"type": "local-exec", "expressions": {"command": {}, "environment": {"references":
-                  ["var.k", "path.root"]}, "quiet": {"constant_value": true}}}]""",
-                """
+                  ["var.k", "path.root"]}, "quiet": {"constant_value": true}}}]""", """
                 }, "provider_config": {"a": {"name": "a", "expressions": {"region": {}, "zone": {"references": ["var.z"]},
                   "features": [{}], "role": [{"arn": {}, "name": {"references": ["local.n"]}}]}}""");
         for (byte[] one : List.of(
@@ -198,17 +195,20 @@ class HiddenCodeTests {
             assertOther(read.formatted(type), "approved", "evil", "another value of payload");
         }
         assertSame(read.formatted("aws_ami"), "approved", "evil");
-        assertThat(read(read.formatted("shell_script").getBytes(StandardCharsets.UTF_8)).code())
+        assertThat(read(read.formatted("shell_script").getBytes(StandardCharsets.UTF_8))
+                        .code())
                 .containsExactly(new CodeRun(CodeRun.Kind.PROGRAM, "data.shell_script.x", "shell_script"));
     }
 
     @Test
     void deletionsWithoutABlockAreNamedOnce() {
-        String plan = plan(
-                "\"before\": {\"id\": \"1\"}, \"after\": null", "\"expressions\": {}", "").replace("create", "delete");
+        String plan = plan("\"before\": {\"id\": \"1\"}, \"after\": null", "\"expressions\": {}", "")
+                .replace("create", "delete");
         assertThat(read(plan.getBytes(StandardCharsets.UTF_8)).limits()).isEmpty();
-        String gone = plan.replace("\"address\": \"a.x\", \"mode\": \"managed\", \"type\": \"a\", \"name\": \"x\",\n"
-                + "   \"provider_config_key\"", "\"address\": \"a.y\", \"provider_config_key\"");
+        String gone = plan.replace(
+                "\"address\": \"a.x\", \"mode\": \"managed\", \"type\": \"a\", \"name\": \"x\",\n"
+                        + "   \"provider_config_key\"",
+                "\"address\": \"a.y\", \"provider_config_key\"");
         assertThat(gone).isNotEqualTo(plan);
         assertThat(read(gone.getBytes(StandardCharsets.UTF_8)).limits())
                 .singleElement()
@@ -270,7 +270,8 @@ class HiddenCodeTests {
                 ", \"module_calls\": {%s, \"m5000\": {\"module\": {\"outputs\": {\"out\": {\"expression\": {\"constant_value\": \"end\"}}}}}}"
                         .formatted(calls));
         assertOther(plan, "\"end\"", "\"evil\"", "a.x: another value of input in the code");
-        assertThat(fingerprint(plan.replace("module.m4999.out", "module.m0.out"))).isNotEqualTo(fingerprint(plan));
+        assertThat(fingerprint(plan.replace("module.m4999.out", "module.m0.out")))
+                .isNotEqualTo(fingerprint(plan));
     }
 
     @Test
@@ -311,8 +312,7 @@ class HiddenCodeTests {
                         "",
                         Map.of("region", new Expression(true, false, new TreeSet<>(List.of("var.r")), "")),
                         new UnknownMembers()));
-        Execution execution =
-                Execution.of(new Configuration(ModuleBlock.EMPTY, providers, new UnknownMembers()));
+        Execution execution = Execution.of(new Configuration(ModuleBlock.EMPTY, providers, new UnknownMembers()));
         IntStream.range(0, 1000).forEach(index -> execution.run("a.b" + index, "hashicorp/aws", false));
         assertThat(execution.providers()).hasSize(1);
         assertThat(looked[0]).isEqualTo(1);
@@ -321,8 +321,9 @@ class HiddenCodeTests {
     @Test
     void ofAPlanOfTooManyDeedsItIsStillToldHowItStands() {
         String changes = IntStream.range(0, 30_001)
-                .mapToObj(index -> "{\"address\": \"a.b%d\", \"type\": \"a\", \"name\": \"b\", \"change\": {\"actions\": [\"create\"]}}"
-                        .formatted(index))
+                .mapToObj(index ->
+                        "{\"address\": \"a.b%d\", \"type\": \"a\", \"name\": \"b\", \"change\": {\"actions\": [\"create\"]}}"
+                                .formatted(index))
                 .collect(Collectors.joining(","));
         String plan = "{\"format_version\": \"1.2\", \"errored\": true, \"complete\": false, \"resource_changes\": ["
                 + changes + "]}";
@@ -336,8 +337,9 @@ class HiddenCodeTests {
                 .collect(Collectors.joining(","));
         List<String> entries = new ArrayList<>();
         for (String values : List.of(many, "\"n\": \"approved\"")) {
-            entries.add("{\"address\": \"a.b%d\", \"type\": \"a\", \"name\": \"b\", \"change\": {\"actions\": [\"create\"], \"after\": {%s}}}"
-                    .formatted(entries.size(), values));
+            entries.add(
+                    "{\"address\": \"a.b%d\", \"type\": \"a\", \"name\": \"b\", \"change\": {\"actions\": [\"create\"], \"after\": {%s}}}"
+                            .formatted(entries.size(), values));
         }
         String plan = "{\"format_version\": \"1.2\", \"resource_changes\": [%s]}";
         String one = plan.formatted(String.join(",", entries));
@@ -347,8 +349,7 @@ class HiddenCodeTests {
     }
 
     private static List<Deed> deeds(String plan) {
-        return PlanFingerprint.read(
-                        new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8)), Fingerprints.KEY)
+        return PlanFingerprint.read(new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8)), Fingerprints.KEY)
                 .deeds();
     }
 

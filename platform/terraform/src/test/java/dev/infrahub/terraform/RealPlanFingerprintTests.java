@@ -58,9 +58,11 @@ class RealPlanFingerprintTests {
     void aPlanWithoutWhatOldFormatsLackHasTheSameFingerprint() {
         int compared = 0;
         for (Path file : RealPlans.json()) {
-            byte[] plan = RealPlans.bytes(file);
+            Map<String, Value> members = Variations.members(RealPlans.bytes(file));
+            // a null that is gone from inside a value would leave its code out too
+            members.remove("configuration");
+            byte[] plan = Variations.bytes(members);
             if (fingerprint(plan, OTHER_KEY).equals(fingerprint(plan))) {
-                Map<String, Value> members = Variations.members(plan);
                 eachChange(members, RealPlanFingerprintTests::asOldFormat);
                 assertThat(fingerprint(Variations.bytes(members)))
                         .as(file.toString())
