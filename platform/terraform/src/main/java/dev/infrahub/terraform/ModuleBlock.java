@@ -107,7 +107,8 @@ record ModuleBlock(
                 switch (name) {
                     case "resources" -> eachItem(at, block -> resources.add(resource(block, path)));
                     case "outputs" -> eachMember(at, (output, in) -> outputs.put(output, output(JsonValues.read(in))));
-                    case "module_calls" -> eachMember(at, (call, in) -> calls.put(call, call(in, path + "module." + call + ".")));
+                    case "module_calls" ->
+                        eachMember(at, (call, in) -> calls.put(call, call(in, path + "module." + call + ".")));
                     case "variables" -> readDefaults(at, defaults);
                     case "actions" -> eachItem(at, block -> actions.add(action(block)));
                     default -> unknownMember(Known.MODULE, name, at, unknown);
@@ -134,9 +135,7 @@ record ModuleBlock(
         }
 
         private Output output(Value block) {
-            return new Output(
-                    References.ofOutput(block),
-                    toFollow(block.at("expression")));
+            return new Output(References.ofOutput(block), toFollow(block.at("expression")));
         }
 
         private Map<String, Expression> arguments(Value expressions, String block) {

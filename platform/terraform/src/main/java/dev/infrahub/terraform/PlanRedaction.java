@@ -118,10 +118,8 @@ public final class PlanRedaction {
             case "checks" -> copyItems(name, parser, PlanRedaction::check);
             case "relevant_attributes" -> copyItems(name, parser, PlanRedaction::relevantAttribute);
             case "configuration" -> {
-                Configuration configuration =
-                        Configuration.read(
-                                parser,
-                                fingerprint.map(PlanFingerprint::reader).orElse(ModuleBlock.Reader.OF_NAMES));
+                Configuration configuration = Configuration.read(
+                        parser, fingerprint.map(PlanFingerprint::reader).orElse(ModuleBlock.Reader.OF_NAMES));
                 out.writeName(name);
                 configuration.write(out);
                 fingerprint.ifPresent(seen -> seen.add(configuration));
