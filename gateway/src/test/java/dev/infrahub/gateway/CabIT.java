@@ -202,7 +202,7 @@ class CabIT {
 
         signer.assertProblem(closed, 403, "gate.other-plan");
         assertThat(hub.json(closed).path("differences").toString())
-                .contains("this plan does delete, which is not approved");
+                .contains("approved is create, this plan does delete");
         assertThat(hub.json(closed).path("detail").asString()).contains("this plan does delete");
     }
 

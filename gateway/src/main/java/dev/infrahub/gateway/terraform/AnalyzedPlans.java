@@ -67,9 +67,14 @@ public record AnalyzedPlans(Views views, Duration reuse) {
 
     private boolean isAsHandedIn(Clients clients, PlanAnalyzed plan) {
         return plan.getContentHash() != null
-                && views.find(clients, ViewKind.HANDED_IN_PLAN, plan.getContentHash())
+                && views.find(clients, ViewKind.HANDED_IN_PLAN, handedIn(plan.getPlanId(), plan.getContentHash()))
                         .filter(handedIn -> JSON.readTree(handedIn.brief()).equals(identity(plan)))
                         .isPresent();
+    }
+
+    /** Plans of several modules may have the same content. */
+    private static String handedIn(String planId, String contentHash) {
+        return planId + "/" + contentHash;
     }
 
     /** What was read of a plan here, by the hash of what is published of it. */
