@@ -53,9 +53,8 @@ class LinksIT {
                 .setClient(client)
                 .build();
         hub.wire.publish(Topics.CHANGE_UPDATED, client + "/" + id, UUID.randomUUID(), UUID.randomUUID(), change);
-        eventually(() -> assertThat(
-                        hub.get("/api/cab/requests/" + id.replace("/", "%2F") + "?client=" + client)
-                                .statusCode())
+        eventually(() -> assertThat(hub.get("/api/cab/requests/" + id.replace("/", "%2F") + "?client=" + client)
+                        .statusCode())
                 .isEqualTo(200));
     }
 
