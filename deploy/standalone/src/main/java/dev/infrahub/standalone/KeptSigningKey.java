@@ -4,6 +4,7 @@ import dev.infrahub.embedded.OwnFile;
 import dev.infrahub.events.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -19,10 +20,17 @@ record KeptSigningKey(Path file) {
         return file;
     }
 
-    /** What others are given to believe what it signs. */
-    String publicPem() throws IOException {
+    /** What others are given to believe what it signs: the public key, and those that begin with the same name, such as a former one. */
+    String trusted() throws IOException {
         make();
-        return Files.readString(publicKey());
+        StringBuilder keys = new StringBuilder();
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(file.toAbsolutePath().getParent(), file.getFileName() + "*.pub")) {
+            for (Path key : files) {
+                keys.append(Files.readString(key));
+            }
+        }
+        return keys.toString();
     }
 
     Path publicKey() {
@@ -36,7 +44,7 @@ record KeptSigningKey(Path file) {
                 OwnFile.write(file, SigningKey.generate().privatePem());
             }
             SigningKey key = SigningKey.of(Files.readString(file));
-            if (!Files.exists(publicKey())) {
+            if (!Files.exists(publicKey()) || !Files.readString(publicKey()).equals(key.publicPem())) {
                 Files.writeString(publicKey(), key.publicPem());
             }
             return key.id();

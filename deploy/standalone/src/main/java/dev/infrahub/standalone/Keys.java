@@ -72,7 +72,7 @@ record Keys(Settings settings) {
         try {
             StringBuilder keys = new StringBuilder();
             for (Service publisher : believed) {
-                keys.append(signing(publisher).publicPem());
+                keys.append(signing(publisher).trusted());
             }
             return Files.writeString(file, keys);
         } catch (IOException e) {
