@@ -153,12 +153,6 @@ class BadInputIT {
                         "field.invalid",
                         "client"),
                 Bad.json(
-                        "an environment without a name",
-                        "{\"module\":\"m\",\"environment\":\"\",\"plan\":" + SMALL_PLAN + "}",
-                        422,
-                        "field.invalid",
-                        "environment"),
-                Bad.json(
                         "prUrl is a script",
                         "{\"module\":\"m\",\"prUrl\":\"javascript:alert(1)\",\"plan\":" + SMALL_PLAN + "}",
                         422,

@@ -135,8 +135,7 @@ final class RecordSchema {
             case OneOf words -> ((StringSchema) schema).setEnum(List.of(words.value()));
             case WebAddress _ -> schema.format("uri");
             case NotEmpty _ -> schema.minItems(1);
-            case Size size when schema instanceof ArraySchema -> schema.maxItems(size.max());
-            case Size size -> schema.minLength(size.min());
+            case Size size -> schema.maxItems(size.max());
             case Min least -> schema.minimum(BigDecimal.valueOf(least.value()));
             case Max most -> schema.maximum(BigDecimal.valueOf(most.value()));
             case DecimalMin least -> schema.minimum(new BigDecimal(least.value()));

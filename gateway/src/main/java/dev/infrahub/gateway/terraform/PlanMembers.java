@@ -4,7 +4,6 @@ import dev.infrahub.http.Parameters;
 import dev.infrahub.http.constraints.ClientName;
 import dev.infrahub.http.constraints.Text;
 import dev.infrahub.http.constraints.WebAddress;
-import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,8 +15,7 @@ public record PlanMembers(
 
         @Nullable @ClientName String client,
 
-        @Nullable @Size(min = 1, message = "takes 1 to 100 characters") @Text(max = 100)
-        String environment,
+        @Nullable @Text(max = 100) String environment,
 
         @Nullable @Text(max = 100) String team,
         @Nullable @WebAddress @Text(max = 2000) String prUrl,
