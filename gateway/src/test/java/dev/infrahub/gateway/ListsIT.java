@@ -127,7 +127,7 @@ class ListsIT {
     void all_keys_are_listed_at_once_the_first_used_first() {
         for (int i = 0; i < 250; i++) {
             insert("""
-                    insert into gateway.views (kind, id, client, at, revision, brief) values ('signing-key', ?, 'keyed',
+                    insert into gateway.views (kind, id, name, client, at, revision, brief) values ('signing-key', ?, 'any', 'keyed',
                         ?::timestamptz - interval '1 second' * ?::integer, '{1}', jsonb_build_object('keyId', ?))""", "key-" + i, NOON, "" + i, "key-" + i);
         }
 
@@ -169,7 +169,7 @@ class ListsIT {
     private String change(String client, String module, String at) {
         String id = "CHG-" + UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
         insert("""
-                insert into gateway.views (kind, id, client, at, revision, brief) values ('change', ?, ?, ?::timestamptz, '{1}',
+                insert into gateway.views (kind, id, name, client, at, revision, brief) values ('change', ?, 'any', ?, ?::timestamptz, '{1}',
                     jsonb_build_object('changeRequestId', ?, 'client', ?, 'module', ?, 'state', 'pending'))""", id, client, at, id, client, module);
         return id;
     }

@@ -130,8 +130,8 @@ class ViewsIT {
                     try (Connection connection = connect();
                             Statement statement = connection.createStatement()) {
                         statement.execute("""
-                                insert into gateway.views (kind, id, client, at, revision, brief)
-                                values ('plan', 'x', 'acme', now(), '{1}', '{}')""");
+                                insert into gateway.views (kind, id, name, client, at, revision, brief)
+                                values ('plan', 'x', 'x', 'acme', now(), '{1}', '{}')""");
                     }
                 })
                 .isInstanceOf(SQLException.class)

@@ -80,7 +80,11 @@ public record AnalyzedPlans(Views views, Duration reuse) {
     /** What was read of a plan here, by the hash of what is published of it. */
     public static Write handIn(PlanSubmitted plan, Instant now) {
         return Views.put(View.of(
-                ViewKind.HANDED_IN_PLAN, Digest.of(plan.getPlan().array()), plan.getClient(), now, identity(plan)));
+                ViewKind.HANDED_IN_PLAN,
+                handedIn(plan.getPlanId(), Digest.of(plan.getPlan().array())),
+                plan.getClient(),
+                now,
+                identity(plan)));
     }
 
     private static ObjectNode identity(SpecificRecord plan) {
