@@ -116,7 +116,10 @@ class KeysIT {
 
     @Test
     void a_key_does_not_outlive_its_maker() throws Exception {
-        String end = java.time.Instant.now().plusSeconds(60).toString();
+        String end = java.time.Instant.now()
+                .plusSeconds(60)
+                .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                .toString();
         String maker = hub.newKey("admin", "[\"acme\"]", ",\"expiresAt\":\"" + end + "\"");
 
         HttpResponse<String> longer = make(maker, ",\"expiresAt\":\"2099-01-01T00:00:00Z\"");
