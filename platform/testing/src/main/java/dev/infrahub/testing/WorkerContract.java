@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -263,9 +264,13 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
 
     private List<String> answersInOrder(List<UUID> operations) {
         List<String> known = operations.stream().map(UUID::toString).toList();
+        // answers of different keys are in different partitions, which have no order among them
         return wire.records(answersWith().name()).stream()
-                .map(record -> Wire.header(record, "correlation-id").orElse(""))
-                .filter(known::contains)
+                .filter(record ->
+                        known.contains(Wire.header(record, "correlation-id").orElse("")))
+                .sorted(Comparator.comparing(
+                        record -> Instant.parse(Wire.header(record, "ce_time").orElseThrow())))
+                .map(record -> Wire.header(record, "correlation-id").orElseThrow())
                 .map(operation -> answers(UUID.fromString(operation)).getFirst())
                 .toList();
     }
