@@ -66,7 +66,7 @@ class SshTamperIT {
         changed += tampering.changeRows(
                 "log_leaves", "leaf_index", "entry::json ->> 'certificateId' = '" + certificate + "'");
 
-        assertThat(changed).isEqualTo(20 + 7 + 2 * 7);
+        assertThat(changed).isEqualTo(20 + 7 + 2 * 8);
         assertThat(audit()).isEqualTo(new Found(true, null));
     }
 
