@@ -136,9 +136,8 @@ class StandaloneIT {
                         .as(file)
                         .isEqualTo("rw-------");
                 String secret = Files.readString(home.resolve(file)).strip();
-                assertThat(process.said()).doesNotContain(secret);
+                assertThat(said(process)).doesNotContain(secret);
                 assertThat(Files.readString(home.resolve("run/endpoints"))).doesNotContain(secret);
-                assertThat(Files.readString(home.resolve("logs/hub.log"))).doesNotContain(secret);
             }
         }
     }
@@ -176,8 +175,14 @@ class StandaloneIT {
         }
     }
 
+    /** The log is a file, or with the settings for tests the console. */
+    private String said(HubProcess process) throws IOException {
+        Path log = home.resolve("logs/hub.log");
+        return process.said() + (Files.exists(log) ? Files.readString(log) : "");
+    }
+
     private void assertPasswordsAreTheirOwnersAlone(HubProcess process) throws IOException {
-        String said = process.said() + Files.readString(home.resolve("logs/hub.log"));
+        String said = said(process);
         String commands = ProcessHandle.allProcesses()
                 .map(other -> other.info().commandLine().orElse(""))
                 .collect(Collectors.joining("\n"));
