@@ -69,7 +69,7 @@ public class EventsConfiguration {
                 Service.named(properties.service()),
                 properties.kafkaClient(),
                 properties.kafkaSecurity().identity(),
-                new Registry(properties.registry(), properties.registrySecurity()));
+                new Registry(properties.registry(), properties.registrySecurity(), Registry.PATIENCE));
         return new Provisioned();
     }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.apache.avro.specific.SpecificData;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The schema registry, by the API that Confluent, Karapace and Apicurio share. */
@@ -30,19 +32,32 @@ final class Registry {
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+    /** As long as Kafka's own client tries a call: on a busy machine everything starts at once, and the registry answers late. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
     private final URI base;
     private final RegistrySecurity security;
+    private final RetryTemplate patiently;
     private final JsonMapper json = new JsonMapper();
 
-    Registry(URI base, RegistrySecurity security) {
+    /** @param patience for how long an absent registry is asked again */
+    Registry(URI base, RegistrySecurity security, Duration patience) {
         this.base = base;
         this.security = security;
+        this.patiently = new RetryTemplate(RetryPolicy.builder()
+                .includes(Outage.class)
+                .delay(BETWEEN_TRIES)
+                .maxRetries(Long.MAX_VALUE)
+                .timeout(patience)
+                .build());
     }
 
     /**
      * Registers the topics' schemas, and has the registry refuse from now on what would break a reader, old or new.
      *
-     * @throws Outage when the registry is away
+     * @throws Outage when the registry stays away
      * @throws IllegalStateException when the registry refuses a schema
      */
     void register(List<Topic<?>> topics) {
@@ -50,7 +65,7 @@ final class Registry {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
         security.trust().ifPresent(client::sslContext);
         try (HttpClient http = client.build()) {
-            topics.forEach(topic -> register(http, topic));
+            topics.forEach(topic -> patiently.invoke(() -> register(http, topic)));
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToIntFunction;
@@ -52,6 +53,17 @@ class RegistryTests {
     }
 
     @Test
+    void a_registry_that_is_late_is_asked_again() throws IOException {
+        register(_ -> asked.size() == 1 ? 503 : 200, "{}", Duration.ofMinutes(1));
+
+        assertThat(asked)
+                .containsExactly(
+                        "POST /subjects/plan.submitted-value/versions",
+                        "POST /subjects/plan.submitted-value/versions",
+                        "PUT /config/plan.submitted-value");
+    }
+
+    @Test
     void it_is_away_where_it_cannot_be_reached() {
         assertThat(Registry.isAway(new KafkaException("cannot serialize", new ConnectException("refused"))))
                 .isTrue();
@@ -64,6 +76,10 @@ class RegistryTests {
     }
 
     private void register(ToIntFunction<HttpExchange> status, String body) throws IOException {
+        register(status, body, Duration.ofMillis(1));
+    }
+
+    private void register(ToIntFunction<HttpExchange> status, String body, Duration patience) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
@@ -75,7 +91,7 @@ class RegistryTests {
         server.start();
         try {
             URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-            new Registry(base, RegistrySecurity.none()).register(List.of(Topics.PLAN_SUBMITTED));
+            new Registry(base, RegistrySecurity.none(), patience).register(List.of(Topics.PLAN_SUBMITTED));
         } finally {
             server.stop(0);
         }
