@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service in a JVM of its own, with this one's class path: to be killed.
+ * A service in a JVM of its own, as it is shipped: its jar, its class path, nothing beside it. To be killed.
  *
  * @param console where it writes
  * @param readyLine what it writes when it is up
@@ -34,9 +34,8 @@ public record ServiceProcess(Process process, Path console, String readyLine) im
                 "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                application.getName()));
+                "-jar",
+                ShippedJar.of(application).toString()));
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command)
