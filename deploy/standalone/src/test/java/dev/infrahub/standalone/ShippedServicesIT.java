@@ -128,7 +128,7 @@ class ShippedServicesIT {
         int port = Ports.free();
         int quantumApiPort = Ports.free();
         String quantumApiUrl = "http://127.0.0.1:" + quantumApiPort;
-        try (ServiceProcess _ = ServiceProcess.launch(
+        try (ServiceProcess _ = ServiceProcess.shipped(
                                 QuantumApiLocalApplication.class,
                                 folder.resolve("quantumapi.log"),
                                 "--POSTGRES_HOST=" + database.host(),
@@ -170,10 +170,10 @@ class ShippedServicesIT {
             int port,
             String... more) {
         Stream<String> usual = Arrays.stream(Backends.shared().serviceArguments(service, database))
-                .filter(argument -> !argument.startsWith("--server.port="));
+                .filter(argument -> !argument.startsWith("--server.port=") && !argument.contains("give-up-after"));
         Stream<String> all = Stream.of(usual, Stream.of("--server.port=" + port), Arrays.stream(more))
                 .flatMap(Function.identity());
-        return ServiceProcess.launch(application, folder.resolve(service.id() + ".log"), all.toArray(String[]::new))
+        return ServiceProcess.shipped(application, folder.resolve(service.id() + ".log"), all.toArray(String[]::new))
                 .awaitReady();
     }
 

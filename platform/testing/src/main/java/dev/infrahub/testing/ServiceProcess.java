@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A service in a JVM of its own, as it is shipped: its jar, its class path, nothing beside it. To be killed.
+ * A service in a JVM of its own: to be killed.
  *
  * @param console where it writes
  * @param readyLine what it writes when it is up
@@ -24,8 +24,21 @@ public record ServiceProcess(Process process, Path console, String readyLine) im
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
-    /** Starts it, and does not wait. */
+    /** Starts a service as it is shipped, with its jar's class path and nothing beside it, and does not wait. */
+    public static ServiceProcess shipped(Class<?> application, Path console, String... arguments) {
+        return launch(application, List.of("-jar", ShippedJar.of(application).toString()), console, arguments);
+    }
+
+    /** Starts what is only there for tests, with this JVM's class path, and does not wait. */
     public static ServiceProcess launch(Class<?> application, Path console, String... arguments) {
+        return launch(
+                application,
+                List.of("-cp", System.getProperty("java.class.path"), application.getName()),
+                console,
+                arguments);
+    }
+
+    private static ServiceProcess launch(Class<?> application, List<String> code, Path console, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -33,9 +46,8 @@ public record ServiceProcess(Process process, Path console, String readyLine) im
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=UTC",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                ShippedJar.of(application).toString()));
+                "--sun-misc-unsafe-memory-access=allow"));
+        command.addAll(code);
         command.addAll(List.of(arguments));
         try {
             Process process = new ProcessBuilder(command)
