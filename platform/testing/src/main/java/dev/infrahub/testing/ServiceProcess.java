@@ -60,11 +60,17 @@ public record ServiceProcess(Process process, Path console, String readyLine) im
         }
     }
 
+    /** One that does not come up is ended: it would join its group later, and take events from whoever is tested then. */
     public ServiceProcess awaitReady() {
         Instant limit = Instant.now().plus(START_LIMIT);
-        while (!said().contains(readyLine)) {
-            assertThat(endsWithin(Duration.ofMillis(100))).as(said()).isFalse();
-            assertThat(Instant.now()).as(said()).isBefore(limit);
+        try {
+            while (!said().contains(readyLine)) {
+                assertThat(endsWithin(Duration.ofMillis(100))).as(said()).isFalse();
+                assertThat(Instant.now()).as(said()).isBefore(limit);
+            }
+        } catch (AssertionError notReady) {
+            process.destroyForcibly();
+            throw notReady;
         }
         return this;
     }
