@@ -53,7 +53,7 @@ final class Server implements AutoCloseable {
 
     /** In a JVM of its own. */
     static ServiceProcess launch(Backends.Database database, Path console, int port) {
-        return ServiceProcess.shipped(
+        return ServiceProcess.launch(
                 QuantumApiLocalApplication.class, console, arguments(database, "--QUANTUMAPI_PORT=" + port));
     }
 

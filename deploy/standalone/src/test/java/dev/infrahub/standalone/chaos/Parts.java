@@ -19,7 +19,7 @@ record Parts(Path folder) {
     private static final AtomicInteger LAUNCHED = new AtomicInteger();
 
     ServiceProcess quantumApi(Backends.Database database, int port) {
-        return ServiceProcess.shipped(
+        return ServiceProcess.launch(
                 QuantumApiLocalApplication.class,
                 console("quantumapi"),
                 "--POSTGRES_HOST=" + database.host(),
@@ -42,7 +42,7 @@ record Parts(Path folder) {
                 "--hub.quantumapi.circuit.pause=1s",
                 // what is stopped on the wire is to be a decision, not a head of the log
                 "--hub.cab-signer.tree-head-every=1h");
-        return ServiceProcess.shipped(
+        return ServiceProcess.launch(
                 CabSignerApplication.class,
                 console("cab-signer"),
                 Stream.concat(usual, Stream.concat(own, Arrays.stream(more))).toArray(String[]::new));
