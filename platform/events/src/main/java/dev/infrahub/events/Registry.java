@@ -20,13 +20,19 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.apache.avro.specific.SpecificData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.retry.RetryListener;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.core.retry.Retryable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The schema registry, by the API that Confluent, Karapace and Apicurio share. */
 final class Registry {
+
+    private static final Logger log = LoggerFactory.getLogger(Registry.class);
 
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";
@@ -52,6 +58,12 @@ final class Registry {
                 .maxRetries(Long.MAX_VALUE)
                 .timeout(patience)
                 .build());
+        patiently.setRetryListener(new RetryListener() {
+            @Override
+            public void beforeRetry(RetryPolicy policy, Retryable<?> registration) {
+                log.warn("The schema registry at {} does not answer; it is asked again", base.getAuthority());
+            }
+        });
     }
 
     /**
