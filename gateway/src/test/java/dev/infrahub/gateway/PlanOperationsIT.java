@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
@@ -286,6 +287,29 @@ class PlanOperationsIT {
         assertThat(response.statusCode()).isEqualTo(422);
         assertThat(hub.json(response).path("code").asString()).isEqualTo("plan.unreadable");
         assertThat(status(operation)).isEqualTo("failed");
+    }
+
+    @Test
+    void an_answer_that_the_database_cannot_keep_fails_at_once_by_its_code_and_others_go_on() {
+        UUID poisoned = accept(unique(), SMALL_PLAN);
+        ConsumerRecord<String, byte[]> record = eventualRecord(poisoned);
+        UUID other = accept(unique() + "&client=other", SMALL_PLAN);
+
+        hub.wire.answer(
+                Topics.PLAN_ANALYZED,
+                record.key(),
+                poisoned,
+                PlanAnalyzed.newBuilder(StandInWorker.analyzed(submitted(poisoned)))
+                        .setSummary("Creates a\0b.")
+                        .build());
+        answer(eventualRecord(other));
+
+        eventually(() -> assertThat(status(other)).isEqualTo("completed"));
+        eventually(() -> assertThat(status(poisoned)).isEqualTo("failed"));
+        assertThat(hub.wire.eventsOf(Topics.OPERATION_FAILED, poisoned))
+                .singleElement()
+                .extracting(OperationFailed::getCode)
+                .isEqualTo("value.unstorable");
     }
 
     @Test
