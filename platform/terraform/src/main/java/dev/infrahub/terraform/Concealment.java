@@ -15,19 +15,17 @@ import java.util.function.UnaryOperator;
  */
 final class Concealment {
 
-    private static final int SHORTEST_COPY = 4;
-    private static final int SHORTEST_PART = 8;
-    private static final int SHORTEST_NUMBER = 6;
+    private static final Copies.Lengths HERE = new Copies.Lengths(4, 8, 8);
 
     /** Of a copy in another change it is less sure that it is one. */
-    private static final int SHORTEST_COPY_ELSEWHERE = 6;
+    private static final Copies.Lengths ELSEWHERE = new Copies.Lengths(6, 6, 10);
 
-    private static final int SHORTEST_PART_ELSEWHERE = 10;
+    private static final int SHORTEST_NUMBER = 6;
 
     private final UnaryOperator<Value> replacement;
     private final Copies elsewhere;
     private final Credentials credentials;
-    private final Copies here = new Copies(SHORTEST_COPY, SHORTEST_PART);
+    private final Copies here = new Copies(HERE);
 
     Concealment(Credentials credentials, Copies elsewhere, UnaryOperator<Value> replacement) {
         this.credentials = credentials;
@@ -39,7 +37,7 @@ final class Concealment {
     record Sides(Value before, Value after) {}
 
     static Copies nothingElsewhere() {
-        return new Copies(SHORTEST_COPY_ELSEWHERE, SHORTEST_PART_ELSEWHERE);
+        return new Copies(ELSEWHERE);
     }
 
     /** For a resource's change, whose attribute names are never hidden. */
@@ -125,7 +123,8 @@ final class Concealment {
             case Value.Text(String text) -> isCopy(text) ? replacement.apply(value) : value;
             case Value.Items items -> Replaced.items(items, this::hideCopies);
             case Value.Members members -> Replaced.members(members, (_, member) -> hideCopies(member));
-            case Value.Bool _, Value.Num _, Value.Special _ -> value;
+            case Value.Num(String number) -> isCopy(number) ? replacement.apply(value) : value;
+            case Value.Bool _, Value.Special _ -> value;
         };
     }
 

@@ -17,7 +17,10 @@ final class Markers {
     private static final int KEY_BYTES = 32;
     private static final int SHOWN_BYTES = 4;
     private static final String BEGINNING = "(sensitive #";
-    private static final Pattern MARKER = Pattern.compile("\\(sensitive #[0-9a-f]{8}\\)");
+    /** As a regular expression. */
+    static final String FORM = "\\(sensitive #[0-9a-f]{8}\\)";
+
+    private static final Pattern MARKER = Pattern.compile(FORM);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Mac mac = keyed();

@@ -133,7 +133,7 @@ final class PlanDocument {
             return "an empty JSON object";
         }
         String names = members.stream()
-                .filter(name -> name.matches("\\w{1,40}"))
+                .filter(Vocabulary::isWord)
                 .sorted()
                 .limit(1)
                 .reduce("", (_, name) -> ", for example '" + name + "'");

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes the hub's projection of a plan: the members the hub reads, in Terraform's own format, with every value that
- * Terraform marks sensitive or that looks like a credential replaced by {@code (sensitive #1a2b3c4d)}. Inside one plan equal values get equal markers;
+ * Terraform marks sensitive or that looks like a credential replaced by {@code (sensitive #1a2b3c4d)}. What is written at all
+ * goes through a {@link Sieve} first: addresses, names and keys too. Inside one plan equal values get equal markers;
  * the key behind them is random and forgotten, so that a marker cannot be guessed back into its value. Redacting a
  * projection again changes nothing.
  *
@@ -54,13 +56,15 @@ public final class PlanRedaction {
     private final Markers markers = new Markers();
     private final Copies elsewhere;
     private final Credentials credentials;
+    private final Sieve sieve;
     private final UnknownMembers unknown = new UnknownMembers();
     private boolean wroteChanges;
 
     private PlanRedaction(JsonGenerator out, PlanSecrets secrets, Optional<PlanFingerprint> fingerprint) {
-        this.out = out;
         this.elsewhere = secrets.copies();
         this.credentials = secrets.credentials();
+        this.sieve = new Sieve(credentials, elsewhere, markers);
+        this.out = new SiftedJson(out, sieve);
         this.fingerprint = fingerprint;
     }
 
@@ -74,12 +78,28 @@ public final class PlanRedaction {
         redact(in, secrets, out, Optional.empty());
     }
 
-    /** Redacts a JSON plan and shows the fingerprint what it does, in one reading. */
-    public static void redact(InputStream in, PlanSecrets secrets, OutputStream out, PlanFingerprint fingerprint) {
-        redact(in, secrets, out, Optional.of(fingerprint));
+    /**
+     * Redacts a JSON plan and shows the fingerprint what it does, in one reading.
+     *
+     * @return the deeds that the fingerprint is made of, with the same markers in their words as in the plan
+     */
+    public static List<Deed> redact(
+            InputStream in, PlanSecrets secrets, OutputStream out, PlanFingerprint fingerprint) {
+        Sieve sieve = redact(in, secrets, out, Optional.of(fingerprint));
+        return fingerprint.deeds().stream().map(deed -> sifted(deed, sieve)).toList();
     }
 
-    private static void redact(
+    private static Deed sifted(Deed deed, Sieve sieve) {
+        return new Deed(
+                sieve.sift(deed.subject()),
+                sieve.sift(deed.action()),
+                deed.digest(),
+                deed.details().stream()
+                        .map(detail -> new Deed.Detail(sieve.sift(detail.name()), detail.digest()))
+                        .toList());
+    }
+
+    private static Sieve redact(
             InputStream in, PlanSecrets secrets, OutputStream out, Optional<PlanFingerprint> fingerprint) {
         JsonGenerator generator =
                 JSON.createGenerator(ObjectWriteContext.empty(), new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -89,6 +109,7 @@ public final class PlanRedaction {
         redaction.finish();
         generator.writeEndObject();
         generator.flush();
+        return redaction.sieve;
     }
 
     /** Redacts the text of {@code terraform plan}, in which Terraform itself hides what is marked: colours go. */

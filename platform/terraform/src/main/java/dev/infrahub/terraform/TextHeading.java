@@ -23,8 +23,10 @@ record TextHeading(
         @Nullable String deposed) {
 
     private static final String KEY = "(?:\\[(?:\\d{1,9}|\"(?:[^\"\\\\]|\\\\.)*+\")])?";
-    private static final String ADDRESS =
-            "(?:module\\.[\\w-]+" + KEY + "\\.)*(?:data\\.)?[A-Za-z_][\\w-]*\\.[A-Za-z_][\\w-]*" + KEY;
+    /** Also one that a secret was taken out of. */
+    private static final String NAME = "(?:[\\w-]|" + Markers.FORM + ")+";
+
+    private static final String ADDRESS = "(?:module\\." + NAME + KEY + "\\.)*(?:data\\.)?" + NAME + "\\." + NAME + KEY;
     private static final Pattern HEADING = Pattern.compile(
             "\\s*# (?<address>" + ADDRESS + ")(?: \\(deposed object (?<deposed>\\w+)\\))? (?<verb>\\S.*)");
     private static final Pattern MOVED = Pattern.compile("has moved to (?<address>" + ADDRESS + ")");
