@@ -7,6 +7,10 @@ class ArchitectureTests {
 
     @Test
     void the_plan_analyzer_keeps_the_house_rules() {
-        ServiceRules.check("dev.infrahub.plananalyzer", "dev.infrahub.terraform..", "dev.infrahub.json..");
+        ServiceRules.check(
+                "dev.infrahub.plananalyzer",
+                "dev.infrahub.terraform..",
+                "dev.infrahub.json..",
+                "dev.infrahub.secrets..");
     }
 }
