@@ -15,19 +15,16 @@ import java.util.function.UnaryOperator;
  */
 final class Concealment {
 
-    private static final Copies.Lengths HERE = new Copies.Lengths(4, 8, 8);
-
-    /** Of a copy in another change it is less sure that it is one. */
-    private static final Copies.Lengths ELSEWHERE = new Copies.Lengths(6, 6, 10);
-
+    private static final int SHORTEST_COPY = 4;
+    private static final int SHORTEST_PART = 8;
     private static final int SHORTEST_NUMBER = 6;
 
     private final UnaryOperator<Value> replacement;
-    private final Copies elsewhere;
+    private final PlanSecrets elsewhere;
     private final Credentials credentials;
-    private final Copies here = new Copies(HERE);
+    private final Copies here = new Copies(SHORTEST_COPY, SHORTEST_PART);
 
-    Concealment(Credentials credentials, Copies elsewhere, UnaryOperator<Value> replacement) {
+    Concealment(Credentials credentials, PlanSecrets elsewhere, UnaryOperator<Value> replacement) {
         this.credentials = credentials;
         this.elsewhere = elsewhere;
         this.replacement = replacement;
@@ -35,10 +32,6 @@ final class Concealment {
 
     /** Both sides of a change without what is hidden. */
     record Sides(Value before, Value after) {}
-
-    static Copies nothingElsewhere() {
-        return new Copies(ELSEWHERE);
-    }
 
     /** For a resource's change, whose attribute names are never hidden. */
     Sides ofAttributes(Value change) {
@@ -130,6 +123,6 @@ final class Concealment {
 
     /** A marker stands for something hidden before, be it marked here or not. */
     private boolean isCopy(String text) {
-        return Markers.isMarker(text) || here.in(text) || elsewhere.in(text);
+        return Markers.isMarker(text) || here.in(text) || elsewhere.areIn(text);
     }
 }

@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /**
  * Values that are to be hidden wherever they come up again: as they are, inside longer strings, and encoded the usual
@@ -26,34 +27,22 @@ final class Copies {
     private static final int PRIME = 31;
     private static final int HASHES = 1 << 18;
 
-    private final Lengths lengths;
+    private final int shortestEqual;
+    private final int shortestPart;
     private final int leaving;
-    private final Map<String, String> equal = new HashMap<>();
+    private final Set<String> equal = new HashSet<>();
     private final Map<Integer, List<String>> parts = new HashMap<>();
     /** The low bits of the hashes in {@link #parts}: nearly every place in a text is dismissed by them alone. */
     private final BitSet hashes = new BitSet(0);
 
     private int size;
 
-    /**
-     * How many characters a value has at least to be looked for: shorter ones come up by chance too often.
-     *
-     * @param equal as the whole of a text
-     * @param word as a part of a text that neither letters nor digits go on
-     * @param part as any part of a text
-     */
-    record Lengths(int equal, int word, int part) {}
-
-    /** Receives where a copy is, and what it is a copy of. */
-    @FunctionalInterface
-    interface Places {
-        void add(int start, int end, String secret);
-    }
-
-    Copies(Lengths lengths) {
-        this.lengths = lengths;
+    /** Shorter values than these are equal to others, or part of them, by chance too often. */
+    Copies(int shortestEqual, int shortestPart) {
+        this.shortestEqual = shortestEqual;
+        this.shortestPart = shortestPart;
         int power = 1;
-        for (int i = 1; i < lengths.word; i++) {
+        for (int i = 1; i < shortestPart; i++) {
             power *= PRIME;
         }
         this.leaving = power;
@@ -76,89 +65,86 @@ final class Copies {
     }
 
     void add(String text) {
-        if (text.length() < lengths.equal || size + text.length() > MOST || Markers.isMarker(text)) {
+        if (text.length() < shortestEqual || size + text.length() > MOST || Markers.isMarker(text)) {
             return;
         }
-        remember(text, text);
-        remember(URLEncoder.encode(text, StandardCharsets.UTF_8), text);
-        remember(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"), text);
+        remember(text);
+        remember(URLEncoder.encode(text, StandardCharsets.UTF_8));
+        remember(text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n"));
     }
 
-    private void remember(String spelling, String secret) {
-        if (equal.putIfAbsent(spelling, secret) == null) {
-            size += spelling.length();
-            if (spelling.length() >= lengths.word) {
-                int hash = hash(spelling, 0);
-                parts.computeIfAbsent(hash, _ -> new ArrayList<>()).add(spelling);
+    private void remember(String text) {
+        if (equal.add(text)) {
+            size += text.length();
+            if (text.length() >= shortestPart) {
+                int hash = hash(text, 0);
+                parts.computeIfAbsent(hash, _ -> new ArrayList<>()).add(text);
                 hashes.set(hash & (HASHES - 1));
             }
         }
     }
 
     boolean in(String text) {
-        return !equal.isEmpty()
-                && (equal.containsKey(text) || isInside(text) || (isBase64(text) && isInside(decoded(text))));
+        return !equal.isEmpty() && (equal.contains(text) || inside(text) || (isBase64(text) && inside(decoded(text))));
     }
 
-    private boolean isInside(String text) {
-        return !inside(text, _ -> true, (_, _, _) -> {}, true);
-    }
-
-    /** All copies in a text of what is wanted; they may overlap. */
-    void eachIn(String text, Predicate<String> wanted, Places places) {
-        String whole = equal.get(text);
-        if (whole != null && wanted.test(whole)) {
-            places.add(0, text.length(), whole);
-        } else {
-            inside(text, wanted, places, false);
-        }
-    }
-
-    /**
-     * Rabin and Karp's search: a rolling hash over as many characters as the shortest value has.
-     *
-     * @return whether it came to the end of the text
-     */
-    private boolean inside(String text, Predicate<String> wanted, Places places, boolean first) {
-        if (text.length() < lengths.word || parts.isEmpty()) {
-            return true;
+    /** Rabin and Karp's search: a rolling hash over as many characters as the shortest value has. */
+    private boolean inside(String text) {
+        if (text.length() < shortestPart || parts.isEmpty()) {
+            return false;
         }
         int hash = hash(text, 0);
         for (int start = 0; ; start++) {
-            if (hashes.get(hash & (HASHES - 1)) && partsAt(start, hash, text, wanted, places) && first) {
-                return false;
-            }
-            int end = start + lengths.word;
-            if (end == text.length()) {
+            if (hashes.get(hash & (HASHES - 1)) && isPartAt(start, hash, text)) {
                 return true;
+            }
+            int end = start + shortestPart;
+            if (end == text.length()) {
+                return false;
             }
             hash = (hash - text.charAt(start) * leaving) * PRIME + text.charAt(end);
         }
     }
 
-    private boolean partsAt(int start, int hash, String text, Predicate<String> wanted, Places places) {
-        boolean any = false;
-        for (String part : parts.getOrDefault(hash, List.of())) {
-            int end = start + part.length();
-            if (text.startsWith(part, start) && (part.length() >= lengths.part || isWord(text, start, end))) {
-                String secret = equal.getOrDefault(part, part);
-                if (wanted.test(secret)) {
-                    places.add(start, end, secret);
-                    any = true;
-                }
-            }
-        }
-        return any;
+    /** Receives where a copy is. */
+    @FunctionalInterface
+    interface Places {
+        void add(int start, int end);
     }
 
-    private static boolean isWord(String text, int start, int end) {
-        return (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)))
-                && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+    /** All of them in a text, as they are; they may overlap. */
+    void eachIn(String text, Places places) {
+        if (text.length() < shortestPart || parts.isEmpty()) {
+            return;
+        }
+        int hash = hash(text, 0);
+        for (int start = 0; ; start++) {
+            if (hashes.get(hash & (HASHES - 1))) {
+                int from = start;
+                parts.getOrDefault(hash, List.of()).stream()
+                        .filter(part -> text.startsWith(part, from))
+                        .forEach(part -> places.add(from, from + part.length()));
+            }
+            int end = start + shortestPart;
+            if (end == text.length()) {
+                return;
+            }
+            hash = (hash - text.charAt(start) * leaving) * PRIME + text.charAt(end);
+        }
+    }
+
+    private boolean isPartAt(int start, int hash, String text) {
+        for (String part : parts.getOrDefault(hash, List.of())) {
+            if (text.startsWith(part, start)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int hash(String text, int start) {
         int hash = 0;
-        for (int i = start; i < start + lengths.word; i++) {
+        for (int i = start; i < start + shortestPart; i++) {
             hash = hash * PRIME + text.charAt(i);
         }
         return hash;

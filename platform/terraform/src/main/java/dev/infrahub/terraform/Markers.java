@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -20,7 +19,7 @@ final class Markers {
     /** As a regular expression. */
     static final String FORM = "\\(sensitive #[0-9a-f]{8}\\)";
 
-    private static final Pattern MARKER = Pattern.compile(FORM);
+    private static final int LENGTH = BEGINNING.length() + 2 * SHOWN_BYTES + 1;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Mac mac = keyed();
@@ -34,7 +33,14 @@ final class Markers {
     }
 
     static boolean isMarker(String text) {
-        return text.startsWith(BEGINNING) && MARKER.matcher(text).matches();
+        return text.length() == LENGTH
+                && text.startsWith(BEGINNING)
+                && text.endsWith(")")
+                && text.substring(BEGINNING.length(), LENGTH - 1).chars().allMatch(Markers::isHex);
+    }
+
+    private static boolean isHex(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     private static Mac keyed() {

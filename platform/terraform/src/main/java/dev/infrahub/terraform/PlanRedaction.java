@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectWriteContext;
@@ -33,7 +32,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class PlanRedaction {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern SHORT_FACT = Pattern.compile("[\\w.:+-]{1,60}");
+    private static final int LONGEST_FACT = 60;
 
     private static final Set<String> FACTS =
             Set.of("format_version", "terraform_version", "errored", "complete", "applyable", "timestamp");
@@ -54,16 +53,16 @@ public final class PlanRedaction {
     private final JsonGenerator out;
     private final Optional<PlanFingerprint> fingerprint;
     private final Markers markers = new Markers();
-    private final Copies elsewhere;
+    private final PlanSecrets secrets;
     private final Credentials credentials;
     private final Sieve sieve;
     private final UnknownMembers unknown = new UnknownMembers();
     private boolean wroteChanges;
 
     private PlanRedaction(JsonGenerator out, PlanSecrets secrets, Optional<PlanFingerprint> fingerprint) {
-        this.elsewhere = secrets.copies();
+        this.secrets = secrets;
         this.credentials = secrets.credentials();
-        this.sieve = new Sieve(credentials, elsewhere, markers);
+        this.sieve = new Sieve(credentials, secrets, markers);
         this.out = new SiftedJson(out, sieve);
         this.fingerprint = fingerprint;
     }
@@ -161,12 +160,20 @@ public final class PlanRedaction {
     private void copyFact(String name, Value fact) {
         fingerprint.ifPresent(seen -> seen.addFact(name, fact));
         if (fact instanceof Value.Bool
-                || fact.text()
-                        .filter(text -> SHORT_FACT.matcher(text).matches())
-                        .isPresent()) {
+                || fact.text().filter(PlanRedaction::isShortFact).isPresent()) {
             out.writeName(name);
             JsonValues.write(fact, out);
         }
+    }
+
+    private static boolean isShortFact(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_FACT
+                && text.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || Identifier.isDigit(c)
+                                || "_.:+-".indexOf(c) >= 0);
     }
 
     /** A plan without changes may leave {@code resource_changes} out; without it the projection would be no plan. */
@@ -251,7 +258,7 @@ public final class PlanRedaction {
     }
 
     private Concealment concealment() {
-        return new Concealment(credentials, elsewhere, markers::of);
+        return new Concealment(credentials, secrets, markers::of);
     }
 
     private Value change(Value change, Concealment.Sides concealed) {

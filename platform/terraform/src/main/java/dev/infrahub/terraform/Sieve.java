@@ -20,26 +20,28 @@ public final class Sieve {
     private static final int MOST = 1 << 20;
 
     private static final int LONGEST_REMEMBERED = 100;
+    private static final int SHORTEST_FOUND = 8;
+    private static final String FOUND = "found";
 
     private final Credentials credentials;
-    private final Copies known;
+    private final PlanSecrets known;
     private final Markers markers;
     private final Map<String, String> passed = new HashMap<>();
     private int size;
 
+    /** What the rules found: put together with other words, they may not find it again. */
+    private final Copies found = new Copies(SHORTEST_FOUND, SHORTEST_FOUND);
+
     /** Goes by the rules alone. */
     public Sieve() {
-        this(new Credentials(), Concealment.nothingElsewhere(), new Markers());
+        this(new Credentials(), PlanSecrets.none(), new Markers());
     }
 
-    Sieve(Credentials credentials, Copies known, Markers markers) {
+    Sieve(Credentials credentials, PlanSecrets known, Markers markers) {
         this.credentials = credentials;
         this.known = known;
         this.markers = markers;
     }
-
-    /** A part of a text, and what its marker is made of. */
-    private record Place(int start, int end, String secret) {}
 
     /** The text with each secret in it replaced by its marker. */
     public String sift(String text) {
@@ -68,37 +70,43 @@ public final class Sieve {
     }
 
     private String sifted(String text) {
-        List<Place> places = new ArrayList<>();
-        for (Finding finding : credentials.find(text)) {
-            places.add(new Place(finding.start(), finding.end(), finding.in(text)));
+        if (Markers.isMarker(text)) {
+            return text;
         }
-        known.eachIn(
-                text,
-                secret -> !Vocabulary.isWord(secret),
-                (start, end, secret) -> places.add(new Place(start, end, secret)));
+        List<Finding> places = new ArrayList<>();
+        Pieces.of(text, (start, end) -> addFindings(text, start, end, places));
+        found.eachIn(text, (start, end) -> places.add(new Finding(FOUND, start, end)));
         return places.isEmpty() ? text : replaced(text, places);
     }
 
-    private String replaced(String text, List<Place> places) {
-        places.sort(Comparator.comparingInt(Place::start).thenComparing(Place::end, Comparator.reverseOrder()));
+    private void addFindings(String text, int start, int end, List<Finding> places) {
+        String piece = text.substring(start, end);
+        for (Finding finding : credentials.find(piece)) {
+            found.add(finding.in(piece));
+            places.add(new Finding(finding.ruleId(), start + finding.start(), start + finding.end()));
+        }
+        for (Finding finding : known.find(piece)) {
+            places.add(new Finding(finding.ruleId(), start + finding.start(), start + finding.end()));
+        }
+    }
+
+    private String replaced(String text, List<Finding> places) {
+        places.sort(Comparator.comparingInt(Finding::start));
         StringBuilder replaced = new StringBuilder(text.length());
         int done = 0;
         for (int i = 0; i < places.size(); ) {
-            Place place = places.get(i++);
-            while (i < places.size() && places.get(i).start < place.end) {
-                place = joined(text, place, places.get(i++));
+            int start = places.get(i).start();
+            int end = places.get(i++).end();
+            while (i < places.size() && places.get(i).start() < end) {
+                end = Math.max(end, places.get(i++).end());
             }
-            replaced.append(text, done, place.start).append(marker(place));
-            done = place.end;
+            replaced.append(text, done, start).append(standIn(text.substring(start, end)));
+            done = end;
         }
         return replaced.append(text, done, text.length()).toString();
     }
 
-    private static Place joined(String text, Place one, Place other) {
-        return other.end <= one.end ? one : new Place(one.start, other.end, text.substring(one.start, other.end));
-    }
-
-    private String marker(Place place) {
-        return markers.of(new Value.Text(place.secret)).text().orElseThrow();
+    private String standIn(String secret) {
+        return markers.of(new Value.Text(secret)).text().orElseThrow();
     }
 }

@@ -1,6 +1,8 @@
 package dev.infrahub.terraform;
 
 import dev.infrahub.secrets.Finding;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** Takes credentials out of a plan's text, whose values carry no marks: by the rules, and their copies where they are bare. */
 final class TextRedaction {
@@ -9,10 +11,13 @@ final class TextRedaction {
 
     static String redact(String text) {
         Credentials credentials = new Credentials();
-        Copies known = Concealment.nothingElsewhere();
-        for (Finding finding : credentials.find(text)) {
-            known.add(finding.in(text));
-        }
-        return new Sieve(credentials, known, new Markers()).sift(text);
+        Set<String> found = new LinkedHashSet<>();
+        Pieces.of(text, (start, end) -> {
+            String piece = text.substring(start, end);
+            for (Finding finding : credentials.find(piece)) {
+                found.add(finding.in(piece));
+            }
+        });
+        return new Sieve(credentials, PlanSecrets.of(found), new Markers()).sift(text);
     }
 }
