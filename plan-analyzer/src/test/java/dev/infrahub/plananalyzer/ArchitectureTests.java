@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer;
 
+import dev.infrahub.testing.RegexRules;
 import dev.infrahub.testing.ServiceRules;
 import org.junit.jupiter.api.Test;
 
@@ -12,5 +13,10 @@ class ArchitectureTests {
                 "dev.infrahub.terraform..",
                 "dev.infrahub.json..",
                 "dev.infrahub.secrets..");
+    }
+
+    @Test
+    void no_plan_meets_an_expression_that_backtracks() {
+        RegexRules.check("dev.infrahub.plananalyzer");
     }
 }

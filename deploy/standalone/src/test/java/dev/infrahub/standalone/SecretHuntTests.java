@@ -2,6 +2,7 @@ package dev.infrahub.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.http.constraints.TextDefaults;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.terraform.FingerprintKey;
@@ -71,6 +72,22 @@ class SecretHuntTests {
             assertThat(seen.size() * 100 / planted.size())
                     .as(ground + ": " + seen)
                     .isGreaterThan(55);
+        }
+    }
+
+    @Test
+    void every_form_is_refused_in_a_text_of_a_request() {
+        Chance chance = new Chance(3);
+        for (Form form : Form.values()) {
+            for (int i = 0; i < 50; i++) {
+                String text = form.plant(chance).text();
+                assertThat(TextDefaults.wrong("comment", text, 4000, true))
+                        .as(text)
+                        .isPresent();
+                assertThat(TextDefaults.wrong("comment", "please: " + text + "\nthanks", 4000, true))
+                        .as(text)
+                        .isPresent();
+            }
         }
     }
 

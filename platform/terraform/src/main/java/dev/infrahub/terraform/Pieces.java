@@ -34,12 +34,20 @@ final class Pieces {
                 case '\\' -> i++;
                 case '\n' -> open = -1;
                 case '"' -> {
-                    if (open >= 0 && i - open >= SHORTEST_QUOTED) {
-                        places.add(open, i);
-                    }
+                    addQuoted(text, open, i, places);
                     open = open < 0 ? i + 1 : -1;
                 }
                 default -> {}
+            }
+        }
+    }
+
+    /** Without a space in it rules need nothing that follows. */
+    private static void addQuoted(String text, int open, int end, Places places) {
+        if (open >= 0 && end - open >= SHORTEST_QUOTED) {
+            int space = text.indexOf(' ', open);
+            if (space >= 0 && space < end) {
+                places.add(open, end);
             }
         }
     }
@@ -48,17 +56,30 @@ final class Pieces {
         int start = 0;
         int end = text.indexOf('/');
         while (end >= 0) {
-            addStep(start, end, places);
+            addStep(text, start, end, places);
             start = end + 1;
             end = text.indexOf('/', start);
         }
         if (start > 0) {
-            addStep(start, text.length(), places);
+            addStep(text, start, text.length(), places);
         }
     }
 
-    private static void addStep(int start, int end, Places places) {
-        if (end - start >= SHORTEST_STEP) {
+    /** What is encoded has letters of both cases and digits; other names have not. */
+    private static void addStep(String text, int start, int end, Places places) {
+        if (end - start < SHORTEST_STEP) {
+            return;
+        }
+        boolean lower = false;
+        boolean upper = false;
+        boolean digit = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            lower |= c >= 'a' && c <= 'z';
+            upper |= c >= 'A' && c <= 'Z';
+            digit |= c >= '0' && c <= '9';
+        }
+        if (lower && upper && digit) {
             places.add(start, end);
         }
     }

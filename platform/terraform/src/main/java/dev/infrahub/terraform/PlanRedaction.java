@@ -90,11 +90,11 @@ public final class PlanRedaction {
 
     private static Deed sifted(Deed deed, Sieve sieve) {
         return new Deed(
-                sieve.sift(deed.subject()),
+                sieve.siftTogether(deed.subject()),
                 sieve.sift(deed.action()),
                 deed.digest(),
                 deed.details().stream()
-                        .map(detail -> new Deed.Detail(sieve.sift(detail.name()), detail.digest()))
+                        .map(detail -> new Deed.Detail(sieve.siftTogether(detail.name()), detail.digest()))
                         .toList());
     }
 

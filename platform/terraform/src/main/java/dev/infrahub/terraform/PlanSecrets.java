@@ -22,6 +22,11 @@ public final class PlanSecrets {
     /** Shorter values are equal to others by chance too often. */
     private static final int SHORTEST = 6;
 
+    private static final int SHORTEST_REMEMBERED = 24;
+
+    /** In all texts that were asked for, in characters; then they are forgotten together. */
+    private static final int MOST_REMEMBERED = 1 << 20;
+
     /** Beyond this many characters in all, no more values are remembered. */
     private static final int MOST = 1 << 21;
 
@@ -31,8 +36,11 @@ public final class PlanSecrets {
     private final Map<String, Value> variables = new LinkedHashMap<>();
     private final Set<String> sensitiveVariables = new HashSet<>();
 
+    private final Set<String> withoutAny = new HashSet<>();
+
     private KnownSecrets known = KnownSecrets.of(Set.of());
     private int size;
+    private int asked;
 
     private PlanSecrets() {}
 
@@ -69,12 +77,30 @@ public final class PlanSecrets {
 
     /** Whether a value is one of them or holds one, in whatever spelling. */
     boolean areIn(String value) {
-        return words.contains(value) || known.areIn(value);
+        return words.contains(value) || !find(value).isEmpty();
     }
 
     /** Where they are in a name, but for what is spelt like a name of Terraform's. */
     List<Finding> find(String name) {
-        return known.find(name);
+        if (known.isEmpty() || withoutAny.contains(name)) {
+            return List.of();
+        }
+        List<Finding> findings = known.find(name);
+        if (findings.isEmpty() && name.length() >= SHORTEST_REMEMBERED) {
+            remember(name);
+        }
+        return findings;
+    }
+
+    /** A value is asked for where it stands, before and after the change, and where it leaves. */
+    private void remember(String text) {
+        asked += Math.min(MOST_REMEMBERED, text.length());
+        if (asked > MOST_REMEMBERED) {
+            withoutAny.clear();
+            asked = 0;
+        } else {
+            withoutAny.add(text);
+        }
     }
 
     /** They go on being asked when the plan is redacted. */

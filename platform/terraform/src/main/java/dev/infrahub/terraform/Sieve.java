@@ -52,6 +52,14 @@ public final class Sieve {
         return before == null ? remembered(text) : before;
     }
 
+    /** The same for words that the hub put together: what was found before is a secret in them too. */
+    String siftTogether(String text) {
+        String once = sift(text);
+        List<Finding> places = new ArrayList<>();
+        found.eachIn(once, (start, end) -> places.add(new Finding(FOUND, start, end)));
+        return places.isEmpty() ? once : replaced(once, places);
+    }
+
     private String remembered(String text) {
         String sifted = sifted(text);
         size += text.length();
@@ -75,7 +83,6 @@ public final class Sieve {
         }
         List<Finding> places = new ArrayList<>();
         Pieces.of(text, (start, end) -> addFindings(text, start, end, places));
-        found.eachIn(text, (start, end) -> places.add(new Finding(FOUND, start, end)));
         return places.isEmpty() ? text : replaced(text, places);
     }
 
