@@ -56,7 +56,10 @@ enum Form {
     USER_DATA((chance, s) -> Base64.getEncoder()
             .encodeToString(("#!/bin/sh\nexport DB_PASSWORD='" + s + "'\n").getBytes(StandardCharsets.UTF_8)));
 
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final BiFunction<Chance, String, String> around;
+
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final Function<Chance, String> secret;
 
     Form(BiFunction<Chance, String, String> around) {

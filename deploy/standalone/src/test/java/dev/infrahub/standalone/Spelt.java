@@ -35,6 +35,7 @@ enum Spelt {
     GZIP(secret ->
             Base64.getEncoder().encodeToString(gzip("this and that: " + secret + ", and more of this and that")));
 
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
     private final UnaryOperator<String> spelling;
 
     Spelt(UnaryOperator<String> spelling) {

@@ -69,7 +69,8 @@ final class Telling {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char last = ' ';
-        for (char c : name.toCharArray()) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
             boolean begins = !Character.isLetter(c) || (Character.isUpperCase(c) && Character.isLowerCase(last));
             if (begins && !word.isEmpty()) {
                 words.add(word.toString());
@@ -123,7 +124,8 @@ final class Telling {
     private static int longestRun(String text) {
         int longest = 0;
         int run = 0;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean inRun = (c >= 'A' && c <= 'Z')
                     || (c >= 'a' && c <= 'z')
                     || (c >= '0' && c <= '9')
