@@ -61,6 +61,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
     SealedPlan seal(FingerprintKey key) {
         MessageDigest digest = sha256();
         PlanFingerprint fingerprint = new PlanFingerprint(key);
+        List<Deed> deeds = List.of();
         boolean textErrored = false;
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (InputStream first = bytes.get();
@@ -68,7 +69,8 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
                 OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
             switch (format) {
                 // the reader closes what it has read, and the rest is still to be hashed
-                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out, fingerprint);
+                case JSON ->
+                    deeds = PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out, fingerprint);
                 case TEXT -> textErrored = sealText(StreamUtils.nonClosing(in), out);
             }
             // the hash is of every byte that was sent, also of white space behind the plan
@@ -82,8 +84,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         String hash = HexFormat.of().formatHex(digest.digest());
         return switch (format) {
             case JSON ->
-                new SealedPlan(
-                        hash, fingerprint.text(), fingerprint.deeds(), fingerprint.errored(), compressed.toByteArray());
+                new SealedPlan(hash, fingerprint.text(), deeds, fingerprint.errored(), compressed.toByteArray());
             case TEXT -> new SealedPlan(hash, null, List.of(), textErrored, compressed.toByteArray());
         };
     }

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class RollbackTests {
 
     private static final String CHAIN = "\"configuration\": {\"root_module\": {\"resources\": [{\"address\":"
-            + " \"a_one.x\"},{\"address\": \"a_two.x\", \"expressions\": {\"i\": {\"references\":"
-            + " [\"a_one.x\"]}}},{\"address\": \"a_three.x\", \"expressions\": {\"i\": {\"references\": [\"a_two.x.id\","
-            + " \"a_two.x\"]}}}]}}";
+        + " \"a_one.x\"},{\"address\": \"a_two.x\", \"expressions\": {\"i\": {\"references\":"
+        + " [\"a_one.x\"]}}},{\"address\": \"a_three.x\", \"expressions\": {\"i\": {\"references\": [\"a_two.x.id\","
+        + " \"a_two.x\"]}}}]}}";
 
     @Test
     void whatRefersToOthersIsUndoneBeforeThem() {
@@ -172,6 +172,29 @@ class RollbackTests {
                         "size = 5",
                         "url = (sensitive)",
                         "zones = [\"a\", \"b\"]");
+    }
+
+    @Test
+    void whatMayBeAKeyIsNotShownWhateverItLooksLike() {
+        String before = """
+            {"join_key": "a1", "key": "b1", "community": "c1", "admin_pw": "d1", "preSharedKey": "e1", "psk2": "f1",
+             "command": ["redis-server", "--requirepass", "g1"], "args": ["-password=h1"], "wifi_kennwort": "i1",
+             "key_name": "shown", "kms_key_id": "shown"}\
+            """;
+        Analysis.Rollback rollback = plan().change(
+                        "aws_x.y",
+                        "\"update\"",
+                        before,
+                        before.replace("1\"", "2\"").replace("shown", "other"),
+                        "")
+                .with("\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"aws_x.y\"}]}}")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.toString()).doesNotContain("a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1");
+        assertThat(rollback.steps().getLast().restores())
+                .filteredOn(restored -> restored.value().equals("\"shown\""))
+                .extracting(Analysis.Restored::attribute)
+                .containsExactly("key_name", "kms_key_id");
     }
 
     @Test

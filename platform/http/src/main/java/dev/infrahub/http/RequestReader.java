@@ -12,12 +12,14 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -25,6 +27,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -150,14 +153,28 @@ public final class RequestReader {
         return constraint == NotNull.class || constraint == NotEmpty.class || constraint == NotBlank.class;
     }
 
+    /** Every text that is anywhere in it. A type that nobody thought of is refused here, not let through. */
     private void check(RecordComponent member, @Nullable Object value) {
         switch (value) {
             case String text ->
                 texts.wrong(member, text).ifPresent(problem -> {
                     throw problem;
                 });
-            case List<?> several -> several.forEach(one -> check(member, one));
-            case null, default -> {}
+            case Optional<?> one -> one.ifPresent(held -> check(member, held));
+            case Collection<?> several -> several.forEach(one -> check(member, one));
+            case Map<?, ?> named ->
+                named.forEach((name, one) -> {
+                    check(member, name);
+                    check(member, one);
+                });
+            case Record nested ->
+                Arrays.stream(nested.getClass().getRecordComponents())
+                        .forEach(within -> check(member, value(within, nested)));
+            // may be of any size and has texts that are no lines: whoever takes it looks at it
+            case JsonNode _ -> {}
+            case Number _, Boolean _, Enum<?> _, UUID _, Temporal _, byte[] _ -> {}
+            case null -> {}
+            default -> throw new IllegalStateException("nobody looks for texts in " + value.getClass());
         }
     }
 

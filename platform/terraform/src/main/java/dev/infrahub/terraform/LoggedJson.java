@@ -1,5 +1,7 @@
 package dev.infrahub.terraform;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,8 +9,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds JSON documents among the lines of a console log, in UTF-8. One begins at the start of a line, behind nothing but what
@@ -24,14 +24,13 @@ final class LoggedJson {
     private static final int MAX_PREFIXES = 8;
 
     /** How an object begins, or a list of them. */
-    private static final Pattern DOCUMENT =
-            Pattern.compile("\\{\\s*+(?:\"[^\"\\\\\\n]{0,100}+\"\\s*+:|})|\\[\\s*+[\\[{]");
+    private static final Pattern DOCUMENT = Pattern.compile("\\{\\s*(?:\"[^\"\\\\\\n]{0,100}\"\\s*:|})|\\[\\s*[\\[{]");
 
     /** All that may be left of an object that breaks off where it begins. */
-    private static final Pattern CUT = Pattern.compile("\\{\\s*+(?:\"[^\"\\\\\\n]{0,100}+(?:\"\\s*+)?)?");
+    private static final Pattern CUT = Pattern.compile("\\{\\s*(?:\"[^\"\\\\\\n]{0,100}(?:\"\\s*)?)?");
 
     /** Goes on in the next line, as in JSON laid out for people. */
-    private static final Pattern OPENING = Pattern.compile("[\\[{]\\s*+");
+    private static final Pattern OPENING = Pattern.compile("[\\[{]\\s*");
 
     /** Colours, and a byte order mark in the middle of what was joined, seen as single bytes. */
     private static final Pattern INVISIBLE = Pattern.compile("\u001B\\[[\\d;?]{0,20}[A-Za-z]|\u00EF\u00BB\u00BF");

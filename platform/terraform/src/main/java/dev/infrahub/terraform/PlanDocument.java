@@ -29,6 +29,7 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 final class PlanDocument {
 
     private static final int HEAD = 4096;
+    private static final int LONGEST_VERSION = 5;
 
     private final Set<String> members = new HashSet<>();
     private int linesBefore;
@@ -113,9 +114,17 @@ final class PlanDocument {
         if (name.equals("format_version") && parser.currentToken() != JsonToken.VALUE_STRING) {
             throw NotAPlan.unreadable("a format_version that is not a string");
         }
-        if (name.equals("format_version") && !parser.getString().matches("[01]\\.\\d{1,3}")) {
+        if (name.equals("format_version") && !isVersion(parser.getString())) {
             throw NotAPlan.unreadable("a plan in a format version other than 0.1 to 1.x");
         }
+    }
+
+    /** 0.1 to 1.999. */
+    private static boolean isVersion(String text) {
+        return text.length() > 2
+                && text.length() <= LONGEST_VERSION
+                && (text.startsWith("0.") || text.startsWith("1."))
+                && text.substring(2).chars().allMatch(Identifier::isDigit);
     }
 
     private void requirePlan() {
@@ -133,7 +142,7 @@ final class PlanDocument {
             return "an empty JSON object";
         }
         String names = members.stream()
-                .filter(name -> name.matches("\\w{1,40}"))
+                .filter(Vocabulary::isWord)
                 .sorted()
                 .limit(1)
                 .reduce("", (_, name) -> ", for example '" + name + "'");
@@ -157,9 +166,8 @@ final class PlanDocument {
     private InputStream sniffed(InputStream in) throws IOException {
         InputStream utf8 = inUtf8(in);
         byte[] head = utf8.readNBytes(HEAD);
-        String text = new String(head, StandardCharsets.UTF_8)
-                .replaceFirst("^\uFEFF", "")
-                .strip();
+        String text = new String(head, StandardCharsets.UTF_8).strip();
+        text = text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
         if (text.isEmpty() && head.length < HEAD) {
             throw new NotAPlan(NotAPlan.EMPTY, "nothing");
         }

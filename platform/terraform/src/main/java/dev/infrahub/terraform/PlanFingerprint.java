@@ -252,7 +252,7 @@ public final class PlanFingerprint {
     }
 
     /** What the plan does, in its order; then what it runs under. Of a plan with too many of them, how it stands. */
-    public List<Deed> deeds() {
+    List<Deed> deeds() {
         List<Deed> deeds = concluded().deeds;
         return deeds.size() > MOST_DEEDS
                 ? deeds.stream()
