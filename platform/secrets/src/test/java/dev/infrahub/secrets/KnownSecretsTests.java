@@ -38,7 +38,8 @@ class KnownSecretsTests {
             -----BEGIN %s KEY-----
             MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEA
             AoIBAQC7VJTUt9Us8cKjMzEfYyji
-            -----END %s KEY-----""".formatted("PRIVATE", "PRIVATE"));
+            -----END %s KEY-----"""
+                    .formatted("PRIVATE", "PRIVATE"));
 
     private static final int BINARY = 30;
 
