@@ -24,9 +24,10 @@ final class Assignment {
     private static final CharClass NOT_TIGHT_FIRST = CharClass.of("\\s\"'\\\\;=>");
     private static final CharClass TIGHT = CharClass.of("^\\s\"'\\\\;");
     private static final CharClass LOOSE = CharClass.of("^\\s\"'\\\\;<>(){}\\[\\],");
-    private static final CharClass BEHIND_LOOSE = CharClass.of("\\s,;}");
+    private static final CharClass BEHIND_LOOSE = CharClass.of("\\s,;}\"'<\\\\)\\]|&");
     private static final CharClass ARGUMENT = CharClass.of("^\\s\"'\\\\;|&<>`(){}\\[\\],");
-    private static final CharClass BEHIND_ARGUMENT = CharClass.of("\\s\"'\\\\;|&>`)}\\],");
+    private static final CharClass BEHIND_ARGUMENT = CharClass.of("\\s\"'\\\\;|&<>`)}\\],");
+    private static final CharClass BEHIND_NAME = CharClass.of("\\s,<>(){}&|;\\]");
     private static final CharClass BETWEEN_ITEMS = CharClass.of("\\s,+~-");
     /** How SQL opens a text of Unicode. */
     private static final String NATIONAL = "N'";
@@ -124,7 +125,7 @@ final class Assignment {
 
     /** Most words in a text are followed by neither. */
     private boolean mayFollow(int closed) {
-        return closed == text.length() || (SPACE.has(text.charAt(closed)) || ",>(}".indexOf(text.charAt(closed)) >= 0);
+        return closed == text.length() || BEHIND_NAME.has(text.charAt(closed));
     }
 
     private boolean isAt(int at, char c) {
@@ -155,8 +156,7 @@ final class Assignment {
             int end = TIGHT.end(text, from, LONGEST_TIGHT);
             subject.worked(end - from);
             if (end - from >= SHORTEST_TIGHT) {
-                String value = text.substring(from, end);
-                if (name.holds(value) && !isCode(value)) {
+                if (holdsBare(name, text.substring(from, end))) {
                     places.add(from, end);
                 }
                 return;
@@ -258,9 +258,16 @@ final class Assignment {
         }
         String value = text.substring(at, end);
         boolean isSure = name == SecretName.PASSWORD || hasDigitAndLetter(value);
-        if (isSure && name.holds(value) && !isCode(value)) {
+        if (isSure && holdsBare(name, value)) {
             places.add(at, end);
         }
+    }
+
+    /** What stands before an ampersand tells whether it is a value: what follows may be the next parameter of a URL. */
+    private static boolean holdsBare(SecretName name, String value) {
+        int ampersand = value.indexOf('&', 1);
+        String first = ampersand < 0 ? value : value.substring(0, ampersand);
+        return name.holds(value) && name.holds(first) && !isCode(first);
     }
 
     /** What stands behind an option, in a command line or as the next item of a list. */

@@ -40,7 +40,7 @@ final class CommandLine {
 
     private static final CharClass OF_COMMAND = CharClass.of("A-Za-z0-9_./\\\\:-");
     private static final CharClass BETWEEN = CharClass.of(" \\t\\r,\\[\\]");
-    private static final CharClass BARE = CharClass.of("^\\s\"'`;|&<>()");
+    private static final CharClass BARE = CharClass.of("^\\s\"'\\\\`;|&<>()");
     private static final CharClass END = CharClass.of("`;|&<>)");
     private static final String QUOTES = "\"'";
     private static final String USER_ENDS = ":%,";

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class Layers {
 
-    private static final int DEEPEST = 3;
+    private static final int DEEPEST = 4;
 
     /** So much is unfolded of any text, and so many times its length. */
     private static final int UNFOLDED = 1 << 20;

@@ -12,6 +12,10 @@ final class Pair {
     /** How far the other member may be. */
     private static final int REACH = 4000;
 
+    /** How far it may be where nothing shows that both are of one object. */
+    private static final int NEAR = 400;
+
+    private static final String VALUE = "value";
     private static final int LONGEST_BARE = 300;
     private static final int MOST_BETWEEN = 6;
     private static final int MOST_BLANKS = 60;
@@ -45,8 +49,22 @@ final class Pair {
             readMembers(nameEnd, Math.min(text.length(), nameEnd + REACH), MOST_BETWEEN, true, places);
         } else {
             readMembers(nameEnd, Math.min(text.length(), nameEnd + REACH), MOST_BETWEEN, false, places);
-            readMembers(objectStart(member), member, MOST_BETWEEN, false, places);
+            int object = objectStart(member);
+            readMembers(object, member, MOST_BETWEEN, false, places);
+            readMembers(valueBefore(Math.max(object, member - NEAR), member), member, 1, true, places);
         }
+    }
+
+    /** The nearest member for a value before another, where the text does not show where the object starts. */
+    private int valueBefore(int least, int member) {
+        for (int at = member - VALUE.length(); at >= least; at--) {
+            subject.worked(1);
+            boolean isKey = text.regionMatches(true, at, VALUE, 0, VALUE.length());
+            if (isKey && (at == 0 || !CharClass.WORD.has(text.charAt(at - 1)))) {
+                return at;
+            }
+        }
+        return member;
     }
 
     /** Where the member starts whose value this is, if its name is one for names; else -1. */
@@ -85,7 +103,7 @@ final class Pair {
             }
             subject.worked(1);
             char c = text.charAt(at - 1);
-            if (c == '{' || c == '}' || (c == '-' && at < member && text.charAt(at) == ' ' && isLineStart(at - 1))) {
+            if (c == '{' || c == '}' || (c == '-' && at < member && text.charAt(at) == ' ' && isItem(at - 1))) {
                 object = at;
                 break;
             }
@@ -95,9 +113,8 @@ final class Pair {
         return object;
     }
 
-    private boolean isLineStart(int at) {
-        int before = back(at, BLANK, MOST_BLANKS);
-        return before == 0 || text.charAt(before - 1) == '\n';
+    private boolean isItem(int dash) {
+        return dash == 0 || !CharClass.ALPHANUMERIC.has(text.charAt(dash - 1));
     }
 
     /** Goes through members as long as they look like ones, and gives the values of those that are named for values. */

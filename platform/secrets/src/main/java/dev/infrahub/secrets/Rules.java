@@ -98,7 +98,7 @@ public final class Rules {
                             "AWS secret access key under its name",
                             "https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-files.html",
                             "(?i:secret)_?(?i:access)?_?(?i:key)[\"'\\\\]{0,3}\\s{0,20}(?:=>|:|=)\\s{0,20}[\"'\\\\]{0,3}"
-                                + "([A-Za-z0-9/+]{40})",
+                                    + "([A-Za-z0-9/+]{40})",
                             "secret_access_key",
                             "secretaccesskey",
                             "secret_key",
@@ -313,11 +313,11 @@ public final class Rules {
                                     + " Tailscale, Atlassian, PlanetScale, 1Password)",
                             "https://docs.github.com/code-security/secret-scanning/introduction/supported-secret-scanning-patterns",
                             "dckr_[op]at_[\\w-]{20,60}|do[opr]_v1_[0-9a-f]{64}|dapi[0-9a-f]{32}|dp\\.[a-z]{2,6}\\.\\w{40,60}"
-                                + "|gl(?:sa|c)_[\\w=+/]{32,400}|hf_[A-Za-z0-9]{34}|lin_api_[A-Za-z0-9]{40}"
-                                + "|sk-[\\w-]{32,300}"
-                                + "|rubygems_[0-9a-f]{48}|SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}|sntrys_[\\w=+/]{40,400}"
-                                + "|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|tskey-[a-z]{3,10}-[\\w-]{20,80}|ATATT3[\\w=-]{100,250}"
-                                + "|pscale_(?:tkn|oauth|pw)_[\\w.=-]{32,64}|ops_eyJ[\\w=-]{100,1000}",
+                                    + "|gl(?:sa|c)_[\\w=+/]{32,400}|hf_[A-Za-z0-9]{34}|lin_api_[A-Za-z0-9]{40}"
+                                    + "|sk-[\\w-]{32,300}"
+                                    + "|rubygems_[0-9a-f]{48}|SG\\.[\\w-]{16,32}\\.[\\w-]{16,64}|sntrys_[\\w=+/]{40,400}"
+                                    + "|shp(?:at|ca|pa|ss)_[0-9a-fA-F]{32}|tskey-[a-z]{3,10}-[\\w-]{20,80}|ATATT3[\\w=-]{100,250}"
+                                    + "|pscale_(?:tkn|oauth|pw)_[\\w.=-]{32,64}|ops_eyJ[\\w=-]{100,1000}",
                             "dckr_",
                             "doo_v1_",
                             "dop_v1_",
@@ -382,8 +382,8 @@ public final class Rules {
                             "Password of a database user in SQL",
                             "https://dev.mysql.com/doc/refman/8.4/en/create-user.html",
                             "(?i:identified)\\s{1,20}(?:(?i:with)\\s{1,20}[\\w'\"]{1,80}\\s{1,20})?(?i:by|as)\\s{1,20}(?i:password\\s{1,20})?'([^'\\n"
-                                + "]{1,500})|IDENTIFIED\\s{1,20}BY\\s{1,20}(?:VALUES\\s{1,20})?(?:\"([^\"\\n"
-                                + "]{1,500})|([^\\s'\"\\\\;]{3,128}))",
+                                    + "]{1,500})|IDENTIFIED\\s{1,20}BY\\s{1,20}(?:VALUES\\s{1,20})?(?:\"([^\"\\n"
+                                    + "]{1,500})|([^\\s'\"\\\\;]{3,128}))",
                             "identified")
                     .notBehind(ALPHANUMERIC)
                     .where(Values::isLiteral),
@@ -391,13 +391,11 @@ public final class Rules {
                             "netrc",
                             "Password in a .netrc",
                             "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
-                            "(?:machine\\s{1,20}\\S{1,255}|default)\\s{1,20}(?:(?:login|account)\\s{1,20}\\S{1,255}\\s{1,20}){0,2}"
-                                + "password\\s{1,20}([^\\s\\\\]{3,500})",
+                            "machine\\s{1,20}\\S{1,255}\\s{1,20}(?:(?:login|account)\\s{1,20}\\S{1,255}\\s{1,20}){0,2}"
+                                    + "password\\s{1,20}([^\\s\\\\]{3,500})",
                             "machine ",
                             "machine\t",
-                            "machine\n",
-                            "default login",
-                            "default\nlogin")
+                            "machine\n")
                     .notBehind(ALPHANUMERIC)
                     .where(Values::isLiteral),
             new Rule(

@@ -23,6 +23,11 @@ class HostileTests {
 
     private static final int LONG = 3_000;
 
+    /** What README.md says of what is unfolded; a text itself is looked at as well. */
+    private static final long ANY_TEXT = 1 << 20;
+
+    private static final long TIMES_ITS_LENGTH = 17;
+
     /** Looks at a character: keywords overlap, and each may be of several rules. */
     private static final int MOST_LOOKS = 100;
 
@@ -85,10 +90,30 @@ class HostileTests {
                 .encodeToString("nothing to see here, ".repeat(3).getBytes(StandardCharsets.UTF_8));
         byte[] inner = (line + "\n").repeat(60_000).getBytes(StandardCharsets.UTF_8);
         String twice = encoded(gzip(encoded(gzip(inner)).getBytes(StandardCharsets.UTF_8)));
-        for (String bomb : List.of(encoded(gzip(inner)), twice, encoded(gzip(new byte[100_000_000])))) {
+        for (String bomb : List.of(encoded(gzip(inner)), twice, encoded(gzip(new byte[100_000_000])), encoded(inner))) {
+            long[] unfolded = new long[1];
+            Layers.search(bomb, layer -> {
+                unfolded[0] += layer.length();
+                return List.of();
+            });
+            assertThat(unfolded[0]).isLessThanOrEqualTo(ANY_TEXT + TIMES_ITS_LENGTH * bomb.length());
             assertTimeoutPreemptively(SOON, () -> Secrets.find("user_data = \"" + bomb + "\""));
             assertThat(Secrets.inAttribute("password", bomb)).hasSize(1);
             assertThat(Secrets.find("password = \"" + bomb + "\"")).hasSize(1);
+        }
+    }
+
+    @Test
+    void escapes_within_escapes_are_unfolded_as_far_as_one_search_goes() {
+        for (String part : List.of("\\\\", "\\u005c", "%25", "&amp;", "\\u0026amp;%2525", "\\\"&quot;%22")) {
+            String text = part.repeat(200_000 / part.length());
+            long[] unfolded = new long[1];
+            Layers.search(text, layer -> {
+                unfolded[0] += layer.length();
+                return List.of();
+            });
+            assertThat(unfolded[0]).as(part).isLessThanOrEqualTo(ANY_TEXT + TIMES_ITS_LENGTH * text.length());
+            assertTimeoutPreemptively(SOON, () -> Secrets.find(text));
         }
     }
 

