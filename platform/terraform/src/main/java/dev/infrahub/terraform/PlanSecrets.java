@@ -59,7 +59,7 @@ public final class PlanSecrets {
                 eachMember(
                         parser,
                         (variable, at) ->
-                                variables.put(variable, JsonValues.read(at).at("value")));
+                                variables.put(variable, JsonValues.readToKeep(at).at("value")));
             case "configuration" -> readConfiguration(parser);
             // without secrets, and refused where the reader would refuse it
             case "checks" -> PlanReader.eachItem(name, parser, _ -> {});

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Allowance;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ public final class PlanTextReader {
     private static final Pattern BLOCK = Pattern.compile("\\s*(?:[-+~!./<=]+ +)?((?:resource|data) \").*");
     private static final Pattern ATTRIBUTE = Pattern.compile("\\s*(?:[+~!-]|-/\\+|\\+/-) ([\\w-]+)\\s*(?:[={].*)?");
     private static final int ATTRIBUTE_INDENT = 4;
+    private static final int BYTES_A_CHANGE = 1024;
 
     private final List<ResourceChange> changes = new ArrayList<>();
     private final List<ResourceChange> drift = new ArrayList<>();
@@ -123,6 +125,7 @@ public final class PlanTextReader {
             ResourceChange change =
                     heading.change(both ? List.copyOf(attributes) : List.of(), both ? List.copyOf(forcing) : List.of());
             (heading.drift() ? drift : changes).add(change);
+            Allowance.current().hold(BYTES_A_CHANGE);
         }
         heading = null;
         attribute = null;

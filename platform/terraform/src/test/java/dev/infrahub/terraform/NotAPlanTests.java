@@ -77,10 +77,10 @@ class NotAPlanTests {
             String plan = "{\"format_version\": \"1.2\", \"%s\": %s".formatted(member, nested);
             assertThat(refusal(plan.getBytes(StandardCharsets.UTF_8)).code())
                     .as(member)
-                    .isIn(NotAPlan.TOO_DEEP, NotAPlan.UNREADABLE);
+                    .isIn("plan.too_deep", NotAPlan.UNREADABLE);
         }
         assertThat(refusal(nested.getBytes(StandardCharsets.UTF_8)).code())
-                .isIn(NotAPlan.TOO_DEEP, NotAPlan.IS_JSON_OF_SOMETHING_ELSE);
+                .isIn("plan.too_deep", NotAPlan.IS_JSON_OF_SOMETHING_ELSE);
     }
 
     @Test

@@ -1,0 +1,91 @@
+package dev.infrahub.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** An error of the machine ends the request that it comes up in, instead of being thrown past it. */
+@Timeout(60)
+class ErrorsTests {
+
+    private static final Executor VIRTUAL = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final Errors errors = new Errors();
+
+    static List<Error> fatal() {
+        return List.of(new StackOverflowError(), new NoClassDefFoundError("X"), new OutOfMemoryError("array"), new AssertionError());
+    }
+
+    @ParameterizedTest
+    @MethodSource("fatal")
+    void on_the_thread_of_a_controller(Error error) {
+        Scheduler controllers = Schedulers.fromExecutor(VIRTUAL);
+
+        Mono<String> arguments = Mono.zip(List.of(Mono.just("one"), Mono.just("other")), _ -> "both");
+
+        assertAnswered(arguments.publishOn(controllers).flatMap(_ -> Mono.error(error)), error);
+        assertAnswered(Mono.just("none").publishOn(controllers).flatMap(_ -> Mono.error(error)), error);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fatal")
+    void on_the_thread_that_the_request_came_in_on(Error error) {
+        assertAnswered(
+                Mono.just("").map(_ -> {
+                    throw error;
+                }),
+                error);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fatal")
+    void in_work_that_blocks(Error error) {
+        assertAnswered(
+                Blocking.call(() -> {
+                    throw error;
+                }),
+                error);
+        assertAnswered(
+                Blocking.run(() -> {
+                    throw error;
+                }),
+                error);
+    }
+
+    @Test
+    void what_goes_well_is_left_alone_and_so_are_exceptions() {
+        IllegalStateException exception = new IllegalStateException("x");
+
+        assertThat(answer(Mono.empty())).isNull();
+        assertThat(answer(Mono.error(exception))).isSameAs(exception);
+        assertThat(answer(Mono.deferContextual(context -> Mono.error(new IllegalStateException(context.<String>get("trace"))))))
+                .hasMessage("abc");
+    }
+
+    private void assertAnswered(Mono<?> work, Error error) {
+        Throwable answer = answer(work);
+        assertThat(answer).isNotNull();
+        assertThat(answer).hasRootCause(error).isInstanceOf(RuntimeException.class).isNotInstanceOf(IllegalStateException.class);
+    }
+
+    /** What the request fails with, in time. */
+    private Throwable answer(Mono<?> work) {
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
+        return catchThrowable(() -> errors.filter(exchange, _ -> work.then())
+                .contextWrite(context -> context.put("trace", "abc"))
+                .block(Duration.ofSeconds(10)));
+    }
+}
