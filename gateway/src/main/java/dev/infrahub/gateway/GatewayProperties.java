@@ -74,8 +74,8 @@ public record GatewayProperties(
                     "HUB_REQUESTS_PER_MINUTE, HUB_FAILURES_PER_MINUTE and HUB_LINKS_PER_MINUTE are 1 or more.");
         }
         if (sharePercent < 1 || sharePercent > MOST_PERCENT) {
-            throw new IllegalArgumentException("HUB_SHARE_PERCENT is from 1 to " + MOST_PERCENT
-                    + ": something is left for others.");
+            throw new IllegalArgumentException(
+                    "HUB_SHARE_PERCENT is from 1 to " + MOST_PERCENT + ": something is left for others.");
         }
         if (trustedProxies < 0 || !keyLifetime.isPositive()) {
             throw new IllegalArgumentException(
@@ -109,8 +109,8 @@ public record GatewayProperties(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("hub.gateway.fingerprint-key is "
                     + (base64.isBlank() ? "not set" : e.getMessage())
-                    + ". Set HUB_FINGERPRINT_KEY to what 'openssl rand -base64 32' prints, once, and keep it: a plan has"
-                    + " another fingerprint under another key.");
+                    + ". Set HUB_FINGERPRINT_KEY to what 'openssl rand -base64 32' prints, once, and keep it: a plan"
+                    + " has another fingerprint under another key.");
         }
     }
 

@@ -34,9 +34,9 @@ class HostileBodiesIT {
 
     private static final String SUMMARIZE = "/api/pipeline/summarize-plan?module=m";
     private static final int MIB = 1024 * 1024;
-    private static final String BEFORE =
-            SMALL_PLAN.substring(0, SMALL_PLAN.indexOf("\"input\":\"x\"")) + "\"input\":";
-    private static final String AFTER = SMALL_PLAN.substring(SMALL_PLAN.indexOf("\"input\":\"x\"") + "\"input\":\"x\"".length());
+    private static final String BEFORE = SMALL_PLAN.substring(0, SMALL_PLAN.indexOf("\"input\":\"x\"")) + "\"input\":";
+    private static final String AFTER =
+            SMALL_PLAN.substring(SMALL_PLAN.indexOf("\"input\":\"x\"") + "\"input\":\"x\"".length());
 
     private Hub hub;
     private String hostile = "";
@@ -78,19 +78,67 @@ class HostileBodiesIT {
     static Stream<Attack> attacks() throws IOException {
         String lists = BEFORE + "[" + "[],".repeat(8_000_000) + "1]" + AFTER;
         return Stream.of(
-                Attack.gzip("a text of 60 MB that is not Latin", JSON, output("ж ё".repeat(12_000_000)), "body.expands_too_much"),
-                new Attack("the same by zstd", JSON, "zstd", zstd(output("ж ё".repeat(12_000_000))), Set.of("body.expands_too_much")),
-                Attack.json("a text of 20 MB", output("ж ё".repeat(4_000_000)), "body.too_costly", "plan.text_too_long"),
+                Attack.gzip(
+                        "a text of 60 MB that is not Latin",
+                        JSON,
+                        output("ж ё".repeat(12_000_000)),
+                        "body.expands_too_much"),
+                new Attack(
+                        "the same by zstd",
+                        JSON,
+                        "zstd",
+                        zstd(output("ж ё".repeat(12_000_000))),
+                        Set.of("body.expands_too_much")),
+                Attack.json(
+                        "a text of 20 MB", output("ж ё".repeat(4_000_000)), "body.too_costly", "plan.text_too_long"),
                 Attack.json("a text of 5 MB", output("ж ё".repeat(1_000_000)), "body.too_costly"),
-                Attack.gzip("millions of empty lists", PLAN, lists, "body.expands_too_much"),
-                new Attack("the same as it is", PLAN, "identity", utf8(lists), Set.of("body.too_costly", "plan.value_too_large")),
-                new Attack("fewer of them", PLAN, "identity", utf8(BEFORE + "[" + "[],".repeat(190_000) + "1]" + AFTER), Set.of("body.too_costly", "plan.value_too_large")),
-                Attack.json("the same as a string", "{\"module\":\"m\",\"plan\":\"" + lists.replace("\"", "\\\"").replace("\n", "\\n") + "\"}", "body.too_costly", "plan.value_too_large"),
-                new Attack("a number of a million digits", PLAN, "identity", utf8(BEFORE + "1".repeat(MIB) + AFTER), Set.of("plan.number_too_long")),
-                new Attack("an object of 60,000 members", PLAN, "identity", utf8(BEFORE + "{" + members(60_000) + "}" + AFTER), Set.of("plan.too_many_members", "body.too_costly")),
-                new Attack("lists in lists", PLAN, "identity", utf8(BEFORE + "[".repeat(600) + "]".repeat(600) + AFTER), Set.of("plan.too_deep")),
-                new Attack("a string of 5 MB", PLAN, "identity", utf8(BEFORE + "\"" + "x".repeat(5 * MIB) + "\"" + AFTER), Set.of("plan.string_too_long")),
-                Attack.json("members around the plan", "{\"x\":" + "[".repeat(600) + "]".repeat(600) + "}", "body.too_deep"),
+                Attack.gzip("millions of empty lists", PLAN, lists, "body.expands_too_much", "body.too_costly"),
+                new Attack(
+                        "the same as it is",
+                        PLAN,
+                        "identity",
+                        utf8(lists),
+                        Set.of("body.too_costly", "plan.value_too_large")),
+                new Attack(
+                        "fewer of them",
+                        PLAN,
+                        "identity",
+                        utf8(BEFORE + "[" + "[],".repeat(190_000) + "1]" + AFTER),
+                        Set.of("body.too_costly", "plan.value_too_large")),
+                Attack.json(
+                        "the same as a string",
+                        "{\"module\":\"m\",\"plan\":\""
+                                + lists.replace("\"", "\\\"").replace("\n", "\\n") + "\"}",
+                        "body.too_costly",
+                        "plan.value_too_large"),
+                new Attack(
+                        "a number of a million digits",
+                        PLAN,
+                        "identity",
+                        utf8(BEFORE + "1".repeat(MIB) + AFTER),
+                        Set.of("plan.number_too_long")),
+                new Attack(
+                        "an object of 60,000 members",
+                        PLAN,
+                        "identity",
+                        utf8(BEFORE + "{" + members(60_000) + "}" + AFTER),
+                        Set.of("plan.too_many_members", "body.too_costly")),
+                new Attack(
+                        "lists in lists",
+                        PLAN,
+                        "identity",
+                        utf8(BEFORE + "[".repeat(600) + "]".repeat(600) + AFTER),
+                        Set.of("plan.too_deep")),
+                new Attack(
+                        "a string of 5 MB",
+                        PLAN,
+                        "identity",
+                        utf8(BEFORE + "\"" + "x".repeat(5 * MIB) + "\"" + AFTER),
+                        Set.of("plan.string_too_long")),
+                Attack.json(
+                        "members around the plan",
+                        "{\"x\":" + "[".repeat(600) + "]".repeat(600) + "}",
+                        "body.too_deep"),
                 Attack.json("a name of a megabyte", "{\"" + "n".repeat(MIB) + "\":1}", "body.name_too_long"));
     }
 
@@ -131,7 +179,7 @@ class HostileBodiesIT {
             eventually(() -> assertThat(hub.bean(Budget.class).inUse()).isGreaterThan(100L));
             assertThat(hub.bean(Budget.class).inUse()).isLessThan(MIB);
             for (int i = 0; i < 10; i++) {
-                assertServed();
+                eventually(this::assertServed);
             }
         } finally {
             for (Socket socket : dripping) {
@@ -142,7 +190,8 @@ class HostileBodiesIT {
     }
 
     private Socket announced(String key, String path, String type, int length) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), hub.uri("/").getPort());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), hub.uri("/").getPort());
         socket.getOutputStream()
                 .write(utf8("POST " + path + " HTTP/1.1\r\nHost: hub\r\nX-Api-Key: " + key + "\r\nContent-Type: " + type
                         + "\r\nContent-Length: " + length + "\r\n\r\n{"));
@@ -152,7 +201,11 @@ class HostileBodiesIT {
     @Test
     void an_honest_plan_is_read_however_it_is_sent() throws IOException {
         String wrapped = "{\"module\":\"m\",\"planOutput\":null,\"plan\":\""
-                + SMALL_PLAN.replace("\"", "\\\"").replace("\n", "\\n").replace("\"x\\\"", "\"\\u0078\\ud83d\\ude00\\\"") + "\"}";
+                + SMALL_PLAN
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\"x\\\"", "\"\\u0078\\ud83d\\ude00\\\"")
+                + "\"}";
         Attack asString = Attack.json("a string", wrapped);
         Attack packed = Attack.gzip("packed", PLAN, SMALL_PLAN);
 

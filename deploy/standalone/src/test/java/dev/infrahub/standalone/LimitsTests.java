@@ -73,9 +73,9 @@ class LimitsTests {
 
     @Test
     void each_limit_is_what_its_place_in_the_code_says() {
-        assertThat(rows()).hasSizeGreaterThan(45).allSatisfy(row -> assertThat(said(row.saidBy()))
-                .as(row.what())
-                .contains(quantity(row.most())));
+        assertThat(rows())
+                .hasSizeGreaterThan(45)
+                .allSatisfy(row -> assertThat(said(row.saidBy())).as(row.what()).contains(quantity(row.most())));
     }
 
     @Test
@@ -83,7 +83,10 @@ class LimitsTests {
         String sources = sources(".*/src/main/java/.*").map(LimitsTests::text).collect(Collectors.joining());
 
         assertThat(rows())
-                .flatExtracting(row -> CODE.matcher(row.beyond()).results().map(found -> found.group(1)).toList())
+                .flatExtracting(row -> CODE.matcher(row.beyond())
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList())
                 .hasSizeGreaterThan(40)
                 .allSatisfy(code -> assertThat(sources)
                         .containsAnyOf("\"" + code + "\"", "\"" + code.replaceFirst("^(?:plan|body)\\.", "") + "\""));
@@ -101,14 +104,19 @@ class LimitsTests {
 
         constants.removeAll(told);
         constants.removeAll(OWN);
-        assertThat(constants).as("limits that neither the page has nor are the hub's own").isEmpty();
+        assertThat(constants)
+                .as("limits that neither the page has nor are the hub's own")
+                .isEmpty();
     }
 
     @Test
     void each_way_in_which_json_can_be_too_large_has_its_row() {
         String page = text(ROOT.resolve("docs/limits.md"));
 
-        assertThat(Pattern.compile("[A-Z]+\\(\"(\\w+)\", \"").matcher(text(LIMIT)).results().map(found -> found.group(1)))
+        assertThat(Pattern.compile("[A-Z]+\\(\"(\\w+)\", \"")
+                        .matcher(text(LIMIT))
+                        .results()
+                        .map(found -> found.group(1)))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(code -> assertThat(page).contains("`plan." + code + "`"));
     }
@@ -171,7 +179,9 @@ class LimitsTests {
     private static long product(String expression) {
         Matcher duration = Pattern.compile("Duration\\.of(\\w+?)\\((\\d+)\\)").matcher(expression);
         if (duration.find()) {
-            return Duration.parse((duration.group(1).equals("Days") ? "P" : "PT") + duration.group(2) + duration.group(1).charAt(0))
+            return Duration.parse((duration.group(1).equals("Days") ? "P" : "PT")
+                            + duration.group(2)
+                            + duration.group(1).charAt(0))
                     .toMillis();
         }
         return Arrays.stream(expression.split(" \\* ", -1))
@@ -230,7 +240,9 @@ class LimitsTests {
 
     private static List<Path> files() {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().contains("/src/main/")).filter(Files::isRegularFile).toList();
+            return files.filter(file -> file.toString().contains("/src/main/"))
+                    .filter(Files::isRegularFile)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

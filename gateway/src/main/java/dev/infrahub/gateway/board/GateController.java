@@ -79,8 +79,8 @@ public record GateController(
     }
 
     private PresentedPlan presented(ServerHttpRequest request, Asking asking) {
-        PlanRequest read = bodies.read(
-                request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
+        PlanRequest read =
+                bodies.read(request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
         return switch (read) {
             case PlanRequest.Submitted plan -> PresentedPlan.of(plan);
             case PlanRequest.Analyzed known ->

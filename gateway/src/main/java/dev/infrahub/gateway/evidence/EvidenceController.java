@@ -69,8 +69,7 @@ public record EvidenceController(
     @Shows(ShownEvidence.Sealed.class)
     ResponseEntity<String> seal(
             @RequestParam(required = false) @Nullable String client, ServerHttpRequest request, Asking asking) {
-        SubmittedEvidence submitted =
-                bodies.read(request, asking.caller().id(), reader::read);
+        SubmittedEvidence submitted = bodies.read(request, asking.caller().id(), reader::read);
         ChangeUpdated change = changes.require(asking.clients(), client, submitted.changeRequestId());
         Operation operation = asking.submit(
                 OperationKind.SEAL_EVIDENCE,

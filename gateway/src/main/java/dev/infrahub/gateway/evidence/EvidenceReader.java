@@ -52,7 +52,8 @@ public record EvidenceReader(RequestReader requests) {
             if (bytes.length > MOST_BYTES) {
                 throw tooLarge();
             }
-            Allowance.current().hold(MANY * bytes.length + A_NODE * Math.min(bytes.length, Limits.OF_REQUESTS.tokens()));
+            Allowance.current()
+                    .hold(MANY * bytes.length + A_NODE * Math.min(bytes.length, Limits.OF_REQUESTS.tokens()));
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -112,8 +112,8 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
     }
 
     private ResponseEntity<String> answer(OperationKind kind, ServerHttpRequest request, Asking asking) {
-        PlanRequest read = bodies.read(
-                request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
+        PlanRequest read =
+                bodies.read(request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
         return switch (read) {
             case PlanRequest.Analyzed known -> stored(kind, known, request, asking);
             case PlanRequest.Submitted submitted -> submit(kind, submitted, request, asking);

@@ -33,8 +33,7 @@ public final class Errors implements WebFilter {
         return Mono.create(request -> {
             try {
                 Context context = Context.of(request.contextView()).put(REQUEST, request);
-                request.onDispose(
-                        chain.filter(exchange).subscribe(null, request::error, request::success, context));
+                request.onDispose(chain.filter(exchange).subscribe(null, request::error, request::success, context));
             } catch (Throwable fatal) {
                 request.error(asException(fatal));
             }
@@ -62,7 +61,8 @@ public final class Errors implements WebFilter {
         if (work instanceof CoreSubscriber<?> subscriber) {
             return subscriber;
         }
-        return work instanceof Scannable scannable && scannable.scan(Scannable.Attr.ACTUAL) instanceof CoreSubscriber<?> actual
+        return work instanceof Scannable scannable
+                        && scannable.scan(Scannable.Attr.ACTUAL) instanceof CoreSubscriber<?> actual
                 ? actual
                 : null;
     }

@@ -51,7 +51,10 @@ public final class Problem extends RuntimeException {
 
     /** 413 or 422: a document that is larger than what is read, in the way that the code says: {@code body.too_deep}. */
     public static Problem beyond(BeyondLimit beyond) {
-        return of(statusBeyond(beyond.limit()), "body." + beyond.limit().code(), "The body is JSON " + beyond.found() + ".");
+        return of(
+                statusBeyond(beyond.limit()),
+                "body." + beyond.limit().code(),
+                "The body is JSON " + beyond.found() + ".");
     }
 
     /** 422 of a limit of form, 413 of one of size. */

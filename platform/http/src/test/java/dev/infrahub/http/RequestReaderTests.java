@@ -105,9 +105,10 @@ class RequestReaderTests {
     @Test
     void a_record_is_made_of_what_was_sent() {
         Thing thing = read("""
-                {"name":" a ","id":"00000000-0000-4000-8000-00000000000A","at":"2027-01-31T12:00:00Z","count":9,"big":10000000000,
-                 "ratio":0.10,"flag":false,"tags":["x",""],"map":{"k":"v"},"data":"AAE","colour":"blue","note":"abc",
-                 "unknown":{"name":[1]}}""");
+            {"name":" a ","id":"00000000-0000-4000-8000-00000000000A","at":"2027-01-31T12:00:00Z","count":9,"big":10000000000,
+             "ratio":0.10,"flag":false,"tags":["x",""],"map":{"k":"v"},"data":"AAE","colour":"blue","note":"abc",
+             "unknown":{"name":[1]}}\
+            """);
         assertThat(thing.name()).isEqualTo(" a ");
         assertThat(thing.id()).isEqualTo(UUID.fromString(ID));
         assertThat(thing.at()).isEqualTo(Instant.parse("2027-01-31T12:00:00Z"));

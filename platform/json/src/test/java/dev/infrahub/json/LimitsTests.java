@@ -72,13 +72,14 @@ class LimitsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "[[[[[1]]]]]",
-        "{\"a\":{\"b\":[1,2,3,true,null,\"x\"]}}",
-        "123456789012",
-        "\"01234567890123456789012345678901234567890123456789\"",
-        "{\"nnnnnnnnnnnnnnn\":1}"
-    })
+    @ValueSource(
+            strings = {
+                "[[[[[1]]]]]",
+                "{\"a\":{\"b\":[1,2,3,true,null,\"x\"]}}",
+                "123456789012",
+                "\"01234567890123456789012345678901234567890123456789\"",
+                "{\"nnnnnnnnnnnnnnn\":1}"
+            })
     void what_is_just_not_too_large_is_read(String json) {
         assertThatCode(() -> read(json)).doesNotThrowAnyException();
     }
@@ -98,7 +99,8 @@ class LimitsTests {
         for (int i = 0; i < 5_000; i++) {
             StringBuilder json = new StringBuilder();
             generate(random, json, 0);
-            String text = random.nextInt(10) == 0 ? json.substring(0, 1 + random.nextInt(json.length())) : json.toString();
+            String text =
+                    random.nextInt(10) == 0 ? json.substring(0, 1 + random.nextInt(json.length())) : json.toString();
             try {
                 read(text);
             } catch (BeyondLimit limit) {
@@ -133,7 +135,8 @@ class LimitsTests {
                 }
                 json.append(']');
             }
-            case 4 -> json.append('"').append("é\\n".repeat(size(random, 20, 40))).append('"');
+            case 4 ->
+                json.append('"').append("é\\n".repeat(size(random, 20, 40))).append('"');
             case 5 -> json.append("1").append("0".repeat(size(random, 10, 14)));
             default -> json.append(random.nextBoolean() ? "true" : "null");
         }

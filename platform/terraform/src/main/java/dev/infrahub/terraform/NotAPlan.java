@@ -45,7 +45,8 @@ public final class NotAPlan extends RuntimeException {
      * @param member of the plan, where it is known
      */
     static NotAPlan beyond(BeyondLimit beyond, String what, Optional<String> member) {
-        String found = what + " " + beyond.found() + member.map(name -> ", in its member '" + name + "'").orElse("");
+        String found = what + " " + beyond.found()
+                + member.map(name -> ", in its member '" + name + "'").orElse("");
         return new NotAPlan("plan." + beyond.limit().code(), found, Optional.of(beyond.limit()));
     }
 

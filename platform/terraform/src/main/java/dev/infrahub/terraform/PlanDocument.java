@@ -54,7 +54,8 @@ final class PlanDocument {
             document.readTokens(parser, source, reader);
             refuseAnother(parser, source);
         } catch (BeyondLimit beyond) {
-            throw NotAPlan.beyond(beyond, "JSON", Optional.ofNullable(document.member).filter(Known.PLAN::has));
+            throw NotAPlan.beyond(
+                    beyond, "JSON", Optional.ofNullable(document.member).filter(Known.PLAN::has));
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LargeInputTests {
 
     private static final long MIB = 1024 * 1024;
-    private static final String HEAD = "{\"format_version\":\"1.2\",\"terraform_version\":\"1.11.4\",\"resource_changes\":[";
+    private static final String HEAD =
+            "{\"format_version\":\"1.2\",\"terraform_version\":\"1.11.4\",\"resource_changes\":[";
     private static final String CHANGE = "{\"address\":\"a.b\",\"mode\":\"managed\",\"type\":\"a\",\"name\":\"b\","
             + "\"provider_name\":\"p\",\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{\"x\":";
     private static final String AFTER_CHANGE =
@@ -55,15 +56,60 @@ class LargeInputTests {
 
     static Stream<Large> large() {
         return Stream.of(
-                ofValue("millions of empty lists", "plan.value_too_large", 80, text("["), times(20_000_000, _ -> "[],"), text("1]")),
-                ofValue("an object of a million members", "plan.too_many_members", 80, text("{"), times(1_000_000, i -> "\"m" + i + "\":1,"), text("\"z\":1}")),
-                ofValue("a string of 60 MB", "plan.string_too_long", 8, text("\""), times(10_000_000, _ -> "ёж ёж"), text("\"")),
+                ofValue(
+                        "millions of empty lists",
+                        "plan.value_too_large",
+                        80,
+                        text("["),
+                        times(20_000_000, _ -> "[],"),
+                        text("1]")),
+                ofValue(
+                        "an object of a million members",
+                        "plan.too_many_members",
+                        80,
+                        text("{"),
+                        times(1_000_000, i -> "\"m" + i + "\":1,"),
+                        text("\"z\":1}")),
+                ofValue(
+                        "a string of 60 MB",
+                        "plan.string_too_long",
+                        8,
+                        text("\""),
+                        times(10_000_000, _ -> "ёж ёж"),
+                        text("\"")),
                 ofValue("a number of a million digits", "plan.number_too_long", 8, times(1_000_000, _ -> "7")),
-                ofValue("a name of a million characters", "plan.name_too_long", 8, text("{\""), times(1_000_000, _ -> "n"), text("\":1}")),
+                ofValue(
+                        "a name of a million characters",
+                        "plan.name_too_long",
+                        8,
+                        text("{\""),
+                        times(1_000_000, _ -> "n"),
+                        text("\":1}")),
                 ofValue("a list in a list in a list", "plan.too_deep", 8, times(1000, _ -> "["), times(1000, _ -> "]")),
-                new Large("as many values as bytes", "plan.too_many_values", List.of(text(HEAD.replace("resource_changes", "prior_state")), times(20_000_000, _ -> "[],"), text("1]}")), 8),
-                new Large("a million different names", "plan.too_many_names", List.of(text(HEAD), times(1_000_000, i -> CHANGE + "{\"n" + i + "\":1}" + AFTER_CHANGE + ","), text("{}]}")), 64),
-                new Large("variables that are all kept", "plan.value_too_large", List.of(text("{\"format_version\":\"1.2\",\"variables\":{\"v\":{\"value\":["), times(20_000_000, _ -> "[],"), text("1]}}}")), 200));
+                new Large(
+                        "as many values as bytes",
+                        "plan.too_many_values",
+                        List.of(
+                                text(HEAD.replace("resource_changes", "prior_state")),
+                                times(20_000_000, _ -> "[],"),
+                                text("1]}")),
+                        8),
+                new Large(
+                        "a million different names",
+                        "plan.too_many_names",
+                        List.of(
+                                text(HEAD),
+                                times(1_000_000, i -> CHANGE + "{\"n" + i + "\":1}" + AFTER_CHANGE + ","),
+                                text("{}]}")),
+                        64),
+                new Large(
+                        "variables that are all kept",
+                        "plan.value_too_large",
+                        List.of(
+                                text("{\"format_version\":\"1.2\",\"variables\":{\"v\":{\"value\":["),
+                                times(20_000_000, _ -> "[],"),
+                                text("1]}}}")),
+                        200));
     }
 
     @ParameterizedTest
@@ -79,8 +125,25 @@ class LargeInputTests {
         assertThat(refusal).isNotNull();
         assertThat(refusal.code()).isEqualTo(large.code());
         assertThat(refusal.limit()).isPresent();
-        assertThat(refusal.found()).contains(large.code().equals("plan.too_many_values") ? "prior_state" : "in its member");
+        assertThat(refusal.found())
+                .contains(large.code().equals("plan.too_many_values") ? "prior_state" : "in its member");
         assertThat(taken.get()).isLessThan(large.most() * MIB);
+    }
+
+    /** Nobody holds it, and reading it would take for ever: 8 MB of Zstandard are 250 GB of it. */
+    @Test
+    void a_string_that_is_skipped_ends_as_well() {
+        InputStream endless = new SequenceInputStream(
+                text("{\"format_version\":\"1.2\",\"prior_state\":\""),
+                times(Integer.MAX_VALUE, _ -> "x".repeat(1000)));
+
+        assertThat(catchThrowableOfType(NotAPlan.class, () -> PlanReader.read(endless))
+                        .code())
+                .isEqualTo("plan.too_large");
+        assertThat(catchThrowableOfType(
+                                NotAPlan.class, () -> PlanReader.read(times(Integer.MAX_VALUE, _ -> "\nx".repeat(500))))
+                        .code())
+                .isEqualTo("plan.too_large");
     }
 
     @Test
@@ -109,7 +172,8 @@ class LargeInputTests {
                     PlanReader::read,
                     PlanSecrets::in,
                     PlanTextReader::read,
-                    in -> PlanRedaction.redact(in, PlanSecrets.in(new ByteArrayInputStream(plan)), new ByteArrayOutputStream()))) {
+                    in -> PlanRedaction.redact(
+                            in, PlanSecrets.in(new ByteArrayInputStream(plan)), new ByteArrayOutputStream()))) {
                 try {
                     reader.accept(new ByteArrayInputStream(plan));
                 } catch (NotAPlan notAPlan) {
@@ -127,7 +191,8 @@ class LargeInputTests {
             case 0 -> "[".repeat(450 + random.nextInt(100)) + "]".repeat(450 + random.nextInt(100));
             case 1 -> "1".repeat(990 + random.nextInt(20)) + "e" + random.nextInt(2_000_000_000);
             case 2 -> "-0." + "3".repeat(random.nextInt(1100));
-            case 3 -> "{\"" + "k".repeat(8180 + random.nextInt(20)) + "\":\"" + "\\u0000".repeat(random.nextInt(50)) + "\"}";
+            case 3 ->
+                "{\"" + "k".repeat(8180 + random.nextInt(20)) + "\":\"" + "\\u0000".repeat(random.nextInt(50)) + "\"}";
             case 4 -> "{" + "\"a\":[{}],".repeat(random.nextInt(100)) + "\"b\":null}";
             default -> "\"" + "\\ud83d".repeat(random.nextInt(3)) + "x\"";
         };

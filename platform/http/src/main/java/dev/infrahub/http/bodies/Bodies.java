@@ -53,8 +53,7 @@ public final class Bodies {
         Budget.Account account = budget.open(holder);
         Body body = taken(request, coding, account);
         Allowance allowance = Allowance.of(account::take, limits.work());
-        return readers.read(
-                holder, () -> allowance.spend(() -> within(body, work)), allowance::giveUp, account::close);
+        return readers.read(holder, () -> allowance.spend(() -> within(body, work)), allowance::giveUp, account::close);
     }
 
     private static <T> T within(Body body, Function<Body, T> work) {

@@ -86,8 +86,8 @@ public final class Body {
         return Problem.of(
                         400,
                         "body.undecodable",
-                        "The body is not what its Content-Encoding says; send gzip, zstd with a window of at most 8 MiB,"
-                                + " or none.")
+                        "The body is not what its Content-Encoding says; send gzip, zstd with a window of at most 8"
+                                + " MiB, or none.")
                 .field("Content-Encoding");
     }
 
@@ -160,7 +160,9 @@ public final class Body {
             seen += Math.max(read, 0);
             if (seen > most) {
                 throw Problem.of(
-                        413, "body.too_large", "The body unpacks to more than the " + (most >> 20) + " MiB this hub takes.");
+                        413,
+                        "body.too_large",
+                        "The body unpacks to more than the " + (most >> 20) + " MiB this hub takes.");
             }
             if (seen > mostOfThis) {
                 throw Problem.of(

@@ -85,8 +85,8 @@ public final class Budget {
                 throw Problem.of(
                                 429,
                                 "share.memory",
-                                "The requests of this credential that are read now take its share of memory, " + (share >> MIB)
-                                        + " MiB; send it again when one of them is answered.")
+                                "The requests of this credential that are read now take its share of memory, "
+                                        + (share >> MIB) + " MiB; send it again when one of them is answered.")
                         .retryAfter(PAUSE);
             }
             if (inUse + bytes > total) {

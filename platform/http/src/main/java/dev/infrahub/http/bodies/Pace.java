@@ -21,10 +21,9 @@ public record Pace(Duration patience, long bytesPerSecond) {
     /** A body that keeps the pace, or a {@link Problem} 408. */
     Flux<DataBuffer> kept(Flux<DataBuffer> body) {
         return Flux.defer(() -> {
-            Arrived arrived = new Arrived();
+                    Arrived arrived = new Arrived();
                     // counted before whoever takes the chunk empties it
-                    return body.doOnNext(arrived::add)
-                            .timeout(Mono.delay(patience), _ -> Mono.delay(arrived.left()));
+                    return body.doOnNext(arrived::add).timeout(Mono.delay(patience), _ -> Mono.delay(arrived.left()));
                 })
                 .onErrorMap(TimeoutException.class, _ -> tooSlow());
     }
@@ -33,8 +32,8 @@ public record Pace(Duration patience, long bytesPerSecond) {
         return Problem.of(
                 408,
                 "body.too_slow",
-                "The body came too slowly: nothing for " + patience.toSeconds() + " s, or less than "
-                        + bytesPerSecond + " bytes a second; send it again.");
+                "The body came too slowly: nothing for " + patience.toSeconds() + " s, or less than " + bytesPerSecond
+                        + " bytes a second; send it again.");
     }
 
     private final class Arrived {

@@ -112,7 +112,10 @@ public final class Readers {
     }
 
     private synchronized void come(Turn turn) {
-        if (waiting.stream().filter(other -> other.holder().equals(turn.holder())).count() >= MOST_WAITING) {
+        if (waiting.stream()
+                        .filter(other -> other.holder().equals(turn.holder()))
+                        .count()
+                >= MOST_WAITING) {
             throw busy(turn.holder());
         }
         waiting.add(turn);
@@ -143,9 +146,7 @@ public final class Readers {
     private Optional<Turn> next() {
         return running == most
                 ? Optional.empty()
-                : waiting.stream()
-                        .filter(turn -> threads(turn) < share)
-                        .min(Comparator.comparingInt(this::threads));
+                : waiting.stream().filter(turn -> threads(turn) < share).min(Comparator.comparingInt(this::threads));
     }
 
     private int threads(Turn turn) {
@@ -160,7 +161,8 @@ public final class Readers {
                                 "share.readers",
                                 "As many bodies of this credential are read at once as may be, " + share
                                         + "; send it again when one of them is answered.")
-                        : Problem.of(503, "gateway.busy", "The hub reads as many bodies as it can; send it again shortly."))
+                        : Problem.of(
+                                503, "gateway.busy", "The hub reads as many bodies as it can; send it again shortly."))
                 .retryAfter(PAUSE);
     }
 }

@@ -43,8 +43,7 @@ class BodiesTests {
 
     private final Budget budget = new Budget(16 * MIB, 12 * MIB);
     private final Readers readers = new Readers(3, 2, Duration.ofSeconds(30));
-    private final Bodies bodies =
-            bodies(new Pace(Duration.ofSeconds(20), 16 * 1024), Duration.ofMinutes(1));
+    private final Bodies bodies = bodies(new Pace(Duration.ofSeconds(20), 16 * 1024), Duration.ofMinutes(1));
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
     private Bodies bodies(Pace pace, Duration work) {
@@ -63,8 +62,8 @@ class BodiesTests {
         CountDownLatch came = new CountDownLatch(200);
         List<CompletableFuture<?>> dripping = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            Flux<DataBuffer> drip = chunks("x")
-                    .concatWith(Flux.<DataBuffer>never().doOnSubscribe(_ -> came.countDown()));
+            Flux<DataBuffer> drip =
+                    chunks("x").concatWith(Flux.<DataBuffer>never().doOnSubscribe(_ -> came.countDown()));
             dripping.add(CompletableFuture.runAsync(
                     () -> bodies.read(request(drip, "Content-Length", "8000000"), "hostile", Body::isEmpty), requests));
         }
@@ -81,8 +80,8 @@ class BodiesTests {
         Flux<DataBuffer> drip = Flux.interval(Duration.ofMillis(50)).map(_ -> chunk("x"));
         long start = System.nanoTime();
 
-        Problem problem = catchThrowableOfType(
-                Problem.class, () -> impatient.read(request(drip), "hostile", Body::isEmpty));
+        Problem problem =
+                catchThrowableOfType(Problem.class, () -> impatient.read(request(drip), "hostile", Body::isEmpty));
 
         assertThat(problem.status()).isEqualTo(408);
         assertThat(problem.code()).isEqualTo("body.too_slow");
@@ -92,8 +91,7 @@ class BodiesTests {
     @Test
     void a_body_that_keeps_the_pace_may_take_longer_than_the_patience() {
         Bodies impatient = bodies(new Pace(Duration.ofSeconds(2), 1000), Duration.ofMinutes(1));
-        Flux<DataBuffer> steady =
-                Flux.interval(Duration.ofMillis(100)).take(30).map(_ -> chunk("x".repeat(1000)));
+        Flux<DataBuffer> steady = Flux.interval(Duration.ofMillis(100)).take(30).map(_ -> chunk("x".repeat(1000)));
 
         assertThat(impatient.<String>read(request(steady), "honest", body -> text(body.open())))
                 .hasSize(30_000);
@@ -124,7 +122,8 @@ class BodiesTests {
 
         Problem problem = catchThrowableOfType(
                 Problem.class,
-                () -> bodies.read(request(chunks(bomb), "Content-Encoding", coding), "hostile", body -> text(body.open())));
+                () -> bodies.read(
+                        request(chunks(bomb), "Content-Encoding", coding), "hostile", body -> text(body.open())));
 
         assertThat(problem.status()).isEqualTo(413);
         assertThat(problem.code()).isEqualTo("body.expands_too_much");
@@ -139,8 +138,8 @@ class BodiesTests {
         }
         byte[] sent = packed(coding, json.toString());
 
-        String read = bodies.read(
-                request(chunks(sent), "Content-Encoding", coding), "honest", body -> text(body.open()));
+        String read =
+                bodies.read(request(chunks(sent), "Content-Encoding", coding), "honest", body -> text(body.open()));
 
         assertThat(read).isEqualTo(json.toString());
     }
@@ -152,7 +151,8 @@ class BodiesTests {
 
         Problem problem = catchThrowableOfType(
                 Problem.class,
-                () -> bodies.read(request(chunks(frame), "Content-Encoding", "zstd"), "hostile", body -> text(body.open())));
+                () -> bodies.read(
+                        request(chunks(frame), "Content-Encoding", "zstd"), "hostile", body -> text(body.open())));
 
         assertThat(problem.code()).isEqualTo("body.undecodable");
     }
@@ -176,7 +176,7 @@ class BodiesTests {
         for (int i = 0; i < 3; i++) {
             Flux<DataBuffer> large = chunks("x".repeat(3 * MIB))
                     .concatWith(Flux.<DataBuffer>never().doOnSubscribe(_ -> held.countDown()));
-            requests.submit(() -> bodies.read(request(large), "hostile", Body::isEmpty));
+            requests.execute(() -> bodies.read(request(large), "hostile", Body::isEmpty));
         }
         assertThat(held.await(60, TimeUnit.SECONDS)).isTrue();
 
@@ -206,7 +206,8 @@ class BodiesTests {
             List<String> read = bodies.read(
                     request(Flux.fromIterable(parts)),
                     "honest",
-                    body -> List.of(text(body.open()), text(body.open()), text(body.open(start, sent.length() - start / 2))));
+                    body -> List.of(
+                            text(body.open()), text(body.open()), text(body.open(start, sent.length() - start / 2))));
 
             assertThat(read)
                     .containsExactly(

@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +38,7 @@ class ReadersTests {
         Readers readers = new Readers(3, 2, Duration.ofSeconds(30));
         CountDownLatch begun = new CountDownLatch(2);
         for (int i = 0; i < 20; i++) {
-            submit(readers, "hostile", () -> {
+            begin(readers, "hostile", () -> {
                 begun.countDown();
                 return await(end);
             });
@@ -44,7 +46,8 @@ class ReadersTests {
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
         for (int i = 0; i < 50; i++) {
-            assertThat(readers.read("honest", () -> "served", () -> {}, () -> {})).isEqualTo("served");
+            assertThat(readers.read("honest", () -> "served", () -> {}, () -> {}))
+                    .isEqualTo("served");
         }
     }
 
@@ -58,7 +61,7 @@ class ReadersTests {
             begun.countDown();
             return await(one);
         });
-        submit(readers, "greedy", () -> {
+        begin(readers, "greedy", () -> {
             begun.countDown();
             return await(end);
         });
@@ -81,7 +84,7 @@ class ReadersTests {
         Readers readers = new Readers(2, 1, Duration.ofMillis(50));
         CountDownLatch begun = new CountDownLatch(2);
         for (String holder : List.of("a", "b")) {
-            submit(readers, holder, () -> {
+            begin(readers, holder, () -> {
                 begun.countDown();
                 return await(end);
             });
@@ -126,27 +129,34 @@ class ReadersTests {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch freed = new CountDownLatch(1);
         AtomicBoolean givenUp = new AtomicBoolean();
-        Thread waiting = Thread.ofVirtual().start(() -> catchThrowable(() -> readers.read(
-                "a",
-                () -> {
-                    begun.countDown();
-                    return await(end);
-                },
-                () -> givenUp.set(true),
-                freed::countDown)));
+        AtomicReference<Throwable> told = new AtomicReference<>();
+        Thread waiting = Thread.ofVirtual()
+                .start(() -> told.set(catchThrowable(() -> readers.read(
+                        "a",
+                        () -> {
+                            begun.countDown();
+                            return await(end);
+                        },
+                        () -> givenUp.set(true),
+                        freed::countDown))));
         assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
 
         waiting.interrupt();
         waiting.join();
 
+        assertThat(told.get()).hasRootCauseInstanceOf(InterruptedException.class);
         assertThat(givenUp).isTrue();
         assertThat(freed.getCount()).isEqualTo(1);
         end.countDown();
         assertThat(freed.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    private CompletableFuture<String> submit(Readers readers, String holder, java.util.function.Supplier<String> work) {
+    private CompletableFuture<String> submit(Readers readers, String holder, Supplier<String> work) {
         return CompletableFuture.supplyAsync(() -> readers.read(holder, work, () -> {}, () -> {}), requests);
+    }
+
+    private void begin(Readers readers, String holder, Supplier<String> work) {
+        requests.execute(() -> readers.read(holder, work, () -> {}, () -> {}));
     }
 
     private static void waiting(Readers readers, int count) {
