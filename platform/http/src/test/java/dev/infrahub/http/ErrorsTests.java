@@ -96,6 +96,17 @@ class ErrorsTests {
                 .hasMessage("abc");
     }
 
+    /** Such as what reads a body on its own. */
+    @ParameterizedTest
+    @MethodSource("fatal")
+    void in_work_that_blocks_for_nobody_in_particular(Error error) {
+        Mono<String> work = Blocking.call(() -> {
+            throw error;
+        });
+
+        assertThat(catchThrowable(() -> work.block(Duration.ofSeconds(10)))).hasRootCause(error);
+    }
+
     /** As a service has it: WebFlux, a controller of plain code, virtual threads. */
     @Configuration
     @EnableWebFlux
