@@ -23,7 +23,6 @@ import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
-import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -70,7 +69,7 @@ public record EvidenceController(
     @Shows(ShownEvidence.Sealed.class)
     ResponseEntity<String> seal(
             @RequestParam(required = false) @Nullable String client, ServerHttpRequest request, Asking asking) {
-        SubmittedEvidence submitted = read(request);
+        SubmittedEvidence submitted = bodies.read(request, asking.caller().id(), reader::read);
         ChangeUpdated change = changes.require(asking.clients(), client, submitted.changeRequestId());
         Operation operation = asking.submit(
                 OperationKind.SEAL_EVIDENCE,
@@ -80,12 +79,6 @@ public record EvidenceController(
                 event(change, submitted, asking),
                 submitted);
         return operation.isCompleted() ? withEnvelope(operation, asking) : answers.of(operation);
-    }
-
-    private SubmittedEvidence read(ServerHttpRequest request) {
-        try (Body body = bodies.read(request)) {
-            return reader.read(body);
-        }
     }
 
     private EvidenceSubmitted event(ChangeUpdated change, SubmittedEvidence submitted, Asking asking) {

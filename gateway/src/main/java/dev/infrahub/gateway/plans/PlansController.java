@@ -23,7 +23,6 @@ import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
-import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -113,16 +112,12 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
     }
 
     private ResponseEntity<String> answer(OperationKind kind, ServerHttpRequest request, Asking asking) {
-        return switch (read(request, asking)) {
+        PlanRequest read =
+                bodies.read(request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
+        return switch (read) {
             case PlanRequest.Analyzed known -> stored(kind, known, request, asking);
             case PlanRequest.Submitted submitted -> submit(kind, submitted, request, asking);
         };
-    }
-
-    private PlanRequest read(ServerHttpRequest request, Asking asking) {
-        try (Body body = bodies.read(request)) {
-            return requests.read(request, body, asking.clients());
-        }
     }
 
     private ResponseEntity<String> stored(

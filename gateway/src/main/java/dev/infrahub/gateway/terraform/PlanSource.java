@@ -55,7 +55,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
 
     /** What cannot be read at all is a bad request; what reads well but is something else is unusable. */
     private static final Set<String> UNREADABLE =
-            Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML, NotAPlan.TOO_DEEP);
+            Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML);
 
     /** @throws Problem 400 or 422 when it is no plan */
     SealedPlan seal(FingerprintKey key) {
@@ -76,7 +76,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
             // the hash is of every byte that was sent, also of white space behind the plan
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NotAPlan notAPlan) {
-            throw Problem.of(UNREADABLE.contains(notAPlan.code()) ? 400 : 422, notAPlan.code(), notAPlan.found())
+            throw Problem.of(status(notAPlan), notAPlan.code(), notAPlan.found())
                     .field(field);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,6 +87,12 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
                 new SealedPlan(hash, fingerprint.text(), deeds, fingerprint.errored(), compressed.toByteArray());
             case TEXT -> new SealedPlan(hash, null, List.of(), textErrored, compressed.toByteArray());
         };
+    }
+
+    private static int status(NotAPlan notAPlan) {
+        return notAPlan.limit()
+                .map(Problem::statusBeyond)
+                .orElseGet(() -> UNREADABLE.contains(notAPlan.code()) ? 400 : 422);
     }
 
     /** Whether planning failed half-way. */

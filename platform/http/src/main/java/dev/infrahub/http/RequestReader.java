@@ -1,5 +1,6 @@
 package dev.infrahub.http;
 
+import dev.infrahub.json.BeyondLimit;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
@@ -25,7 +26,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -68,17 +68,22 @@ public final class RequestReader {
             throw mismatched(mismatch, mismatch.getTargetType());
         } catch (InputCoercionException tooLarge) {
             throw mismatched(tooLarge, tooLarge.getTargetType());
-        } catch (StreamConstraintsException e) {
-            throw Problem.of(
-                    400,
-                    "body.too_deep",
-                    "The JSON body nests deeper than " + RequestJson.DEEPEST
-                            + " levels, or holds a number or a name that is too long.");
+        } catch (BeyondLimit beyond) {
+            throw Problem.beyond(beyond);
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {
-            throw notJson();
+            throw e.getCause() instanceof BeyondLimit beyond ? within(Problem.beyond(beyond), e) : notJson();
         }
+    }
+
+    /** About the member that it is found in. */
+    private static Problem within(Problem problem, JacksonException at) {
+        return at.getPath().stream()
+                .findFirst()
+                .map(JacksonException.Reference::getPropertyName)
+                .map(problem::field)
+                .orElse(problem);
     }
 
     /** The same of members that came in another way, such as parameters of a query. */

@@ -162,7 +162,7 @@ class RequestReaderTests {
     void deep_nesting_is_refused_before_it_costs_anything() {
         assertThat(read("{\"name\":\"a\",\"unknown\":" + "[".repeat(99) + "]".repeat(99) + "}"))
                 .isNotNull();
-        assertRefused("{\"unknown\":" + "[".repeat(100_000), 400, "body.too_deep", null);
+        assertRefused("{\"unknown\":" + "[".repeat(100_000), 422, "body.too_deep", null);
     }
 
     @Test

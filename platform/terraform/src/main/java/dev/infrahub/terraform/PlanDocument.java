@@ -1,6 +1,8 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.BeyondLimit;
 import dev.infrahub.json.JsonValues;
+import dev.infrahub.json.Limit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -12,11 +14,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -32,6 +35,9 @@ final class PlanDocument {
     private static final int LONGEST_VERSION = 5;
 
     private final Set<String> members = new HashSet<>();
+    /** The one that is read now. */
+    private @Nullable String member;
+
     private int linesBefore;
 
     private PlanDocument() {}
@@ -44,10 +50,13 @@ final class PlanDocument {
 
     static void read(InputStream in, MemberReader reader) {
         PlanDocument document = new PlanDocument();
-        try (EndAware source = new EndAware(document.sniffed(in));
-                JsonParser parser = JsonValues.LIMITED.createParser(ObjectReadContext.empty(), source)) {
+        try (EndAware source = new EndAware(document.sniffed(new Sized(in)));
+                JsonParser parser = JsonValues.parser(source)) {
             document.readTokens(parser, source, reader);
             refuseAnother(parser, source);
+        } catch (BeyondLimit beyond) {
+            throw NotAPlan.beyond(
+                    beyond, "JSON", Optional.ofNullable(document.member).filter(Known.PLAN::has));
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
@@ -59,7 +68,7 @@ final class PlanDocument {
         try {
             readDocument(parser, reader);
         } catch (StreamConstraintsException _) {
-            throw beyondLimits(parser);
+            throw NotAPlan.unreadable("JSON whose names cannot be told apart in a table");
         } catch (JacksonIOException e) {
             throw e;
         } catch (JacksonException _) {
@@ -76,9 +85,11 @@ final class PlanDocument {
             if (!members.add(name)) {
                 throw NotAPlan.unreadable("a JSON object that has a top-level member twice");
             }
+            member = name;
             parser.nextToken();
             refuseOtherDocuments(name, parser);
             reader.read(name, parser);
+            member = null;
         }
         requirePlan();
     }
@@ -149,12 +160,6 @@ final class PlanDocument {
         return "a JSON object without the members of a plan (%d others%s)".formatted(members.size(), names);
     }
 
-    private static NotAPlan beyondLimits(JsonParser parser) {
-        return parser.streamReadContext().getNestingDepth() >= JsonValues.MAX_DEPTH
-                ? new NotAPlan(NotAPlan.TOO_DEEP, "JSON nested deeper than " + JsonValues.MAX_DEPTH + " levels")
-                : NotAPlan.unreadable("JSON with a string, number or name longer than any plan's");
-    }
-
     private NotAPlan malformed(JsonParser parser) {
         TokenStreamLocation where = parser.currentLocation();
         return new NotAPlan(
@@ -200,7 +205,7 @@ final class PlanDocument {
 
     /** Whether this is JSON as far as it goes. */
     private static boolean isJson(String text) {
-        try (JsonParser parser = JsonValues.LIMITED.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = JsonValues.parser(text)) {
             boolean any = false;
             while (parser.nextToken() != null) {
                 any = true;
@@ -208,7 +213,7 @@ final class PlanDocument {
             return any;
         } catch (UnexpectedEndOfInputException _) {
             return true;
-        } catch (JacksonException _) {
+        } catch (JacksonException | BeyondLimit _) {
             return false;
         }
     }
@@ -229,6 +234,33 @@ final class PlanDocument {
             case 0xFFFE, 0x7B00 -> StandardCharsets.UTF_16LE;
             default -> StandardCharsets.UTF_8;
         };
+    }
+
+    /** Whatever stands before, within and behind a plan, a string that is skipped too. */
+    private static final class Sized extends FilterInputStream {
+
+        private static final long MOST = 128L * 1024 * 1024;
+
+        private long count;
+
+        private Sized(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = in.read();
+            Limit.BYTES.check(++count, MOST);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            count += Math.max(read, 0);
+            Limit.BYTES.check(count, MOST);
+            return read;
+        }
     }
 
     /**

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -114,10 +113,9 @@ public final class PlanRedaction {
     /** Redacts the text of {@code terraform plan}, in which Terraform itself hides what is marked: colours go. */
     public static void redactText(InputStream in, OutputStream out) {
         try {
-            StringWriter text = new StringWriter();
-            PlainText.of(in).transferTo(text);
+            String text = PlainText.whole(in);
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            writer.write(TextRedaction.redact(text.toString()));
+            writer.write(TextRedaction.redact(text));
             writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

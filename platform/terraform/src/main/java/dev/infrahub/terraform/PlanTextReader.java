@@ -2,6 +2,7 @@ package dev.infrahub.terraform;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.infrahub.json.Allowance;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ public final class PlanTextReader {
     private static final List<String> NOTHING_TO_DO =
             List.of("No changes.", "This is a refresh-only plan", "You can apply this plan to save");
     private static final int ATTRIBUTE_INDENT = 4;
+    private static final int BYTES_A_CHANGE = 1024;
 
     private final List<ResourceChange> changes = new ArrayList<>();
     private final List<ResourceChange> drift = new ArrayList<>();
@@ -141,6 +143,7 @@ public final class PlanTextReader {
             ResourceChange change =
                     heading.change(both ? List.copyOf(attributes) : List.of(), both ? List.copyOf(forcing) : List.of());
             (heading.drift() ? drift : changes).add(change);
+            Allowance.current().hold(BYTES_A_CHANGE);
         }
         heading = null;
         attribute = null;
