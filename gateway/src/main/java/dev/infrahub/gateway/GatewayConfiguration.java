@@ -53,6 +53,7 @@ import dev.infrahub.http.ProblemHandler;
 import dev.infrahub.http.RequestHead;
 import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
+import dev.infrahub.http.WordlessRefusals;
 import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.http.bodies.Budget;
 import dev.infrahub.http.bodies.Pace;
@@ -73,6 +74,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -244,6 +247,11 @@ class GatewayConfiguration {
     ProblemHandler problemHandler(JsonMapper json) {
         return new ProblemHandler(
                 json, new ProblemHandler.Style("urn:infrahub:problem:", "hub", Problem::detail, Traces::of));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wordedRefusals(ProblemHandler problems) {
+        return factory -> factory.addServerCustomizers(new WordlessRefusals(problems)::in);
     }
 
     // --- what features need ----------------------------------------------------------------------------------------

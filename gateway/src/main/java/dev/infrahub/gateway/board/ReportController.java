@@ -55,7 +55,7 @@ public record ReportController(JsonMapper json) {
             @RequestParam(required = false) @Nullable String format,
             ServerHttpRequest request,
             Asking asking) {
-        ReportFormat wanted = ReportFormat.of(format, request.getHeaders().getAccept());
+        ReportFormat wanted = ReportFormat.of(format, request.getHeaders());
         Scope scope = new Scope(client(client, asking.caller()), module, from, to);
         Operation operation = asking.submit(
                 OperationKind.COMPILE_REPORT,

@@ -25,6 +25,7 @@ final class Problems {
             Map.entry("401", "No credential, or not a good one"),
             Map.entry("403", "The credential does not have the permission or the client, or a rule says no"),
             Map.entry("404", "There is no such thing, or none of the caller's clients"),
+            Map.entry("406", "None of the forms that there are is among those that Accept takes"),
             Map.entry("408", "The body came too slowly; send it again"),
             Map.entry("409", "Not as things stand"),
             Map.entry(
@@ -74,17 +75,32 @@ final class Problems {
         boolean asks = endpoint.hasMethodAnnotation(Asks.class);
         boolean isOfOne = operation.getOperationId().contains("-id");
         Map<String, Boolean> only = Map.of(
-                "408", takesBody,
-                "415", takesBody,
-                "400", takesBody || operation.getParameters() != null,
-                "404", asks || isOfOne,
-                "409", asks,
-                "413", takesBody,
-                "422", takesBody || asks);
+                "406",
+                hasSeveralForms(operation),
+                "408",
+                takesBody,
+                "415",
+                takesBody,
+                "400",
+                takesBody || operation.getParameters() != null,
+                "404",
+                asks || isOfOne,
+                "409",
+                asks,
+                "413",
+                takesBody,
+                "422",
+                takesBody || asks);
         STATUSES.keySet().stream()
                 .filter(status -> only.getOrDefault(status, true))
                 .forEach(status -> operation
                         .getResponses()
                         .addApiResponse(status, new ApiResponse().$ref("#/components/responses/" + status)));
+    }
+
+    private static boolean hasSeveralForms(Operation operation) {
+        return operation.getResponses().values().stream()
+                .anyMatch(answer ->
+                        answer.getContent() != null && answer.getContent().size() > 1);
     }
 }

@@ -20,6 +20,7 @@ import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
+import dev.infrahub.http.Formats;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
@@ -61,6 +62,9 @@ public record EvidenceController(
         JsonMapper json) {
 
     private static final Duration A_YEAR = Duration.ofDays(365);
+
+    /** Both forms are JSON; which one, a parameter says. */
+    private static final Formats FORMATS = Formats.of(MediaType.APPLICATION_JSON);
 
     @PostMapping(path = "/api/cab/seal-evidence", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Needs(Permission.CHANGES_WRITE)
@@ -135,7 +139,9 @@ public record EvidenceController(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String token,
             @RequestParam(required = false) @Nullable String format,
+            ServerHttpRequest request,
             Caller caller) {
+        FORMATS.chosen(request.getHeaders());
         UUID evidence = Parameters.uuid("id", id);
         EvidenceFormat asked = format == null
                 ? EvidenceFormat.DSSE

@@ -6,8 +6,12 @@ import dev.infrahub.http.bodies.Body;
 import dev.infrahub.json.Allowance;
 import dev.infrahub.json.JsonValues;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -20,8 +24,13 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
  */
 final class PlanEnvelope {
 
+    /** What each reader of a body that names it twice would take for something else. */
+    private static final Set<String> KNOWN = Stream.concat(PlanMembers.NAMES.stream(), Stream.of("plan", "planOutput"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Body body;
     private final Map<String, String> members = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
     private @Nullable PlanSource source;
     private boolean looksLikeAPlan;
 
@@ -70,6 +79,10 @@ final class PlanEnvelope {
     }
 
     private void readMember(String name, JsonParser parser) {
+        if (KNOWN.contains(name) && !seen.add(name)) {
+            throw Problem.of(400, "body.not_json", "The body names " + name + " twice.")
+                    .field(name);
+        }
         switch (name) {
             case "plan" -> readPlan(parser);
             case "planOutput" -> readPlanOutput(parser);
