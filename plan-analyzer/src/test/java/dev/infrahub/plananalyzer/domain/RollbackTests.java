@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 class RollbackTests {
 
     private static final String CHAIN = "\"configuration\": {\"root_module\": {\"resources\": [{\"address\":"
-        + " \"a_one.x\"},{\"address\": \"a_two.x\", \"expressions\": {\"i\": {\"references\":"
-        + " [\"a_one.x\"]}}},{\"address\": \"a_three.x\", \"expressions\": {\"i\": {\"references\": [\"a_two.x.id\","
-        + " \"a_two.x\"]}}}]}}";
+            + " \"a_one.x\"},{\"address\": \"a_two.x\", \"expressions\": {\"i\": {\"references\":"
+            + " [\"a_one.x\"]}}},{\"address\": \"a_three.x\", \"expressions\": {\"i\": {\"references\": [\"a_two.x.id\","
+            + " \"a_two.x\"]}}}]}}";
 
     @Test
     void whatRefersToOthersIsUndoneBeforeThem() {
