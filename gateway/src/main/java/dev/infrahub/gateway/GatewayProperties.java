@@ -7,7 +7,6 @@ import dev.infrahub.terraform.FingerprintKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -18,8 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param fingerprintKey Base64 of the key under which sensitive values enter fingerprints; there is no default, because a
  *     key that everybody knows protects nothing
  * @param maxBody the largest request body, as sent and as decompressed
- * @param readingMemory how much memory reading requests may take, all of them together; 45 in a hundred of the heap where it
- *     is not said
+ * @param readingMemory how much memory reading requests may take, all of them together; 0 for 45 in a hundred
+ *     of the heap
  * @param sharePercent how much of that the requests of one credential may take
  * @param longestReading how long a body is worked through at most, and waits for that to begin
  * @param defaultWait how long a request waits for its answer when it does not say
@@ -45,7 +44,7 @@ import org.springframework.util.unit.DataSize;
 public record GatewayProperties(
         @DefaultValue("") String fingerprintKey,
         @DefaultValue("64MB") DataSize maxBody,
-        @Nullable DataSize readingMemory,
+        @DefaultValue("0B") DataSize readingMemory,
         @DefaultValue("65") int sharePercent,
         @DefaultValue("60s") Duration longestReading,
         @DefaultValue("30s") Duration defaultWait,
@@ -89,7 +88,7 @@ public record GatewayProperties(
 
     /** Of the heap that this process has, where nothing else is said. */
     Budget budget() {
-        long total = readingMemory == null
+        long total = readingMemory.toBytes() == 0
                 ? Runtime.getRuntime().maxMemory() / PERCENT * READING_PERCENT
                 : readingMemory.toBytes();
         return new Budget(total, total / PERCENT * sharePercent);

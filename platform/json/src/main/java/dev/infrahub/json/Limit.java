@@ -11,6 +11,7 @@ public enum Limit {
     NUMBER("number_too_long", "with a number of more than %d characters"),
     NAME("name_too_long", "with a name of more than %d characters"),
     BYTES("too_large", "in more than %d bytes"),
+    LINES("too_many_lines", "in a log of more than %d lines"),
     TEXT("text_too_long", "of more than %d characters"),
     TIME("too_slow_to_read", "that takes more than %d s to read");
 

@@ -2,6 +2,7 @@ package dev.infrahub.terraform;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.infrahub.json.Limit;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -23,6 +24,9 @@ final class LoggedJson {
 
     private static final int MAX_PREFIXES = 8;
 
+    /** Each is looked at; a log of a million lines is nobody's. */
+    private static final int MOST_LINES = 1_000_000;
+
     /** How an object begins, or a list of them. */
     private static final Pattern DOCUMENT = Pattern.compile("\\{\\s*(?:\"[^\"\\\\\\n]{0,100}\"\\s*:|})|\\[\\s*[\\[{]");
 
@@ -38,6 +42,7 @@ final class LoggedJson {
     private final InputStream in;
     private boolean insideLine;
     private int lineEnds;
+    private int looks;
 
     LoggedJson(InputStream in) {
         this.in = new BufferedInputStream(in);
@@ -51,6 +56,7 @@ final class LoggedJson {
     /** The rest of the line, or as much of it as is looked at. */
     String line() throws IOException {
         // each byte as one character: what is looked for is ASCII, and every byte can be given back
+        Limit.LINES.check(++looks, MOST_LINES);
         StringBuilder line = new StringBuilder();
         int next = END;
         while (line.length() < LOOKED_AT && next != '\n' && next != '\r') {

@@ -143,7 +143,7 @@ class LargeInputTests {
         assertThat(catchThrowableOfType(
                                 NotAPlan.class, () -> PlanReader.read(times(Integer.MAX_VALUE, _ -> "\nx".repeat(500))))
                         .code())
-                .isEqualTo("plan.too_large");
+                .isEqualTo("plan.too_many_lines");
     }
 
     @Test
