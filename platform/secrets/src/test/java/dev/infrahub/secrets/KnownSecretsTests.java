@@ -38,8 +38,7 @@ class KnownSecretsTests {
             -----BEGIN %s KEY-----
             MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEA
             AoIBAQC7VJTUt9Us8cKjMzEfYyji
-            -----END %s KEY-----"""
-                    .formatted("PRIVATE", "PRIVATE"));
+            -----END %s KEY-----""".formatted("PRIVATE", "PRIVATE"));
 
     private static final int BINARY = 30;
 
@@ -49,10 +48,12 @@ class KnownSecretsTests {
         Map<String, UnaryOperator<String>> all = new LinkedHashMap<>();
         all.put("itself", secret -> secret);
         all.put("JSON", KnownSecretsTests::json);
-        all.put("JSON of Go", secret -> json(secret)
-                .replace("<", "\\u003c")
-                .replace(">", "\\u003e")
-                .replace("&", "\\u0026"));
+        all.put(
+                "JSON of Go",
+                secret -> json(secret)
+                        .replace("<", "\\u003c")
+                        .replace(">", "\\u003e")
+                        .replace("&", "\\u0026"));
         all.put("JSON of PHP", secret -> json(secret).replace("/", "\\/"));
         all.put("JSON in JSON", secret -> json(json(secret)));
         all.put("JSON in JSON in JSON", secret -> json(json(json(secret))));
@@ -62,8 +63,9 @@ class KnownSecretsTests {
         all.put("HTML by number", secret -> each(secret, "&#%d;"));
         all.put("HTML by hexadecimal number", secret -> each(secret, "&#x%x;"));
         all.put("form", secret -> URLEncoder.encode(secret, StandardCharsets.UTF_8));
-        all.put("URL", secret -> URLEncoder.encode(secret, StandardCharsets.UTF_8)
-                .replace("+", "%20"));
+        all.put(
+                "URL",
+                secret -> URLEncoder.encode(secret, StandardCharsets.UTF_8).replace("+", "%20"));
         all.put("URL, all", secret -> octets(secret, "%%%02X"));
         all.put("URL, all, small", secret -> octets(secret, "%%%02x"));
         all.put("URL in URL", secret -> octets(octets(secret, "%%%02X"), "%%%02X"));
@@ -85,13 +87,17 @@ class KnownSecretsTests {
             all.put("base64 within, behind " + before.length(), secret -> encoded(before + secret + "more"));
             all.put("base64 within binary, behind " + before.length(), secret -> within(before, secret));
         }
-        all.put("wrapped base64", secret -> Base64.getMimeEncoder(76, new byte[] {'\n'})
-                .encodeToString(bytes("x".repeat(70) + secret)));
-        all.put("narrow base64", secret -> Base64.getMimeEncoder(20, new byte[] {'\n'})
-                .encodeToString(bytes(secret)));
+        all.put(
+                "wrapped base64",
+                secret -> Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes("x".repeat(70) + secret)));
+        all.put(
+                "narrow base64",
+                secret -> Base64.getMimeEncoder(20, new byte[] {'\n'}).encodeToString(bytes(secret)));
         all.put("base64 of gzip", secret -> Base64.getEncoder().encodeToString(gzip("text before " + secret)));
-        all.put("base64 of UTF-16", secret -> Base64.getEncoder()
-                .encodeToString(("connect with " + secret).getBytes(StandardCharsets.UTF_16LE)));
+        all.put(
+                "base64 of UTF-16",
+                secret -> Base64.getEncoder()
+                        .encodeToString(("connect with " + secret).getBytes(StandardCharsets.UTF_16LE)));
         all.put("upper case", secret -> secret.toUpperCase(Locale.ROOT));
         all.put("lower case", secret -> secret.toLowerCase(Locale.ROOT));
         all.put("indented", secret -> secret.replace("\n", "\n        "));
