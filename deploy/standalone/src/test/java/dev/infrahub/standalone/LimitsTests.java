@@ -67,7 +67,19 @@ class LimitsTests {
             "CanonicalJson.LARGEST_PLAIN",
             "TextLines.MAX_LENGTH",
             "TextLines.MAX_PREFIXES",
-            "TextRedaction.MOST_COPIES");
+            "TextRedaction.MOST_COPIES",
+            "Known.LONGEST_NAME",
+            "Markdown.LONGEST_NUMBER",
+            "Pieces.LONGEST_PATH",
+            "PlanDocument.LONGEST_VERSION",
+            "PlanRedaction.LONGEST_FACT",
+            "PlanSecrets.MOST",
+            "PlanSecrets.MOST_REMEMBERED",
+            "RequestHead.LONGEST_NAME",
+            "Sieve.LONGEST_REMEMBERED",
+            "Sieve.MOST",
+            "Vocabulary.LONGEST",
+            "Vocabulary.MOST_DIGITS");
 
     private record Row(String what, String most, String saidBy, String beyond) {}
 
