@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Texts made to take long, or much room. */
 class HostileTests {
 
-    /** Only a backstop: what these texts took before was minutes. */
+    /** Only a backstop, for a busy machine: with an expression that goes back these texts take minutes, or all of the stack. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private static final int LONG = 3_000;
