@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -177,7 +178,7 @@ public final class RequestReader {
                         .forEach(within -> check(member, value(within, nested)));
             // may be of any size and has texts that are no lines: whoever takes it looks at it
             case JsonNode _ -> {}
-            case Number _, Boolean _, Enum<?> _, UUID _, Temporal _, byte[] _ -> {}
+            case Number _, Boolean _, Enum<?> _, UUID _, Temporal _, InetAddress _, byte[] _ -> {}
             case null -> {}
             default -> throw new IllegalStateException("nobody looks for texts in " + value.getClass());
         }
