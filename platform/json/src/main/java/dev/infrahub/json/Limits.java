@@ -23,9 +23,9 @@ public record Limits(int depth, long tokens, int tree, int members, int names, i
     public static final Limits OF_PLANS =
             new Limits(500, 12_000_000, 400_000, 50_000, 100_000, 4 * 1024 * 1024, 1000, 8192);
 
-    /** Of the JSON of requests, evidence among them. */
+    /** Of the JSON of requests: evidence is the longest text in one, 7.5 MiB of Base64 on its way to be signed. */
     public static final Limits OF_REQUESTS =
-            new Limits(100, 400_000, 400_000, 50_000, 50_000, 4 * 1024 * 1024, 1000, 8192);
+            new Limits(100, 400_000, 400_000, 50_000, 50_000, 8 * 1024 * 1024, 1000, 8192);
 
     /** What of them a parser of Jackson's looks after itself: depth, tokens, and how long strings, numbers and names are. */
     public StreamReadConstraints constraints() {
