@@ -330,8 +330,7 @@ class PlanOperationsIT {
         assertThat(hub.get("/healthz").body()).isEqualTo("{\"status\":\"healthy\"}");
         assertThat(hub.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(hub.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
-        assertThat(hub.get("/actuator/prometheus").body())
-                .contains("hub_outbox_pending", "hub_gateway_reading_bytes");
+        assertThat(hub.get("/actuator/prometheus").body()).contains("hub_outbox_pending", "hub_gateway_reading_bytes");
         JsonNode asyncapi = hub.json(hub.get("/asyncapi.json"));
         assertThat(asyncapi.path("channels").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -221,7 +222,8 @@ class LimitsTests {
     private static long quantity(String text) {
         Matcher quantity = QUANTITY.matcher(text.strip());
         assertThat(quantity.matches()).as(text).isTrue();
-        return Long.parseLong(quantity.group(1).replaceAll("[,_]", "")) * UNITS.get(quantity.group(2));
+        return Long.parseLong(quantity.group(1).replaceAll("[,_]", ""))
+                * Objects.requireNonNull(UNITS.get(quantity.group(2)), quantity.group(2));
     }
 
     private static Stream<MatchResult> constants(Path file) {
