@@ -21,6 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonValues {
 
     private static final JsonFactory LIMITED = Limits.OF_PLANS.factory();
+    private static final JsonFactory TEXTS = Limits.OF_TEXTS.factory();
     private static final JsonFactory CANONICAL = new JsonFactory();
 
     private JsonValues() {}
@@ -83,7 +84,7 @@ public final class JsonValues {
     }
 
     public static Optional<Value> parse(String json) {
-        try (JsonParser parser = parser(json)) {
+        try (JsonParser parser = Limits.OF_TEXTS.counting(TEXTS.createParser(ObjectReadContext.empty(), json))) {
             return parser.nextToken() == null ? Optional.empty() : Optional.of(read(parser));
         } catch (JacksonException | BeyondLimit _) {
             return Optional.empty();

@@ -27,6 +27,10 @@ public record Limits(int depth, long tokens, int tree, int members, int names, i
     public static final Limits OF_REQUESTS =
             new Limits(100, 400_000, 400_000, 50_000, 50_000, 8 * 1024 * 1024, 1000, 8192);
 
+    /** Of what is in memory as a text already, such as a policy in a plan or evidence: it holds no more than that text does. */
+    static final Limits OF_TEXTS = new Limits(
+            500, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 32 * 1024 * 1024, 1000, 8192);
+
     /** What of them a parser of Jackson's looks after itself: depth, tokens, and how long strings, numbers and names are. */
     public StreamReadConstraints constraints() {
         return new Constraints(this);

@@ -215,4 +215,11 @@ class LimitsTests {
     private static JsonParser parser(String json) {
         return SMALL.counting(SMALL.factory().createParser(ObjectReadContext.empty(), stream(json)));
     }
+
+    /** Evidence and reports are larger than any value in a plan, and are the hub's own. */
+    @Test
+    void what_is_in_memory_as_a_text_is_read_whole() {
+        assertThat(Value.ofJson("\"" + "x".repeat(8 * 1024 * 1024) + "\"")).isPresent();
+        assertThat(Value.ofJson("[" + "0,".repeat(500_000) + "0]")).isPresent();
+    }
 }
