@@ -14,6 +14,7 @@ import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.ReportRequested;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.secrets.Secrets;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -78,6 +79,9 @@ public record ReportController(JsonMapper json) {
         String module = scope.module();
         if (module != null && (module.isBlank() || module.length() > LONGEST_MODULE)) {
             throw Problem.unusable("module", "1 to " + LONGEST_MODULE + " characters");
+        }
+        if (module != null && !Secrets.find(module).isEmpty()) {
+            throw Problem.unusable("module", "the name of a module, without a credential");
         }
         return ReportRequested.newBuilder()
                 .setClient(scope.client())
