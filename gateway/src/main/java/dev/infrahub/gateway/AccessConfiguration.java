@@ -39,6 +39,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
@@ -120,6 +121,13 @@ class AccessConfiguration {
         firewall.setAllowUrlEncodedSlash(true);
         firewall.setAllowUrlEncodedDoubleSlash(true);
         return firewall;
+    }
+
+    /** What the firewall refuses is refused like everything else; which character it was is nobody's business. */
+    @Bean
+    ServerExchangeRejectedHandler rejections() {
+        return (_, _) -> Mono.error(
+                Problem.of(400, "request.refused", "The URL or a header holds what no request to the hub may hold."));
     }
 
     @Bean

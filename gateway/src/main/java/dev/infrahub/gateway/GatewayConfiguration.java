@@ -47,12 +47,17 @@ import dev.infrahub.gateway.terraform.AnalyzedPlans;
 import dev.infrahub.gateway.terraform.PlanRequests;
 import dev.infrahub.gateway.views.ListingResolver;
 import dev.infrahub.gateway.views.Views;
+import dev.infrahub.http.Errors;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.ProblemHandler;
 import dev.infrahub.http.RequestHead;
 import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
+import dev.infrahub.http.WordlessRefusals;
 import dev.infrahub.http.bodies.Bodies;
+import dev.infrahub.http.bodies.Budget;
+import dev.infrahub.http.bodies.Pace;
+import dev.infrahub.http.bodies.Readers;
 import dev.infrahub.http.bodies.RequestDecoder;
 import dev.infrahub.http.constraints.TextDefaults;
 import dev.infrahub.schemas.OperationFailed;
@@ -69,6 +74,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -79,6 +86,7 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.WebFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every bean of the gateway but those of access, which are in {@link AccessConfiguration}; endpoints are named at the top. */
@@ -166,13 +174,33 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Bodies bodies(GatewayProperties properties, MeterRegistry meters) {
-        Bodies bodies = new Bodies(properties.maxBody(), properties.bodiesInFlight());
-        Gauge.builder("hub.gateway.bodies.inflight", bodies, Bodies::inFlight)
-                .description("Bytes of request bodies held")
+    Budget budget(GatewayProperties properties, MeterRegistry meters) {
+        Budget budget = properties.budget();
+        Gauge.builder("hub.gateway.reading", budget, Budget::inUse)
+                .description("Bytes of memory that reading requests takes")
                 .baseUnit("bytes")
                 .register(meters);
-        return bodies;
+        return budget;
+    }
+
+    @Bean
+    Bodies bodies(GatewayProperties properties, Budget budget) {
+        return new Bodies(
+                new Bodies.Limits(properties.maxBody(), Pace.SLOWEST, properties.longestReading()),
+                budget,
+                Readers.ofThisMachine(properties.longestReading()));
+    }
+
+    /** Before any controller: whose memory a body takes. */
+    @Bean
+    WebFilter holders() {
+        return (exchange, chain) -> CallerResolver.caller(exchange)
+                .flatMap(caller -> chain.filter(exchange).contextWrite(context -> Budget.heldBy(caller.id(), context)));
+    }
+
+    @Bean
+    Errors errors() {
+        return new Errors();
     }
 
     @Bean
@@ -190,6 +218,7 @@ class GatewayConfiguration {
     @Bean
     WebFluxConfigurer parameters(
             RequestReader requests,
+            Budget budget,
             Views views,
             Intake intake,
             Answers answers,
@@ -198,7 +227,7 @@ class GatewayConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
-                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests, Bodies.SLOWEST_CHUNK));
+                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests, budget, Pace.SLOWEST));
             }
 
             @Override
@@ -218,6 +247,11 @@ class GatewayConfiguration {
     ProblemHandler problemHandler(JsonMapper json) {
         return new ProblemHandler(
                 json, new ProblemHandler.Style("urn:infrahub:problem:", "hub", Problem::detail, Traces::of));
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wordedRefusals(ProblemHandler problems) {
+        return factory -> factory.addServerCustomizers(new WordlessRefusals(problems)::in);
     }
 
     // --- what features need ----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ package dev.infrahub.gateway;
 
 import dev.infrahub.gateway.access.KeySecret;
 import dev.infrahub.gateway.access.OidcProperties;
+import dev.infrahub.http.bodies.Budget;
 import dev.infrahub.terraform.FingerprintKey;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,10 @@ import org.springframework.util.unit.DataSize;
  * @param fingerprintKey Base64 of the key under which sensitive values enter fingerprints; there is no default, because a
  *     key that everybody knows protects nothing
  * @param maxBody the largest request body, as sent and as decompressed
- * @param bodiesInFlight bytes of all bodies held at once; beyond, a request is told to come back
+ * @param readingMemory how much memory reading requests may take, all of them together; 0 for 45 in a hundred
+ *     of the heap
+ * @param sharePercent how much of that the requests of one credential may take
+ * @param longestReading how long a body is worked through at most, and waits for that to begin
  * @param defaultWait how long a request waits for its answer when it does not say
  * @param maxWait the longest wait a request may ask for
  * @param reuseAnalyses how long an analysis answers for the same plan handed in again; then it is analysed anew, by the
@@ -40,7 +44,9 @@ import org.springframework.util.unit.DataSize;
 public record GatewayProperties(
         @DefaultValue("") String fingerprintKey,
         @DefaultValue("64MB") DataSize maxBody,
-        @DefaultValue("128MB") DataSize bodiesInFlight,
+        @DefaultValue("0B") DataSize readingMemory,
+        @DefaultValue("65") int sharePercent,
+        @DefaultValue("60s") Duration longestReading,
         @DefaultValue("30s") Duration defaultWait,
         @DefaultValue("120s") Duration maxWait,
         @DefaultValue("24h") Duration reuseAnalyses,
@@ -56,12 +62,19 @@ public record GatewayProperties(
         @DefaultValue List<String> corsOrigins) {
 
     private static final int SHORTEST_KEY = 32;
+    private static final int MOST_PERCENT = 90;
+    private static final int PERCENT = 100;
+    private static final int READING_PERCENT = 45;
 
     public GatewayProperties {
         keyOf(fingerprintKey);
         if (requestsPerMinute < 1 || failuresPerMinute < 1 || linksPerMinute < 1) {
             throw new IllegalArgumentException(
                     "HUB_REQUESTS_PER_MINUTE, HUB_FAILURES_PER_MINUTE and HUB_LINKS_PER_MINUTE are 1 or more.");
+        }
+        if (sharePercent < 1 || sharePercent > MOST_PERCENT) {
+            throw new IllegalArgumentException(
+                    "HUB_SHARE_PERCENT is from 1 to " + MOST_PERCENT + ": something is left for others.");
         }
         if (trustedProxies < 0 || !keyLifetime.isPositive()) {
             throw new IllegalArgumentException(
@@ -71,6 +84,14 @@ public record GatewayProperties(
             throw new IllegalArgumentException("hub.gateway.admin-key is shorter than " + SHORTEST_KEY
                     + " characters. Set HUB_ADMIN_KEY to hub_ and what 'openssl rand -hex 32' prints, or to nothing.");
         }
+    }
+
+    /** Of the heap that this process has, where nothing else is said. */
+    Budget budget() {
+        long total = readingMemory.toBytes() == 0
+                ? Runtime.getRuntime().maxMemory() / PERCENT * READING_PERCENT
+                : readingMemory.toBytes();
+        return new Budget(total, total / PERCENT * sharePercent);
     }
 
     Optional<KeySecret> operatorsKey() {
@@ -87,15 +108,15 @@ public record GatewayProperties(
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("hub.gateway.fingerprint-key is "
                     + (base64.isBlank() ? "not set" : e.getMessage())
-                    + ". Set HUB_FINGERPRINT_KEY to what 'openssl rand -base64 32' prints, once, and keep it: a plan has"
-                    + " another fingerprint under another key.");
+                    + ". Set HUB_FINGERPRINT_KEY to what 'openssl rand -base64 32' prints, once, and keep it: a plan"
+                    + " has another fingerprint under another key.");
         }
     }
 
     /** Without the keys, since what is printed ends in logs. */
     @Override
     public String toString() {
-        return "GatewayProperties[maxBody=%s, bodiesInFlight=%s, defaultWait=%s, maxWait=%s, reuseAnalyses=%s]"
-                .formatted(maxBody, bodiesInFlight, defaultWait, maxWait, reuseAnalyses);
+        return "GatewayProperties[maxBody=%s, defaultWait=%s, maxWait=%s, reuseAnalyses=%s]"
+                .formatted(maxBody, defaultWait, maxWait, reuseAnalyses);
     }
 }

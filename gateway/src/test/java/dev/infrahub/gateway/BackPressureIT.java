@@ -46,11 +46,14 @@ class BackPressureIT {
     }
 
     @Test
-    void more_bodies_than_fit_are_told_to_come_back() {
-        try (Hub hub = Hub.start(database, "--hub.gateway.bodies-in-flight=1MB")) {
+    void a_body_that_takes_more_memory_than_a_credential_has_is_refused() {
+        try (Hub hub = Hub.start(database, "--hub.gateway.reading-memory=2MB")) {
             String large = "{\"module\":\"m\",\"padding\":\"" + "x".repeat(2_000_000) + "\"}";
 
-            refused(hub, hub.post(SUMMARIZE, Hub.JSON, large), "gateway.busy");
+            HttpResponse<String> response = hub.post(SUMMARIZE, Hub.JSON, large);
+
+            assertThat(response.statusCode()).isEqualTo(413);
+            assertThat(hub.json(response).path("code").asString()).isEqualTo("body.too_costly");
 
             assertThat(post(hub).statusCode()).isEqualTo(202);
         }

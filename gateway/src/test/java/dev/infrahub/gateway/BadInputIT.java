@@ -6,7 +6,7 @@ import static dev.infrahub.gateway.Hub.SMALL_PLAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.infrahub.http.bodies.Bodies;
+import dev.infrahub.http.bodies.Budget;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Eventually;
 import java.io.ByteArrayOutputStream;
@@ -117,7 +117,7 @@ class BadInputIT {
                 Bad.json("a number", "42", 400, "body.not_object", null),
                 Bad.json("truncated", wrapped.substring(0, wrapped.length() - 40), 400, "body.truncated", null),
                 Bad.json("something behind the object", wrapped + "{}", 400, "body.trailing", null),
-                Bad.json("nested 100,000 deep", "{\"x\":" + "[".repeat(100_000), 400, "body.too_deep", null),
+                Bad.json("nested 100,000 deep", "{\"x\":" + "[".repeat(100_000), 422, "body.too_deep", null),
                 Bad.json("no module", "{\"plan\":" + SMALL_PLAN + "}", 422, "field.missing", "module"),
                 Bad.json(
                         "blank module",
@@ -188,9 +188,9 @@ class BadInputIT {
                         422,
                         "plan.is_state"),
                 Bad.raw("JSON of something else", "{\"name\":\"left-pad\"}", 422, "plan.is_json_of_something_else"),
-                Bad.raw("a deep plan", "{\"resource_changes\":" + "[".repeat(100_000), 400, "plan.too_deep"),
-                Bad.coded("a gzip bomb", "gzip", gzip(100 * MIB), 413, "body.too_large", null),
-                Bad.coded("a zstd bomb", "zstd", zstd(100 * MIB), 413, "body.too_large", null),
+                Bad.raw("a deep plan", "{\"resource_changes\":" + "[".repeat(100_000), 422, "plan.too_deep"),
+                Bad.coded("a gzip bomb", "gzip", gzip(100 * MIB), 413, "body.expands_too_much", null),
+                Bad.coded("a zstd bomb", "zstd", zstd(100 * MIB), 413, "body.expands_too_much", null),
                 Bad.coded(
                         "gzip that is none",
                         "gzip",
@@ -285,7 +285,7 @@ class BadInputIT {
 
     @Test
     void a_chunked_body_of_200_mb_is_cut_off_and_costs_no_memory() {
-        Bodies bodies = hub.bean(Bodies.class);
+        Budget budget = hub.bean(Budget.class);
         HttpRequest request = hub.request(RAW)
                 .header("Content-Type", PLAN)
                 .POST(BodyPublishers.ofInputStream(BadInputIT::endless))
@@ -297,7 +297,7 @@ class BadInputIT {
             assertThat(closedWhileSending).hasRootCauseInstanceOf(IOException.class);
         }
 
-        Eventually.eventually(() -> assertThat(bodies.inFlight()).isZero());
+        Eventually.eventually(() -> assertThat(budget.inUse()).isZero());
         assertThat(hub.get("/healthz").statusCode()).isEqualTo(200);
     }
 

@@ -179,7 +179,7 @@ class EvidenceIT {
         assertProblem(seal(start + "\"\\ud800\"}"), 422, "field.invalid", "scanResults");
         assertThat(seal(start + "{\"a\":1,\"a\":2}}").statusCode()).isEqualTo(400);
         assertThat(seal(start + "[".repeat(200) + "]".repeat(200) + "}").statusCode())
-                .isEqualTo(400);
+                .isEqualTo(422);
         assertThat(seal(start + "\"" + "x".repeat(4 << 20) + "\"}").statusCode())
                 .isEqualTo(413);
         assertThat(seal(start + "[" + "1e20,".repeat(800_000) + "1]}").statusCode())

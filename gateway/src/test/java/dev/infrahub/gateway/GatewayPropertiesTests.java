@@ -41,7 +41,9 @@ class GatewayPropertiesTests {
         "failures-per-minute,0,HUB_FAILURES_PER_MINUTE",
         "links-per-minute,-1,HUB_LINKS_PER_MINUTE",
         "key-lifetime,0d,HUB_KEY_LIFETIME",
-        "trusted-proxies,-1,HUB_TRUSTED_PROXIES"
+        "trusted-proxies,-1,HUB_TRUSTED_PROXIES",
+        "share-percent,0,HUB_SHARE_PERCENT",
+        "share-percent,100,HUB_SHARE_PERCENT"
     })
     void aLimitThatLetsNothingThroughIsNamed(String setting, String value, String variable) {
         assertThatExceptionOfType(BindException.class)

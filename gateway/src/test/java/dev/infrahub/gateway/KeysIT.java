@@ -272,7 +272,7 @@ class KeysIT {
         assertThat(lines.values()).anySatisfy(line -> {
             assertThat(line.path("code").asString()).isEqualTo("key.invalid");
             assertThat(line.has("caller")).isFalse();
-            assertThat(line.path("action").asString()).isEqualTo("GET /api/plans/x");
+            assertThat(line.path("action").asString()).isEqualTo("GET /api/plans/{id}");
         });
         for (String change : List.of("update gateway.audit set status = 200", "delete from gateway.audit")) {
             assertThat(failure(change)).contains("rows of audit are not changed");

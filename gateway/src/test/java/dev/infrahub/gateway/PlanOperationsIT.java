@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
@@ -289,6 +290,29 @@ class PlanOperationsIT {
     }
 
     @Test
+    void an_answer_that_the_database_cannot_keep_fails_at_once_by_its_code_and_others_go_on() {
+        UUID poisoned = accept(unique(), SMALL_PLAN);
+        ConsumerRecord<String, byte[]> record = eventualRecord(poisoned);
+        UUID other = accept(unique() + "&client=other", SMALL_PLAN);
+
+        hub.wire.answer(
+                Topics.PLAN_ANALYZED,
+                record.key(),
+                poisoned,
+                PlanAnalyzed.newBuilder(StandInWorker.analyzed(submitted(poisoned)))
+                        .setSummary("Creates a\0b.")
+                        .build());
+        answer(eventualRecord(other));
+
+        eventually(() -> assertThat(status(other)).isEqualTo("completed"));
+        eventually(() -> assertThat(status(poisoned)).isEqualTo("failed"));
+        assertThat(hub.wire.eventsOf(Topics.OPERATION_FAILED, poisoned))
+                .singleElement()
+                .extracting(OperationFailed::getCode)
+                .isEqualTo("value.unstorable");
+    }
+
+    @Test
     void progress_can_be_followed_as_a_stream() throws Exception {
         String module = unique();
         UUID operation = accept(module, SMALL_PLAN);
@@ -306,8 +330,7 @@ class PlanOperationsIT {
         assertThat(hub.get("/healthz").body()).isEqualTo("{\"status\":\"healthy\"}");
         assertThat(hub.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
         assertThat(hub.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
-        assertThat(hub.get("/actuator/prometheus").body())
-                .contains("hub_outbox_pending", "hub_gateway_bodies_inflight_bytes");
+        assertThat(hub.get("/actuator/prometheus").body()).contains("hub_outbox_pending", "hub_gateway_reading_bytes");
         JsonNode asyncapi = hub.json(hub.get("/asyncapi.json"));
         assertThat(asyncapi.path("channels").propertyNames())
                 .containsExactlyInAnyOrderElementsOf(

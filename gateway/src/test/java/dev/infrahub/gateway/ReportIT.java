@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -62,8 +63,9 @@ class ReportIT {
         assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
         assertThat(answer.body().split("\r\n", -1)[1])
                 .isEqualTo(
-                        "'=HYPERLINK(1),acme,\"a, \"\"b\"\"\",,low,normal,rejected,'+user:rita,2026-11-26T10:00:00.000Z"
-                                + ",,,00,,,,true,cab_decisions.comment was changed (decision 1)");
+                        "\"'=HYPERLINK(1)\",\"acme\",\"a, \"\"b\"\"\",\"\",\"low\",\"normal\",\"rejected\",\"'+user:rita\","
+                                + "\"2026-11-26T10:00:00.000Z\",\"\",\"\",\"00\",\"\",\"\",\"\",\"true\","
+                                + "\"cab_decisions.comment was changed (decision 1)\"");
     }
 
     @Test
@@ -89,6 +91,21 @@ class ReportIT {
                 () -> hub.get("/api/cab/report?client=acme", "Accept", "text/html, application/json;q=0.5"));
         compile("acme");
         assertThat(answer.get(30, TimeUnit.SECONDS).body()).startsWith("<!DOCTYPE html>");
+    }
+
+    @Test
+    void a_form_that_nobody_takes_is_sent_by_no_endpoint() {
+        for (String path : List.of(
+                "/api/cab/report",
+                "/api/ssh/ca",
+                "/api/plans/" + UUID.randomUUID(),
+                "/api/cab/evidence/" + UUID.randomUUID())) {
+            for (String accept : List.of("application/json;q=0", "*/*;q=0", "text/markdown;q=0, text/csv;q=0")) {
+                HttpResponse<String> answer = hub.get(path, "Accept", accept);
+                assertThat(answer.statusCode()).as(path + " " + accept).isEqualTo(406);
+                assertThat(hub.json(answer).path("code").asString()).isEqualTo("accept.unsupported");
+            }
+        }
     }
 
     @Test

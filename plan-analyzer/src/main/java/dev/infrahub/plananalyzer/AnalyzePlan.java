@@ -10,6 +10,7 @@ import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.plananalyzer.store.Analyses;
 import dev.infrahub.plananalyzer.store.Analyses.Place;
+import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.terraform.NotAPlan;
@@ -35,8 +36,9 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
         Analysis analysis = analyze(plan);
         Place place = new Place(
                 plan.getPlanId(), plan.getPlanHash(), plan.getClient(), plan.getModule(), plan.getEnvironment());
-        return Outcome.write(Analyses.put(place, analysis))
-                .answer(Topics.PLAN_ANALYZED, event.key(), AnalyzedPlans.event(plan, analysis));
+        PlanAnalyzed analyzed = SiftedEvent.of(AnalyzedPlans.event(plan, analysis));
+        return Outcome.write(Analyses.put(place, analysis, analyzed.getSummary()))
+                .answer(Topics.PLAN_ANALYZED, event.key(), analyzed);
     }
 
     private Analysis analyze(PlanSubmitted plan) {

@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer;
 
+import dev.infrahub.testing.RegexRules;
 import dev.infrahub.testing.ServiceRules;
 import org.junit.jupiter.api.Test;
 
@@ -7,6 +8,15 @@ class ArchitectureTests {
 
     @Test
     void the_plan_analyzer_keeps_the_house_rules() {
-        ServiceRules.check("dev.infrahub.plananalyzer", "dev.infrahub.terraform..", "dev.infrahub.json..");
+        ServiceRules.check(
+                "dev.infrahub.plananalyzer",
+                "dev.infrahub.terraform..",
+                "dev.infrahub.json..",
+                "dev.infrahub.secrets..");
+    }
+
+    @Test
+    void no_plan_meets_an_expression_that_backtracks() {
+        RegexRules.check("dev.infrahub.plananalyzer");
     }
 }

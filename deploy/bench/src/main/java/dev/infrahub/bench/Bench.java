@@ -41,7 +41,10 @@ public final class Bench {
         this.launcher = launcher;
     }
 
-    /** @param arguments {@code large} for the large plan alone, {@code cab} for approvals and their report; none for all */
+    /**
+     * @param arguments {@code large} for the large plan alone, {@code cab} for approvals and their report, {@code poison} for one
+     *     client beside another's poisonous events; none for all
+     */
     static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(
@@ -72,6 +75,11 @@ public final class Bench {
             if (parts.isEmpty()) {
                 measure();
                 row("resident memory, after the load", launcher.residentMib() + " MiB");
+            }
+            if (parts.isEmpty() || parts.contains("poison")) {
+                try (PoisonBench poison = new PoisonBench(http, launcher.endpoints(), launcher.kafkaAdministrator())) {
+                    poison.measure(out, this::post);
+                }
             }
             if (parts.isEmpty() || parts.contains("cab")) {
                 BenchBoard board = new BenchBoard(http, launcher, post());

@@ -1,6 +1,7 @@
 package dev.infrahub.quantumapilocal;
 
 import dev.infrahub.connections.PostgresConfiguration;
+import dev.infrahub.http.Errors;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.ProblemHandler;
 import dev.infrahub.http.RequestReader;
@@ -178,6 +179,11 @@ class QuantumApiLocalConfiguration {
     @Bean
     Contract contract() {
         return new Contract();
+    }
+
+    @Bean
+    Errors errors() {
+        return new Errors();
     }
 
     @Bean

@@ -18,7 +18,6 @@ import dev.infrahub.testing.Wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -31,6 +30,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,59 +46,129 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** A hundred secrets go in; none is found anywhere. What is harmless and was planted the same way is found everywhere. */
+/**
+ * Secrets of every form at every place of plans, and in every text of every request, go in through HTTP; none is found in any
+ * topic, table, log, answer or file. What is harmless and was planted the same way is found everywhere.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretHuntIT {
 
+    private static final String CANARY = "canary-in-a-coal-mine";
     private static final String PLAN = "application/vnd.hashicorp.terraform.plan+json";
-    private static final String SUMMARIZE = "/api/pipeline/summarize-plan?module=" + PlantedPlans.CANARY;
+    private static final String SUMMARIZE = "/api/pipeline/summarize-plan?module=" + CANARY;
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final int SUCCESS = 200;
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
     private final Backends.Database database = Backends.shared().newDatabase();
     private final ConfigurableApplicationContext analyzer =
             PlanAnalyzerApplication.start(Backends.shared().serviceArguments(PLAN_ANALYZER, database));
-    private final ConfigurableApplicationContext gateway =
-            GatewayApplication.start(Backends.shared().serviceArguments(GATEWAY, database));
+    private final ConfigurableApplicationContext gateway = GatewayApplication.start(
+            Backends.shared().serviceArguments(GATEWAY, database, "--hub.gateway.requests-per-minute=1000000"));
     private final Wire wire = new Wire(Backends.shared());
     private final HttpClient http = HttpClient.newHttpClient();
-    private final PlantedPlans plans = new PlantedPlans();
-    private final Needles secrets = new Needles(plans.secrets());
-    private final Needles canary = new Needles(List.of(PlantedPlans.CANARY));
+    private final Chance chance = new Chance(System.nanoTime());
+    private final Needles secrets = new Needles();
+    private final Needles canary = new Needles(List.of(CANARY));
     private final List<String> answers = new ArrayList<>();
+    private int planted;
 
     @BeforeAll
     void plant() throws Exception {
         logged.start();
         root.addAppender(logged);
         ((Logger) LoggerFactory.getLogger("dev.infrahub")).setLevel(Level.DEBUG);
-        LoggerFactory.getLogger(SecretHuntIT.class).info("planting around {}", PlantedPlans.CANARY);
-        assertThat(plans.secrets()).hasSize(100).doesNotHaveDuplicates();
-        assertThat(post(SUMMARIZE, PLAN, plans.json())).isEqualTo(200);
-        assertThat(post(SUMMARIZE.replace("summarize-plan", "rollback-plan"), PLAN, plans.json() + " "))
-                .isEqualTo(200);
-        assertThat(post(SUMMARIZE, "application/json", PlantedPlans.envelope(PlantedPlans.CANARY, plans.text())))
-                .isEqualTo(200);
+        LoggerFactory.getLogger(SecretHuntIT.class).info("planting around {}", CANARY);
+        for (Form form : Form.values()) {
+            plantInPlans(form);
+        }
         plantInBadRequests();
+        plantInTexts();
         plantInDeadLetters();
+        assertThat(planted).isGreaterThan(5000);
+    }
+
+    private void plantInPlans(Form form) throws Exception {
+        String plan = plan(Ground.JSON, form);
+        assertThat(post(SUMMARIZE, PLAN, plan)).as(form.name()).isEqualTo(SUCCESS);
+        assertThat(post(SUMMARIZE.replace("summarize-plan", "rollback-plan"), PLAN, plan))
+                .isEqualTo(SUCCESS);
+        assertThat(post(SUMMARIZE, PLAN, plan(Ground.LOG, form)))
+                .as(form.name())
+                .isEqualTo(SUCCESS);
+        assertThat(post(SUMMARIZE, "application/json", envelope(CANARY, plan(Ground.TEXT, form))))
+                .as(form.name())
+                .isEqualTo(SUCCESS);
+        assertThat(post(SUMMARIZE.replace("summarize-plan", "risk-assessment") + "&x=", "text/markdown", plan))
+                .isBetween(400, 499);
+    }
+
+    private String plan(Ground ground, Form form) {
+        return ground.planted(place -> newText(form + " " + ground + " " + place, form));
+    }
+
+    private String newText(String name, Form form) {
+        planted++;
+        Planted one = form.plant(chance);
+        secrets.add(name, one.secret());
+        return one.text();
     }
 
     private void plantInBadRequests() throws Exception {
-        String plan = plans.json();
+        String plan = plan(Ground.JSON, Form.ASSIGNMENT);
+        String text = plan(Ground.TEXT, Form.GITHUB_TOKEN);
         assertThat(post(SUMMARIZE, PLAN, plan.substring(0, plan.length() - 9))).isEqualTo(400);
         assertThat(post(SUMMARIZE, PLAN, plan.replace("format_version", "lineage")))
                 .isEqualTo(422);
-        assertThat(post(SUMMARIZE, "text/plain", plans.text())).isEqualTo(415);
-        assertThat(post(SUMMARIZE, "application/json", PlantedPlans.envelope("a\nb", plans.text())))
-                .isBetween(400, 422);
-        assertThat(post(SUMMARIZE, "application/json", "{\"module\": \"" + plans.text()))
+        assertThat(post(SUMMARIZE, "text/plain", text)).isEqualTo(415);
+        assertThat(post(SUMMARIZE, "application/json", envelope("a\nb", text))).isBetween(400, 422);
+        assertThat(post(SUMMARIZE, "application/json", "{\"module\": \"" + text))
                 .isEqualTo(400);
-        for (String secret : plans.secrets()) {
-            String url = URLEncoder.encode(
-                    "https://ci:" + secret.replace('/', '-') + "@ci.example.com/1", StandardCharsets.UTF_8);
-            assertThat(post(SUMMARIZE + "&runUrl=" + url, PLAN, plan)).isEqualTo(422);
+    }
+
+    /** Each member that takes text and each parameter of each operation that there is. */
+    private void plantInTexts() throws Exception {
+        JsonNode contract = JSON.readTree(get("/openapi.json"));
+        List<Form> forms = Stream.of(Form.values())
+                .filter(form -> !form.equals(Form.PRIVATE_KEY))
+                .toList();
+        int next = 0;
+        int texts = 0;
+        for (var path : contract.path("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                for (TextPlace place :
+                        TextPlace.of(contract, path.getKey(), operation.getKey(), operation.getValue())) {
+                    for (int i = 0; i < 3; i++) {
+                        Form form = forms.get(next++ % forms.size());
+                        send(place, newText(form + " " + place, form));
+                    }
+                    texts++;
+                }
+            }
         }
+        assertThat(texts).as("texts of requests").isGreaterThan(60);
+    }
+
+    private void send(TextPlace place, String text) throws Exception {
+        HttpRequest.Builder request = request(place.uri(text));
+        place.body(text)
+                .ifPresentOrElse(
+                        body -> request.header("Content-Type", "application/json")
+                                .method(place.method(), BodyPublishers.ofString(body)),
+                        () -> request.method(place.method(), BodyPublishers.noBody()));
+        HttpResponse<String> response =
+                http.send(request.timeout(Duration.ofSeconds(60)).build(), BodyHandlers.ofString());
+        answers.add(response.body());
+        assertThat(response.statusCode()).as(place + " " + response.body()).isLessThan(500);
+    }
+
+    private static String envelope(String module, String planOutput) {
+        return JSON.writeValueAsString(
+                JSON.createObjectNode().put("module", module).put("planOutput", planOutput));
     }
 
     /** What the gateway published, made unreadable on its way. */
@@ -233,10 +303,18 @@ class SecretHuntIT {
         return all.toByteArray();
     }
 
-    private int post(String path, String type, String body) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(
                         "http://127.0.0.1:" + gateway.getEnvironment().getProperty("local.server.port") + path))
-                .header("X-Api-Key", Backends.ADMIN_KEY)
+                .header("X-Api-Key", Backends.ADMIN_KEY);
+    }
+
+    private String get(String path) throws Exception {
+        return http.send(request(path).build(), BodyHandlers.ofString()).body();
+    }
+
+    private int post(String path, String type, String body) throws Exception {
+        HttpRequest request = request(path)
                 .header("Content-Type", type)
                 .POST(BodyPublishers.ofString(body))
                 .build();

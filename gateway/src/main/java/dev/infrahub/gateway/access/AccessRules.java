@@ -40,6 +40,12 @@ public final class AccessRules
             new Rule(HttpMethod.GET, pattern("/actuator/**"), Set.of(Permission.METRICS_READ));
     private static final List<PathPattern> OPEN = List.of(pattern("/healthz"), pattern("/actuator/health/**"));
 
+    /** Paths of the hub's that no controller serves. */
+    private static final List<PathPattern> BESIDE = Stream.of(
+                    "/healthz", "/openapi.json", "/asyncapi.json", "/actuator/health/**")
+            .map(AccessRules::pattern)
+            .toList();
+
     private static final Map<Opens, PathPattern> LINKED = Arrays.stream(Opens.values())
             .collect(Collectors.toMap(Function.identity(), what -> pattern(what.path() + "{id}")));
 
@@ -88,6 +94,15 @@ public final class AccessRules
         return mapping.getPatternsCondition().getPatterns().stream()
                 .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
                         .map(method -> new Rule(method.asHttpMethod(), path, Set.of(needs.value()))));
+    }
+
+    /** What a request is for, as it may be kept. */
+    String route(ServerHttpRequest request) {
+        PathContainer path = request.getPath().pathWithinApplication();
+        Optional<PathPattern> template = Stream.concat(rules.stream().map(Rule::path), BESIDE.stream())
+                .filter(pattern -> pattern.matches(path))
+                .min(PathPattern::compareTo);
+        return Route.of(request.getMethod(), template, path);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param caller who, as {@link Caller#id}; empty where no credential was good
  * @param address the network address it came from
- * @param action method and path
+ * @param action as {@link Route} tells it
  * @param outcome {@code allowed} or {@code denied}
  * @param status the HTTP status answered
  * @param code why, for what is denied

@@ -9,19 +9,21 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 
 /** Every 401, 403 and 429 leaves a line in the audit trail before it leaves the hub, whichever part decided it. */
 @Order(Refusals.FIRST)
-public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresses) implements WebFilter {
+public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresses, AccessRules rules)
+        implements WebFilter {
 
     public static final int FIRST = -200;
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
-    private static final int LONGEST_PATH = 300;
     private static final String ADDRESS = Refusals.class.getName() + ".address";
     private static final String CALLER = Refusals.class.getName() + ".caller";
 
@@ -62,13 +64,13 @@ public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresse
                 || status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS);
     }
 
-    private static AuditEntry entry(
+    private AuditEntry entry(
             ServerWebExchange exchange, Optional<Caller> caller, String address, HttpStatusCode status) {
         return new AuditEntry(
                 caller.map(Caller::id),
                 caller.flatMap(Caller::through),
                 address,
-                action(exchange.getRequest()),
+                rules.route(exchange.getRequest()),
                 "denied",
                 status.value(),
                 ProblemHandler.codeOf(exchange),
@@ -79,11 +81,14 @@ public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresse
 
     /** A privileged call, allowed. */
     static AuditEntry allowed(ServerWebExchange exchange, Caller caller, int status, String subject) {
+        ServerHttpRequest request = exchange.getRequest();
+        Optional<PathPattern> template =
+                Optional.ofNullable(exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
         return new AuditEntry(
                 Optional.of(caller.id()),
                 caller.through(),
                 address(exchange),
-                action(exchange.getRequest()),
+                Route.of(request.getMethod(), template, request.getPath().pathWithinApplication()),
                 "allowed",
                 status,
                 Optional.empty(),
@@ -95,12 +100,6 @@ public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresse
     /** The client that a line belongs to, where the caller has just one. */
     private static Optional<String> onlyClient(Caller caller) {
         return caller.clients().only();
-    }
-
-    /** The path alone: a query may hold what nobody should keep. */
-    private static String action(ServerHttpRequest request) {
-        String path = request.getPath().value();
-        return request.getMethod() + " " + path.substring(0, Math.min(LONGEST_PATH, path.length()));
     }
 
     /** Where the request comes from. */

@@ -13,7 +13,6 @@ import dev.infrahub.gateway.terraform.PlanRequest;
 import dev.infrahub.gateway.terraform.PlanRequests;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
-import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.terraform.PlanDifference;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -80,14 +79,14 @@ public record GateController(
     }
 
     private PresentedPlan presented(ServerHttpRequest request, Asking asking) {
-        try (Body body = bodies.read(request)) {
-            return switch (requests.read(request, body, asking.clients())) {
-                case PlanRequest.Submitted plan -> PresentedPlan.of(plan);
-                case PlanRequest.Analyzed known ->
-                    PresentedPlan.of(plans.requireHandedIn(asking.clients(), known.planId(), "planId")
-                            .facts());
-            };
-        }
+        PlanRequest read =
+                bodies.read(request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
+        return switch (read) {
+            case PlanRequest.Submitted plan -> PresentedPlan.of(plan);
+            case PlanRequest.Analyzed known ->
+                PresentedPlan.of(plans.requireHandedIn(asking.clients(), known.planId(), "planId")
+                        .facts());
+        };
     }
 
     /** A fingerprint does not tell where it is applied: client, module and environment are compared as well. */

@@ -14,6 +14,7 @@ import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.ReportRequested;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.secrets.Secrets;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,7 +56,7 @@ public record ReportController(JsonMapper json) {
             @RequestParam(required = false) @Nullable String format,
             ServerHttpRequest request,
             Asking asking) {
-        ReportFormat wanted = ReportFormat.of(format, request.getHeaders().getAccept());
+        ReportFormat wanted = ReportFormat.of(format, request.getHeaders());
         Scope scope = new Scope(client(client, asking.caller()), module, from, to);
         Operation operation = asking.submit(
                 OperationKind.COMPILE_REPORT,
@@ -78,6 +79,9 @@ public record ReportController(JsonMapper json) {
         String module = scope.module();
         if (module != null && (module.isBlank() || module.length() > LONGEST_MODULE)) {
             throw Problem.unusable("module", "1 to " + LONGEST_MODULE + " characters");
+        }
+        if (module != null && !Secrets.find(module).isEmpty()) {
+            throw Problem.unusable("module", "the name of a module, without a credential");
         }
         return ReportRequested.newBuilder()
                 .setClient(scope.client())

@@ -1,11 +1,11 @@
 package dev.infrahub.gateway.board;
 
-import dev.infrahub.http.Problem;
+import dev.infrahub.http.Formats;
+import dev.infrahub.http.Parameters;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 /** What a report can be had as. JSON is the one that is sealed. */
@@ -18,6 +18,9 @@ enum ReportFormat {
     static final String CSV_TYPE = "text/csv;charset=UTF-8";
     static final String HTML_TYPE = "text/html;charset=UTF-8";
 
+    private static final Formats FORMATS =
+            new Formats(Arrays.stream(values()).map(ReportFormat::type).toList());
+
     private final String type;
 
     ReportFormat(String type) {
@@ -29,23 +32,15 @@ enum ReportFormat {
     }
 
     /** As it is named; without a name, the best that is accepted. */
-    static ReportFormat of(@Nullable String name, List<MediaType> accepted) {
+    static ReportFormat of(@Nullable String name, HttpHeaders headers) {
         if (name != null) {
-            return Arrays.stream(values())
-                    .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> Problem.parameter("format", "json, csv or html"));
+            return Parameters.oneOf(
+                    "format", name, values(), format -> format.name().toLowerCase(Locale.ROOT));
         }
-        return accepted.isEmpty()
-                ? JSON
-                : accepted.stream()
-                        .sorted(Comparator.comparingDouble(MediaType::getQualityValue)
-                                .reversed())
-                        .flatMap(wanted -> Arrays.stream(values()).filter(format -> wanted.includes(format.type())))
-                        .findFirst()
-                        .orElseThrow(() -> Problem.of(
-                                406,
-                                "accept.unsupported",
-                                "This endpoint answers application/json, text/csv or text/html."));
+        MediaType chosen = FORMATS.chosen(headers);
+        return Arrays.stream(values())
+                .filter(format -> format.type().equals(chosen))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -25,14 +25,21 @@ final class Problems {
             Map.entry("401", "No credential, or not a good one"),
             Map.entry("403", "The credential does not have the permission or the client, or a rule says no"),
             Map.entry("404", "There is no such thing, or none of the caller's clients"),
-            Map.entry("408", "Nothing of the body came for a while; send it again"),
+            Map.entry("406", "None of the forms that there are is among those that Accept takes"),
+            Map.entry("408", "The body came too slowly; send it again"),
             Map.entry("409", "Not as things stand"),
-            Map.entry("413", "Larger than this takes"),
+            Map.entry(
+                    "413",
+                    "Larger than this takes, or takes more to read; the code names the limit, and docs/limits.md has"
+                            + " all of them"),
             Map.entry("415", "Not a Content-Type or Content-Encoding that this takes; field says which"),
             Map.entry("422", "Readable and unusable; field names the member"),
-            Map.entry("429", "The credential asks too often; come back after Retry-After"),
+            Map.entry(
+                    "429",
+                    "The credential asks too often, or takes its share of memory or readers; come back after"
+                            + " Retry-After"),
             Map.entry("500", "The hub failed; its operators find the cause by traceId"),
-            Map.entry("503", "A dependency is away; come back after Retry-After")));
+            Map.entry("503", "A dependency is away, or the hub reads as much as it can; come back after Retry-After")));
 
     private Problems() {}
 
@@ -68,17 +75,32 @@ final class Problems {
         boolean asks = endpoint.hasMethodAnnotation(Asks.class);
         boolean isOfOne = operation.getOperationId().contains("-id");
         Map<String, Boolean> only = Map.of(
-                "408", takesBody,
-                "415", takesBody,
-                "400", takesBody || operation.getParameters() != null,
-                "404", asks || isOfOne,
-                "409", asks,
-                "413", takesBody,
-                "422", takesBody || asks);
+                "406",
+                hasSeveralForms(operation),
+                "408",
+                takesBody,
+                "415",
+                takesBody,
+                "400",
+                takesBody || operation.getParameters() != null,
+                "404",
+                asks || isOfOne,
+                "409",
+                asks,
+                "413",
+                takesBody,
+                "422",
+                takesBody || asks);
         STATUSES.keySet().stream()
                 .filter(status -> only.getOrDefault(status, true))
                 .forEach(status -> operation
                         .getResponses()
                         .addApiResponse(status, new ApiResponse().$ref("#/components/responses/" + status)));
+    }
+
+    private static boolean hasSeveralForms(Operation operation) {
+        return operation.getResponses().values().stream()
+                .anyMatch(answer ->
+                        answer.getContent() != null && answer.getContent().size() > 1);
     }
 }

@@ -20,10 +20,10 @@ import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
+import dev.infrahub.http.Formats;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
-import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.EvidenceSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -63,6 +63,9 @@ public record EvidenceController(
 
     private static final Duration A_YEAR = Duration.ofDays(365);
 
+    /** Both forms are JSON; which one, a parameter says. */
+    private static final Formats FORMATS = Formats.of(MediaType.APPLICATION_JSON);
+
     @PostMapping(path = "/api/cab/seal-evidence", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Needs(Permission.CHANGES_WRITE)
     @Asks(OperationKind.SEAL_EVIDENCE)
@@ -70,7 +73,7 @@ public record EvidenceController(
     @Shows(ShownEvidence.Sealed.class)
     ResponseEntity<String> seal(
             @RequestParam(required = false) @Nullable String client, ServerHttpRequest request, Asking asking) {
-        SubmittedEvidence submitted = read(request);
+        SubmittedEvidence submitted = bodies.read(request, asking.caller().id(), reader::read);
         ChangeUpdated change = changes.require(asking.clients(), client, submitted.changeRequestId());
         Operation operation = asking.submit(
                 OperationKind.SEAL_EVIDENCE,
@@ -80,12 +83,6 @@ public record EvidenceController(
                 event(change, submitted, asking),
                 submitted);
         return operation.isCompleted() ? withEnvelope(operation, asking) : answers.of(operation);
-    }
-
-    private SubmittedEvidence read(ServerHttpRequest request) {
-        try (Body body = bodies.read(request)) {
-            return reader.read(body);
-        }
     }
 
     private EvidenceSubmitted event(ChangeUpdated change, SubmittedEvidence submitted, Asking asking) {
@@ -142,7 +139,9 @@ public record EvidenceController(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String token,
             @RequestParam(required = false) @Nullable String format,
+            ServerHttpRequest request,
             Caller caller) {
+        FORMATS.chosen(request.getHeaders());
         UUID evidence = Parameters.uuid("id", id);
         EvidenceFormat asked = format == null
                 ? EvidenceFormat.DSSE

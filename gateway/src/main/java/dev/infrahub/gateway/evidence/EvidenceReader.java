@@ -3,7 +3,9 @@ package dev.infrahub.gateway.evidence;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestReader;
 import dev.infrahub.http.bodies.Body;
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.CanonicalJson;
+import dev.infrahub.json.Limits;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.JsonSecrets;
 import java.io.IOException;
@@ -21,6 +23,11 @@ public record EvidenceReader(RequestReader requests) {
 
     /** Of the body, and of the canonical JSON in it. */
     private static final int MOST_BYTES = 4 * 1024 * 1024;
+
+    /** How often a byte of it is in memory while it is read, and what a value takes there. */
+    private static final long MANY = 8;
+
+    private static final long A_NODE = 64;
 
     /** @throws Problem 400, 413 or 422 that names what is wrong */
     SubmittedEvidence read(Body body) {
@@ -45,6 +52,8 @@ public record EvidenceReader(RequestReader requests) {
             if (bytes.length > MOST_BYTES) {
                 throw tooLarge();
             }
+            Allowance.current()
+                    .hold(MANY * bytes.length + A_NODE * Math.min(bytes.length, Limits.OF_REQUESTS.tokens()));
             return bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

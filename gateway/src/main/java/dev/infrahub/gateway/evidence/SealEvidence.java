@@ -17,5 +17,4 @@ record SealEvidence(
         @Nullable JsonNode scanResults,
         @Nullable JsonNode testResults,
 
-        @Nullable @Base64Text @Text(max = 10_000, isChecked = false)
-        String approvalSignature) {}
+        @Nullable @Base64Text @Text(max = 10_000) String approvalSignature) {}

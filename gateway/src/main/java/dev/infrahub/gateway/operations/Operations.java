@@ -46,8 +46,8 @@ public record Operations(Rows rows) {
             Optional<String> idempotencyKey,
             String requestHash) {
         return Write.of("""
-                insert into operations (id, kind, client, requested_by, idempotency_key, request_hash)
-                values ($1::uuid, $2, $3, $4, $5, $6) on conflict (client, idempotency_key) do nothing""", id.toString(), kind.text(), client, requestedBy, idempotencyKey.orElse(null), requestHash);
+                insert into operations (id, kind, client, requested_by, idempotency_key_sha256, request_hash)
+                values ($1::uuid, $2, $3, $4, $5, $6) on conflict (client, idempotency_key_sha256) do nothing""", id.toString(), kind.text(), client, requestedBy, idempotencyKey.orElse(null), requestHash);
     }
 
     /**
@@ -101,7 +101,7 @@ public record Operations(Rows rows) {
     Optional<Operation> findByKey(Clients clients, String client, String idempotencyKey) {
         return rows.first(
                 clients,
-                Write.of(SELECT + "where o.client = $1 and o.idempotency_key = $2", client, idempotencyKey),
+                Write.of(SELECT + "where o.client = $1 and o.idempotency_key_sha256 = $2", client, idempotencyKey),
                 row -> read(row, optional(row, "facts")));
     }
 

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.operations;
 
 import dev.infrahub.http.Problem;
+import dev.infrahub.proofs.Digest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.springframework.http.HttpHeaders;
  * What a caller prefers (RFC 7240): {@code respond-async}, or {@code wait=N} seconds; and its {@code Idempotency-Key}.
  *
  * @param patience how long to wait for the answer; zero for an answer at once
+ * @param idempotencyKey its SHA-256: what a caller puts there is nobody's to keep
  * @param isAnew whether what was found before will not do: {@code Cache-Control: no-cache}
  */
 public record Preferences(Duration patience, Optional<String> idempotencyKey, boolean isAnew) {
@@ -57,6 +59,6 @@ public record Preferences(Duration patience, Optional<String> idempotencyKey, bo
             throw Problem.of(400, "idempotency_key.invalid", "Idempotency-Key takes 1 to 255 characters.")
                     .field("Idempotency-Key");
         }
-        return Optional.of(key);
+        return Optional.of(Digest.of(key));
     }
 }

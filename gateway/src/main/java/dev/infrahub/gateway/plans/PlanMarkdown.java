@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +37,6 @@ final class PlanMarkdown {
     private static final int SHOWN = 15;
 
     private static final Set<String> ON_ITS_OWN_LINE = Set.of("data.destroyed", "data.replaced");
-    private static final Pattern INDEX = Pattern.compile("\\[[^\\]]*\\]");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -83,7 +81,7 @@ final class PlanMarkdown {
 
     static String rollback(PlanAnalyzed plan) {
         PlanMarkdown markdown = new PlanMarkdown();
-        markdown.line("**Data loss: " + plan.getRollback().getDataLossRisk() + "**");
+        markdown.line("**Data loss: " + Markdown.known(plan.getRollback().getDataLossRisk()) + "**");
         markdown.list("Before apply", plan.getRollback().getPreconditions(), "- [ ] ", Markdown::text);
         markdown.undo(plan.getRollback());
         markdown.limits(plan);
@@ -97,8 +95,8 @@ final class PlanMarkdown {
     // --- what stands open -------------------------------------------------------------------------------------------
 
     private static String place(PlanAnalyzed plan) {
-        String environment = plan.getEnvironment() == null ? "" : " in " + plan.getEnvironment();
-        return Markdown.text(plan.getModule() + environment);
+        String module = Markdown.code(plan.getModule());
+        return plan.getEnvironment() == null ? module : module + " in " + Markdown.code(plan.getEnvironment());
     }
 
     private static String counts(PlanAnalyzed plan) {
@@ -138,8 +136,9 @@ final class PlanMarkdown {
     }
 
     private static String riskLine(RiskAssessment risk) {
-        return "**Risk: " + risk.getLevel().toUpperCase(Locale.ROOT) + "** (" + risk.getScore() + "/100), "
-                + risk.getChangeType() + " change, "
+        return "**Risk: " + Markdown.known(risk.getLevel()).toUpperCase(Locale.ROOT) + "** (" + risk.getScore()
+                + "/100), "
+                + Markdown.known(risk.getChangeType()) + " change, "
                 + (risk.getRequiresCab() ? "needs the change board" : "needs no change board");
     }
 
@@ -187,7 +186,7 @@ final class PlanMarkdown {
     }
 
     private static String destroyed(PlannedResource resource) {
-        String name = "**" + resource.getAction() + "** " + Markdown.code(resource.getAddress());
+        String name = "**" + Markdown.known(resource.getAction()) + "** " + Markdown.code(resource.getAddress());
         if (resource.getNotable() != null) {
             return name + ": " + Markdown.text(resource.getNotable());
         }
@@ -198,12 +197,27 @@ final class PlanMarkdown {
 
     private static String addresses(List<PlannedResource> destroyed) {
         return destroyed.stream()
-                .map(resource -> "- " + resource.getAction() + " " + Markdown.code(resource.getAddress()) + "\n")
+                .map(resource ->
+                        "- " + Markdown.known(resource.getAction()) + " " + Markdown.code(resource.getAddress()) + "\n")
                 .collect(Collectors.joining());
     }
 
     private static String folded(List<PlannedResource> destroyed) {
-        return tally(destroyed, resource -> INDEX.matcher(resource.getAddress()).replaceAll("[…]"));
+        return tally(destroyed, resource -> withoutIndexes(resource.getAddress()));
+    }
+
+    private static String withoutIndexes(String address) {
+        StringBuilder folded = new StringBuilder();
+        int from = 0;
+        for (int open = address.indexOf('['); open >= 0; open = address.indexOf('[', from)) {
+            int close = address.indexOf(']', open);
+            if (close < 0) {
+                break;
+            }
+            folded.append(address, from, open).append("[…]");
+            from = close + 1;
+        }
+        return folded.append(address, from, address.length()).toString();
     }
 
     private static String byType(List<PlannedResource> destroyed) {
@@ -212,8 +226,8 @@ final class PlanMarkdown {
 
     private static String tally(List<PlannedResource> destroyed, Function<PlannedResource, String> name) {
         Map<String, Integer> counts = new TreeMap<>();
-        destroyed.forEach(resource ->
-                counts.merge(resource.getAction() + " " + Markdown.code(name.apply(resource)), 1, Integer::sum));
+        destroyed.forEach(resource -> counts.merge(
+                Markdown.known(resource.getAction()) + " " + Markdown.code(name.apply(resource)), 1, Integer::sum));
         return counts.entrySet().stream()
                 .map(entry -> "- " + entry.getKey() + (entry.getValue() > 1 ? " × " + entry.getValue() : "") + "\n")
                 .collect(Collectors.joining());
@@ -221,9 +235,9 @@ final class PlanMarkdown {
 
     private static String reason(RiskReason reason) {
         String address = reason.getAddress() == null ? "" : " " + Markdown.code(reason.getAddress());
-        String verdict = reason.getVerdict().equals("unknown") ? "unknown" : reason.getSeverity();
+        String verdict = Markdown.known(reason.getVerdict().equals("unknown") ? "unknown" : reason.getSeverity());
         return light(verdict) + " " + verdict + address + ": " + Markdown.text(reason.getDetail()) + " <sub>"
-                + reason.getRule() + "</sub>";
+                + Markdown.code(reason.getRule()) + "</sub>";
     }
 
     private static String shortened(String fingerprint) {
@@ -237,7 +251,7 @@ final class PlanMarkdown {
             names.add("fingerprint " + Markdown.code(shortened(plan.getFingerprint())));
         }
         if (plan.getTerraformVersion() != null) {
-            names.add("Terraform " + Markdown.text(plan.getTerraformVersion()));
+            names.add("Terraform " + Markdown.code(plan.getTerraformVersion()));
         }
         return String.join(" · ", names);
     }
@@ -256,7 +270,7 @@ final class PlanMarkdown {
         boolean isOnlyMoved =
                 resource.getPreviousAddress() != null && resource.getAction().equals("no-op");
         String action = isOnlyMoved ? "move" : resource.getAction();
-        String line = sign(action) + " " + action + " " + resource.getAddress();
+        String line = sign(action) + " " + Markdown.known(action) + " " + resource.getAddress();
         if (resource.getPreviousAddress() != null) {
             line += " (was " + resource.getPreviousAddress() + ")";
         }
@@ -279,6 +293,7 @@ final class PlanMarkdown {
             return;
         }
         openFold(title + " (" + changes.size() + ")");
+        // no line begins with a fence: a sign stands before each
         line("```diff");
         items(changes, "", Markdown::line);
         line("```");
@@ -289,7 +304,7 @@ final class PlanMarkdown {
         if (rollback.getSteps().isEmpty() || isFull()) {
             return;
         }
-        openFold(title + " (data loss: " + rollback.getDataLossRisk() + ")");
+        openFold(title + " (data loss: " + Markdown.known(rollback.getDataLossRisk()) + ")");
         undo(rollback);
         closeFold();
     }
@@ -320,9 +335,13 @@ final class PlanMarkdown {
         String values = step.getRestores().stream()
                 .map(one -> Markdown.code(one.getAttribute() + " = " + one.getValue()))
                 .collect(Collectors.joining(", "));
-        String command =
-                step.getCommand() == null ? "" : "\n   ```sh\n   " + Markdown.line(step.getCommand()) + "\n   ```";
+        String command = step.getCommand() == null ? "" : block(Markdown.line(step.getCommand()));
         return Markdown.text(step.getDetail()) + warning + (values.isEmpty() ? "" : " " + values) + command;
+    }
+
+    private static String block(String command) {
+        String fence = Markdown.fence(command);
+        return "\n   " + fence + "sh\n   " + command + "\n   " + fence;
     }
 
     // --- the page ---------------------------------------------------------------------------------------------------

@@ -20,10 +20,10 @@ import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.http.Formats;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Bodies;
-import dev.infrahub.http.bodies.Body;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -47,6 +47,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
 
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
     private static final String MARKDOWN = "text/markdown;charset=UTF-8";
+    private static final Formats FORMATS = Formats.of(MediaType.APPLICATION_JSON, MediaType.parseMediaType(MARKDOWN));
 
     /** Summarize a plan: what changes, the notable first. */
     @PostMapping(
@@ -97,8 +98,9 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
     @Needs(Permission.PLANS_READ)
     @Shows(ShownPlan.Whole.class)
     ResponseEntity<String> get(@PathVariable String id, ServerHttpRequest request, Caller caller) {
+        boolean wantsMarkdown = wantsMarkdown(request);
         AnalyzedPlan plan = plans.require(caller.clients(), Parameters.uuid("id", id), "id");
-        return wantsMarkdown(request)
+        return wantsMarkdown
                 ? asMarkdown().body(PlanMarkdown.of(OperationKind.SUMMARIZE_PLAN, plan.facts()))
                 : asJson().body(whole(plan));
     }
@@ -113,20 +115,17 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
     }
 
     private ResponseEntity<String> answer(OperationKind kind, ServerHttpRequest request, Asking asking) {
-        return switch (read(request, asking)) {
-            case PlanRequest.Analyzed known -> stored(kind, known, request, asking);
-            case PlanRequest.Submitted submitted -> submit(kind, submitted, request, asking);
+        boolean wantsMarkdown = wantsMarkdown(request);
+        PlanRequest read =
+                bodies.read(request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
+        return switch (read) {
+            case PlanRequest.Analyzed known -> stored(kind, known, wantsMarkdown, asking);
+            case PlanRequest.Submitted submitted -> submit(kind, submitted, wantsMarkdown, asking);
         };
     }
 
-    private PlanRequest read(ServerHttpRequest request, Asking asking) {
-        try (Body body = bodies.read(request)) {
-            return requests.read(request, body, asking.clients());
-        }
-    }
-
     private ResponseEntity<String> stored(
-            OperationKind kind, PlanRequest.Analyzed asked, ServerHttpRequest request, Asking asking) {
+            OperationKind kind, PlanRequest.Analyzed asked, boolean wantsMarkdown, Asking asking) {
         requireReading(asking.caller());
         AnalyzedPlan plan = plans.require(asking.clients(), asked.planId(), "planId");
         if (asked.client()
@@ -134,7 +133,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
                 .isPresent()) {
             throw AnalyzedPlans.unknown("planId");
         }
-        return wantsMarkdown(request)
+        return wantsMarkdown
                 ? asMarkdown().body(PlanMarkdown.of(kind, plan.facts()))
                 : asJson().body(asking.answers().shape(kind).apply(plan.view().body()));
     }
@@ -149,7 +148,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
 
     /** The same plan of the same client is analysed once; {@code Cache-Control: no-cache} asks for it anew. */
     private ResponseEntity<String> submit(
-            OperationKind kind, PlanRequest.Submitted plan, ServerHttpRequest request, Asking asking) {
+            OperationKind kind, PlanRequest.Submitted plan, boolean wantsMarkdown, Asking asking) {
         UUID id = plan.planId();
         String client = plan.event().getClient();
         // a repeat may come from another run or pull request
@@ -164,7 +163,7 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
                         Outcome.write(AnalyzedPlans.handIn(plan.event(), asking.now()))
                                 .publish(Topics.PLAN_SUBMITTED, plan.key(), plan.event()),
                         asked);
-        return operation.isCompleted() && wantsMarkdown(request)
+        return operation.isCompleted() && wantsMarkdown
                 ? Answers.with(operation, asMarkdown(), PlanMarkdown.of(kind, facts(operation)))
                 : asking.answers().of(operation);
     }
@@ -181,12 +180,8 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
         return ResponseEntity.ok().contentType(MediaType.parseMediaType(MARKDOWN));
     }
 
+    /** Before anything is done for an answer that nobody takes. */
     private static boolean wantsMarkdown(ServerHttpRequest request) {
-        return request.getHeaders().getAccept().stream()
-                .filter(type -> type.isCompatibleWith(MediaType.TEXT_MARKDOWN)
-                        || type.isCompatibleWith(MediaType.APPLICATION_JSON))
-                .findFirst()
-                .map(type -> type.isCompatibleWith(MediaType.TEXT_MARKDOWN) && !type.isWildcardType())
-                .orElse(false);
+        return FORMATS.chosen(request.getHeaders()).isCompatibleWith(MediaType.TEXT_MARKDOWN);
     }
 }

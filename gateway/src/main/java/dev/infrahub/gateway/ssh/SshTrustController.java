@@ -5,6 +5,7 @@ import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.views.KeptView;
+import dev.infrahub.http.Formats;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.ssh.SshAlgorithm;
@@ -27,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "SSH", description = "Certificates for logging in to hosts")
 public record SshTrustController(SshTrust trust, JsonMapper json) {
 
+    private static final Formats FORMATS = Formats.of(MediaType.TEXT_PLAIN, MediaType.APPLICATION_JSON);
+
     /**
      * An authority.
      *
@@ -42,8 +45,7 @@ public record SshTrustController(SshTrust trust, JsonMapper json) {
     @Shows(Authority.class)
     ResponseEntity<String> ca(
             @RequestParam(required = false) @Nullable String algorithm, ServerHttpRequest request, Asking asking) {
-        boolean asJson =
-                request.getHeaders().getAccept().stream().anyMatch(MediaType.APPLICATION_JSON::equalsTypeAndSubtype);
+        boolean asJson = FORMATS.chosen(request.getHeaders()).equals(MediaType.APPLICATION_JSON);
         KeptView authority = trust.of(algorithm(algorithm), asking);
         String publicKey = json.readTree(authority.brief()).path("publicKey").asString();
         return asJson

@@ -3,20 +3,20 @@ package dev.infrahub.gateway.terraform;
 import dev.infrahub.gateway.terraform.PlanSource.Format;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Body;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import dev.infrahub.json.Allowance;
+import dev.infrahub.json.JsonValues;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * The JSON object {@code {"module": …, "plan": {…}}}. Its first reading only finds where the plan stands; the plan itself
@@ -24,15 +24,13 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class PlanEnvelope {
 
-    private static final int LONGEST_STRING = 64 * 1024 * 1024;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxStringLength(LONGEST_STRING)
-                    .build())
-            .build();
+    /** What each reader of a body that names it twice would take for something else. */
+    private static final Set<String> KNOWN = Stream.concat(PlanMembers.NAMES.stream(), Stream.of("plan", "planOutput"))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Body body;
     private final Map<String, String> members = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
     private @Nullable PlanSource source;
     private boolean looksLikeAPlan;
 
@@ -43,12 +41,10 @@ final class PlanEnvelope {
     /** @throws Problem 400 when it is no JSON object, 422 when a member is of the wrong type */
     static PlanEnvelope read(Body body) {
         PlanEnvelope envelope = new PlanEnvelope(body);
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body.open())) {
+        try (JsonParser parser = JsonValues.parser(body.open())) {
             envelope.readObject(parser);
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
-        } catch (StreamConstraintsException e) {
-            throw Problem.of(400, "body.too_deep", "The JSON body nests deeper, or holds longer names, than any plan.");
         } catch (JacksonException e) {
             throw Problem.of(400, "body.not_json", "The body is no JSON object; send one with module and plan.");
         }
@@ -83,6 +79,10 @@ final class PlanEnvelope {
     }
 
     private void readMember(String name, JsonParser parser) {
+        if (KNOWN.contains(name) && !seen.add(name)) {
+            throw Problem.of(400, "body.not_json", "The body names " + name + " twice.")
+                    .field(name);
+        }
         switch (name) {
             case "plan" -> readPlan(parser);
             case "planOutput" -> readPlanOutput(parser);
@@ -97,16 +97,13 @@ final class PlanEnvelope {
     private void readPlan(JsonParser parser) {
         switch (parser.currentToken()) {
             case START_OBJECT -> {
-                long start = parser.currentTokenLocation().getByteOffset();
+                long start = start(parser);
                 parser.skipChildren();
                 long end = parser.currentLocation().getByteOffset();
-                if (start < 0) {
-                    throw Problem.of(400, "body.not_utf8", "A JSON body is UTF-8 (RFC 8259, section 8.1).");
-                }
                 found(new PlanSource(Format.JSON, "plan", () -> body.open(start, end)));
             }
             // what "jq --arg plan" makes of a file
-            case VALUE_STRING -> found(text(Format.JSON, "plan", parser));
+            case VALUE_STRING -> found(inString(Format.JSON, "plan", parser));
             case VALUE_NULL -> {}
             default -> throw wrongType("plan", "the object that 'terraform show -json' prints");
         }
@@ -114,7 +111,7 @@ final class PlanEnvelope {
 
     private void readPlanOutput(JsonParser parser) {
         switch (parser.currentToken()) {
-            case VALUE_STRING -> found(text(Format.TEXT, "planOutput", parser));
+            case VALUE_STRING -> found(inString(Format.TEXT, "planOutput", parser));
             case VALUE_NULL -> {}
             default -> throw wrongType("planOutput", "the text that 'terraform plan' prints, as a string");
         }
@@ -124,7 +121,9 @@ final class PlanEnvelope {
         if (!PlanMembers.NAMES.contains(name) || parser.currentToken() == JsonToken.VALUE_NULL) {
             parser.skipChildren();
         } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            members.put(name, parser.getString());
+            String text = parser.getString();
+            Allowance.current().hold(2L * text.length());
+            members.put(name, text);
         } else {
             throw wrongType(name, "a string");
         }
@@ -138,9 +137,18 @@ final class PlanEnvelope {
         source = plan;
     }
 
-    private static PlanSource text(Format format, String field, JsonParser parser) {
-        byte[] bytes = parser.getString().getBytes(StandardCharsets.UTF_8);
-        return new PlanSource(format, field, () -> new ByteArrayInputStream(bytes));
+    /** Streamed from where the string begins: made one, it would be in memory several times. */
+    private PlanSource inString(Format format, String field, JsonParser parser) {
+        long start = start(parser) + 1;
+        return new PlanSource(format, field, () -> new JsonStringStream(body.open(start, Long.MAX_VALUE)));
+    }
+
+    private static long start(JsonParser parser) {
+        long start = parser.currentTokenLocation().getByteOffset();
+        if (start < 0) {
+            throw Problem.of(400, "body.not_utf8", "A JSON body is UTF-8 (RFC 8259, section 8.1).");
+        }
+        return start;
     }
 
     private static Problem wrongType(String name, String takes) {

@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -34,8 +32,6 @@ public final class PlanRequests {
 
     private final FingerprintKey key;
     private final RequestReader reader;
-    /** Working through a plan keeps a core busy: as many at once as there are cores. */
-    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     public PlanRequests(FingerprintKey key, RequestReader reader) {
         this.key = key;
@@ -47,17 +43,7 @@ public final class PlanRequests {
      * @throws Problem 4xx that names what is wrong
      */
     public PlanRequest read(ServerHttpRequest request, Body body, Clients clients) {
-        return working(() -> read(request.getHeaders().getContentType(), request.getQueryParams(), body, clients));
-    }
-
-    /** Does what goes through a whole plan when a core is free. */
-    private <T> T working(Supplier<T> work) {
-        cores.acquireUninterruptibly();
-        try {
-            return work.get();
-        } finally {
-            cores.release();
-        }
+        return read(request.getHeaders().getContentType(), request.getQueryParams(), body, clients);
     }
 
     private PlanRequest read(

@@ -55,12 +55,13 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
 
     /** What cannot be read at all is a bad request; what reads well but is something else is unusable. */
     private static final Set<String> UNREADABLE =
-            Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML, NotAPlan.TOO_DEEP);
+            Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML);
 
     /** @throws Problem 400 or 422 when it is no plan */
     SealedPlan seal(FingerprintKey key) {
         MessageDigest digest = sha256();
         PlanFingerprint fingerprint = new PlanFingerprint(key);
+        List<Deed> deeds = List.of();
         boolean textErrored = false;
         ByteArrayOutputStream compressed = new ByteArrayOutputStream();
         try (InputStream first = bytes.get();
@@ -68,13 +69,14 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
                 OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
             switch (format) {
                 // the reader closes what it has read, and the rest is still to be hashed
-                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out, fingerprint);
+                case JSON ->
+                    deeds = PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out, fingerprint);
                 case TEXT -> textErrored = sealText(StreamUtils.nonClosing(in), out);
             }
             // the hash is of every byte that was sent, also of white space behind the plan
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NotAPlan notAPlan) {
-            throw Problem.of(UNREADABLE.contains(notAPlan.code()) ? 400 : 422, notAPlan.code(), notAPlan.found())
+            throw Problem.of(status(notAPlan), notAPlan.code(), notAPlan.found())
                     .field(field);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,10 +84,15 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         String hash = HexFormat.of().formatHex(digest.digest());
         return switch (format) {
             case JSON ->
-                new SealedPlan(
-                        hash, fingerprint.text(), fingerprint.deeds(), fingerprint.errored(), compressed.toByteArray());
+                new SealedPlan(hash, fingerprint.text(), deeds, fingerprint.errored(), compressed.toByteArray());
             case TEXT -> new SealedPlan(hash, null, List.of(), textErrored, compressed.toByteArray());
         };
+    }
+
+    private static int status(NotAPlan notAPlan) {
+        return notAPlan.limit()
+                .map(Problem::statusBeyond)
+                .orElseGet(() -> UNREADABLE.contains(notAPlan.code()) ? 400 : 422);
     }
 
     /** Whether planning failed half-way. */

@@ -76,7 +76,7 @@ class PlanMarkdownTests {
                         new PlannedCode("provisioner", "null_resource.boot", "local-exec 1")))
                 .build());
 
-        assertThat(markdown.lines().findFirst()).hasValue("### 🟢 network: 1 to invoke, 1 to run");
+        assertThat(markdown.lines().findFirst()).hasValue("### 🟢 `network`: 1 to invoke, 1 to run");
     }
 
     @Test
@@ -122,7 +122,7 @@ class PlanMarkdownTests {
 
         String markdown = PlanMarkdown.summary(plan);
 
-        assertThat(markdown).contains("net\\<img", "\\[here\\]").doesNotContain("@everyone");
+        assertThat(markdown).contains("`net<img src=x>`", "- Ping `@everyone` `[here](http://x`).");
         assertThat(markdown).contains("```` aws_s3_bucket.b[\"`x` ``` |y\"] ````");
     }
 

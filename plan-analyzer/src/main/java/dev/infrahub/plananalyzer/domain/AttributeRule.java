@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import java.math.BigDecimal;
@@ -97,7 +98,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             case "true" -> values.stream().anyMatch(Value::isTrue);
             case "false" -> values.stream().anyMatch(Value::isFalse);
             default -> {
-                List<String> words = List.of(unsafe.substring(1).split(",", -1));
+                List<String> words = Parts.of(unsafe.substring(1), ',');
                 yield values.stream().flatMap(value -> value.text().stream()).anyMatch(words::contains);
             }
         };

@@ -1,6 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.ReferenceGraph;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The ordinary changes, a line a module, its instances together: few by name, many by kind. */
@@ -18,8 +18,6 @@ final class ByModule {
     private static final int LISTED_ATTRIBUTES = 4;
     private static final int LISTED_KINDS = 6;
     private static final int LISTED_MODULES = 8;
-
-    private static final Pattern KEY = Pattern.compile("\\[(?:\"(?:[^\"\\\\]|\\\\.)*\"|[^\\]]*)\\]");
 
     private static final Map<Action, String> VERBS = verbs();
 
@@ -137,7 +135,17 @@ final class ByModule {
 
     /** Instances of a module do the same thing as a rule; a key may hold brackets and quotes. */
     private static String folded(String module) {
-        return KEY.matcher(module).replaceAll("[…]");
+        StringBuilder folded = new StringBuilder();
+        int index = 0;
+        while (index < module.length()) {
+            if (module.charAt(index) == '[') {
+                folded.append("[…]");
+                index = ReferenceGraph.afterKey(module, index);
+            } else {
+                folded.append(module.charAt(index++));
+            }
+        }
+        return folded.toString();
     }
 
     private static String capital(String action) {

@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.terraform.ReferenceGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ record Finding(
             if (references.isEmpty()) {
                 return presumed;
             }
-            return references.setsByReference(address, path.split("\\.", 2)[0])
+            return references.setsByReference(address, Parts.first(path, '.'))
                     && references.dependenciesOf(address).stream().noneMatch(this::isAnsweredBy);
         }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 /** Ports that the whole internet may reach after apply, and could not before. */
 final class OpenNetworkRule implements ChangeRule {
 
+    private static final int MOST_DIGITS = 6;
+
     /** Administration, databases, caches, message brokers, orchestration: nothing the public has business with. */
     private static final List<Integer> SENSITIVE = List.of(
             22, 23, 135, 139, 445, 1433, 1521, 2049, 2375, 2376, 2379, 3306, 3389, 5432, 5601, 5672, 5900, 5984, 5985,
@@ -104,7 +106,10 @@ final class OpenNetworkRule implements ChangeRule {
     }
 
     private static int number(String digits) {
-        return digits.matches("\\d{1,6}") ? Integer.parseInt(digits) : 0;
+        boolean isNumber = !digits.isEmpty()
+                && digits.length() <= MOST_DIGITS
+                && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Integer.parseInt(digits) : 0;
     }
 
     private static Optional<Finding> question(Subject subject) {

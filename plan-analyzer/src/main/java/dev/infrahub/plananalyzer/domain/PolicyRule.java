@@ -6,8 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** AWS policy documents that allow more than before: everything, a whole service, or anyone at all. */
@@ -56,7 +54,8 @@ final class PolicyRule implements ChangeRule {
             "aws_api_gateway_rest_api",
             "aws_iam_role");
 
-    private static final Pattern WHOLE_SERVICE = Pattern.compile("([A-Za-z0-9-]{1,60}):\\*");
+    private static final String WHOLE_SERVICE = ":*";
+    private static final int LONGEST_SERVICE = 60;
 
     @Override
     public List<Finding> judge(Subject subject) {
@@ -140,13 +139,22 @@ final class PolicyRule implements ChangeRule {
                                     Rule.IAM_WILDCARD, Severity.HIGH, "Allows every action on some resources."));
         }
         return words(statement.at("Action"))
-                .map(WHOLE_SERVICE::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> new Grants.Grant(
+                .filter(action -> action.endsWith(WHOLE_SERVICE))
+                .map(action -> action.substring(0, action.length() - WHOLE_SERVICE.length()))
+                .filter(PolicyRule::isService)
+                .map(service -> new Grants.Grant(
                         Rule.IAM_WILDCARD,
                         everywhere ? Severity.HIGH : Severity.MEDIUM,
                         "Allows every action of %s on %s."
-                                .formatted(matcher.group(1), everywhere ? "every resource" : "some resources")));
+                                .formatted(service, everywhere ? "every resource" : "some resources")));
+    }
+
+    private static boolean isService(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_SERVICE
+                && name.chars()
+                        .allMatch(c ->
+                                (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-');
     }
 
     private static Stream<Grants.Grant> ofResource(Value statement) {

@@ -3,9 +3,6 @@ package dev.infrahub.plananalyzer.domain;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The old values that a rollback sets again: short ones, and none that is or looks secret. */
@@ -17,13 +14,6 @@ final class Restored {
 
     private static final String SENSITIVE = "(sensitive)";
     private static final String ELSEWHERE = "(see the old configuration)";
-
-    private static final Set<String> SECRET_NAMES =
-            Set.of("password", "passwd", "secret", "token", "credential", "private", "connection", "user_data", "auth");
-
-    /** Something random, or with a login in it: whether anybody marked it or not. */
-    private static final Pattern LOOKS_SECRET =
-            Pattern.compile("(?=.*\\d)[A-Za-z0-9+/=_]{20}|[A-Za-z0-9+/=_]{32}|://[^/]*@|-----BEGIN");
 
     private Restored() {}
 
@@ -39,8 +29,7 @@ final class Restored {
     }
 
     private static String shown(String name, Value value) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return SECRET_NAMES.stream().anyMatch(lower::contains) ? SENSITIVE : shown(value);
+        return Telling.mayBeOfSecret(name) || Telling.showsSecret(name, value) ? SENSITIVE : shown(value);
     }
 
     private static String shown(Value value) {
@@ -56,11 +45,10 @@ final class Restored {
     }
 
     private static String shown(String text) {
-        // before the pattern: what is too long to be shown is too long to be searched
         if (text.length() > LONGEST) {
             return ELSEWHERE;
         }
-        if (LOOKS_SECRET.matcher(text).find()) {
+        if (Telling.looksSecret(text)) {
             return SENSITIVE;
         }
         boolean plain = text.chars().allMatch(one -> one >= ' ' && one != '"' && one != 127);

@@ -7,13 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Ready-made roles of administrators given, and members that stand for anyone. */
 final class RoleRule implements ChangeRule {
 
-    private static final Pattern GOOGLE = Pattern.compile("google_[a-z0-9_]+_iam_(?:member|binding)");
     private static final Set<String> GOOGLE_ADMIN = Set.of(
             "roles/owner",
             "roles/editor",
@@ -61,7 +59,7 @@ final class RoleRule implements ChangeRule {
 
     /** The attributes that decide, and about what. */
     private static Map<String, Rule> questions(String type) {
-        if (GOOGLE.matcher(type).matches()) {
+        if (isGoogles(type)) {
             return Map.of("role", Rule.IAM_ADMIN, "member", Rule.IAM_ANYONE, "members", Rule.IAM_ANYONE);
         }
         return switch (type) {
@@ -97,7 +95,7 @@ final class RoleRule implements ChangeRule {
 
     private static Set<Grants.Grant> grants(String type, Value values) {
         Set<Grants.Grant> grants = new LinkedHashSet<>();
-        if (GOOGLE.matcher(type).matches()) {
+        if (isGoogles(type)) {
             google(values, grants::add);
         } else {
             others(type, values, grants::add);
@@ -176,5 +174,9 @@ final class RoleRule implements ChangeRule {
 
     private static String name(String arn) {
         return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    private static boolean isGoogles(String type) {
+        return type.startsWith("google_") && (type.endsWith("_iam_member") || type.endsWith("_iam_binding"));
     }
 }

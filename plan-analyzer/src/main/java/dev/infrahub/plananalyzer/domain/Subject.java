@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
@@ -43,7 +44,7 @@ record Subject(ResourceChange change, ChangeValues values) {
 
     /** Whether the attribute at the path is another one after the change. */
     boolean changes(String path) {
-        return isNew() || change.changedAttributes().contains(path.split("\\.", 2)[0]);
+        return isNew() || change.changedAttributes().contains(Parts.first(path, '.'));
     }
 
     /** The rule cannot tell before apply; that is no pass. */
@@ -70,7 +71,7 @@ record Subject(ResourceChange change, ChangeValues values) {
     /** Every value at a dotted path, through each item of the lists on the way: nested blocks are lists. */
     static List<Value> all(Value root, String path) {
         List<Value> found = List.of(root);
-        for (String step : path.split("\\.", -1)) {
+        for (String step : Parts.of(path, '.')) {
             List<Value> next = new ArrayList<>();
             for (Value value : found) {
                 value.each().forEach(item -> next.add(item.at(step)));

@@ -18,8 +18,12 @@ public final class Analyses {
             String module,
             @Nullable String environment) {}
 
-    /** Keeps the latest analysis of the plan. */
-    public static Write put(Place place, Analysis analysis) {
+    /**
+     * Keeps the latest analysis of the plan.
+     *
+     * @param summary without what may not be kept
+     */
+    public static Write put(Place place, Analysis analysis, String summary) {
         return Write.of(
                 """
                 insert into analyses (plan_id, plan_hash, client, module, environment,
@@ -28,7 +32,8 @@ public final class Analyses {
                 on conflict (plan_id) do update set
                     risk_level = excluded.risk_level, risk_score = excluded.risk_score,
                     requires_cab = excluded.requires_cab, summary = excluded.summary, counts = excluded.counts,
-                    analyzed_at = now()""",
+                    analyzed_at = now()\
+                """,
                 place.planId(),
                 place.planHash(),
                 place.client(),
@@ -37,14 +42,15 @@ public final class Analyses {
                 analysis.risk().level().spelling(),
                 analysis.risk().score(),
                 analysis.risk().requiresCab(),
-                analysis.summary(),
+                summary,
                 json(analysis.counts()));
     }
 
     private static String json(ChangeCounts counts) {
         return """
-                {"create":%d,"update":%d,"delete":%d,"replace":%d,"read":%d,"noOp":%d,"forget":%d,"import":%d,\
-                "move":%d,"drifted":%d}""".formatted(
+            {"create":%d,"update":%d,"delete":%d,"replace":%d,"read":%d,"noOp":%d,"forget":%d,"import":%d,\
+            "move":%d,"drifted":%d}\
+            """.formatted(
                         counts.create(),
                         counts.update(),
                         counts.delete(),

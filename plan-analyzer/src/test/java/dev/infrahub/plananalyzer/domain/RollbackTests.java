@@ -175,6 +175,29 @@ class RollbackTests {
     }
 
     @Test
+    void whatMayBeAKeyIsNotShownWhateverItLooksLike() {
+        String before = """
+            {"join_key": "a1", "key": "b1", "community": "c1", "admin_pw": "d1", "preSharedKey": "e1", "psk2": "f1",
+             "command": ["redis-server", "--requirepass", "g1"], "args": ["-password=h1"], "wifi_kennwort": "i1",
+             "key_name": "shown", "kms_key_id": "shown"}\
+            """;
+        Analysis.Rollback rollback = plan().change(
+                        "aws_x.y",
+                        "\"update\"",
+                        before,
+                        before.replace("1\"", "2\"").replace("shown", "other"),
+                        "")
+                .with("\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"aws_x.y\"}]}}")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.toString()).doesNotContain("a1", "b1", "c1", "d1", "e1", "f1", "g1", "h1", "i1");
+        assertThat(rollback.steps().getLast().restores())
+                .filteredOn(restored -> restored.value().equals("\"shown\""))
+                .extracting(Analysis.Restored::attribute)
+                .containsExactly("key_name", "kms_key_id");
+    }
+
+    @Test
     void aPlanThatDoesNothingNeedsNoRollback() {
         Analysis.Rollback rollback = plan().analyzed().rollback();
         assertThat(rollback.steps()).isEmpty();

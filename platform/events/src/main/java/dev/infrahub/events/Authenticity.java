@@ -1,7 +1,6 @@
 package dev.infrahub.events;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -20,12 +19,10 @@ final class Authenticity {
 
     private final TrustedKeys keys;
     private final Duration longestWay;
-    private final Clock clock;
 
-    Authenticity(TrustedKeys keys, Duration longestWay, Clock clock) {
+    Authenticity(TrustedKeys keys, Duration longestWay) {
         this.keys = keys;
         this.longestWay = longestWay;
-        this.clock = clock;
     }
 
     /** @throws Distrusted where it is unsigned or forged */
@@ -41,12 +38,14 @@ final class Authenticity {
     }
 
     /**
-     * From its signature to the broker, so that it does not count how long this service was away.
+     * From its signature to the broker, so that it does not count how long this service was away, nor how long it waited here.
      *
+     * @param receivedAt when this service first saw it
      * @throws Distrusted where that was too long
      */
-    void requireFresh(ConsumerRecord<String, byte[]> genuine) {
-        Duration way = Duration.between(signedAt(genuine), arrivedAt(genuine)).abs();
+    void requireFresh(ConsumerRecord<String, byte[]> genuine, Instant receivedAt) {
+        Duration way = Duration.between(signedAt(genuine), arrivedAt(genuine, receivedAt))
+                .abs();
         if (way.compareTo(longestWay) > 0) {
             throw Distrusted.stale();
         }
@@ -60,11 +59,11 @@ final class Authenticity {
         }
     }
 
-    /** A time that the sender could choose says nothing; then it is now. */
-    private Instant arrivedAt(ConsumerRecord<String, byte[]> record) {
+    /** A time that the sender could choose says nothing; then it is when it was received. */
+    private static Instant arrivedAt(ConsumerRecord<String, byte[]> record, Instant receivedAt) {
         return record.timestampType() == TimestampType.LOG_APPEND_TIME
                 ? Instant.ofEpochMilli(record.timestamp())
-                : clock.instant();
+                : receivedAt;
     }
 
     private static byte[] decode(String base64) {

@@ -1,6 +1,5 @@
 package dev.infrahub.events;
 
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -11,7 +10,7 @@ public final class EventVerifier {
 
     /** @param trustedKeys public keys in PEM, one after another */
     public EventVerifier(String trustedKeys) {
-        this.authenticity = new Authenticity(TrustedKeys.of(trustedKeys), Duration.ZERO, Clock.systemUTC());
+        this.authenticity = new Authenticity(TrustedKeys.of(trustedKeys), Duration.ZERO);
     }
 
     /** Whether one of the keys signed this very record, whenever that was. */

@@ -27,6 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -135,17 +136,27 @@ public class EventsConfiguration {
             Provisioned provisioned) {
         KafkaTemplate<String, byte[]> kafka =
                 new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producerSettings(properties)));
+        Reception.Common common = new Reception.Common(
+                properties.service(),
+                codec,
+                commits,
+                new Processed(properties.service(), connections),
+                new Authenticity(KeyFiles.of(properties).trusted(subscriptions), properties.longestWay()),
+                refusals.getIfAvailable(() -> _ -> Outcome.nothing()),
+                new Recoverer(properties, kafka, codec, commits, meters));
         return new Consumers(
                 properties,
                 subscriptions,
                 new DefaultKafkaConsumerFactory<>(consumerSettings(properties)),
-                new Recoverer(properties, kafka, codec, clock, meters),
+                common,
+                new Parking(properties.maxParked(), properties.maxParkedBytes().toBytes(), meters),
                 observations,
-                codec,
-                commits,
-                new Processed(properties.service(), connections),
-                new Authenticity(KeyFiles.of(properties).trusted(subscriptions), properties.longestWay(), clock),
-                refusals.getIfAvailable(() -> _ -> Outcome.nothing()));
+                clock);
+    }
+
+    @Bean
+    HealthIndicator consumersHealthIndicator(Consumers consumers) {
+        return new ConsumersHealth(consumers);
     }
 
     @Bean

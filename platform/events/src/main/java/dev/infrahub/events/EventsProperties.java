@@ -8,6 +8,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings under {@code hub.events}.
@@ -22,7 +23,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serde properties for both
  * @param concurrency consumers of a subscription that is concurrent, each with its own partitions
  * @param firstRetry the first pause after a failure; each further one is twice as long, 30 s at most
- * @param giveUpAfter how long a failing event is retried before it is dead-lettered
+ * @param giveUpAfter how long an event is tried again while a dependency of its handler is away
+ * @param giveUpOnBugAfter how long after anything else that is no outage of Kafka, Postgres or the registry
+ * @param maxParked events that may wait here because one of their key failed
+ * @param maxParkedBytes what these may take of the heap
  * @param relayPoll how soon the relay finds rows that another instance committed
  * @param maxBacklog events that may wait for Kafka; beyond, nothing more is accepted
  * @param signingKeyFile what signs the events of this service that give power: an ML-DSA-65 key in PEM; empty for none
@@ -43,6 +47,9 @@ public record EventsProperties(
         @DefaultValue("3") int concurrency,
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("2m") Duration giveUpAfter,
+        @DefaultValue("5s") Duration giveUpOnBugAfter,
+        @DefaultValue("1000") int maxParked,
+        @DefaultValue("32MB") DataSize maxParkedBytes,
         @DefaultValue("100ms") Duration relayPoll,
         @DefaultValue("10000") int maxBacklog,
         @DefaultValue("") String signingKeyFile,
@@ -54,6 +61,10 @@ public record EventsProperties(
         kafka = Map.copyOf(kafka);
         serde = Map.copyOf(serde);
         registrySecurity.requireTls(registry);
+    }
+
+    Patience.Limits patience() {
+        return new Patience.Limits(firstRetry, giveUpAfter, giveUpOnBugAfter);
     }
 
     /** What every producer, consumer and admin client begins with. */

@@ -13,14 +13,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import reactor.core.publisher.Flux;
 
 /**
  * The cheap look that spares a handler, and the model or signature it may call, an event it has seen. Only what was in the
  * log before this instance took the partition over can have been handled already; the rest is not even looked up.
  */
-final class Processed implements ConsumerAwareRebalanceListener {
+final class Processed {
 
     private final String service;
     private final ConnectionFactory connections;
@@ -31,8 +30,7 @@ final class Processed implements ConsumerAwareRebalanceListener {
         this.connections = connections;
     }
 
-    @Override
-    public void onPartitionsAssigned(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
+    void takeOver(Consumer<?, ?> client, Collection<TopicPartition> partitions) {
         try {
             takenOverAt.putAll(client.endOffsets(partitions));
         } catch (KafkaException unknown) {
@@ -44,20 +42,23 @@ final class Processed implements ConsumerAwareRebalanceListener {
     /** @throws Outage when Postgres is away */
     boolean holds(UUID event, ConsumerRecord<?, ?> record) {
         long newFrom = takenOverAt.getOrDefault(new TopicPartition(record.topic(), record.partition()), Long.MAX_VALUE);
-        return record.offset() < newFrom && look(service, event).isPresent();
+        return record.offset() < newFrom
+                && look(service, event)
+                        .filter(found -> found.isOver(Place.of(record)))
+                        .isPresent();
     }
 
     /**
      * For an event that gives power, which is always looked up.
      *
-     * @return whether this very record was handled
+     * @return whether this very record was handled, or given up
      * @throws Distrusted where another record of the same id was
      * @throws Outage when Postgres is away
      */
     boolean holds(UUID event, Place place) {
-        Optional<HandledAt> handled = look(Inbox.ofPower(service), event);
-        handled.ifPresent(at -> at.require(place));
-        return handled.isPresent();
+        Optional<Found> over = look(Inbox.ofPower(service), event).filter(found -> found.isOver(place));
+        over.ifPresent(found -> found.require(place));
+        return over.isPresent();
     }
 
     /**
@@ -66,26 +67,34 @@ final class Processed implements ConsumerAwareRebalanceListener {
      * @throws Distrusted where they had another
      */
     void requireHandledAt(UUID event, Place place) {
-        look(Inbox.ofPower(service), event).ifPresent(at -> at.require(place));
+        look(Inbox.ofPower(service), event).ifPresent(found -> found.require(place));
     }
 
-    /** @param place null for what gives no power */
-    private record HandledAt(@Nullable String place) {
+    /**
+     * @param place where it was handled; null for what gives no power
+     * @param givenUp where it was given up; null for what was handled
+     */
+    private record Found(@Nullable String place, @Nullable String givenUp) {
 
-        void require(Place other) {
-            if (!other.toString().equals(place)) {
+        /** What was given up elsewhere comes again because somebody wants it to be tried again. */
+        boolean isOver(Place here) {
+            return givenUp == null || givenUp.equals(here.toString());
+        }
+
+        void require(Place here) {
+            if (givenUp == null && !here.toString().equals(place)) {
                 throw Distrusted.repeated();
             }
         }
     }
 
-    private Optional<HandledAt> look(String consumer, UUID event) {
+    private Optional<Found> look(String consumer, UUID event) {
         return Flux.usingWhen(
                         connections.create(),
                         connection -> Sql.query(
                                 connection,
                                 Inbox.look(consumer, event),
-                                row -> new HandledAt(row.get("place", String.class))),
+                                row -> new Found(row.get("place", String.class), row.get("given_up", String.class))),
                         Connection::close)
                 .next()
                 .onErrorMap(Sql::isAway, Outage::postgres)

@@ -4,142 +4,142 @@ import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.KafkaException.Level;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.listener.ListenerExecutionFailedException;
 import org.springframework.kafka.listener.RetryListener;
-import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
 /**
- * What becomes of an event that fails: retried in place and in order; when that is hopeless, told to whoever waits and
- * dead-lettered. The dead letter names class, code and origin, and no message text.
+ * What becomes of an event that cannot be handled: it waits in place while nobody gets on, and where it is hopeless it is
+ * given up. That is an outcome like any other: kept as a dead letter, then told to whoever waits and remembered in one
+ * transaction, so that what somebody was told has failed does not happen after all. The dead letter names class, code and
+ * origin, and no message text.
  */
 final class Recoverer {
 
     private static final Logger log = LoggerFactory.getLogger(Recoverer.class);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CROWDED_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_CROWDED_PAUSE = Duration.ofSeconds(2);
 
-    private final EventsProperties properties;
-    private final KafkaTemplate<String, byte[]> kafka;
+    private final String service;
+    private final Duration firstRetry;
+    private final DeadLetters deadLetters;
     private final Codec codec;
-    private final Clock clock;
+    private final Commits commits;
     private final MeterRegistry meters;
 
     Recoverer(
             EventsProperties properties,
             KafkaTemplate<String, byte[]> kafka,
             Codec codec,
-            Clock clock,
+            Commits commits,
             MeterRegistry meters) {
-        this.properties = properties;
-        this.kafka = kafka;
+        this.service = properties.service();
+        this.firstRetry = properties.firstRetry();
+        this.deadLetters = new DeadLetters(kafka);
         this.codec = codec;
-        this.clock = clock;
+        this.commits = commits;
         this.meters = meters;
     }
 
-    DefaultErrorHandler errorHandler() {
-        DeadLetters deadLetters = new DeadLetters(kafka);
-        DefaultErrorHandler handler = new DefaultErrorHandler((record, exception) -> {
-            Reason.of(exception).refusal().ifPresent(refusal -> tell(record, refusal));
-            deadLetters.accept(record, exception);
-        });
-        handler.addNotRetryableExceptions(Fault.Invalid.class, Distrusted.class);
-        handler.setBackOffFunction((_, exception) -> backOff(exception));
+    /** Waits in place, in order, for as long as it takes. */
+    DefaultErrorHandler waiting() {
+        DefaultErrorHandler handler = new DefaultErrorHandler();
+        handler.setClassifications(Map.of(), true);
+        handler.setBackOffFunction((_, exception) -> Reason.of(exception).cause() instanceof Crowded
+                ? backOff(CROWDED_PAUSE, LONGEST_CROWDED_PAUSE)
+                : backOff(firstRetry, LONGEST_PAUSE));
         handler.setRetryListeners(logging());
         handler.setLogLevel(Level.DEBUG);
         return handler;
     }
 
-    private BackOff backOff(Exception exception) {
-        ExponentialBackOff backOff =
-                new ExponentialBackOff(properties.firstRetry().toMillis(), ExponentialBackOff.DEFAULT_MULTIPLIER);
-        backOff.setMultiplier(2);
-        backOff.setMaxInterval(LONGEST_PAUSE.toMillis());
-        backOff.setJitter(properties.firstRetry().toMillis() / 4);
-        if (!Reason.of(exception).outage()) {
-            backOff.setMaxElapsedTime(properties.giveUpAfter().toMillis());
-        }
+    private static ExponentialBackOff backOff(Duration first, Duration longest) {
+        ExponentialBackOff backOff = new ExponentialBackOff(first.toMillis(), 2);
+        backOff.setMaxInterval(longest.toMillis());
+        backOff.setJitter(first.toMillis() / 4);
         return backOff;
     }
 
-    private void tell(ConsumerRecord<?, ?> record, Refusal refusal) {
-        CloudEvents.operation(record).ifPresent(operation -> {
-            String key = keyToTell(record);
-            UUID failed = CloudEvents.id(record);
-            OperationFailed event = refusal.told(operation, record.topic(), failed);
-            // Told again after a crash, it must be recognised as the same event.
-            UUID id = UUID.nameUUIDFromBytes(("failed/" + failed).getBytes(StandardCharsets.UTF_8));
-            Map<String, String> headers = CloudEvents.headers(
-                    id,
-                    Topics.OPERATION_FAILED,
-                    key,
-                    properties.service(),
-                    CloudEvents.operation(record),
-                    Relation.ANSWERS,
-                    clock.instant());
-            send(key, codec.encode(Topics.OPERATION_FAILED, event), headers);
-        });
-    }
-
-    /** Nobody waits by a key so long that telling it could be too large to be sent. */
-    private static String keyToTell(ConsumerRecord<?, ?> record) {
-        String key = String.valueOf(record.key());
-        return DeadLetters.isLarge(key) ? "" : key;
-    }
-
-    private void send(String key, byte[] payload, Map<String, String> headers) {
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.OPERATION_FAILED.name(), key, payload);
-        headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        try {
-            kafka.send(record).get(SEND_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw Outage.kafka(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Outage.kafka(e);
-        }
-    }
-
-    private RetryListener logging() {
+    private static RetryListener logging() {
         return new RetryListener() {
             @Override
             public void failedDelivery(ConsumerRecord<?, ?> record, @Nullable Exception exception, int attempt) {
-                if (attempt == 1 && !Reason.of(exception).hopeless()) {
-                    log.warn("{} waits: {}", place(record), Reason.of(exception).forLog());
-                }
-            }
-
-            @Override
-            public void recovered(ConsumerRecord<?, ?> record, @Nullable Exception exception) {
-                Reason reason = Reason.of(exception);
-                meters.counter("hub.events.dead", "topic", record.topic(), "code", reason.code())
-                        .increment();
-                if (reason.bug()) {
-                    log.error("{} is dead: {}", place(record), reason.forLog(), reason.cause());
-                } else {
-                    log.warn("{} is dead: {}", place(record), reason.forLog());
+                if (attempt == 1) {
+                    log.warn(
+                            "{} waits, and all behind it: {}",
+                            RefusedRecord.Place.of(record),
+                            Reason.of(exception).forLog());
                 }
             }
         };
     }
 
-    private static String place(ConsumerRecord<?, ?> record) {
-        return record.topic() + "/" + record.partition() + "/" + record.offset();
+    /**
+     * @param consumer under which name the inbox remembers what is handled where it came from
+     * @throws Outage when Postgres or Kafka is away
+     */
+    void giveUp(Delivery delivery, Reason reason, String consumer) {
+        try {
+            delivery.keepOnce(() -> deadLetters.accept(
+                    delivery.record(), new ListenerExecutionFailedException("given up", service, reason.cause())));
+            reason.refusal().ifPresent(refusal -> tell(delivery, refusal, consumer));
+        } catch (Outage outage) {
+            throw outage;
+        } catch (RuntimeException failure) {
+            log.error("{} is dead, and that could not be kept or told", delivery.place(), failure);
+        }
+        meters.counter("hub.events.dead", "topic", delivery.record().topic(), "code", reason.code())
+                .increment();
+        if (reason.bug()) {
+            log.error("{} is dead: {}", delivery.place(), reason.forLog(), reason.cause());
+        } else {
+            log.warn("{} is dead: {}", delivery.place(), reason.forLog());
+        }
+    }
+
+    private void tell(Delivery delivery, Refusal refusal, String consumer) {
+        ConsumerRecord<String, byte[]> record = delivery.record();
+        UUID event = CloudEvents.id(record);
+        Optional<UUID> operation = CloudEvents.operation(record).filter(_ -> !tellsOfItself(record));
+        Outcome outcome = operation
+                .map(waiting -> Outcome.nothing()
+                        .answer(
+                                Topics.OPERATION_FAILED,
+                                keyToTell(record),
+                                refusal.told(waiting, record.topic(), event)))
+                .orElseGet(Outcome::nothing);
+        commits.attempt(Inbox.giveUp(consumer, event, delivery.place()), outcome, operation)
+                .block();
+    }
+
+    /** Of a failure that could not be told about the telling of a failure nobody is told again, or there would be no end. */
+    private boolean tellsOfItself(ConsumerRecord<String, byte[]> record) {
+        if (!record.topic().equals(Topics.OPERATION_FAILED.name())) {
+            return false;
+        }
+        try {
+            OperationFailed failed = codec.decode(Topics.OPERATION_FAILED, record.value());
+            return record.topic().equals(failed.getFailedTopic());
+        } catch (Fault.Invalid unreadable) {
+            return false;
+        }
+    }
+
+    /** Nobody waits by a key so long that telling it could be too large to be sent, nor by one that cannot be kept. */
+    private static String keyToTell(ConsumerRecord<String, byte[]> record) {
+        String key = String.valueOf(record.key());
+        return DeadLetters.isLarge(key) || key.indexOf('\0') >= 0 ? "" : key;
     }
 }

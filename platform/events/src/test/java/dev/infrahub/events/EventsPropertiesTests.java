@@ -17,6 +17,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.util.unit.DataSize;
 
 /** What services share in events.yaml, as the record takes it. */
 class EventsPropertiesTests {
@@ -33,6 +34,9 @@ class EventsPropertiesTests {
         assertThat(properties.concurrency()).isEqualTo(3);
         assertThat(properties.firstRetry()).isEqualTo(Duration.ofMillis(500));
         assertThat(properties.giveUpAfter()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(properties.giveUpOnBugAfter()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(properties.maxParked()).isEqualTo(1000);
+        assertThat(properties.maxParkedBytes()).isEqualTo(DataSize.ofMegabytes(32));
         assertThat(properties.relayPoll()).isEqualTo(Duration.ofMillis(100));
         assertThat(properties.maxBacklog()).isEqualTo(10_000);
         assertThat(properties.beforeCommit()).isEmpty();

@@ -23,7 +23,7 @@ class ProcessedTests {
     @Test
     void what_came_after_the_partition_was_taken_over_is_new_and_not_looked_up() {
         client.updateEndOffsets(Map.of(PARTITION, 10L));
-        processed.onPartitionsAssigned(client, List.of(PARTITION));
+        processed.takeOver(client, List.of(PARTITION));
 
         assertThat(holds(10)).isFalse();
         assertThatThrownBy(() -> holds(9)).isInstanceOf(Outage.class);
@@ -32,9 +32,9 @@ class ProcessedTests {
     @Test
     void where_it_is_not_known_what_is_new_everything_is_looked_up() {
         client.updateEndOffsets(Map.of(PARTITION, 10L));
-        processed.onPartitionsAssigned(client, List.of(PARTITION));
+        processed.takeOver(client, List.of(PARTITION));
         client.setOffsetsException(new KafkaException("no broker"));
-        processed.onPartitionsAssigned(client, List.of(PARTITION));
+        processed.takeOver(client, List.of(PARTITION));
 
         assertThatThrownBy(() -> holds(10)).isInstanceOf(Outage.class);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -25,16 +24,6 @@ class WriteTests {
 
         assertThat(write.values()).containsExactly(1);
         assertThatThrownBy(() -> write.values().clear()).isInstanceOf(UnsupportedOperationException.class);
-    }
-
-    @Test
-    void an_event_is_admitted_once_for_each_consumer() {
-        UUID event = UUID.randomUUID();
-
-        assertThat(Inbox.admit("cab-signer", event).sql()).endsWith("on conflict do nothing");
-        assertThat(Inbox.admit("cab-signer", event).values())
-                .isEqualTo(Inbox.look("cab-signer", event).values())
-                .containsExactly("cab-signer", event.toString());
     }
 
     @Test

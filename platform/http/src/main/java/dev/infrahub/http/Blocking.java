@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Work that blocks, for the few places that must not: each on a virtual thread of its own. */
+/** Work that blocks, for the few places that must not: each on a virtual thread of its own. An error of it is told. */
 public final class Blocking {
 
     private static final Scheduler THREADS =
@@ -17,10 +17,14 @@ public final class Blocking {
 
     /** Empty where the work returns nothing. */
     public static <T> Mono<T> call(Callable<@Nullable T> work) {
-        return Mono.<T>fromCallable(work).subscribeOn(THREADS);
+        return Mono.<T>fromCallable(() -> Errors.guarded(work)).subscribeOn(THREADS);
     }
 
     public static Mono<Void> run(Runnable work) {
-        return Mono.fromRunnable(work).subscribeOn(THREADS).then();
+        return call(() -> {
+                    work.run();
+                    return null;
+                })
+                .then();
     }
 }

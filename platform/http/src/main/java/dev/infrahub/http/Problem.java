@@ -1,11 +1,14 @@
 package dev.infrahub.http;
 
+import dev.infrahub.json.BeyondLimit;
+import dev.infrahub.json.Limit;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A request that gets no answer, as an exception that {@link ProblemHandler} renders.
@@ -16,6 +19,7 @@ public final class Problem extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final String FIELD = "field";
+    private static final Set<Limit> UNUSABLE = Set.of(Limit.DEPTH, Limit.NUMBER);
 
     private final int status;
     private final String code;
@@ -43,6 +47,19 @@ public final class Problem extends RuntimeException {
     /** 422 {@code field.invalid}: {@code "<field> <why>."} */
     public static Problem invalid(String field, String why) {
         return of(422, "field.invalid", field + " " + why + ".").field(field);
+    }
+
+    /** 413 or 422: a document that is larger than what is read, in the way that the code says: {@code body.too_deep}. */
+    public static Problem beyond(BeyondLimit beyond) {
+        return of(
+                statusBeyond(beyond.limit()),
+                "body." + beyond.limit().code(),
+                "The body is JSON " + beyond.found() + ".");
+    }
+
+    /** 422 of a limit of form, 413 of one of size. */
+    public static int statusBeyond(Limit limit) {
+        return UNUSABLE.contains(limit) ? 422 : 413;
     }
 
     /** 400 {@code parameter.invalid}: a parameter of path or query that cannot be read as what it takes. */

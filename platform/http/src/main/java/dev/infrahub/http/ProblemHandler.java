@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
@@ -27,11 +28,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 import reactor.netty.channel.AbortedException;
 import tools.jackson.databind.json.JsonMapper;
@@ -86,6 +89,7 @@ public final class ProblemHandler implements WebExceptionHandler {
         }
         Problem problem = style.dialect().apply(problem(failure));
         exchange.getAttributes().put(CODE, problem.code());
+        log(exchange, failure, problem);
         response.setRawStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
@@ -97,7 +101,7 @@ public final class ProblemHandler implements WebExceptionHandler {
         if (failure instanceof MethodNotAllowedException wrongMethod) {
             headers.setAllow(wrongMethod.getSupportedMethods());
         }
-        byte[] body = json.writeValueAsBytes(body(problem, style.traceId().apply(exchange)));
+        byte[] body = bytes(problem, style.traceId().apply(exchange));
         if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
             return response.setComplete();
         }
@@ -105,8 +109,46 @@ public final class ProblemHandler implements WebExceptionHandler {
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
+    /** Nothing of the request: which endpoint it was for, what became of it, and by which id its caller knows it. */
+    private void log(ServerWebExchange exchange, Throwable failure, Problem problem) {
+        if (problem.status() < HttpStatus.INTERNAL_SERVER_ERROR.value()
+                || (failure instanceof Problem && problem.status() != HttpStatus.INTERNAL_SERVER_ERROR.value())) {
+            return;
+        }
+        Level level = problem.status() == HttpStatus.INTERNAL_SERVER_ERROR.value()
+                ? Level.ERROR
+                : isInterrupted(failure) ? Level.DEBUG : Level.WARN;
+        log.atLevel(level)
+                .setCause(Bare.of(failure))
+                .log(
+                        "A request failed: {} {}, {}, trace {}",
+                        method(exchange.getRequest().getMethod()),
+                        route(exchange),
+                        problem.code(),
+                        style.traceId().apply(exchange).orElse("none"));
+    }
+
+    private static String method(HttpMethod method) {
+        return List.of(HttpMethod.values()).contains(method) ? method.name() : "(another method)";
+    }
+
+    private static String route(ServerWebExchange exchange) {
+        return exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof PathPattern pattern
+                ? pattern.getPatternString()
+                : "(no endpoint)";
+    }
+
     private static long seconds(Duration pause) {
         return Math.max(1, pause.toSeconds());
+    }
+
+    /** The body of a problem with a request of which nothing is known. */
+    byte[] bytes(Problem problem) {
+        return bytes(problem, Optional.empty());
+    }
+
+    private byte[] bytes(Problem problem, Optional<String> traceId) {
+        return json.writeValueAsBytes(body(problem, traceId));
     }
 
     /** The members of RFC 9457, then ours. */
@@ -144,8 +186,8 @@ public final class ProblemHandler implements WebExceptionHandler {
             case ServerWebInputException input
             when isMissingBody(input) -> Problem.of(400, "body.missing", "The body is a JSON object; there is none.");
             case ErrorResponse http -> ofSpring(http);
-            case Throwable any when isInterrupted(any) -> hungUp(any);
-            default -> isAway(failure) ? databaseAway(failure) : internal(failure);
+            case Throwable any when isInterrupted(any) -> hungUp();
+            default -> isAway(failure) ? databaseAway() : internal();
         };
     }
 
@@ -160,8 +202,7 @@ public final class ProblemHandler implements WebExceptionHandler {
     }
 
     /** Nobody is there to be told, unless the server stops. */
-    private static Problem hungUp(Throwable failure) {
-        log.debug("A request was given up", failure);
+    private static Problem hungUp() {
         return Problem.of(503, "request.interrupted", "The request was given up; try again.")
                 .retryAfter(PAUSE);
     }
@@ -171,7 +212,6 @@ public final class ProblemHandler implements WebExceptionHandler {
     }
 
     private static Problem unavailable(Fault.Unavailable away) {
-        log.warn("A request was refused: {}", away.code(), away.getCause());
         return Problem.of(503, away.code(), away.detail())
                 .retryAfter(away.retryAfter().orElse(PAUSE));
     }
@@ -188,14 +228,12 @@ public final class ProblemHandler implements WebExceptionHandler {
                 || failure instanceof TimeoutException;
     }
 
-    private Problem databaseAway(Throwable failure) {
-        log.warn("Postgres is away: {}", failure.toString());
+    private Problem databaseAway() {
         return Problem.of(503, "postgres.unavailable", "The " + style.server() + "'s database is away; try again.")
                 .retryAfter(PAUSE);
     }
 
-    private Problem internal(Throwable failure) {
-        log.error("A request failed", failure);
+    private Problem internal() {
         return Problem.of(
                 500,
                 "internal",

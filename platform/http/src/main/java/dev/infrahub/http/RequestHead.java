@@ -1,21 +1,36 @@
 package dev.infrahub.http;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** Refuses a head of a request that no endpoint can read: media types that are none, and a NUL, which no database takes. */
+/**
+ * Refuses a head of a request that no endpoint can read: media types that are none, text that is not UTF-8 or holds a NUL,
+ * which no database takes, and what is said twice, which may be read in two ways.
+ */
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class RequestHead implements WebFilter {
+
+    private static final int LONGEST_NAME = 40;
+
+    /** Of these one counts, and each reader would choose its own. */
+    private static final List<String> SAID_ONCE =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, "X-Api-Key", "Idempotency-Key");
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -23,7 +38,12 @@ public final class RequestHead implements WebFilter {
     }
 
     private static Optional<Problem> wrong(ServerHttpRequest request) {
-        HttpHeaders headers = request.getHeaders();
+        return wrongHeader(request.getHeaders())
+                .or(() -> wrongPath(request.getURI().getRawPath()))
+                .or(() -> wrongQuery(request.getURI().getRawQuery()));
+    }
+
+    private static Optional<Problem> wrongHeader(HttpHeaders headers) {
         if (!isReadable(headers::getContentType)) {
             return Optional.of(Problem.of(415, "content_type.unsupported", "Content-Type is no media type.")
                     .field(HttpHeaders.CONTENT_TYPE));
@@ -32,14 +52,11 @@ public final class RequestHead implements WebFilter {
             return Optional.of(Problem.of(406, "accept.unsupported", "Accept is no list of media types.")
                     .field(HttpHeaders.ACCEPT));
         }
-        if (holdsNul(request.getURI().getPath())) {
-            return Optional.of(Problem.of(404, "path.unknown", "There is nothing at a path that holds a NUL."));
-        }
-        return request.getQueryParams().entrySet().stream()
-                .filter(parameter -> holdsNul(parameter.getKey()) || holdsNul(parameter.getValue()))
-                .map(Map.Entry::getKey)
-                .map(name -> Problem.parameter(holdsNul(name) ? "query" : name, "text without a NUL"))
-                .findFirst();
+        return SAID_ONCE.stream()
+                .filter(name -> headers.getOrEmpty(name).size() > 1)
+                .findFirst()
+                .map(name -> Problem.of(400, "header.repeated", name + " takes one value.")
+                        .field(name));
     }
 
     private static boolean isReadable(Runnable header) {
@@ -51,12 +68,66 @@ public final class RequestHead implements WebFilter {
         }
     }
 
-    private static boolean holdsNul(List<String> values) {
-        // a parameter without a value is a null
-        return values.stream().anyMatch(value -> value != null && holdsNul(value));
+    private static Optional<Problem> wrongPath(String raw) {
+        return isText(raw)
+                ? Optional.empty()
+                : Optional.of(Problem.of(404, "path.unknown", "There is nothing at a path that is no UTF-8."));
     }
 
-    private static boolean holdsNul(String text) {
-        return text.indexOf('\0') >= 0;
+    private static Optional<Problem> wrongQuery(@Nullable String raw) {
+        List<String> parameters = raw == null ? List.of() : List.of(raw.split("&"));
+        List<String> names = parameters.stream().map(RequestHead::rawName).toList();
+        return Stream.concat(
+                        parameters.stream()
+                                .filter(parameter -> !isText(parameter))
+                                .map(parameter -> Problem.parameter(shown(rawName(parameter)), "UTF-8 without a NUL")),
+                        names.stream()
+                                .filter(name -> !name.isEmpty() && names.indexOf(name) < names.lastIndexOf(name))
+                                .map(name -> Problem.of(400, "parameter.repeated", shown(name) + " takes one value.")
+                                        .field(shown(name))))
+                .findFirst();
+    }
+
+    /** As another spelling of it would be read. */
+    private static String rawName(String parameter) {
+        String raw = parameter.split("=", 2)[0];
+        return isText(raw) ? StringUtils.uriDecode(raw.replace('+', ' '), StandardCharsets.UTF_8) : raw;
+    }
+
+    /** A name that may be one of ours; anything else is not said again. */
+    private static String shown(String name) {
+        boolean isPlain =
+                name.length() <= LONGEST_NAME && name.chars().allMatch(c -> c < 0x80 && Character.isLetter(c));
+        return isPlain ? name : "query";
+    }
+
+    /** Whether it is, percent-encoded, UTF-8 without a NUL: half a character is none. */
+    private static boolean isText(String encoded) {
+        byte[] bytes = new byte[encoded.length()];
+        int length = 0;
+        for (int at = 0; at < encoded.length(); at++) {
+            char unit = encoded.charAt(at);
+            if (unit >= 0x80) {
+                return false;
+            }
+            if (unit == '%') {
+                unit = (char) Integer.parseInt(encoded, at + 1, at + 3, 16);
+                at += 2;
+            }
+            if (unit == 0) {
+                return false;
+            }
+            bytes[length++] = (byte) unit;
+        }
+        return isUtf8(Arrays.copyOf(bytes, length));
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException notUtf8) {
+            return false;
+        }
     }
 }

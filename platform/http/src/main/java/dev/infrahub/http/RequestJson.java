@@ -1,5 +1,6 @@
 package dev.infrahub.http;
 
+import dev.infrahub.json.Limits;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationContext;
@@ -26,16 +26,13 @@ import tools.jackson.databind.module.SimpleModule;
  */
 public final class RequestJson {
 
-    static final int DEEPEST = 100;
-
     private RequestJson() {}
 
     public static JsonMapper.Builder builder() {
         JsonFactory strict = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .streamReadConstraints(
-                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                .streamReadConstraints(Limits.OF_REQUESTS.constraints())
                 .build();
         return JsonMapper.builder(strict)
                 .enable(

@@ -1,5 +1,6 @@
 package dev.infrahub.http;
 
+import dev.infrahub.json.BeyondLimit;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
@@ -9,22 +10,25 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,17 +69,22 @@ public final class RequestReader {
             throw mismatched(mismatch, mismatch.getTargetType());
         } catch (InputCoercionException tooLarge) {
             throw mismatched(tooLarge, tooLarge.getTargetType());
-        } catch (StreamConstraintsException e) {
-            throw Problem.of(
-                    400,
-                    "body.too_deep",
-                    "The JSON body nests deeper than " + RequestJson.DEEPEST
-                            + " levels, or holds a number or a name that is too long.");
+        } catch (BeyondLimit beyond) {
+            throw Problem.beyond(beyond);
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {
-            throw notJson();
+            throw e.getCause() instanceof BeyondLimit beyond ? within(Problem.beyond(beyond), e) : notJson();
         }
+    }
+
+    /** About the member that it is found in. */
+    private static Problem within(Problem problem, JacksonException at) {
+        return at.getPath().stream()
+                .findFirst()
+                .map(JacksonException.Reference::getPropertyName)
+                .map(problem::field)
+                .orElse(problem);
     }
 
     /** The same of members that came in another way, such as parameters of a query. */
@@ -150,14 +159,28 @@ public final class RequestReader {
         return constraint == NotNull.class || constraint == NotEmpty.class || constraint == NotBlank.class;
     }
 
+    /** Every text that is anywhere in it. A type that nobody thought of is refused here, not let through. */
     private void check(RecordComponent member, @Nullable Object value) {
         switch (value) {
             case String text ->
                 texts.wrong(member, text).ifPresent(problem -> {
                     throw problem;
                 });
-            case List<?> several -> several.forEach(one -> check(member, one));
-            case null, default -> {}
+            case Optional<?> one -> one.ifPresent(held -> check(member, held));
+            case Collection<?> several -> several.forEach(one -> check(member, one));
+            case Map<?, ?> named ->
+                named.forEach((name, one) -> {
+                    check(member, name);
+                    check(member, one);
+                });
+            case Record nested ->
+                Arrays.stream(nested.getClass().getRecordComponents())
+                        .forEach(within -> check(member, value(within, nested)));
+            // may be of any size and has texts that are no lines: whoever takes it looks at it
+            case JsonNode _ -> {}
+            case Number _, Boolean _, Enum<?> _, UUID _, Temporal _, InetAddress _, byte[] _ -> {}
+            case null -> {}
+            default -> throw new IllegalStateException("nobody looks for texts in " + value.getClass());
         }
     }
 

@@ -2,7 +2,12 @@ package dev.infrahub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import dev.infrahub.faults.Fault;
+import io.r2dbc.spi.R2dbcDataIntegrityViolationException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.io.IOException;
@@ -12,11 +17,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -108,6 +115,38 @@ class ProblemHandlerTests {
         assertThat(body.path("code").asString()).isEqualTo(code);
         assertThat(body.path("status").asInt()).isEqualTo(status);
         assertThat(body.toString()).doesNotContain("planted");
+    }
+
+    @Test
+    void the_log_is_told_what_failed_and_where_and_no_word_of_it() {
+        Logger logger = (Logger) LoggerFactory.getLogger(ProblemHandler.class);
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        logger.addAppender(heard);
+        try {
+            IllegalStateException failure =
+                    new IllegalStateException("planted", new R2dbcDataIntegrityViolationException("planted", "22021"));
+            failure.addSuppressed(new IllegalArgumentException("GET /a?token=planted"));
+            MockServerWebExchange exchange =
+                    MockServerWebExchange.from(MockServerHttpRequest.get("/planted?token=planted"));
+            handler.handle(exchange, failure).block();
+            handler.handle(exchange(HttpMethod.GET), new Fault.Unavailable("board.away", "It is planted."))
+                    .block();
+            handler.handle(exchange(HttpMethod.GET), Problem.of(404, "a", "planted"))
+                    .block();
+        } finally {
+            logger.detachAppender(heard);
+        }
+
+        assertThat(heard.list).hasSize(2);
+        String told = heard.list.stream()
+                .map(event -> event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                .collect(Collectors.joining("\n"));
+        assertThat(told)
+                .contains(
+                        "GET (no endpoint), internal, trace trace", "java.lang.IllegalStateException", "SQLSTATE 22021")
+                .contains("board.away", "the_log_is_told")
+                .doesNotContain("planted");
     }
 
     @Test

@@ -49,15 +49,43 @@ class RequestHeadTests {
         "/x?module=%00,      400, parameter.invalid",
         "/x?a=1&module=a%00b, 400, parameter.invalid",
         "/x?a%00b=1,         400, parameter.invalid",
-        "/x/%00,             404, path.unknown"
+        "/x/%00,             404, path.unknown",
+        "/x?module=%ff,      400, parameter.invalid",
+        "/x?module=%c0%80,   400, parameter.invalid",
+        "/x?module=%ed%a0%80, 400, parameter.invalid",
+        "/x?%e4=1,           400, parameter.invalid",
+        "/x/%ff,             404, path.unknown"
     })
-    void a_nul_is_refused(String uri, int status, String code) {
+    void what_no_database_keeps_is_refused(String uri, int status, String code) {
         assertRefused(post(uri).build(), status, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/x?a=1&a=1", "/x?a=1&b=2&a", "/x?client=a&%63lient=b", "/x?a+b=1&a%20b=2"})
+    void a_parameter_that_is_said_twice_is_refused(String uri) {
+        assertRefused(post(uri).build(), 400, "parameter.repeated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Type", "Authorization", "X-Api-Key", "Idempotency-Key"})
+    void a_header_of_which_one_counts_is_said_once(String name) {
+        assertRefused(post("/x").header(name, "a/b", "a/b").build(), 400, "header.repeated");
+        assertThat(passes(post("/x").header("Accept", "a/b", "a/c").build())).isTrue();
+    }
+
+    @Test
+    void nothing_of_what_was_sent_is_told() {
+        Problem problem = catchThrowableOfType(
+                Problem.class,
+                () -> passes(post("/x?" + "a".repeat(50) + "=%00").build()));
+
+        assertThat(problem.field()).contains("query");
     }
 
     @Test
     void everything_else_passes() {
-        assertThat(passes(post("/x?module&a=&b=%01%20&b[]=1").build())).isTrue();
+        assertThat(passes(post("/x?module&a=&b=%01%20&b[]=1&c=%C3%A9&&").build()))
+                .isTrue();
         assertThat(passes(post("/%2500")
                         .header("Content-Type", "application/vnd.x+json; charset=utf-8")
                         .header("Accept", "text/html, */*;q=0.8")

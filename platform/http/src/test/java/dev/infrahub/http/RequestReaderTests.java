@@ -105,9 +105,10 @@ class RequestReaderTests {
     @Test
     void a_record_is_made_of_what_was_sent() {
         Thing thing = read("""
-                {"name":" a ","id":"00000000-0000-4000-8000-00000000000A","at":"2027-01-31T12:00:00Z","count":9,"big":10000000000,
-                 "ratio":0.10,"flag":false,"tags":["x",""],"map":{"k":"v"},"data":"AAE","colour":"blue","note":"abc",
-                 "unknown":{"name":[1]}}""");
+            {"name":" a ","id":"00000000-0000-4000-8000-00000000000A","at":"2027-01-31T12:00:00Z","count":9,"big":10000000000,
+             "ratio":0.10,"flag":false,"tags":["x",""],"map":{"k":"v"},"data":"AAE","colour":"blue","note":"abc",
+             "unknown":{"name":[1]}}\
+            """);
         assertThat(thing.name()).isEqualTo(" a ");
         assertThat(thing.id()).isEqualTo(UUID.fromString(ID));
         assertThat(thing.at()).isEqualTo(Instant.parse("2027-01-31T12:00:00Z"));
@@ -161,7 +162,7 @@ class RequestReaderTests {
     void deep_nesting_is_refused_before_it_costs_anything() {
         assertThat(read("{\"name\":\"a\",\"unknown\":" + "[".repeat(99) + "]".repeat(99) + "}"))
                 .isNotNull();
-        assertRefused("{\"unknown\":" + "[".repeat(100_000), 400, "body.too_deep", null);
+        assertRefused("{\"unknown\":" + "[".repeat(100_000), 422, "body.too_deep", null);
     }
 
     @Test
@@ -297,5 +298,34 @@ class RequestReaderTests {
         Problem number = catchThrowableOfType(
                 Problem.class, () -> trimming.read("{\"first\":7}".getBytes(StandardCharsets.UTF_8), Two.class));
         assertThat(number.code()).isEqualTo("field.invalid");
+    }
+
+    record Inner(@Nullable String word, @Nullable List<Map<String, String>> deep) {}
+
+    record Outer(
+            @Nullable String word,
+            Optional<String> maybe,
+            @Nullable List<String> list,
+            @Nullable Map<String, String> map,
+            @Nullable Inner inner) {}
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"word\": \"bad\"}",
+                "{\"maybe\": \"bad\"}",
+                "{\"list\": [\"good\", \"bad\"]}",
+                "{\"map\": {\"bad\": \"good\"}}",
+                "{\"map\": {\"good\": \"bad\"}}",
+                "{\"inner\": {\"word\": \"bad\"}}",
+                "{\"inner\": {\"deep\": [{\"good\": \"bad\"}]}}"
+            })
+    void the_rule_sees_every_text_wherever_it_is(String body) {
+        RequestReader strict = reader((member, text) ->
+                text.equals("bad") ? Optional.of(Problem.invalid(member.getName(), "is bad")) : Optional.empty());
+        Problem problem = catchThrowableOfType(
+                Problem.class, () -> strict.read(body.getBytes(StandardCharsets.UTF_8), Outer.class));
+        assertThat(problem).isNotNull();
+        assertThat(body).contains("\"" + problem.field().orElseThrow() + "\"");
     }
 }

@@ -1,5 +1,6 @@
 package dev.infrahub.json;
 
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,39 +8,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** Values from and to JSON tokens. */
 public final class JsonValues {
 
-    /** Levels of arrays and objects that are read. */
-    public static final int MAX_DEPTH = 500;
-
-    private static final int MAX_STRING = 32 * 1024 * 1024;
-    /** JSON within limits that no plan reaches and hostile input does. */
-    public static final JsonFactory LIMITED = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(MAX_STRING)
-                    .build())
-            .build();
-
+    private static final JsonFactory LIMITED = Limits.OF_PLANS.factory();
+    private static final JsonFactory TEXTS = Limits.OF_TEXTS.factory();
     private static final JsonFactory CANONICAL = new JsonFactory();
 
     private JsonValues() {}
 
-    /** The value that starts at the parser's current token; leaves the parser on its last one. */
+    /** Reads a document within the limits of plans: they are checked while it is read. */
+    public static JsonParser parser(InputStream json) {
+        return Limits.OF_PLANS.counting(LIMITED.createParser(ObjectReadContext.empty(), json));
+    }
+
+    /** The same of what is in memory. */
+    public static JsonParser parser(String json) {
+        return Limits.OF_PLANS.counting(LIMITED.createParser(ObjectReadContext.empty(), json));
+    }
+
+    /**
+     * The value that starts at the parser's current token; leaves the parser on its last one. Its memory is accounted for until
+     * the next one is read.
+     */
     public static Value read(JsonParser parser) {
+        return tree(parser, JsonValues::value);
+    }
+
+    /** The same of a value that is kept: its memory is accounted for as long as the allowance lasts. */
+    public static Value readToKeep(JsonParser parser) {
+        Value value = read(parser);
+        if (parser instanceof CountingParser counting) {
+            counting.keepTree();
+        }
+        return value;
+    }
+
+    /** Makes something in memory of the value that starts at the parser's current token. */
+    public static <T> T tree(JsonParser parser, Function<JsonParser, T> reading) {
+        if (!(parser instanceof CountingParser counting)) {
+            return reading.apply(parser);
+        }
+        counting.beginTree();
+        T made = reading.apply(parser);
+        counting.endTree();
+        return made;
+    }
+
+    private static Value value(JsonParser parser) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> readMembers(parser);
             case START_ARRAY -> readItems(parser);
+            default -> leaf(parser);
+        };
+    }
+
+    /** What is neither list nor object, at the parser's current token. */
+    public static Value leaf(JsonParser parser) {
+        return switch (parser.currentToken()) {
             case VALUE_STRING -> new Value.Text(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Value.Num(parser.getString());
             case VALUE_TRUE -> new Value.Bool(true);
@@ -49,9 +84,9 @@ public final class JsonValues {
     }
 
     public static Optional<Value> parse(String json) {
-        try (JsonParser parser = LIMITED.createParser(ObjectReadContext.empty(), json)) {
+        try (JsonParser parser = Limits.OF_TEXTS.counting(TEXTS.createParser(ObjectReadContext.empty(), json))) {
             return parser.nextToken() == null ? Optional.empty() : Optional.of(read(parser));
-        } catch (JacksonException _) {
+        } catch (JacksonException | BeyondLimit _) {
             return Optional.empty();
         }
     }
@@ -61,7 +96,7 @@ public final class JsonValues {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            members.put(name, read(parser));
+            members.put(name, value(parser));
         }
         return new Value.Members(members);
     }
@@ -69,7 +104,7 @@ public final class JsonValues {
     private static Value readItems(JsonParser parser) {
         List<Value> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(read(parser));
+            items.add(value(parser));
         }
         return new Value.Items(items);
     }

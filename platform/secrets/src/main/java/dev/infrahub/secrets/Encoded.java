@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /** Text that was encoded in base64, perhaps compressed before, as user data and kubeconfigs are. */
@@ -17,8 +16,8 @@ final class Encoded {
     /** A line of wrapped base64 is 64 or 76 characters wide; so is hardly anything else that could be mistaken for it. */
     private static final int NARROWEST = 60;
 
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-    private static final int MOST = 1 << 22;
+    static final int MOST = 1 << 22;
+
     private static final int GZIP = 0x1F8B;
     private static final int PROBE = 48;
 
@@ -80,16 +79,51 @@ final class Encoded {
 
     /** The text behind a run of base64 characters without its padding; empty where there is none. */
     static Optional<String> text(String wrapped) {
-        String run = wrapped.indexOf('\n') < 0
-                ? wrapped
-                : WHITE_SPACE.matcher(wrapped).replaceAll("");
+        return text(wrapped, MOST);
+    }
+
+    /** At most so many characters of it, where it is compressed. */
+    static Optional<String> text(String wrapped, int most) {
+        String run = withoutWhiteSpace(wrapped);
         // a run may have lost its end; whole groups of four can always be decoded
         String whole = run.length() % 4 == 1 ? run.substring(0, run.length() - 1) : run;
+        if (!isAllBase64(whole)) {
+            return Optional.empty();
+        }
         byte[] head = decoded(whole.substring(0, Math.min(PROBE, whole.length() & ~3)));
         if (head.length >= 2 && (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) == GZIP) {
-            return unpacked(decoded(whole));
+            return unpacked(decoded(whole), most);
+        }
+        if (looksLikeUtf16(head)) {
+            return Optional.of(new String(decoded(whole), StandardCharsets.UTF_16LE));
         }
         return looksLikeText(head) ? Optional.of(new String(decoded(whole), StandardCharsets.UTF_8)) : Optional.empty();
+    }
+
+    private static boolean isAllBase64(String run) {
+        return run.chars().allMatch(c -> isBase64((char) c));
+    }
+
+    private static String withoutWhiteSpace(String text) {
+        if (text.indexOf('\n') < 0) {
+            return text;
+        }
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isWhitespace(text.charAt(i))) {
+                kept.append(text.charAt(i));
+            }
+        }
+        return kept.toString();
+    }
+
+    /** As PowerShell's encoded commands are: the other byte of each character of ASCII is zero. */
+    private static boolean looksLikeUtf16(byte[] head) {
+        int zeros = 0;
+        for (int i = 1; i < head.length; i += 2) {
+            zeros += head[i] == 0 && head[i - 1] != 0 ? 1 : 0;
+        }
+        return head.length >= 8 && zeros * 4 >= head.length / 2 * 3;
     }
 
     /** Of either alphabet. */
@@ -108,9 +142,9 @@ final class Encoded {
                 .contains("\uFFFD");
     }
 
-    private static Optional<String> unpacked(byte[] gzip) {
+    private static Optional<String> unpacked(byte[] gzip, int most) {
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-            return Optional.of(new String(in.readNBytes(MOST), StandardCharsets.UTF_8));
+            return Optional.of(new String(in.readNBytes(most), StandardCharsets.UTF_8));
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -12,9 +12,11 @@ import java.util.Queue;
  */
 final class Keywords<T> {
 
-    private static final int ASCII = 128;
+    /** Of every character the class it belongs to; of those that are in no word it is 0. */
+    private final byte[] classes = new byte[Character.MAX_VALUE + 1];
 
-    private final byte[] classes = new byte[ASCII];
+    private static final int MOST_CLASSES = Byte.MAX_VALUE;
+
     private final int width;
     private final char[] next;
     private final List<List<Word<T>>> words;
@@ -40,8 +42,13 @@ final class Keywords<T> {
                 }
             }
         }
-        for (char c = 'A'; c <= 'Z'; c++) {
-            classes[c] = classes[Character.toLowerCase(c)];
+        for (int c = 0; c <= Character.MAX_VALUE; c++) {
+            if (classes[c] == 0) {
+                classes[c] = classes[Character.toLowerCase((char) c)];
+            }
+        }
+        if (count > MOST_CLASSES) {
+            throw new IllegalArgumentException("too many characters: " + count);
         }
         width = count;
         int[] trie = new int[size * width];
@@ -101,8 +108,7 @@ final class Keywords<T> {
     void each(String text, Hits<T> hits) {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            state = c < ASCII ? next[state * width + classes[c]] : 0;
+            state = next[state * width + classes[text.charAt(i)]];
             if (ends[state]) {
                 for (Word<T> word : words.get(state)) {
                     hits.at(i + 1, word);
@@ -114,8 +120,7 @@ final class Keywords<T> {
     boolean anyIn(String text) {
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            state = c < ASCII ? next[state * width + classes[c]] : 0;
+            state = next[state * width + classes[text.charAt(i)]];
             if (ends[state]) {
                 return true;
             }

@@ -1,12 +1,13 @@
 package dev.infrahub.secrets;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a name says about its value. The last words decide: {@code db_password} holds a password, {@code password_length}
@@ -17,6 +18,8 @@ enum SecretName {
     NONE,
     /** Keys of many kinds: the value is a secret when it looks random. */
     KEY,
+    /** Of SNMP the value is a secret; of BGP it is a number. */
+    COMMUNITY,
     /** The value is a secret unless it is the name of one. */
     TOKEN,
     /** The value is a secret unless it is a reference or empty. */
@@ -36,7 +39,43 @@ enum SecretName {
         "dsn",
         "psk",
         "auth",
-        "sas"
+        "sas",
+        "pw",
+        "community",
+        "contrase",
+        "clave",
+        "senha",
+        "mdp",
+        "kennwort",
+        "wachtwoord",
+        "l\u00F6senord",
+        "losenord",
+        "adgangskode",
+        "salasana",
+        "has\u0142o",
+        "haslo",
+        "heslo",
+        "jelsz",
+        "parola",
+        "\u015Fifre",
+        "sifre",
+        "lozinka",
+        "sandi",
+        "kh\u1EA9u",
+        "\u043F\u0430\u0440\u043E\u043B",
+        "\u03BA\u03C9\u03B4\u03B9\u03BA",
+        "\u5BC6\u7801",
+        "\u5BC6\u78BC",
+        "\u53E3\u4EE4",
+        "\u30D1\u30B9\u30EF\u30FC\u30C9",
+        "\u6697\u8A3C",
+        "\uBE44\uBC00\uBC88\uD638",
+        "\uC554\uD638",
+        "\u05E1\u05D9\u05E1\u05DE",
+        "\u0627\u0644\u0645\u0631\u0648\u0631",
+        "\u0627\u0644\u0633\u0631",
+        "\u0E23\u0E2B\u0E31\u0E2A\u0E1C\u0E48\u0E32\u0E19",
+        "\u092A\u093E\u0938\u0935\u0930\u094D\u0921"
     };
 
     private static final Keywords<String> PREFILTER = new Keywords<>(
@@ -44,18 +83,26 @@ enum SecretName {
 
     private static final int LONGEST = 200;
     private static final int LONGEST_ENDING = 3;
-
-    private static final Pattern WORD_END = Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])");
+    private static final int ASCII = 128;
+    private static final CharClass COMMUNITY_OF_BGP = CharClass.of("0-9:., ");
 
     private static final Set<String> PASSWORDS = Set.of(
             "password",
             "passwords",
             "passwd",
+            "passwds",
             "pwd",
+            "pw",
             "pass",
             "passphrase",
             "passcode",
             "psk",
+            "requirepass",
+            "masterauth",
+            "storepass",
+            "keypass",
+            "sshpass",
+            "pgpass",
             "client_secret",
             "app_secret",
             "api_secret",
@@ -70,6 +117,7 @@ enum SecretName {
             "api_key",
             "apikey",
             "account_key",
+            "auth_key",
             "auth_token",
             "access_token",
             "refresh_token",
@@ -83,10 +131,94 @@ enum SecretName {
             "conn_str",
             "connection_strings",
             "preshared_key",
-            "pre_shared_key");
+            "pre_shared_key",
+            "pre_share_key",
+            "preshare_key",
+            "shared_key",
+            "join_key",
+            "join_token",
+            "license_key",
+            "licence_key",
+            "registration_key",
+            "wpa_key",
+            "wep_key",
+            "master_key",
+            "hmac_key",
+            "session_key",
+            "cookie_key",
+            "authentication_key",
+            "integration_key");
+
+    /** Of other languages, without accents; in a phrase the last word tells. */
+    private static final Set<String> PASSWORDS_ELSEWHERE = Stream.of(
+                    "contrase\u00F1a",
+                    "contrasena",
+                    "contrasenya",
+                    "senha",
+                    "senhas",
+                    "passe",
+                    "mdp",
+                    "motdepasse",
+                    "passwort",
+                    "passworte",
+                    "kennwort",
+                    "wachtwoord",
+                    "l\u00F6senord",
+                    "passord",
+                    "adgangskode",
+                    "salasana",
+                    "haslo",
+                    "has\u0142o",
+                    "heslo",
+                    "jelsz\u00F3",
+                    "parola",
+                    "\u015Fifre",
+                    "lozinka",
+                    "sandi",
+                    "kh\u1EA9u",
+                    "\u043F\u0430\u0440\u043E\u043B\u044C",
+                    "\u043F\u0430\u0440\u043E\u043B\u0430",
+                    "\u03BA\u03C9\u03B4\u03B9\u03BA\u03CC\u03C2",
+                    "\u05E1\u05D9\u05E1\u05DE\u05D4",
+                    "\u05E1\u05D9\u05E1\u05DE\u05D0")
+            .map(SecretName::folded)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Written without spaces, so that other words stand before them. */
+    private static final List<String> PASSWORDS_RUN_TOGETHER = Stream.of(
+                    "passwort",
+                    "kennwort",
+                    "wachtwoord",
+                    "contrasena",
+                    "\u5BC6\u7801",
+                    "\u5BC6\u78BC",
+                    "\u53E3\u4EE4",
+                    "\u30D1\u30B9\u30EF\u30FC\u30C9",
+                    "\u6697\u8A3C\u756A\u53F7",
+                    "\uBE44\uBC00\uBC88\uD638",
+                    "\uC554\uD638",
+                    "\u0627\u0644\u0645\u0631\u0648\u0631",
+                    "\u0627\u0644\u0633\u0631",
+                    "\u0E23\u0E2B\u0E31\u0E2A\u0E1C\u0E48\u0E32\u0E19",
+                    "\u092A\u093E\u0938\u0935\u0930\u094D\u0921")
+            .map(SecretName::folded)
+            .toList();
 
     private static final Set<String> TOKENS = Set.of(
-            "secret", "secrets", "token", "credential", "credentials", "creds", "private_key", "auth", "dsn", "sas");
+            "secret",
+            "secrets",
+            "token",
+            "credential",
+            "credentials",
+            "creds",
+            "private_key",
+            "auth",
+            "dsn",
+            "sas",
+            "clave");
+
+    private static final Set<String> COMMUNITIES =
+            Set.of("community", "community_string", "rocommunity", "rwcommunity", "community_name");
 
     /** Words run together, as in {@code dbpassword}. */
     private static final List<String> RUN_TOGETHER = List.of(
@@ -113,7 +245,21 @@ enum SecretName {
             "client_request_token");
 
     private static final Set<String> NO_KEYS = Set.of(
-            "public", "partition", "sort", "hash", "range", "foreign", "object", "row", "routing", "tag", "label");
+            "public",
+            "partition",
+            "sort",
+            "hash",
+            "range",
+            "foreign",
+            "object",
+            "row",
+            "routing",
+            "tag",
+            "label",
+            "idempotency",
+            "cache",
+            "dedup",
+            "grouping");
 
     /** Say nothing about what is in the value. */
     private static final Set<String> FILLERS = Set.of(
@@ -152,11 +298,43 @@ enum SecretName {
         return whole;
     }
 
+    /** In lower case, split where neither letters nor digits stand and where a capital follows a small letter. */
     private static List<String> words(String name) {
-        return WORD_END.splitAsStream(name)
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<String> words = new ArrayList<>();
+        String folded = unaccented(name);
+        int start = 0;
+        for (int i = 0; i <= folded.length(); i++) {
+            boolean isEnd = i == folded.length() || !Character.isLetterOrDigit(folded.charAt(i));
+            boolean isCapital = !isEnd && i > start && isCapitalBehindSmall(folded, i);
+            if ((isEnd || isCapital) && i > start) {
+                words.add(folded.substring(start, i).toLowerCase(Locale.ROOT));
+            }
+            start = isEnd ? i + 1 : isCapital ? i : start;
+        }
+        return words;
+    }
+
+    private static boolean isCapitalBehindSmall(String name, int at) {
+        char before = name.charAt(at - 1);
+        return Character.isUpperCase(name.charAt(at)) && (Character.isLowerCase(before) || Character.isDigit(before));
+    }
+
+    private static String folded(String word) {
+        return unaccented(word).toLowerCase(Locale.ROOT);
+    }
+
+    /** Accents may be written as characters of their own. */
+    private static String unaccented(String name) {
+        if (name.chars().allMatch(c -> c < ASCII)) {
+            return name;
+        }
+        StringBuilder letters = new StringBuilder(name.length());
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+                .chars()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK
+                        && Character.getType(c) != Character.COMBINING_SPACING_MARK)
+                .forEach(c -> letters.append((char) c));
+        return letters.toString();
     }
 
     private static boolean isFiller(String word) {
@@ -171,13 +349,19 @@ enum SecretName {
         if (endsWith(words, NO_TOKENS)) {
             return NONE;
         }
-        if (endsWith(words, PASSWORDS) || endsWithAny(last, RUN_TOGETHER)) {
+        if (endsWith(words, PASSWORDS)
+                || endsWithAny(last, RUN_TOGETHER)
+                || PASSWORDS_ELSEWHERE.contains(last)
+                || endsWithAny(last, PASSWORDS_RUN_TOGETHER)) {
             return PASSWORD;
+        }
+        if (endsWith(words, COMMUNITIES)) {
+            return COMMUNITY;
         }
         if (endsWith(words, TOKENS) || endsWithAny(last, TOKENS_RUN_TOGETHER)) {
             return TOKEN;
         }
-        boolean key = last.equals("key") && words.size() > 1 && !NO_KEYS.contains(words.get(words.size() - 2));
+        boolean key = last.equals("key") && (words.size() == 1 || !NO_KEYS.contains(words.get(words.size() - 2)));
         return key || last.equals("accesskey") ? KEY : NONE;
     }
 
@@ -201,6 +385,7 @@ enum SecretName {
                 && switch (this) {
                     case NONE -> false;
                     case KEY -> Values.looksRandom(value);
+                    case COMMUNITY -> !COMMUNITY_OF_BGP.hasAll(value);
                     case TOKEN -> !Values.looksLikeAName(value);
                     case PASSWORD -> true;
                 };

@@ -13,7 +13,7 @@ public final class Secrets {
 
     /** The credentials in a text, in order and apart from each other; one inside base64 is found as the whole of it. */
     public static List<Finding> find(CharSequence text) {
-        return Search.in(text.toString());
+        return Layers.search(text.toString(), Search::in);
     }
 
     /** The credentials in the value of an attribute: all of it where the name says so. */
@@ -23,9 +23,20 @@ public final class Secrets {
                 : find(value);
     }
 
+    /**
+     * The credentials in the items of a list whose name is known, by item: also where an item is only secret because of what
+     * stands before it, as the argument of an option is and what follows the name of a command.
+     */
+    public static List<List<Finding>> inItems(String name, List<String> items) {
+        return Items.in(name, items);
+    }
+
     /** The text with each credential replaced. */
     public static String replace(CharSequence text, Function<Finding, String> replacement) {
-        List<Finding> findings = find(text);
+        return replace(text, find(text), replacement);
+    }
+
+    static String replace(CharSequence text, List<Finding> findings, Function<Finding, String> replacement) {
         if (findings.isEmpty()) {
             return text.toString();
         }

@@ -1,8 +1,8 @@
 package dev.infrahub.secrets;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Tells values from what stands in for one. */
 final class Values {
@@ -12,31 +12,41 @@ final class Values {
     private static final int LOOKED_AT = 400;
     private static final double RANDOM_BITS = 3.2;
     private static final int SHORTEST_LITERAL_PART = 6;
+    private static final int LONGEST_INTERPOLATION = 500;
+    private static final String PEM = "-----BEGIN ";
 
-    private static final Pattern KEY_MATERIAL = Pattern.compile("[A-Za-z0-9+/]{24}");
+    private static final CharClass BASE64 = CharClass.of("A-Za-z0-9+/");
+    private static final int KEY_MATERIAL = 24;
 
-    /** Points to a value elsewhere. */
-    private static final Pattern REFERENCE = Pattern.compile(
-            "(?:var|local|data|module|each|self|count|path|random_password|azurerm_key_vault_secret"
-                    + "|aws_secretsmanager_secret_version)\\.[\\w.\\[\\]\"*-]+"
-                    + "|\\((?:known after apply|sensitive)[^)]*\\).*"
-                    + "|arn:[a-z-]+:.*|projects/[^/]+/.*|alias/.*|/subscriptions/.*|@Microsoft\\.KeyVault\\(.*"
-                    + "|https://[\\w-]+\\.(?:vault|managedhsm)\\.[\\w.]+/.*|\\{\\{.*}}.*"
-                    + "|(?:vault|op|ssm|secretsmanager|awssm|gcpsm|keyvault|secretref|ref)[:+][/\\w].*"
-                    + "|ENC\\[.*|[$%](?:\\w+|\\(.*\\)|env:\\w+|\\w+%)",
-            Pattern.DOTALL);
+    /** Points to a value elsewhere: all of it. */
+    private static final Shape REFERENCE = Shape.of("(?:var|local|data|module|each|self|count|path|random_password"
+            + "|azurerm_key_vault_secret|aws_secretsmanager_secret_version)\\.[\\w.\\[\\]\"*-]+|[$%](?:env:)?\\w+%?");
 
-    private static final Pattern INTERPOLATION = Pattern.compile("[$%]\\{[^}]{0,500}+}");
-    private static final Pattern MASK = Pattern.compile(
-            "[*xX•.#_?-]+|<[^<>]*>|\\[[^\\[\\]]*]|(?i:redacted|masked|hidden|sensitive|encrypted)|.*\\.{3,}|(?i:your[ _-].*)");
-    private static final Pattern PUBLIC =
-            Pattern.compile("\\s*(?:-----BEGIN (?:[A-Z0-9]+ ){0,3}(?:CERTIFICATE|PUBLIC KEY|CERTIFICATE REQUEST)"
-                    + "|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|sk-(?:ssh|ecdsa)-)(?![\\s\\S]*PRIVATE KEY)[\\s\\S]*");
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Pattern NAME = Pattern.compile("[a-z]{1,20}|[a-zA-Z]{1,20}(?:[-_./:][a-zA-Z]{1,20}){1,10}");
-    private static final Pattern PATH = Pattern.compile("(?:~|\\.{0,2})/[\\w./-]{1,300}|[A-Za-z]:\\\\[^\"]{1,300}");
-    private static final Pattern PLACE = Pattern.compile(
-            "(?:https?|s3|gs|file)://[^@?]*|[\\w-]+(?:\\.[\\w-]+){2,}|[\\w-]+(?:/[\\w.-]+)+\\.\\w{1,6}");
+    /** Points to a value elsewhere: what it begins with. */
+    private static final Shape REFERENCE_BEGINS = Shape.of("\\((?:known after apply|sensitive)[^)]*\\)|arn:[a-z-]+:"
+            + "|projects/[^/]+/|alias/|/subscriptions/|@Microsoft\\.KeyVault\\("
+            + "|https://[\\w-]+\\.(?:vault|managedhsm)\\.[\\w.]+/|\\{\\{[^}]*\\}\\}"
+            + "|(?:vault|op|ssm|secretsmanager|awssm|gcpsm|keyvault|secretref|ref)[:+][/\\w]|ENC\\[|[$%]\\(");
+
+    private static final Shape MASK =
+            Shape.of("[*xX.#_?-]+|<[^<>]*>|\\[[^\\[\\]]*\\]" + "|(?i:redacted|masked|hidden|sensitive|encrypted)");
+    private static final Shape MASK_BEGINS = Shape.of("(?i:your)[ _-]");
+    private static final String MASK_END = "...";
+    private static final char BULLET = '•';
+
+    private static final Shape PUBLIC_BEGINS =
+            Shape.of("-----BEGIN [A-Z0-9 ]{0,60}|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-" + "|sk-(?:ssh|ecdsa)-");
+    private static final String PRIVATE = "PRIVATE KEY";
+    private static final List<String> PUBLIC_LABELS = List.of("CERTIFICATE", "PUBLIC KEY", "CERTIFICATE REQUEST");
+
+    private static final Shape UUID = Shape.of("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Shape NAME = Shape.of("[a-z]{1,20}|[a-zA-Z]{1,20}(?:[-_./:][a-zA-Z]{1,20}){1,10}");
+    private static final Shape PATH = Shape.of("(?:~|\\.{0,2})/[\\w./-]{1,300}|[A-Za-z]:\\\\[^\"]{1,300}");
+    private static final Shape PLACE = Shape.of("(?:https?|s3|gs|file)://[^@?]*|[\\w-]+(?:\\.[\\w-]+){2,300}");
+    private static final Shape FILE = Shape.of("[\\w-]+(?:/[\\w.-]+){1,300}");
+    private static final Shape WORDS_AND_NUMBERS = Shape.of("(?:[A-Za-z]{1,12}[0-9]{1,3}|[A-Z]?[a-z]{1,24}|[0-9]{1,12})"
+            + "(?:[-_./: ]{1,3}(?:[A-Za-z]{1,12}[0-9]{1,3}|[A-Z]?[a-z]{1,24}|[0-9]{1,12})){0,30}");
+    private static final int LONGEST_EXTENSION = 6;
 
     private static final Set<String> WORDS = Set.of(
             "null",
@@ -72,17 +82,48 @@ final class Values {
         if (trimmed.length() < SHORTEST || WORDS.contains(trimmed.toLowerCase(Locale.ROOT))) {
             return false;
         }
-        return !MASK.matcher(trimmed).matches()
-                && !REFERENCE.matcher(trimmed).matches()
-                && !PUBLIC.matcher(trimmed).matches()
-                && !isInterpolated(trimmed);
+        return !isMask(trimmed) && !isReference(trimmed) && !isPublic(trimmed) && !isInterpolated(trimmed);
+    }
+
+    private static boolean isMask(String value) {
+        return Shape.isAll(MASK, value.replace(BULLET, '*'))
+                || Shape.isBegin(MASK_BEGINS, value)
+                || (value.endsWith(MASK_END) && value.indexOf('\n') < 0);
+    }
+
+    private static boolean isReference(String value) {
+        return Shape.isBegin(REFERENCE_BEGINS, value) || Shape.isAll(REFERENCE, value);
+    }
+
+    private static boolean isPublic(String value) {
+        if (!Shape.isBegin(PUBLIC_BEGINS, value) || value.contains(PRIVATE)) {
+            return false;
+        }
+        return !value.startsWith(PEM) || PUBLIC_LABELS.stream().anyMatch(label(value)::endsWith);
+    }
+
+    /** What stands between the dashes of a PEM's first line. */
+    private static String label(String pem) {
+        int end = pem.indexOf("-----", PEM.length());
+        return end < 0 ? "" : pem.substring(PEM.length(), end);
     }
 
     private static boolean isInterpolated(String value) {
         if (!value.contains("${") && !value.contains("%{")) {
             return false;
         }
-        return INTERPOLATION.matcher(value).replaceAll("").length() < SHORTEST_LITERAL_PART;
+        int literal = 0;
+        int at = 0;
+        while (at < value.length()) {
+            boolean isOpening = value.startsWith("{", at + 1) && (value.charAt(at) == '$' || value.charAt(at) == '%');
+            int end = isOpening ? value.indexOf('}', at, Math.min(value.length(), at + LONGEST_INTERPOLATION)) : -1;
+            literal += end < 0 ? 1 : 0;
+            at = end < 0 ? at + 1 : end + 1;
+            if (literal >= SHORTEST_LITERAL_PART) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Providers' own examples end so. */
@@ -90,23 +131,44 @@ final class Values {
         return !match.endsWith("EXAMPLE") && !match.endsWith("EXAMPLEKEY");
     }
 
-    static boolean holdsKeyMaterial(String match) {
-        return KEY_MATERIAL.matcher(match).find();
+    /** A frame with something in it. */
+    static boolean isPrivateKey(String pem) {
+        String label = label(pem);
+        return (label.endsWith(PRIVATE) || label.endsWith(PRIVATE + " BLOCK")) && holdsKeyMaterial(pem);
+    }
+
+    private static boolean holdsKeyMaterial(String match) {
+        int run = 0;
+        for (int i = 0; i < match.length(); i++) {
+            run = BASE64.has(match.charAt(i)) ? run + 1 : 0;
+            if (run == KEY_MATERIAL) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name of a secret, or where it lies, instead of the secret. */
     static boolean looksLikeAName(String value) {
-        return NAME.matcher(value).matches()
-                || PATH.matcher(value).matches()
-                || PLACE.matcher(value).matches();
+        return Shape.isAll(NAME, value) || Shape.isAll(PATH, value) || Shape.isAll(PLACE, value) || isFile(value);
+    }
+
+    private static boolean isFile(String value) {
+        int dot = value.lastIndexOf('.');
+        return dot > value.lastIndexOf('/')
+                && value.length() - dot - 1 <= LONGEST_EXTENSION
+                && dot + 1 < value.length()
+                && CharClass.WORD.hasAll(value.substring(dot + 1))
+                && Shape.isAll(FILE, value);
     }
 
     static boolean looksRandom(String value) {
         String sample = value.length() > LOOKED_AT ? value.substring(0, LOOKED_AT) : value;
         return sample.length() >= SHORTEST_RANDOM
                 && isLiteral(sample)
-                && !UUID.matcher(sample).matches()
+                && !Shape.isAll(UUID, sample)
                 && !looksLikeAName(sample)
+                && !Shape.isAll(WORDS_AND_NUMBERS, sample)
                 && sample.chars().noneMatch(Character::isWhitespace)
                 && sample.chars().anyMatch(Character::isDigit)
                 && sample.chars().anyMatch(Character::isLetter)

@@ -38,6 +38,15 @@ final class Specimens {
             "passwords",
             "admin_password_2",
             "psk",
+            "join_key",
+            "pre_share_key",
+            "key",
+            "some_key",
+            "admin_pw",
+            "adminPw",
+            "community",
+            "snmp_community",
+            "--requirepass",
             "encryption_key",
             "password.value");
 
@@ -105,6 +114,102 @@ final class Specimens {
             "name  = \"DB_PASSWORD\"\n      + value = \"SECRET\"",
             "config['password'] = 'SECRET'",
             "password = <<-EOT\nSECRET\n  EOT\n x");
+
+    static final List<String> COMMANDS = List.of(
+            "mysql -u root -pSECRET app",
+            "mysqldump -uroot -p'SECRET' app",
+            "mysql -u root -p SECRET app",
+            "/usr/bin/mariadb -pSECRET",
+            "sshpass -p SECRET ssh host",
+            "docker login -u me -p SECRET registry.example.com",
+            "mongosh -u a -p SECRET host",
+            "redis-cli -h host -a SECRET ping",
+            "sqlcmd -S db -U sa -P SECRET",
+            "ldapsearch -x -D cn=admin -w SECRET",
+            "snmpwalk -v2c -c SECRET 10.0.0.1",
+            "curl -u user:SECRET https://example.com",
+            "curl -sS -uuser:SECRET https://example.com",
+            "curl -fsS --user user:SECRET https://example.com",
+            "smbclient -U user%SECRET //host/share",
+            "lftp -u user,SECRET host",
+            "htpasswd -bc /etc/htpasswd admin SECRET",
+            "7z x -pSECRET a.7z");
+
+    static final List<String> PIPES = List.of(
+            "echo root:SECRET | chpasswd",
+            "echo 'root:SECRET'|sudo chpasswd",
+            "printf 'root:%s' SECRET | chpasswd",
+            "chpasswd <<< root:SECRET",
+            "echo SECRET | passwd --stdin root",
+            "echo SECRET | docker login -u me --password-stdin registry.example.com",
+            "echo SECRET | sudo -S true");
+
+    /** Names and what assigns to them, where not only a sign does. */
+    static final List<String> LISTS_AND_LINES = List.of(
+            "[\"redis-server\", \"--requirepass\", \"SECRET\"]",
+            "[\"--requirepass\",\"SECRET\"]",
+            "\"--requirepass\",\n      + \"SECRET\",",
+            "- --requirepass\n- SECRET\n",
+            "[\"mysql\", \"-u\", \"root\", \"-pSECRET\"]",
+            "[\"curl\", \"-u\", \"user:SECRET\"]",
+            "redis-server --requirepass SECRET --port 6379",
+            "requirepass SECRET\n",
+            "--password SECRET",
+            "--password=SECRET",
+            "tool --db-password 'SECRET' up",
+            "ALTER USER app WITH PASSWORD 'SECRET';",
+            "SET PASSWORD FOR app = PASSWORD('SECRET');",
+            "CREATE LOGIN sa WITH PASSWORD = N'SECRET'",
+            "chpasswd <<EOF\nroot:SECRET\nEOF\n",
+            "chpasswd:\n  expire: false\n  list: |\n    root:SECRET\n",
+            "{\"value\":\"SECRET\",\"name\":\"DB_PASSWORD\"}",
+            "{\"value\": \"SECRET\", \"type\": \"text\", \"name\": \"DB_PASSWORD\"}",
+            "{\"name\": \"DB_PASSWORD\", \"type\": \"text\", \"value\": \"SECRET\"}",
+            "- value: SECRET\n  name: DB_PASSWORD\n",
+            "- name: DB_PASSWORD\n  value: SECRET\n",
+            "value = \"SECRET\"\n      + name  = \"DB_PASSWORD\"",
+            "<password>SECRET</password>",
+            "<add key=\"DbPassword\" value=\"SECRET\"/>",
+            "{&quot;password&quot;:&quot;SECRET&quot;}",
+            "q=%7B%22password%22%3A%22SECRET%22%7D",
+            "\\u0022password\\u0022: \\u0022SECRET\\u0022");
+
+    static final List<String> WORDS_FOR_PASSWORD = List.of(
+            "contrase\u00F1a",
+            "contrasen\u0303a",
+            "Contrase\u00F1a",
+            "senha",
+            "mot de passe",
+            "mot_de_passe",
+            "MotDePasse",
+            "mdp",
+            "Passwort",
+            "db_passwort",
+            "Kennwort",
+            "wachtwoord",
+            "l\u00F6senord",
+            "passord",
+            "adgangskode",
+            "salasana",
+            "has\u0142o",
+            "heslo",
+            "jelsz\u00F3",
+            "parola",
+            "\u015Fifre",
+            "lozinka",
+            "kata sandi",
+            "m\u1EADt kh\u1EA9u",
+            "\u043F\u0430\u0440\u043E\u043B\u044C",
+            "\u041F\u0430\u0440\u043E\u043B\u044C",
+            "\u03BA\u03C9\u03B4\u03B9\u03BA\u03CC\u03C2",
+            "\u05E1\u05D9\u05E1\u05DE\u05D4",
+            "\u0643\u0644\u0645\u0629 \u0627\u0644\u0645\u0631\u0648\u0631",
+            "\u5BC6\u7801",
+            "\u6570\u636E\u5E93\u5BC6\u7801",
+            "\u5BC6\u78BC",
+            "\u30D1\u30B9\u30EF\u30FC\u30C9",
+            "\uBE44\uBC00\uBC88\uD638",
+            "\u0E23\u0E2B\u0E31\u0E2A\u0E1C\u0E48\u0E32\u0E19");
 
     static final List<String> HOSTILE = List.of(
             "secret=",
@@ -177,7 +282,53 @@ final class Specimens {
                 "authorization-header", "Authorization: Basic " + "YWRtaW46aHVudGVyMg==", "YWRtaW46aHVudGVyMg=="));
         all.add(new Specimen("bearer-token", "curl -H 'X: Bearer " + user + "'", user));
         all.add(new Specimen("named-secret", "db_password=hunter2", "hunter2"));
+        webhooks(all);
+        files(all);
+        commands(all);
         return all;
+    }
+
+    private static void webhooks(List<Specimen> all) {
+        String guid = "a1b2c3d4-0000-4000-8000-a1b2c3d4e5f6";
+        String teams = guid + "@" + guid + "/IncomingWebhook/" + random(HEX, 32) + "/" + guid;
+        all.add(new Specimen("teams-webhook", "https://x.webhook" + ".office.com/webhookb2/" + teams, teams));
+        String workflow = random(ALPHANUMERIC, 20) + "_" + random(ALPHANUMERIC, 22);
+        all.add(new Specimen(
+                "azure-sas",
+                "https://prod-1.westeurope.logic.azure.com/workflows/1/triggers/manual/paths/invoke?sv=1.0&sig="
+                        + workflow,
+                workflow));
+        String discord = random(ALPHANUMERIC, 34) + "-" + random(ALPHANUMERIC, 33);
+        all.add(new Specimen(
+                "discord-webhook", "https://discord" + ".com/api/webhooks/123456789012345678/" + discord, discord));
+        String mattermost = random("abcdefghijklmnopqrstuvwxyz13456789", 26);
+        all.add(new Specimen("chat-webhook", "https://chat.example.com/hooks/" + mattermost, mattermost));
+        String rocket = random(ALPHANUMERIC, 43);
+        all.add(new Specimen(
+                "chat-webhook", "https://chat.example.com/hooks/" + random(ALPHANUMERIC, 17) + "/" + rocket, rocket));
+        String google = "key=" + "AI" + "za" + random(ALPHANUMERIC, 35) + "&token=" + random(ALPHANUMERIC, 43) + "%3D";
+        all.add(new Specimen(
+                "google-chat-webhook",
+                "https://chat.googleapis" + ".com/v1/spaces/AAAAabcdefg/messages?" + google,
+                google));
+        token(all, "telegram-bot-token", "12345678:" + "AA" + random(ALPHANUMERIC, 33));
+        String feishu = "0b1c2d3e-0000-4000-8000-a1b2c3d4e5f6";
+        all.add(new Specimen("robot-webhook", "https://open.feishu.cn/open-" + "apis/bot/v2/hook/" + feishu, feishu));
+        all.add(new Specimen(
+                "robot-webhook", "https://qyapi.weixin.qq.com/cgi-bin/webhook/" + "send?key=" + feishu, feishu));
+    }
+
+    private static void files(List<Specimen> all) {
+        all.add(new Specimen("netrc", "machine api.example.com login app password hunter2-Xk9", "hunter2-Xk9"));
+        all.add(new Specimen("netrc", "machine api.example.com\n  login app\n  password hunter2-Xk9", "hunter2-Xk9"));
+        all.add(new Specimen("pgpass", "db.example.com:5432:app:app_user:hunter2-Xk9", "hunter2-Xk9"));
+        all.add(new Specimen("pgpass", "*:*:*:app_user:hunter2-Xk9", "hunter2-Xk9"));
+        all.add(new Specimen("sql-identified-by", "CREATE USER 'app'@'%' IDENTIFIED BY 'hunter2-Xk9'", "hunter2-Xk9"));
+        all.add(new Specimen(
+                "sql-identified-by",
+                "alter user app identified with caching_sha2_password by 'hunter2-Xk9'",
+                "hunter2-Xk9"));
+        all.add(new Specimen("sql-identified-by", "CREATE USER app IDENTIFIED BY tiger-Xk9", "tiger-Xk9"));
     }
 
     private static void prefixed(List<Specimen> all) {
@@ -216,6 +367,15 @@ final class Specimens {
         }
         token(all, "prefixed-token", "dop_" + "v1_" + random(HEX, 64));
         token(all, "prefixed-token", "SG" + "." + random(ALPHANUMERIC, 22) + "." + random(ALPHANUMERIC, 43));
+    }
+
+    private static void commands(List<Specimen> all) {
+        for (String line : COMMANDS) {
+            all.add(new Specimen("command-line", line.replace("SECRET", "hunter2-Xk9"), "hunter2-Xk9"));
+        }
+        for (String line : PIPES) {
+            all.add(new Specimen("piped-password", line.replace("SECRET", "hunter2-Xk9"), "hunter2-Xk9"));
+        }
     }
 
     private static void token(List<Specimen> all, String ruleId, String token) {
@@ -259,6 +419,34 @@ final class Specimens {
                 "kms_key_id = \"arn:aws:kms:eu-west-1:123456789012:key/a1b2c3d4-0000-4000-8000-a1b2c3d4e5f6\"",
                 "token = get_token(client)",
                 "Authorization: Bearer ${var.token}",
+                "the key community edition",
+                "aws s3 cp -p from to",
+                "ssh -p 2222 host",
+                "mkdir -p /var/lib/app",
+                "docker run -p 8080:80 nginx",
+                "docker login --username me && docker run -p 127.0.0.1:8080:80 nginx",
+                "curl -u ${USER}:${PASS} https://example.com",
+                "curl -u user https://example.com",
+                "mysql -u root -p app",
+                "mysql --port 3306 --protocol tcp",
+                "--password-file /run/secrets/db",
+                "use --password to set it",
+                "the --token flag",
+                "--password --user x",
+                "is identified by the ARN of the role",
+                "community = \"65000:100\"",
+                "key = \"kubernetes.io/cluster/prod-2024-eu-west\"",
+                "key = \"env:/prod/2024/terraform.tfstate\"",
+                "echo done | tee -a log",
+                "sudo chpasswd -e",
+                "arn:aws:logs:*:*:log-group:*:*:*",
+                "https://example.com/hooks/deploy-the-website",
+                "https://discord.com/api/v10/webhooks/123456789012345678",
+                "machine learning with the default login and password",
+                "host:5432:db",
+                "{\"value\": \"eu-west-1\", \"name\": \"REGION\"}",
+                "{\"name\": \"DB_PASSWORD_LENGTH\", \"value\": \"twenty-four\"}",
+                "Passwort-Richtlinie: streng genug",
                 "the risk-assessment-of-a-very-long-kebab-case-name-that-goes-on");
     }
 

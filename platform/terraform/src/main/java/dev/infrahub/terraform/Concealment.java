@@ -19,17 +19,12 @@ final class Concealment {
     private static final int SHORTEST_PART = 8;
     private static final int SHORTEST_NUMBER = 6;
 
-    /** Of a copy in another change it is less sure that it is one. */
-    private static final int SHORTEST_COPY_ELSEWHERE = 6;
-
-    private static final int SHORTEST_PART_ELSEWHERE = 10;
-
     private final UnaryOperator<Value> replacement;
-    private final Copies elsewhere;
+    private final PlanSecrets elsewhere;
     private final Credentials credentials;
     private final Copies here = new Copies(SHORTEST_COPY, SHORTEST_PART);
 
-    Concealment(Credentials credentials, Copies elsewhere, UnaryOperator<Value> replacement) {
+    Concealment(Credentials credentials, PlanSecrets elsewhere, UnaryOperator<Value> replacement) {
         this.credentials = credentials;
         this.elsewhere = elsewhere;
         this.replacement = replacement;
@@ -37,10 +32,6 @@ final class Concealment {
 
     /** Both sides of a change without what is hidden. */
     record Sides(Value before, Value after) {}
-
-    static Copies nothingElsewhere() {
-        return new Copies(SHORTEST_COPY_ELSEWHERE, SHORTEST_PART_ELSEWHERE);
-    }
 
     /** For a resource's change, whose attribute names are never hidden. */
     Sides ofAttributes(Value change) {
@@ -125,12 +116,13 @@ final class Concealment {
             case Value.Text(String text) -> isCopy(text) ? replacement.apply(value) : value;
             case Value.Items items -> Replaced.items(items, this::hideCopies);
             case Value.Members members -> Replaced.members(members, (_, member) -> hideCopies(member));
-            case Value.Bool _, Value.Num _, Value.Special _ -> value;
+            case Value.Num(String number) -> isCopy(number) ? replacement.apply(value) : value;
+            case Value.Bool _, Value.Special _ -> value;
         };
     }
 
     /** A marker stands for something hidden before, be it marked here or not. */
     private boolean isCopy(String text) {
-        return Markers.isMarker(text) || here.in(text) || elsewhere.in(text);
+        return Markers.isMarker(text) || here.in(text) || elsewhere.areIn(text);
     }
 }

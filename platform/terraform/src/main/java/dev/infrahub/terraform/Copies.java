@@ -21,6 +21,9 @@ final class Copies {
     /** Beyond this many characters in all, no more values are remembered. */
     private static final int MOST = 1 << 22;
 
+    /** Shorter numbers are ports, sizes and counts. */
+    private static final int SHORTEST_NUMBER = 6;
+
     private static final int PRIME = 31;
     private static final int HASHES = 1 << 18;
 
@@ -50,7 +53,14 @@ final class Copies {
             case Value.Text(String text) -> add(text);
             case Value.Items(var items) -> items.forEach(this::addAll);
             case Value.Members(var members) -> members.values().forEach(this::addAll);
-            case Value.Bool _, Value.Num _, Value.Special _ -> {}
+            case Value.Num(String number) -> addNumber(number);
+            case Value.Bool _, Value.Special _ -> {}
+        }
+    }
+
+    private void addNumber(String number) {
+        if (number.length() >= SHORTEST_NUMBER) {
+            add(number);
         }
     }
 
@@ -91,6 +101,33 @@ final class Copies {
             int end = start + shortestPart;
             if (end == text.length()) {
                 return false;
+            }
+            hash = (hash - text.charAt(start) * leaving) * PRIME + text.charAt(end);
+        }
+    }
+
+    /** Receives where a copy is. */
+    @FunctionalInterface
+    interface Places {
+        void add(int start, int end);
+    }
+
+    /** All of them in a text, as they are; they may overlap. */
+    void eachIn(String text, Places places) {
+        if (text.length() < shortestPart || parts.isEmpty()) {
+            return;
+        }
+        int hash = hash(text, 0);
+        for (int start = 0; ; start++) {
+            if (hashes.get(hash & (HASHES - 1))) {
+                int from = start;
+                parts.getOrDefault(hash, List.of()).stream()
+                        .filter(part -> text.startsWith(part, from))
+                        .forEach(part -> places.add(from, from + part.length()));
+            }
+            int end = start + shortestPart;
+            if (end == text.length()) {
+                return;
             }
             hash = (hash - text.charAt(start) * leaving) * PRIME + text.charAt(end);
         }

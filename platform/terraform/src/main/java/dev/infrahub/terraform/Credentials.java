@@ -4,8 +4,10 @@ import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Finding;
 import dev.infrahub.secrets.Secrets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the rules find in the values of one plan. They are asked about the same value again and again: it stands before and
@@ -17,6 +19,9 @@ final class Credentials {
     private static final int MOST = 1 << 20;
 
     private final Map<Named, List<Finding>> known = new HashMap<>();
+    /** In which nothing is found whatever their name. */
+    private final Set<String> harmless = new HashSet<>();
+
     private int size;
 
     private record Named(String name, String text) {}
@@ -32,16 +37,25 @@ final class Credentials {
         size += Math.min(MOST, named.name().length() + named.text().length());
         if (size > MOST) {
             known.clear();
+            harmless.clear();
             size = 0;
         } else {
             known.put(named, findings);
+            if (findings.isEmpty()) {
+                harmless.add(named.text());
+            }
         }
         return findings;
     }
 
+    /** In a text without a name of its own. */
+    List<Finding> find(String text) {
+        return harmless.contains(text) ? List.of() : in("", text);
+    }
+
     /** Whether a name is a credential itself, as the keys of a map may be. */
     boolean isOne(String name) {
-        return !in("", name).isEmpty();
+        return !find(name).isEmpty();
     }
 
     boolean areNames(Map<String, Value> members) {

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -146,16 +147,16 @@ final class FollowedCode {
 
     private void addTargets(Execution.Scope scope, Expression expression, Map<String, Target> targets) {
         for (String name : expression.names()) {
-            String[] steps = name.split("\\.", 4);
-            if (steps.length < 2) {
+            List<String> steps = Parts.of(name, '.');
+            if (steps.size() < 2) {
                 continue;
             }
-            if (steps[0].equals("var")) {
-                add(new Target(scope, Kind.VARIABLE, steps[1]), targets);
+            if (steps.get(0).equals("var")) {
+                add(new Target(scope, Kind.VARIABLE, steps.get(1)), targets);
             }
-            Execution.Scope called = steps[0].equals("module") ? scopes.get(scope.pathOf(steps[1])) : null;
-            if (called != null && steps.length > 2) {
-                add(new Target(called, Kind.OUTPUT, steps[2]), targets);
+            Execution.Scope called = steps.get(0).equals("module") ? scopes.get(scope.pathOf(steps.get(1))) : null;
+            if (called != null && steps.size() > 2) {
+                add(new Target(called, Kind.OUTPUT, steps.get(2)), targets);
             } else if (called != null && !expression.namesPartOf(name)) {
                 add(new Target(called, Kind.MODULE, ""), targets);
             }

@@ -4,7 +4,6 @@ import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Secrets;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The members that Terraform and OpenTofu write into a plan's JSON, by the object they stand in: taken from
@@ -100,7 +99,7 @@ enum Known {
     /** Stands for a name that is no name of a format, or a secret. */
     static final String UNNAMED = "(unnamed)";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][\\w-]{0,39}");
+    private static final int LONGEST_NAME = 40;
 
     @SuppressWarnings("ImmutableEnumChecker") // Set.of is immutable
     private final Set<String> names;
@@ -145,7 +144,11 @@ enum Known {
 
     /** A name as it can be shown. */
     static String shown(String name) {
-        return NAME.matcher(name).matches() && Secrets.find(name).isEmpty() ? name : UNNAMED;
+        return name.length() <= LONGEST_NAME
+                        && Identifier.isOne(name)
+                        && Secrets.find(name).isEmpty()
+                ? name
+                : UNNAMED;
     }
 
     /** What of an object is not known, by the name it is shown under. */

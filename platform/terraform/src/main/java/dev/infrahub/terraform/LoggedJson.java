@@ -1,5 +1,8 @@
 package dev.infrahub.terraform;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.infrahub.json.Limit;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,8 +10,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Finds JSON documents among the lines of a console log, in UTF-8. One begins at the start of a line, behind nothing but what
@@ -23,15 +24,17 @@ final class LoggedJson {
 
     private static final int MAX_PREFIXES = 8;
 
+    /** Each is looked at; a log of a million lines is nobody's. */
+    private static final int MOST_LINES = 1_000_000;
+
     /** How an object begins, or a list of them. */
-    private static final Pattern DOCUMENT =
-            Pattern.compile("\\{\\s*+(?:\"[^\"\\\\\\n]{0,100}+\"\\s*+:|})|\\[\\s*+[\\[{]");
+    private static final Pattern DOCUMENT = Pattern.compile("\\{\\s*(?:\"[^\"\\\\\\n]{0,100}\"\\s*:|})|\\[\\s*[\\[{]");
 
     /** All that may be left of an object that breaks off where it begins. */
-    private static final Pattern CUT = Pattern.compile("\\{\\s*+(?:\"[^\"\\\\\\n]{0,100}+(?:\"\\s*+)?)?");
+    private static final Pattern CUT = Pattern.compile("\\{\\s*(?:\"[^\"\\\\\\n]{0,100}(?:\"\\s*)?)?");
 
     /** Goes on in the next line, as in JSON laid out for people. */
-    private static final Pattern OPENING = Pattern.compile("[\\[{]\\s*+");
+    private static final Pattern OPENING = Pattern.compile("[\\[{]\\s*");
 
     /** Colours, and a byte order mark in the middle of what was joined, seen as single bytes. */
     private static final Pattern INVISIBLE = Pattern.compile("\u001B\\[[\\d;?]{0,20}[A-Za-z]|\u00EF\u00BB\u00BF");
@@ -39,6 +42,7 @@ final class LoggedJson {
     private final InputStream in;
     private boolean insideLine;
     private int lineEnds;
+    private int looks;
 
     LoggedJson(InputStream in) {
         this.in = new BufferedInputStream(in);
@@ -52,6 +56,7 @@ final class LoggedJson {
     /** The rest of the line, or as much of it as is looked at. */
     String line() throws IOException {
         // each byte as one character: what is looked for is ASCII, and every byte can be given back
+        Limit.LINES.check(++looks, MOST_LINES);
         StringBuilder line = new StringBuilder();
         int next = END;
         while (line.length() < LOOKED_AT && next != '\n' && next != '\r') {

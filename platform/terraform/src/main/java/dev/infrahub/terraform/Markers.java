@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -17,7 +16,10 @@ final class Markers {
     private static final int KEY_BYTES = 32;
     private static final int SHOWN_BYTES = 4;
     private static final String BEGINNING = "(sensitive #";
-    private static final Pattern MARKER = Pattern.compile("\\(sensitive #[0-9a-f]{8}\\)");
+    /** As a regular expression. */
+    static final String FORM = "\\(sensitive #[0-9a-f]{8}\\)";
+
+    private static final int LENGTH = BEGINNING.length() + 2 * SHOWN_BYTES + 1;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Mac mac = keyed();
@@ -31,7 +33,14 @@ final class Markers {
     }
 
     static boolean isMarker(String text) {
-        return text.startsWith(BEGINNING) && MARKER.matcher(text).matches();
+        return text.length() == LENGTH
+                && text.startsWith(BEGINNING)
+                && text.endsWith(")")
+                && text.substring(BEGINNING.length(), LENGTH - 1).chars().allMatch(Markers::isHex);
+    }
+
+    private static boolean isHex(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 
     private static Mac keyed() {

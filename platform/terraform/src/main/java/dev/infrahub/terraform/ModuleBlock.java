@@ -208,7 +208,7 @@ record ModuleBlock(
                 switch (name) {
                     case "module" -> module.add(read(at, path));
                     case "expressions", "count_expression", "for_each_expression", "depends_on" ->
-                        block.put(name, JsonValues.read(at));
+                        block.put(name, JsonValues.readToKeep(at));
                     default -> unknownMember(Known.CALL, name, at, unknown);
                 }
             });

@@ -1,5 +1,7 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Allowance;
+import dev.infrahub.json.Limit;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.FilterReader;
@@ -8,6 +10,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
+import java.util.Optional;
 
 /** Characters of a console log without byte order mark and ANSI escape sequences. */
 final class PlainText extends FilterReader {
@@ -16,8 +19,32 @@ final class PlainText extends FilterReader {
     private static final char ESCAPE = '\u001B';
     private static final char BELL = '\u0007';
 
+    /** Of a text for people: a plan of ten thousand changes has some two hundred characters a change. */
+    private static final int MOST = 8 * 1024 * 1024;
+
+    /** Of a character whose text is redacted: it is in the text, its builder, the redacted text, and that as bytes. */
+    private static final int BYTES_A_CHARACTER = 20;
+
+    private static final int CHUNK = 8192;
+
+    private final Allowance allowance = Allowance.current();
+    private int count;
+
     private PlainText(Reader in) {
         super(in);
+    }
+
+    /** All of it, with the memory that it takes to redact it. */
+    static String whole(InputStream in) throws IOException {
+        Reader text = of(in);
+        Allowance allowance = Allowance.current();
+        StringBuilder whole = new StringBuilder();
+        char[] chunk = new char[CHUNK];
+        for (int read = text.read(chunk); read >= 0; read = text.read(chunk)) {
+            allowance.hold((long) BYTES_A_CHARACTER * read);
+            whole.append(chunk, 0, read);
+        }
+        return whole.toString();
     }
 
     static Reader of(InputStream in) throws IOException {
@@ -29,19 +56,29 @@ final class PlainText extends FilterReader {
 
     @Override
     public int read() throws IOException {
-        int next = super.read();
+        int next = one();
         while (next == ESCAPE || next == '\uFEFF') {
             if (next == ESCAPE) {
                 skipSequence();
             }
-            next = super.read();
+            next = one();
         }
         return next;
     }
 
+    private int one() throws IOException {
+        if (++count > MOST) {
+            throw NotAPlan.beyond(Limit.TEXT.beyond(MOST), "text", Optional.empty());
+        }
+        if (count % CHUNK == 0) {
+            allowance.check();
+        }
+        return super.read();
+    }
+
     /** The rest of a CSI sequence (colours), an OSC sequence (titles, links) or a two-character one. */
     private void skipSequence() throws IOException {
-        switch (super.read()) {
+        switch (one()) {
             case '[' -> skipControl();
             case ']' -> skipCommand();
             default -> {}
@@ -49,32 +86,32 @@ final class PlainText extends FilterReader {
     }
 
     private void skipControl() throws IOException {
-        int next = super.read();
+        int next = one();
         while (next >= ' ' && next < '@') {
-            next = super.read();
+            next = one();
         }
     }
 
     private void skipCommand() throws IOException {
-        int next = super.read();
+        int next = one();
         while (next != END && next != BELL && next != ESCAPE && next != '\n') {
-            next = super.read();
+            next = one();
         }
         if (next == ESCAPE) {
-            super.read();
+            one();
         }
     }
 
     @Override
     public int read(char[] buffer, int offset, int length) throws IOException {
-        int count = 0;
-        while (count < length) {
+        int read = 0;
+        while (read < length) {
             int next = read();
             if (next == END) {
-                return count == 0 ? END : count;
+                return read == 0 ? END : read;
             }
-            buffer[offset + count++] = (char) next;
+            buffer[offset + read++] = (char) next;
         }
-        return count;
+        return read;
     }
 }

@@ -1,6 +1,8 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.BeyondLimit;
 import dev.infrahub.json.JsonValues;
+import dev.infrahub.json.Limit;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -12,11 +14,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -29,8 +32,12 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 final class PlanDocument {
 
     private static final int HEAD = 4096;
+    private static final int LONGEST_VERSION = 5;
 
     private final Set<String> members = new HashSet<>();
+    /** The one that is read now. */
+    private @Nullable String member;
+
     private int linesBefore;
 
     private PlanDocument() {}
@@ -43,10 +50,13 @@ final class PlanDocument {
 
     static void read(InputStream in, MemberReader reader) {
         PlanDocument document = new PlanDocument();
-        try (EndAware source = new EndAware(document.sniffed(in));
-                JsonParser parser = JsonValues.LIMITED.createParser(ObjectReadContext.empty(), source)) {
+        try (EndAware source = new EndAware(document.sniffed(new Sized(in)));
+                JsonParser parser = JsonValues.parser(source)) {
             document.readTokens(parser, source, reader);
             refuseAnother(parser, source);
+        } catch (BeyondLimit beyond) {
+            throw NotAPlan.beyond(
+                    beyond, "JSON", Optional.ofNullable(document.member).filter(Known.PLAN::has));
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
@@ -58,7 +68,7 @@ final class PlanDocument {
         try {
             readDocument(parser, reader);
         } catch (StreamConstraintsException _) {
-            throw beyondLimits(parser);
+            throw NotAPlan.unreadable("JSON whose names cannot be told apart in a table");
         } catch (JacksonIOException e) {
             throw e;
         } catch (JacksonException _) {
@@ -75,9 +85,11 @@ final class PlanDocument {
             if (!members.add(name)) {
                 throw NotAPlan.unreadable("a JSON object that has a top-level member twice");
             }
+            member = name;
             parser.nextToken();
             refuseOtherDocuments(name, parser);
             reader.read(name, parser);
+            member = null;
         }
         requirePlan();
     }
@@ -113,9 +125,17 @@ final class PlanDocument {
         if (name.equals("format_version") && parser.currentToken() != JsonToken.VALUE_STRING) {
             throw NotAPlan.unreadable("a format_version that is not a string");
         }
-        if (name.equals("format_version") && !parser.getString().matches("[01]\\.\\d{1,3}")) {
+        if (name.equals("format_version") && !isVersion(parser.getString())) {
             throw NotAPlan.unreadable("a plan in a format version other than 0.1 to 1.x");
         }
+    }
+
+    /** 0.1 to 1.999. */
+    private static boolean isVersion(String text) {
+        return text.length() > 2
+                && text.length() <= LONGEST_VERSION
+                && (text.startsWith("0.") || text.startsWith("1."))
+                && text.substring(2).chars().allMatch(Identifier::isDigit);
     }
 
     private void requirePlan() {
@@ -133,17 +153,11 @@ final class PlanDocument {
             return "an empty JSON object";
         }
         String names = members.stream()
-                .filter(name -> name.matches("\\w{1,40}"))
+                .filter(Vocabulary::isWord)
                 .sorted()
                 .limit(1)
                 .reduce("", (_, name) -> ", for example '" + name + "'");
         return "a JSON object without the members of a plan (%d others%s)".formatted(members.size(), names);
-    }
-
-    private static NotAPlan beyondLimits(JsonParser parser) {
-        return parser.streamReadContext().getNestingDepth() >= JsonValues.MAX_DEPTH
-                ? new NotAPlan(NotAPlan.TOO_DEEP, "JSON nested deeper than " + JsonValues.MAX_DEPTH + " levels")
-                : NotAPlan.unreadable("JSON with a string, number or name longer than any plan's");
     }
 
     private NotAPlan malformed(JsonParser parser) {
@@ -157,9 +171,8 @@ final class PlanDocument {
     private InputStream sniffed(InputStream in) throws IOException {
         InputStream utf8 = inUtf8(in);
         byte[] head = utf8.readNBytes(HEAD);
-        String text = new String(head, StandardCharsets.UTF_8)
-                .replaceFirst("^\uFEFF", "")
-                .strip();
+        String text = new String(head, StandardCharsets.UTF_8).strip();
+        text = text.startsWith("\uFEFF") ? text.substring(1).strip() : text;
         if (text.isEmpty() && head.length < HEAD) {
             throw new NotAPlan(NotAPlan.EMPTY, "nothing");
         }
@@ -192,7 +205,7 @@ final class PlanDocument {
 
     /** Whether this is JSON as far as it goes. */
     private static boolean isJson(String text) {
-        try (JsonParser parser = JsonValues.LIMITED.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = JsonValues.parser(text)) {
             boolean any = false;
             while (parser.nextToken() != null) {
                 any = true;
@@ -200,7 +213,7 @@ final class PlanDocument {
             return any;
         } catch (UnexpectedEndOfInputException _) {
             return true;
-        } catch (JacksonException _) {
+        } catch (JacksonException | BeyondLimit _) {
             return false;
         }
     }
@@ -221,6 +234,33 @@ final class PlanDocument {
             case 0xFFFE, 0x7B00 -> StandardCharsets.UTF_16LE;
             default -> StandardCharsets.UTF_8;
         };
+    }
+
+    /** Whatever stands before, within and behind a plan, a string that is skipped too. */
+    private static final class Sized extends FilterInputStream {
+
+        private static final long MOST = 128L * 1024 * 1024;
+
+        private long count;
+
+        private Sized(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = in.read();
+            Limit.BYTES.check(++count, MOST);
+            return one;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            count += Math.max(read, 0);
+            Limit.BYTES.check(count, MOST);
+            return read;
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
 import java.io.InputStream;
@@ -41,6 +42,11 @@ public final class PlanFingerprint {
     private static final int MOST_DEEDS = 30_000;
 
     private static final String IN_THE_CODE = " in the code";
+
+    /** Of what is remembered of a change until the plan is read, in memory. */
+    private static final int BYTES_A_DEED = 512;
+
+    private static final int BYTES_A_NAME = 128;
 
     private static final int DEED_BYTES = 8;
     private static final int DETAIL_BYTES = 4;
@@ -212,7 +218,7 @@ public final class PlanFingerprint {
     }
 
     private void add(SemanticChange change) {
-        pending.add(new Pending(
+        remember(new Pending(
                 change.subject(),
                 change.action(),
                 digest(change.parts(), change.facts()),
@@ -224,11 +230,22 @@ public final class PlanFingerprint {
 
     private SemanticChange.InCode shared(SemanticChange.InCode code) {
         return new SemanticChange.InCode(
-                code.block(), code.output(), code.stated().map(names -> stated.computeIfAbsent(names, same -> same)));
+                code.block(), code.output(), code.stated().map(names -> stated.computeIfAbsent(names, this::remember)));
     }
 
     private void add(String subject, String action, Map<String, Value> parts, Value facts) {
-        pending.add(pending(subject, action, parts, facts));
+        remember(pending(subject, action, parts, facts));
+    }
+
+    private void remember(Pending deed) {
+        pending.add(deed);
+        int names = deed.details.map(List::size).orElse(0);
+        Allowance.current().hold(BYTES_A_DEED + 2L * deed.subject.length() + (long) BYTES_A_NAME * names);
+    }
+
+    private Set<String> remember(Set<String> names) {
+        Allowance.current().hold((long) BYTES_A_NAME * names.size());
+        return names;
     }
 
     private byte[] digest(Map<String, Value> parts, Value facts) {
@@ -252,7 +269,7 @@ public final class PlanFingerprint {
     }
 
     /** What the plan does, in its order; then what it runs under. Of a plan with too many of them, how it stands. */
-    public List<Deed> deeds() {
+    List<Deed> deeds() {
         List<Deed> deeds = concluded().deeds;
         return deeds.size() > MOST_DEEDS
                 ? deeds.stream()

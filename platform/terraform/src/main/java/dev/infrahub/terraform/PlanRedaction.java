@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectWriteContext;
@@ -22,7 +21,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes the hub's projection of a plan: the members the hub reads, in Terraform's own format, with every value that
- * Terraform marks sensitive or that looks like a credential replaced by {@code (sensitive #1a2b3c4d)}. Inside one plan equal values get equal markers;
+ * Terraform marks sensitive or that looks like a credential replaced by {@code (sensitive #1a2b3c4d)}. What is written at all
+ * goes through a {@link Sieve} first: addresses, names and keys too. Inside one plan equal values get equal markers;
  * the key behind them is random and forgotten, so that a marker cannot be guessed back into its value. Redacting a
  * projection again changes nothing.
  *
@@ -31,7 +31,7 @@ import tools.jackson.core.json.JsonFactory;
 public final class PlanRedaction {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Pattern SHORT_FACT = Pattern.compile("[\\w.:+-]{1,60}");
+    private static final int LONGEST_FACT = 60;
 
     private static final Set<String> FACTS =
             Set.of("format_version", "terraform_version", "errored", "complete", "applyable", "timestamp");
@@ -52,15 +52,17 @@ public final class PlanRedaction {
     private final JsonGenerator out;
     private final Optional<PlanFingerprint> fingerprint;
     private final Markers markers = new Markers();
-    private final Copies elsewhere;
+    private final PlanSecrets secrets;
     private final Credentials credentials;
+    private final Sieve sieve;
     private final UnknownMembers unknown = new UnknownMembers();
     private boolean wroteChanges;
 
     private PlanRedaction(JsonGenerator out, PlanSecrets secrets, Optional<PlanFingerprint> fingerprint) {
-        this.out = out;
-        this.elsewhere = secrets.copies();
+        this.secrets = secrets;
         this.credentials = secrets.credentials();
+        this.sieve = new Sieve(credentials, secrets, markers);
+        this.out = new SiftedJson(out, sieve);
         this.fingerprint = fingerprint;
     }
 
@@ -74,12 +76,28 @@ public final class PlanRedaction {
         redact(in, secrets, out, Optional.empty());
     }
 
-    /** Redacts a JSON plan and shows the fingerprint what it does, in one reading. */
-    public static void redact(InputStream in, PlanSecrets secrets, OutputStream out, PlanFingerprint fingerprint) {
-        redact(in, secrets, out, Optional.of(fingerprint));
+    /**
+     * Redacts a JSON plan and shows the fingerprint what it does, in one reading.
+     *
+     * @return the deeds that the fingerprint is made of, with the same markers in their words as in the plan
+     */
+    public static List<Deed> redact(
+            InputStream in, PlanSecrets secrets, OutputStream out, PlanFingerprint fingerprint) {
+        Sieve sieve = redact(in, secrets, out, Optional.of(fingerprint));
+        return fingerprint.deeds().stream().map(deed -> sifted(deed, sieve)).toList();
     }
 
-    private static void redact(
+    private static Deed sifted(Deed deed, Sieve sieve) {
+        return new Deed(
+                sieve.siftTogether(deed.subject()),
+                sieve.sift(deed.action()),
+                deed.digest(),
+                deed.details().stream()
+                        .map(detail -> new Deed.Detail(sieve.siftTogether(detail.name()), detail.digest()))
+                        .toList());
+    }
+
+    private static Sieve redact(
             InputStream in, PlanSecrets secrets, OutputStream out, Optional<PlanFingerprint> fingerprint) {
         JsonGenerator generator =
                 JSON.createGenerator(ObjectWriteContext.empty(), new OutputStreamWriter(out, StandardCharsets.UTF_8));
@@ -89,15 +107,15 @@ public final class PlanRedaction {
         redaction.finish();
         generator.writeEndObject();
         generator.flush();
+        return redaction.sieve;
     }
 
     /** Redacts the text of {@code terraform plan}, in which Terraform itself hides what is marked: colours go. */
     public static void redactText(InputStream in, OutputStream out) {
         try {
-            StringWriter text = new StringWriter();
-            PlainText.of(in).transferTo(text);
+            String text = PlainText.whole(in);
             Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            writer.write(TextRedaction.redact(text.toString()));
+            writer.write(TextRedaction.redact(text));
             writer.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -140,12 +158,20 @@ public final class PlanRedaction {
     private void copyFact(String name, Value fact) {
         fingerprint.ifPresent(seen -> seen.addFact(name, fact));
         if (fact instanceof Value.Bool
-                || fact.text()
-                        .filter(text -> SHORT_FACT.matcher(text).matches())
-                        .isPresent()) {
+                || fact.text().filter(PlanRedaction::isShortFact).isPresent()) {
             out.writeName(name);
             JsonValues.write(fact, out);
         }
+    }
+
+    private static boolean isShortFact(String text) {
+        return !text.isEmpty()
+                && text.length() <= LONGEST_FACT
+                && text.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || Identifier.isDigit(c)
+                                || "_.:+-".indexOf(c) >= 0);
     }
 
     /** A plan without changes may leave {@code resource_changes} out; without it the projection would be no plan. */
@@ -230,7 +256,7 @@ public final class PlanRedaction {
     }
 
     private Concealment concealment() {
-        return new Concealment(credentials, elsewhere, markers::of);
+        return new Concealment(credentials, secrets, markers::of);
     }
 
     private Value change(Value change, Concealment.Sides concealed) {

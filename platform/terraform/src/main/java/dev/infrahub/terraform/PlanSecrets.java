@@ -3,9 +3,11 @@ package dev.infrahub.terraform;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Finding;
+import dev.infrahub.secrets.KnownSecrets;
 import java.io.InputStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
@@ -17,10 +19,28 @@ import tools.jackson.core.JsonToken;
  */
 public final class PlanSecrets {
 
-    private final Copies copies = Concealment.nothingElsewhere();
+    /** Shorter values are equal to others by chance too often. */
+    private static final int SHORTEST = 6;
+
+    private static final int SHORTEST_REMEMBERED = 24;
+
+    /** In all texts that were asked for, in characters; then they are forgotten together. */
+    private static final int MOST_REMEMBERED = 1 << 20;
+
+    /** Beyond this many characters in all, no more values are remembered. */
+    private static final int MOST = 1 << 21;
+
+    private final Set<String> words = new HashSet<>();
+    private final Set<String> values = new HashSet<>();
     private final Credentials credentials = new Credentials();
     private final Map<String, Value> variables = new LinkedHashMap<>();
     private final Set<String> sensitiveVariables = new HashSet<>();
+
+    private final Set<String> withoutAny = new HashSet<>();
+
+    private KnownSecrets known = KnownSecrets.of(Set.of());
+    private int size;
+    private int asked;
 
     private PlanSecrets() {}
 
@@ -33,11 +53,54 @@ public final class PlanSecrets {
         PlanSecrets secrets = new PlanSecrets();
         PlanDocument.read(plan, secrets::readMember);
         secrets.addVariables();
+        secrets.close();
         return secrets;
     }
 
-    Copies copies() {
-        return copies;
+    /** Of a plan that nobody has read for them. */
+    static PlanSecrets none() {
+        return new PlanSecrets();
+    }
+
+    /** Of a text, in which the rules have found these. */
+    static PlanSecrets of(Iterable<String> found) {
+        PlanSecrets secrets = new PlanSecrets();
+        found.forEach(secrets::add);
+        secrets.close();
+        return secrets;
+    }
+
+    private void close() {
+        known = KnownSecrets.of(values);
+        values.clear();
+    }
+
+    /** Whether a value is one of them or holds one, in whatever spelling. */
+    boolean areIn(String value) {
+        return words.contains(value) || !find(value).isEmpty();
+    }
+
+    /** Where they are in a name, but for what is spelt like a name of Terraform's. */
+    List<Finding> find(String name) {
+        if (known.isEmpty() || withoutAny.contains(name)) {
+            return List.of();
+        }
+        List<Finding> findings = known.find(name);
+        if (findings.isEmpty() && name.length() >= SHORTEST_REMEMBERED) {
+            remember(name);
+        }
+        return findings;
+    }
+
+    /** A value is asked for where it stands, before and after the change, and where it leaves. */
+    private void remember(String text) {
+        asked += Math.min(MOST_REMEMBERED, text.length());
+        if (asked > MOST_REMEMBERED) {
+            withoutAny.clear();
+            asked = 0;
+        } else {
+            withoutAny.add(text);
+        }
     }
 
     /** They go on being asked when the plan is redacted. */
@@ -47,6 +110,7 @@ public final class PlanSecrets {
 
     private void readMember(String name, JsonParser parser) {
         switch (name) {
+            case "action_invocations" -> PlanReader.eachItem(name, parser, this::addInvocation);
             case "resource_changes", "resource_drift" -> PlanReader.eachItem(name, parser, this::addResource);
             case "deferred_changes" ->
                 PlanReader.eachItem(name, parser, entry -> addResource(entry.at("resource_change")));
@@ -58,8 +122,8 @@ public final class PlanSecrets {
             case "variables" ->
                 eachMember(
                         parser,
-                        (variable, at) ->
-                                variables.put(variable, JsonValues.read(at).at("value")));
+                        (variable, at) -> variables.put(
+                                variable, JsonValues.readToKeep(at).at("value")));
             case "configuration" -> readConfiguration(parser);
             // without secrets, and refused where the reader would refuse it
             case "checks" -> PlanReader.eachItem(name, parser, _ -> {});
@@ -73,6 +137,10 @@ public final class PlanSecrets {
         addSides("", entry.at("change"));
     }
 
+    private void addInvocation(Value entry) {
+        addSide("", entry.at("config_values"), Sensitivity.mask(entry.at("config_sensitive")));
+    }
+
     /** Each side by its own marks: what is hidden only because the other side's may mean it too is no secret elsewhere. */
     private void addSides(String name, Value change) {
         addSide(name, change.at("before"), Sensitivity.mask(change.at("before_sensitive")));
@@ -82,18 +150,37 @@ public final class PlanSecrets {
     private void addSide(String name, Value side, Value mask) {
         Sensitivity marks = new Sensitivity(mask, mask);
         Value unmarked = name.isEmpty() ? marks.hideAttributes(side, this::add) : marks.hide(side, this::add);
-        new Concealment(credentials, copies, this::add).hideCredentials(name, unmarked);
+        new Concealment(credentials, none(), this::add).hideCredentials(name, unmarked);
     }
 
     private Value add(Value secret) {
         if (secret instanceof Value.Text(String text)) {
             // of a connection string it is the password that comes up again
             for (Finding finding : credentials.in("", text)) {
-                copies.add(finding.in(text));
+                add(finding.in(text));
             }
         }
-        copies.addAll(secret);
+        addAll(secret);
         return Value.Special.SENSITIVE;
+    }
+
+    private void addAll(Value secret) {
+        switch (secret) {
+            case Value.Text(String text) -> add(text);
+            case Value.Num(String number) -> add(number);
+            case Value.Items(var items) -> items.forEach(this::addAll);
+            case Value.Members(var members) -> members.values().forEach(this::addAll);
+            case Value.Bool _, Value.Special _ -> {}
+        }
+    }
+
+    private void add(String text) {
+        if (text.length() < SHORTEST || size + text.length() > MOST || Markers.isMarker(text)) {
+            return;
+        }
+        if ((Vocabulary.isWord(text) ? words : values).add(text)) {
+            size += text.length();
+        }
     }
 
     private static void eachMember(JsonParser parser, PlanDocument.MemberReader reader) {
@@ -124,8 +211,10 @@ public final class PlanSecrets {
             return;
         }
         eachMember(parser, (variable, at) -> {
-            if (JsonValues.read(at).at("sensitive").isTrue()) {
+            Value declared = JsonValues.read(at);
+            if (declared.at("sensitive").isTrue()) {
                 sensitiveVariables.add(variable);
+                add(declared.at("default"));
             }
         });
     }

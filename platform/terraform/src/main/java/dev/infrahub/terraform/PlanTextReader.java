@@ -1,13 +1,14 @@
 package dev.infrahub.terraform;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import dev.infrahub.json.Allowance;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +24,13 @@ public final class PlanTextReader {
     private static final String DRIFT_LIMIT =
             "The text shows only the drift that Terraform holds responsible for a change, not all of it.";
 
-    private static final Pattern BANNER = Pattern.compile(".*(?:will perform|planned) the following actions.*");
-    private static final Pattern NO_CHANGES =
-            Pattern.compile("\\W*(?:No changes\\.|This is a refresh-only plan|You can apply this plan to save).*");
-    private static final Pattern ERROR = Pattern.compile("\\W*Error: .*");
-    private static final Pattern PLANNED_BEFORE_ERROR = Pattern.compile(".*but then encountered a problem.*");
-    private static final Pattern OUTPUTS = Pattern.compile("\\s*Changes to Outputs:");
     private static final Pattern OUTPUT = Pattern.compile("\\s*([+~!-]) ([\\w-]+)\\s*= ?(.*)");
     private static final Pattern BLOCK = Pattern.compile("\\s*(?:[-+~!./<=]+ +)?((?:resource|data) \").*");
     private static final Pattern ATTRIBUTE = Pattern.compile("\\s*(?:[+~!-]|-/\\+|\\+/-) ([\\w-]+)\\s*(?:[={].*)?");
+    private static final List<String> NOTHING_TO_DO =
+            List.of("No changes.", "This is a refresh-only plan", "You can apply this plan to save");
     private static final int ATTRIBUTE_INDENT = 4;
+    private static final int BYTES_A_CHANGE = 1024;
 
     private final List<ResourceChange> changes = new ArrayList<>();
     private final List<ResourceChange> drift = new ArrayList<>();
@@ -89,7 +87,7 @@ public final class PlanTextReader {
         if (totals.add(line)) {
             recognised = true;
             endBlock();
-        } else if (OUTPUTS.matcher(line).matches()) {
+        } else if (line.stripLeading().equals("Changes to Outputs:")) {
             recognised = true;
             endBlock();
             inOutputs = true;
@@ -103,11 +101,33 @@ public final class PlanTextReader {
 
     private void readMarks(String line) {
         if (heading == null) {
-            saysNoChanges |= NO_CHANGES.matcher(line).matches();
-            sawError |= ERROR.matcher(line).matches();
+            saysNoChanges |= saysNoChanges(line);
+            sawError |= words(line).startsWith("Error: ");
         }
-        erroredPlan |= PLANNED_BEFORE_ERROR.matcher(line).matches();
-        recognised |= saysNoChanges || erroredPlan || BANNER.matcher(line).matches();
+        erroredPlan |= line.contains("but then encountered a problem");
+        recognised |= saysNoChanges || erroredPlan || announces(line);
+    }
+
+    private static boolean announces(String line) {
+        return line.contains("will perform the following actions") || line.contains("planned the following actions");
+    }
+
+    private static boolean saysNoChanges(String line) {
+        String words = words(line);
+        return NOTHING_TO_DO.stream().anyMatch(words::startsWith);
+    }
+
+    /** Behind what frames and bullets there are. */
+    private static String words(String line) {
+        int start = 0;
+        while (start < line.length() && !isWordPart(line.charAt(start))) {
+            start++;
+        }
+        return line.substring(start);
+    }
+
+    private static boolean isWordPart(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || Identifier.isDigit(c) || c == '_';
     }
 
     private void startBlock(TextHeading next) {
@@ -123,6 +143,7 @@ public final class PlanTextReader {
             ResourceChange change =
                     heading.change(both ? List.copyOf(attributes) : List.of(), both ? List.copyOf(forcing) : List.of());
             (heading.drift() ? drift : changes).add(change);
+            Allowance.current().hold(BYTES_A_CHANGE);
         }
         heading = null;
         attribute = null;
@@ -133,20 +154,27 @@ public final class PlanTextReader {
     }
 
     private void readBlock(TextHeading current, String line) {
-        Matcher block = BLOCK.matcher(line);
-        if (blockColumn < 0 && block.matches()) {
-            blockColumn = block.start(1);
-        } else if (blockColumn < 0) {
-            heading = current.with(line);
-        } else {
+        if (blockColumn >= 0) {
             readAttribute(line);
+            return;
         }
+        Matcher block = BLOCK.matcher(line);
+        if (block.matches()) {
+            blockColumn = block.start(1);
+        } else {
+            heading = current.with(line);
+        }
+    }
+
+    private static boolean begins(String line, String signs) {
+        String text = line.stripLeading();
+        return !text.isEmpty() && signs.indexOf(text.charAt(0)) >= 0;
     }
 
     /** Nested lines, lines of a multi-line string too, stand further to the right. */
     private void readAttribute(String line) {
         Matcher matcher = ATTRIBUTE.matcher(line);
-        if (matcher.matches() && matcher.start(1) == blockColumn + ATTRIBUTE_INDENT) {
+        if (begins(line, "+~!-") && matcher.matches() && matcher.start(1) == blockColumn + ATTRIBUTE_INDENT) {
             attribute = matcher.group(1);
             attributes.add(attribute);
         }
@@ -157,7 +185,7 @@ public final class PlanTextReader {
 
     private void readOutput(String line) {
         Matcher matcher = OUTPUT.matcher(line);
-        if (!matcher.matches()) {
+        if (!begins(line, "+~!-") || !matcher.matches()) {
             return;
         }
         if (outputColumn < 0) {

@@ -54,8 +54,8 @@ public record ReferenceGraph(
         return without.toString();
     }
 
-    /** A quoted key may hold brackets, dots and escaped quotes. */
-    private static int afterKey(String address, int start) {
+    /** Behind the instance key that begins at a bracket; a quoted one may hold brackets, dots and escaped quotes. */
+    public static int afterKey(String address, int start) {
         boolean quoted = false;
         for (int index = start + 1; index < address.length(); index++) {
             switch (address.charAt(index)) {

@@ -1,7 +1,7 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Parts;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,9 +70,9 @@ final class ReferenceResolver {
 
     private void link(String node, String path, Set<String> targets) {
         for (String target : targets) {
-            String[] steps = target.split("\\.", 4);
-            switch (steps[0]) {
-                case "var" -> node(node).add(path + "var." + steps[1]);
+            List<String> steps = Parts.of(target, '.');
+            switch (steps.get(0)) {
+                case "var" -> node(node).add(path + "var." + steps.get(1));
                 case "local" -> complete = false;
                 case "data" -> node(node).add(path + firstOf(steps, 3));
                 case "module" -> linkModule(node, path, steps, targets);
@@ -81,21 +81,21 @@ final class ReferenceResolver {
         }
     }
 
-    private void linkModule(String node, String path, String[] steps, Set<String> targets) {
-        String child = path + "module." + steps[1] + ".";
-        if (steps.length > 2) {
-            node(node).add(child + "output." + steps[2]);
+    private void linkModule(String node, String path, List<String> steps, Set<String> targets) {
+        String child = path + "module." + steps.get(1) + ".";
+        if (steps.size() > 2) {
+            node(node).add(child + "output." + steps.get(2));
             return;
         }
         // Terraform lists the module beside each of its outputs that is meant; alone, it means all of it.
-        boolean outputsAreListed = targets.stream().anyMatch(other -> other.startsWith("module." + steps[1] + "."));
+        boolean outputsAreListed = targets.stream().anyMatch(other -> other.startsWith("module." + steps.get(1) + "."));
         if (!outputsAreListed) {
             node(node).add(child + EVERYTHING);
         }
     }
 
-    private static String firstOf(String[] steps, int count) {
-        return String.join(".", Arrays.copyOf(steps, Math.min(count, steps.length)));
+    private static String firstOf(List<String> steps, int count) {
+        return String.join(".", steps.subList(0, Math.min(count, steps.size())));
     }
 
     private Set<String> node(String name) {

@@ -8,13 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code resource_changes} or {@code resource_drift}, as JSON. */
 record ResourceChangeJson(Value entry) {
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][\\w-]*");
 
     ResourceChangeJson {
         if (!(entry.at("change") instanceof Value.Members)) {
@@ -122,7 +119,7 @@ record ResourceChangeJson(Value entry) {
         for (Value step : path) {
             switch (step) {
                 case Value.Text(String name)
-                when IDENTIFIER.matcher(name).matches() ->
+                when Identifier.isOne(name) ->
                     rendered.append(rendered.isEmpty() ? "" : ".").append(name);
                 case Value.Text(String key) ->
                     rendered.append("[\"").append(key).append("\"]");
@@ -136,8 +133,7 @@ record ResourceChangeJson(Value entry) {
 
     ChangeValues values(Credentials credentials) {
         Value change = entry.at("change");
-        Concealment concealment =
-                new Concealment(credentials, Concealment.nothingElsewhere(), _ -> Value.Special.SENSITIVE);
+        Concealment concealment = new Concealment(credentials, PlanSecrets.none(), _ -> Value.Special.SENSITIVE);
         Concealment.Sides concealed = concealment.ofAttributes(change);
         return new ChangeValues(concealed.before(), withUnknown(concealed.after(), change.at("after_unknown")));
     }

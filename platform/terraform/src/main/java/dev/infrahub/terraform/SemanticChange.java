@@ -1,6 +1,7 @@
 package dev.infrahub.terraform;
 
 import dev.infrahub.json.JsonValues;
+import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,13 +88,14 @@ record SemanticChange(
     static String provider(String source) {
         for (String registry : PUBLIC_REGISTRIES) {
             if (source.startsWith(registry)) {
-                return source.substring(registry.length()).replaceFirst("^-/", "hashicorp/");
+                String path = source.substring(registry.length());
+                return path.startsWith("-/") ? "hashicorp/" + path.substring(2) : path;
             }
         }
         if (source.contains("/")) {
             return source;
         }
-        String name = source.replaceFirst("\\..*", "");
+        String name = Parts.first(source, '.');
         return name.equals("terraform") ? BUILT_IN : "hashicorp/" + name;
     }
 
@@ -106,7 +108,7 @@ record SemanticChange(
 
         Maker(FingerprintKey.Digester digester, Credentials credentials) {
             this.digester = digester;
-            this.concealment = new Concealment(credentials, Concealment.nothingElsewhere(), digester::of);
+            this.concealment = new Concealment(credentials, PlanSecrets.none(), digester::of);
         }
 
         SemanticChange ofResource(ResourceChange change, Value json) {

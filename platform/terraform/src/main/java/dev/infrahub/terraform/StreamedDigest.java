@@ -21,13 +21,17 @@ record StreamedDigest(String hex, boolean ofNothing) {
 
     /** Of the value that starts at the parser's current token; leaves the parser on its last one. */
     static StreamedDigest read(JsonParser parser) {
+        return JsonValues.tree(parser, StreamedDigest::digest);
+    }
+
+    private static StreamedDigest digest(JsonParser parser) {
         return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, String> members = new TreeMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = parser.currentName();
                     parser.nextToken();
-                    members.put(name, read(parser).hex);
+                    members.put(name, digest(parser).hex);
                 }
                 yield ofMembers(members);
             }
@@ -35,12 +39,12 @@ record StreamedDigest(String hex, boolean ofNothing) {
                 MessageDigest sha256 = begun('[');
                 int count = 0;
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    update(sha256, read(parser).hex);
+                    update(sha256, digest(parser).hex);
                     count++;
                 }
                 yield ended(sha256, count == 0);
             }
-            default -> ofLeaf(JsonValues.read(parser));
+            default -> ofLeaf(JsonValues.leaf(parser));
         };
     }
 

@@ -1,9 +1,11 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Parts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,9 +23,9 @@ final class Table {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)
-                    .map(line -> line.split("\t", -1))
-                    .filter(row -> row[1].equals(kind))
-                    .map(row -> row[0])
+                    .map(line -> Parts.of(line, '\t'))
+                    .filter(row -> row.get(1).equals(kind))
+                    .map(List::getFirst)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

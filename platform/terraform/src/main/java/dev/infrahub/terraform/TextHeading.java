@@ -1,10 +1,10 @@
 package dev.infrahub.terraform;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +22,20 @@ record TextHeading(
         @Nullable String previousAddress,
         @Nullable String deposed) {
 
-    private static final String KEY = "(?:\\[(?:\\d{1,9}|\"(?:[^\"\\\\]|\\\\.)*+\")])?";
-    private static final String ADDRESS =
-            "(?:module\\.[\\w-]+" + KEY + "\\.)*(?:data\\.)?[A-Za-z_][\\w-]*\\.[A-Za-z_][\\w-]*" + KEY;
+    private static final String KEY = "(?:\\[(?:\\d{1,9}|\"(?:[^\"\\\\]|\\\\.)*\")])?";
+    /** Also one that a secret was taken out of. */
+    private static final String NAME = "(?:[\\w-]|" + Markers.FORM + ")+";
+
+    private static final String ADDRESS = "(?:module\\." + NAME + KEY + "\\.)*(?:data\\.)?" + NAME + "\\." + NAME + KEY;
     private static final Pattern HEADING = Pattern.compile(
-            "\\s*# (?<address>" + ADDRESS + ")(?: \\(deposed object (?<deposed>\\w+)\\))? (?<verb>\\S.*)");
-    private static final Pattern MOVED = Pattern.compile("has moved to (?<address>" + ADDRESS + ")");
-    private static final Pattern MOVED_FROM = Pattern.compile("\\s*# \\(moved from (?<address>" + ADDRESS + ")\\)");
+            "\\s*# (?P<address>" + ADDRESS + ")(?: \\(deposed object (?P<deposed>\\w+)\\))? (?P<verb>\\S.*)");
+    private static final Pattern MOVED = Pattern.compile("has moved to (?P<address>" + ADDRESS + ")");
+    private static final Pattern MOVED_FROM = Pattern.compile("\\s*# \\(moved from (?P<address>" + ADDRESS + ")\\)");
     private static final Pattern IMPORTED_FROM = Pattern.compile("\\s*# \\((?:will be )?imported .*\\)");
     private static final Pattern NOT_CONFIGURED = Pattern.compile("\\s*# \\(because .* is not in configuration\\)");
 
     private static final Pattern PATH =
-            Pattern.compile("(?:module\\.[^.]+\\.)*(?<data>(?:data\\.)?)(?<type>[^.]+)\\.(?<name>[^.]+)");
+            Pattern.compile("(?:module\\.[^.]+\\.)*(?P<data>(?:data\\.)?)(?P<type>[^.]+)\\.(?P<name>[^.]+)");
 
     private static final List<Verb> VERBS = List.of(
             new Verb("will be created", Action.CREATE, null, false),
@@ -56,6 +58,9 @@ record TextHeading(
             String words, Action action, @Nullable String reason, boolean drift) {}
 
     static Optional<TextHeading> of(String line) {
+        if (!line.stripLeading().startsWith("# ")) {
+            return Optional.empty();
+        }
         Matcher matcher = HEADING.matcher(line);
         return matcher.matches() ? of(matcher, matcher.group("verb")) : Optional.empty();
     }
@@ -78,6 +83,9 @@ record TextHeading(
 
     /** The same heading with what a comment below it adds. */
     TextHeading with(String line) {
+        if (!line.stripLeading().startsWith("# (")) {
+            return this;
+        }
         Matcher moved = MOVED_FROM.matcher(line);
         if (moved.matches()) {
             return copy(_ -> moved.group("address"), imported, reason);

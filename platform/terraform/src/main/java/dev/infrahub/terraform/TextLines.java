@@ -1,13 +1,13 @@
 package dev.infrahub.terraform;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Lines of a console log without colours and without what CI systems put in front of them; indentation is kept. */
 final class TextLines {
@@ -19,7 +19,7 @@ final class TextLines {
 
     private static final List<Pattern> PREFIXES = List.of(
             // job and step, as GitHub's command line prints them
-            Pattern.compile("[^\\t]{1,120}+\\t[^\\t]{1,120}+\\t"),
+            Pattern.compile("[^\\t]{1,120}\\t[^\\t]{1,120}\\t"),
             Pattern.compile("\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?"
                     + "(?:Z|[+-]\\d\\d:?\\d\\d)?]?(?:\\s\\d\\d[OE]\\+?)?[ \\t]?"),
             Pattern.compile("\\[?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?]?[ \\t]"),

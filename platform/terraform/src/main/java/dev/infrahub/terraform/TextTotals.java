@@ -1,7 +1,7 @@
 package dev.infrahub.terraform;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The sum of the plan lines of a text: {@code Plan: 2 to import, 1 to add, 0 to change, 0 to destroy.} */
@@ -19,6 +19,9 @@ final class TextTotals {
 
     /** Whether this was a plan line, which is then part of the sum. */
     boolean add(String line) {
+        if (!line.contains("Plan: ")) {
+            return false;
+        }
         Matcher matcher = LINE.matcher(line);
         if (!matcher.matches()) {
             return false;
@@ -64,8 +67,8 @@ final class TextTotals {
     }
 
     String difference(ChangeCounts shown) {
-        return ("The plan line says %d to add, %d to change, %d to destroy, but the text shows only %d, %d and %d: it is"
-                        + " cut. Replacements among those not shown are counted as create and delete.")
+        return ("The plan line says %d to add, %d to change, %d to destroy, but the text shows only %d, %d and %d: it"
+                        + " is cut. Replacements among those not shown are counted as create and delete.")
                 .formatted(
                         adds,
                         changes,

@@ -21,31 +21,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotAPlanTests {
 
     private static final String PLAN = """
-            {"format_version": "1.2", "resource_changes": [{"address": "a.b", "type": "a", "name": "b", "change":
-              {"actions": ["update"], "before": {"x": true, "y": "é"}, "after": {"x": null}}}], "complete": true}""";
+        {"format_version": "1.2", "resource_changes": [{"address": "a.b", "type": "a", "name": "b", "change":
+          {"actions": ["update"], "before": {"x": true, "y": "é"}, "after": {"x": null}}}], "complete": true}\
+        """;
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            ''                                                          | plan.empty
-            ' '                                                         | plan.empty
-            '<!DOCTYPE html><html></html>'                              | plan.is_html
-            'Terraform will perform'                                    | plan.not_json
-            '{"format_version": oops}'                                  | plan.not_json
-            '{"format_version": "1.2", "resource_changes": ['           | plan.truncated
-            '{"version": 4, "serial": 3, "lineage": "x"}'               | plan.is_state
-            '{"format_version": "1.0", "values": {"root_module": {}}}'  | plan.is_state
-            '{"format_version": "1.0", "provider_schemas": {}}'         | plan.is_json_of_something_else
-            '{"@level": "info", "@message": "x"}'                       | plan.is_json_of_something_else
-            '{}'                                                        | plan.is_json_of_something_else
-            '[1]'                                                       | plan.is_json_of_something_else
-            '"text"'                                                    | plan.is_json_of_something_else
-            '{"resource_changes": []}'                                  | plan.is_json_of_something_else
-            '{"format_version": 1, "resource_changes": []}'             | plan.unreadable
-            '{"format_version": "2.0", "resource_changes": []}'         | plan.unreadable
-            '{"format_version": "1.2", "resource_changes": {}}'         | plan.unreadable
-            '{"format_version": "1.2", "resource_changes": [1]}'        | plan.unreadable
-            '{"format_version": "1.2", "resource_changes": []} {}'      | plan.unreadable
-            """)
+        ''                                                          | plan.empty
+        ' '                                                         | plan.empty
+        '<!DOCTYPE html><html></html>'                              | plan.is_html
+        'Terraform will perform'                                    | plan.not_json
+        '{"format_version": oops}'                                  | plan.not_json
+        '{"format_version": "1.2", "resource_changes": ['           | plan.truncated
+        '{"version": 4, "serial": 3, "lineage": "x"}'               | plan.is_state
+        '{"format_version": "1.0", "values": {"root_module": {}}}'  | plan.is_state
+        '{"format_version": "1.0", "provider_schemas": {}}'         | plan.is_json_of_something_else
+        '{"@level": "info", "@message": "x"}'                       | plan.is_json_of_something_else
+        '{}'                                                        | plan.is_json_of_something_else
+        '[1]'                                                       | plan.is_json_of_something_else
+        '"text"'                                                    | plan.is_json_of_something_else
+        '{"resource_changes": []}'                                  | plan.is_json_of_something_else
+        '{"format_version": 1, "resource_changes": []}'             | plan.unreadable
+        '{"format_version": "2.0", "resource_changes": []}'         | plan.unreadable
+        '{"format_version": "1.2", "resource_changes": {}}'         | plan.unreadable
+        '{"format_version": "1.2", "resource_changes": [1]}'        | plan.unreadable
+        '{"format_version": "1.2", "resource_changes": []} {}'      | plan.unreadable
+        """)
     void whatIsNoPlanIsNamed(String input, String code) {
         NotAPlan refusal = refusal(input.getBytes(StandardCharsets.UTF_8));
         assertThat(refusal.code()).isEqualTo(code);
@@ -77,10 +78,10 @@ class NotAPlanTests {
             String plan = "{\"format_version\": \"1.2\", \"%s\": %s".formatted(member, nested);
             assertThat(refusal(plan.getBytes(StandardCharsets.UTF_8)).code())
                     .as(member)
-                    .isIn(NotAPlan.TOO_DEEP, NotAPlan.UNREADABLE);
+                    .isIn("plan.too_deep", NotAPlan.UNREADABLE);
         }
         assertThat(refusal(nested.getBytes(StandardCharsets.UTF_8)).code())
-                .isIn(NotAPlan.TOO_DEEP, NotAPlan.IS_JSON_OF_SOMETHING_ELSE);
+                .isIn("plan.too_deep", NotAPlan.IS_JSON_OF_SOMETHING_ELSE);
     }
 
     @Test

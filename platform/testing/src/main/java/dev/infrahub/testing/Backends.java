@@ -183,7 +183,8 @@ public final class Backends {
                 "--HUB_TRUSTED_KEYS_FILE=" + Keys.TRUSTED,
                 "--server.port=0",
                 "--hub.events.first-retry=100ms",
-                "--hub.events.give-up-after=2s"));
+                "--hub.events.give-up-after=2s",
+                "--hub.events.give-up-on-bug-after=1s"));
         arguments.addAll(List.of(more));
         return arguments.toArray(String[]::new);
     }

@@ -2,78 +2,82 @@ package dev.infrahub.http.bodies;
 
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Body.Coding;
+import dev.infrahub.json.Allowance;
+import dev.infrahub.json.BeyondLimit;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.unit.DataSize;
-import reactor.core.publisher.Flux;
 
 /**
- * Reads request bodies within two limits: one for a single body, one for all of them together. Past the second a caller is
- * told to come back; memory does not grow.
+ * Reads large request bodies: each within a size, a pace and a time, all of them within one {@link Budget}, on threads that no
+ * credential has to itself.
  */
 public final class Bodies {
 
-    public static final Duration SLOWEST_CHUNK = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final int FIRST_CHUNK = 16 * 1024;
-    // what a caller announces is taken on trust up to here: it may announce much and send little
-    private static final int FIRST_CHUNK_MOST = 256 * 1024;
+    private final Limits limits;
+    private final Budget budget;
+    private final Readers readers;
 
-    private final long maxBody;
-    private final long maxInFlight;
-    private final AtomicLong inFlight = new AtomicLong();
-
-    public Bodies(DataSize maxBody, DataSize maxInFlight) {
-        this.maxBody = maxBody.toBytes();
-        this.maxInFlight = maxInFlight.toBytes();
-    }
-
-    /** Bytes of bodies held now. */
-    public long inFlight() {
-        return inFlight.get();
+    public Bodies(Limits limits, Budget budget, Readers readers) {
+        this.limits = limits;
+        this.budget = budget;
+        this.readers = readers;
     }
 
     /**
-     * Reads a body, which is held until it is closed. Blocks.
+     * Of one body.
      *
-     * @throws Problem 400, 408, 413, 415 or 503
+     * @param size in bytes, as it comes and as it unpacks to
+     * @param pace at which it comes
+     * @param work the longest time that reading it may take once it is there
      */
-    public Body read(ServerHttpRequest request) {
+    public record Limits(DataSize size, Pace pace, Duration work) {}
+
+    /**
+     * Reads a body: takes it in, then works through it when a thread is free. Blocks. What it takes is given back when the
+     * work has ended, also where nobody waits for it any more.
+     *
+     * @param holder the credential whose share it takes
+     * @throws Problem 400, 408, 413, 415, 429 or 503
+     */
+    public <T> T read(ServerHttpRequest request, String holder, Function<Body, T> work) {
         Coding coding = coding(request.getHeaders());
-        long announced = request.getHeaders().getContentLength();
-        if (announced > maxBody) {
-            throw tooLarge("The body is larger than", maxBody);
+        if (request.getHeaders().getContentLength() > limits.size().toBytes()) {
+            throw tooLarge();
         }
-        Buffer buffer = new Buffer(Math.clamp(announced, FIRST_CHUNK, FIRST_CHUNK_MOST));
+        Budget.Account account = budget.open(holder);
+        Body body = taken(request, coding, account);
+        Allowance allowance = Allowance.of(account::take, limits.work());
+        return readers.read(holder, () -> allowance.spend(() -> within(body, work)), allowance::giveUp, account::close);
+    }
+
+    private static <T> T within(Body body, Function<Body, T> work) {
         try {
-            inTime(request.getBody(), SLOWEST_CHUNK)
-                    .map(buffer::add)
+            return work.apply(body);
+        } catch (BeyondLimit beyond) {
+            throw Problem.beyond(beyond);
+        }
+    }
+
+    private Body taken(ServerHttpRequest request, Coding coding, Budget.Account account) {
+        Arriving arriving = new Arriving(account);
+        try {
+            limits.pace()
+                    .kept(request.getBody())
+                    .doOnNext(arriving::add)
                     .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
                     .then()
                     .block();
+            return new Body(arriving.bytes.whole(), coding, limits.size().toBytes());
         } catch (RuntimeException failure) {
-            buffer.free();
+            account.close();
             throw failure;
         }
-        return new Body(buffer.bytes, buffer.length, coding, maxBody, buffer::free);
-    }
-
-    /** A body whose next part comes within this time, or a {@link Problem} 408. */
-    public static Flux<DataBuffer> inTime(Flux<DataBuffer> body, Duration slowest) {
-        return body.timeout(slowest)
-                .onErrorMap(
-                        TimeoutException.class,
-                        _ -> Problem.of(
-                                408,
-                                "body.too_slow",
-                                "Nothing of the body came for " + slowest.toSeconds() + " s; send it again."));
     }
 
     private static Coding coding(HttpHeaders headers) {
@@ -88,54 +92,34 @@ public final class Bodies {
         };
     }
 
-    static Problem tooLarge(String what, long limit) {
-        return Problem.of(413, "body.too_large", what + " the " + (limit >> 20) + " MiB this hub takes.");
+    private Problem tooLarge() {
+        return Problem.of(
+                413,
+                "body.too_large",
+                "The body is larger than the " + limits.size().toMegabytes() + " MiB this hub takes.");
     }
 
-    /** One growing body, accounted for as it grows. */
-    private final class Buffer {
+    /** A body that comes, accounted for as it does. */
+    private final class Arriving {
 
-        private byte[] bytes;
-        private int length;
-        private long accounted;
+        private final Budget.Account account;
+        private final Segments bytes = new Segments();
 
-        private Buffer(int capacity) {
-            account(capacity);
-            bytes = new byte[capacity];
+        private Arriving(Budget.Account account) {
+            this.account = account;
         }
 
-        /** @return the length so far */
-        private int add(DataBuffer chunk) {
+        private void add(DataBuffer chunk) {
             try {
                 int count = chunk.readableByteCount();
-                if (length + (long) count > maxBody) {
-                    throw tooLarge("The body is larger than", maxBody);
+                if (bytes.length() + count > limits.size().toBytes()) {
+                    throw tooLarge();
                 }
-                if (length + count > bytes.length) {
-                    int larger = (int) Math.min(maxBody, Math.max(bytes.length * 2L, length + (long) count));
-                    account(larger - bytes.length);
-                    bytes = Arrays.copyOf(bytes, larger);
-                }
-                chunk.read(bytes, length, count);
-                length += count;
-                return length;
+                account.take(bytes.growth(count));
+                bytes.add(chunk);
             } finally {
                 DataBufferUtils.release(chunk);
             }
-        }
-
-        private void account(long more) {
-            accounted += more;
-            if (inFlight.addAndGet(more) > maxInFlight) {
-                free();
-                throw Problem.of(503, "gateway.busy", "The hub holds as many plans as it can; send it again shortly.")
-                        .retryAfter(PAUSE);
-            }
-        }
-
-        private void free() {
-            inFlight.addAndGet(-accounted);
-            accounted = 0;
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.infrahub.http.bodies;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.http.Problem;
-import java.io.ByteArrayInputStream;
+import dev.infrahub.json.Allowance;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +11,9 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * A request body as it was sent, to be read as often as needed. It stays compressed in memory: what it unpacks to is only
- * ever streamed, and never beyond the limit, so that a small bomb is a small body.
+ * ever streamed, never beyond its limits, and asks the {@link Allowance} whether there is time to go on.
  */
-public final class Body implements AutoCloseable {
+public final class Body {
 
     /** Content codings that are understood. */
     enum Coding {
@@ -24,46 +24,51 @@ public final class Body implements AutoCloseable {
 
     private static final int END = -1;
 
-    private final byte[] bytes;
-    private final int length;
+    /** How many times its size a body may unpack to; plans pack to a tenth, and a fiftieth where all resources are alike. */
+    private static final int MOST_EXPANSION = 200;
+
+    /** Whatever its size. */
+    private static final int ALWAYS_UNPACKED = 1024 * 1024;
+
+    /** RFC 9659: what is sent over HTTP takes a window of at most 8 MiB, which has to be in memory. */
+    private static final int ZSTD_WINDOW_LOG = 23;
+
+    private final Segments.Whole bytes;
     private final Coding coding;
-    private final long limit;
-    private final Runnable free;
+    private final long most;
 
-    Body(byte[] bytes, int length, Coding coding, long limit, Runnable free) {
+    Body(Segments.Whole bytes, Coding coding, long most) {
         this.bytes = bytes;
-        this.length = length;
         this.coding = coding;
-        this.limit = limit;
-        this.free = free;
-    }
-
-    /** Gives the memory back; nothing of it is read afterwards. */
-    @Override
-    public void close() {
-        free.run();
+        this.most = most;
     }
 
     public boolean isEmpty() {
-        return length == 0;
+        return bytes.length() == 0;
     }
 
     /**
      * The decoded body from its start.
      *
-     * @throws Problem 400 when the content coding cannot be undone; while reading also 413 when it unpacks beyond the limit
+     * @throws Problem 400 when the content coding cannot be undone; while reading also 413 when it unpacks beyond its limits
      */
     public InputStream open() {
-        InputStream raw = new ByteArrayInputStream(bytes, 0, length);
+        InputStream raw = bytes.open();
         try {
             return switch (coding) {
-                case IDENTITY -> raw;
-                case GZIP -> new Bounded(new GZIPInputStream(raw), limit);
-                case ZSTD -> new Bounded(new ZstdInputStream(raw), limit);
+                case IDENTITY -> new Timed(raw);
+                case GZIP -> new Unpacked(new GZIPInputStream(raw));
+                case ZSTD -> new Unpacked(zstd(raw));
             };
         } catch (IOException e) {
             throw undecodable();
         }
+    }
+
+    private static InputStream zstd(InputStream raw) throws IOException {
+        // the window is taken from the machine rather than from the heap, by the word of whoever packed it
+        Allowance.current().hold(1L << ZSTD_WINDOW_LOG);
+        return new ZstdInputStream(raw).setLongMax(ZSTD_WINDOW_LOG);
     }
 
     /** The decoded bytes from {@code start} to before {@code end}. */
@@ -77,47 +82,22 @@ public final class Body implements AutoCloseable {
         return new Slice(whole, end - start);
     }
 
-    private static final class Slice extends FilterInputStream {
-
-        private long left;
-
-        private Slice(InputStream in, long length) {
-            super(in);
-            this.left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return left-- > 0 ? in.read() : END;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int count) throws IOException {
-            if (left <= 0) {
-                return END;
-            }
-            int read = in.read(target, offset, (int) Math.min(count, left));
-            left -= Math.max(read, 0);
-            return read;
-        }
-    }
-
     private static Problem undecodable() {
         return Problem.of(
                         400,
                         "body.undecodable",
-                        "The body is not what its Content-Encoding says; send gzip, zstd or none.")
+                        "The body is not what its Content-Encoding says; send gzip, zstd with a window of at most 8"
+                                + " MiB, or none.")
                 .field("Content-Encoding");
     }
 
-    private static final class Bounded extends FilterInputStream {
+    /** Asks before each part whether there is time for it. */
+    private static class Timed extends FilterInputStream {
 
-        private final long limit;
-        private long seen;
+        private final Allowance allowance = Allowance.current();
 
-        private Bounded(InputStream in, long limit) {
+        private Timed(InputStream in) {
             super(in);
-            this.limit = limit;
         }
 
         @Override
@@ -128,17 +108,67 @@ public final class Body implements AutoCloseable {
 
         @Override
         public int read(byte[] target, int offset, int count) throws IOException {
+            allowance.check();
+            return in.read(target, offset, count);
+        }
+
+        /** What is skipped is read, and counts. */
+        @Override
+        public long skip(long count) throws IOException {
+            byte[] skipped = new byte[(int) Math.min(count, Short.MAX_VALUE)];
+            return count <= 0 ? 0 : Math.max(0, read(skipped, 0, skipped.length));
+        }
+    }
+
+    private static final class Slice extends Timed {
+
+        private long left;
+
+        private Slice(InputStream in, long length) {
+            super(in);
+            this.left = length;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+            if (left <= 0) {
+                return END;
+            }
+            int read = super.read(target, offset, (int) Math.min(count, left));
+            left -= Math.max(read, 0);
+            return read;
+        }
+    }
+
+    private final class Unpacked extends Timed {
+
+        private final long mostOfThis = Math.max(ALWAYS_UNPACKED, MOST_EXPANSION * bytes.length());
+        private long seen;
+
+        private Unpacked(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
             int read;
             try {
-                read = in.read(target, offset, count);
+                read = super.read(target, offset, count);
             } catch (IOException e) {
                 throw undecodable();
             }
-            if (read > 0) {
-                seen += read;
-                if (seen > limit) {
-                    throw Bodies.tooLarge("The body unpacks to more than", limit);
-                }
+            seen += Math.max(read, 0);
+            if (seen > most) {
+                throw Problem.of(
+                        413,
+                        "body.too_large",
+                        "The body unpacks to more than the " + (most >> 20) + " MiB this hub takes.");
+            }
+            if (seen > mostOfThis) {
+                throw Problem.of(
+                        413,
+                        "body.expands_too_much",
+                        "The body unpacks to more than " + MOST_EXPANSION + " times its size; send it as it is.");
             }
             return read;
         }

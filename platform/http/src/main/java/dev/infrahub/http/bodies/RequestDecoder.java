@@ -1,7 +1,8 @@
 package dev.infrahub.http.bodies;
 
+import dev.infrahub.http.Blocking;
+import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestReader;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -19,14 +20,22 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
 
     private static final int MOST_BYTES = 256 * 1024;
 
-    private final RequestReader reader;
-    private final Duration slowest;
+    /** What is made of a body takes many times its room, on the way. */
+    private static final int TIMES = 16;
 
-    /** @param slowest the longest wait for the next part of a body */
-    public RequestDecoder(RequestReader reader, Duration slowest) {
+    private final RequestReader reader;
+    private final Budget budget;
+    private final Pace pace;
+
+    /**
+     * @param budget whose holder is in the request's context
+     * @param pace that a body keeps
+     */
+    public RequestDecoder(RequestReader reader, Budget budget, Pace pace) {
         super(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
         this.reader = reader;
-        this.slowest = slowest;
+        this.budget = budget;
+        this.pace = pace;
         setMaxInMemorySize(MOST_BYTES);
     }
 
@@ -41,7 +50,22 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
             ResolvableType type,
             @Nullable MimeType contentType,
             @Nullable Map<String, Object> hints) {
-        return super.decodeToMono(Bodies.inTime(Flux.from(body), slowest), type, contentType, hints);
+        return Mono.deferContextual(context -> Mono.using(
+                () -> budget.open(Budget.holder(context)),
+                account -> DataBufferUtils.join(
+                                pace.kept(Flux.from(body)).doOnNext(chunk -> take(account, chunk)), MOST_BYTES)
+                        // not on the threads that all connections share
+                        .flatMap(joined -> Blocking.call(() -> decode(joined, type, contentType, hints))),
+                Budget.Account::close));
+    }
+
+    private static void take(Budget.Account account, DataBuffer chunk) {
+        try {
+            account.take((long) TIMES * chunk.readableByteCount());
+        } catch (Problem refused) {
+            DataBufferUtils.release(chunk);
+            throw refused;
+        }
     }
 
     @Override

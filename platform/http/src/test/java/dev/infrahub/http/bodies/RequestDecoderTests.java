@@ -33,7 +33,8 @@ class RequestDecoderTests {
                     RequestJson.builder().build(),
                     Validation.buildDefaultValidatorFactory().getValidator(),
                     (_, _) -> Optional.empty()),
-            Duration.ofMillis(50));
+            new Budget(1 << 20, 1 << 19),
+            new Pace(Duration.ofMillis(50), 1));
 
     private static Flux<DataBuffer> parts(String... parts) {
         return Flux.fromArray(parts)

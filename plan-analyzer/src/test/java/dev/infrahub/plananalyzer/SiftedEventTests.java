@@ -1,0 +1,58 @@
+package dev.infrahub.plananalyzer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.plananalyzer.domain.Analyst;
+import dev.infrahub.plananalyzer.domain.Policy;
+import dev.infrahub.schemas.Deed;
+import dev.infrahub.schemas.DeedDetail;
+import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.terraform.Plan;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SiftedEventTests {
+
+    private static final String TOKEN = "gh" + "p_Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zAb7c";
+
+    /** As whoever publishes past the gateway may hand it in. */
+    private static final String PLAN = """
+        {"format_version": "1.2", "resource_changes": [{"address": "aws_db_instance.b[\\"%1$s\\"]", "type": "aws_db_instance",
+          "name": "b", "previous_address": "aws_db_instance.%1$s", "provider_name": "example.com/%1$s/aws",
+          "action_reason": "%1$s", "change": {"actions": ["delete", "create"], "replace_paths": [["%1$s"]],
+            "before": {"m": 1, "%1$s": 2}, "after": {"m": 2}}}],
+         "checks": [{"status": "fail", "address": {"to_display": "check.%1$s"}}],
+         "output_changes": {"%1$s": {"actions": ["create"], "before": null, "after": 1}}}
+        """.formatted(TOKEN);
+
+    @Test
+    void no_string_of_the_event_holds_a_credential() {
+        PlanSubmitted submitted = PlanSubmitted.newBuilder()
+                .setPlanId("p")
+                .setPlanHash("h")
+                .setClient("acme")
+                .setModule("m " + TOKEN)
+                .setTeam(TOKEN)
+                .setFormat("json")
+                .setPlan(ByteBuffer.wrap(PLAN.getBytes(StandardCharsets.UTF_8)))
+                .setDeeds(List.of(new Deed("x " + TOKEN, "update", "d", List.of(new DeedDetail(TOKEN, "d")))))
+                .build();
+        PlanAnalyzed event = AnalyzedPlans.event(
+                submitted,
+                Analyst.analyze(
+                        new ByteArrayInputStream(PLAN.getBytes(StandardCharsets.UTF_8)),
+                        Plan.Format.JSON,
+                        "production",
+                        Policy.DEFAULT));
+        assertThat(event.toString()).contains(TOKEN);
+
+        PlanAnalyzed sifted = SiftedEvent.of(event);
+        assertThat(sifted.toString()).doesNotContain(TOKEN).contains("(sensitive #", "aws_db_instance.b[");
+        assertThat(sifted.getClient()).isEqualTo("acme");
+        assertThat(sifted.getResources()).hasSize(1);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.infrahub.http;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.CoreSubscriber;
+import reactor.core.Scannable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+
+/**
+ * Makes an {@link Error} in a request an answer. Reactor holds errors of the machine for fatal and throws them past everybody
+ * who waits: the request would hang for as long as its caller does. What fails on a thread that a request was handed over to
+ * fails that request, as any exception would.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public final class Errors implements WebFilter {
+
+    private static final String REQUEST = Errors.class.getName() + ".request";
+
+    public Errors() {
+        Schedulers.onScheduleHook(REQUEST, Errors::answering);
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return Mono.create(request -> {
+            try {
+                Context context = Context.of(request.contextView()).put(REQUEST, request);
+                request.onDispose(chain.filter(exchange).subscribe(null, request::error, request::success, context));
+            } catch (Throwable fatal) {
+                request.error(asException(fatal));
+            }
+        });
+    }
+
+    /** Work that goes on for a request on another thread. */
+    private static Runnable answering(Runnable work) {
+        CoreSubscriber<?> subscriber = subscriber(work);
+        if (subscriber == null || !subscriber.currentContext().hasKey(REQUEST)) {
+            return work;
+        }
+        MonoSink<Void> request = subscriber.currentContext().get(REQUEST);
+        return () -> {
+            try {
+                work.run();
+            } catch (Throwable fatal) {
+                request.error(asException(fatal));
+            }
+        };
+    }
+
+    /** Who goes on in it, as Reactor's own operators tell. */
+    private static @Nullable CoreSubscriber<?> subscriber(Runnable work) {
+        if (work instanceof CoreSubscriber<?> subscriber) {
+            return subscriber;
+        }
+        return work instanceof Scannable scannable
+                        && scannable.scan(Scannable.Attr.ACTUAL) instanceof CoreSubscriber<?> actual
+                ? actual
+                : null;
+    }
+
+    /** Does the work; an error of the machine comes out as an exception, which nobody holds for fatal. */
+    public static <T> @Nullable T guarded(Callable<@Nullable T> work) throws Exception {
+        try {
+            return work.call();
+        } catch (Error error) {
+            throw new Failed(error);
+        }
+    }
+
+    /** What to throw for a failure, whatever it is. */
+    public static RuntimeException asException(@Nullable Throwable failure) {
+        return failure instanceof RuntimeException exception ? exception : new Failed(failure);
+    }
+
+    /** An error of the machine in the work of one request. */
+    private static final class Failed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private Failed(@Nullable Throwable error) {
+            super("A request's work failed", error);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.infrahub.http.bodies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.infrahub.http.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Memory is shared: no request, no credential and not all of them together take more than their part. */
+class BudgetTests {
+
+    private final Budget budget = new Budget(100, 60);
+
+    @Test
+    void a_request_that_alone_takes_more_than_a_share_is_too_costly() {
+        try (Budget.Account one = budget.open("a")) {
+            one.take(60);
+
+            Problem problem = refused(one, 1);
+
+            assertThat(problem.status()).isEqualTo(413);
+            assertThat(problem.code()).isEqualTo("body.too_costly");
+            assertThat(problem.retryAfter()).isEmpty();
+        }
+        assertThat(budget.inUse()).isZero();
+    }
+
+    @Test
+    void a_credential_gets_its_share_and_another_one_goes_on() {
+        try (Budget.Account first = budget.open("hostile");
+                Budget.Account second = budget.open("hostile");
+                Budget.Account other = budget.open("honest")) {
+            first.take(40);
+            second.take(20);
+
+            Problem problem = refused(second, 1);
+
+            assertThat(problem.status()).isEqualTo(429);
+            assertThat(problem.code()).isEqualTo("share.memory");
+            assertThat(problem.retryAfter()).isPresent();
+            other.take(40);
+            assertThat(budget.inUse()).isEqualTo(100);
+        }
+        assertThat(budget.inUse()).isZero();
+    }
+
+    @Test
+    void all_together_get_no_more_than_there_is() {
+        List<Budget.Account> accounts = new ArrayList<>();
+        for (String holder : List.of("a", "b", "c", "d")) {
+            accounts.add(budget.open(holder));
+            accounts.getLast().take(25);
+        }
+
+        Problem problem = refused(budget.open("e"), 1);
+
+        assertThat(problem.status()).isEqualTo(503);
+        assertThat(problem.code()).isEqualTo("gateway.busy");
+        assertThat(problem.retryAfter()).isPresent();
+        accounts.forEach(Budget.Account::close);
+        budget.open("e").take(1);
+        assertThat(budget.inUse()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_closed_takes_nothing_any_more_and_gives_back_once() {
+        Budget.Account account = budget.open("a");
+        account.take(10);
+        account.close();
+        account.close();
+
+        assertThat(budget.inUse()).isZero();
+        assertThat(refused(account, 1).status()).isEqualTo(503);
+        assertThat(budget.inUse()).isZero();
+    }
+
+    private static Problem refused(Budget.Account account, long bytes) {
+        Problem problem = catchThrowableOfType(Problem.class, () -> account.take(bytes));
+        assertThat(problem).isNotNull();
+        return problem;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.infrahub.secrets;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+
+/** Ways to write characters by others: a text is also read without each of them. */
+enum Escapes {
+    /** Of JSON, and of most languages. */
+    JSON('\\') {
+        @Override
+        int read(String text, int at, StringBuilder to) {
+            char kind = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+            int simple = "nrtbfav0\"'\\/e$".indexOf(kind);
+            if (kind != 0 && simple >= 0) {
+                to.append("\n\r\t\b\f\u0007\u000B\0\"'\\/\u001B$".charAt(simple));
+                return at + 2;
+            }
+            return switch (kind) {
+                case 'u' -> hex(text, at + 2, 4, to);
+                case 'x' -> hex(text, at + 2, 2, to);
+                default -> -1;
+            };
+        }
+    },
+    HTML('&') {
+        @Override
+        int read(String text, int at, StringBuilder to) {
+            int end = text.indexOf(';', at + 1, Math.min(text.length(), at + LONGEST_ENTITY));
+            if (end < 0) {
+                return -1;
+            }
+            String name = text.substring(at + 1, end);
+            int point = name.startsWith("#") ? number(name) : ENTITIES.getOrDefault(name, -1);
+            if (!Character.isValidCodePoint(point)) {
+                return -1;
+            }
+            to.appendCodePoint(point);
+            return end + 1;
+        }
+    },
+    URL('%') {
+        @Override
+        int read(String text, int at, StringBuilder to) {
+            int first = octet(text, at);
+            int count = first < 0 ? 0 : first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+            byte[] bytes = new byte[count];
+            for (int i = 0; i < count; i++) {
+                bytes[i] = (byte) octet(text, at + i * LONGEST_OCTET);
+                if (octet(text, at + i * LONGEST_OCTET) < 0) {
+                    return -1;
+                }
+            }
+            try {
+                to.append(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)));
+            } catch (CharacterCodingException _) {
+                return -1;
+            }
+            return count == 0 ? -1 : at + count * LONGEST_OCTET;
+        }
+    };
+
+    private static final int LONGEST_ENTITY = 10;
+    private static final int LONGEST_OCTET = 3;
+
+    private static final Map<String, Integer> ENTITIES = Map.ofEntries(
+            Map.entry("lt", (int) '<'),
+            Map.entry("gt", (int) '>'),
+            Map.entry("amp", (int) '&'),
+            Map.entry("quot", (int) '"'),
+            Map.entry("apos", (int) '\''),
+            Map.entry("nbsp", (int) ' '),
+            Map.entry("sol", (int) '/'),
+            Map.entry("colon", (int) ':'),
+            Map.entry("equals", (int) '='),
+            Map.entry("commat", (int) '@'),
+            Map.entry("plus", (int) '+'),
+            Map.entry("num", (int) '#'),
+            Map.entry("excl", (int) '!'),
+            Map.entry("dollar", (int) '$'),
+            Map.entry("percnt", (int) '%'),
+            Map.entry("bsol", (int) '\\'));
+
+    final char sign;
+
+    Escapes(char sign) {
+        this.sign = sign;
+    }
+
+    /** Writes what an escape stands for; gives where it ends, or -1 where there is none. */
+    abstract int read(String text, int at, StringBuilder to);
+
+    /** A text without its escapes, and where each of its characters stood. */
+    record Unescaped(String text, int[] ends, int[] sources) {
+
+        boolean hasEscapes() {
+            return ends.length > 1;
+        }
+
+        /** Where the text was escaped that begins here. */
+        int source(int index) {
+            int found = Arrays.binarySearch(ends, index);
+            int entry = found >= 0 ? found : -found - 2;
+            return sources[entry] + index - ends[entry];
+        }
+    }
+
+    Unescaped unescaped(String text, int start, int end) {
+        StringBuilder plain = new StringBuilder(end - start);
+        int[] ends = new int[16];
+        int[] sources = new int[16];
+        int count = 1;
+        sources[0] = start;
+        int at = start;
+        while (at < end) {
+            char c = text.charAt(at);
+            int behind = c == sign ? read(text, at, plain) : -1;
+            if (behind < 0) {
+                plain.append(c);
+                at++;
+                continue;
+            }
+            at = behind;
+            if (count == ends.length) {
+                ends = Arrays.copyOf(ends, count * 2);
+                sources = Arrays.copyOf(sources, count * 2);
+            }
+            ends[count] = plain.length();
+            sources[count++] = at;
+        }
+        return new Unescaped(plain.toString(), Arrays.copyOf(ends, count), Arrays.copyOf(sources, count));
+    }
+
+    private static int hex(String text, int start, int digits, StringBuilder to) {
+        if (!areHex(text, start, digits)) {
+            return -1;
+        }
+        to.append((char) HexFormat.fromHexDigits(text, start, start + digits));
+        return start + digits;
+    }
+
+    private static boolean areHex(String text, int start, int digits) {
+        if (start + digits > text.length()) {
+            return false;
+        }
+        for (int i = start; i < start + digits; i++) {
+            if (!HexFormat.isHexDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int octet(String text, int at) {
+        return at < text.length() && text.charAt(at) == '%' && areHex(text, at + 1, 2)
+                ? HexFormat.fromHexDigits(text, at + 1, at + 3)
+                : -1;
+    }
+
+    private static int number(String name) {
+        boolean isHex = name.startsWith("#x") || name.startsWith("#X");
+        try {
+            return Integer.parseInt(name, isHex ? 2 : 1, name.length(), isHex ? 16 : 10);
+        } catch (NumberFormatException _) {
+            return -1;
+        }
+    }
+}

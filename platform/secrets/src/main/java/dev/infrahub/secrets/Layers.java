@@ -1,0 +1,150 @@
+package dev.infrahub.secrets;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One search of a text and of what it holds written otherwise: behind escapes, in base64, compressed. All of it together is
+ * bounded: by depth, and by how many characters are unfolded. What is beyond that is not looked into.
+ */
+final class Layers {
+
+    private static final int DEEPEST = 4;
+
+    /** So much is unfolded of any text, and so many times its length. */
+    private static final int UNFOLDED = 1 << 20;
+
+    private static final int TIMES_UNFOLDED = 16;
+
+    /** A text is unescaped in parts of about this length. */
+    private static final int PART = 1 << 18;
+
+    private static final int BEFORE_ESCAPE = 1 << 9;
+    private static final int BEHIND_ESCAPE = 1 << 13;
+
+    private static final Escapes[] ESCAPES = Escapes.values();
+
+    private final Finder finder;
+    private long left;
+
+    private Layers(Finder finder, String text) {
+        this.finder = finder;
+        this.left = UNFOLDED + (long) TIMES_UNFOLDED * text.length();
+    }
+
+    /** Finds in a text as it is written. */
+    @FunctionalInterface
+    interface Finder {
+        List<Finding> in(String text);
+    }
+
+    /** What is found, in order and apart from each other; in base64 it is the whole of that. */
+    static List<Finding> search(String text, Finder finder) {
+        return apart(new Layers(finder, text).search(text, 0));
+    }
+
+    private List<Finding> search(String text, int depth) {
+        List<Finding> asWritten = finder.in(text);
+        if (depth == DEEPEST) {
+            return asWritten;
+        }
+        List<Finding> found = new ArrayList<>(asWritten);
+        for (Escapes escapes : ESCAPES) {
+            searchUnescaped(text, escapes, depth + 1, found);
+        }
+        searchEncoded(text, depth + 1, found);
+        return found;
+    }
+
+    /** Around escapes, as far as a name stands before one and a value goes on behind it. */
+    private void searchUnescaped(String text, Escapes escapes, int depth, List<Finding> found) {
+        int sign = text.indexOf(escapes.sign);
+        while (sign >= 0) {
+            int start = Math.max(0, sign - BEFORE_ESCAPE);
+            int last = lastOfPart(text, escapes.sign, sign);
+            int end = Math.min(text.length(), last + BEHIND_ESCAPE);
+            Escapes.Unescaped part = escapes.unescaped(text, start, end);
+            if (part.hasEscapes() && mayUnfold(part.text().length())) {
+                for (Finding finding : search(part.text(), depth)) {
+                    int from = part.source(finding.start());
+                    found.add(new Finding(finding.ruleId(), from, Math.min(text.length(), part.source(finding.end()))));
+                }
+            }
+            sign = text.indexOf(escapes.sign, last + 1);
+        }
+    }
+
+    /** The last of the escapes that follow each other closely. */
+    private static int lastOfPart(String text, char sign, int first) {
+        int most = Math.min(text.length(), first + PART);
+        int last = first;
+        int next = first;
+        while (next >= 0 && next < most) {
+            last = next;
+            next = text.indexOf(sign, last + 1, Math.min(text.length(), last + 1 + BEHIND_ESCAPE));
+        }
+        return last;
+    }
+
+    private boolean mayUnfold(int length) {
+        left -= length;
+        return left >= 0;
+    }
+
+    private void searchEncoded(String text, int depth, List<Finding> found) {
+        int start = 0;
+        int joined = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || !Encoded.isBase64(text.charAt(i))) {
+                if (i - start >= Encoded.SHORTEST) {
+                    searchEncoded(text, start, i, depth, found);
+                    int end = start < joined ? i : Encoded.end(text, start, i);
+                    if (end > i) {
+                        // each line was or will be tried by itself as well: they may be values of their own
+                        searchEncoded(text, start, end, depth, found);
+                        joined = end;
+                    }
+                }
+                start = i + 1;
+            }
+        }
+    }
+
+    private void searchEncoded(String text, int start, int end, int depth, List<Finding> found) {
+        int most = Math.clamp(left, 0, Encoded.MOST);
+        Optional<String> decoded = Encoded.text(text.substring(start, end), most);
+        if (decoded.isPresent() && mayUnfold(decoded.get().length())) {
+            List<Finding> inside = search(decoded.get(), depth);
+            if (!inside.isEmpty()) {
+                found.add(new Finding(inside.getFirst().ruleId(), start, Encoded.padded(text, end)));
+            }
+        }
+    }
+
+    /** In order, those that overlap as one: by the more specific rule, over all that either covers. */
+    static List<Finding> apart(List<Finding> found) {
+        if (found.size() < 2) {
+            return List.copyOf(found);
+        }
+        found.sort(Comparator.comparingInt(Finding::start).thenComparingInt(Finding::end));
+        List<Finding> apart = new ArrayList<>();
+        Finding current = found.getFirst();
+        for (Finding next : found.subList(1, found.size())) {
+            if (next.start() < current.end()) {
+                current = joined(current, next);
+            } else {
+                apart.add(current);
+                current = next;
+            }
+        }
+        apart.add(current);
+        return List.copyOf(apart);
+    }
+
+    private static Finding joined(Finding one, Finding other) {
+        String rule = one.ruleId().equals(Rules.NAMED.id()) ? other.ruleId() : one.ruleId();
+        return new Finding(rule, one.start(), Math.max(one.end(), other.end()));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.infrahub.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Texts made to take long, or much room. */
+class HostileTests {
+
+    /** Only a backstop, for a busy machine: with an expression that goes back these texts take minutes, or all of the stack. */
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static final int LONG = 3_000;
+
+    /** What README.md says of what is unfolded; a text itself is looked at as well. */
+    private static final long ANY_TEXT = 1 << 20;
+
+    private static final long TIMES_ITS_LENGTH = 17;
+
+    /** Looks at a character: keywords overlap, and each may be of several rules. */
+    private static final int MOST_LOOKS = 100;
+
+    @Test
+    void values_that_nearly_are_something_else_are_soon_judged() {
+        assertTimeoutPreemptively(SOON, () -> {
+            for (String name : List.of("password", "token", "key", "some_key")) {
+                for (String part : List.of(
+                        ".", ".a", "a.", "a-", "/a", "[", "${", "${a", "<", "* ", "a/b.", "1-", "(", "-----BEGIN ")) {
+                    String fill = part.repeat(1_000_000 / part.length());
+                    Secrets.inAttribute(name, fill + "y");
+                    Secrets.inAttribute(name, "a" + fill);
+                    Secrets.find(name + " = \"" + fill + "y\"");
+                }
+            }
+        });
+    }
+
+    @Test
+    void whatever_makes_a_rule_start_costs_a_few_looks_at_each_character() {
+        for (Rule rule : Rules.all()) {
+            for (String keyword : rule.keywords()) {
+                for (String text : against(rule, keyword)) {
+                    assertThat(Search.work(text))
+                            .as("%s: %s…", rule.id(), text.substring(0, 60))
+                            .isLessThan((long) MOST_LOOKS * text.length());
+                }
+            }
+        }
+    }
+
+    /** Repeats where a rule starts, alone and before all kinds of stretches that it may go through in vain. */
+    private static List<String> against(Rule rule, String keyword) {
+        List<String> starts = new ArrayList<>(List.of(keyword, keyword.toUpperCase(Locale.ROOT)));
+        Specimens.all().stream()
+                .filter(specimen -> specimen.ruleId().equals(rule.id()))
+                .limit(2)
+                .forEach(specimen -> {
+                    starts.add(specimen.text());
+                    for (int cut : new int[] {1, 4, 20}) {
+                        starts.add(specimen.text()
+                                .substring(0, Math.max(1, specimen.text().length() - cut)));
+                    }
+                });
+        List<String> texts = new ArrayList<>();
+        for (String start : starts) {
+            for (String behind : List.of(
+                    "", " ", "\n", ".", "=", ":", "\"", "'", "=\"", "= ", ":a", "a", "A1", " a", "-", "/", "\\",
+                    "<<E\n")) {
+                String part = start + behind;
+                texts.add(part.repeat(LONG / part.length()));
+            }
+        }
+        return texts;
+    }
+
+    @Test
+    void what_unfolds_into_much_is_looked_into_as_far_as_one_search_goes() throws IOException {
+        String line = Base64.getEncoder()
+                .encodeToString("nothing to see here, ".repeat(3).getBytes(StandardCharsets.UTF_8));
+        byte[] inner = (line + "\n").repeat(60_000).getBytes(StandardCharsets.UTF_8);
+        String twice = encoded(gzip(encoded(gzip(inner)).getBytes(StandardCharsets.UTF_8)));
+        for (String bomb : List.of(encoded(gzip(inner)), twice, encoded(gzip(new byte[100_000_000])), encoded(inner))) {
+            long[] unfolded = new long[1];
+            Layers.search(bomb, layer -> {
+                unfolded[0] += layer.length();
+                return List.of();
+            });
+            assertThat(unfolded[0]).isLessThanOrEqualTo(ANY_TEXT + TIMES_ITS_LENGTH * bomb.length());
+            assertTimeoutPreemptively(SOON, () -> Secrets.find("user_data = \"" + bomb + "\""));
+            assertThat(Secrets.inAttribute("password", bomb)).hasSize(1);
+            assertThat(Secrets.find("password = \"" + bomb + "\"")).hasSize(1);
+        }
+    }
+
+    @Test
+    void escapes_within_escapes_are_unfolded_as_far_as_one_search_goes() {
+        for (String part : List.of("\\\\", "\\u005c", "%25", "&amp;", "\\u0026amp;%2525", "\\\"&quot;%22")) {
+            String text = part.repeat(200_000 / part.length());
+            long[] unfolded = new long[1];
+            Layers.search(text, layer -> {
+                unfolded[0] += layer.length();
+                return List.of();
+            });
+            assertThat(unfolded[0]).as(part).isLessThanOrEqualTo(ANY_TEXT + TIMES_ITS_LENGTH * text.length());
+            assertTimeoutPreemptively(SOON, () -> Secrets.find(text));
+        }
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(content);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,12 @@
+package dev.infrahub.terraform;
+
+import dev.infrahub.testing.RegexRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void noPlanMeetsAnExpressionThatBacktracks() {
+        RegexRules.check("dev.infrahub.terraform");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.infrahub.testing;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Scanner;
+import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegexRulesTests {
+
+    @ParameterizedTest
+    @ValueSource(classes = {Compiles.class, Matches.class, Refers.class, Splits.class, Replaces.class, Scans.class})
+    void every_way_to_a_backtracking_expression_is_refused(Class<?> type) {
+        assertThatThrownBy(() -> RegexRules.check(new ClassFileImporter().importClasses(type)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining(type.getSimpleName());
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = Plain.class)
+    void a_plain_replacement_is_let_through(Class<?> type) {
+        assertThatCode(() -> RegexRules.check(new ClassFileImporter().importClasses(type)))
+                .doesNotThrowAnyException();
+    }
+
+    static class Compiles {
+        Object with(String text) {
+            return Pattern.compile(text);
+        }
+    }
+
+    static class Matches {
+        boolean with(String text) {
+            return text.matches("a+");
+        }
+    }
+
+    static class Refers {
+        BiPredicate<String, String> with() {
+            return String::matches;
+        }
+    }
+
+    static class Splits {
+        int with(String text) {
+            return text.split("a+", 2).length;
+        }
+    }
+
+    static class Replaces {
+        String with(String text) {
+            return text.replaceFirst("a+", "b") + text.replaceAll("a+", "b");
+        }
+    }
+
+    static class Scans {
+        boolean with(String text) {
+            return new Scanner(text).hasNext();
+        }
+    }
+
+    static class Plain {
+        String with(String text) {
+            return text.replace("a", "b") + List.of(text.lines());
+        }
+    }
+}

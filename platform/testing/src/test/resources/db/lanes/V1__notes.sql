@@ -1,0 +1,7 @@
+create table notes (
+    text  text unique,
+    short varchar(10),
+    small int check (small >= 0),
+    at    timestamptz,
+    doc   jsonb
+);
