@@ -1,5 +1,9 @@
 package dev.infrahub.gateway.plans;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +16,7 @@ final class Markdown {
     private static final String BLANK = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
 
     private static final String GAPS = " \t\n\r\f\u000B";
+    private static final char QUOTE = '\'';
     private static final String OPENING = "(\"'";
     private static final String CLOSING = ")\"'.,;:!?";
     private static final int LONGEST_NUMBER = 6;
@@ -23,18 +28,42 @@ final class Markdown {
 
     private Markdown() {}
 
-    /** A sentence: words stay words, and whatever may be more than a word is shown as a name. */
+    /** A sentence: words stay words, and what is quoted, or may be more than a word, is shown as a name. */
     static String text(String sentence) {
-        StringBuilder text = new StringBuilder();
-        for (String word : line(sentence).split(" ", -1)) {
-            if (!word.isEmpty()) {
-                text.append(text.isEmpty() ? word(word, true) : " " + word(word, false));
+        List<String> words = words(line(sentence));
+        return IntStream.range(0, words.size())
+                .mapToObj(at -> word(words.get(at), at == 0))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** What stands between spaces; what is quoted is one. */
+    private static List<String> words(String line) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        while (from < line.length()) {
+            int quoted = line.charAt(from) == QUOTE ? line.indexOf(QUOTE, from + 1) : -1;
+            int space = line.indexOf(' ', Math.max(from, quoted));
+            int to = space < 0 ? line.length() : space;
+            if (to > from) {
+                words.add(line.substring(from, to));
             }
+            from = to + 1;
         }
-        return text.toString();
+        return words;
     }
 
     private static String word(String word, boolean isFirst) {
+        int end = word.charAt(0) == QUOTE ? word.lastIndexOf(QUOTE) : 0;
+        return end > 1 && isClosed(word, end)
+                ? code(word.substring(1, end)) + word.substring(end + 1)
+                : bare(word, isFirst);
+    }
+
+    private static boolean isClosed(String word, int end) {
+        return word.substring(end + 1).chars().allMatch(c -> CLOSING.indexOf(c) >= 0);
+    }
+
+    private static String bare(String word, boolean isFirst) {
         int from = 0;
         while (from < word.length() && OPENING.indexOf(word.charAt(from)) >= 0) {
             from++;

@@ -293,9 +293,9 @@ final class PlanMarkdown {
             return;
         }
         openFold(title + " (" + changes.size() + ")");
-        // no line begins with a fence: a sign stands before each
+        // no line begins with a fence: a sign and a word of ours stand before each
         line("```diff");
-        items(changes, "", Markdown::line);
+        items(changes, "", change -> change.charAt(0) + Markdown.line(change.substring(1)));
         line("```");
         closeFold();
     }

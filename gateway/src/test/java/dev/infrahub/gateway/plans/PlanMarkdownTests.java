@@ -126,6 +126,17 @@ class PlanMarkdownTests {
         assertThat(markdown).contains("```` aws_s3_bucket.b[\"`x` ``` |y\"] ````");
     }
 
+    @Test
+    void shows_what_a_sentence_quotes_as_code() {
+        PlanAnalyzed plan = plan(List.of())
+                .setLimits(List.of("Keep it: 'state pull > a.tfstate'.", "The plan's 'x", "'a' and ('b')", "''"))
+                .build();
+
+        assertThat(PlanMarkdown.summary(plan))
+                .contains(
+                        "- Keep it: `state pull > a.tfstate`.\n", "- The plan's 'x\n", "- `a` and ('b')\n", "- `''`\n");
+    }
+
     private static String summary(List<PlannedResource> resources) {
         return PlanMarkdown.summary(plan(resources).build());
     }

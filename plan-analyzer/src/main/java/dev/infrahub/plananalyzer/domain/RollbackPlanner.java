@@ -60,7 +60,7 @@ final class RollbackPlanner {
 
     private void addWhole(Plan plan) {
         String order = plan.references().isEmpty() ? PLAN_ORDER : GRAPH_ORDER;
-        preconditions.add("Keep a copy of the state: terraform state pull > before-apply.tfstate");
+        preconditions.add("Keep a copy of the state: 'terraform state pull > before-apply.tfstate'");
         steps.add(whole(1, "revert", "terraform plan", WHOLE + order));
     }
 

@@ -103,9 +103,13 @@ class RollbackWithTerraformTests {
         Files.writeString(plan, run("terraform show -json change.tfplan"));
         Analysis.Rollback rollback =
                 Given.analyzed(plan, Plan.Format.JSON, "dev").rollback();
-        run(rollback.preconditions().getFirst().substring("Keep a copy of the state: ".length()));
+        run(quoted(rollback.preconditions().getFirst()));
         run("terraform apply change.tfplan");
         return rollback;
+    }
+
+    private static String quoted(String sentence) {
+        return sentence.substring(sentence.indexOf('\'') + 1, sentence.lastIndexOf('\''));
     }
 
     private void assertSameState(Map<String, Resource> before, Analysis.Rollback rollback)
