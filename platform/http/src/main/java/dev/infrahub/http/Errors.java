@@ -1,7 +1,10 @@
 package dev.infrahub.http;
 
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.ServerWebExchange;
@@ -22,7 +25,11 @@ import reactor.util.context.Context;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class Errors implements WebFilter {
 
+    private static final Logger log = LoggerFactory.getLogger(Errors.class);
     private static final String REQUEST = Errors.class.getName() + ".request";
+
+    /** Where Reactor looks for who is told of a failure that nobody waits for any more. */
+    private static final String UNHEARD = "reactor.onErrorDropped.local";
 
     public Errors() {
         Schedulers.onScheduleHook(REQUEST, Errors::answering);
@@ -32,7 +39,9 @@ public final class Errors implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return Mono.create(request -> {
             try {
-                Context context = Context.of(request.contextView()).put(REQUEST, request);
+                Context context = Context.of(request.contextView())
+                        .put(REQUEST, request)
+                        .put(UNHEARD, (Consumer<Throwable>) Errors::unheard);
                 request.onDispose(chain.filter(exchange).subscribe(null, request::error, request::success, context));
             } catch (Throwable fatal) {
                 request.error(asException(fatal));
@@ -65,6 +74,13 @@ public final class Errors implements WebFilter {
                         && scannable.scan(Scannable.Attr.ACTUAL) instanceof CoreSubscriber<?> actual
                 ? actual
                 : null;
+    }
+
+    /** The caller hung up; what would have been their answer is nobody's fault. */
+    private static void unheard(Throwable failure) {
+        if (!(failure instanceof Problem) && !ProblemHandler.isInterrupted(failure)) {
+            log.warn("The work of a request failed whose caller had gone", Bare.of(failure));
+        }
     }
 
     /** Does the work; an error of the machine comes out as an exception, which nobody holds for fatal. */

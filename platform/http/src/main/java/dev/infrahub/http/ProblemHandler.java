@@ -197,7 +197,7 @@ public final class ProblemHandler implements WebExceptionHandler {
         return parameter != null && parameter.hasParameterAnnotation(RequestBody.class);
     }
 
-    private static boolean isInterrupted(Throwable failure) {
+    static boolean isInterrupted(Throwable failure) {
         return NestedExceptionUtils.getMostSpecificCause(failure) instanceof InterruptedException;
     }
 

@@ -3,9 +3,15 @@ package dev.infrahub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -13,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,6 +35,7 @@ import org.springframework.web.reactive.config.EnableWebFlux;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -169,6 +177,50 @@ class ErrorsTests {
                     .contains("\"code\":\"internal\"")
                     .doesNotContain("StackOverflow", "NoClassDef", "secret", "dev.infrahub");
         }
+    }
+
+    @Test
+    void of_work_whose_caller_has_gone_the_log_says_what_is_ours_and_nothing_of_the_request() throws Exception {
+        Logger everything = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> heard = new ListAppender<>();
+        heard.start();
+        everything.addAppender(heard);
+        try {
+            failUnheard(Problem.of(503, "planted", "planted"));
+            failUnheard(new IllegalStateException("planted"));
+
+            assertThat(heard.list)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.getLoggerName()).isEqualTo(Errors.class.getName()))
+                    .satisfies(event -> assertThat(ThrowableProxyUtil.asString(event.getThrowableProxy()))
+                            .contains("IllegalStateException")
+                            .doesNotContain("planted"));
+        } finally {
+            everything.detachAppender(heard);
+        }
+    }
+
+    /** When the caller has hung up and the work goes on all the same. */
+    private void failUnheard(RuntimeException failure) throws Exception {
+        CountDownLatch working = new CountDownLatch(1);
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        CountDownLatch done = new CountDownLatch(1);
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/"));
+        Mono<Void> work = Mono.<Void>fromRunnable(() -> {
+                    working.countDown();
+                    gone.join();
+                    throw failure;
+                })
+                .subscribeOn(Schedulers.fromExecutor(task -> VIRTUAL.execute(() -> {
+                    task.run();
+                    done.countDown();
+                })));
+
+        Disposable request = errors.filter(exchange, _ -> work).subscribe();
+        working.await();
+        request.dispose();
+        gone.complete(null);
+        done.await();
     }
 
     private void assertAnswered(Mono<?> work, Error error) {
