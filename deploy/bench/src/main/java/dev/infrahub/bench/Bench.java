@@ -29,6 +29,7 @@ public final class Bench {
     private static final int ROUNDS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration ROUND = Duration.ofSeconds(10);
+    private static final Duration SOAK = Duration.ofHours(1);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final PrintStream out = System.out;
@@ -43,7 +44,7 @@ public final class Bench {
 
     /**
      * @param arguments {@code large} for the large plan alone, {@code cab} for approvals and their report, {@code poison} for one
-     *     client beside another's poisonous events; none for all
+     *     client beside another's poisonous events; none for all of these; {@code soak} for an hour beside a hostile client
      */
     static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
@@ -79,6 +80,12 @@ public final class Bench {
             if (parts.isEmpty() || parts.contains("poison")) {
                 try (PoisonBench poison = new PoisonBench(http, launcher.endpoints(), launcher.kafkaAdministrator())) {
                     poison.measure(out, this::post);
+                }
+            }
+            if (parts.contains("soak")) {
+                try (PoisonBench poison = new PoisonBench(http, launcher.endpoints(), launcher.kafkaAdministrator())) {
+                    new SoakBench(http, launcher, new BenchBoard(http, launcher, post()), poison, plan)
+                            .measure(out, SOAK);
                 }
             }
             if (parts.isEmpty() || parts.contains("cab")) {

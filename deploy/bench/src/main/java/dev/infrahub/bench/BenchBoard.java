@@ -41,11 +41,15 @@ final class BenchBoard {
         this.launcher = launcher;
         this.plan = JSON.readTree(plan);
         for (int i = 0; i < APPROVERS; i++) {
-            String wish = "{\"name\":\"bench " + i + "\",\"role\":\"approver\",\"clients\":[\"acme\"]}";
-            approvers.add(JSON.readTree(send(post("/api/keys", launcher.key(), wish), 201))
-                    .path("key")
-                    .asString());
+            approvers.add(newKey("approver", "acme"));
         }
+    }
+
+    String newKey(String role, String client) throws IOException, InterruptedException {
+        String wish = "{\"name\":\"bench\",\"role\":\"" + role + "\",\"clients\":[\"" + client + "\"]}";
+        return JSON.readTree(send(post("/api/keys", launcher.key(), wish), 201))
+                .path("key")
+                .asString();
     }
 
     /** A decision to be taken: the first on a change request of its own. */
@@ -76,6 +80,12 @@ final class BenchBoard {
                 .toString();
         send(post("/api/cab/approve", one.approver(), decision), 200);
         approvals.incrementAndGet();
+    }
+
+    /** Whether all of its decisions are signed by whom they name. */
+    boolean isVerified(Open one) throws IOException, InterruptedException {
+        String path = "/api/cab/verify/" + one.change().path("changeRequestId").asString();
+        return JSON.readTree(send(to(path, launcher.key()), 200)).path("valid").asBoolean();
     }
 
     /** How many were taken so far. */

@@ -116,7 +116,7 @@ final class PoisonBench implements AutoCloseable {
         }
     }
 
-    private void send() {
+    void send() {
         var _ = producer.send(new ProducerRecord<>(Topics.PLAN_SUBMITTED.name(), keyInTheirWay(), value));
     }
 
