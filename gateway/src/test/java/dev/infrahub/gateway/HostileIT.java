@@ -82,6 +82,8 @@ class HostileIT {
             "Range",
             "Cookie",
             "traceparent",
+            "tracestate",
+            "baggage",
             "Accept-Encoding",
             "Accept-Language",
             "X-" + NEEDLE);

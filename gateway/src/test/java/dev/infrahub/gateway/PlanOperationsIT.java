@@ -123,7 +123,11 @@ class PlanOperationsIT {
                 "Prefer",
                 "respond-async",
                 "traceparent",
-                "00-" + trace + "-b7ad6b7169203331-01"));
+                "00-" + trace + "-b7ad6b7169203331-01",
+                "tracestate",
+                "planted=ghp_0123456789",
+                "baggage",
+                "planted=Tr0ub4dor"));
 
         ConsumerRecord<String, byte[]> record = eventualRecord(operation);
         assertThat(Wire.header(record, "ce_specversion")).hasValue("1.0");
@@ -133,6 +137,9 @@ class PlanOperationsIT {
         assertThat(Wire.header(record, "ce_time")).isPresent();
         assertThat(Wire.header(record, "ce_id").map(UUID::fromString)).isPresent();
         assertThat(Wire.header(record, "traceparent").orElse("")).contains(trace);
+        assertThat(record.headers().toArray())
+                .as("what callers write beside the ids of a trace is theirs")
+                .noneMatch(header -> new String(header.value(), StandardCharsets.UTF_8).contains("planted"));
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.infrahub.secrets;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -20,6 +22,7 @@ final class Encoded {
 
     private static final int GZIP = 0x1F8B;
     private static final int PROBE = 48;
+    private static final int PART = 1 << 13;
 
     private Encoded() {}
 
@@ -77,13 +80,20 @@ final class Encoded {
         return padded;
     }
 
-    /** The text behind a run of base64 characters without its padding; empty where there is none. */
-    static Optional<String> text(String wrapped) {
-        return text(wrapped, MOST);
+    /** What was encoded, or its beginning. */
+    record Text(String text, boolean isWhole) {
+
+        private static Optional<Text> whole(byte[] bytes, Charset charset) {
+            return Optional.of(new Text(new String(bytes, charset), true));
+        }
     }
 
-    /** At most so many characters of it, where it is compressed. */
-    static Optional<String> text(String wrapped, int most) {
+    /**
+     * The text behind a run of base64 characters without its padding; empty where there is none.
+     *
+     * @param most bytes of it, where it is compressed
+     */
+    static Optional<Text> text(String wrapped, int most) {
         String run = withoutWhiteSpace(wrapped);
         // a run may have lost its end; whole groups of four can always be decoded
         String whole = run.length() % 4 == 1 ? run.substring(0, run.length() - 1) : run;
@@ -94,10 +104,13 @@ final class Encoded {
         if (head.length >= 2 && (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) == GZIP) {
             return unpacked(decoded(whole), most);
         }
-        if (looksLikeUtf16(head)) {
-            return Optional.of(new String(decoded(whole), StandardCharsets.UTF_16LE));
+        if (looksLikeUtf16(head, 1)) {
+            return Text.whole(decoded(whole), StandardCharsets.UTF_16LE);
         }
-        return looksLikeText(head) ? Optional.of(new String(decoded(whole), StandardCharsets.UTF_8)) : Optional.empty();
+        if (looksLikeUtf16(head, 0)) {
+            return Text.whole(decoded(whole), StandardCharsets.UTF_16BE);
+        }
+        return looksLikeText(head) ? Text.whole(decoded(whole), StandardCharsets.UTF_8) : Optional.empty();
     }
 
     private static boolean isAllBase64(String run) {
@@ -117,11 +130,11 @@ final class Encoded {
         return kept.toString();
     }
 
-    /** As PowerShell's encoded commands are: the other byte of each character of ASCII is zero. */
-    private static boolean looksLikeUtf16(byte[] head) {
+    /** As PowerShell's encoded commands are: the higher byte of each character of ASCII is zero. */
+    private static boolean looksLikeUtf16(byte[] head, int higher) {
         int zeros = 0;
-        for (int i = 1; i < head.length; i += 2) {
-            zeros += head[i] == 0 && head[i - 1] != 0 ? 1 : 0;
+        for (int i = 0; i + 1 < head.length; i += 2) {
+            zeros += head[i + higher] == 0 && head[i + 1 - higher] != 0 ? 1 : 0;
         }
         return head.length >= 8 && zeros * 4 >= head.length / 2 * 3;
     }
@@ -131,22 +144,32 @@ final class Encoded {
         return Base64.getDecoder().decode(base64.replace('-', '+').replace('_', '/'));
     }
 
+    /** Text may hold colours of a terminal and the like, among much else. */
     private static boolean looksLikeText(byte[] head) {
+        int controls = 0;
         for (byte b : head) {
-            if (b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return false;
-            }
+            controls += b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' ? 1 : 0;
         }
-        return !new String(head, 0, head.length, StandardCharsets.UTF_8)
+        return controls * 8 <= head.length && !new String(head, 0, head.length, StandardCharsets.UTF_8)
                 .substring(0, Math.max(0, head.length / 4))
                 .contains("\uFFFD");
     }
 
-    private static Optional<String> unpacked(byte[] gzip, int most) {
+    /** Of a text that is broken, or ends in the middle, what comes before: other tools show that too. */
+    private static Optional<Text> unpacked(byte[] gzip, int most) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        byte[] part = new byte[PART];
         try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
-            return Optional.of(new String(in.readNBytes(most), StandardCharsets.UTF_8));
-        } catch (IOException _) {
-            return Optional.empty();
+            int read = 0;
+            while (read >= 0 && text.size() < most) {
+                text.write(part, 0, read);
+                read = in.read(part, 0, Math.min(PART, most - text.size()));
+            }
+        } catch (IOException | StackOverflowError _) {
+            // the JDK goes one call deeper for each packed part that holds nothing
         }
+        return text.size() == 0
+                ? Optional.empty()
+                : Optional.of(new Text(text.toString(StandardCharsets.UTF_8), text.size() < most));
     }
 }

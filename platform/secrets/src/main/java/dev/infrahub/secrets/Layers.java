@@ -1,22 +1,27 @@
 package dev.infrahub.secrets;
 
+import dev.infrahub.json.Allowance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * One search of a text and of what it holds written otherwise: behind escapes, in base64, compressed. All of it together is
- * bounded: by depth, and by how many characters are unfolded. What is beyond that is not looked into.
+ * One search of a text and of what it holds written otherwise: behind escapes, in base64, compressed. It is bounded: by depth,
+ * and in each depth by how many characters are unfolded, so that what is deep takes nothing from what is not. What is packed
+ * and goes beyond is found as a whole, since nobody can say what is in it; escapes beyond are not looked behind.
  */
 final class Layers {
 
     private static final int DEEPEST = 4;
 
-    /** So much is unfolded of any text, and so many times its length. */
-    private static final int UNFOLDED = 1 << 20;
+    static final String PACKED = "packed-too-large";
 
-    private static final int TIMES_UNFOLDED = 16;
+    /** So much is unfolded of any text in each depth, and so many times its length. */
+    private static final int UNFOLDED = 1 << 18;
+
+    private static final int TIMES_UNFOLDED = 6;
 
     /** A text is unescaped in parts of about this length. */
     private static final int PART = 1 << 18;
@@ -27,11 +32,11 @@ final class Layers {
     private static final Escapes[] ESCAPES = Escapes.values();
 
     private final Finder finder;
-    private long left;
+    private final long[] left = new long[DEEPEST + 1];
 
     private Layers(Finder finder, String text) {
         this.finder = finder;
-        this.left = UNFOLDED + (long) TIMES_UNFOLDED * text.length();
+        Arrays.fill(left, UNFOLDED + (long) TIMES_UNFOLDED * text.length());
     }
 
     /** Finds in a text as it is written. */
@@ -66,7 +71,7 @@ final class Layers {
             int last = lastOfPart(text, escapes.sign, sign);
             int end = Math.min(text.length(), last + BEHIND_ESCAPE);
             Escapes.Unescaped part = escapes.unescaped(text, start, end);
-            if (part.hasEscapes() && mayUnfold(part.text().length())) {
+            if (part.hasEscapes() && mayUnfold(part.text().length(), depth)) {
                 for (Finding finding : search(part.text(), depth)) {
                     int from = part.source(finding.start());
                     found.add(new Finding(finding.ruleId(), from, Math.min(text.length(), part.source(finding.end()))));
@@ -88,9 +93,14 @@ final class Layers {
         return last;
     }
 
-    private boolean mayUnfold(int length) {
-        left -= length;
-        return left >= 0;
+    /** What does not fit takes nothing from what comes behind it. */
+    private boolean mayUnfold(int length, int depth) {
+        Allowance.current().check();
+        if (length > left[depth]) {
+            return false;
+        }
+        left[depth] -= length;
+        return true;
     }
 
     private void searchEncoded(String text, int depth, List<Finding> found) {
@@ -113,14 +123,17 @@ final class Layers {
     }
 
     private void searchEncoded(String text, int start, int end, int depth, List<Finding> found) {
-        int most = Math.clamp(left, 0, Encoded.MOST);
-        Optional<String> decoded = Encoded.text(text.substring(start, end), most);
-        if (decoded.isPresent() && mayUnfold(decoded.get().length())) {
-            List<Finding> inside = search(decoded.get(), depth);
-            if (!inside.isEmpty()) {
-                found.add(new Finding(inside.getFirst().ruleId(), start, Encoded.padded(text, end)));
-            }
+        int most = (int) Math.min(left[depth] + 1, Encoded.MOST);
+        Encoded.text(text.substring(start, end), most)
+                .flatMap(decoded -> ruleWithin(decoded, depth))
+                .ifPresent(rule -> found.add(new Finding(rule, start, Encoded.padded(text, end))));
+    }
+
+    private Optional<String> ruleWithin(Encoded.Text decoded, int depth) {
+        if (!decoded.isWhole() || !mayUnfold(decoded.text().length(), depth)) {
+            return Optional.of(PACKED);
         }
+        return search(decoded.text(), depth).stream().findFirst().map(Finding::ruleId);
     }
 
     /** In order, those that overlap as one: by the more specific rule, over all that either covers. */

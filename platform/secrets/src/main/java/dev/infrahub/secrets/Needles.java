@@ -33,9 +33,7 @@ final class Needles {
     private final int most;
     private final Map<Integer, List<Spelling>> ends = new HashMap<>();
     private final List<Long> prefixes = new ArrayList<>();
-    private long[] edges = new long[64];
-    private int[] targets = new int[64];
-    private int states = 1;
+    private final PrefixTree tree = new PrefixTree();
 
     /** By the hash of six characters, whether a needle begins so. */
     private long[] begins = new long[1];
@@ -55,22 +53,22 @@ final class Needles {
     }
 
     boolean isEmpty() {
-        return states == 1;
+        return tree.size() == 1;
     }
 
     /** Shorter ones than what is told apart by its hash are left out. */
     void add(Spelling spelling) {
         String text = joined(spelling.text());
         int length = Math.min(text.length(), DEEPEST);
-        if (length < PREFIX || states + length > most) {
+        if (length < PREFIX || tree.size() + length > most) {
             return;
         }
-        int state = 0;
+        int state = PrefixTree.ROOT;
         long prefix = 0;
         for (int i = 0; i < length; i++) {
             char c = folded(text.charAt(i));
             prefix = i < PREFIX ? pushed(prefix, c) : prefix;
-            state = child(state, c);
+            state = tree.grow(state, c);
         }
         prefixes.add(prefix);
         List<Spelling> alike = ends.computeIfAbsent(state, _ -> new ArrayList<>(1));
@@ -99,46 +97,6 @@ final class Needles {
 
     private int hash(long prefix) {
         return (int) ((prefix * MIXER) >>> shift);
-    }
-
-    private int child(int state, char c) {
-        if (states * 2 > edges.length) {
-            grow();
-        }
-        int slot = slot(edges, edge(state, c));
-        if (edges[slot] == 0) {
-            edges[slot] = edge(state, c);
-            targets[slot] = states++;
-        }
-        return targets[slot];
-    }
-
-    private void grow() {
-        long[] old = edges;
-        int[] oldTargets = targets;
-        edges = new long[old.length * 2];
-        targets = new int[edges.length];
-        for (int i = 0; i < old.length; i++) {
-            if (old[i] != 0) {
-                int slot = slot(edges, old[i]);
-                edges[slot] = old[i];
-                targets[slot] = oldTargets[i];
-            }
-        }
-    }
-
-    /** Never zero, which marks a free slot. */
-    private static long edge(int state, char c) {
-        return ((state + 1L) << Character.SIZE) | c;
-    }
-
-    private static int slot(long[] edges, long edge) {
-        int mask = edges.length - 1;
-        int slot = (int) ((edge * MIXER) >>> Integer.SIZE) & mask;
-        while (edges[slot] != 0 && edges[slot] != edge) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
     }
 
     void each(String text, Places places) {
@@ -185,7 +143,7 @@ final class Needles {
     private Match match(String text, int start) {
         int[] reached = new int[MOST_NESTED];
         int count = 0;
-        int state = 0;
+        int state = PrefixTree.ROOT;
         boolean lineStart = false;
         int depth = 0;
         for (int i = start; i < text.length() && depth < DEEPEST; i++) {
@@ -196,11 +154,10 @@ final class Needles {
             }
             lineStart = false;
             depth++;
-            int slot = slot(edges, edge(state, folded(c)));
-            if (edges[slot] == 0) {
+            state = tree.next(state, folded(c));
+            if (state == PrefixTree.NONE) {
                 break;
             }
-            state = targets[slot];
             if (ends.containsKey(state)) {
                 reached[count++ % MOST_NESTED] = state;
             }

@@ -52,7 +52,8 @@ record Spelling(String text, Place place, Letters letters) {
         addBytes(stripped.getBytes(StandardCharsets.UTF_8), all);
         addLines(stripped, all);
         addNumber(stripped, all);
-        Encoded.text(stripped)
+        Encoded.text(stripped, Encoded.MOST)
+                .map(Encoded.Text::text)
                 .map(String::strip)
                 .filter(inside -> inside.length() >= KnownSecrets.SHORTEST_PART)
                 .ifPresent(inside -> addPlain(inside, all));

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ class HostileTests {
     /** What README.md says of what is unfolded; a text itself is looked at as well. */
     private static final long ANY_TEXT = 1 << 20;
 
-    private static final long TIMES_ITS_LENGTH = 17;
+    private static final long TIMES_ITS_LENGTH = 4 * 6 + 1;
 
     /** Looks at a character: keywords overlap, and each may be of several rules. */
     private static final int MOST_LOOKS = 100;
@@ -115,6 +116,36 @@ class HostileTests {
             assertThat(unfolded[0]).as(part).isLessThanOrEqualTo(ANY_TEXT + TIMES_ITS_LENGTH * text.length());
             assertTimeoutPreemptively(SOON, () -> Secrets.find(text));
         }
+    }
+
+    /** Whatever was unfolded before it, and in whatever way its packing is spoilt. */
+    @Test
+    void what_is_put_before_a_secret_or_done_to_its_packing_does_not_hide_it() throws IOException {
+        String script = "export DB_PASSWORD=hunter2-Xk9\n";
+        byte[] packed = gzip(script.getBytes(StandardCharsets.UTF_8));
+        byte[] ofNothing = gzip(new byte[0]);
+        ByteArrayOutputStream behindNothing = new ByteArrayOutputStream();
+        for (int i = 0; i < 100_000; i++) {
+            behindNothing.write(ofNothing);
+        }
+        behindNothing.write(packed);
+        String decoy = encoded(gzip(new byte[1_200_000]));
+        for (String hiding : List.of(
+                (decoy + " ").repeat(40) + encoded(packed),
+                "%25".repeat(300_000) + " " + encoded(packed),
+                encoded(Arrays.copyOf(packed, packed.length - 4)),
+                encoded(Arrays.copyOf(packed, packed.length - 9)),
+                encoded(gzip(("\0".repeat(900_000) + script).getBytes(StandardCharsets.UTF_8))),
+                encoded(("\u001b[0m" + script).getBytes(StandardCharsets.UTF_8)),
+                encoded(script.getBytes(StandardCharsets.UTF_16BE)),
+                encoded(script.getBytes(StandardCharsets.UTF_16LE)))) {
+            String shown = Secrets.replace("user_data = \"" + hiding + "\"", _ -> "#");
+
+            assertThat(shown).as(hiding.substring(0, 40)).endsWith("#\"");
+        }
+        assertThat(Secrets.find("user_data = \"" + encoded(behindNothing.toByteArray()) + "\""))
+                .as("nothing, many times")
+                .hasSizeLessThan(2);
     }
 
     private static String encoded(byte[] bytes) {

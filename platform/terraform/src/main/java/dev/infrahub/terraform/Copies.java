@@ -1,6 +1,7 @@
 package dev.infrahub.terraform;
 
 import dev.infrahub.json.Value;
+import dev.infrahub.secrets.PrefixTree;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,12 +15,20 @@ import java.util.Set;
 
 /**
  * Values that are to be hidden wherever they come up again: as they are, inside longer strings, and encoded the usual
- * ways. Looking takes time linear in the text however many values there are; memory is bounded.
+ * ways. Looking takes time linear in the text however many values there are and however alike they begin; memory is bounded.
  */
 final class Copies {
 
     /** Beyond this many characters in all, no more values are remembered. */
     private static final int MOST = 1 << 22;
+
+    /** What a text has in common with a value over as many characters, it has from it. */
+    private static final int DEEPEST = 64;
+
+    private static final int MOST_BEGINNINGS = 1 << 20;
+
+    /** Of values that are the same so far, as many are compared further. */
+    private static final int MOST_ALIKE = 4;
 
     /** Shorter numbers are ports, sizes and counts. */
     private static final int SHORTEST_NUMBER = 6;
@@ -31,8 +40,11 @@ final class Copies {
     private final int shortestPart;
     private final int leaving;
     private final Set<String> equal = new HashSet<>();
-    private final Map<Integer, List<String>> parts = new HashMap<>();
-    /** The low bits of the hashes in {@link #parts}: nearly every place in a text is dismissed by them alone. */
+    private final PrefixTree beginnings = new PrefixTree();
+    private final BitSet ends = new BitSet(0);
+    /** Those that are longer than the tree is deep, by its last state. */
+    private final Map<Integer, List<String>> longer = new HashMap<>();
+    /** The low bits of the hashes of how they begin: nearly every place in a text is dismissed by them alone. */
     private final BitSet hashes = new BitSet(0);
 
     private int size;
@@ -76,10 +88,23 @@ final class Copies {
     private void remember(String text) {
         if (equal.add(text)) {
             size += text.length();
-            if (text.length() >= shortestPart) {
-                int hash = hash(text, 0);
-                parts.computeIfAbsent(hash, _ -> new ArrayList<>()).add(text);
-                hashes.set(hash & (HASHES - 1));
+            if (text.length() >= shortestPart && beginnings.size() < MOST_BEGINNINGS) {
+                addPart(text);
+            }
+        }
+    }
+
+    private void addPart(String text) {
+        int state = PrefixTree.ROOT;
+        for (int i = 0; i < Math.min(text.length(), DEEPEST); i++) {
+            state = beginnings.grow(state, text.charAt(i));
+        }
+        ends.set(state);
+        hashes.set(hash(text, 0) & (HASHES - 1));
+        if (text.length() > DEEPEST) {
+            List<String> alike = longer.computeIfAbsent(state, _ -> new ArrayList<>(1));
+            if (alike.size() < MOST_ALIKE) {
+                alike.add(text);
             }
         }
     }
@@ -88,22 +113,8 @@ final class Copies {
         return !equal.isEmpty() && (equal.contains(text) || inside(text) || (isBase64(text) && inside(decoded(text))));
     }
 
-    /** Rabin and Karp's search: a rolling hash over as many characters as the shortest value has. */
     private boolean inside(String text) {
-        if (text.length() < shortestPart || parts.isEmpty()) {
-            return false;
-        }
-        int hash = hash(text, 0);
-        for (int start = 0; ; start++) {
-            if (hashes.get(hash & (HASHES - 1)) && isPartAt(start, hash, text)) {
-                return true;
-            }
-            int end = start + shortestPart;
-            if (end == text.length()) {
-                return false;
-            }
-            hash = (hash - text.charAt(start) * leaving) * PRIME + text.charAt(end);
-        }
+        return next(text, 0) >= 0;
     }
 
     /** Receives where a copy is. */
@@ -114,32 +125,59 @@ final class Copies {
 
     /** All of them in a text, as they are; they may overlap. */
     void eachIn(String text, Places places) {
-        if (text.length() < shortestPart || parts.isEmpty()) {
-            return;
+        for (int start = next(text, 0); start >= 0; ) {
+            int end = end(text, start);
+            places.add(start, end);
+            // or a long one would be gone through again from each of its characters
+            start = next(text, Math.max(start + 1, end - DEEPEST));
         }
-        int hash = hash(text, 0);
-        for (int start = 0; ; start++) {
-            if (hashes.get(hash & (HASHES - 1))) {
-                int from = start;
-                parts.getOrDefault(hash, List.of()).stream()
-                        .filter(part -> text.startsWith(part, from))
-                        .forEach(part -> places.add(from, from + part.length()));
+    }
+
+    /**
+     * Where the next one begins, from this place on; negative where there is none. Rabin and Karp's search: a rolling hash over
+     * as many characters as the shortest value has.
+     */
+    private int next(String text, int from) {
+        if (text.length() - from < shortestPart || hashes.isEmpty()) {
+            return -1;
+        }
+        int hash = hash(text, from);
+        for (int start = from; ; start++) {
+            if (hashes.get(hash & (HASHES - 1)) && end(text, start) >= 0) {
+                return start;
             }
             int end = start + shortestPart;
             if (end == text.length()) {
-                return;
+                return -1;
             }
             hash = (hash - text.charAt(start) * leaving) * PRIME + text.charAt(end);
         }
     }
 
-    private boolean isPartAt(int start, int hash, String text) {
-        for (String part : parts.getOrDefault(hash, List.of())) {
-            if (text.startsWith(part, start)) {
-                return true;
+    /** Behind the longest that begins here; negative where none does. */
+    private int end(String text, int start) {
+        int end = -1;
+        int state = PrefixTree.ROOT;
+        for (int at = start; at < Math.min(text.length(), start + DEEPEST); at++) {
+            state = beginnings.next(state, text.charAt(at));
+            if (state == PrefixTree.NONE) {
+                return end;
             }
+            end = ends.get(state) ? at + 1 : end;
         }
-        return false;
+        for (String value : longer.getOrDefault(state, List.of())) {
+            end = Math.max(end, start + agreement(text, start, value));
+        }
+        return end;
+    }
+
+    private static int agreement(String text, int start, String value) {
+        int most = Math.min(text.length() - start, value.length());
+        int agreed = 0;
+        while (agreed < most && text.charAt(start + agreed) == value.charAt(agreed)) {
+            agreed++;
+        }
+        return agreed;
     }
 
     private int hash(String text, int start) {

@@ -154,7 +154,8 @@ public final class Body {
             int read;
             try {
                 read = super.read(target, offset, count);
-            } catch (IOException e) {
+            } catch (IOException | StackOverflowError e) {
+                // the JDK goes one call deeper for each packed part that holds nothing
                 throw undecodable();
             }
             seen += Math.max(read, 0);

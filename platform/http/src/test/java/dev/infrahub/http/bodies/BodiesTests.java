@@ -129,6 +129,23 @@ class BodiesTests {
         assertThat(problem.code()).isEqualTo("body.expands_too_much");
     }
 
+    /** The JDK's reader goes one call deeper for each. */
+    @Test
+    void nothing_that_is_packed_a_hundred_thousand_times_is_refused() {
+        byte[] nothing = packed("gzip", "");
+        byte[] sent = new byte[100_000 * nothing.length];
+        for (int at = 0; at < sent.length; at += nothing.length) {
+            System.arraycopy(nothing, 0, sent, at, nothing.length);
+        }
+
+        Problem problem = catchThrowableOfType(
+                Problem.class,
+                () -> bodies.read(
+                        request(chunks(sent), "Content-Encoding", "gzip"), "hostile", body -> text(body.open())));
+
+        assertThat(problem.code()).isEqualTo("body.undecodable");
+    }
+
     @ParameterizedTest
     @CsvSource({"gzip", "zstd"})
     void what_honest_json_packs_to_is_read(String coding) {
