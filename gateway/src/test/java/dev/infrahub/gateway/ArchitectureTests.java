@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.infrahub.testing.RegexRules;
 import dev.infrahub.testing.ServiceRules;
 import java.util.Arrays;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,6 +31,8 @@ class ArchitectureTests {
     @Test
     void the_gateway_keeps_the_house_rules() {
         ServiceRules.check(GATEWAY);
+        RegexRules.checkConstants("dev.infrahub.http");
+        RegexRules.checkConstants("dev.infrahub.ssh");
     }
 
     @Test

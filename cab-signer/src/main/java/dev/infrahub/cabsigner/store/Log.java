@@ -7,9 +7,12 @@ import dev.infrahub.events.Write;
 import dev.infrahub.proofs.Tree;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The leaves of the transparency log. */
 public final class Log {
+
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
     private Log() {}
 
@@ -40,7 +43,7 @@ public final class Log {
                 row -> new LeafHash(Columns.value(row, "leaf_index", Long.class), Columns.text(row, "leaf_hash")));
         Tree tree = new Tree();
         for (LeafHash leaf : hashes) {
-            if (leaf.index() != tree.size() || !leaf.hash().matches("[0-9a-f]{64}")) {
+            if (leaf.index() != tree.size() || !HASH.matcher(leaf.hash()).matches()) {
                 return tree;
             }
             tree.append(HexFormat.of().parseHex(leaf.hash()));

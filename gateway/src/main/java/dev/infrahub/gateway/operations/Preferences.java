@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 public record Preferences(Duration patience, Optional<String> idempotencyKey, boolean isAnew) {
 
     private static final int LONGEST_KEY = 255;
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
     /** @throws Problem 400 for a wait that is no number, or a key that is blank or too long */
     public static Preferences of(HttpHeaders headers, Duration defaultWait, Duration maxWait) {
@@ -42,7 +44,7 @@ public record Preferences(Duration patience, Optional<String> idempotencyKey, bo
     }
 
     private static Duration seconds(String text, Duration maxWait) {
-        if (!text.matches("\\d{1,6}")) {
+        if (!SECONDS.matcher(text).matches()) {
             throw Problem.of(400, "prefer.invalid", "Prefer: wait=N takes whole seconds.")
                     .field("Prefer");
         }

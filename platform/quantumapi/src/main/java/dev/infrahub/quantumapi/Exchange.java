@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import dev.infrahub.faults.Fault;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ParameterizedTypeReference;
@@ -30,6 +31,7 @@ import tools.jackson.databind.module.SimpleModule;
 final class Exchange extends HttpExchangeAdapterDecorator {
 
     private static final String REPEATABLE = "repeatable";
+    private static final Pattern IDEMPOTENCY_KEY = Pattern.compile("[!-~]{1,255}");
 
     /** Nothing is guessed: what is absent, blank or of another type is no answer. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -129,7 +131,7 @@ final class Exchange extends HttpExchangeAdapterDecorator {
     /** Sent again with the same idempotency key, it is not done again. */
     private static boolean isRepeatable(HttpRequestValues call) {
         String key = call.getHeaders().getFirst(Endpoints.IDEMPOTENCY_KEY);
-        if (key != null && !key.matches("[!-~]{1,255}")) {
+        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("An idempotency key is 1 to 255 characters of printable ASCII");
         }
         return key != null

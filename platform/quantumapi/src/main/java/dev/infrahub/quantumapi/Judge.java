@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.client.ResourceAccessException;
@@ -21,6 +22,8 @@ record Judge(Refusals refusals, Duration circuitPause) {
     static final String UNAVAILABLE = "quantumapi.unavailable";
     static final String REFUSED = "quantumapi.refused";
     static final String INVALID_ANSWER = "quantumapi.invalid-answer";
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.:\\[\\]-]{0,63}");
 
     /** @param call its name in logs */
     byte[] body(String call, Supplier<ResponseEntity<byte[]>> sending) {
@@ -90,7 +93,7 @@ record Judge(Refusals refusals, Duration circuitPause) {
     private static Optional<String> word(JsonNode problem, String member) {
         return problem.path(member)
                 .stringValueOpt()
-                .filter(text -> text.matches("[A-Za-z][A-Za-z0-9_.:\\[\\]-]{0,63}"));
+                .filter(text -> WORD.matcher(text).matches());
     }
 
     static Fault invalidAnswer(String what) {

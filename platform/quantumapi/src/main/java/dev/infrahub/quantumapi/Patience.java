@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -27,6 +28,7 @@ final class Patience {
 
     private static final Logger log = LoggerFactory.getLogger(Patience.class);
     private static final String NAME = "quantumapi";
+    private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
     private final CircuitBreaker circuit;
     private final Retry retry;
@@ -96,7 +98,7 @@ final class Patience {
         if (value == null) {
             return Optional.empty();
         }
-        if (value.matches("\\d{1,6}")) {
+        if (SECONDS.matcher(value).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
         }
         try {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 
@@ -24,6 +25,8 @@ public record SshCertificate(
         Instant validBefore,
         @JsonProperty("caId") UUID authorityId) {
 
+    private static final Pattern SERIAL = Pattern.compile("\\d{1,20}");
+
     public SshCertificate {
         principals = List.copyOf(principals);
     }
@@ -35,7 +38,7 @@ public record SshCertificate(
 
     /** One for others, by another authority or for longer than was asked is not. */
     boolean isOf(SshCertificateRequest request) {
-        return serial.matches("\\d{1,20}")
+        return SERIAL.matcher(serial).matches()
                 && authorityId.equals(request.authorityId())
                 && Set.copyOf(principals).equals(Set.copyOf(request.principals()))
                 && switch (request.validity()) {

@@ -30,6 +30,7 @@ public final class ServiceRules {
         avroStopsAtTheHandlers(service, code);
         servicesStandAlone(service, code);
         beansAreMadeByHand(code);
+        RegexRules.checkConstants(code);
     }
 
     private static void domainStandsAlone(String service, String[] libraries, JavaClasses code) {

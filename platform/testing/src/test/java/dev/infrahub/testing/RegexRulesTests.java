@@ -28,6 +28,32 @@ class RegexRulesTests {
                 .doesNotThrowAnyException();
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {Matches.class, Backtracks.class, GoesThroughTwice.class})
+    void a_constant_that_takes_more_than_linear_time_is_refused_and_so_is_what_is_none(Class<?> type) {
+        assertThatThrownBy(() -> RegexRules.checkConstants(new ClassFileImporter().importClasses(type)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Word.class, Plain.class})
+    void a_constant_that_goes_through_once_is_let_through(Class<?> type) {
+        assertThatCode(() -> RegexRules.checkConstants(new ClassFileImporter().importClasses(type)))
+                .doesNotThrowAnyException();
+    }
+
+    static class Backtracks {
+        static final Pattern NESTED = Pattern.compile("(?:[a-z]+,)*[a-z]+x?y?(?:a|b)*c");
+    }
+
+    static class GoesThroughTwice {
+        static final Pattern LITERAL = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+    }
+
+    static class Word {
+        static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}|CHG-[0-9A-F]{16}");
+    }
+
     static class Compiles {
         Object with(String text) {
             return Pattern.compile(text);

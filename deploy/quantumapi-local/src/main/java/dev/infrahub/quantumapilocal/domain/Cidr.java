@@ -3,6 +3,7 @@ package dev.infrahub.quantumapilocal.domain;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A block of IP addresses.
@@ -12,11 +13,13 @@ import java.util.Optional;
  */
 public record Cidr(InetAddress address, int prefix) {
 
+    private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+
     /** Reads {@code 10.0.0.0/8}, {@code 2001:db8::/32}, or one address alone; empty for anything else, host names too. */
     public static Optional<Cidr> of(String text) {
         int slash = text.indexOf('/');
         String host = slash < 0 ? text : text.substring(0, slash);
-        if (!host.matches("[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+        if (!LITERAL.matcher(host).matches()) {
             return Optional.empty();
         }
         try {

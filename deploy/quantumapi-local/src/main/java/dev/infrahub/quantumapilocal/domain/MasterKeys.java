@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The keys that everything secret is kept under: AES-256-GCM, a nonce drawn for each row, and the row's place as associated
@@ -19,6 +20,7 @@ import java.util.UUID;
 public final class MasterKeys {
 
     private static final int KEY_BYTES = 32;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final int FINGERPRINT_BYTES = 6;
     private static final String FINGERPRINT_LABEL = "QuantumAPI master key id\0";
 
@@ -76,7 +78,7 @@ public final class MasterKeys {
         int colon = line.indexOf(':');
         byte[] key = decode(line.substring(colon + 1).strip());
         String id = colon < 0 ? fingerprint(key) : line.substring(0, colon).strip();
-        if (!id.matches("[A-Za-z0-9._-]{1,64}")) {
+        if (!ID.matcher(id).matches()) {
             throw new Rejected("holds a key id that is not 1 to 64 letters, digits, dots, hyphens or underscores");
         }
         if (keys.put(id, key) != null) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -28,6 +29,7 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String REQUEST_ID = "X-Request-Id";
     private static final String BEARER = "Bearer ";
+    private static final Pattern PLAIN_ID = Pattern.compile("[A-Za-z0-9._:/-]{1,128}");
     private static final int MAX_IDEMPOTENCY_KEY = 255;
 
     private final DataSize maxBody;
@@ -125,7 +127,7 @@ public final class CallResolver implements HandlerMethodArgumentResolver {
 
     private static String requestId(HttpHeaders headers) {
         return Optional.ofNullable(headers.getFirst(REQUEST_ID))
-                .filter(id -> id.matches("[A-Za-z0-9._:/-]{1,128}"))
+                .filter(id -> PLAIN_ID.matcher(id).matches())
                 .orElseGet(() -> UUID.randomUUID().toString());
     }
 }
