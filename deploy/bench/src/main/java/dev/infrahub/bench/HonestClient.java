@@ -77,10 +77,9 @@ final class HonestClient implements AutoCloseable {
     }
 
     private String plan() throws IOException, InterruptedException {
-        String answer =
-                send(to("/api/pipeline/summarize-plan?environment=production&module=checkout&client=" + client)
-                        .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
-                        .POST(BodyPublishers.ofByteArray(plan.next())));
+        String answer = send(to("/api/pipeline/summarize-plan?environment=production&module=checkout&client=" + client)
+                .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
+                .POST(BodyPublishers.ofByteArray(plan.next())));
         planIds.add(JSON.readTree(answer).path("planId").asString());
         return answer;
     }

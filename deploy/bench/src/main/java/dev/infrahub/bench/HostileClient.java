@@ -72,12 +72,13 @@ final class HostileClient implements AutoCloseable {
         while (!threads.isShutdown()) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream()
-                        .write(("POST /api/pipeline/summarize-plan?client=mallory&module=m HTTP/1.1\r\nHost: hub\r\nX-Api-Key: "
-                                        + key
-                                        + "\r\nContent-Type: application/json\r\nContent-Length: "
-                                        + ANNOUNCED
-                                        + "\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
+                        .write(
+                                ("POST /api/pipeline/summarize-plan?client=mallory&module=m HTTP/1.1\r\nHost: hub\r\nX-Api-Key: "
+                                                + key
+                                                + "\r\nContent-Type: application/json\r\nContent-Length: "
+                                                + ANNOUNCED
+                                                + "\r\n\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
                 while (pause()) {
                     socket.getOutputStream().write(' ');
                 }

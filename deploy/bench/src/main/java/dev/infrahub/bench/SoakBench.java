@@ -52,8 +52,7 @@ final class SoakBench {
     }
 
     private void beside(PrintStream out, List<HonestClient> honest, Duration length) throws Exception {
-        try (HostileClient hostile =
-                new HostileClient(http, launcher.port(), board.newKey("ci", "mallory"), poison)) {
+        try (HostileClient hostile = new HostileClient(http, launcher.port(), board.newKey("ci", "mallory"), poison)) {
             for (Duration past = WINDOW; past.compareTo(length) <= 0; past = past.plus(WINDOW)) {
                 Thread.sleep(WINDOW);
                 row(out, "beside it, minute " + past.toMinutes(), honest, hostile.answers());
@@ -89,7 +88,8 @@ final class SoakBench {
                 .sorted()
                 .toArray();
         Samples samples = new Samples(plans, 0);
-        long others = honest.stream().mapToLong(client -> client.others().size()).sum();
+        long others =
+                honest.stream().mapToLong(client -> client.others().size()).sum();
         List<String> failures =
                 honest.stream().flatMap(client -> client.failures().stream()).toList();
         out.printf(

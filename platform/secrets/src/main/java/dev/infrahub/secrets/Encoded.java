@@ -150,9 +150,10 @@ final class Encoded {
         for (byte b : head) {
             controls += b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' ? 1 : 0;
         }
-        return controls * 8 <= head.length && !new String(head, 0, head.length, StandardCharsets.UTF_8)
-                .substring(0, Math.max(0, head.length / 4))
-                .contains("\uFFFD");
+        return controls * 8 <= head.length
+                && !new String(head, 0, head.length, StandardCharsets.UTF_8)
+                        .substring(0, Math.max(0, head.length / 4))
+                        .contains("\uFFFD");
     }
 
     /** Of a text that is broken, or ends in the middle, what comes before: other tools show that too. */

@@ -38,7 +38,8 @@ class CopiesTests {
             assertThat(found).contains(text.indexOf(values.getFirst()));
             assertThat(found)
                     .allMatch(start -> values.stream()
-                            .anyMatch(value -> text.startsWith(value.substring(0, Math.min(64, value.length())), start)));
+                            .anyMatch(value ->
+                                    text.startsWith(value.substring(0, Math.min(64, value.length())), start)));
         }
     }
 

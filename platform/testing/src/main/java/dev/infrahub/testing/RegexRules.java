@@ -86,7 +86,8 @@ public final class RegexRules {
                         .map(RegexRules::constant),
                 annotated.stream()
                         .flatMap(element -> Stream.of(element.getAnnotations()))
-                        .filter(annotation -> annotation.annotationType().getName().equals(CONSTRAINT))
+                        .filter(annotation ->
+                                annotation.annotationType().getName().equals(CONSTRAINT))
                         .map(RegexRules::constraint));
     }
 
