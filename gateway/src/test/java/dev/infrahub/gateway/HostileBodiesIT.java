@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -111,6 +113,8 @@ class HostileBodiesIT {
                                 + lists.replace("\"", "\\\"").replace("\n", "\\n") + "\"}",
                         "body.too_costly",
                         "plan.value_too_large"),
+                Attack.gzip("more changes than any plan", PLAN, changes(40_000), "plan.too_many_changes"),
+                Attack.gzip("a secret in each of a hundred thousand places", PLAN, secrets(100_000), "body.too_costly"),
                 new Attack(
                         "a number of a million digits",
                         PLAN,
@@ -140,6 +144,25 @@ class HostileBodiesIT {
                         "{\"x\":" + "[".repeat(600) + "]".repeat(600) + "}",
                         "body.too_deep"),
                 Attack.json("a name of a megabyte", "{\"" + "n".repeat(MIB) + "\":1}", "body.name_too_long"));
+    }
+
+    private static String changes(int count) {
+        String head = "{\"format_version\":\"1.2\",\"resource_changes\":[";
+        return IntStream.range(0, count).mapToObj(i -> """
+            {"address":"t_a.n%1$d","mode":"managed","type":"t_a","name":"n%1$d","provider_name":"p",\
+            "change":{"actions":["create"],"before":null,"after":{},"after_unknown":{}}}\
+            """.formatted(i)).collect(Collectors.joining(",", head, "]}"));
+    }
+
+    /** Of eight characters each: they are looked for in every spelling that there is, which takes many times their room. */
+    private static String secrets(int count) {
+        String values = IntStream.range(0, count)
+                .mapToObj(i -> Long.toString(78_364_164_096L + i * 5_000_011L, Character.MAX_RADIX))
+                .collect(Collectors.joining("\",\"", "[\"", "\"]"));
+        return """
+            {"format_version":"1.2","resource_changes":[{"address":"a.b","mode":"managed","type":"a","name":"b","change":\
+            {"actions":["create"],"before":null,"after":{"x":%s},"after_unknown":{},"after_sensitive":true}}]}\
+            """.formatted(values);
     }
 
     private static String output(String text) {

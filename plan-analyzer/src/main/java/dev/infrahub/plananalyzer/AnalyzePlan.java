@@ -5,6 +5,7 @@ import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.faults.Fault;
+import dev.infrahub.json.Allowance;
 import dev.infrahub.plananalyzer.domain.Analysis;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
@@ -24,21 +25,48 @@ import java.nio.ByteBuffer;
 /** A plan was handed in: find out what it does, keep that, and tell. */
 final class AnalyzePlan implements Handler<PlanSubmitted> {
 
-    private final Policy policy;
+    /** RFC 9659's, like the gateway's: the window is taken from the machine, by the word of whoever packed the plan. */
+    private static final int ZSTD_WINDOW_LOG = 23;
 
-    AnalyzePlan(Policy policy) {
+    /** The plan as it came is held beside what unpacks it, and what it is hashed from. */
+    private static final int COPIES = 2;
+
+    private static final int BYTES_A_DEED = 256;
+    private static final int BYTES_A_DETAIL = 96;
+
+    private final Policy policy;
+    private final Workplace workplace;
+
+    AnalyzePlan(Policy policy, Workplace workplace) {
         this.policy = policy;
+        this.workplace = workplace;
     }
 
     @Override
     public Outcome handle(Event<PlanSubmitted> event) {
+        return workplace.spend(() -> handleWithin(event));
+    }
+
+    private Outcome handleWithin(Event<PlanSubmitted> event) {
         PlanSubmitted plan = event.value();
+        hold(plan);
         Analysis analysis = analyze(plan);
         Place place = new Place(
                 plan.getPlanId(), plan.getPlanHash(), plan.getClient(), plan.getModule(), plan.getEnvironment());
         PlanAnalyzed analyzed = SiftedEvent.of(AnalyzedPlans.event(plan, analysis));
         return Outcome.write(Analyses.put(place, analysis, analyzed.getSummary()))
                 .answer(Topics.PLAN_ANALYZED, event.key(), analyzed);
+    }
+
+    /** What is passed on as it came. */
+    private static void hold(PlanSubmitted plan) {
+        long details = plan.getDeeds().stream()
+                .mapToLong(deed -> deed.getDetails().size())
+                .sum();
+        Allowance.current()
+                .hold((long) COPIES * plan.getPlan().remaining()
+                        + (long) BYTES_A_DEED * plan.getDeeds().size()
+                        + BYTES_A_DETAIL * details);
     }
 
     private Analysis analyze(PlanSubmitted plan) {
@@ -63,7 +91,7 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
         InputStream packed = new ByteArrayInputStream(bytes(plan.getPlan()));
         return switch (plan.getEncoding()) {
             case "identity" -> packed;
-            case "zstd" -> new ZstdInputStream(packed);
+            case "zstd" -> new ZstdInputStream(packed).setLongMax(ZSTD_WINDOW_LOG);
             default -> throw new Fault.Invalid("plan.unreadable", "The plan's encoding is neither identity nor zstd.");
         };
     }

@@ -18,6 +18,6 @@ class PlanAnalyzerConfiguration {
     @Bean
     Subscription<PlanSubmitted> analyzePlan(PlanAnalyzerProperties properties) {
         return Subscription.concurrent(
-                Topics.PLAN_SUBMITTED, new AnalyzePlan(properties.policy().toDomain()));
+                Topics.PLAN_SUBMITTED, new AnalyzePlan(properties.policy().toDomain(), properties.workplace()));
     }
 }

@@ -2,19 +2,44 @@ package dev.infrahub.plananalyzer;
 
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.plananalyzer.domain.Severity;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings under {@code hub.plan-analyzer}; {@link Policy} refuses what makes no sense.
  *
  * @param policy how findings become a verdict
+ * @param analysisMemory how much memory one analysis may take; 0 for {@value #MEMORY_PERCENT} in a hundred of the heap
+ * @param longestAnalysis how long the processor works for one at most
  */
 @ConfigurationProperties(prefix = "hub.plan-analyzer", ignoreUnknownFields = false)
-public record PlanAnalyzerProperties(@DefaultValue PolicySettings policy) {
+public record PlanAnalyzerProperties(
+        @DefaultValue PolicySettings policy,
+        @DefaultValue("0B") DataSize analysisMemory,
+        @DefaultValue("60s") Duration longestAnalysis) {
+
+    private static final int PERCENT = 100;
+    private static final int MEMORY_PERCENT = 20;
+
+    public PlanAnalyzerProperties {
+        if (analysisMemory.isNegative() || longestAnalysis.toSeconds() < 1) {
+            throw new IllegalArgumentException(
+                    "HUB_ANALYSIS_MEMORY is 0 or more, and HUB_LONGEST_ANALYSIS one second or longer, such as 60s.");
+        }
+    }
+
+    Workplace workplace() {
+        return new Workplace(
+                analysisMemory.toBytes() == 0
+                        ? Runtime.getRuntime().maxMemory() / PERCENT * MEMORY_PERCENT
+                        : analysisMemory.toBytes(),
+                longestAnalysis);
+    }
 
     /** As {@link Policy} describes them, with its defaults. */
     public record PolicySettings(

@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.terraform.Sieve;
 import java.util.LinkedHashMap;
@@ -18,6 +19,10 @@ final class SiftedEvent {
     /** Says whose it is: another name would be another's. */
     private static final String CLIENT = "client";
 
+    /** Of a character: as it is, without secrets, and in the bytes of the event, whose buffer grows by doubling. */
+    private static final int BYTES_A_CHARACTER = 6;
+
+    private final Allowance allowance = Allowance.current();
     private final Sieve sieve = new Sieve();
 
     private SiftedEvent() {}
@@ -37,7 +42,10 @@ final class SiftedEvent {
 
     private @Nullable Object sifted(@Nullable Object value) {
         return switch (value) {
-            case CharSequence text -> sieve.sift(text.toString());
+            case CharSequence text -> {
+                allowance.hold((long) BYTES_A_CHARACTER * text.length());
+                yield sieve.sift(text.toString());
+            }
             case List<?> items -> items.stream().map(this::sifted).toList();
             case Map<?, ?> members -> {
                 Map<Object, Object> sifted = new LinkedHashMap<>();

@@ -9,6 +9,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /** A request that costs whoever sends it little, and would cost a hub much that took it as it comes. */
@@ -21,6 +23,9 @@ record Attack(String method, String path, String contentType, String coding, byt
             + "\"resource_changes\":[{\"address\":\"a.b\",\"mode\":\"managed\",\"type\":\"a\",\"name\":\"b\","
             + "\"provider_name\":\"p\",\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{\"x\":";
     private static final String AFTER = "},\"after_unknown\":{},\"before_sensitive\":false,\"after_sensitive\":{}}}]}";
+    private static final String CHANGES = "{\"format_version\":\"1.2\",\"resource_changes\":[";
+    private static final String CHANGE = "{\"address\":\"a.b\",\"mode\":\"managed\",\"type\":\"a\",\"name\":\"b\","
+            + "\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{},\"after_unknown\":{}}}";
     private static final int MIB = 1024 * 1024;
 
     /** Those that stopped a hub once, and their like. */
@@ -30,6 +35,9 @@ record Attack(String method, String path, String contentType, String coding, byt
                 post(PLAN, "gzip", zipped(BEFORE + "[", "[],", 8_000_000, "1]" + AFTER)),
                 post(PLAN, "identity", plan("[" + "[],".repeat(190_000) + "1]")),
                 post(JSON, "identity", output("ж ё".repeat(1_000_000))),
+                post(PLAN, "identity", CHANGES + (CHANGE + ",").repeat(40_000) + CHANGE + "]}"),
+                post(PLAN, "identity", CHANGES + (CHANGE + ",").repeat(29_000) + CHANGE + "]}"),
+                post(PLAN, "identity", plan(secrets(120_000)).replace("_sensitive\":{}", "_sensitive\":true")),
                 post(JSON, "identity", output("token: \\\"a" + ".a".repeat(3000) + "\\\"")),
                 post(JSON, "identity", output("password: " + ".".repeat(45_000) + "y")),
                 post(JSON, "identity", output("key: ".repeat(200_000))),
@@ -54,6 +62,13 @@ record Attack(String method, String path, String contentType, String coding, byt
 
     private static Attack get(String path) {
         return new Attack("GET", path, JSON, "identity", new byte[0]);
+    }
+
+    /** Different ones of eight characters. */
+    private static String secrets(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Long.toString(78_364_164_096L + i * 5_000_011L, Character.MAX_RADIX))
+                .collect(Collectors.joining("\",\"", "[\"", "\"]"));
     }
 
     private static String plan(String value) {

@@ -54,6 +54,8 @@ class LimitsTests {
     private static final Set<String> OWN = Set.of(
             "Body.MOST",
             "Copies.MOST",
+            "Copies.MOST_ALIKE",
+            "Copies.MOST_BEGINNINGS",
             "Credentials.MOST",
             "GatewayProperties.MOST_PERCENT",
             "GateController.MOST",

@@ -116,12 +116,15 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
 
     private ResponseEntity<String> answer(OperationKind kind, ServerHttpRequest request, Asking asking) {
         boolean wantsMarkdown = wantsMarkdown(request);
-        PlanRequest read =
-                bodies.read(request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
-        return switch (read) {
-            case PlanRequest.Analyzed known -> stored(kind, known, wantsMarkdown, asking);
-            case PlanRequest.Submitted submitted -> submit(kind, submitted, wantsMarkdown, asking);
-        };
+        return bodies.read(
+                request,
+                asking.caller().id(),
+                body -> requests.read(request, body, asking.clients()),
+                PlanRequest::bytes,
+                read -> switch (read) {
+                    case PlanRequest.Analyzed known -> stored(kind, known, wantsMarkdown, asking);
+                    case PlanRequest.Submitted submitted -> submit(kind, submitted, wantsMarkdown, asking);
+                });
     }
 
     private ResponseEntity<String> stored(

@@ -104,15 +104,17 @@ public record AnalyzedPlans(Views views, Duration reuse) {
 
     /** The latest analysis of a plan is kept. */
     public static View view(PlanAnalyzed plan, Instant now) {
+        ObjectNode facts = Facts.json(plan);
+        String body = facts.toString();
         ObjectNode brief = PlanShapes.BRIEF
-                .apply(Facts.json(plan))
+                .apply(facts)
                 .put("headline", plan.getSummary().lines().findFirst().orElse(""))
                 .put("riskLevel", plan.getRisk().getLevel())
                 .put("riskScore", plan.getRisk().getScore())
                 .put("requiresCab", plan.getRisk().getRequiresCab())
                 .put("analyzedAt", now.toString());
         return View.of(ViewKind.PLAN, plan.getPlanId(), plan.getClient(), now, brief)
-                .body(Facts.json(plan).toString())
+                .body(body)
                 .revision(now.toEpochMilli());
     }
 

@@ -57,13 +57,13 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
     private static final Set<String> UNREADABLE =
             Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML);
 
-    /** @throws Problem 400 or 422 when it is no plan */
+    /** @throws Problem 400 or 422 when it is no plan, 413 when it is too large */
     SealedPlan seal(FingerprintKey key) {
         MessageDigest digest = sha256();
         PlanFingerprint fingerprint = new PlanFingerprint(key);
         List<Deed> deeds = List.of();
         boolean textErrored = false;
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        SealedBytes compressed = new SealedBytes();
         try (InputStream first = bytes.get();
                 InputStream in = new DigestInputStream(bytes.get(), digest);
                 OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
@@ -83,9 +83,8 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         }
         String hash = HexFormat.of().formatHex(digest.digest());
         return switch (format) {
-            case JSON ->
-                new SealedPlan(hash, fingerprint.text(), deeds, fingerprint.errored(), compressed.toByteArray());
-            case TEXT -> new SealedPlan(hash, null, List.of(), textErrored, compressed.toByteArray());
+            case JSON -> new SealedPlan(hash, fingerprint.text(), deeds, fingerprint.errored(), compressed.whole());
+            case TEXT -> new SealedPlan(hash, null, List.of(), textErrored, compressed.whole());
         };
     }
 

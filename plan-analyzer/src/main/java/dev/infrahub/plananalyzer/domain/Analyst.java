@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ChangeVisitor;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds out what a plan does, how risky that is and how to undo it, while the plan is read. */
 public final class Analyst implements ChangeVisitor {
 
+    private final Allowance allowance = Allowance.current();
     private final Policy policy;
     private final boolean production;
     private final List<Examined> examined = new ArrayList<>();
@@ -45,14 +47,21 @@ public final class Analyst implements ChangeVisitor {
 
     @Override
     public void visit(ResourceChange change, ChangeValues values) {
-        examined.add(Examined.of(new Subject(change, values)));
+        Examined one = Examined.of(new Subject(change, values));
+        allowance.hold(one.bytes());
+        examined.add(one);
     }
 
     @Override
     public void visitDrift(ResourceChange change, ChangeValues values) {
         if (change.action() != Action.NO_OP) {
-            DriftRule.judge(new Subject(change, values)).ifPresent(drift::add);
+            DriftRule.judge(new Subject(change, values)).ifPresent(this::addDrift);
         }
+    }
+
+    private void addDrift(Finding finding) {
+        allowance.hold(finding.bytes());
+        drift.add(finding);
     }
 
     private Analysis conclude(Plan plan) {

@@ -6,6 +6,7 @@ import dev.infrahub.terraform.ResourceChange;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ record Examined(
         List<String> attributes,
         Set<String> computed,
         List<Analysis.Restored> restores) {
+
+    private static final int BYTES = 1536;
+    private static final int BYTES_A_CHARACTER = 8;
+    private static final int BYTES_A_NAME = 32;
+    private static final int BYTES_A_VALUE = 192;
 
     /** What is lost when the resource is destroyed or replaced, and whether that is certain. */
     record Loss(StatefulTypes.Entry entry, boolean certain) {}
@@ -60,6 +66,21 @@ record Examined(
                 .filter(restored -> own.contains(restored.attribute()))
                 .toList();
         return new Examined(change, open, standing, loss, own, computed, ownValues);
+    }
+
+    /** What it takes of memory, with all that is made of it: a resource, steps of the rollback, and their event. */
+    long bytes() {
+        long found = Stream.concat(findings.stream(), standing.stream())
+                .mapToLong(Finding::bytes)
+                .sum();
+        long names = attributes.stream()
+                .mapToLong(name -> BYTES_A_NAME + (long) BYTES_A_CHARACTER * name.length())
+                .sum();
+        return BYTES
+                + (long) BYTES_A_CHARACTER * address().length()
+                + found
+                + names
+                + (long) BYTES_A_VALUE * restores.size();
     }
 
     String address() {

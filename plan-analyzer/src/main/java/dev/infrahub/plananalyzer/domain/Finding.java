@@ -16,6 +16,9 @@ record Finding(
         String detail,
         @Nullable Question question) {
 
+    private static final int BYTES = 384;
+    private static final int BYTES_A_CHARACTER = 4;
+
     /**
      * A value that could not be seen.
      *
@@ -47,6 +50,11 @@ record Finding(
             return "Cannot be judged: '%s' is %s."
                     .formatted(path, sensitive ? "hidden as sensitive" : "known only after apply");
         }
+    }
+
+    /** What it takes of memory, with the reason and the line of the summary that are made of it, and their event. */
+    long bytes() {
+        return BYTES + (long) BYTES_A_CHARACTER * detail.length();
     }
 
     Finding with(Severity other) {

@@ -31,8 +31,10 @@ final class CountingParser extends JsonParserDelegate {
     private final int[] members;
     private int depth;
     private int tokens;
+    private int changes;
     private int treeTokens;
     private long treeBytes;
+    private int stays = STAYS;
     private long nameBytes;
     private boolean inTree;
 
@@ -45,15 +47,26 @@ final class CountingParser extends JsonParserDelegate {
 
     /** From now on a value is made that is in memory as a whole. */
     void beginTree() {
-        allowance.letGo(treeBytes - treeBytes / STAYS);
+        allowance.letGo(treeBytes - treeBytes / stays);
         treeTokens = 0;
         treeBytes = 0;
+        stays = STAYS;
         inTree = true;
         countInTree();
     }
 
     void endTree() {
         inTree = false;
+    }
+
+    /** The next value is one of many of each of which something stays. */
+    void countChange() {
+        Limit.CHANGES.check(++changes, limits.changes());
+    }
+
+    /** Of the last value half stays in memory when the next one begins. */
+    void keepHalf() {
+        stays = 2;
     }
 
     /** The last value stays in memory, also when the next one begins. */

@@ -44,6 +44,23 @@ public final class JsonValues {
         return tree(parser, JsonValues::value);
     }
 
+    /** The same of one of many of each of which something stays: they are counted. */
+    public static Value readChange(JsonParser parser) {
+        if (parser instanceof CountingParser counting) {
+            counting.countChange();
+        }
+        return read(parser);
+    }
+
+    /** The same of a value that is reduced to names and references: half of its memory stays accounted for. */
+    public static Value readToReduce(JsonParser parser) {
+        Value value = read(parser);
+        if (parser instanceof CountingParser counting) {
+            counting.keepHalf();
+        }
+        return value;
+    }
+
     /** The same of a value that is kept: its memory is accounted for as long as the allowance lasts. */
     public static Value readToKeep(JsonParser parser) {
         Value value = read(parser);

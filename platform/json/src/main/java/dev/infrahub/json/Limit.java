@@ -5,6 +5,7 @@ public enum Limit {
     DEPTH("too_deep", "nested deeper than %d levels"),
     TOKENS("too_many_values", "of more than %d names and values"),
     TREE("value_too_large", "with one value of more than %d names and values"),
+    CHANGES("too_many_changes", "with more than %d changes"),
     MEMBERS("too_many_members", "with an object of more than %d members"),
     NAMES("too_many_names", "with more than %d different names of members"),
     STRING("string_too_long", "with a string of more than %d characters"),

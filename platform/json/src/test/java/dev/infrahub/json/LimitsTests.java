@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ import tools.jackson.core.ObjectReadContext;
 /** Each way in which JSON can be large has a limit, which is named. */
 class LimitsTests {
 
-    private static final Limits SMALL = new Limits(5, 200, 80, 10, 20, 50, 12, 15);
+    private static final Limits SMALL = new Limits(5, 200, 80, 3, 10, 20, 50, 12, 15);
     private static final Allowance ROOM = Allowance.of(_ -> {}, Duration.ofMinutes(1));
 
     record Large(Limit limit, String json) {}
@@ -153,25 +154,72 @@ class LimitsTests {
         String value = "[" + "[],".repeat(10_000) + "0]";
         String three = "[" + value + "," + value + "," + value + "]";
 
-        long once = taken(taken, "[" + value + "]", false);
+        long once = taken(taken, "[" + value + "]", JsonValues::read);
         assertThat(once).isGreaterThan(10_000L * 2 * 56);
-        assertThat(taken(taken, three, false)).isLessThan(once * 3 / 2);
-        assertThat(taken(taken, three, true)).isGreaterThan(once * 5 / 2);
+        assertThat(taken(taken, three, JsonValues::read)).isLessThan(once * 3 / 2);
+        assertThat(taken(taken, three, JsonValues::readToKeep)).isGreaterThan(once * 5 / 2);
     }
 
-    private static long taken(AtomicLong taken, String json, boolean keep) {
+    private static long taken(AtomicLong taken, String json, Function<JsonParser, Value> reading) {
         taken.set(0);
         Allowance allowance = Allowance.of(taken::addAndGet, Duration.ofMinutes(1));
         return allowance.spend(() -> {
             try (JsonParser parser = JsonValues.parser(stream(json))) {
                 parser.nextToken();
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    Value value = keep ? JsonValues.readToKeep(parser) : JsonValues.read(parser);
-                    assertThat(value.each()).hasSize(10_001);
+                    assertThat(reading.apply(parser).each()).hasSize(10_001);
                 }
             }
             return taken.get();
         });
+    }
+
+    @Test
+    void of_values_that_leave_something_behind_there_are_only_so_many() {
+        assertThat(changes(3)).isEqualTo(3);
+        assertThat(catchThrowableOfType(BeyondLimit.class, () -> changes(4)).limit())
+                .isEqualTo(Limit.CHANGES);
+    }
+
+    private static int changes(int count) {
+        try (JsonParser parser = parser("[" + "{},".repeat(count) + "0]")) {
+            parser.nextToken();
+            int read = 0;
+            while (parser.nextToken() == JsonToken.START_OBJECT) {
+                JsonValues.readChange(parser);
+                read++;
+            }
+            return read;
+        }
+    }
+
+    @Test
+    void half_of_a_value_that_is_reduced_stays_accounted_for() {
+        AtomicLong taken = new AtomicLong();
+        String value = "[" + "[],".repeat(10_000) + "0]";
+        String twenty = "[" + (value + ",").repeat(19) + value + "]";
+
+        long once = taken(taken, "[" + value + "]", JsonValues::read);
+        assertThat(taken(taken, twenty, JsonValues::readToReduce)).isBetween(once * 8, once * 11);
+        assertThat(taken(taken, twenty, JsonValues::read)).isBetween(once, once * 2);
+    }
+
+    @Test
+    void what_grows_is_held_before_it_does_and_no_more_when_it_is_gone() {
+        AtomicLong taken = new AtomicLong();
+        Allowance.of(taken::addAndGet, Duration.ofMinutes(1)).spend(() -> {
+            for (int i = 0; i < 10; i++) {
+                Holding table = new Holding();
+                table.grow(1 << 20);
+                table.grow(1 << 21);
+                table.shrink(1 << 20);
+                assertThat(table.bytes()).isEqualTo(1 << 21);
+                table.end();
+            }
+            return "";
+        });
+
+        assertThat(taken.get()).isBetween(3L << 20, 4L << 20);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.infrahub.secrets;
 
+import dev.infrahub.json.Holding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -35,17 +36,21 @@ public final class KnownSecrets {
 
     private static final int MOST = 1 << 21;
 
+    /** Of one that is the whole text, in memory. */
+    private static final int BYTES_A_TEXT = 96;
+
     private final Set<String> whole = new HashSet<>();
+    private final Holding held = new Holding();
     private final Needles needles = new Needles(MOST);
 
     private KnownSecrets() {}
 
     public static KnownSecrets of(Collection<String> secrets) {
         KnownSecrets known = new KnownSecrets();
-        for (String secret : new HashSet<>(secrets)) {
+        for (String secret : secrets instanceof Set<String> ? secrets : new HashSet<>(secrets)) {
             for (Spelling spelling : Spelling.of(secret)) {
                 if (spelling.place() == Spelling.Place.WHOLE) {
-                    known.whole.add(spelling.text());
+                    known.addWhole(spelling.text());
                 } else {
                     known.needles.add(spelling);
                 }
@@ -53,6 +58,12 @@ public final class KnownSecrets {
         }
         known.needles.close();
         return known;
+    }
+
+    private void addWhole(String text) {
+        if (whole.add(text)) {
+            held.grow(BYTES_A_TEXT + 2L * text.length());
+        }
     }
 
     public boolean isEmpty() {

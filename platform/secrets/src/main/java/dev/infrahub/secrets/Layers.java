@@ -1,6 +1,7 @@
 package dev.infrahub.secrets;
 
 import dev.infrahub.json.Allowance;
+import dev.infrahub.json.Holding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +23,9 @@ final class Layers {
     private static final int UNFOLDED = 1 << 18;
 
     private static final int TIMES_UNFOLDED = 6;
+
+    /** Of one that was packed: as bytes, and as a text. */
+    private static final int BYTES_A_CHARACTER = 4;
 
     /** A text is unescaped in parts of about this length. */
     private static final int PART = 1 << 18;
@@ -133,7 +137,12 @@ final class Layers {
         if (!decoded.isWhole() || !mayUnfold(decoded.text().length(), depth)) {
             return Optional.of(PACKED);
         }
-        return search(decoded.text(), depth).stream().findFirst().map(Finding::ruleId);
+        Holding held = new Holding();
+        held.grow((long) BYTES_A_CHARACTER * decoded.text().length());
+        Optional<String> rule =
+                search(decoded.text(), depth).stream().findFirst().map(Finding::ruleId);
+        held.end();
+        return rule;
     }
 
     /** In order, those that overlap as one: by the more specific rule, over all that either covers. */

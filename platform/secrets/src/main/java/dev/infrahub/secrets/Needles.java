@@ -1,5 +1,6 @@
 package dev.infrahub.secrets;
 
+import dev.infrahub.json.Holding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,11 +29,17 @@ final class Needles {
     /** Of spellings that begin alike the longest are compared. */
     private static final int MOST_NESTED = 4;
 
+    /** Of a spelling and where it ends, and of how it begins until all are there, in memory. */
+    private static final int BYTES_A_SPELLING = 192;
+
+    private static final int BYTES_A_PREFIX = 32;
+
     private static final Match NONE = new Match(-1, false);
 
     private final int most;
     private final Map<Integer, List<Spelling>> ends = new HashMap<>();
-    private final List<Long> prefixes = new ArrayList<>();
+    private List<Long> prefixes = new ArrayList<>();
+    private final Holding held = new Holding();
     private final PrefixTree tree = new PrefixTree();
 
     /** By the hash of six characters, whether a needle begins so. */
@@ -70,6 +77,7 @@ final class Needles {
             prefix = i < PREFIX ? pushed(prefix, c) : prefix;
             state = tree.grow(state, c);
         }
+        held.grow(BYTES_A_SPELLING + BYTES_A_PREFIX + 2L * text.length());
         prefixes.add(prefix);
         List<Spelling> alike = ends.computeIfAbsent(state, _ -> new ArrayList<>(1));
         if (alike.size() < MOST_ALIKE) {
@@ -82,13 +90,15 @@ final class Needles {
     /** Behind the last. */
     void close() {
         int bits = Math.max(BITS_OF_LONG, Integer.SIZE - Integer.numberOfLeadingZeros(prefixes.size()) + BITS_A_NEEDLE);
+        held.grow((1L << bits) / Byte.SIZE);
         begins = new long[1 << (bits - BITS_OF_LONG)];
         shift = Long.SIZE - bits;
         for (long prefix : prefixes) {
             int hash = hash(prefix);
             begins[hash >> BITS_OF_LONG] |= 1L << hash;
         }
-        prefixes.clear();
+        held.shrink((long) BYTES_A_PREFIX * prefixes.size());
+        prefixes = List.of();
     }
 
     private static long pushed(long prefix, char c) {

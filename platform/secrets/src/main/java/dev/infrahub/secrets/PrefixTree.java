@@ -1,5 +1,7 @@
 package dev.infrahub.secrets;
 
+import dev.infrahub.json.Holding;
+
 /** The beginnings of words: from the root one state for each, reached character by character. It only grows. */
 public final class PrefixTree {
 
@@ -10,6 +12,9 @@ public final class PrefixTree {
 
     private static final long MIXER = 0x9E37_79B9_7F4A_7C15L;
 
+    private static final int BYTES_AN_EDGE = Long.BYTES + Integer.BYTES;
+
+    private final Holding held = new Holding();
     private long[] edges = new long[64];
     private int[] targets = new int[64];
     private int states = 1;
@@ -27,7 +32,8 @@ public final class PrefixTree {
 
     /** The same, a new one where there was none. */
     public int grow(int state, char c) {
-        if (states * 2 > edges.length) {
+        // two thirds full it is half the size, mostly, and nearly as quick as half full
+        if (states * 3 > edges.length * 2) {
             widen();
         }
         int slot = slot(edges, edge(state, c));
@@ -38,9 +44,15 @@ public final class PrefixTree {
         return targets[slot];
     }
 
+    /** Nobody asks it any more. */
+    public void end() {
+        held.end();
+    }
+
     private void widen() {
         long[] old = edges;
         int[] oldTargets = targets;
+        held.grow(2L * BYTES_AN_EDGE * old.length);
         edges = new long[old.length * 2];
         targets = new int[edges.length];
         for (int i = 0; i < old.length; i++) {
@@ -50,6 +62,7 @@ public final class PrefixTree {
                 targets[slot] = oldTargets[i];
             }
         }
+        held.shrink((long) BYTES_AN_EDGE * old.length);
     }
 
     /** Never zero, which marks a free slot. */

@@ -54,7 +54,9 @@ final class Concealment {
         Value after = hiding.hide(Sensitivity.after(change), change.at("after"), this::hidden);
         Value knownBefore = hideCredentials(name, before);
         Value knownAfter = hideCredentials(name, after);
-        return new Sides(hideCopies(knownBefore), hideCopies(knownAfter));
+        Sides sides = new Sides(hideCopies(knownBefore), hideCopies(knownAfter));
+        here.end();
+        return sides;
     }
 
     private Value hidden(Value value) {
@@ -62,8 +64,14 @@ final class Concealment {
         return replacement.apply(value);
     }
 
-    /** A value without what looks like a credential. */
-    Value hideCredentials(String name, Value value) {
+    /** One value without what looks like a credential; nothing else is asked of this then. */
+    Value withoutCredentials(String name, Value value) {
+        Value hidden = hideCredentials(name, value);
+        here.end();
+        return hidden;
+    }
+
+    private Value hideCredentials(String name, Value value) {
         return switch (value) {
             case Value.Text(String text) -> hideText(name, text, value);
             case Value.Num(String spelling)

@@ -40,7 +40,8 @@ record Configuration(ModuleBlock root, Map<String, Provider> providers, UnknownM
             switch (name) {
                 case "root_module" -> root.put(name, reader.read(at));
                 case "provider_config" ->
-                    ModuleBlock.eachMember(at, (key, in) -> providers.put(key, provider(JsonValues.read(in), reader)));
+                    ModuleBlock.eachMember(
+                            at, (key, in) -> providers.put(key, provider(JsonValues.readToReduce(in), reader)));
                 default -> ModuleBlock.unknownMember(Known.CONFIGURATION, name, at, unknown);
             }
         });

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Holding;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.PrefixTree;
 import java.net.URLEncoder;
@@ -33,6 +34,9 @@ final class Copies {
     /** Shorter numbers are ports, sizes and counts. */
     private static final int SHORTEST_NUMBER = 6;
 
+    /** Of one in its tables, in memory. */
+    private static final int BYTES_A_COPY = 192;
+
     private static final int PRIME = 31;
     private static final int HASHES = 1 << 18;
 
@@ -47,6 +51,7 @@ final class Copies {
     /** The low bits of the hashes of how they begin: nearly every place in a text is dismissed by them alone. */
     private final BitSet hashes = new BitSet(0);
 
+    private final Holding held = new Holding();
     private int size;
 
     /** Shorter values than these are equal to others, or part of them, by chance too often. */
@@ -87,6 +92,7 @@ final class Copies {
 
     private void remember(String text) {
         if (equal.add(text)) {
+            held.grow(BYTES_A_COPY + 2L * text.length());
             size += text.length();
             if (text.length() >= shortestPart && beginnings.size() < MOST_BEGINNINGS) {
                 addPart(text);
@@ -107,6 +113,12 @@ final class Copies {
                 alike.add(text);
             }
         }
+    }
+
+    /** Nobody asks for them any more. */
+    void end() {
+        held.end();
+        beginnings.end();
     }
 
     boolean in(String text) {

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Holding;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Finding;
 import dev.infrahub.secrets.Secrets;
@@ -15,14 +16,19 @@ import java.util.Set;
  */
 final class Credentials {
 
-    /** In all values remembered, in characters; then they are forgotten together. */
-    private static final int MOST = 1 << 20;
+    /** In all values remembered, in memory; then they are forgotten together. */
+    private static final int MOST = 1 << 23;
+
+    /** Of one, in both tables. */
+    private static final int BYTES_A_VALUE = 192;
+
+    private static final int BYTES_A_FINDING = 32;
 
     private final Map<Named, List<Finding>> known = new HashMap<>();
     /** In which nothing is found whatever their name. */
     private final Set<String> harmless = new HashSet<>();
 
-    private int size;
+    private final Holding held = new Holding();
 
     private record Named(String name, String text) {}
 
@@ -34,16 +40,17 @@ final class Credentials {
 
     private List<Finding> remembered(Named named) {
         List<Finding> findings = Secrets.inAttribute(named.name(), named.text());
-        size += Math.min(MOST, named.name().length() + named.text().length());
-        if (size > MOST) {
+        held.grow(BYTES_A_VALUE
+                + BYTES_A_FINDING * findings.size()
+                + 2L * (named.name().length() + named.text().length()));
+        known.put(named, findings);
+        if (findings.isEmpty()) {
+            harmless.add(named.text());
+        }
+        if (held.bytes() > MOST) {
             known.clear();
             harmless.clear();
-            size = 0;
-        } else {
-            known.put(named, findings);
-            if (findings.isEmpty()) {
-                harmless.add(named.text());
-            }
+            held.end();
         }
         return findings;
     }

@@ -106,7 +106,8 @@ record ModuleBlock(
             eachMember(parser, (name, at) -> {
                 switch (name) {
                     case "resources" -> eachItem(at, block -> resources.add(resource(block, path)));
-                    case "outputs" -> eachMember(at, (output, in) -> outputs.put(output, output(JsonValues.read(in))));
+                    case "outputs" ->
+                        eachMember(at, (output, in) -> outputs.put(output, output(JsonValues.readToReduce(in))));
                     case "module_calls" ->
                         eachMember(at, (call, in) -> calls.put(call, call(in, path + "module." + call + ".")));
                     case "variables" -> readDefaults(at, defaults);
@@ -194,7 +195,8 @@ record ModuleBlock(
             }
             FingerprintKey.Digester keyed = digester.get();
             eachMember(parser, (variable, at) -> {
-                if (JsonValues.read(at) instanceof Value.Members(var members) && members.containsKey("default")) {
+                if (JsonValues.readToReduce(at) instanceof Value.Members(var members)
+                        && members.containsKey("default")) {
                     defaults.put(variable, keyed.text(members.getOrDefault("default", Value.Special.NULL)));
                 }
             });
@@ -248,7 +250,7 @@ record ModuleBlock(
             return;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            reader.read(JsonValues.read(parser));
+            reader.read(JsonValues.readToReduce(parser));
         }
     }
 

@@ -43,8 +43,8 @@ public final class PlanFingerprint {
 
     private static final String IN_THE_CODE = " in the code";
 
-    /** Of what is remembered of a change until the plan is read, in memory. */
-    private static final int BYTES_A_DEED = 512;
+    /** Of what is remembered of a change until the plan is read, and of the deeds that are made of it then, in memory. */
+    private static final int BYTES_A_DEED = 896;
 
     private static final int BYTES_A_NAME = 128;
 
@@ -182,8 +182,8 @@ public final class PlanFingerprint {
     void addVariables(JsonParser parser) {
         ModuleBlock.eachMember(
                 parser,
-                (name, at) ->
-                        variables.put(name, digester.text(JsonValues.read(at).at("value"))));
+                (name, at) -> variables.put(
+                        name, digester.text(JsonValues.readToReduce(at).at("value"))));
     }
 
     /** How the whole plan stands, where it is not as it should be. */
@@ -240,7 +240,7 @@ public final class PlanFingerprint {
     private void remember(Pending deed) {
         pending.add(deed);
         int names = deed.details.map(List::size).orElse(0);
-        Allowance.current().hold(BYTES_A_DEED + 2L * deed.subject.length() + (long) BYTES_A_NAME * names);
+        Allowance.current().hold(BYTES_A_DEED + 6L * deed.subject.length() + (long) BYTES_A_NAME * names);
     }
 
     private Set<String> remember(Set<String> names) {

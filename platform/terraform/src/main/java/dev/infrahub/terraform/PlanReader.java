@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
 import java.io.InputStream;
@@ -25,9 +26,24 @@ public final class PlanReader {
     private static final int MOST_TOLD = 5;
     private static final int MOST_UNKNOWN = 1000;
 
+    private static final Set<String> CHANGES = Set.of(
+            "resource_changes",
+            "resource_drift",
+            "output_changes",
+            "deferred_changes",
+            "action_invocations",
+            "deferred_action_invocations");
+
+    /** Of an output, a failed check, code that runs: in the plan, and in what is said of it. */
+    private static final int BYTES_A_FACT = 1024;
+
+    private static final int BYTES_A_CHARACTER = 8;
+    private static final int BYTES_A_NAME = 48;
+
     /** Where nobody looks, no values are made ready. */
     private final Optional<ChangeVisitor> visitor;
 
+    private final Allowance allowance = Allowance.current();
     private final Credentials credentials = new Credentials();
     private final List<ResourceChange> changes = new ArrayList<>();
     private final List<OutputChange> outputs = new ArrayList<>();
@@ -110,8 +126,13 @@ public final class PlanReader {
             throw NotAPlan.unreadable("a plan whose '%s' is not an array".formatted(name));
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            reader.read(JsonValues.read(parser));
+            reader.read(entry(name, parser));
         }
+    }
+
+    /** Of each change something stays, whoever reads it. */
+    private static Value entry(String name, JsonParser parser) {
+        return CHANGES.contains(name) ? JsonValues.readChange(parser) : JsonValues.read(parser);
     }
 
     /** What is read of it now is kept; who runs it is asked when all changes are known. */
@@ -155,11 +176,17 @@ public final class PlanReader {
         addUnknown(entry);
         ResourceChangeJson json = new ResourceChangeJson(entry);
         ResourceChange change = json.change();
+        allowance.hold(change.bytes());
         changes.add(change);
         if (change.isApplied() && change.action().makes()) {
             // of several instances what one says is said of that one alone
             Set<String> names = StatedAttributes.atTop(entry.at("change"));
-            stated.merge(block(change), names, PlanReader::both);
+            Set<String> ofOthers = stated.putIfAbsent(block(change), names);
+            if (ofOthers == null) {
+                allowance.hold((long) BYTES_A_NAME * (names.size() + 2));
+            } else {
+                ofOthers.retainAll(names);
+            }
         }
         if (change.action() == Action.REPLACE
                 && entry.at("change", "actions").each().contains(new Value.Text("forget"))) {
@@ -168,14 +195,10 @@ public final class PlanReader {
         visitor.ifPresent(seeing -> seeing.visit(change, json.values(credentials)));
     }
 
-    private static Set<String> both(Set<String> some, Set<String> others) {
-        some.retainAll(others);
-        return some;
-    }
-
     private void addDrift(Value entry) {
         ResourceChangeJson json = new ResourceChangeJson(entry);
         ResourceChange change = json.change();
+        allowance.hold(change.bytes());
         drift.add(change);
         visitor.ifPresent(seeing -> seeing.visitDrift(change, json.values(credentials)));
     }
@@ -187,9 +210,15 @@ public final class PlanReader {
         deferred++;
     }
 
+    private void holdFact(String name) {
+        allowance.hold(BYTES_A_FACT + (long) BYTES_A_CHARACTER * name.length());
+    }
+
     private void addCheck(Value check) {
         if (check.at("status").text().filter("fail"::equals).isPresent()) {
-            failedChecks.add(check.at("address", "to_display").text().orElse("a check"));
+            String name = check.at("address", "to_display").text().orElse("a check");
+            holdFact(name);
+            failedChecks.add(name);
         }
     }
 
@@ -209,12 +238,13 @@ public final class PlanReader {
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String member = parser.currentName();
             parser.nextToken();
-            reader.read(member, JsonValues.read(parser));
+            reader.read(member, entry(name, parser));
         }
     }
 
     private void addOutput(String name, Value change) {
         addUnknown(Known.CHANGE, change);
+        holdFact(name);
         boolean sensitive = Sensitivity.before(change).marksAnything();
         outputs.add(new OutputChange(name, ResourceChangeJson.action(change), sensitive));
     }
@@ -235,10 +265,11 @@ public final class PlanReader {
             }
         }
         code.addAll(execution.code());
+        code.forEach(run -> holdFact(run.address()));
         addLimit(
                 Execution.unsaid(execution.provisioners()),
-                "The plan's JSON names what this code refers to and does not hold its text, so that another text with the"
-                        + " same references cannot be told from it: %s.");
+                "The plan's JSON names what this code refers to and does not hold its text, so that another text with"
+                        + " the same references cannot be told from it: %s.");
         addLimit(
                 Execution.unsaid(execution.providers()),
                 "The plan's JSON does not say what these provider settings come to, so that others with the same"
@@ -251,12 +282,12 @@ public final class PlanReader {
                         + " JSON, so that others cannot be told from them: %s.");
         addLimit(
                 orphans,
-                "The configuration has no block for what these deletions remove; provisioners of a 'removed' block would run"
-                        + " and are not in the plan's JSON: %s.");
+                "The configuration has no block for what these deletions remove; provisioners of a 'removed' block"
+                        + " would run and are not in the plan's JSON: %s.");
         addLimit(
                 List.copyOf(unknown),
-                "The plan holds members that the hub does not know, so what they do is not told here: %s. They are part of"
-                        + " the fingerprint.");
+                "The plan holds members that the hub does not know, so what they do is not told here: %s. They are"
+                        + " part of the fingerprint.");
     }
 
     private static String block(ResourceChange change) {

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Holding;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Finding;
@@ -24,14 +25,17 @@ public final class PlanSecrets {
 
     private static final int SHORTEST_REMEMBERED = 24;
 
-    /** In all texts that were asked for, in characters; then they are forgotten together. */
-    private static final int MOST_REMEMBERED = 1 << 20;
+    /** In all texts that were asked for, in memory; then they are forgotten together. */
+    private static final int MOST_REMEMBERED = 1 << 22;
 
     /** Beyond this many characters in all, no more values are remembered. */
     private static final int MOST = 1 << 21;
 
+    /** Of one in a set, or of a text that was asked for, in memory. */
+    private static final int BYTES_A_VALUE = 96;
+
     private final Set<String> words = new HashSet<>();
-    private final Set<String> values = new HashSet<>();
+    private Set<String> values = new HashSet<>();
     private final Credentials credentials = new Credentials();
     private final Map<String, Value> variables = new LinkedHashMap<>();
     private final Set<String> sensitiveVariables = new HashSet<>();
@@ -39,8 +43,10 @@ public final class PlanSecrets {
     private final Set<String> withoutAny = new HashSet<>();
 
     private KnownSecrets known = KnownSecrets.of(Set.of());
+    private final Holding heldByWords = new Holding();
+    private final Holding heldByValues = new Holding();
+    private final Holding heldByAsked = new Holding();
     private int size;
-    private int asked;
 
     private PlanSecrets() {}
 
@@ -72,7 +78,8 @@ public final class PlanSecrets {
 
     private void close() {
         known = KnownSecrets.of(values);
-        values.clear();
+        values = Set.of();
+        heldByValues.end();
     }
 
     /** Whether a value is one of them or holds one, in whatever spelling. */
@@ -94,12 +101,11 @@ public final class PlanSecrets {
 
     /** A value is asked for where it stands, before and after the change, and where it leaves. */
     private void remember(String text) {
-        asked += Math.min(MOST_REMEMBERED, text.length());
-        if (asked > MOST_REMEMBERED) {
+        heldByAsked.grow(bytes(text));
+        withoutAny.add(text);
+        if (heldByAsked.bytes() > MOST_REMEMBERED) {
             withoutAny.clear();
-            asked = 0;
-        } else {
-            withoutAny.add(text);
+            heldByAsked.end();
         }
     }
 
@@ -150,7 +156,7 @@ public final class PlanSecrets {
     private void addSide(String name, Value side, Value mask) {
         Sensitivity marks = new Sensitivity(mask, mask);
         Value unmarked = name.isEmpty() ? marks.hideAttributes(side, this::add) : marks.hide(side, this::add);
-        new Concealment(credentials, none(), this::add).hideCredentials(name, unmarked);
+        new Concealment(credentials, none(), this::add).withoutCredentials(name, unmarked);
     }
 
     private Value add(Value secret) {
@@ -178,9 +184,15 @@ public final class PlanSecrets {
         if (text.length() < SHORTEST || size + text.length() > MOST || Markers.isMarker(text)) {
             return;
         }
-        if ((Vocabulary.isWord(text) ? words : values).add(text)) {
+        boolean isWord = Vocabulary.isWord(text);
+        if ((isWord ? words : values).add(text)) {
+            (isWord ? heldByWords : heldByValues).grow(bytes(text));
             size += text.length();
         }
+    }
+
+    private static long bytes(String text) {
+        return BYTES_A_VALUE + 2L * text.length();
     }
 
     private static void eachMember(JsonParser parser, PlanDocument.MemberReader reader) {
@@ -211,7 +223,7 @@ public final class PlanSecrets {
             return;
         }
         eachMember(parser, (variable, at) -> {
-            Value declared = JsonValues.read(at);
+            Value declared = JsonValues.readToReduce(at);
             if (declared.at("sensitive").isTrue()) {
                 sensitiveVariables.add(variable);
                 add(declared.at("default"));

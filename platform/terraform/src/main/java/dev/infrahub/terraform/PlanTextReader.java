@@ -3,10 +3,13 @@ package dev.infrahub.terraform;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.infrahub.json.Allowance;
+import dev.infrahub.json.Limit;
+import dev.infrahub.json.Limits;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -142,8 +145,8 @@ public final class PlanTextReader {
             boolean both = heading.action() == Action.UPDATE || heading.action() == Action.REPLACE;
             ResourceChange change =
                     heading.change(both ? List.copyOf(attributes) : List.of(), both ? List.copyOf(forcing) : List.of());
+            countChange();
             (heading.drift() ? drift : changes).add(change);
-            Allowance.current().hold(BYTES_A_CHANGE);
         }
         heading = null;
         attribute = null;
@@ -151,6 +154,14 @@ public final class PlanTextReader {
         forcing.clear();
         inOutputs = false;
         outputColumn = -1;
+    }
+
+    private void countChange() {
+        int most = Limits.OF_PLANS.changes();
+        if (changes.size() + drift.size() + outputs.size() == most) {
+            throw NotAPlan.beyond(Limit.CHANGES.beyond(most), "text", Optional.empty());
+        }
+        Allowance.current().hold(BYTES_A_CHANGE);
     }
 
     private void readBlock(TextHeading current, String line) {
@@ -197,6 +208,7 @@ public final class PlanTextReader {
                 case "-" -> Action.DELETE;
                 default -> Action.UPDATE;
             };
+            countChange();
             outputs.add(
                     new OutputChange(matcher.group(2), action, matcher.group(3).startsWith("(sensitive value)")));
         }

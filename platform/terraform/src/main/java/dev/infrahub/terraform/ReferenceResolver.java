@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Parts;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,12 +17,19 @@ final class ReferenceResolver {
     /** Modules of thousands that depend on each other as wholes would fill the memory with edges. */
     private static final int MOST_STEPS = 2_000_000;
 
+    /** Of an edge between nodes, with what it points to; of one between resources, both ways, is no less. */
+    private static final int BYTES_AN_EDGE = 160;
+
+    private static final int BYTES_A_NODE = 256;
+    private static final int BYTES_A_CHARACTER = 2;
+
     private static final String CALL = "(call)";
     private static final String EVERYTHING = "(everything)";
 
     /** Resources, and between them the nodes {@code module.x.var.y}, {@code module.x.output.y} and the two above. */
     private final Map<String, Set<String>> nodes = new LinkedHashMap<>();
 
+    private final Allowance allowance = Allowance.current();
     private final Set<String> resources = new LinkedHashSet<>();
     private final Map<String, Set<String>> arguments = new LinkedHashMap<>();
     private boolean complete = true;
@@ -70,6 +78,7 @@ final class ReferenceResolver {
 
     private void link(String node, String path, Set<String> targets) {
         for (String target : targets) {
+            allowance.hold(BYTES_AN_EDGE + (long) BYTES_A_CHARACTER * (path.length() + target.length()));
             List<String> steps = Parts.of(target, '.');
             switch (steps.get(0)) {
                 case "var" -> node(node).add(path + "var." + steps.get(1));
@@ -99,7 +108,10 @@ final class ReferenceResolver {
     }
 
     private Set<String> node(String name) {
-        return nodes.computeIfAbsent(name, _ -> new LinkedHashSet<>());
+        return nodes.computeIfAbsent(name, _ -> {
+            allowance.hold(BYTES_A_NODE + (long) BYTES_A_CHARACTER * name.length());
+            return new LinkedHashSet<>();
+        });
     }
 
     /** The resources reached from one through whatever lies between. */
@@ -111,10 +123,13 @@ final class ReferenceResolver {
             for (String target : nodes.getOrDefault(open.pop(), Set.of())) {
                 steps++;
                 if (seen.add(target)) {
+                    allowance.hold(BYTES_AN_EDGE);
                     (resources.contains(target) ? reached : open).add(target);
                 }
             }
         }
+        // what lay between is forgotten
+        allowance.letGo((long) BYTES_AN_EDGE * (seen.size() - reached.size()));
         reached.remove(resource);
         return reached;
     }

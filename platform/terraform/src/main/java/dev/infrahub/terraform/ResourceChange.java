@@ -40,9 +40,25 @@ public record ResourceChange(
     private static final Set<String> PROGRAMS = Table.names(TABLE, "program");
     private static final Set<String> REQUESTS = Table.names(TABLE, "request");
 
+    private static final int BYTES = 640;
+    private static final int BYTES_A_CHARACTER = 2;
+    private static final int BYTES_A_PATH = 64;
+
+    /** Names of attributes are the parser's, each but once. */
+    private static final int BYTES_A_NAME = 8;
+
     public ResourceChange {
         changedAttributes = List.copyOf(changedAttributes);
         replacePaths = List.copyOf(replacePaths);
+    }
+
+    /** What it takes of memory: its fields, a string for most of them, and the paths. */
+    long bytes() {
+        long characters = (long) address.length() + type.length() + name.length() + module.length();
+        for (String path : replacePaths) {
+            characters += path.length() + (long) BYTES_A_PATH / BYTES_A_CHARACTER;
+        }
+        return BYTES + BYTES_A_CHARACTER * characters + (long) BYTES_A_NAME * changedAttributes.size();
     }
 
     public boolean isData() {

@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Holding;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Finding;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ import java.util.Optional;
  */
 public final class Sieve {
 
-    /** What was found harmless and comes up again and again, in characters; then it is forgotten together. */
-    private static final int MOST = 1 << 20;
+    /** What was found harmless and comes up again and again, in memory; then it is forgotten together. */
+    private static final int MOST = 1 << 22;
+
+    private static final int BYTES_A_TEXT = 96;
 
     private static final int LONGEST_REMEMBERED = 100;
     private static final int SHORTEST_FOUND = 8;
@@ -27,7 +30,7 @@ public final class Sieve {
     private final PlanSecrets known;
     private final Markers markers;
     private final Map<String, String> passed = new HashMap<>();
-    private int size;
+    private final Holding held = new Holding();
 
     /** What the rules found: put together with other words, they may not find it again. */
     private final Copies found = new Copies(SHORTEST_FOUND, SHORTEST_FOUND);
@@ -62,12 +65,12 @@ public final class Sieve {
 
     private String remembered(String text) {
         String sifted = sifted(text);
-        size += text.length();
-        if (size > MOST) {
-            passed.clear();
-            size = text.length();
-        }
+        held.grow(BYTES_A_TEXT + 2L * text.length());
         passed.put(text, sifted);
+        if (held.bytes() > MOST) {
+            passed.clear();
+            held.end();
+        }
         return sifted;
     }
 

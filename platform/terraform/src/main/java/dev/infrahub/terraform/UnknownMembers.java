@@ -1,5 +1,6 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
 import java.util.List;
@@ -11,6 +12,9 @@ import tools.jackson.core.JsonParser;
 
 /** Members of one object that are in no table of {@link Known}, each with a digest of its real name and its value. */
 final class UnknownMembers {
+
+    /** Of one with its digest, in memory. */
+    private static final int BYTES_A_MEMBER = 256;
 
     private final Map<String, String> digests = new TreeMap<>();
 
@@ -29,6 +33,7 @@ final class UnknownMembers {
     private void add(String name, StreamedDigest value) {
         String digest = StreamedDigest.of(new Value.Items(List.of(new Value.Text(name), new Value.Text(value.hex()))))
                 .hex();
+        Allowance.current().hold(BYTES_A_MEMBER + 2L * name.length());
         digests.merge(Known.shown(name), digest, (one, other) -> one.compareTo(other) < 0 ? one + other : other + one);
     }
 

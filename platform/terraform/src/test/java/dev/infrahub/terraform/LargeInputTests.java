@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,11 +99,25 @@ class LargeInputTests {
                 new Large(
                         "a million different names",
                         "plan.too_many_names",
+                        List.of(text(HEAD), times(29_000, i -> CHANGE + names(i) + AFTER_CHANGE + ","), text("{}]}")),
+                        64),
+                new Large(
+                        "more changes than any plan",
+                        "plan.too_many_changes",
+                        List.of(text(HEAD), times(30_001, _ -> CHANGE + "1" + AFTER_CHANGE + ","), text("{}]}")),
+                        16),
+                new Large(
+                        "as many of every kind",
+                        "plan.too_many_changes",
                         List.of(
                                 text(HEAD),
-                                times(1_000_000, i -> CHANGE + "{\"n" + i + "\":1}" + AFTER_CHANGE + ","),
-                                text("{}]}")),
-                        64),
+                                times(14_999, _ -> CHANGE + "1" + AFTER_CHANGE + ","),
+                                text(CHANGE + "1" + AFTER_CHANGE + "],\"resource_drift\":["),
+                                times(9_999, _ -> CHANGE + "1" + AFTER_CHANGE + ","),
+                                text(CHANGE + "1" + AFTER_CHANGE + "],\"output_changes\":{"),
+                                times(5_001, i -> "\"o" + i + "\":{\"actions\":[\"create\"]},"),
+                                text("\"o\":{}}}")),
+                        16),
                 new Large(
                         "variables that are all kept",
                         "plan.value_too_large",
@@ -110,6 +126,13 @@ class LargeInputTests {
                                 times(20_000_000, _ -> "[],"),
                                 text("1]}}}")),
                         200));
+    }
+
+    /** Forty that are nobody else's. */
+    private static String names(int i) {
+        return IntStream.range(0, 40)
+                .mapToObj(name -> "\"n" + i + "_" + name + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     @ParameterizedTest
@@ -128,6 +151,17 @@ class LargeInputTests {
         assertThat(refusal.found())
                 .contains(large.code().equals("plan.too_many_values") ? "prior_state" : "in its member");
         assertThat(taken.get()).isLessThan(large.most() * MIB);
+    }
+
+    @Test
+    void a_text_of_more_changes_than_any_plan_is_refused_as_well() {
+        InputStream text = new SequenceInputStream(
+                text("Terraform will perform the following actions:\n"),
+                times(30_001, i -> "  # a.b" + i + " will be created\n"));
+
+        assertThat(catchThrowableOfType(NotAPlan.class, () -> PlanTextReader.read(text))
+                        .code())
+                .isEqualTo("plan.too_many_changes");
     }
 
     /** Nobody holds it, and reading it would take for ever: 8 MB of Zstandard are 250 GB of it. */

@@ -6,7 +6,10 @@ import dev.infrahub.json.Allowance;
 import dev.infrahub.json.BeyondLimit;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -46,6 +49,29 @@ public final class Bodies {
      * @throws Problem 400, 408, 413, 415, 429 or 503
      */
     public <T> T read(ServerHttpRequest request, String holder, Function<Body, T> work) {
+        return read(request, holder, work, (_, _) -> {});
+    }
+
+    /**
+     * The same, where what is made of the body goes on taking memory until it has been used.
+     *
+     * @param bytes that it takes
+     * @param use by whoever called
+     */
+    public <T, R> R read(
+            ServerHttpRequest request,
+            String holder,
+            Function<Body, T> work,
+            ToLongFunction<T> bytes,
+            Function<T, R> use) {
+        try (Budget.Account kept = budget.open(holder)) {
+            return use.apply(
+                    read(request, holder, work, (made, account) -> account.leave(bytes.applyAsLong(made), kept)));
+        }
+    }
+
+    private <T> T read(
+            ServerHttpRequest request, String holder, Function<Body, T> work, BiConsumer<T, Budget.Account> made) {
         Coding coding = coding(request.getHeaders());
         if (request.getHeaders().getContentLength() > limits.size().toBytes()) {
             throw tooLarge();
@@ -53,7 +79,12 @@ public final class Bodies {
         Budget.Account account = budget.open(holder);
         Body body = taken(request, coding, account);
         Allowance allowance = Allowance.of(account::take, limits.work());
-        return readers.read(holder, () -> allowance.spend(() -> within(body, work)), allowance::giveUp, account::close);
+        Supplier<T> reading = () -> {
+            T value = allowance.spend(() -> within(body, work));
+            made.accept(value, account);
+            return value;
+        };
+        return readers.read(holder, reading, allowance::giveUp, account::close);
     }
 
     private static <T> T within(Body body, Function<Body, T> work) {

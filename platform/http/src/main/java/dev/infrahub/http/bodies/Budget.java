@@ -95,6 +95,15 @@ public final class Budget {
             }
         }
 
+        /** Leaves so much of it to another one of the same credential, for what was made of it. */
+        void leave(long bytes, Account other) {
+            synchronized (Budget.this) {
+                long left = other.closed ? 0 : Math.min(bytes, taken);
+                taken -= left;
+                other.taken += left;
+            }
+        }
+
         /** Gives all of it back. */
         @Override
         public void close() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.http.Problem;
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.JsonValues;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -95,6 +96,22 @@ class BodiesTests {
 
         assertThat(impatient.<String>read(request(steady), "honest", body -> text(body.open())))
                 .hasSize(30_000);
+    }
+
+    @Test
+    void what_was_made_of_a_body_is_accounted_for_until_it_was_used() {
+        long held = bodies.read(
+                request(chunks("{}")),
+                "honest",
+                body -> {
+                    Allowance.current().hold(5 * MIB);
+                    return text(body.open());
+                },
+                _ -> 2L * MIB,
+                _ -> budget.inUse());
+
+        assertThat(held).isEqualTo(2 * MIB);
+        assertThat(budget.inUse()).isZero();
     }
 
     @Test

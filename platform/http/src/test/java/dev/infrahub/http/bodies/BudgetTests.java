@@ -47,6 +47,34 @@ class BudgetTests {
     }
 
     @Test
+    void what_was_made_of_a_request_goes_on_taking_its_part() {
+        try (Budget.Account made = budget.open("a")) {
+            try (Budget.Account reading = budget.open("a")) {
+                reading.take(50);
+                reading.leave(20, made);
+                reading.leave(100, made);
+            }
+            assertThat(budget.inUse()).isEqualTo(50);
+            try (Budget.Account other = budget.open("a")) {
+                assertThat(refused(other, 11).code()).isEqualTo("share.memory");
+            }
+        }
+        assertThat(budget.inUse()).isZero();
+    }
+
+    @Test
+    void what_nobody_waits_for_any_more_takes_nothing() {
+        Budget.Account gone = budget.open("a");
+        gone.close();
+        try (Budget.Account reading = budget.open("a")) {
+            reading.take(50);
+            reading.leave(20, gone);
+        }
+
+        assertThat(budget.inUse()).isZero();
+    }
+
+    @Test
     void all_together_get_no_more_than_there_is() {
         List<Budget.Account> accounts = new ArrayList<>();
         for (String holder : List.of("a", "b", "c", "d")) {

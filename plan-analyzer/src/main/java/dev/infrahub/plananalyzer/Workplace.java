@@ -1,0 +1,81 @@
+package dev.infrahub.plananalyzer;
+
+import dev.infrahub.faults.Fault;
+import dev.infrahub.json.Allowance;
+import dev.infrahub.json.BeyondLimit;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Where plans are analysed: each within a time and within so much memory. Several at once have a part of that each; one that
+ * takes more waits until no other does, so that together they take no more than one and those parts.
+ */
+final class Workplace {
+
+    /** Of what one may take. */
+    private static final int PARTS = 8;
+
+    private static final int MIB = 20;
+
+    private final long most;
+    private final long part;
+    private final Duration time;
+    private final Semaphore large = new Semaphore(1, true);
+
+    /**
+     * @param most bytes of memory that one analysis may take
+     * @param time that the processor works for it
+     */
+    Workplace(long most, Duration time) {
+        this.most = most;
+        this.part = most / PARTS;
+        this.time = time;
+    }
+
+    /** @throws Fault.Invalid where the work takes more: it would again */
+    <T> T spend(Supplier<T> work) {
+        try (Account account = new Account()) {
+            return Allowance.of(account::take, time).spend(work);
+        } catch (BeyondLimit beyond) {
+            throw new Fault.Invalid("plan." + beyond.limit().code(), "A plan " + beyond.found() + ".");
+        }
+    }
+
+    /** What one analysis takes. */
+    private final class Account implements AutoCloseable {
+
+        private long taken;
+        private boolean isLarge;
+
+        private void take(long bytes) {
+            if (taken + bytes > most) {
+                throw new Fault.Invalid(
+                        "plan.too_costly",
+                        "Analysing this plan takes more than the %d MiB of memory that an analysis may take."
+                                .formatted(most >> MIB));
+            }
+            if (!isLarge && taken + bytes > part) {
+                awaitTurn();
+                isLarge = true;
+            }
+            taken += bytes;
+        }
+
+        private void awaitTurn() {
+            try {
+                large.acquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (isLarge) {
+                large.release();
+            }
+        }
+    }
+}
