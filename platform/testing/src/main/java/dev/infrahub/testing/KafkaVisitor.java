@@ -46,6 +46,8 @@ public final class KafkaVisitor implements AutoCloseable {
         settings.put("fetch.max.wait.ms", 20);
         this.client = settings;
         Map<String, Object> ofProducer = new HashMap<>(settings);
+        // an idempotent producer that was refused once answers every later send with that it is broken
+        ofProducer.put("enable.idempotence", false);
         ofProducer.put("max.block.ms", patience.toMillis());
         ofProducer.put("delivery.timeout.ms", (int) patience.toMillis() + 100);
         this.producer = new KafkaProducer<>(ofProducer, new StringSerializer(), new ByteArraySerializer());
@@ -141,7 +143,7 @@ public final class KafkaVisitor implements AutoCloseable {
     private static boolean refused(@Nullable Throwable failure) {
         return switch (failure) {
             case AuthorizationException _, AuthenticationException _, TimeoutException _ -> false;
-            case null, default -> throw new AssertionError("neither yes nor no", failure);
+            case null, default -> throw new AssertionError("neither yes nor no: " + failure, failure);
         };
     }
 

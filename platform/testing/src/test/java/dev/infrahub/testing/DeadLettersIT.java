@@ -101,10 +101,10 @@ class DeadLettersIT {
         publish("gzip", Topics.REPORT_REQUESTED, "acme", value, Map.of("correlation-id", operation.toString()));
 
         assertKeptByHash(operation, "acme", value);
-        assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation))
+        eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation))
                 .singleElement()
                 .extracting(OperationFailed::getCode)
-                .isEqualTo("event.unreadable");
+                .isEqualTo("event.unreadable"));
         assertNextGetsOn("acme");
     }
 
@@ -137,7 +137,8 @@ class DeadLettersIT {
                 Map.of("correlation-id", operation.toString(), "dlt-code", "h".repeat(ABOVE_EVERY_LIMIT / 2)));
 
         assertKeptByHash(operation, null, value);
-        assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation)).hasSize(1);
+        eventually(() ->
+                assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation)).hasSize(1));
         assertNextGetsOn(key);
     }
 
