@@ -281,10 +281,11 @@ class DistrustIT {
             assertThat(deadLetters(late, "event.stale")).hasSize(1);
             assertThat(deadLetters(early, "event.stale")).hasSize(1);
         });
-        assertThat(board.wire.eventsOf(Topics.OPERATION_FAILED, UUID.fromString(late.operation())))
-                .singleElement()
-                .extracting(OperationFailed::getCode, OperationFailed::getRetryable)
-                .containsExactly("event.stale", true);
+        eventually(
+                () -> assertThat(board.wire.eventsOf(Topics.OPERATION_FAILED, UUID.fromString(late.operation())))
+                        .singleElement()
+                        .extracting(OperationFailed::getCode, OperationFailed::getRetryable)
+                        .containsExactly("event.stale", true));
         assertThat(leaves("approval.requested", late)).hasSize(1);
         assertThat(board.count("cab_decisions where change_request_id = '" + id + "'"))
                 .isZero();
@@ -333,10 +334,10 @@ class DistrustIT {
             assertThat(board.wire.eventsOf(Topics.OPERATION_FAILED, UUID.fromString(wish.operation())))
                     .isEmpty();
         }
-        assertThat(board.bean(MeterRegistry.class)
+        eventually(() -> assertThat(board.bean(MeterRegistry.class)
                         .counter("hub.events.dead", "topic", "approval.requested", "code", code)
                         .count())
-                .isPositive();
+                .isPositive());
         List<Row> leaves =
                 leaves("entry::json ->> 'partition' = '" + dead.partition() + "' and entry::json ->> 'offset' = '"
                         + originalOffset(dead) + "' and entry::json ->> 'topic' = 'approval.requested'");

@@ -313,10 +313,10 @@ class PlanOperationsIT {
 
         eventually(() -> assertThat(status(other)).isEqualTo("completed"));
         eventually(() -> assertThat(status(poisoned)).isEqualTo("failed"));
-        assertThat(hub.wire.eventsOf(Topics.OPERATION_FAILED, poisoned))
+        eventually(() -> assertThat(hub.wire.eventsOf(Topics.OPERATION_FAILED, poisoned))
                 .singleElement()
                 .extracting(OperationFailed::getCode)
-                .isEqualTo("value.unstorable");
+                .isEqualTo("value.unstorable"));
     }
 
     @Test
