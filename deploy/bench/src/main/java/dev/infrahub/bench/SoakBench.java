@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Honest clients beside a hostile one, for long, at the heap that {@code hub} gives: how the honest ones fare every few
@@ -23,7 +21,6 @@ final class SoakBench {
     private final BenchBoard board;
     private final PoisonBench poison;
     private final TypicalPlan plan;
-    private final Queue<BenchBoard.Open> decided = new ConcurrentLinkedQueue<>();
 
     SoakBench(HttpClient http, Launcher launcher, BenchBoard board, PoisonBench poison, TypicalPlan plan) {
         this.http = http;
@@ -48,7 +45,10 @@ final class SoakBench {
         }
         out.printf(
                 "%n%d of %d plans and %d of %d decisions are there%n",
-                acme.kept() + umbrella.kept(), acme.planned() + umbrella.planned(), verified(), decided.size());
+                acme.kept() + umbrella.kept(),
+                acme.planned() + umbrella.planned(),
+                board.verified(),
+                board.approvals());
     }
 
     private void beside(PrintStream out, List<HonestClient> honest, Duration length) throws Exception {
@@ -67,18 +67,7 @@ final class SoakBench {
     private BenchBoard.Open decide() throws Exception {
         BenchBoard.Open one = board.open(1).remove();
         board.approve(one);
-        decided.add(one);
         return one;
-    }
-
-    private long verified() throws Exception {
-        long valid = 0;
-        for (BenchBoard.Open one : decided) {
-            if (board.isVerified(one)) {
-                valid++;
-            }
-        }
-        return valid;
     }
 
     private void row(PrintStream out, String name, List<HonestClient> honest, Map<String, Long> answers) {
