@@ -44,7 +44,8 @@ class PartitionModelTests {
 
         Partition last = consume(script, log, parking, random);
 
-        eventually(() -> last.position().orElseThrow() == EVENTS);
+        // one that took over at the very end has nothing to say
+        eventually(() -> last.position().orElse(EVENTS) == EVENTS);
         IntStream.range(0, KEYS)
                 .mapToObj(key -> "K" + key)
                 .forEach(key -> assertThat(script.settledOf(key))
