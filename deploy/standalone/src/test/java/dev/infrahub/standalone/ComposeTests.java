@@ -8,27 +8,39 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.config.YamlMapFactoryBean;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.core.io.FileSystemResource;
 
-/** No container engine is at hand where this runs: what can be held against the code is. */
+/** No container engine is at hand where this runs: what can be held against the code is. The rest is for {@code .ci/containers}. */
 class ComposeTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hub.project.root"));
 
     private final Map<?, ?> services = section(compose(), "services");
 
+    /** What this project makes: who has to do with events, and QuantumAPI's stand-in. */
+    private static List<String> ours() {
+        return Stream.concat(
+                        Stream.of(dev.infrahub.schemas.Service.values()).map(dev.infrahub.schemas.Service::id),
+                        Stream.of("quantumapi-local"))
+                .toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"gateway", "plan-analyzer", "cab-signer", "quantumapi-local"})
+    @MethodSource("ours")
     void setsOnlyVariablesThatTheServiceReads(String service) throws IOException {
         String configuration = configurationOf(service);
         assertThat(environmentOf(service).keySet())
@@ -56,6 +68,69 @@ class ComposeTests {
                         assertThat(value.toString()).matches("\\$\\{[A-Z_]+:\\?.*");
                     }
                 }));
+    }
+
+    @Test
+    void givesNoContainerMoreThanItNeeds() {
+        for (Object name : services.keySet()) {
+            Map<?, ?> service = section(services, name);
+            assertThat(service.get("cap_drop")).as("%s", name).isEqualTo(List.of("ALL"));
+            assertThat(service.get("security_opt")).as("%s", name).isEqualTo(List.of("no-new-privileges:true"));
+            assertThat(service.get("mem_limit")).as("%s", name).isNotNull();
+            assertThat(section(service, "logging").get("options"))
+                    .as("%s", name)
+                    .isEqualTo(Map.of("max-size", "10m", "max-file", "5"));
+            assertThat(service.get("cap_add")).as("%s", name).isNull();
+            assertThat(service.get("privileged")).as("%s", name).isNull();
+        }
+        for (String name : ours()) {
+            assertThat(section(services, name).get("read_only")).as(name).isEqualTo(true);
+            assertThat(section(services, name).get("tmpfs")).as(name).isEqualTo(List.of("/tmp:exec,size=64m"));
+        }
+    }
+
+    @Test
+    void letsARequestEndBeforeItStopsTheService() throws IOException {
+        String properties =
+                Files.readString(ROOT.resolve("gateway/src/main/java/dev/infrahub/gateway/GatewayProperties.java"));
+        Duration longestWait = duration(properties, "@DefaultValue\\(\"(\\w+)\"\\) Duration maxWait");
+        Duration longestWork = duration(resource("gateway.yaml"), "timeout-per-shutdown-phase: (\\w+)");
+
+        for (String name : ours()) {
+            Object grace = section(services, name).get("stop_grace_period");
+            assertThat(duration(String.valueOf(grace), "(.*)"))
+                    .as(name)
+                    .isGreaterThan(longestWait)
+                    .isGreaterThan(longestWork);
+        }
+    }
+
+    private static Duration duration(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertThat(found.find()).as(pattern).isTrue();
+        return DurationStyle.detectAndParse(found.group(1));
+    }
+
+    @Test
+    void buildsEveryServiceInTheOneStageThatAllShare() throws IOException {
+        String image = Files.readString(ROOT.resolve("deploy/docker/Dockerfile"));
+        String shared = image.substring(0, image.indexOf("FROM debian"));
+
+        assertThat(shared).doesNotContain("ARG");
+        for (String name : ours()) {
+            assertThat(section(section(section(services, name), "build"), "args")
+                            .get("SERVICE"))
+                    .isEqualTo(name);
+            assertThat(shared).containsPattern("[ ,/]" + name + "[ ,]");
+        }
+    }
+
+    @Test
+    void documentsTheFirstApprovalAsItIsRun() throws IOException {
+        String script = Files.readString(ROOT.resolve("deploy/docker/first-approval"));
+
+        assertThat(Files.readString(ROOT.resolve("docs/containers.md")))
+                .contains("```bash\n" + script.substring(script.indexOf("hub=")) + "```");
     }
 
     @Test

@@ -27,7 +27,8 @@ import reactor.util.retry.Retry;
 
 /**
  * Hears from Postgres which operations were just settled, whichever gateway instance settled them. After a lost connection
- * it repeats what was settled in the meantime, so that nobody waits for an answer that is there.
+ * it repeats what was settled in the meantime, so that nobody waits for an answer that is there. When the gateway stops nobody
+ * is kept waiting: who waits is told where the answer will be.
  */
 public final class SettledOperations implements SmartLifecycle {
 
@@ -39,6 +40,7 @@ public final class SettledOperations implements SmartLifecycle {
     private final Rows rows;
     private final Map<UUID, Watched> watched = new ConcurrentHashMap<>();
     private final Disposable.Swap listening = Disposables.swap();
+    private volatile boolean stopping;
 
     public SettledOperations(ConnectionFactory connections, Rows rows) {
         this.connections = unwrap(connections);
@@ -64,6 +66,9 @@ public final class SettledOperations implements SmartLifecycle {
     /** Listens from its making on, so that nothing settled between a look and a wait is missed. */
     Watch watch(UUID id) {
         Watched now = watched.merge(id, new Watched(new CountDownLatch(1), 1), (before, _) -> before.with(1));
+        if (stopping) {
+            now.settled().countDown();
+        }
         return new Watch(id, now.settled());
     }
 
@@ -78,7 +83,7 @@ public final class SettledOperations implements SmartLifecycle {
             this.settled = settled;
         }
 
-        /** Blocks until the operation is settled, or the wait runs out. */
+        /** Blocks until the operation is settled, the wait runs out, or the gateway stops. */
         void await(Duration wait) {
             try {
                 boolean inTime = settled.await(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -140,7 +145,9 @@ public final class SettledOperations implements SmartLifecycle {
 
     @Override
     public void stop() {
+        stopping = true;
         listening.dispose();
+        watched.values().forEach(waiting -> waiting.settled().countDown());
     }
 
     @Override

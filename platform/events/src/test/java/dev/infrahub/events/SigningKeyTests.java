@@ -33,6 +33,13 @@ class SigningKeyTests {
     }
 
     @Test
+    void what_the_command_prints_is_a_key_and_its_public_half() {
+        String pems = NewSigningKey.pems();
+
+        assertThat(SigningKey.of(pems).publicPem()).isEqualTo(pems.substring(pems.indexOf("-----BEGIN PUBLIC KEY")));
+    }
+
+    @Test
     void keys_of_others_are_read_in_every_form_that_the_standard_has() throws NoSuchAlgorithmException {
         assertVerifies(SigningKey.of(SEED));
 

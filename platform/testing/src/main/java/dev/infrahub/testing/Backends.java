@@ -28,6 +28,7 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * The one seam between tests and the outside: a real Kafka, Postgres and schema registry, started once a JVM. Containers
@@ -222,8 +223,9 @@ public final class Backends {
     @SuppressWarnings("resource")
     private static Backends containers() {
         // lets everybody in: the image formats its storage before anybody could be known by SCRAM
-        KafkaContainer kafka = new KafkaContainer("apache/kafka:4.2.0");
-        PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18");
+        KafkaContainer kafka = new KafkaContainer("apache/kafka:4.2.2");
+        PostgreSQLContainer postgres = new PostgreSQLContainer(
+                DockerImageName.parse("pgvector/pgvector:pg18").asCompatibleSubstituteFor("postgres"));
         GenericContainer<?> registry = new GenericContainer<>("apicurio/apicurio-registry:3.3.3")
                 .withExposedPorts(8080)
                 .waitingFor(Wait.forHttp("/apis/registry/v3/system/info"));
