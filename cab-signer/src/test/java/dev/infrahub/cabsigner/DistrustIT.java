@@ -281,11 +281,10 @@ class DistrustIT {
             assertThat(deadLetters(late, "event.stale")).hasSize(1);
             assertThat(deadLetters(early, "event.stale")).hasSize(1);
         });
-        eventually(
-                () -> assertThat(board.wire.eventsOf(Topics.OPERATION_FAILED, UUID.fromString(late.operation())))
-                        .singleElement()
-                        .extracting(OperationFailed::getCode, OperationFailed::getRetryable)
-                        .containsExactly("event.stale", true));
+        eventually(() -> assertThat(board.wire.eventsOf(Topics.OPERATION_FAILED, UUID.fromString(late.operation())))
+                .singleElement()
+                .extracting(OperationFailed::getCode, OperationFailed::getRetryable)
+                .containsExactly("event.stale", true));
         assertThat(leaves("approval.requested", late)).hasSize(1);
         assertThat(board.count("cab_decisions where change_request_id = '" + id + "'"))
                 .isZero();
