@@ -42,7 +42,7 @@ class BodiesTests {
 
     private static final int MIB = 1024 * 1024;
 
-    private final Budget budget = new Budget(16 * MIB, 12 * MIB);
+    private final Budget budget = new Budget(Budget.Use.READING, 16 * MIB, 12 * MIB);
     private final Readers readers = new Readers(3, 2, Duration.ofSeconds(30));
     private final Bodies bodies = bodies(new Pace(Duration.ofSeconds(20), 16 * 1024), Duration.ofMinutes(1));
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
