@@ -56,6 +56,7 @@ import dev.infrahub.http.RequestHead;
 import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
 import dev.infrahub.http.WordlessRefusals;
+import dev.infrahub.http.bodies.AnswerPace;
 import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.http.bodies.Budget;
 import dev.infrahub.http.bodies.Pace;
@@ -270,6 +271,11 @@ class GatewayConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wordedRefusals(ProblemHandler problems) {
         return factory -> factory.addServerCustomizers(new WordlessRefusals(problems)::in);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> answerPace() {
+        return factory -> factory.addServerCustomizers(server -> AnswerPace.in(server, Pace.SLOWEST));
     }
 
     // --- what features need ----------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ class RequestDecoderTests {
                     RequestJson.builder().build(),
                     Validation.buildDefaultValidatorFactory().getValidator(),
                     (_, _) -> Optional.empty()),
-            new Pace(Duration.ofMillis(500), 1));
+            new Pace(Duration.ofMillis(500), 1, Duration.ofMinutes(1)));
 
     private static Flux<DataBuffer> parts(String... parts) {
         return Flux.fromArray(parts)
