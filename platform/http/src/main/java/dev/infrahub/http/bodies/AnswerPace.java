@@ -7,7 +7,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.Future;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +21,16 @@ public final class AnswerPace extends ChannelOutboundHandlerAdapter {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerPace.class);
 
+    /** So many times in the time that something must be read in, which is found to be over by as much too late. */
+    private static final int LOOKS = 6;
+
     private final Pace pace;
     private @Nullable Future<?> look;
     private long written;
     private long begun;
     private long takenBefore;
     private long takenThen;
+    private long taking;
 
     AnswerPace(Pace pace) {
         this.pace = pace;
@@ -57,7 +60,8 @@ public final class AnswerPace extends ChannelOutboundHandlerAdapter {
             begun = now(context);
             takenBefore = written - pending;
             takenThen = takenBefore;
-            lookIn(pace.left(0, 0), context);
+            taking = begun;
+            lookAgain(context);
         }
     }
 
@@ -71,8 +75,9 @@ public final class AnswerPace extends ChannelOutboundHandlerAdapter {
         return context.executor().ticker().nanoTime();
     }
 
-    private void lookIn(Duration time, ChannelHandlerContext context) {
-        look = context.executor().schedule(() -> look(context), time.toNanos(), TimeUnit.NANOSECONDS);
+    private void lookAgain(ChannelHandlerContext context) {
+        long time = pace.patience().dividedBy(LOOKS).toNanos();
+        look = context.executor().schedule(() -> look(context), time, TimeUnit.NANOSECONDS);
     }
 
     private void look(ChannelHandlerContext context) {
@@ -82,16 +87,23 @@ public final class AnswerPace extends ChannelOutboundHandlerAdapter {
             return;
         }
         long taken = written - pending;
-        Duration left = taken <= takenThen ? Duration.ZERO : pace.left(taken - takenBefore, now(context) - begun);
-        if (left.isZero()) {
+        if (taken > takenThen) {
+            takenThen = taken;
+            taking = now(context);
+        }
+        if (isTooSlow(now(context))) {
             log.info("A connection was closed: its client did not read the answer in time");
             // with what the kernel holds of it
             context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
             var _ = context.close();
         } else {
-            takenThen = taken;
-            lookIn(left, context);
+            lookAgain(context);
         }
+    }
+
+    private boolean isTooSlow(long now) {
+        return now - taking >= pace.patience().toNanos()
+                || pace.left(takenThen - takenBefore, now - begun).isZero();
     }
 
     private void stopLooking() {

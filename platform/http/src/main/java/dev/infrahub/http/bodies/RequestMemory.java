@@ -9,6 +9,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -128,8 +129,15 @@ public final class RequestMemory {
 
             @Override
             public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-                // what is streamed is never there as a whole
-                return super.writeWith(body instanceof Mono<?> ? Mono.from(body).map(this::counted) : body);
+                return body instanceof Mono<?> ? Mono.from(body).flatMap(this::write) : super.writeWith(body);
+            }
+
+            private Mono<Void> write(DataBuffer whole) {
+                // the server takes a Mono for sent as soon as it has it, a Flux when the client has it
+                return super.writeWith(
+                        whole.capacity() > UNCOUNTED / TWICE
+                                ? Flux.just(whole).map(this::counted)
+                                : Mono.just(whole).map(this::counted));
             }
 
             private DataBuffer counted(DataBuffer whole) {

@@ -58,15 +58,21 @@ class AnswerPaceTests {
         }
     }
 
+    private int secondsOpen() {
+        int seconds = 0;
+        while (line.isOpen() && seconds < 600) {
+            line.pass(Duration.ofSeconds(1));
+            seconds++;
+        }
+        return seconds;
+    }
+
     @Test
     void who_reads_nothing_is_hung_up_on() {
         line.read(10 * KIB);
         line.answer(2000 * KIB);
 
-        line.pass(Duration.ofSeconds(29));
-        assertThat(line.isOpen()).isTrue();
-        line.pass(Duration.ofSeconds(2));
-        assertThat(line.isOpen()).isFalse();
+        assertThat(secondsOpen()).isEqualTo(30);
     }
 
     @Test
@@ -74,10 +80,7 @@ class AnswerPaceTests {
         line.answer(20_000 * KIB);
         line.read(10_000 * KIB);
 
-        line.pass(Duration.ofSeconds(30));
-        assertThat(line.isOpen()).isTrue();
-        line.pass(Duration.ofSeconds(31));
-        assertThat(line.isOpen()).isFalse();
+        assertThat(secondsOpen()).isBetween(30, 35);
     }
 
     @Test
@@ -90,7 +93,7 @@ class AnswerPaceTests {
             line.pass(Duration.ofSeconds(1));
             seconds++;
         }
-        assertThat(seconds).isBetween(30, 62);
+        assertThat(seconds).isBetween(30, 35);
     }
 
     @Test
@@ -117,7 +120,7 @@ class AnswerPaceTests {
             line.pass(Duration.ofSeconds(1));
             seconds++;
         }
-        assertThat(seconds).isBetween(300, 332);
+        assertThat(seconds).isBetween(300, 305);
     }
 
     @Test
