@@ -42,9 +42,13 @@ class LinksIT {
     }
 
     private HttpResponse<String> open(String link, String from) {
+        return open(link, from, "wait=5");
+    }
+
+    private HttpResponse<String> open(String link, String from, String preference) {
         return hub.send(hub.anonymousRequest(link)
                 .header("X-Forwarded-For", from)
-                .header("Prefer", "wait=5")
+                .header("Prefer", preference)
                 .build());
     }
 
@@ -76,6 +80,23 @@ class LinksIT {
                     .isBetween(0, 60);
         });
         assertThat(signer.recordsOf(Topics.VERIFICATION_REQUESTED, id)).hasSize(1);
+    }
+
+    @Test
+    void who_opens_a_link_that_another_waits_for_waits_no_longer_than_asked() throws Exception {
+        String id = signer.approved();
+        String link = links.path(Opens.APPROVAL.of("acme", id));
+        CompletableFuture<HttpResponse<String>> patient = inBackground(() -> open(link, "192.0.2.4", "wait=100"));
+        eventually(() ->
+                assertThat(signer.recordsOf(Topics.VERIFICATION_REQUESTED, id)).hasSize(1));
+
+        HttpResponse<String> hasty =
+                inBackground(() -> openAtOnce(link, "192.0.2.4")).get(30, TimeUnit.SECONDS);
+
+        assertThat(hasty.statusCode()).isEqualTo(202);
+        assertThat(patient).isNotDone();
+        signer.verify(id, true, null);
+        assertThat(patient.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -112,10 +133,7 @@ class LinksIT {
     }
 
     private HttpResponse<String> openAtOnce(String link, String from) {
-        return hub.send(hub.anonymousRequest(link)
-                .header("X-Forwarded-For", from)
-                .header("Prefer", "respond-async")
-                .build());
+        return open(link, from, "respond-async");
     }
 
     @Test

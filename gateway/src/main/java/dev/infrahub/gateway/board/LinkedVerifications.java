@@ -21,7 +21,7 @@ public final class LinkedVerifications {
     private static final Duration TOLD = Duration.ofMinutes(1);
     private static final int MOST = 10_000;
 
-    /** Of nobody who opens a link: whoever was the first of several may hang up. */
+    /** Of nobody who opens a link, so that no other link is kept while one is asked for. */
     private static final Executor OWN_THREADS = work -> Thread.ofVirtual().start(work);
 
     private final Cache<String, CompletableFuture<Operation>> asked =
