@@ -9,6 +9,7 @@ import dev.infrahub.events.EventsProperties;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.RefusalHandler;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.quantumapi.QuantumApi;
 import dev.infrahub.quantumapi.QuantumApiConfiguration;
 import dev.infrahub.schemas.ApprovalRequested;
@@ -23,6 +24,8 @@ import dev.infrahub.schemas.SshRevocationRequested;
 import dev.infrahub.schemas.SshVerificationRequested;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
+import dev.infrahub.supervision.Recurring;
+import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,11 +42,14 @@ class CabSignerConfiguration {
 
     private static final Duration REVOKE_WITHDRAWN_EVERY = Duration.ofSeconds(1);
 
+    /** What is being done then is a call of QuantumAPI at most, with its retries. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
     @Bean
     Board board(CabSignerProperties properties, EventsProperties events) {
         // Whoever is told that an event was given up is told so after the last moment at which it could be signed.
         if (properties.signWithin().plus(DecideChange.COMMIT_GRACE).compareTo(events.giveUpAfter()) > 0) {
-            throw new IllegalStateException("hub.cab-signer.sign-within and " + DecideChange.COMMIT_GRACE.toSeconds()
+            throw new SettingRefused("hub.cab-signer.sign-within and " + DecideChange.COMMIT_GRACE.toSeconds()
                     + " s are more than hub.events.give-up-after");
         }
         return properties.board();
@@ -80,9 +86,10 @@ class CabSignerConfiguration {
     }
 
     @Bean
-    Recurring expireChanges(Lookups lookups, Commits commits, CabSignerProperties properties, Clock clock) {
+    Recurring expireChanges(
+            Lookups lookups, Commits commits, CabSignerProperties properties, Supervisor supervisor, Clock clock) {
         ExpireChanges expiry = new ExpireChanges(lookups, commits, clock);
-        return new Recurring("expiry", properties.expireEvery(), expiry::expireNext);
+        return new Recurring(supervisor, "expiry", properties.expireEvery(), STOP_WITHIN, expiry::expireNext);
     }
 
     /** Of every record that claims power and is not believed. */
@@ -99,14 +106,18 @@ class CabSignerConfiguration {
 
     @Bean
     SignTreeHeads signTreeHeads(
-            Lookups lookups,
-            Commits commits,
-            QuantumApi quantumApi,
-            CabSignerProperties properties,
-            MeterRegistry meters,
-            Clock clock) {
-        TreeHeadSigner signer = new TreeHeadSigner(lookups, commits, new SigningKeys(quantumApi), clock);
-        return new SignTreeHeads(signer, properties.treeHeadEvery(), meters);
+            Lookups lookups, Commits commits, QuantumApi quantumApi, MeterRegistry meters, Clock clock) {
+        return new SignTreeHeads(new TreeHeadSigner(lookups, commits, new SigningKeys(quantumApi), clock), meters);
+    }
+
+    @Bean
+    Recurring treeHeads(SignTreeHeads heads, CabSignerProperties properties, Supervisor supervisor) {
+        return new Recurring(
+                supervisor,
+                "signing of tree heads",
+                properties.treeHeadEvery(),
+                STOP_WITHIN,
+                Recurring.whole(heads::look));
     }
 
     @Bean
@@ -138,9 +149,10 @@ class CabSignerConfiguration {
     }
 
     @Bean
-    Recurring revokeWithdrawn(Lookups lookups, Commits commits, RevokeSshCertificate revoking, Clock clock) {
+    Recurring revokeWithdrawn(
+            Lookups lookups, Commits commits, RevokeSshCertificate revoking, Supervisor supervisor, Clock clock) {
         RevokeWithdrawn withdrawn = new RevokeWithdrawn(lookups, commits, revoking, clock);
-        return new Recurring("withdrawal", REVOKE_WITHDRAWN_EVERY, withdrawn::revokeNext);
+        return new Recurring(supervisor, "withdrawal", REVOKE_WITHDRAWN_EVERY, STOP_WITHIN, withdrawn::revokeNext);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.infrahub.cabsigner.domain.RiskLevel;
 import dev.infrahub.cabsigner.domain.SshPolicy;
 import dev.infrahub.cabsigner.domain.SshRule;
 import dev.infrahub.cabsigner.domain.StandardChanges;
+import dev.infrahub.faults.SettingRefused;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record CabSignerProperties(
 
     public CabSignerProperties {
         if (!treeHeadEvery.isPositive() || !expireEvery.isPositive()) {
-            throw new IllegalArgumentException("tree-head-every and expire-every are longer than 0");
+            throw new SettingRefused("tree-head-every and expire-every are longer than 0");
         }
     }
 
@@ -63,7 +64,7 @@ public record CabSignerProperties(
             try {
                 return new SshRule(entity, client, Set.copyOf(roles), new TreeSet<>(principals));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("hub.cab-signer.ssh.access[" + index + "]: " + e.getMessage(), e);
+                throw new SettingRefused("hub.cab-signer.ssh.access[" + index + "]: " + e.getMessage(), e);
             }
         }
     }

@@ -4,36 +4,26 @@ import dev.infrahub.cabsigner.domain.LogStanding;
 import dev.infrahub.faults.Fault;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks now and then whether the log has grown, and has its new head signed. Nothing waits for it: where no head can be
  * signed, that is told and tried again. Every instance looks; of those that sign the same head, one keeps it.
  */
-final class SignTreeHeads implements SmartLifecycle, HealthIndicator {
+final class SignTreeHeads implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(SignTreeHeads.class);
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final TreeHeadSigner signer;
-    private final Duration every;
 
     private volatile LogStanding standing = new LogStanding.Waiting("not looked at yet");
     private volatile long signed;
-    private CountDownLatch stopped = new CountDownLatch(0);
-    private @Nullable Thread thread;
 
-    SignTreeHeads(TreeHeadSigner signer, Duration every, MeterRegistry meters) {
+    SignTreeHeads(TreeHeadSigner signer, MeterRegistry meters) {
         this.signer = signer;
-        this.every = every;
         Gauge.builder("hub.log.signed", () -> signed)
                 .description("Leaves of the log under a signed head")
                 .register(meters);
@@ -42,42 +32,11 @@ final class SignTreeHeads implements SmartLifecycle, HealthIndicator {
                 .register(meters);
     }
 
-    @Override
-    public void start() {
-        CountDownLatch latch = new CountDownLatch(1);
-        stopped = latch;
-        thread = Thread.ofVirtual().name("tree-heads").start(() -> run(latch));
+    void look() {
+        tell(found());
     }
 
-    @Override
-    public void stop() {
-        stopped.countDown();
-        if (thread != null) {
-            try {
-                thread.join(STOP_WITHIN);
-                thread.interrupt();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return stopped.getCount() > 0;
-    }
-
-    private void run(CountDownLatch latch) {
-        try {
-            do {
-                tell(look());
-            } while (!latch.await(every.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private LogStanding look() {
+    private LogStanding found() {
         try {
             return signer.advance();
         } catch (Fault fault) {
@@ -94,7 +53,7 @@ final class SignTreeHeads implements SmartLifecycle, HealthIndicator {
         switch (found) {
             case LogStanding.Signed(long size) -> signed = size;
             case LogStanding.Waiting(String why)
-            when !found.equals(before) && isRunning() -> log.warn("No tree head is signed: {}", why);
+            when !found.equals(before) -> log.warn("No tree head is signed: {}", why);
             case LogStanding.Rewritten(String how)
             when !found.equals(before) ->
                 log.error("The log is not what was signed, and no tree head is signed over it: {}", how);

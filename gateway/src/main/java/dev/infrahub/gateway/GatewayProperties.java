@@ -1,5 +1,6 @@
 package dev.infrahub.gateway;
 
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.gateway.access.KeySecret;
 import dev.infrahub.gateway.access.OidcProperties;
 import dev.infrahub.http.bodies.Budget;
@@ -73,19 +74,19 @@ public record GatewayProperties(
     public GatewayProperties {
         keyOf(fingerprintKey);
         if (requestsPerMinute < 1 || failuresPerMinute < 1 || linksPerMinute < 1) {
-            throw new IllegalArgumentException(
+            throw new SettingRefused(
                     "HUB_REQUESTS_PER_MINUTE, HUB_FAILURES_PER_MINUTE and HUB_LINKS_PER_MINUTE are 1 or more.");
         }
         if (sharePercent < 1 || sharePercent > MOST_PERCENT) {
-            throw new IllegalArgumentException(
+            throw new SettingRefused(
                     "HUB_SHARE_PERCENT is from 1 to " + MOST_PERCENT + ": something is left for others.");
         }
         if (trustedProxies < 0 || !keyLifetime.isPositive()) {
-            throw new IllegalArgumentException(
+            throw new SettingRefused(
                     "HUB_TRUSTED_PROXIES is 0 or more, and HUB_KEY_LIFETIME longer than 0, such as 365d.");
         }
         if (!adminKey.isBlank() && adminKey.length() < SHORTEST_KEY) {
-            throw new IllegalArgumentException("hub.gateway.admin-key is shorter than " + SHORTEST_KEY
+            throw new SettingRefused("hub.gateway.admin-key is shorter than " + SHORTEST_KEY
                     + " characters. Set HUB_ADMIN_KEY to hub_ and what 'openssl rand -hex 32' prints, or to nothing.");
         }
     }
@@ -116,7 +117,7 @@ public record GatewayProperties(
         try {
             return FingerprintKey.ofBase64(base64);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("hub.gateway.fingerprint-key is "
+            throw new SettingRefused("hub.gateway.fingerprint-key is "
                     + (base64.isBlank() ? "not set" : e.getMessage())
                     + ". Set HUB_FINGERPRINT_KEY to what 'openssl rand -base64 32' prints, once, and keep it: a plan"
                     + " has another fingerprint under another key.");

@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer;
 
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.plananalyzer.domain.Severity;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public record PlanAnalyzerProperties(
 
     public PlanAnalyzerProperties {
         if (analysisMemory.isNegative() || longestAnalysis.toSeconds() < 1) {
-            throw new IllegalArgumentException(
+            throw new SettingRefused(
                     "HUB_ANALYSIS_MEMORY is 0 or more, and HUB_LONGEST_ANALYSIS one second or longer, such as 60s.");
         }
     }

@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapilocal;
 
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.quantumapilocal.domain.ApiKey;
 import dev.infrahub.quantumapilocal.domain.AuditEntry;
 import dev.infrahub.quantumapilocal.domain.AuditEntry.Outcome;
@@ -17,21 +18,17 @@ import dev.infrahub.quantumapilocal.store.Keys;
 import dev.infrahub.quantumapilocal.store.SealedRows;
 import dev.infrahub.quantumapilocal.store.Transaction;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the installation does by itself: sets itself up when it starts, and keeps house while it runs. */
-final class Installation implements AutoCloseable {
+/** What the installation does by itself: sets itself up when it starts, and keeps house. */
+final class Installation {
 
     private static final Logger log = LoggerFactory.getLogger(Installation.class);
     private static final int SHORTEST_BOOTSTRAP_KEY = 32;
@@ -41,8 +38,6 @@ final class Installation implements AutoCloseable {
     private final MasterKeys masterKeys;
     private final KeyRing ring;
     private final Clock clock;
-    private final ScheduledExecutorService housekeeper = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("quantumapi-housekeeping").factory());
 
     Installation(Database database, MasterKeys masterKeys, KeyRing ring, Clock clock) {
         this.database = database;
@@ -52,11 +47,11 @@ final class Installation implements AutoCloseable {
     }
 
     /**
-     * Takes rows to the current master key, makes what a first start needs, and begins to keep house.
+     * Takes rows to the current master key, and makes what a first start needs.
      *
-     * @throws StartRefused when what is kept is under another master key
+     * @throws SettingRefused when what is kept is under another master key
      */
-    void open(Optional<String> bootstrapKey, Duration everySo) {
+    void open(Optional<String> bootstrapKey) {
         database.inTransaction(transaction -> {
             SealedRows.lock(transaction);
             takeToCurrentMasterKey(transaction);
@@ -65,12 +60,11 @@ final class Installation implements AutoCloseable {
             bootstrapKey.ifPresent(credential -> register(transaction, credential));
             return true;
         });
-        var _ = housekeeper.scheduleWithFixedDelay(this::keepHouse, 0, everySo.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void takeToCurrentMasterKey(Transaction transaction) {
         if (!SealedRows.opensWith(transaction, masterKeys)) {
-            throw new StartRefused("The database was encrypted under another master key than the one given. Give"
+            throw new SettingRefused("The database was encrypted under another master key than the one given. Give"
                     + " that one, or after a rotation both: the new one in the first line, the former in the second.");
         }
         int rows = SealedRows.rotate(transaction, masterKeys);
@@ -84,7 +78,7 @@ final class Installation implements AutoCloseable {
         if (Keys.findDefault(transaction, type).isEmpty()) {
             NewKey asked = new NewKey("default-" + type.text(), type.defaultAlgorithm(), List.of(), true, ITSELF);
             Key key = ring.generate(transaction, asked, now())
-                    .orElseThrow(() -> new StartRefused(
+                    .orElseThrow(() -> new SettingRefused(
                             "There is a key of the name " + asked.name() + ", which is not the default."));
             tell(transaction, "key.create", "key:" + key.id(), key.algorithm().text());
         }
@@ -92,7 +86,7 @@ final class Installation implements AutoCloseable {
 
     private void register(Transaction transaction, String credential) {
         if (credential.length() < SHORTEST_BOOTSTRAP_KEY) {
-            throw new StartRefused("The first API key is too short to be safe; draw one with: echo"
+            throw new SettingRefused("The first API key is too short to be safe; draw one with: echo"
                     + " qapi_$(openssl rand -base64 32 | tr '+/' '-_' | tr -d '=')");
         }
         ApiKey key = new ApiKey(
@@ -110,17 +104,12 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    private void keepHouse() {
-        try {
-            database.inTransaction(transaction -> {
-                Keys.erase(transaction, now()).forEach(id -> tell(transaction, "key.erase", "key:" + id, null));
-                IdempotentAnswers.forget(transaction, now());
-                return true;
-            });
-        } catch (RuntimeException e) {
-            // Postgres may be away for a while: the next round does what this one could not
-            log.warn("Housekeeping will be tried again: {}", e.toString());
-        }
+    void keepHouse() {
+        database.inTransaction(transaction -> {
+            Keys.erase(transaction, now()).forEach(id -> tell(transaction, "key.erase", "key:" + id, null));
+            IdempotentAnswers.forget(transaction, now());
+            return true;
+        });
     }
 
     private void tell(Transaction transaction, String action, @Nullable String resource, @Nullable String detail) {
@@ -139,10 +128,5 @@ final class Installation implements AutoCloseable {
 
     private Instant now() {
         return clock.instant();
-    }
-
-    @Override
-    public void close() {
-        housekeeper.shutdownNow();
     }
 }

@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapilocal;
 
+import dev.infrahub.faults.SettingRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +18,18 @@ final class KeyFiles {
 
     private KeyFiles() {}
 
-    /** @throws StartRefused when the file cannot be read, or others can: the message tells the fix */
+    /** @throws SettingRefused when the file cannot be read, or others can: the message tells the fix */
     static String read(String file) {
         Path path = Path.of(file);
         try {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
             if (permissions.stream().anyMatch(OTHERS::contains)) {
-                throw new StartRefused(
+                throw new SettingRefused(
                         "The key file " + path + " is open to others than its owner. Close it with: chmod 600 " + path);
             }
             return Files.readString(path).strip();
         } catch (IOException | UnsupportedOperationException e) {
-            throw new StartRefused("The key file " + path + " cannot be read: " + e + ".");
+            throw new SettingRefused("The key file " + path + " cannot be read: " + e + ".");
         }
     }
 }

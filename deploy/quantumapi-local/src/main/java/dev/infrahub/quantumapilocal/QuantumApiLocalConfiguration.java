@@ -1,6 +1,7 @@
 package dev.infrahub.quantumapilocal;
 
 import dev.infrahub.connections.PostgresConfiguration;
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.http.Errors;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.ProblemHandler;
@@ -25,10 +26,14 @@ import dev.infrahub.quantumapilocal.web.secrets.SecretsController;
 import dev.infrahub.quantumapilocal.web.signing.SigningController;
 import dev.infrahub.quantumapilocal.web.ssh.SshAuthoritiesController;
 import dev.infrahub.quantumapilocal.web.ssh.SshCertificatesController;
+import dev.infrahub.supervision.Recurring;
+import dev.infrahub.supervision.SupervisionConfiguration;
+import dev.infrahub.supervision.Supervisor;
 import io.r2dbc.spi.ConnectionFactory;
 import jakarta.validation.Validator;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -43,8 +48,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every bean of the local installation of QuantumAPI. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuantumApiLocalProperties.class)
-@Import(PostgresConfiguration.class)
+@Import({PostgresConfiguration.class, SupervisionConfiguration.class})
 class QuantumApiLocalConfiguration {
+
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     @Bean
     Clock clock() {
@@ -65,7 +72,7 @@ class QuantumApiLocalConfiguration {
         try {
             return MasterKeys.parse(text, random);
         } catch (Rejected rejected) {
-            throw new StartRefused("The master key " + rejected.why() + ".");
+            throw new SettingRefused("The master key " + rejected.why() + ".");
         }
     }
 
@@ -88,8 +95,18 @@ class QuantumApiLocalConfiguration {
             Clock clock,
             FlywayMigrationInitializer migrated) {
         Installation installation = new Installation(database, masterKeys, ring, clock);
-        installation.open(bootstrapKey(properties), properties.housekeeping());
+        installation.open(bootstrapKey(properties));
         return installation;
+    }
+
+    @Bean
+    Recurring housekeeping(Installation installation, QuantumApiLocalProperties properties, Supervisor supervisor) {
+        return new Recurring(
+                supervisor,
+                "housekeeping",
+                properties.housekeeping(),
+                STOP_WITHIN,
+                Recurring.whole(installation::keepHouse));
     }
 
     private static Optional<String> bootstrapKey(QuantumApiLocalProperties properties) {

@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapilocal;
 
+import dev.infrahub.faults.SettingRefused;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,16 +29,16 @@ public record QuantumApiLocalProperties(
 
     public QuantumApiLocalProperties {
         if (masterKeyFile.isBlank() == masterKey.isBlank()) {
-            throw new StartRefused(
+            throw new SettingRefused(
                     "Give the master key as QUANTUMAPI_MASTER_KEY_FILE or as QUANTUMAPI_MASTER_KEY, one of them; make one with:"
                             + " (umask 077 && openssl rand -base64 32 > master.key)");
         }
         if (!bootstrapKeyFile.isBlank() && !bootstrapKey.isBlank()) {
-            throw new StartRefused(
+            throw new SettingRefused(
                     "Give the first API key as QUANTUMAPI_BOOTSTRAP_KEY_FILE or as QUANTUMAPI_BOOTSTRAP_KEY, not both.");
         }
         if (housekeeping.isNegative() || housekeeping.isZero()) {
-            throw new StartRefused("hub.quantumapi-local.housekeeping is a duration, for example 1m.");
+            throw new SettingRefused("hub.quantumapi-local.housekeeping is a duration, for example 1m.");
         }
     }
 

@@ -86,6 +86,7 @@ public final class QuantumApiContract {
                 key,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
                 new QuantumApiProperties.Retry(2, Duration.ofMillis(200), Duration.ofSeconds(5)),
                 new QuantumApiProperties.Circuit(20, 20, 100, Duration.ofSeconds(1), 1));
         return new HttpQuantumApi(properties, ObservationRegistry.NOOP, new SimpleMeterRegistry());

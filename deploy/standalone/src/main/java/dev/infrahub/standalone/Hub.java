@@ -2,18 +2,32 @@ package dev.infrahub.standalone;
 
 import dev.infrahub.embedded.Ports;
 import dev.infrahub.embedded.StateLock;
+import dev.infrahub.faults.SettingRefused;
+import dev.infrahub.supervision.ServiceMain;
+import dev.infrahub.supervision.Supervisor;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.NestedExceptionUtils;
 
 /** The hub's life: up in parallel, down in order. */
 final class Hub {
 
+    private static final Logger log = LoggerFactory.getLogger(Hub.class);
     private static final int STARTERS_STOP_SECONDS = 60;
+
+    /** It has more to stop than a service: the broker and the database take their time. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
 
     private final Settings settings;
     private final Console console;
@@ -22,6 +36,7 @@ final class Hub {
     private final Running running = new Running();
     private final ExecutorService starters =
             Executors.newCachedThreadPool(Thread.ofPlatform().name("start-", 1).factory());
+    private final AtomicBoolean ending = new AtomicBoolean();
     private volatile boolean stopping;
 
     Hub(Settings settings, Console console, StateLock lock) {
@@ -38,7 +53,7 @@ final class Hub {
         Keys keys = new Keys(settings);
         keys.showNew(console);
         KeptPorts ports = new KeptPorts(settings.home().run().resolve("ports"));
-        Backbone backbone = new Infrastructure(settings, console, running, ports, keys)
+        Backbone backbone = new Infrastructure(settings, console, running, ports, keys, this::end)
                 .start(starters)
                 .join();
         Steps.all(Service.on(backbone).stream()
@@ -72,12 +87,31 @@ final class Hub {
 
     private void start(Service service, Backbone backbone, Keys keys) {
         try {
-            running.keep(service.rank(), service.start(settings, backbone, keys));
+            ConfigurableApplicationContext started =
+                    running.keep(service.rank(), service.start(settings, backbone, keys));
+            started.getBean(Supervisor.class).whenDead(death -> end(service.title() + ": " + death));
         } catch (RuntimeException e) {
-            Throwable reason = NestedExceptionUtils.getMostSpecificCause(e);
-            throw new IllegalStateException(service.title() + " did not start: " + reason.getMessage(), e);
+            throw new IllegalStateException(service.title() + " did not start: " + reason(e), e);
         }
         console.say(service.title() + " ready");
+    }
+
+    private static String reason(RuntimeException failure) {
+        Throwable told = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .filter(SettingRefused.class::isInstance)
+                .findFirst()
+                .orElseGet(() -> NestedExceptionUtils.getMostSpecificCause(failure));
+        return String.valueOf(told.getMessage());
+    }
+
+    /** A part that cannot go on: without it the others would only seem to. */
+    private void end(String reason) {
+        if (!stopping && ending.compareAndSet(false, true)) {
+            ServiceMain.endProcess(STOP_WITHIN, () -> {
+                console.say("The hub ends. " + reason);
+                log.error("The hub ends. {}", reason);
+            });
+        }
     }
 
     /** What is half started is let finish, and then stopped as all the rest: broker and database take an interrupt badly. */

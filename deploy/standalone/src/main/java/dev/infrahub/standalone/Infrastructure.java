@@ -6,9 +6,15 @@ import dev.infrahub.embedded.EmbeddedRegistry;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
-/** Brings up broker, database and registry, each unless the environment names one that is up already. */
-record Infrastructure(Settings settings, Console console, Running running, KeptPorts ports, Keys keys) {
+/**
+ * Brings up broker, database and registry, each unless the environment names one that is up already.
+ *
+ * @param end is told when one that was started here has ended, and why
+ */
+record Infrastructure(
+        Settings settings, Console console, Running running, KeptPorts ports, Keys keys, Consumer<String> end) {
 
     CompletableFuture<Backbone> start(Executor executor) {
         CompletableFuture<KafkaAddress> kafka = CompletableFuture.supplyAsync(this::kafka, executor);
@@ -44,6 +50,7 @@ record Infrastructure(Settings settings, Console console, Running running, KeptP
     }
 
     private KafkaAddress ownKafka() {
+        EmbeddedKafka.whenBroken(() -> end.accept("Kafka cannot go on; why is in " + log("logs/hub.log")));
         EmbeddedKafka kafka =
                 running.keep(Rank.BROKER, EmbeddedKafka.start(settings.home().kafka(), ports.of("kafka")));
         KafkaAddress address = KafkaAddress.of(kafka);
@@ -54,6 +61,7 @@ record Infrastructure(Settings settings, Console console, Running running, KeptP
     private DatabaseAddress ownDatabase() {
         EmbeddedDatabase database = running.keep(
                 Rank.DATABASE, EmbeddedDatabase.start(settings.home().postgres(), ports.of("postgres")));
+        database.whenEnded(() -> end.accept("Postgres has ended; why is in " + log("postgres/postgres.log")));
         DatabaseAddress address = DatabaseAddress.of(database);
         console.say("Postgres ready on " + address);
         return address;
@@ -64,8 +72,14 @@ record Infrastructure(Settings settings, Console console, Running running, KeptP
                 Rank.REGISTRY,
                 EmbeddedRegistry.start(
                         application(), settings.home().registry(), ports.of("registry"), database.registryStorage()));
+        registry.whenEnded(
+                () -> end.accept("The schema registry has ended; why is in " + log("registry/registry.log")));
         console.say("Schema registry ready on " + registry.url());
         return RegistryAddress.of(registry);
+    }
+
+    private Path log(String name) {
+        return settings.home().root().resolve(name);
     }
 
     private static Path application() {

@@ -13,7 +13,7 @@ public final class Standalone {
     static void main() {
         try {
             run(Settings.from(System.getenv()));
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             System.err.println("hub: " + reason(e));
             System.exit(1);
         }
@@ -35,7 +35,7 @@ public final class Standalone {
         }
     }
 
-    private static String reason(Exception failure) {
+    private static String reason(Throwable failure) {
         Throwable reason =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return reason.getMessage() == null ? reason.toString() : reason.getMessage();

@@ -50,7 +50,8 @@ class ConfigurationTests {
                 "plan-analyzer.yaml",
                 "cab-signer.yaml",
                 "quantumapi.yaml",
-                "quantumapi-local.yaml");
+                "quantumapi-local.yaml",
+                "supervision.yaml");
         try (Stream<Path> files = Files.walk(ROOT)) {
             assertThat(files.map(Path::toString)
                             .filter(file -> file.contains("/src/main/resources/"))

@@ -28,6 +28,7 @@ record HubProcess(Process process, Path home, Path console) implements AutoClose
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dhub.registry.home=" + System.getProperty("hub.registry.home"),

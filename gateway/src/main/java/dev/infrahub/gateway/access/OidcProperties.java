@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.access;
 
+import dev.infrahub.faults.SettingRefused;
 import java.net.URI;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -24,12 +25,11 @@ public record OidcProperties(
 
     public OidcProperties {
         if (!metadataUrl.isBlank() && audience.isBlank()) {
-            throw new IllegalArgumentException(
-                    "hub.gateway.oidc.audience is not set: set OIDC_AUDIENCE to the audience of"
-                            + " tokens that are meant for the hub, or anybody's token of that provider would open it");
+            throw new SettingRefused("hub.gateway.oidc.audience is not set: set OIDC_AUDIENCE to the audience of"
+                    + " tokens that are meant for the hub, or anybody's token of that provider would open it");
         }
         if (!metadataUrl.isBlank() && !isProtected(URI.create(metadataUrl))) {
-            throw new IllegalArgumentException("hub.gateway.oidc.metadata-url takes an https URL: whoever answers it"
+            throw new SettingRefused("OIDC_METADATA_URL takes an https URL: whoever answers it"
                     + " decides who may do what (http is taken for this machine only)");
         }
     }

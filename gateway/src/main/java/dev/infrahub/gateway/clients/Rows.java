@@ -3,6 +3,7 @@ package dev.infrahub.gateway.clients;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outage;
 import dev.infrahub.events.Write;
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.http.bodies.RequestMemory;
 import io.r2dbc.spi.Row;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Rows(Lookups lookups) {
     /**
      * Makes sure that Postgres can hide rows from the role that the hub connects as.
      *
-     * @throws IllegalStateException where the role is above row-level security
+     * @throws SettingRefused where the role is above row-level security
      */
     public void requireRowSecurity() {
         boolean isAbove = lookups.first(
@@ -47,10 +48,9 @@ public record Rows(Lookups lookups) {
                         row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
                 .orElse(true);
         if (isAbove) {
-            throw new IllegalStateException(
-                    "the hub's database role is a superuser or has BYPASSRLS, so that Postgres would"
-                            + " not keep the rows of different clients apart; let POSTGRES_USER name an ordinary role that owns the"
-                            + " database, for example: create role infrahub login; create database infrahub owner infrahub");
+            throw new SettingRefused("The hub's database role is a superuser or has BYPASSRLS, so that Postgres would"
+                    + " not keep the rows of different clients apart: let POSTGRES_USER name an ordinary role that owns the"
+                    + " database, for example: create role infrahub login; create database infrahub owner infrahub");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.log;
 
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Seal;
 import java.util.Base64;
@@ -18,9 +19,8 @@ public record LogKeys(Set<String> hashes) {
     public LogKeys {
         hashes = Set.copyOf(hashes);
         if (!hashes.stream().allMatch(hash -> HASH.matcher(hash).matches())) {
-            throw new IllegalArgumentException(
-                    "hub.gateway.log-keys takes SHA-256 of public keys, 64 lower-case hex digits"
-                            + " each: HUB_LOG_KEYS, as GET /api/cab/log names it in publicKeySha256");
+            throw new SettingRefused("hub.gateway.log-keys takes SHA-256 of public keys, 64 lower-case hex digits"
+                    + " each: HUB_LOG_KEYS, as GET /api/cab/log names it in publicKeySha256");
         }
     }
 

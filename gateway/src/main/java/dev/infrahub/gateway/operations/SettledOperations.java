@@ -3,8 +3,11 @@ package dev.infrahub.gateway.operations;
 import dev.infrahub.events.Write;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.clients.Rows;
+import dev.infrahub.supervision.Supervisor;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Wrapped;
 import java.time.Duration;
@@ -12,18 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 
 /**
  * Hears from Postgres which operations were just settled, whichever gateway instance settled them. After a lost connection
@@ -35,16 +36,24 @@ public final class SettledOperations implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SettledOperations.class);
     private static final Duration RECONNECT = Duration.ofMillis(500);
     private static final Duration RECONNECT_SLOWEST = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Is no id. */
+    private static final String LOST = "lost";
 
     private final PostgresqlConnectionFactory connections;
     private final Rows rows;
     private final Map<UUID, Watched> watched = new ConcurrentHashMap<>();
-    private final Disposable.Swap listening = Disposables.swap();
+    private final Supervisor supervisor;
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private volatile boolean running;
     private volatile boolean stopping;
 
-    public SettledOperations(ConnectionFactory connections, Rows rows) {
+    public SettledOperations(ConnectionFactory connections, Rows rows, Supervisor supervisor) {
         this.connections = unwrap(connections);
         this.rows = rows;
+        this.supervisor = supervisor;
     }
 
     /** An operation, and how many wait for it here. */
@@ -101,7 +110,72 @@ public final class SettledOperations implements SmartLifecycle {
 
     @Override
     public void start() {
-        listening.update(listen().subscribe(this::signal));
+        running = true;
+        var _ = supervisor.start("listening for settled operations", this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopping = true;
+        told.add(LOST);
+        watched.values().forEach(waiting -> waiting.settled().countDown());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void run() {
+        Duration pause = RECONNECT;
+        while (running) {
+            try {
+                listen();
+                pause = RECONNECT;
+            } catch (RuntimeException again) {
+                log.debug("listening again after {}", again.toString());
+                pause = pause.compareTo(RECONNECT_SLOWEST) < 0 ? pause.multipliedBy(2) : pause;
+            } catch (InterruptedException stopped) {
+                return;
+            }
+            rest(pause);
+        }
+    }
+
+    /** Until the connection is lost. */
+    private void listen() throws InterruptedException {
+        told.clear();
+        PostgresqlConnection connection =
+                Objects.requireNonNull(connections.create().block(PATIENCE));
+        Disposable notifications = connection
+                .getNotifications()
+                .mapNotNull(Notification::getParameter)
+                .doFinally(_ -> told.add(LOST))
+                .subscribe(told::add, _ -> {});
+        try {
+            execute(connection, "listen " + Operations.CHANNEL);
+            recent().forEach(this::signal);
+            hear(connection);
+        } finally {
+            notifications.dispose();
+            connection.close().onErrorComplete().subscribe();
+        }
+    }
+
+    /** A connection may break without a word; so it is asked whether it is there when nothing comes. */
+    private void hear(PostgresqlConnection connection) throws InterruptedException {
+        while (running) {
+            @Nullable String id = told.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+            if (LOST.equals(id)) {
+                return;
+            }
+            if (id == null) {
+                execute(connection, "select 1");
+            } else {
+                signal(UUID.fromString(id));
+            }
+        }
     }
 
     private void signal(UUID id) {
@@ -111,47 +185,25 @@ public final class SettledOperations implements SmartLifecycle {
         }
     }
 
-    private Flux<UUID> listen() {
-        return Flux.usingWhen(
-                        connections.create(),
-                        connection -> subscribe(connection).thenMany(Flux.merge(recent(), notifications(connection))),
-                        PostgresqlConnection::close)
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, RECONNECT)
-                        .maxBackoff(RECONNECT_SLOWEST)
-                        .doBeforeRetry(signal -> log.debug(
-                                "listening again after {}", signal.failure().toString())));
-    }
-
-    private static Mono<Void> subscribe(PostgresqlConnection connection) {
-        return connection
-                .createStatement("listen " + Operations.CHANNEL)
+    private static void execute(PostgresqlConnection connection, String sql) {
+        connection
+                .createStatement(sql)
                 .execute()
-                .then();
+                .flatMap(PostgresqlResult::getRowsUpdated)
+                .then()
+                .block(PATIENCE);
     }
 
-    private static Flux<UUID> notifications(PostgresqlConnection connection) {
-        return connection
-                .getNotifications()
-                .map(notification -> UUID.fromString(Objects.requireNonNull(notification.getParameter())))
-                .concatWith(Mono.error(() -> new IllegalStateException("the connection ended")));
-    }
-
-    private Flux<UUID> recent() {
+    private List<UUID> recent() {
         Write query = Write.of("select id from operations where completed_at > now() - interval '5 minutes'");
-        return Mono.fromCallable(() -> rows.all(Clients.all(), query, row -> Rows.value(row, "id", UUID.class)))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMapIterable(List::copyOf);
+        return rows.all(Clients.all(), query, row -> Rows.value(row, "id", UUID.class));
     }
 
-    @Override
-    public void stop() {
-        stopping = true;
-        listening.dispose();
-        watched.values().forEach(waiting -> waiting.settled().countDown());
-    }
-
-    @Override
-    public boolean isRunning() {
-        return listening.get() != null && !listening.isDisposed();
+    private void rest(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException stopped) {
+            running = false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.infrahub.connections;
 
+import dev.infrahub.faults.SettingRefused;
 import java.util.Optional;
 
 /** A password from a variable, or from the file that a second variable names. */

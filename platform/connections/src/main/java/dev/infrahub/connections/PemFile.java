@@ -1,5 +1,6 @@
 package dev.infrahub.connections;
 
+import dev.infrahub.faults.SettingRefused;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

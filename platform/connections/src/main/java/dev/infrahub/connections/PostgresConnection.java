@@ -1,5 +1,6 @@
 package dev.infrahub.connections;
 
+import dev.infrahub.faults.SettingRefused;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

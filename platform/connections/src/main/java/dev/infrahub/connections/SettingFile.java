@@ -1,5 +1,6 @@
 package dev.infrahub.connections;
 
+import dev.infrahub.faults.SettingRefused;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

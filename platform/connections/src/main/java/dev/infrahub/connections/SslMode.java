@@ -1,5 +1,6 @@
 package dev.infrahub.connections;
 
+import dev.infrahub.faults.SettingRefused;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

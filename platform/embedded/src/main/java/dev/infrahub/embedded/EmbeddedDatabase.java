@@ -57,6 +57,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /** Also when it was closed. */
+    public void whenEnded(Runnable told) {
+        postmaster.whenEnded(told);
+    }
+
     public String host() {
         return Ports.LOOPBACK;
     }

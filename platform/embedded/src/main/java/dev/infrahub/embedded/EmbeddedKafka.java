@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 
 /**
@@ -60,6 +62,26 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (RuntimeException e) {
             server.shutdown();
             throw e;
+        }
+    }
+
+    /**
+     * Kafka ends the JVM where a broker cannot go on. With this its owner is told instead, and ends it: it has other parts to
+     * stop. Why is in the log.
+     */
+    public static void whenBroken(Runnable told) {
+        Exit.Procedure tell = (_, _) -> {
+            told.run();
+            neverReturn();
+        };
+        Exit.setHaltProcedure(tell);
+        Exit.setExitProcedure(tell);
+    }
+
+    /** Kafka's code goes on where its end returns. */
+    private static void neverReturn() {
+        while (true) {
+            LockSupport.park();
         }
     }
 

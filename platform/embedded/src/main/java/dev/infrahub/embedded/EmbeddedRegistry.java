@@ -56,6 +56,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
         }
     }
 
+    /** Also when it was closed. */
+    public void whenEnded(Runnable told) {
+        var _ = process.onExit().thenRun(told);
+    }
+
     public int port() {
         return port;
     }
@@ -119,6 +124,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
                 "registry",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx96m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=" + Ports.LOOPBACK,

@@ -20,6 +20,14 @@ record Postmaster(Path data) {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+    void whenEnded(Runnable told) {
+        try {
+            var _ = running().map(process -> process.onExit().thenRun(told));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A server must not outlive its owner: it would keep the port and the directory. */
     void stopLeftover() throws IOException {
         Optional<ProcessHandle> running = running();

@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.supervision.Supervisor;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,9 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.ConsumerFactory;
-import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 
@@ -35,18 +34,9 @@ final class Consumers implements SmartLifecycle {
     private final Parking parking;
     private final ObservationRegistry observations;
     private final Clock clock;
-    private final List<Running> running;
+    private final Supervisor supervisor;
+    private final List<ConcurrentMessageListenerContainer<String, byte[]>> running;
     private volatile boolean started;
-
-    /** What is received of a topic, and by what. */
-    private record Running(Reception<?> reception, ConcurrentMessageListenerContainer<String, byte[]> container) {
-
-        boolean isWhole() {
-            return !reception.isBroken()
-                    && container.isRunning()
-                    && container.getContainers().stream().allMatch(AbstractMessageListenerContainer::isRunning);
-        }
-    }
 
     Consumers(
             EventsProperties properties,
@@ -55,33 +45,32 @@ final class Consumers implements SmartLifecycle {
             Reception.Common common,
             Parking parking,
             ObservationRegistry observations,
-            Clock clock) {
+            Clock clock,
+            Supervisor supervisor) {
         this.properties = properties;
         this.consumers = consumers;
         this.common = common;
         this.parking = parking;
         this.observations = observations;
         this.clock = clock;
+        this.supervisor = supervisor;
         this.running = subscriptions.stream().map(this::running).toList();
     }
 
-    private <T extends SpecificRecord> Running running(Subscription<T> subscription) {
+    private <T extends SpecificRecord> ConcurrentMessageListenerContainer<String, byte[]> running(
+            Subscription<T> subscription) {
         Reception<T> reception = new Reception<>(subscription, common);
-        return new Running(reception, container(subscription, reception));
-    }
-
-    private ConcurrentMessageListenerContainer<String, byte[]> container(
-            Subscription<?> subscription, Reception<?> reception) {
         String topic = subscription.topic().name();
         Partitions partitions = new Partitions(
-                () -> new Partition(reception, parking, properties.patience()),
+                () -> new Partition(reception, parking, properties.patience(), supervisor),
                 common.processed(),
                 observations,
                 clock);
         ContainerProperties settings = new ContainerProperties(topic);
         settings.setGroupId(properties.service());
         settings.setMessageListener(partitions);
-        settings.setListenerTaskExecutor(virtualThreads(topic));
+        // Spring's consumer ends for good on an Error, or where Kafka has somebody else for it
+        settings.setListenerTaskExecutor(supervisor.threads("consumer of " + topic, () -> started));
         settings.setObservationEnabled(true);
         settings.setObservationRegistry(observations);
         settings.setAckMode(ContainerProperties.AckMode.MANUAL);
@@ -99,16 +88,10 @@ final class Consumers implements SmartLifecycle {
         return container;
     }
 
-    private static SimpleAsyncTaskExecutor virtualThreads(String topic) {
-        SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor(topic + "-");
-        executor.setVirtualThreads(true);
-        return executor;
-    }
-
     @Override
     public void start() {
         started = true;
-        running.forEach(one -> one.container().start());
+        running.forEach(ConcurrentMessageListenerContainer::start);
     }
 
     /** All at once: each finishes the event it has, and says goodbye to its group. */
@@ -116,7 +99,7 @@ final class Consumers implements SmartLifecycle {
     public void stop() {
         started = false;
         CountDownLatch left = new CountDownLatch(running.size());
-        running.forEach(one -> one.container().stop(left::countDown));
+        running.forEach(container -> container.stop(left::countDown));
         try {
             if (!left.await(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn(
@@ -128,19 +111,9 @@ final class Consumers implements SmartLifecycle {
         }
     }
 
-    /** The topics of which nothing is consumed any more although nobody stopped it. */
-    List<String> ended() {
-        return started
-                ? running.stream()
-                        .filter(one -> !one.isWhole())
-                        .map(one -> one.container().getBeanName())
-                        .toList()
-                : List.of();
-    }
-
     @Override
     public boolean isRunning() {
-        return running.stream().anyMatch(one -> one.container().isRunning());
+        return running.stream().anyMatch(ConcurrentMessageListenerContainer::isRunning);
     }
 
     @Override

@@ -27,6 +27,9 @@ import org.springframework.kafka.support.KafkaHeaders;
  */
 final class DeadLetters extends DeadLetterPublishingRecoverer {
 
+    /** What the producer that it sends by is called, behind the service's name. */
+    static final String CLIENT = "-dead-letters";
+
     /** Header of a dead letter: the fault's code, {@code internal} for a bug. */
     static final String CODE = "dlt-code";
 
@@ -58,8 +61,11 @@ final class DeadLetters extends DeadLetterPublishingRecoverer {
             KafkaHeaders.DLT_EXCEPTION_FQCN,
             KafkaHeaders.DLT_EXCEPTION_CAUSE_FQCN);
 
-    DeadLetters(KafkaTemplate<String, byte[]> kafka) {
+    private final SenderThread sender;
+
+    DeadLetters(KafkaTemplate<String, byte[]> kafka, SenderThread sender) {
         super(kafka, (record, _) -> new TopicPartition(record.topic() + "-dlt", record.partition()));
+        this.sender = sender;
         excludeHeader(HeadersToAdd.EX_MSG, HeadersToAdd.EX_STACKTRACE);
         setHeadersFunction((_, exception) ->
                 new RecordHeaders().add(CODE, Reason.of(exception).code().getBytes(StandardCharsets.UTF_8)));
@@ -74,11 +80,14 @@ final class DeadLetters extends DeadLetterPublishingRecoverer {
     }
 
     /** Whether it was sent; false where it is too large for the producer or the broker. */
-    private static boolean isSent(ProducerRecord<Object, Object> dead, KafkaOperations<Object, Object> kafka) {
+    private boolean isSent(ProducerRecord<Object, Object> dead, KafkaOperations<Object, Object> kafka) {
         try {
             kafka.send(dead).get(SEND_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             return true;
-        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+        } catch (TimeoutException e) {
+            sender.requireAlive();
+            throw Outage.kafka(e);
+        } catch (ExecutionException | RuntimeException e) {
             if (isTooLarge(e)) {
                 return false;
             }

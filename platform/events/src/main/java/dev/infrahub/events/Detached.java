@@ -3,7 +3,7 @@ package dev.infrahub.events;
 import reactor.core.publisher.Mono;
 
 /**
- * Work that runs to its end although whoever waits for it gives up, such as a caller who hangs up.
+ * Work of the database that runs to its end although whoever waits for it gives up, such as a caller who hangs up.
  *
  * <p>A transaction that is cancelled half way is not rolled back: the pool takes the connection back with the transaction open,
  * and the next one who borrows it commits what was done so far (r2dbc-pool forgets a transaction when its COMMIT is
@@ -15,6 +15,6 @@ public final class Detached {
 
     public static <T> Mono<T> of(Mono<T> work) {
         return Mono.deferContextual(
-                context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
+                context -> Sql.inTime(Mono.fromFuture(work.contextWrite(context).toFuture(), true)));
     }
 }

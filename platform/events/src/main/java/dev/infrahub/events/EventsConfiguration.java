@@ -4,6 +4,9 @@ import dev.infrahub.connections.PostgresConfiguration;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.supervision.Recurring;
+import dev.infrahub.supervision.SupervisionConfiguration;
+import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
@@ -11,6 +14,7 @@ import io.micrometer.tracing.propagation.Propagator;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +31,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -38,10 +41,12 @@ import org.springframework.kafka.core.KafkaTemplate;
 /** Every bean of the platform. A service imports this class. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(EventsProperties.class)
-@Import(PostgresConfiguration.class)
+@Import({PostgresConfiguration.class, SupervisionConfiguration.class})
 public class EventsConfiguration {
 
     private static final int PRODUCER_HEADROOM_BYTES = 128 * 1024;
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(1);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     /** Ticks in milliseconds, which is what events, signed texts and rows keep: an instant is equal to what is read of it later. */
     @Bean
@@ -83,14 +88,21 @@ public class EventsConfiguration {
             ConnectionFactory connections,
             Producer<String, byte[]> outboxProducer,
             MeterRegistry meters,
+            Supervisor supervisor,
             Provisioned provisioned) {
         ConnectionFactory unpooled = connections instanceof ConnectionPool pool ? pool.unwrap() : connections;
-        return new Relay(properties.service(), unpooled, outboxProducer, properties.relayPoll(), meters);
+        return new Relay(properties.service(), unpooled, outboxProducer, properties.relayPoll(), meters, supervisor);
     }
 
     @Bean
-    Backlog backlog(EventsProperties properties, ConnectionFactory connections, MeterRegistry meters) {
-        return new Backlog(connections, properties.maxBacklog(), meters);
+    Backlog backlog(EventsProperties properties, Lookups lookups, MeterRegistry meters) {
+        return new Backlog(lookups, properties.maxBacklog(), meters);
+    }
+
+    @Bean
+    Recurring measuring(Backlog backlog, Supervisor supervisor) {
+        return new Recurring(
+                supervisor, "measuring of the backlog", MEASURE_EVERY, STOP_WITHIN, Recurring.whole(backlog::measure));
     }
 
     @Bean
@@ -133,9 +145,10 @@ public class EventsConfiguration {
             Commits commits,
             Clock clock,
             ObjectProvider<RefusalHandler> refusals,
+            Supervisor supervisor,
             Provisioned provisioned) {
-        KafkaTemplate<String, byte[]> kafka =
-                new KafkaTemplate<>(new DefaultKafkaProducerFactory<>(producerSettings(properties)));
+        KafkaTemplate<String, byte[]> kafka = new KafkaTemplate<>(
+                new DefaultKafkaProducerFactory<>(producerSettings(properties, DeadLetters.CLIENT)));
         Reception.Common common = new Reception.Common(
                 properties.service(),
                 codec,
@@ -151,25 +164,21 @@ public class EventsConfiguration {
                 common,
                 new Parking(properties.maxParked(), properties.maxParkedBytes().toBytes(), meters),
                 observations,
-                clock);
-    }
-
-    @Bean
-    HealthIndicator consumersHealthIndicator(Consumers consumers) {
-        return new ConsumersHealth(consumers);
+                clock,
+                supervisor);
     }
 
     @Bean
     Producer<String, byte[]> outboxProducer(EventsProperties properties) {
-        Map<String, Object> settings = producerSettings(properties);
+        Map<String, Object> settings = producerSettings(properties, Relay.CLIENT);
         // The producer itself retries for as long as Kafka is away: that keeps the order, a second send would not.
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         return new KafkaProducer<>(settings);
     }
 
-    private static Map<String, Object> producerSettings(EventsProperties properties) {
+    private static Map<String, Object> producerSettings(EventsProperties properties, String client) {
         Map<String, Object> settings = properties.kafkaClient();
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, properties.service());
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, properties.service() + client);
         settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         settings.put(ProducerConfig.ACKS_CONFIG, "all");

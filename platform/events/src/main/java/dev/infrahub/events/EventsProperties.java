@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.faults.SettingRefused;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -60,7 +61,16 @@ public record EventsProperties(
     public EventsProperties {
         kafka = Map.copyOf(kafka);
         serde = Map.copyOf(serde);
+        requireServer(registry);
         registrySecurity.requireTls(registry);
+    }
+
+    private static void requireServer(URI registry) {
+        boolean isServer = "http".equals(registry.getScheme()) || "https".equals(registry.getScheme());
+        if (!isServer || registry.getHost() == null) {
+            throw new SettingRefused("SCHEMA_REGISTRY_URL must be http:// or https:// and a host, such as"
+                    + " http://registry:8081, not '" + registry + "'.");
+        }
     }
 
     Patience.Limits patience() {

@@ -2,7 +2,7 @@ package dev.infrahub.events;
 
 import dev.infrahub.connections.PasswordSetting;
 import dev.infrahub.connections.PemFile;
-import dev.infrahub.connections.SettingRefused;
+import dev.infrahub.faults.SettingRefused;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

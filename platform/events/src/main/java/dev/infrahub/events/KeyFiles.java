@@ -1,6 +1,6 @@
 package dev.infrahub.events;
 
-import dev.infrahub.connections.SettingRefused;
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import java.io.IOException;

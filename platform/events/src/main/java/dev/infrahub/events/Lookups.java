@@ -43,16 +43,14 @@ public final class Lookups {
     public <T> T atOnce(Function<Lookups, T> queries) {
         Connection connection = await(Mono.from(connections.create()));
         try {
-            Mono.from(connection.beginTransaction(IsolationLevel.REPEATABLE_READ))
-                    .onErrorMap(Sql::isAway, Outage::postgres)
-                    .block();
+            Sql.await(Mono.from(connection.beginTransaction(IsolationLevel.REPEATABLE_READ))
+                    .onErrorMap(Sql::isAway, Outage::postgres));
             return queries.apply(new Lookups(connections, first, connection));
         } finally {
-            Mono.from(connection.rollbackTransaction())
+            Sql.await(Mono.from(connection.rollbackTransaction())
                     .onErrorComplete()
                     .then(Mono.from(connection.close()))
-                    .onErrorComplete()
-                    .block();
+                    .onErrorComplete());
         }
     }
 
@@ -90,8 +88,7 @@ public final class Lookups {
     }
 
     private static <T> T await(Mono<T> answer) {
-        return Objects.requireNonNull(
-                answer.onErrorMap(Sql::isAway, Outage::postgres).block());
+        return Objects.requireNonNull(Sql.await(answer.onErrorMap(Sql::isAway, Outage::postgres)));
     }
 
     /** The first row, where there is one. */

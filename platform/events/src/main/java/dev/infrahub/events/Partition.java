@@ -1,6 +1,7 @@
 package dev.infrahub.events;
 
 import dev.infrahub.events.Parking.Share;
+import dev.infrahub.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,14 +30,16 @@ final class Partition {
     private final Work work;
     private final Parking parking;
     private final Patience.Limits limits;
+    private final Supervisor supervisor;
     private final Ledger ledger = new Ledger();
     private final Map<String, Lane> lanes = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Partition(Work work, Parking parking, Patience.Limits limits) {
+    Partition(Work work, Parking parking, Patience.Limits limits, Supervisor supervisor) {
         this.work = work;
         this.parking = parking;
         this.limits = limits;
+        this.supervisor = supervisor;
     }
 
     /**
@@ -105,7 +108,7 @@ final class Partition {
             return false;
         }
         lanes.put(delivery.key(), lane);
-        lane.thread.start(() -> lane.run(reason));
+        var _ = supervisor.start("lane of " + delivery.record().topic(), () -> lane.run(reason));
         return true;
     }
 
@@ -152,7 +155,6 @@ final class Partition {
         private final Share share = new Share();
         private final Queue<Delivery> waiting = new ArrayDeque<>();
         private final CountDownLatch hurried = new CountDownLatch(1);
-        private final Thread.Builder.OfVirtual thread = Thread.ofVirtual().name("lane");
         /** One of the key has died: those behind it get one try each, so that a lane ends. */
         private boolean oneHasDied;
 
@@ -183,8 +185,6 @@ final class Partition {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (Error broken) {
-                work.broken(broken);
             }
         }
 
@@ -244,13 +244,24 @@ final class Partition {
             Optional<Reason> failure;
             do {
                 failure = inTurn(delivery, () -> work.giveUp(delivery, reason));
-            } while (failure.isPresent() && !closesWithin(patience, failure.get()));
+            } while (failure.isPresent() && !closesWithin(patience, requireOutage(failure.get())));
             finish(delivery);
         }
 
         private boolean closesWithin(Patience patience, Reason outage) throws InterruptedException {
-            Duration pause = patience.pause(outage).orElse(Duration.ZERO);
+            Duration pause = patience.pause(outage).orElseThrow();
             return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+        }
+
+        /** What can neither be handled nor given up would be in the way for ever. */
+        private static Reason requireOutage(Reason failure) {
+            if (failure.outage()) {
+                return failure;
+            }
+            if (failure.cause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("An event cannot be given up", failure.cause());
         }
     }
 }

@@ -89,7 +89,7 @@ final class Processed {
     }
 
     private Optional<Found> look(String consumer, UUID event) {
-        return Flux.usingWhen(
+        return Optional.ofNullable(Sql.await(Flux.usingWhen(
                         connections.create(),
                         connection -> Sql.query(
                                 connection,
@@ -97,7 +97,6 @@ final class Processed {
                                 row -> new Found(row.get("place", String.class), row.get("given_up", String.class))),
                         Connection::close)
                 .next()
-                .onErrorMap(Sql::isAway, Outage::postgres)
-                .blockOptional();
+                .onErrorMap(Sql::isAway, Outage::postgres)));
     }
 }

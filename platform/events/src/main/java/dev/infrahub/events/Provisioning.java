@@ -1,8 +1,11 @@
 package dev.infrahub.events;
 
+import dev.infrahub.connections.HostNames;
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +21,14 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Creates topics, dead letters and schemas before anything is consumed or sent. Doing it again is harmless. */
 public final class Provisioning {
 
+    private static final String BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
     private static final int DEAD_LETTERS_KEPT_LONGER = 4;
     private static final int DEAD_LETTER_HEADROOM_BYTES = 64 * 1024;
 
@@ -30,12 +36,41 @@ public final class Provisioning {
 
     /**
      * @param identity who we are to the broker, for people
-     * @throws Outage when the broker or the registry is away
-     * @throws IllegalStateException when one of them does not let us in
+     * @throws SettingRefused when the broker or the registry does not let us in, or stays away
      */
     static void run(Service service, Map<String, Object> kafka, String identity, Registry registry) {
-        topics(service, kafka, identity);
-        registry.register(Topics.ALL);
+        requireKnown(kafka);
+        try {
+            topics(service, kafka, identity);
+        } catch (Outage away) {
+            throw new SettingRefused(
+                    "Kafka does not answer us (" + identity + ") at " + brokers(kafka)
+                            + ". Does it run? Check KAFKA_BOOTSTRAP_SERVERS and KAFKA_SECURITY_PROTOCOL.",
+                    away);
+        }
+        registry.requireRegistered(Topics.ALL);
+    }
+
+    private static void requireKnown(Map<String, Object> kafka) {
+        List<String> hosts = Arrays.stream(brokers(kafka).split(",", -1))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .map(Provisioning::host)
+                .toList();
+        new HostNames(BOOTSTRAP_SERVERS, hosts).requireKnown();
+    }
+
+    private static String host(String address) {
+        @Nullable String host = Utils.getHost(address);
+        if (host == null || Utils.getPort(address) == null) {
+            throw new SettingRefused(
+                    BOOTSTRAP_SERVERS + " must be HOST:PORT, or several with commas between, not '" + address + "'.");
+        }
+        return host;
+    }
+
+    private static String brokers(Map<String, Object> kafka) {
+        return String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     /**
@@ -66,17 +101,17 @@ public final class Provisioning {
         }
     }
 
-    private static IllegalStateException notAllowed(String topic, String identity, AuthorizationException refused) {
-        return new IllegalStateException(
+    private static SettingRefused notAllowed(String topic, String identity, AuthorizationException refused) {
+        return new SettingRefused(
                 "Kafka does not allow " + identity + " to create the topic " + topic
                         + ". What each service needs is shown by: ./hub kafka grants",
                 refused);
     }
 
-    private static IllegalStateException notLetIn(
+    private static SettingRefused notLetIn(
             Map<String, Object> kafka, String identity, AuthenticationException refused) {
-        Object brokers = kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG);
-        return new IllegalStateException(
+        String brokers = brokers(kafka);
+        return new SettingRefused(
                 refused instanceof SslAuthenticationException
                         ? "There is no TLS between us (" + identity + ") and Kafka at " + brokers + ": "
                                 + NestedExceptionUtils.getMostSpecificCause(refused)

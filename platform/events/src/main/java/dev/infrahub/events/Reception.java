@@ -37,7 +37,6 @@ final class Reception<T extends SpecificRecord> implements Work {
 
     private final Subscription<T> subscription;
     private final Common common;
-    private volatile boolean broken;
 
     Reception(Subscription<T> subscription, Common common) {
         this.subscription = subscription;
@@ -64,16 +63,6 @@ final class Reception<T extends SpecificRecord> implements Work {
     @Override
     public void waits(Delivery delivery, Reason reason) {
         log.warn("{} waits: {}", delivery.place(), reason.forLog());
-    }
-
-    @Override
-    public void broken(Error error) {
-        broken = true;
-        log.error("{} is not to be relied on any more", subscription.topic(), error);
-    }
-
-    boolean isBroken() {
-        return broken;
     }
 
     private boolean givesPower() {

@@ -47,7 +47,7 @@ final class Recoverer {
             MeterRegistry meters) {
         this.service = properties.service();
         this.firstRetry = properties.firstRetry();
-        this.deadLetters = new DeadLetters(kafka);
+        this.deadLetters = new DeadLetters(kafka, new SenderThread(service + DeadLetters.CLIENT));
         this.codec = codec;
         this.commits = commits;
         this.meters = meters;

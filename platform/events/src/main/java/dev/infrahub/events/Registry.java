@@ -1,5 +1,7 @@
 package dev.infrahub.events;
 
+import dev.infrahub.connections.HostNames;
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.schemas.Topic;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.apache.avro.specific.SpecificData;
 import org.slf4j.Logger;
@@ -36,6 +39,8 @@ final class Registry {
 
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final String COMPATIBILITY = "FULL_TRANSITIVE";
+    private static final String URL = "SCHEMA_REGISTRY_URL";
+    private static final int LONGEST_BODY = 500;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** As long as Kafka's own client tries a call: on a busy machine everything starts at once, and the registry answers late. */
@@ -67,10 +72,27 @@ final class Registry {
     }
 
     /**
+     * As {@link #register}; without it the service does not start.
+     *
+     * @throws SettingRefused also when the registry stays away
+     */
+    void requireRegistered(List<Topic<?>> topics) {
+        HostNames.of(URL, base.getHost()).requireKnown();
+        try {
+            register(topics);
+        } catch (Outage away) {
+            throw new SettingRefused(
+                    "The schema registry does not answer at " + base.getAuthority() + ". Does it run? Check " + URL
+                            + ".",
+                    away);
+        }
+    }
+
+    /**
      * Registers the topics' schemas, and has the registry refuse from now on what would break a reader, old or new.
      *
      * @throws Outage when the registry stays away
-     * @throws IllegalStateException when the registry refuses a schema
+     * @throws SettingRefused when the registry refuses a schema, or us
      */
     void register(List<Topic<?>> topics) {
         HttpClient.Builder client =
@@ -131,7 +153,7 @@ final class Registry {
         try {
             response = http.send(request, BodyHandlers.ofString());
         } catch (SSLException e) {
-            throw new IllegalStateException(
+            throw new SettingRefused(
                     "There is no TLS between us and the schema registry at %s: %s. Check SCHEMA_REGISTRY_CA_FILE and the registry's name."
                             .formatted(request.uri().getAuthority(), e.getMessage()),
                     e);
@@ -147,14 +169,26 @@ final class Registry {
         return response;
     }
 
-    private static IllegalStateException refused(HttpResponse<String> response) {
+    private static SettingRefused refused(HttpResponse<String> response) {
         if (response.statusCode() == 401 || response.statusCode() == 403) {
-            return new IllegalStateException(
+            return new SettingRefused(
                     "The schema registry at %s does not let us in, with status %d. Check SCHEMA_REGISTRY_USERNAME and SCHEMA_REGISTRY_PASSWORD."
                             .formatted(response.uri().getAuthority(), response.statusCode()));
         }
-        return new IllegalStateException("The schema registry refused %s with status %d: %s"
-                .formatted(response.uri().getPath(), response.statusCode(), response.body()));
+        return new SettingRefused(
+                "The schema registry at %s refused %s with status %d: %s. If that is no registry's answer, check %s."
+                        .formatted(
+                                response.uri().getAuthority(),
+                                response.uri().getPath(),
+                                response.statusCode(),
+                                shown(response.body()),
+                                URL));
+    }
+
+    /** Of what somebody else says one line, and not all of it. */
+    private static String shown(String body) {
+        String line = body.lines().map(String::strip).collect(Collectors.joining(" "));
+        return line.length() > LONGEST_BODY ? line.substring(0, LONGEST_BODY) + "…" : line;
     }
 
     /** Whether a serializer failed because the registry cannot be reached, rather than because of the bytes. */

@@ -2,7 +2,7 @@ package dev.infrahub.events;
 
 import dev.infrahub.connections.PasswordSetting;
 import dev.infrahub.connections.PemFile;
-import dev.infrahub.connections.SettingRefused;
+import dev.infrahub.faults.SettingRefused;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;

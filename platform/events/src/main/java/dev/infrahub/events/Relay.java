@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.Connection;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -32,31 +34,47 @@ import tools.jackson.databind.json.JsonMapper;
 final class Relay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Relay.class);
+
+    /** What the producer that it sends by is called, behind the service's name. */
+    static final String CLIENT = "-relay";
+
     private static final Duration RECONNECT = Duration.ofSeconds(1);
     private static final Duration SWEEP = Duration.ofHours(1);
+    private static final Duration LOOK_AFTER_SENDER = Duration.ofSeconds(5);
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+
+    /** How long what is no outage may be in the way: nothing leaves the service meanwhile. */
+    private static final Duration GIVE_UP_ON_BUG_AFTER = Duration.ofMinutes(1);
+
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
     private final String service;
     private final ConnectionFactory connections;
     private final Producer<String, byte[]> producer;
+    private final SenderThread sender;
     private final Duration poll;
     private final Counter relayed;
     private final JsonMapper json = new JsonMapper();
     private final Semaphore woken = new Semaphore(0);
+    private final Supervisor supervisor;
 
     private @Nullable Thread thread;
     private volatile boolean running;
+    private @Nullable Instant failsSince;
 
     Relay(
             String service,
             ConnectionFactory connections,
             Producer<String, byte[]> producer,
             Duration poll,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Supervisor supervisor) {
         this.service = service;
         this.connections = connections;
         this.producer = producer;
+        this.sender = new SenderThread(service + CLIENT);
         this.poll = poll;
+        this.supervisor = supervisor;
         this.relayed = Counter.builder("hub.outbox.relayed")
                 .description("Events sent from the outbox to Kafka")
                 .register(meters);
@@ -69,7 +87,7 @@ final class Relay implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofVirtual().name("relay-" + service).start(this::run);
+        thread = supervisor.start("relay", this::run);
     }
 
     @Override
@@ -102,7 +120,7 @@ final class Relay implements SmartLifecycle {
         while (running) {
             @Nullable Connection connection = null;
             try {
-                connection = Mono.from(connections.create()).block();
+                connection = Sql.await(Mono.from(connections.create()));
                 if (connection != null) {
                     away = false;
                     relayWith(connection);
@@ -112,12 +130,24 @@ final class Relay implements SmartLifecycle {
                     log.warn("The outbox of {} waits: {}", service, e.toString());
                 }
                 away = true;
+                giveUpOnBug(e);
             } finally {
                 close(connection);
             }
             if (running) {
                 rest();
             }
+        }
+    }
+
+    /** @throws RuntimeException the bug itself, once it has been in the way for too long */
+    private void giveUpOnBug(RuntimeException failure) {
+        if (failure instanceof Outage || Sql.isAway(failure)) {
+            failsSince = null;
+        } else if (failsSince == null) {
+            failsSince = Instant.now();
+        } else if (failsSince.plus(GIVE_UP_ON_BUG_AFTER).isBefore(Instant.now())) {
+            throw failure;
         }
     }
 
@@ -135,7 +165,9 @@ final class Relay implements SmartLifecycle {
                 nextSweep = Instant.now().plus(SWEEP);
             }
             woken.drainPermits();
-            if (sendHead(connection) < Outbox.BATCH_ROWS) {
+            int sent = sendHead(connection);
+            failsSince = null;
+            if (sent < Outbox.BATCH_ROWS) {
                 pause(poll);
             }
         }
@@ -143,15 +175,15 @@ final class Relay implements SmartLifecycle {
 
     private boolean lock(Connection connection) {
         Write lock = Write.of("select pg_try_advisory_lock(hashtextextended('outbox/' || current_schema(), 0))");
-        return Boolean.TRUE.equals(Sql.query(connection, lock, row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
-                .blockFirst());
+        return Boolean.TRUE.equals(Sql.await(Sql.query(
+                        connection, lock, row -> Boolean.TRUE.equals(row.get(0, Boolean.class)))
+                .next()));
     }
 
     /** @return how many entries were sent */
     private int sendHead(Connection connection) {
-        List<Outbox.Entry> entries = Sql.query(connection, Outbox.head(), Outbox.Entry::read)
-                .collectList()
-                .block();
+        List<Outbox.Entry> entries = Sql.await(
+                Sql.query(connection, Outbox.head(), Outbox.Entry::read).collectList());
         if (entries == null || entries.isEmpty()) {
             return 0;
         }
@@ -176,9 +208,19 @@ final class Relay implements SmartLifecycle {
         return record;
     }
 
-    private static void await(Future<RecordMetadata> send) {
+    /** However long Kafka is away: the producer keeps trying, as long as it can. */
+    private void await(Future<RecordMetadata> send) {
+        while (!isSent(send)) {
+            sender.requireAlive();
+        }
+    }
+
+    private static boolean isSent(Future<RecordMetadata> send) {
         try {
-            send.get();
+            send.get(LOOK_AFTER_SENDER.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
         } catch (ExecutionException e) {
             throw Outage.kafka(e);
         } catch (InterruptedException e) {
@@ -188,12 +230,15 @@ final class Relay implements SmartLifecycle {
     }
 
     private static void execute(Connection connection, Write write) {
-        Sql.run(connection, write).block();
+        Sql.await(Sql.run(connection, write));
     }
 
     private static void close(@Nullable Connection connection) {
         if (connection != null) {
-            Mono.from(connection.close()).onErrorComplete().block();
+            Mono.from(connection.close())
+                    .timeout(CLOSE_WITHIN)
+                    .onErrorComplete()
+                    .block();
         }
     }
 

@@ -8,8 +8,10 @@ import io.r2dbc.spi.Result;
 import io.r2dbc.spi.Row;
 import io.r2dbc.spi.Statement;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -29,6 +31,9 @@ final class Sql {
     /** Where another server takes over, the one that is left says so. */
     private static final String READ_ONLY = "25006";
 
+    /** Of any work of the database: nobody waits for it any longer, whatever became of it. */
+    static final Duration LONGEST = Duration.ofMinutes(2);
+
     private Sql() {}
 
     static Mono<Long> run(Connection connection, Write write) {
@@ -39,7 +44,47 @@ final class Sql {
 
     static <T> Flux<T> query(Connection connection, Write query, Function<Row, T> read) {
         return Flux.from(statement(connection, query).execute())
-                .concatMap(result -> result.map((row, _) -> read.apply(row)));
+                .concatMap(result -> result.map((row, _) -> guarded(row, read)));
+    }
+
+    /** On the driver's thread, where Reactor throws an Error past whoever waits for the row. */
+    private static <T> T guarded(Row row, Function<Row, T> read) {
+        try {
+            return read.apply(row);
+        } catch (Error error) {
+            throw new Failed(error);
+        }
+    }
+
+    /**
+     * Waits for the work, but not for ever.
+     *
+     * @throws Outage when Postgres does not answer
+     * @throws Error that reading a row ended with
+     */
+    static <T> @Nullable T await(Mono<T> work) {
+        try {
+            return inTime(work).block();
+        } catch (Failed failed) {
+            throw failed.error;
+        }
+    }
+
+    static <T> Mono<T> inTime(Mono<T> work) {
+        return work.timeout(LONGEST).onErrorMap(TimeoutException.class, Outage::postgres);
+    }
+
+    /** An error as an exception, which Reactor takes to whoever waits. */
+    private static final class Failed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Error error;
+
+        private Failed(Error error) {
+            super("A row could not be read", error);
+            this.error = error;
+        }
     }
 
     private static Statement statement(Connection connection, Write write) {

@@ -23,7 +23,4 @@ interface Work {
 
     /** It will be tried again. */
     void waits(Delivery delivery, Reason reason);
-
-    /** The process is not to be trusted any more. */
-    void broken(Error error);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
+import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
@@ -56,8 +57,14 @@ class CommitsTests {
                 NoDatabase.away(),
                 new Codec((_, _) -> new byte[eventBytes], (_, _) -> VALUE, Map.of()),
                 new Trace(Tracer.NOOP, Propagator.NOOP),
-                new Relay("gateway", NoDatabase.away(), new MockProducer<>(), Duration.ofSeconds(1), meters),
-                new Backlog(NoDatabase.away(), maxBacklog, meters),
+                new Relay(
+                        "gateway",
+                        NoDatabase.away(),
+                        new MockProducer<>(),
+                        Duration.ofSeconds(1),
+                        meters,
+                        new Supervisor()),
+                new Backlog(new Lookups(NoDatabase.away()), maxBacklog, meters),
                 Clock.systemUTC(),
                 Optional.empty(),
                 Optional.empty());

@@ -3,7 +3,7 @@ package dev.infrahub.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.infrahub.connections.SettingRefused;
+import dev.infrahub.faults.SettingRefused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,6 +8,7 @@ import static dev.infrahub.events.Script.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class PartitionTests {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Script script = new Script();
+    private final Supervisor supervisor = new Supervisor();
 
     @Test
     void events_of_other_keys_go_on_while_one_waits() {
@@ -123,7 +125,7 @@ class PartitionTests {
         eventually(() -> partition.position().orElseThrow() == 2);
         assertThat(script.settled()).containsExactlyInAnyOrder("B@1", "A@0 †");
         assertThat(script.reason(0).cause()).isSameAs(error);
-        assertThat(script.isBroken()).isFalse();
+        assertThat(supervisor.death()).isEmpty();
     }
 
     @Test
@@ -135,8 +137,24 @@ class PartitionTests {
         assertThatThrownBy(() -> receive(partition, "A", 0)).isInstanceOf(OutOfMemoryError.class);
         receive(partition, "B", 1);
 
-        eventually(script::isBroken);
+        eventually(() -> supervisor.death().isPresent());
         assertThat(script.settled()).isEmpty();
+        assertThat(partition.position()).hasValue(0);
+    }
+
+    /** It would be in the way for ever, tried again and again. */
+    @Test
+    void what_can_neither_be_handled_nor_given_up_is_the_end_of_the_service() {
+        Partition partition = partition(ONCE_MORE);
+        script.always(0, Script::bug);
+        script.cannotGiveUp(new NoClassDefFoundError("dev/infrahub/schemas/OperationFailed"));
+
+        receive(partition, "A", 0);
+
+        eventually(() -> supervisor.death().isPresent());
+        assertThat(supervisor.death().orElseThrow())
+                .hasToString("the lane of plan.submitted died: java.lang.NoClassDefFoundError:"
+                        + " dev/infrahub/schemas/OperationFailed");
         assertThat(partition.position()).hasValue(0);
     }
 
@@ -187,7 +205,7 @@ class PartitionTests {
 
     @Test
     void a_lane_that_is_full_ends_and_what_is_behind_it_waits_in_place() {
-        Partition partition = new Partition(script, new Parking(10, 1000, meters), PATIENT);
+        Partition partition = new Partition(script, new Parking(10, 1000, meters), PATIENT, supervisor);
         script.always(0, Script::bug);
 
         receive(partition, "A", 0);
@@ -208,7 +226,8 @@ class PartitionTests {
     @ParameterizedTest
     @ValueSource(longs = {0, 3})
     void without_room_a_bug_is_given_up_at_once_and_an_absence_waits_in_place(long bytes) {
-        Partition partition = new Partition(script, new Parking(bytes == 0 ? 0 : 10, bytes - 1, meters), PATIENT);
+        Partition partition =
+                new Partition(script, new Parking(bytes == 0 ? 0 : 10, bytes - 1, meters), PATIENT, supervisor);
         script.always(0, Script::bug);
         script.at(1, attempt -> attempt == 1 ? away() : null);
 
@@ -300,7 +319,7 @@ class PartitionTests {
     }
 
     private Partition partition(Patience.Limits limits) {
-        return new Partition(script, new Parking(1000, 1000, meters), limits);
+        return new Partition(script, new Parking(1000, 1000, meters), limits, supervisor);
     }
 
     private static void receive(Partition partition, String key, long offset) {

@@ -3,6 +3,7 @@ package dev.infrahub.events;
 import static dev.infrahub.events.Script.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -27,7 +28,8 @@ class PartitionsTests {
     private final Parking parking = new Parking(10, 1000, new SimpleMeterRegistry());
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final Partitions partitions = new Partitions(
-            () -> new Partition(script, parking, new Patience.Limits(Duration.ofMillis(1), FOREVER, FOREVER)),
+            () -> new Partition(
+                    script, parking, new Patience.Limits(Duration.ofMillis(1), FOREVER, FOREVER), new Supervisor()),
             new Processed("plan-analyzer", NoDatabase.away()),
             ObservationRegistry.NOOP,
             Clock.systemUTC());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.schemas.Topics;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -41,13 +42,13 @@ class RegistryTests {
     @Test
     void a_guard_that_nobody_set_stops_the_start() {
         assertThatThrownBy(() -> register(exchange -> isPut(exchange) ? 409 : 200, "{\"compatibilityLevel\":\"NONE\"}"))
-                .isInstanceOf(IllegalStateException.class);
+                .isInstanceOf(SettingRefused.class);
     }
 
     @Test
     void a_schema_that_would_break_a_reader_stops_the_start_and_an_outage_does_not() {
         assertThatThrownBy(() -> register(_ -> 409, "{}"))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(SettingRefused.class)
                 .hasMessageContaining("/subjects/plan.submitted-value/versions with status 409");
         assertThatThrownBy(() -> register(_ -> 503, "{}")).isInstanceOf(Outage.class);
     }

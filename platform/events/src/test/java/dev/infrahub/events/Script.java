@@ -39,7 +39,7 @@ final class Script implements Work {
     private final List<Settled> settled = Collections.synchronizedList(new ArrayList<>());
     private final Map<Long, Boolean> inbox = new HashMap<>();
     private final Map<Long, Reason> reasons = new ConcurrentHashMap<>();
-    private volatile boolean broken;
+    private volatile @Nullable Error inGivingUp;
 
     /** Until another thread has got so far. */
     static void eventually(Callable<Boolean> condition) {
@@ -100,8 +100,15 @@ final class Script implements Work {
         settle(delivery, false);
     }
 
+    void cannotGiveUp(Error error) {
+        inGivingUp = error;
+    }
+
     @Override
     public void giveUp(Delivery delivery, Reason reason) {
+        if (inGivingUp != null) {
+            throw inGivingUp;
+        }
         reasons.put(delivery.record().offset(), reason);
         settle(delivery, true);
     }
@@ -116,15 +123,6 @@ final class Script implements Work {
 
     @Override
     public void waits(Delivery delivery, Reason reason) {}
-
-    @Override
-    public void broken(Error error) {
-        broken = true;
-    }
-
-    boolean isBroken() {
-        return broken;
-    }
 
     boolean isOver(long offset) {
         synchronized (inbox) {

@@ -15,6 +15,8 @@ public record Health(State state, String detail) {
         /** It answers, and last refused the hub's key for something that the hub needed. */
         REFUSED,
         /** The hub has no key for it. */
-        UNCONFIGURED
+        UNCONFIGURED,
+        /** Nobody has looked yet. */
+        UNKNOWN
     }
 }

@@ -63,7 +63,9 @@ final class HttpQuantumApi implements QuantumApi, AutoCloseable {
             return new Health(Health.State.UNHEALTHY, "QuantumAPI says that it is unhealthy.");
         }
         return refusals.first()
-                .map(refusal -> new Health(Health.State.REFUSED, "QuantumAPI refuses the hub's key for " + refusal))
+                .map(refusal -> new Health(
+                        Health.State.REFUSED,
+                        "QuantumAPI refuses the hub's key for " + refusal + ". " + Refusals.WHAT_TO_DO))
                 .orElseGet(() -> new Health(Health.State.HEALTHY, "QuantumAPI answers."));
     }
 

@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapi;
 
+import dev.infrahub.faults.SettingRefused;
 import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey the hub's credential; without one every call is {@code quantumapi.unavailable}
  * @param connectTimeout until a connection stands
  * @param responseTimeout from sending a request to the last byte of its answer
+ * @param lookEvery how often it is looked whether QuantumAPI is there, which health tells
  */
 @ConfigurationProperties(prefix = "hub.quantumapi", ignoreUnknownFields = false)
 public record QuantumApiProperties(
@@ -19,6 +21,7 @@ public record QuantumApiProperties(
         @DefaultValue("") String apiKey,
         @DefaultValue("2s") Duration connectTimeout,
         @DefaultValue("5s") Duration responseTimeout,
+        @DefaultValue("5s") Duration lookEvery,
         @DefaultValue Retry retry,
         @DefaultValue Circuit circuit) {
 
@@ -33,6 +36,7 @@ public record QuantumApiProperties(
         require(isServer(endpoint), "endpoint", "is an http or https address without credentials, query and fragment");
         require(isPositive(connectTimeout), "connect-timeout", "is longer than 0");
         require(isPositive(responseTimeout), "response-timeout", "is longer than 0");
+        require(isPositive(lookEvery), "look-every", "is longer than 0");
     }
 
     /**
@@ -113,7 +117,7 @@ public record QuantumApiProperties(
     /** Names the setting and never its value: it may be the key, or hold one. */
     private static void require(boolean holds, String setting, String rule) {
         if (!holds) {
-            throw new IllegalArgumentException("hub.quantumapi." + setting + " " + rule);
+            throw new SettingRefused("hub.quantumapi." + setting + " " + rule);
         }
     }
 }

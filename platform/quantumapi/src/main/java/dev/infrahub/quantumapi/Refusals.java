@@ -11,11 +11,13 @@ final class Refusals {
 
     private static final Logger log = LoggerFactory.getLogger(Refusals.class);
 
+    static final String WHAT_TO_DO = "Check QUANTUMAPI_KEY and its scopes; another key counts after a restart.";
+
     private final Map<String, String> refused = new ConcurrentHashMap<>();
 
     void refused(String call, String why) {
         if (refused.put(call, why) == null) {
-            log.error("QuantumAPI refuses the hub's key for {}: {}. Check the key and its scopes.", call, why);
+            log.error("QuantumAPI refuses the hub's key for {}: {}. {}", call, why, WHAT_TO_DO);
         }
     }
 

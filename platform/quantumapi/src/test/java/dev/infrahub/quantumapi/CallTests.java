@@ -36,6 +36,7 @@ class CallTests {
                     "qapi_key",
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(2),
+                    Duration.ofSeconds(5),
                     new QuantumApiProperties.Retry(1, Duration.ofMillis(1), Duration.ofSeconds(1)),
                     new QuantumApiProperties.Circuit(100, 100, 50, Duration.ofSeconds(1), 1)),
             ObservationRegistry.NOOP,

@@ -81,6 +81,7 @@ class QuantumApiFaultsTests {
                         key,
                         Duration.ofMillis(500),
                         Duration.ofMillis(400),
+                        Duration.ofSeconds(5),
                         new QuantumApiProperties.Retry(2, Duration.ofMillis(1), Duration.ofSeconds(1)),
                         new QuantumApiProperties.Circuit(
                                 callsOfCircuit, callsOfCircuit, 50, Duration.ofMillis(circuitPauseMillis), 1)),

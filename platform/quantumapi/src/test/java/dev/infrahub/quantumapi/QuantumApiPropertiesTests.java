@@ -17,7 +17,8 @@ class QuantumApiPropertiesTests {
             new QuantumApiProperties.Circuit(20, 6, 50, Duration.ofSeconds(10), 2);
 
     private static QuantumApiProperties at(String endpoint, String key) {
-        return new QuantumApiProperties(endpoint, key, Duration.ofSeconds(2), Duration.ofSeconds(5), RETRY, CIRCUIT);
+        return new QuantumApiProperties(
+                endpoint, key, Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(5), RETRY, CIRCUIT);
     }
 
     @ParameterizedTest

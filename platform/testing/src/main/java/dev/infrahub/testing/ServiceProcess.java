@@ -42,6 +42,7 @@ public record ServiceProcess(Process process, Path console, String readyLine) im
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.timezone=UTC",
@@ -73,6 +74,12 @@ public record ServiceProcess(Process process, Path console, String readyLine) im
             throw notReady;
         }
         return this;
+    }
+
+    /** @return the status that it ends with by itself */
+    public int awaitEnd(Duration limit) {
+        assertThat(endsWithin(limit)).as(said()).isTrue();
+        return process.exitValue();
     }
 
     public String said() {

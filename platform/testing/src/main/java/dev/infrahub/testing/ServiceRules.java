@@ -31,6 +31,7 @@ public final class ServiceRules {
         servicesStandAlone(service, code);
         beansAreMadeByHand(code);
         RegexRules.checkConstants(code);
+        processesEndWithAReason(code);
     }
 
     private static void domainStandsAlone(String service, String[] libraries, JavaClasses code) {
@@ -82,6 +83,17 @@ public final class ServiceRules {
         return DescribedPredicate.describe(
                 "are of another service",
                 type -> others.stream().anyMatch(name -> (type.getPackageName() + ".").startsWith(name + ".")));
+    }
+
+    private static void processesEndWithAReason(JavaClasses code) {
+        classes()
+                .that()
+                .areAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("dev.infrahub.supervision.ServiceMain")
+                .because("a service that cannot work says so and ends")
+                .check(code);
     }
 
     private static void beansAreMadeByHand(JavaClasses code) {

@@ -9,6 +9,7 @@ import dev.infrahub.faults.Fault;
 import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.ReportRequested;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.supervision.ServiceMain;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,7 +38,7 @@ class LaneWorker {
     };
 
     static void main(String... arguments) {
-        var _ = start(arguments);
+        ServiceMain.run(() -> start(arguments));
     }
 
     static ConfigurableApplicationContext start(String... arguments) {

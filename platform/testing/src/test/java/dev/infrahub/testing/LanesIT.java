@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class LanesIT {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String PATIENT = "--hub.events.give-up-on-bug-after=10m";
 
     private final Backends backends = Backends.shared();
@@ -78,6 +80,12 @@ class LanesIT {
             eventually(() -> assertThat(codes(behind)).containsExactly(LaneWorker.DONE));
             assertThat(codes(poison)).containsExactly("internal");
             assertThat(deadLetters(poison)).containsExactly("internal");
+            // by which the service looks whether these threads are still there
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .extracting(Thread::getName)
+                    .contains(
+                            KafkaProducer.NETWORK_THREAD_PREFIX + " | cab-signer-relay",
+                            KafkaProducer.NETWORK_THREAD_PREFIX + " | cab-signer-dead-letters-1");
         }
     }
 
@@ -129,6 +137,26 @@ class LanesIT {
 
             eventually(() -> assertThat(health(worker)).isEqualTo(Status.DOWN));
             assertThat(codes(last)).isEmpty();
+        }
+        try (ConfigurableApplicationContext _ = start("--test.mended=true")) {
+            eventually(() -> assertThat(codes(last)).containsExactly(LaneWorker.DONE));
+        }
+    }
+
+    /** As a process it is not only told: nobody would look for a consumer that is not there. */
+    @Test
+    void the_process_of_a_consumer_that_has_ended_ends_and_says_why(@TempDir Path directory) {
+        UUID last;
+        try (ServiceProcess worker = launch(directory.resolve("worker.log"))) {
+            worker.awaitReady();
+            last = publish(keys.getFirst(), "memory");
+
+            assertThat(worker.awaitEnd(SOON)).isEqualTo(1);
+            assertThat(worker.said().lines())
+                    .filteredOn(line -> line.contains("This service ends"))
+                    .singleElement()
+                    .asString()
+                    .contains("the consumer of report.requested died: java.lang.OutOfMemoryError: as told by a test");
         }
         try (ConfigurableApplicationContext _ = start("--test.mended=true")) {
             eventually(() -> assertThat(codes(last)).containsExactly(LaneWorker.DONE));
@@ -256,7 +284,7 @@ class LanesIT {
     }
 
     private static Status health(ConfigurableApplicationContext worker) {
-        return Objects.requireNonNull(worker.getBean("consumersHealthIndicator", HealthIndicator.class)
+        return Objects.requireNonNull(worker.getBean("workHealthIndicator", HealthIndicator.class)
                         .health())
                 .getStatus();
     }

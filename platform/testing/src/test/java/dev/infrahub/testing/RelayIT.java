@@ -2,25 +2,42 @@ package dev.infrahub.testing;
 
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Write;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.supervision.Death;
+import dev.infrahub.supervision.Supervisor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
@@ -32,6 +49,35 @@ class RelayIT {
     @EnableAutoConfiguration
     @Import(EventsConfiguration.class)
     static class QuietService {}
+
+    /** Whose way to Kafka is not whole, as where a class is missing that sending needs. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import(EventsConfiguration.class)
+    static class BrokenService {
+
+        @Bean
+        static BeanPostProcessor breaksSending() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (!(bean instanceof KafkaProducer<?, ?> whole)) {
+                        return bean;
+                    }
+                    whole.close();
+                    return new BrokenProducer();
+                }
+            };
+        }
+    }
+
+    private static final class BrokenProducer extends MockProducer<String, byte[]> {
+
+        @Override
+        public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+            throw new NoClassDefFoundError("org/apache/kafka/Missing");
+        }
+    }
 
     private final Backends backends = Backends.shared();
     private final Backends.Database database = backends.newDatabase();
@@ -93,6 +139,42 @@ class RelayIT {
                         IntStream.range(0, entries).mapToObj(Integer::toString).toList());
     }
 
+    @Test
+    void a_relay_that_dies_is_told_by_health_and_its_events_stay() throws SQLException {
+        Backends.Database own = backends.newDatabase();
+        try (ConfigurableApplicationContext broken = new SpringApplicationBuilder(BrokenService.class)
+                .properties("spring.config.name=quiet")
+                .run(backends.serviceArguments(Service.GATEWAY, own, "--spring.main.web-application-type=none"))) {
+            try (Connection connection = own.connect()) {
+                insert(connection, "kept", UUID.randomUUID());
+            }
+
+            Supervisor supervisor = broken.getBean(Supervisor.class);
+            eventually(() -> assertThat(supervisor.death().map(Death::toString))
+                    .hasValue("the relay died: java.lang.NoClassDefFoundError: org/apache/kafka/Missing"));
+            assertThat(Objects.requireNonNull(broken.getBean("workHealthIndicator", HealthIndicator.class)
+                                    .health())
+                            .getStatus())
+                    .isEqualTo(Status.DOWN);
+            assertThat(waiting(own)).isEqualTo(1);
+        }
+    }
+
+    /** It happens on the driver's thread, where whoever waits for the row would never hear of it. */
+    @Test
+    void an_error_in_reading_a_row_gets_to_whoever_waits_for_it() {
+        Lookups lookups = service.getBean(Lookups.class);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThatThrownBy(() -> lookups.all(Write.of("select 1"), _ -> {
+                            throw new NoClassDefFoundError("dev/infrahub/Missing");
+                        }))
+                        .isInstanceOf(NoClassDefFoundError.class));
+        assertThat(lookups.all(Write.of("select 1"), row -> Objects.requireNonNull(row.get(0, Integer.class))))
+                .containsExactly(1);
+    }
+
     private static String key(String name, UUID id) {
         return name + "/" + id;
     }
@@ -126,6 +208,10 @@ class RelayIT {
     }
 
     private long waiting() throws SQLException {
+        return waiting(database);
+    }
+
+    private static long waiting(Backends.Database database) throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("select count(*) from quiet.outbox")) {

@@ -9,6 +9,7 @@ import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.events.Write;
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
 import java.nio.file.Path;
@@ -38,6 +39,10 @@ import org.springframework.context.annotation.Import;
 class SecuredBackendsIT {
 
     private static final Duration SECONDS = Duration.ofSeconds(25);
+
+    /** No name server may know it: RFC 6761. */
+    private static final String NOWHERE = "nowhere.invalid";
+
     private static final Queue<String> HEARD = new ConcurrentLinkedQueue<>();
 
     @TempDir
@@ -144,6 +149,10 @@ class SecuredBackendsIT {
         assertRefused("no TLS between us (user hub) and Kafka", "KAFKA_SSL_CA_FILE");
 
         letIn();
+        settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.scram().replace("localhost", NOWHERE));
+        assertRefused("KAFKA_BOOTSTRAP_SERVERS names " + NOWHERE, "which no name server knows");
+
+        letIn();
         settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.scram().replace("localhost", "127.0.0.1"));
         assertRefused("no TLS between us (user hub) and Kafka", "the broker's name");
 
@@ -162,7 +171,18 @@ class SecuredBackendsIT {
     @Test
     void a_database_that_lets_nobody_in_is_told_within_seconds() throws Exception {
         settings.put("POSTGRES_PASSWORD", "wrong");
-        assertRefused("Postgres does not let in infrahub at localhost", "password authentication failed");
+        assertRefused(
+                "Postgres does not let in infrahub at localhost",
+                "password authentication failed",
+                "Check POSTGRES_USER and POSTGRES_PASSWORD.");
+
+        letIn();
+        settings.put("POSTGRES_HOST", NOWHERE);
+        assertRefused("POSTGRES_HOST names " + NOWHERE, "which no name server knows");
+
+        letIn();
+        settings.put("POSTGRES_DB", "infrahuub");
+        assertRefused("Postgres does not let in infrahub at localhost", "does not exist", "Check POSTGRES_DB.");
 
         letIn();
         settings.put("POSTGRES_SSL_CA_FILE", others.authority().toString());
@@ -214,6 +234,14 @@ class SecuredBackendsIT {
         assertRefused("The schema registry at localhost", "SCHEMA_REGISTRY_PASSWORD");
 
         letIn();
+        settings.put("SCHEMA_REGISTRY_URL", registry.url().replace("localhost", NOWHERE));
+        assertRefused("SCHEMA_REGISTRY_URL names " + NOWHERE, "which no name server knows");
+
+        letIn();
+        settings.put("SCHEMA_REGISTRY_URL", registry.url() + "/elsewhere");
+        assertRefused("with status 404", "SCHEMA_REGISTRY_URL");
+
+        letIn();
         settings.put("SCHEMA_REGISTRY_CA_FILE", others.authority().toString());
         assertRefused("no TLS between us and the schema registry", "SCHEMA_REGISTRY_CA_FILE");
 
@@ -259,7 +287,7 @@ class SecuredBackendsIT {
     /** Ours: what is below it is the client's. */
     private static String sentence(Throwable failure) {
         return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .filter(cause -> cause.getClass() == IllegalStateException.class)
+                .filter(SettingRefused.class::isInstance)
                 .map(Throwable::getMessage)
                 .findFirst()
                 .orElseGet(failure::toString);

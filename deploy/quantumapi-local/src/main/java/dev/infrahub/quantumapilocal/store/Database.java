@@ -2,6 +2,7 @@ package dev.infrahub.quantumapilocal.store;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
@@ -9,6 +10,9 @@ import reactor.core.publisher.Mono;
 
 /** Transactions as blocking code: to be called on virtual threads. */
 public final class Database {
+
+    /** Nobody waits longer, whatever became of it. */
+    static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final ConnectionFactory connections;
 
@@ -43,7 +47,7 @@ public final class Database {
 
     private <T> T connected(Function<Connection, T> work) {
         Connection connection =
-                Objects.requireNonNull(Mono.from(connections.create()).block());
+                Objects.requireNonNull(Mono.from(connections.create()).block(LONGEST));
         try {
             return work.apply(connection);
         } finally {
@@ -61,6 +65,6 @@ public final class Database {
     }
 
     private static void await(Publisher<Void> publisher) {
-        Mono.from(publisher).block();
+        Mono.from(publisher).block(LONGEST);
     }
 }

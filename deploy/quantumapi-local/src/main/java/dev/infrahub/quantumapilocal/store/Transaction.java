@@ -1,5 +1,6 @@
 package dev.infrahub.quantumapilocal.store;
 
+import dev.infrahub.http.Errors;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
 import io.r2dbc.spi.Result;
@@ -27,9 +28,18 @@ public final class Transaction {
      */
     <T> List<T> list(String sql, Function<Readable, T> read, @Nullable Object... values) {
         return Objects.requireNonNull(Flux.from(statement(sql, values).execute())
-                .concatMap(result -> result.map(read))
+                .concatMap(result -> result.map(row -> guarded(row, read)))
                 .collectList()
-                .block());
+                .block(Database.LONGEST));
+    }
+
+    /** On the driver's thread, where Reactor throws an Error past whoever waits for the row. */
+    private static <T> T guarded(Readable row, Function<Readable, T> read) {
+        try {
+            return read.apply(row);
+        } catch (Error error) {
+            throw Errors.asException(error);
+        }
     }
 
     /** The only row, if there is one. */
@@ -42,7 +52,7 @@ public final class Transaction {
         return Objects.requireNonNull(Flux.from(statement(sql, values).execute())
                 .concatMap(Result::getRowsUpdated)
                 .reduce(0L, Long::sum)
-                .block());
+                .block(Database.LONGEST));
     }
 
     /** Waits for the advisory lock, and holds it until the transaction ends. */

@@ -40,7 +40,8 @@ record Parts(Path folder) {
                 "--hub.quantumapi.endpoint=" + quantumApi,
                 "--hub.quantumapi.api-key=" + KEY,
                 "--hub.quantumapi.circuit.pause=1s",
-                // what is stopped on the wire is to be a decision, not a head of the log
+                // what is stopped on the wire is to be a decision, not a head of the log, nor a look
+                "--hub.quantumapi.look-every=1h",
                 "--hub.cab-signer.tree-head-every=1h");
         return ServiceProcess.launch(
                 CabSignerApplication.class,
