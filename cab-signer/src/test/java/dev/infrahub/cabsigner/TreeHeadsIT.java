@@ -52,7 +52,10 @@ class TreeHeadsIT {
         try (Monitor monitor = monitor()) {
             eventually(() -> {
                 assertThat(monitor.look()).isEmpty();
-                assertThat(monitor.sizes()).doesNotHaveDuplicates().hasSameSizeAs(heads);
+                // whoever was slower may have kept one of fewer leaves since
+                assertThat(monitor.sizes())
+                        .extracting(String::valueOf)
+                        .containsExactlyInAnyOrderElementsOf(board.rows("select size from tree_heads"));
             });
         }
     }
