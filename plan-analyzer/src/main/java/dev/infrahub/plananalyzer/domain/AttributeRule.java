@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Attributes that got a worse value than before, row by row of the table. */
 record AttributeRule(GuardedAttributes table) implements ChangeRule {
@@ -14,7 +15,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     private static final BigDecimal FOR_EVER = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** Speak about the step from one value to another; no value is unsafe in itself. */
-    private static final Set<String> COMPARISONS = Set.of("lower", "shorter", "emptied", "tls", "other");
+    private static final Set<String> COMPARISONS = Set.of("lower", "shorter", "emptied", "tls", "other", "denies", "gone");
 
     /** What stands open is worth telling; that a protection was never there is how many things are meant to be. */
     private static final Set<Rule> EXPOSING = Set.of(Rule.PUBLIC_ACCESS, Rule.ENCRYPTION_WEAKENED);
@@ -25,7 +26,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             return List.of();
         }
         return table.of(subject.type()).stream()
-                .filter(entry -> applies(entry.on(), subject))
+                .filter(entry -> entry.on().stream().anyMatch(on -> applies(on, subject)))
                 .flatMap(entry -> judge(entry, subject).stream())
                 .toList();
     }
@@ -39,6 +40,14 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                 .map(entry ->
                         entry.rule().yes(entry.severity(), subject.address(), Rule.ALREADY + state(entry, subject)))
                 .toList();
+    }
+
+    @Override
+    public Set<Rule> reading(String type) {
+        return table.of(type).stream()
+                .filter(entry -> !entry.on().equals(Set.of(GuardedAttributes.On.DELETE)))
+                .map(GuardedAttributes.Entry::rule)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String state(GuardedAttributes.Entry entry, Subject subject) {
@@ -55,6 +64,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             case CREATE -> true;
             case CHANGE -> !subject.isNew();
             case UPDATE -> subject.is(Action.UPDATE);
+            case DELETE -> false;
         };
     }
 
@@ -90,7 +100,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
         };
     }
 
-    private static boolean isUnsafe(String unsafe, List<Value> values) {
+    static boolean isUnsafe(String unsafe, List<Value> values) {
         if (COMPARISONS.contains(unsafe)) {
             return false;
         }
@@ -104,7 +114,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
         };
     }
 
-    private static boolean isEmpty(List<Value> values) {
+    static boolean isEmpty(List<Value> values) {
         return values.stream()
                 .allMatch(value ->
                         value.each().isEmpty() || value.equals(new Value.Text("")) || value.equals(new Value.Num("0")));

@@ -116,7 +116,7 @@ final class RollbackPlanner {
             add(one, restores(loss) ? "restore" : "recreate", apply(one), detail, after(loss));
         } else {
             String detail = "Makes it anew from the old configuration, with a new identity.";
-            add(one, "recreate", apply(one), detail, withoutTable(one));
+            add(one, "recreate", apply(one), detail, Reversibility.REVERSIBLE);
         }
     }
 
@@ -135,7 +135,7 @@ final class RollbackPlanner {
         } else {
             note(one, "is replaced");
             String detail = "Going back replaces it a second time; its identity is a new one.";
-            add(one, "revert", apply(one), detail, withoutTable(one));
+            add(one, "revert", apply(one), detail, Reversibility.REVERSIBLE);
         }
     }
 
@@ -145,6 +145,12 @@ final class RollbackPlanner {
             preconditions.add("Take a snapshot of " + one.address() + ".");
             String detail = "Terraform cannot set this back in place: restore the snapshot taken before apply.";
             add(one, "restore", null, detail, Reversibility.WITH_DATA);
+        } else if (one.setsWriteOnly()) {
+            irreversible.add(one.address() + ": what its write-only value was is in no state and no plan.");
+            preconditions.add("Keep the write-only value that " + one.address() + " has now.");
+            String detail = "Only setting the former write-only value again, from where it is kept, brings it back: the"
+                    + " old configuration alone does not hold it.";
+            add(one, "revert", apply(one), detail, Reversibility.IRREVERSIBLE);
         } else {
             String attributes = String.join(", ", one.attributes());
             String detail = attributes.isEmpty()
@@ -168,7 +174,6 @@ final class RollbackPlanner {
     private void note(Examined one, String fate) {
         Examined.Loss loss = one.loss();
         if (loss == null) {
-            possibleLoss |= !StatefulTypes.TABLE.covers(one.change().type());
             return;
         }
         StatefulTypes.Entry entry = loss.entry();
@@ -187,7 +192,7 @@ final class RollbackPlanner {
                 certainLoss |= loss.certain();
                 possibleLoss = true;
             }
-            case CLUSTER -> possibleLoss = true;
+            case ZONE, CLUSTER, POSSIBLE, UNKNOWN -> possibleLoss = true;
             case NAME, GENERATED -> {}
         }
     }
@@ -198,24 +203,22 @@ final class RollbackPlanner {
 
     private static Reversibility after(Examined.Loss loss) {
         return switch (loss.entry().kind()) {
-            case DATA, CLUSTER -> Reversibility.WITH_DATA;
+            case DATA, CLUSTER, POSSIBLE, UNKNOWN -> Reversibility.WITH_DATA;
             // a key in its recovery window can be had back, and with it what it encrypted
             case KEY -> loss.certain() ? Reversibility.IRREVERSIBLE : Reversibility.WITH_DATA;
-            case NAME, GENERATED -> Reversibility.IRREVERSIBLE;
+            case ZONE, NAME, GENERATED -> Reversibility.IRREVERSIBLE;
         };
-    }
-
-    /** Whether a type of a provider that the table does not know held data cannot be told. */
-    private static Reversibility withoutTable(Examined one) {
-        return StatefulTypes.TABLE.covers(one.change().type()) ? Reversibility.REVERSIBLE : Reversibility.WITH_DATA;
     }
 
     private static String afterwards(Examined.Loss loss) {
         return switch (loss.entry().kind()) {
             case DATA -> "restore its contents from the copy taken before apply";
             case KEY -> "only a backup of the old key brings back what it protected";
-            case NAME -> "its name servers or address are new ones, to be told to whoever uses them";
+            case ZONE -> "restore the names in it; where it is public, its name servers are new ones";
+            case NAME -> "its address or number is a new one, to be told to whoever uses it";
             case CLUSTER -> "what lived in it must be deployed again";
+            case POSSIBLE -> "restore what was written to it from the copy taken before apply";
+            case UNKNOWN -> "whether it held anything is not known, and nothing of that comes back";
             case GENERATED -> "its value is yet another one, and the first cannot be had back";
         };
     }
