@@ -12,10 +12,14 @@ import java.util.stream.Collectors;
 /** Attributes that got a worse value than before, row by row of the table. */
 record AttributeRule(GuardedAttributes table) implements ChangeRule {
 
+    private static final String NO_SNAPSHOT =
+            "Try the new version on another cluster first: only a new cluster has the old one again.";
+
     private static final BigDecimal FOR_EVER = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** Speak about the step from one value to another; no value is unsafe in itself. */
-    private static final Set<String> COMPARISONS = Set.of("lower", "shorter", "emptied", "tls", "other", "denies", "gone");
+    private static final Set<String> COMPARISONS =
+            Set.of("lower", "shorter", "emptied", "tls", "other", "denies", "gone");
 
     /** What stands open is worth telling; that a protection was never there is how many things are meant to be. */
     private static final Set<Rule> EXPOSING = Set.of(Rule.PUBLIC_ACCESS, Rule.ENCRYPTION_WEAKENED);
@@ -77,9 +81,16 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                     : Optional.empty();
         }
         return !before.equals(after) && gotWorse(entry.unsafe(), before, after)
-                ? Optional.of(entry.rule()
-                        .yes(entry.severity(), subject.address(), entry.sentence() + " (" + entry.path() + ")."))
+                ? Optional.of(finding(entry, subject))
                 : Optional.empty();
+    }
+
+    private static Finding finding(GuardedAttributes.Entry entry, Subject subject) {
+        Finding finding =
+                entry.rule().yes(entry.severity(), subject.address(), entry.sentence() + " (" + entry.path() + ").");
+        boolean ofCluster = entry.rule() == Rule.ONE_WAY_CHANGE
+                && StatefulTypes.TABLE.isOf(subject.type(), StatefulTypes.Kind.CLUSTER);
+        return ofCluster ? finding.advising(NO_SNAPSHOT) : finding;
     }
 
     /** What does not change, was no better before, or has nothing to be compared with, leaves no question open. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param restores the old values of the others
  * @param ends what others call the thing that is destroyed; empty where nothing is, or others may be called the same
  * @param guarded what a guard that is destroyed stood before, where it names that
+ * @param setsWriteOnly whether a value is set anew that is in no state and no plan
  * @param judged whether a rule reads its values, or it has none that matter
  */
 record Examined(
@@ -34,6 +35,7 @@ record Examined(
         List<Analysis.Restored> restores,
         Set<String> ends,
         Set<String> guarded,
+        boolean setsWriteOnly,
         boolean judged) {
 
     private static final int BYTES = 1536;
@@ -65,6 +67,7 @@ record Examined(
                 Restored.of(subject, attributes),
                 guards ? Set.of() : ends(subject, loss),
                 guards ? GuardRule.guarded(subject) : Set.of(),
+                !WriteOnlyRule.setAnew(subject).isEmpty(),
                 isJudged(subject));
     }
 
@@ -115,7 +118,8 @@ record Examined(
         List<Analysis.Restored> ownValues = restores.stream()
                 .filter(restored -> own.contains(restored.attribute()))
                 .toList();
-        return new Examined(change, open, standing, loss, own, computed, ownValues, ends, guarded, judged);
+        return new Examined(
+                change, open, standing, loss, own, computed, ownValues, ends, guarded, setsWriteOnly, judged);
     }
 
     /** What it takes of memory, with all that is made of it: a resource, steps of the rollback, and their event. */
@@ -144,12 +148,6 @@ record Examined(
 
     boolean isOneWay() {
         return findings.stream().anyMatch(finding -> finding.rule() == Rule.ONE_WAY_CHANGE && !finding.unknown());
-    }
-
-    /** Whether a value is set that is in no state and no plan. */
-    boolean setsWriteOnly() {
-        return action() == Action.UPDATE
-                && findings.stream().anyMatch(finding -> finding.rule() == Rule.VALUE_REGENERATED);
     }
 
     /** Whether anything happens to it, be it in the state only. */

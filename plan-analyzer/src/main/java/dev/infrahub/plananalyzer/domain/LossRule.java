@@ -48,8 +48,11 @@ record LossRule(StatefulTypes types) implements ChangeRule {
                         ? Rule.VALUE_REGENERATED.yes(Severity.MEDIUM, change.address(), detail)
                         : Rule.RESOURCE_DESTROYED.yes(ofNothingKept(change), change.address(), detail);
             case POSSIBLE, UNKNOWN -> Rule.LOSS_POSSIBLE.yes(Severity.MEDIUM, change.address(), detail);
-            case DATA, KEY, ZONE, NAME, CLUSTER ->
-                (replaced ? Rule.DATA_REPLACED : Rule.DATA_DESTROYED).yes(Severity.HIGH, change.address(), detail);
+            case DATA, KEY, ZONE, NAME, CLUSTER -> {
+                Rule rule = replaced ? Rule.DATA_REPLACED : Rule.DATA_DESTROYED;
+                Finding finding = rule.yes(Severity.HIGH, change.address(), detail);
+                yield entry.kind().advice().map(finding::advising).orElse(finding);
+            }
         };
     }
 

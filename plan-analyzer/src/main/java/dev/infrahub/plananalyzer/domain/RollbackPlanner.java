@@ -22,6 +22,10 @@ final class RollbackPlanner {
     private static final String PLAN_ORDER = " One by one they go in the plan's order, reversed, because the plan does"
             + " not tell which resource refers to which.";
 
+    private static final String WRITE_ONLY =
+            "Only setting the former write-only value again, from where it is kept, brings"
+                    + " it back: the old configuration alone does not hold it.";
+
     private static final List<Analysis.Step> WHOLE_PLAN = List.of(
             whole(1, "revert", "git revert --no-edit \"$COMMIT\"", "COMMIT is the commit that made this change."),
             whole(
@@ -125,32 +129,37 @@ final class RollbackPlanner {
             irreversible.add(one.address() + ": what it was before it was imported is in no configuration.");
             return;
         }
-        Examined.Loss loss = one.loss();
+        if (one.setsWriteOnly()) {
+            irreversible.add(one.address() + ": what its write-only value was is in no state and no plan.");
+            preconditions.add("Keep the write-only value that " + one.address() + " has now.");
+        }
         if (one.action() == Action.UPDATE) {
             revert(one);
-        } else if (loss != null) {
-            note(one, "is replaced");
-            String detail = "Going back replaces it a second time; %s.".formatted(afterwards(loss));
-            add(one, restores(loss) ? "restore" : "revert", apply(one), detail, after(loss));
         } else {
-            note(one, "is replaced");
-            String detail = "Going back replaces it a second time; its identity is a new one.";
-            add(one, "revert", apply(one), detail, Reversibility.REVERSIBLE);
+            replaceAgain(one);
         }
+    }
+
+    private void replaceAgain(Examined one) {
+        note(one, "is replaced");
+        Examined.Loss loss = one.loss();
+        String detail = "Going back replaces it a second time; %s."
+                .formatted(loss == null ? "its identity is a new one" : afterwards(loss));
+        boolean restored = loss != null && restores(loss);
+        Reversibility reversibility = loss == null ? Reversibility.REVERSIBLE : after(loss);
+        add(
+                one,
+                restored ? "restore" : "revert",
+                apply(one),
+                one.setsWriteOnly() ? detail + " " + WRITE_ONLY : detail,
+                one.setsWriteOnly() ? Reversibility.IRREVERSIBLE : reversibility);
     }
 
     private void revert(Examined one) {
         if (one.isOneWay()) {
-            irreversible.add(one.address() + ": the change in place cannot be set back (see the risk reasons).");
-            preconditions.add("Take a snapshot of " + one.address() + ".");
-            String detail = "Terraform cannot set this back in place: restore the snapshot taken before apply.";
-            add(one, "restore", null, detail, Reversibility.WITH_DATA);
+            oneWay(one);
         } else if (one.setsWriteOnly()) {
-            irreversible.add(one.address() + ": what its write-only value was is in no state and no plan.");
-            preconditions.add("Keep the write-only value that " + one.address() + " has now.");
-            String detail = "Only setting the former write-only value again, from where it is kept, brings it back: the"
-                    + " old configuration alone does not hold it.";
-            add(one, "revert", apply(one), detail, Reversibility.IRREVERSIBLE);
+            add(one, "revert", apply(one), WRITE_ONLY, Reversibility.IRREVERSIBLE);
         } else {
             String attributes = String.join(", ", one.attributes());
             String detail = attributes.isEmpty()
@@ -160,11 +169,21 @@ final class RollbackPlanner {
         }
     }
 
+    private void oneWay(Examined one) {
+        irreversible.add(one.address() + ": the change in place cannot be set back (see the risk reasons).");
+        if (StatefulTypes.TABLE.isOf(one.change().type(), StatefulTypes.Kind.CLUSTER)) {
+            preconditions.add("Back up what runs on " + one.address() + ".");
+            String detail = "Terraform cannot set this back in place: only a new cluster has the old version again.";
+            add(one, "none", null, detail, Reversibility.IRREVERSIBLE);
+        } else {
+            preconditions.add("Take a snapshot of " + one.address() + ".");
+            String detail = "Terraform cannot set this back in place: restore the snapshot taken before apply.";
+            add(one, "restore", null, detail, Reversibility.WITH_DATA);
+        }
+    }
+
     private void addCreated(Examined one) {
-        boolean holdsData = StatefulTypes.TABLE
-                .of(one.change())
-                .filter(entry -> entry.kind() == StatefulTypes.Kind.DATA)
-                .isPresent();
+        boolean holdsData = StatefulTypes.TABLE.isOf(one.change().type(), StatefulTypes.Kind.DATA);
         String detail = holdsData
                 ? "Destroys what the plan created, with everything written to it since."
                 : "Destroys what the plan created.";

@@ -38,7 +38,7 @@ enum Rule {
     /** Medium or high. Logs are kept shorter or no longer. Source: NIST SP 800-53 AU-11, AU-12. */
     LOGGING_WEAKENED("logging.weakened", "Keep the logs as they are, or have their owner confirm."),
     /** Medium. An older TLS is accepted. Source: NIST SP 800-52. */
-    TLS_LOWERED("tls.lowered", "Keep TLS 1.2 as the minimum."),
+    TLS_LOWERED("tls.lowered", "Keep accepting no older TLS than now."),
     /** High. Code runs during apply: provisioners, actions, programs that are read. Source: NIST SP 800-53 CM-3, CM-7. */
     RUNS_CODE(
             "code.runs-at-apply", "Read the code that runs, at the commit that is applied: no plan says what it does."),

@@ -21,22 +21,40 @@ record StatefulTypes(Map<String, Entry> entries, StatelessTypes stateless) {
     /** What is lost with a resource. */
     enum Kind {
         DATA("its data is lost"),
-        KEY("what it encrypted or signed can no longer be read or trusted"),
-        ZONE("the names in it go with it, also those that the code does not hold"),
-        NAME("others that know it by its name or address lose it"),
-        CLUSTER("what lives in it goes with it"),
+        KEY(
+                "what it encrypted or signed can no longer be read or trusted",
+                "Find what it protects, and protect that with another key first."),
+        ZONE(
+                "the names in it go with it, also those that the code does not hold",
+                "Export its names first, and tell the zone above about new name servers."),
+        NAME(
+                "others that know it by its name or address lose it",
+                "Give the new name or address to those who use it, or keep this one."),
+        CLUSTER("what lives in it goes with it", "List what lives in it, and back that up first."),
         POSSIBLE("what was written to it since it was made may be lost"),
         UNKNOWN("whether anything is lost with it is not known, since the hub does not know its type"),
         GENERATED("its value is a new one");
 
         private final String consequence;
+        private final Optional<String> advice;
 
         Kind(String consequence) {
             this.consequence = consequence;
+            this.advice = Optional.empty();
+        }
+
+        Kind(String consequence, String advice) {
+            this.consequence = consequence;
+            this.advice = Optional.of(advice);
         }
 
         String consequence() {
             return consequence;
+        }
+
+        /** Where that of the rule, which is about data, does not help. */
+        Optional<String> advice() {
+            return advice;
         }
     }
 
@@ -90,5 +108,9 @@ record StatefulTypes(Map<String, Entry> entries, StatelessTypes stateless) {
     Optional<Entry> of(String type) {
         return Optional.ofNullable(entries.get(type))
                 .or(() -> stateless.has(type) ? Optional.empty() : Optional.of(Entry.unknown(type)));
+    }
+
+    boolean isOf(String type, Kind kind) {
+        return of(type).filter(entry -> entry.kind() == kind).isPresent();
     }
 }

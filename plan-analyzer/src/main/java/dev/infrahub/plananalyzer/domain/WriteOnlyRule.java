@@ -1,28 +1,22 @@
 package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.json.Value;
-import dev.infrahub.terraform.Action;
-import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Write-only values that are set anew. They are in no state and no plan; what shows them is the attribute beside them that counts
- * them, whose name ends in {@code _wo_version} or {@code _wo_revision}.
+ * Write-only values that are set anew. They are in no state and no plan; what shows them is an attribute beside them that counts or
+ * times them and is called like them: {@code password_wo_version}, {@code data_wo_revision}.
  */
 final class WriteOnlyRule implements ChangeRule {
 
     private static final String MARK = "_wo";
-    private static final List<String> COUNTERS = List.of(MARK + "_version", MARK + "_revision");
 
     @Override
     public List<Finding> judge(Subject subject) {
-        if (!subject.is(Action.UPDATE)) {
-            return List.of();
-        }
-        return names(subject).stream()
+        return setAnew(subject).stream()
                 .map(name -> Rule.VALUE_REGENERATED.yes(
                         Severity.MEDIUM,
                         subject.address(),
@@ -40,41 +34,45 @@ final class WriteOnlyRule implements ChangeRule {
         return Set.of();
     }
 
-    /** Also in blocks, where their values are shown. */
-    private static Collection<String> names(Subject subject) {
+    /** The names of those that are; also in blocks, where values are shown. */
+    static Set<String> setAnew(Subject subject) {
         Set<String> names = new TreeSet<>();
+        Value before = subject.values().before();
+        Value after = subject.values().after();
         for (String changed : subject.change().changedAttributes()) {
-            counted(changed).ifPresent(names::add);
-            collect(
-                    subject.values().before().at(changed),
-                    subject.values().after().at(changed),
-                    names);
+            add(changed, before, names);
+            collect(before.at(changed), after.at(changed), names);
         }
         return names;
     }
 
     private static void collect(Value before, Value after, Set<String> names) {
-        if (after instanceof Value.Items(var items)) {
-            List<Value> former = before.each();
-            for (int index = 0; index < items.size(); index++) {
-                collect(index < former.size() ? former.get(index) : Value.Special.NULL, items.get(index), names);
+        List<Value> blocks = after.each();
+        List<Value> former = before.each();
+        for (int index = 0; index < Math.min(blocks.size(), former.size()); index++) {
+            if (blocks.get(index) instanceof Value.Members(var members)) {
+                collect(former.get(index), members, names);
             }
-        } else if (after instanceof Value.Members(var members)) {
-            members.forEach((name, value) -> {
-                Value former = before.at(name);
-                if (!former.isNull() && !value.equals(former)) {
-                    counted(name).ifPresent(names::add);
-                }
-                collect(former, value, names);
-            });
         }
     }
 
-    /** The attribute that this one counts. */
-    private static Optional<String> counted(String name) {
-        return COUNTERS.stream()
-                .filter(name::endsWith)
-                .findFirst()
-                .map(counter -> name.substring(0, name.length() - counter.length()) + MARK);
+    private static void collect(Value before, Map<String, Value> members, Set<String> names) {
+        members.forEach((name, value) -> {
+            if (!value.equals(before.at(name))) {
+                add(name, before, names);
+                collect(before.at(name), value, names);
+            }
+        });
+    }
+
+    /** What was an ordinary attribute until now is in the old code and state. */
+    private static void add(String changed, Value before, Set<String> names) {
+        int mark = changed.indexOf(MARK + "_");
+        if (mark > 0) {
+            Value ordinary = before.at(changed.substring(0, mark));
+            if (ordinary.isNull() || ordinary == Value.Special.UNKNOWN) {
+                names.add(changed.substring(0, mark) + MARK);
+            }
+        }
     }
 }

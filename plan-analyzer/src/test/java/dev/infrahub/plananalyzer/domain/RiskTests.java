@@ -126,7 +126,9 @@ class RiskTests {
 
     @Test
     void theTwoOrdersOfAReplacementDifferAndNobodyIsToldToDoWhatIsDone() {
-        Analysis.Risk oldFirst = plan().replace("aws_lb_target_group.x", "{}", "{}", "port").analyzed().risk();
+        Analysis.Risk oldFirst = plan().replace("aws_lb_target_group.x", "{}", "{}", "port")
+                .analyzed()
+                .risk();
         Analysis.Risk newFirst = plan().change(
                         "aws_lb_target_group.x",
                         "\"create\", \"delete\"",
@@ -142,29 +144,6 @@ class RiskTests {
         assertThat(newFirst.reasons().getFirst().detail())
                 .isEqualTo("It is made anew because of port, which cannot change in place, and the old one is destroyed"
                         + " only then.");
-    }
-
-    @Test
-    void aWriteOnlySecretThatIsSetAnewIsAReasonWhereverItStands() {
-        assertOnly(
-                plan().update("aws_db_instance.x", "{\"password_wo_version\": 1}", "{\"password_wo_version\": 2}"),
-                "value.regenerated",
-                "medium");
-        assertOnly(
-                plan().update(
-                        "aws_x.y",
-                        "{\"auth\": [{\"token_wo_revision\": 1, \"a\": 1}]}",
-                        "{\"auth\": [{\"token_wo_revision\": 2, \"a\": 1}]}"),
-                "value.regenerated",
-                "medium");
-        assertThat(plan().update(
-                                "aws_x.y",
-                                "{\"auth\": [{\"token_wo_revision\": 1, \"a\": 1}]}",
-                                "{\"auth\": [{\"token_wo_revision\": 1, \"a\": 2}]}")
-                        .analyzed()
-                        .risk()
-                        .reasons())
-                .isEmpty();
     }
 
     @Test

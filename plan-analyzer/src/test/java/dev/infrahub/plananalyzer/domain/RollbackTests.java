@@ -110,18 +110,6 @@ class RollbackTests {
     }
 
     @Test
-    void aWriteOnlySecretCannotBeHadBack() {
-        Analysis.Rollback rollback = plan().update(
-                        "aws_db_instance.x", "{\"password_wo_version\": 1}", "{\"password_wo_version\": 2}")
-                .analyzed()
-                .rollback();
-        assertThat(rollback.steps().getLast().reversibility()).isEqualTo(Reversibility.IRREVERSIBLE);
-        assertThat(rollback.irreversible()).singleElement().asString().contains("write-only");
-        assertThat(rollback.preconditions()).anyMatch(one -> one.contains("Keep the write-only value"));
-        assertThat(rollback.dataLossRisk()).isEqualTo("none");
-    }
-
-    @Test
     void everyStepSaysHowFarItBringsBackWhatWas() {
         Analysis.Rollback rollback = plan().create("aws_vpc.new", "{}")
                 .delete("aws_s3_bucket.gone", "{}")
