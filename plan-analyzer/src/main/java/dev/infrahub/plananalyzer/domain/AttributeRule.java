@@ -107,8 +107,13 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             case "tls" ->
                 tls(after).flatMap(now -> tls(before).map(was -> now < was)).orElse(false);
             case "other" -> !isEmpty(before) && !isEmpty(after);
-            default -> isUnsafe(unsafe, after) && !isUnsafe(unsafe, before);
+            default -> (isUnsafe(unsafe, after) || isTakenAway(unsafe, before, after)) && !isUnsafe(unsafe, before);
         };
+    }
+
+    /** What was on and is not set any more is off. */
+    private static boolean isTakenAway(String unsafe, List<Value> before, List<Value> after) {
+        return unsafe.equals("false") && before.stream().anyMatch(Value::isTrue) && isEmpty(after);
     }
 
     static boolean isUnsafe(String unsafe, List<Value> values) {

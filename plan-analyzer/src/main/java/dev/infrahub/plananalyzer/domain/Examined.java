@@ -5,7 +5,6 @@ import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ReferenceGraph;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -74,9 +73,10 @@ record Examined(
     /** Settings are called like what they are settings of: only what has a name of its own is known by its id. */
     private static Set<String> ends(Subject subject, @Nullable Loss loss) {
         Value before = subject.values().before();
-        boolean named = loss != null || !before.at("arn").isNull();
+        boolean named =
+                loss != null || !before.at("arn").isNull() || !before.at("name").isNull();
         return subject.is(Action.DELETE) && named
-                ? Stream.of("arn", "id")
+                ? Stream.of("arn", "id", "node_id")
                         .flatMap(name -> before.at(name).text().stream())
                         .collect(Collectors.toUnmodifiableSet())
                 : Set.of();
@@ -106,7 +106,7 @@ record Examined(
      * @param gone what all that is destroyed was called
      */
     Examined inLightOf(ReferenceGraph references, Set<String> gone) {
-        boolean withWhatItGuarded = !Collections.disjoint(guarded, gone);
+        boolean withWhatItGuarded = !guarded.isEmpty() && gone.containsAll(guarded);
         List<Finding> open = findings.stream()
                 .filter(finding -> finding.stands(references) && !(withWhatItGuarded && isOfGuard(finding)))
                 .toList();

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.terraform.Plan;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GuardRuleTests {
 
@@ -56,13 +59,64 @@ class GuardRuleTests {
                 .delete("aws_s3_bucket_lifecycle_configuration.x", "{\"id\": \"b\", \"bucket\": \"b\"}")
                 .analyzed()
                 .risk();
-        assertThat(risk.reasons())
-                .extracting(Analysis.Reason::rule)
-                .contains("access.public", "backup.weakened");
+        assertThat(risk.reasons()).extracting(Analysis.Reason::rule).contains("access.public", "backup.weakened");
     }
 
     @Test
-    void everyKindOfGuardIsKnownOfAwsAzureAndGoogle() {
+    void aGuardOfSeveralStandsBeforeThoseThatStay() {
+        String firewall = "{\"id\": \"7\", \"name\": \"web\", \"apply_to\": [{\"server\": 41}, {\"server\": 42}]}";
+        Given oneGoes = plan().delete("hcloud_firewall.x", firewall).delete("hcloud_server.a", "{\"id\": \"41\"}");
+        assertThat(rules(oneGoes)).contains("access.public");
+        Given allGo = oneGoes.delete("hcloud_server.b", "{\"id\": \"42\"}");
+        assertThat(rules(allGo)).doesNotContain("access.public");
+    }
+
+    @Test
+    void whatItGuardedIsKnownByItsIdAlsoWhereItHoldsNothing() {
+        String subnet = "/subscriptions/s/virtualNetworks/v/subnets/a";
+        Given given = plan().delete(
+                        "azurerm_subnet_network_security_group_association.x",
+                        "{\"id\": \"%1$s\", \"subnet_id\": \"%1$s\"}".formatted(subnet));
+        assertThat(rules(given)).contains("access.public");
+        assertThat(rules(given.delete("azurerm_subnet.a", "{\"id\": \"%s\", \"name\": \"a\"}".formatted(subnet))))
+                .doesNotContain("access.public");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "azurerm_network_security_rule | {\"access\": \"Deny\"} | true",
+                "azurerm_network_security_rule | {\"access\": \"Allow\"} | false",
+                "aws_network_acl_rule | {\"rule_action\": \"deny\"} | true",
+                "aws_network_acl_rule | {\"rule_action\": \"allow\"} | false",
+                "google_compute_firewall | {\"deny\": [{\"protocol\": \"tcp\"}]} | true",
+                "google_compute_firewall | {\"allow\": [{\"protocol\": \"tcp\"}], \"deny\": []} | false",
+                "google_compute_security_policy_rule | {\"action\": \"deny(403)\"} | true",
+            })
+    void aRuleOfAFirewallIsAGuardWhereItDenies(String type, String before, boolean guards) {
+        assertThat(rules(plan().delete(type + ".x", before)).contains("access.public"))
+                .isEqualTo(guards);
+    }
+
+    @Test
+    void theAdviceIsAboutTheGuard() {
+        assertThat(plan().delete("azurerm_management_lock.x", "{}")
+                        .analyzed()
+                        .risk()
+                        .mitigations())
+                .contains("Keep it, or have the owner of what it guards confirm that it may go.")
+                .doesNotContain(Rule.PROTECTION_WEAKENED.mitigation());
+    }
+
+    private static List<String> rules(Given given) {
+        return given.analyzed().risk().reasons().stream()
+                .map(Analysis.Reason::rule)
+                .toList();
+    }
+
+    @Test
+    void everyKindOfGuardIsKnownOfManyProviders() {
         Map<String, String> guards = Map.ofEntries(
                 Map.entry("aws_cloudtrail", "logging.weakened"),
                 Map.entry("aws_flow_log", "logging.weakened"),
@@ -83,7 +137,19 @@ class GuardRuleTests {
                 Map.entry("google_monitoring_alert_policy", "logging.weakened"),
                 Map.entry("google_compute_resource_policy", "backup.weakened"),
                 Map.entry("google_resource_manager_lien", "protection.weakened"),
-                Map.entry("google_org_policy_policy", "protection.weakened"));
+                Map.entry("google_org_policy_policy", "protection.weakened"),
+                Map.entry("awscc_guardduty_detector", "logging.weakened"),
+                Map.entry("awscc_cloudwatch_alarm", "logging.weakened"),
+                Map.entry("aws_config_conformance_pack", "logging.weakened"),
+                Map.entry("aws_waf_web_acl", "protection.weakened"),
+                Map.entry("azurerm_firewall", "protection.weakened"),
+                Map.entry("oci_logging_log", "logging.weakened"),
+                Map.entry("alicloud_config_configuration_recorder", "logging.weakened"),
+                Map.entry("alicloud_snapshot_policy", "backup.weakened"),
+                Map.entry("digitalocean_firewall", "access.public"),
+                Map.entry("cloudflare_rate_limit", "protection.weakened"),
+                Map.entry("scaleway_edge_services_waf_stage", "protection.weakened"),
+                Map.entry("datadog_monitor", "logging.weakened"));
         guards.forEach((type, rule) -> assertThat(
                         plan().delete(type + ".x", "{}").analyzed().risk().reasons())
                 .as(type)
