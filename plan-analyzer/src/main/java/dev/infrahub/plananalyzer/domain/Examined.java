@@ -89,7 +89,7 @@ record Examined(
                 || subject.change().isData()
                 || !subject.showsValues()
                 || StatelessTypes.isLogical(type)
-                || !ChangeRule.readingAny(type).isEmpty();
+                || NotJudged.reads(type);
     }
 
     private static boolean isOfGuard(Finding finding) {

@@ -2,12 +2,22 @@ package dev.infrahub.plananalyzer.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The types of what the plan makes or changes whose values no rule reads. */
 record NotJudged(List<String> types) {
 
     private static final int NAMED = 10;
+
+    /** How a thing is kept: that is nothing of who may do what, or of what runs. */
+    private static final Set<Rule> OF_KEEPING = Set.of(
+            Rule.PROTECTION_WEAKENED,
+            Rule.ENCRYPTION_WEAKENED,
+            Rule.BACKUP_WEAKENED,
+            Rule.LOGGING_WEAKENED,
+            Rule.TLS_LOWERED,
+            Rule.ONE_WAY_CHANGE);
 
     static NotJudged of(List<Examined> all) {
         return new NotJudged(all.stream()
@@ -16,6 +26,12 @@ record NotJudged(List<String> types) {
                 .distinct()
                 .sorted()
                 .toList());
+    }
+
+    /** Whether a rule reads values of this type; of rights and workloads those that make them such. */
+    static boolean reads(String type) {
+        Set<Rule> rules = ChangeRule.readingAny(type);
+        return SensitiveTypes.has(type) ? !OF_KEEPING.containsAll(rules) : !rules.isEmpty();
     }
 
     /** In a sentence; empty where every type was judged. */

@@ -55,21 +55,20 @@ final class Coverage {
 
     /** The types whose values a rule reads, or whose destruction it judges by a table. */
     static Set<String> read(Rule rule) {
-        Predicate<String> reads =
-                switch (rule) {
-                    case DATA_DESTROYED, DATA_REPLACED ->
-                        type -> isOf(
-                                type,
-                                EnumSet.of(
-                                        StatefulTypes.Kind.DATA,
-                                        StatefulTypes.Kind.KEY,
-                                        StatefulTypes.Kind.ZONE,
-                                        StatefulTypes.Kind.NAME,
-                                        StatefulTypes.Kind.CLUSTER));
-                    case LOSS_POSSIBLE -> type -> isOf(type, EnumSet.of(StatefulTypes.Kind.POSSIBLE));
-                    case VALUE_REGENERATED -> type -> isOf(type, EnumSet.of(StatefulTypes.Kind.GENERATED));
-                    default -> type -> ChangeRule.readingAny(type).contains(rule) || isGuard(type, rule);
-                };
+        Predicate<String> reads = switch (rule) {
+            case DATA_DESTROYED, DATA_REPLACED ->
+                type -> isOf(
+                        type,
+                        EnumSet.of(
+                                StatefulTypes.Kind.DATA,
+                                StatefulTypes.Kind.KEY,
+                                StatefulTypes.Kind.ZONE,
+                                StatefulTypes.Kind.NAME,
+                                StatefulTypes.Kind.CLUSTER));
+            case LOSS_POSSIBLE -> type -> isOf(type, EnumSet.of(StatefulTypes.Kind.POSSIBLE));
+            case VALUE_REGENERATED -> type -> isOf(type, EnumSet.of(StatefulTypes.Kind.GENERATED));
+            default -> type -> ChangeRule.readingAny(type).contains(rule) || isGuard(type, rule);
+        };
         return types().stream().filter(reads).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -87,8 +86,7 @@ final class Coverage {
 
     static Set<String> unread() {
         return types().stream()
-                .filter(type -> SensitiveTypes.has(type)
-                        && ChangeRule.readingAny(type).isEmpty())
+                .filter(type -> SensitiveTypes.has(type) && !NotJudged.reads(type))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -118,9 +116,8 @@ final class Coverage {
         Map<String, Long> counts = counted(types);
         table.append("| ").append(title).append(" | ");
         table.append(PROVIDERS.stream()
-                .map(provider -> counts.containsKey(provider)
-                        ? counts.get(provider).toString()
-                        : "–")
+                .map(provider ->
+                        counts.containsKey(provider) ? counts.get(provider).toString() : "–")
                 .collect(Collectors.joining(" | ")));
         table.append(" |\n");
     }

@@ -21,7 +21,8 @@ class NotJudgedTests {
                 .in("dev")
                 .analyzed();
         assertThat(analysis.limits())
-                .contains("Not judged, since no rule reads their values: 3 types (aws_nat_gateway, aws_vpc, unheardof_thing).");
+                .contains(
+                        "Not judged, since no rule reads their values: 3 types (aws_nat_gateway, aws_vpc, unheardof_thing).");
     }
 
     @Test
@@ -51,9 +52,19 @@ class NotJudgedTests {
                 "helm_release",
                 "kubectl_manifest",
                 "unheardof_firewall",
+                "openstack_networking_secgroup_rule_v2",
+                "panos_security_rule_group",
+                "cloudflare_ruleset",
+                "azuread_group",
+                "okta_app_oauth",
+                "aws_ssoadmin_account_assignment",
+                "github_team_repository",
+                "aws_lambda_function",
+                "azurerm_linux_function_app",
             })
     void aPlanWithARightOrAWorkloadThatNoRuleReadsIsNeverAStandardChange(String type) {
-        Analysis.Risk risk = plan().create(type + ".x", "{}").in("dev").analyzed().risk();
+        Analysis.Risk risk =
+                plan().create(type + ".x", "{}").in("dev").analyzed().risk();
         assertThat(risk.changeType()).isEqualTo("normal");
         assertThat(risk.level()).isEqualTo(Severity.LOW);
         assertThat(risk.reasons()).singleElement().satisfies(reason -> {
@@ -61,6 +72,16 @@ class NotJudgedTests {
             assertThat(reason.detail()).contains(type);
         });
         assertThat(risk.mitigations()).containsExactly("Have somebody read what the rules do not read.");
+    }
+
+    @Test
+    void howARightIsKeptIsNotWhatItAllows() {
+        Analysis.Risk risk = plan().create("aws_networkfirewall_firewall.x", "{\"delete_protection\": true}")
+                .in("dev")
+                .analyzed()
+                .risk();
+        assertThat(ChangeRule.readingAny("aws_networkfirewall_firewall")).containsExactly(Rule.PROTECTION_WEAKENED);
+        assertThat(risk.changeType()).isEqualTo("normal");
     }
 
     @Test
@@ -88,9 +109,19 @@ class NotJudgedTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"aws_sqs_queue", "aws_ecr_lifecycle_policy", "aws_autoscaling_policy", "aws_route53_record"})
+    @ValueSource(
+            strings = {
+                "aws_sqs_queue",
+                "aws_ecr_lifecycle_policy",
+                "aws_autoscaling_policy",
+                "aws_route53_record",
+                "aws_storagegateway_nfs_file_share",
+                "google_compute_ssl_policy",
+                "azurerm_private_dns_resolver_dns_forwarding_ruleset",
+            })
     void otherTypesMayBeStandardChanges(String type) {
-        Analysis.Risk risk = plan().create(type + ".x", "{}").in("dev").analyzed().risk();
+        Analysis.Risk risk =
+                plan().create(type + ".x", "{}").in("dev").analyzed().risk();
         assertThat(risk.reasons()).isEmpty();
         assertThat(risk.changeType()).isEqualTo("standard");
     }

@@ -25,6 +25,7 @@ class RuleTests {
         assertThat(TabSeparated.rows("guarded-attributes.tsv"))
                 .hasSizeGreaterThan(400)
                 .allMatch(row -> row.length == 7 || row.length == 8);
+        assertThat(TabSeparated.rows("sensitive-types.tsv")).allMatch(row -> row.length == 2);
         assertThat(StatefulTypes.TABLE.entries()).containsKeys("aws_db_instance", "azurerm_key_vault");
         assertThat(GuardedAttributes.TABLE.of("aws_db_instance")).isNotEmpty();
     }
