@@ -108,12 +108,12 @@ final class RollbackPlanner {
     }
 
     private void addDelete(Examined one) {
+        note(one, "is destroyed");
         if (one.change().deposed() != null) {
             String detail = "The object left over from an earlier replacement is gone; nothing uses it.";
             add(one, "none", null, detail, Reversibility.IRREVERSIBLE);
             return;
         }
-        note(one, "is destroyed");
         Examined.Loss loss = one.loss();
         if (loss != null) {
             String detail = "Makes a new, empty %s; %s.".formatted(loss.entry().what(), afterwards(loss));

@@ -126,4 +126,13 @@ class StatefulTypesTests {
         assertThat(kept.risk().reasons().getFirst().rule()).isEqualTo("resource.destroyed");
         assertThat(kept.rollback().dataLossRisk()).isEqualTo("none");
     }
+
+    @Test
+    void whatIsLeftOverFromAReplacementIsLostToBoth() {
+        Analysis analysis = plan().entry("aws_ebs_volume.x", "\"delete\"", "\"deposed\": \"1a2b3c4d\"")
+                .analyzed();
+        assertThat(analysis.risk().reasons().getFirst().rule()).isEqualTo("data.destroyed");
+        assertThat(analysis.rollback().dataLossRisk()).isEqualTo("certain");
+        assertThat(analysis.rollback().irreversible()).hasSize(1);
+    }
 }
