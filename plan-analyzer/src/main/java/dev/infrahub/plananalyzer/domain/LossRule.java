@@ -50,8 +50,8 @@ record LossRule(StatefulTypes types) implements ChangeRule {
             case POSSIBLE, UNKNOWN -> Rule.LOSS_POSSIBLE.yes(Severity.MEDIUM, change.address(), detail);
             case DATA, KEY, ZONE, NAME, CLUSTER -> {
                 Rule rule = replaced ? Rule.DATA_REPLACED : Rule.DATA_DESTROYED;
-                Finding finding = rule.yes(Severity.HIGH, change.address(), detail);
-                yield entry.kind().advice().map(finding::advising).orElse(finding);
+                yield rule.yes(Severity.HIGH, change.address(), detail)
+                        .advising(entry.kind().advice().orElseGet(() -> ofData(rule, change)));
             }
         };
     }
@@ -75,6 +75,17 @@ record LossRule(StatefulTypes types) implements ChangeRule {
             case OLD_FIRST -> Rule.RESOURCE_REPLACED.mitigation();
             case NEW_FIRST -> ALREADY_IN_THE_RIGHT_ORDER;
             case UNTOLD -> IN_WHATEVER_ORDER;
+        };
+    }
+
+    /** No configuration updates in place what is replaced for another reason. */
+    private static String ofData(Rule rule, ResourceChange change) {
+        return switch (change.actionReason()) {
+            case "replace_because_tainted" ->
+                "Back up first, or take the mark away ('untaint') where it works as it is.";
+            case "replace_by_request" -> "Back up first, or plan without '-replace'.";
+            case "replace_by_triggers" -> "Back up first, or take it out of 'replace_triggered_by'.";
+            case null, default -> rule.mitigation();
         };
     }
 

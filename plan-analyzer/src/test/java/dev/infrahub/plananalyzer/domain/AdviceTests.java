@@ -26,6 +26,29 @@ class AdviceTests {
                 .containsExactly(advice);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replace_because_tainted | untaint",
+                "replace_by_request | plan without '-replace'",
+                "replace_by_triggers | replace_triggered_by",
+                "replace_because_cannot_update | updated in place",
+            })
+    void ofDataThatIsReplacedItIsAboutTheReason(String reason, String advice) {
+        assertThat(plan().entry(
+                                "aws_db_instance.x",
+                                "\"delete\", \"create\"",
+                                "\"action_reason\": \"%s\"".formatted(reason))
+                        .analyzed()
+                        .risk()
+                        .mitigations())
+                .singleElement()
+                .asString()
+                .startsWith("Back up first, or ")
+                .contains(advice);
+    }
+
     @Test
     void nobodyIsToldToTakeASnapshotOfACluster() {
         Analysis cluster = plan().update("aws_eks_cluster.x", "{\"version\": \"1.32\"}", "{\"version\": \"1.33\"}")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuleTests {
@@ -25,6 +26,10 @@ class RuleTests {
         assertThat(TabSeparated.rows("guarded-attributes.tsv"))
                 .hasSizeGreaterThan(400)
                 .allMatch(row -> row.length == 7 || row.length == 8);
+        assertThat(TabSeparated.rows("guarded-attributes.tsv"))
+                .as("one sentence about one setting")
+                .extracting(row -> List.of(row[0], row[2], row[3]))
+                .doesNotHaveDuplicates();
         assertThat(TabSeparated.rows("sensitive-types.tsv")).allMatch(row -> row.length == 2);
         assertThat(StatefulTypes.TABLE.entries()).containsKeys("aws_db_instance", "azurerm_key_vault");
         assertThat(GuardedAttributes.TABLE.of("aws_db_instance")).isNotEmpty();
