@@ -1,16 +1,21 @@
 package dev.infrahub.plananalyzer.domain;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges a single resource change by its values; the values are gone afterwards. */
 interface ChangeRule {
 
     /** What needs no values. */
-    List<ChangeRule> OF_ACTIONS = List.of(new LossRule(StatefulTypes.TABLE));
+    List<ChangeRule> OF_ACTIONS = List.of(
+            new LossRule(StatefulTypes.TABLE), new GuardRule(GuardedAttributes.TABLE), new WriteOnlyRule());
 
     /** Everything that judges single changes. */
     List<ChangeRule> ALL = List.of(
             new LossRule(StatefulTypes.TABLE),
+            new GuardRule(GuardedAttributes.TABLE),
+            new WriteOnlyRule(),
             new AttributeRule(GuardedAttributes.TABLE),
             new OpenNetworkRule(),
             new PolicyRule(),
@@ -21,6 +26,14 @@ interface ChangeRule {
 
     /** What was so before the change and stays so. */
     List<Finding> standing(Subject subject);
+
+    /** The rules by which it judges the values of what is made or changed, where it is of this type. */
+    Set<Rule> reading(String type);
+
+    /** Every rule that reads values of this type. */
+    static Set<Rule> readingAny(String type) {
+        return ALL.stream().flatMap(rule -> rule.reading(type).stream()).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** Where no values are shown, only what happens can be judged; the plan as a whole says so. */
     static List<Finding> judgeAll(Subject subject) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one rule has to say; a rule that says nothing has passed.
  *
+ * @param advice what lowers the risk
  * @param question what a verdict of unknown hangs on; null where the rule could tell
  */
 record Finding(
@@ -14,6 +15,7 @@ record Finding(
         Severity severity,
         @Nullable String address,
         String detail,
+        String advice,
         @Nullable Question question) {
 
     private static final int BYTES = 384;
@@ -58,7 +60,11 @@ record Finding(
     }
 
     Finding with(Severity other) {
-        return new Finding(rule, other, address, detail, question);
+        return new Finding(rule, other, address, detail, advice, question);
+    }
+
+    Finding advising(String other) {
+        return new Finding(rule, severity, address, detail, other, question);
     }
 
     Verdict verdict() {

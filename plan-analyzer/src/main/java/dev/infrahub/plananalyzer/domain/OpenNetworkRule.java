@@ -47,6 +47,11 @@ final class OpenNetworkRule implements ChangeRule {
                         Rule.ALREADY + "%s open to the whole internet.".formatted(ports(kept))));
     }
 
+    @Override
+    public Set<Rule> reading(String type) {
+        return sources(type).isEmpty() ? Set.of() : Set.of(Rule.OPEN_TO_WORLD);
+    }
+
     private static Set<String> before(Subject subject) {
         return new LinkedHashSet<>(OpenPorts.of(subject.type(), subject.values().before()));
     }
@@ -143,8 +148,13 @@ final class OpenNetworkRule implements ChangeRule {
             case "azurerm_network_security_group" ->
                 List.of("security_rule.source_address_prefix", "security_rule.source_address_prefixes");
             case "azurerm_mssql_firewall_rule",
+                    "azurerm_sql_firewall_rule",
+                    "azurerm_postgresql_firewall_rule",
                     "azurerm_postgresql_flexible_server_firewall_rule",
-                    "azurerm_mysql_flexible_server_firewall_rule" -> List.of("end_ip_address");
+                    "azurerm_mysql_firewall_rule",
+                    "azurerm_mysql_flexible_server_firewall_rule",
+                    "azurerm_mariadb_firewall_rule" -> List.of("end_ip_address");
+            case "azurerm_redis_firewall_rule" -> List.of("end_ip");
             case "google_compute_firewall" -> List.of("source_ranges");
             case "scaleway_instance_security_group" -> List.of("inbound_rule.ip_range");
             case "scaleway_rdb_acl" -> List.of("acl_rules.ip");

@@ -80,6 +80,18 @@ final class PolicyRule implements ChangeRule {
                 .toList();
     }
 
+    @Override
+    public Set<Rule> reading(String type) {
+        Set<Rule> rules = new LinkedHashSet<>();
+        if (OF_IDENTITIES.containsKey(type)) {
+            rules.addAll(Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD));
+        }
+        if (OF_RESOURCES.containsKey(type)) {
+            rules.add(Rule.IAM_ANYONE);
+        }
+        return rules;
+    }
+
     private static List<Document> documents(Subject subject) {
         List<Document> documents = new ArrayList<>();
         OF_IDENTITIES

@@ -51,6 +51,24 @@ final class RoleRule implements ChangeRule {
         return grants(subject).kept(subject);
     }
 
+    @Override
+    public Set<Rule> reading(String type) {
+        if (isGoogles(type)) {
+            return Set.of(Rule.IAM_ADMIN, Rule.IAM_ANYONE);
+        }
+        return switch (type) {
+            case "aws_lambda_permission" -> Set.of(Rule.IAM_ANYONE);
+            case "azurerm_role_assignment" -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD);
+            case "aws_iam_role",
+                    "aws_ssoadmin_managed_policy_attachment",
+                    "kubernetes_cluster_role",
+                    "kubernetes_cluster_role_v1",
+                    "kubernetes_role",
+                    "kubernetes_role_v1" -> Set.of(Rule.IAM_ADMIN);
+            default -> questions(type).isEmpty() ? Set.of() : Set.of(Rule.IAM_ADMIN);
+        };
+    }
+
     private static Grants grants(Subject subject) {
         return new Grants(
                 grants(subject.type(), subject.values().before()),

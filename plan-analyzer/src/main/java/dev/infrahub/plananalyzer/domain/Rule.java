@@ -9,8 +9,10 @@ enum Rule {
             "data.replaced",
             "Back up first, or change the configuration so that the resource is updated in place; 'prevent_destroy'"
                     + " guards it."),
-    /** Medium. What the table calls generated gets a new value. Source: NIST SP 800-57, key change. */
-    VALUE_REGENERATED("value.regenerated", "List who uses the generated value, and hand them the new one."),
+    /** Medium. What the tables do not know, or know to be written to, is destroyed or replaced. Source: NIST SP 800-53 CP-9. */
+    LOSS_POSSIBLE("data.loss-possible", "Find out whether anything is kept in it, and copy that elsewhere first."),
+    /** Medium. What the table calls generated, or what is write-only, gets a new value. Source: NIST SP 800-57, key change. */
+    VALUE_REGENERATED("value.regenerated", "List who uses the value, and hand them the new one."),
     /** Medium. Anything else is destroyed. Source: ITIL 4: service interruption. */
     RESOURCE_DESTROYED("resource.destroyed", "Make sure that nothing uses what is destroyed."),
     /** Medium. Anything else is replaced. Source: ITIL 4: service interruption. */
@@ -36,7 +38,7 @@ enum Rule {
     /** Medium or high. Logs are kept shorter or no longer. Source: NIST SP 800-53 AU-11, AU-12. */
     LOGGING_WEAKENED("logging.weakened", "Keep the logs as they are, or have their owner confirm."),
     /** Medium. An older TLS is accepted. Source: NIST SP 800-52. */
-    TLS_LOWERED("tls.lowered", "Keep TLS 1.2 as the minimum."),
+    TLS_LOWERED("tls.lowered", "Keep accepting no older TLS than now."),
     /** High. Code runs during apply: provisioners, actions, programs that are read. Source: NIST SP 800-53 CM-3, CM-7. */
     RUNS_CODE(
             "code.runs-at-apply", "Read the code that runs, at the commit that is applied: no plan says what it does."),
@@ -56,6 +58,8 @@ enum Rule {
     FORGOTTEN("plan.forgotten", "Note who looks after the resource from now on."),
     /** Low. Values decide, but the input is text and shows none that can be relied on: unknown is not passed. */
     VALUES_UNKNOWN("plan.values-unknown", "Hand in the JSON of 'terraform show -json' for a full assessment."),
+    /** Low. It is about who may do or reach what, or about what runs, and no rule reads its type. Source: SP 800-53 CM-4. */
+    NOT_JUDGED("plan.not-judged", "Have somebody read what the rules do not read."),
     /** Low. The plan changes production: other reasons from medium on count one level higher. Source: ITIL 4: impact. */
     PRODUCTION("plan.production", "Apply in a window in which the rollback can be carried out.");
 
@@ -88,10 +92,10 @@ enum Rule {
     }
 
     Finding yes(Severity severity, String address, String detail) {
-        return new Finding(this, severity, address, detail, null);
+        return new Finding(this, severity, address, detail, mitigation, null);
     }
 
     Finding ofPlan(Severity severity, String detail) {
-        return new Finding(this, severity, null, detail, null);
+        return new Finding(this, severity, null, detail, mitigation, null);
     }
 }

@@ -57,7 +57,13 @@ record Subject(ResourceChange change, ChangeValues values) {
                 .flatMap(value -> value.each().stream())
                 .anyMatch(value -> value == Value.Special.SENSITIVE);
         Finding.Question question = new Finding.Question(path, sensitive, presumed, answeredBy);
-        return new Finding(rule, Severity.LOW, address(), question.detail(), question);
+        return new Finding(
+                rule,
+                Severity.LOW,
+                address(),
+                question.detail(),
+                "After apply, look at what was not known before it.",
+                question);
     }
 
     List<Value> before(String path) {

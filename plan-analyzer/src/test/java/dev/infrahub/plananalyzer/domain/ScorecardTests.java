@@ -22,6 +22,7 @@ class ScorecardTests {
     private static final Set<Rule> ALWAYS_KNOWN = Set.of(
             Rule.DATA_DESTROYED,
             Rule.DATA_REPLACED,
+            Rule.LOSS_POSSIBLE,
             Rule.VALUE_REGENERATED,
             Rule.RESOURCE_DESTROYED,
             Rule.RESOURCE_REPLACED,
@@ -34,6 +35,7 @@ class ScorecardTests {
             Rule.BLAST_RADIUS,
             Rule.FORGOTTEN,
             Rule.VALUES_UNKNOWN,
+            Rule.NOT_JUDGED,
             Rule.PRODUCTION);
 
     static Stream<String> fixtures() {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param actionReason Terraform's reason for the action, for example {@code replace_because_tainted}
  * @param previousAddress where it was, when moved
  * @param deposed key of the deposed object this is about, when it is not about the current one
+ * @param order in which a replacement is made, as far as the input tells
  */
 public record ResourceChange(
         String address,
@@ -30,7 +31,16 @@ public record ResourceChange(
         @Nullable String actionReason,
         boolean imported,
         @Nullable String previousAddress,
-        @Nullable String deposed) {
+        @Nullable String deposed,
+        Order order) {
+
+    /** In which order the old object goes and the new one comes. */
+    public enum Order {
+        OLD_FIRST,
+        /** {@code create_before_destroy}. */
+        NEW_FIRST,
+        UNTOLD
+    }
 
     private static final String CHECK_NESTED = "read_because_check_nested";
 

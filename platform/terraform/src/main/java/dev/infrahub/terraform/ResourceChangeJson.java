@@ -42,7 +42,15 @@ record ResourceChangeJson(Value entry) {
                 optional("action_reason"),
                 !entry.at("change", "importing").isNull(),
                 optional("previous_address"),
-                optional("deposed"));
+                optional("deposed"),
+                action == Action.REPLACE ? order() : ResourceChange.Order.UNTOLD);
+    }
+
+    /** Terraform lists what it does in the order in which it does it. */
+    private ResourceChange.Order order() {
+        return entry.at("change", "actions").each().getFirst().equals(new Value.Text("delete"))
+                ? ResourceChange.Order.OLD_FIRST
+                : ResourceChange.Order.NEW_FIRST;
     }
 
     /** Refuses what {@link #change} would refuse. */

@@ -122,6 +122,7 @@ record TextHeading(
                 reason,
                 imported,
                 previousAddress,
-                deposed);
+                deposed,
+                ResourceChange.Order.UNTOLD);
     }
 }

@@ -170,9 +170,13 @@ class PlanReaderTests {
     }
 
     @Test
-    void theOrderOfActionsInAReplacementDoesNotMatter() {
+    void aReplacementIsOneInWhateverOrderAndTheOrderIsTold() {
         Plan plan = read(PLAN.replace("\"delete\", \"create\"", "\"create\", \"delete\""));
         assertThat(plan.counts()).isEqualTo(read(PLAN).counts());
+        assertThat(plan.changes())
+                .extracting(ResourceChange::order)
+                .containsExactly(ResourceChange.Order.NEW_FIRST, ResourceChange.Order.UNTOLD);
+        assertThat(read(PLAN).changes().getFirst().order()).isEqualTo(ResourceChange.Order.OLD_FIRST);
     }
 
     @Test
