@@ -89,7 +89,8 @@ public final class Analyst implements ChangeVisitor {
                 .toList();
         return new Analysis(
                 plan.terraformVersion(),
-                Stream.concat(plan.limits().stream(), notJudged.limit().stream()).toList(),
+                Stream.concat(plan.limits().stream(), notJudged.limit().stream())
+                        .toList(),
                 Summary.of(plan, changing, outputs, risk),
                 plan.counts(),
                 changing.stream().map(this::resource).toList(),

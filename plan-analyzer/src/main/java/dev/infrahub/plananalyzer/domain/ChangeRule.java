@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 interface ChangeRule {
 
     /** What needs no values. */
-    List<ChangeRule> OF_ACTIONS = List.of(
-            new LossRule(StatefulTypes.TABLE), new GuardRule(GuardedAttributes.TABLE), new WriteOnlyRule());
+    List<ChangeRule> OF_ACTIONS =
+            List.of(new LossRule(StatefulTypes.TABLE), new GuardRule(GuardedAttributes.TABLE), new WriteOnlyRule());
 
     /** Everything that judges single changes. */
     List<ChangeRule> ALL = List.of(

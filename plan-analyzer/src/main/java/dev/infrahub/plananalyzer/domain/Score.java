@@ -75,9 +75,8 @@ record Score(Policy policy, boolean production) {
     private static List<String> mitigations(List<Finding> findings) {
         Set<String> mitigations = new LinkedHashSet<>();
         findings.stream()
-                .filter(finding -> finding.severity().atLeast(Severity.MEDIUM)
-                        || leavesOpen(finding)
-                        || isNotJudged(finding))
+                .filter(finding ->
+                        finding.severity().atLeast(Severity.MEDIUM) || leavesOpen(finding) || isNotJudged(finding))
                 .map(Finding::advice)
                 .forEach(mitigations::add);
         return List.copyOf(mitigations);

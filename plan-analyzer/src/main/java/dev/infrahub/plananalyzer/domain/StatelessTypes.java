@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  */
 record StatelessTypes(Set<String> types, List<String> endings, Set<String> providers) {
 
-    static final StatelessTypes TABLE =
-            of(TabSeparated.rows("stateless-types.txt").stream().map(row -> row[0]).toList());
+    static final StatelessTypes TABLE = of(
+            TabSeparated.rows("stateless-types.txt").stream().map(row -> row[0]).toList());
 
     /** Their resources exist in the state alone, or as a file beside it. */
     private static final Set<String> LOGICAL =
