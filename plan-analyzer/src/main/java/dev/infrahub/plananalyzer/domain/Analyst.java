@@ -81,6 +81,7 @@ public final class Analyst implements ChangeVisitor {
                 .toList();
         return new Analysis(
                 plan.terraformVersion(),
+                plan.tool(),
                 plan.limits(),
                 Summary.of(plan, changing, outputs, risk),
                 plan.counts(),
@@ -116,6 +117,7 @@ public final class Analyst implements ChangeVisitor {
                 change.provider(),
                 change.action(),
                 examined.attributes(),
+                change.remarked(),
                 replaceBecause(change),
                 change.previousAddress(),
                 change.imported(),
@@ -123,7 +125,7 @@ public final class Analyst implements ChangeVisitor {
     }
 
     private static List<String> replaceBecause(ResourceChange change) {
-        if (change.action() != Action.REPLACE) {
+        if (change.action() != Action.REPLACE && change.action() != Action.SUPERSEDE) {
             return List.of();
         }
         String reason = change.actionReason();

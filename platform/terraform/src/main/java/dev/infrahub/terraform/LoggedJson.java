@@ -98,7 +98,8 @@ final class LoggedJson {
         return next == END;
     }
 
-    private InputStream from(String text) {
+    /** From a line on that was read, or the part of it that was. */
+    InputStream from(String text) {
         lineEnds -= (int) text.chars().filter(c -> c == '\n').count();
         return new SequenceInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), in);
     }

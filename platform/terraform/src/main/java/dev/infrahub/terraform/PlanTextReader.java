@@ -222,6 +222,7 @@ public final class PlanTextReader {
         boolean cut = totals.exceed(shown) || (!totals.seen() && !saysNoChanges);
         return new Plan(
                 Plan.Format.TEXT,
+                Plan.Tool.TERRAFORM,
                 null,
                 null,
                 totals.complete(shown),
@@ -230,6 +231,7 @@ public final class PlanTextReader {
                 drift,
                 erroredPlan,
                 !cut,
+                cut,
                 List.of(),
                 List.of(),
                 ReferenceGraph.NONE,

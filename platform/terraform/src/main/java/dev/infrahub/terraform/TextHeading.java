@@ -118,6 +118,7 @@ record TextHeading(
                 null,
                 action,
                 changedAttributes,
+                List.of(),
                 forcing,
                 reason,
                 imported,

@@ -63,7 +63,8 @@ final class TextTotals {
                 Math.max(shown.forget(), forgets),
                 Math.max(shown.imported(), imports),
                 shown.moved(),
-                shown.drifted());
+                shown.drifted(),
+                shown.unknown());
     }
 
     String difference(ChangeCounts shown) {

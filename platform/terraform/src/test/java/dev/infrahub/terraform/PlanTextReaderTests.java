@@ -147,7 +147,7 @@ class PlanTextReaderTests {
     @Test
     void everyChangeIsReadWithActionAttributesAndReason() {
         Plan plan = read(PLAN);
-        assertThat(plan.counts()).isEqualTo(new ChangeCounts(0, 1, 1, 1, 1, 0, 0, 1, 1, 1));
+        assertThat(plan.counts()).isEqualTo(new ChangeCounts(0, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0));
         assertThat(plan.complete()).isTrue();
         ResourceChange read = plan.changes().get(0);
         assertThat(read.isData()).isTrue();
@@ -195,7 +195,7 @@ class PlanTextReaderTests {
         String tail = PLAN.substring(PLAN.indexOf("  # aws_instance.web"));
         Plan plan = read(tail);
         assertThat(plan.complete()).isFalse();
-        assertThat(plan.counts()).isEqualTo(new ChangeCounts(1, 1, 2, 0, 0, 0, 0, 1, 1, 0));
+        assertThat(plan.counts()).isEqualTo(new ChangeCounts(1, 1, 2, 0, 0, 0, 0, 1, 1, 0, 0));
         assertThat(plan.limits()).anyMatch(limit -> limit.contains("1 to add, 1 to change, 2 to destroy"));
 
         Plan head = read(PLAN.substring(0, PLAN.indexOf("  # aws_instance.web")));
