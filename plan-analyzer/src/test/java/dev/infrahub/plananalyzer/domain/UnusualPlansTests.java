@@ -3,11 +3,14 @@ package dev.infrahub.plananalyzer.domain;
 import static dev.infrahub.plananalyzer.domain.Given.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.terraform.Plan;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plans of later versions, and of OpenTofu. */
+/** Plans of later versions, of OpenTofu, and texts that are not whole. */
 class UnusualPlansTests {
 
     private static final String BUCKET = "{\"bucket\": \"b\", \"id\": \"b\"}";
@@ -63,5 +66,50 @@ class UnusualPlansTests {
             assertThat(resource.changedAttributes()).isEmpty();
             assertThat(resource.remarked()).containsExactly("input");
         });
+    }
+
+    @Test
+    void a_text_that_is_cut_needs_the_board_and_a_partial_plan_does_not() {
+        String changes = """
+                Terraform will perform the following actions:
+
+                  # aws_sqs_queue.q will be created
+                  + resource "aws_sqs_queue" "q" {
+                    }
+                """;
+        String total = "\nPlan: 1 to add, 0 to change, 0 to destroy.\n";
+
+        assertThat(text(changes).risk().requiresCab()).isTrue();
+        assertThat(text(changes + total).risk().requiresCab()).isFalse();
+        Analysis partial = text("Note: This is a partial plan, parts can only be known later\n\n" + changes + total);
+        assertThat(partial.risk().reasons()).extracting(Analysis.Reason::rule).contains("plan.incomplete");
+        assertThat(partial.risk().requiresCab()).isFalse();
+    }
+
+    @Test
+    void an_action_in_a_text_is_counted_named_and_judged() {
+        Analysis analysis = text("""
+                Terraform will perform the following actions:
+
+                Plan: 0 to add, 0 to change, 0 to destroy. Actions: 1 to invoke.
+
+                Terraform will invoke the following action(s):
+
+                  # action.aws_lambda_invoke.migrate will be invoked
+                    # action.aws_lambda_invoke.migrate
+                    action "aws_lambda_invoke" "migrate" {
+                    }
+                """);
+
+        assertThat(analysis.summary()).contains("1 action", "migrate").doesNotContain("No changes.");
+        assertThat(analysis.risk().requiresCab()).isTrue();
+    }
+
+    private static Analysis text(String text) {
+        return Analyst.analyze(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                Plan.Format.TEXT,
+                "development",
+                Policy.DEFAULT);
     }
 }
