@@ -109,6 +109,7 @@ final class PlanMarkdown {
         counted.put("import", changes.getImport$());
         counted.put("move", changes.getMove());
         counted.put("forget", changes.getForget());
+        counted.put("do something unknown to", changes.getUnknown());
         counted.put("read", changes.getRead());
         counted.put("invoke", running(plan, "action"));
         counted.put("run", running(plan, "provisioner") + running(plan, "program"));
@@ -251,7 +252,8 @@ final class PlanMarkdown {
             names.add("fingerprint " + Markdown.code(shortened(plan.getFingerprint())));
         }
         if (plan.getTerraformVersion() != null) {
-            names.add("Terraform " + Markdown.code(plan.getTerraformVersion()));
+            String tool = plan.getTool().equals("tofu") ? "OpenTofu " : "Terraform ";
+            names.add(tool + Markdown.code(plan.getTerraformVersion()));
         }
         return String.join(" · ", names);
     }
@@ -274,16 +276,21 @@ final class PlanMarkdown {
         if (resource.getPreviousAddress() != null) {
             line += " (was " + resource.getPreviousAddress() + ")";
         }
-        List<String> because =
-                resource.getAction().equals("update") ? resource.getChangedAttributes() : resource.getReplaceBecause();
+        List<String> because = resource.getAction().equals("update") ? changed(resource) : resource.getReplaceBecause();
         return because.isEmpty() ? line : line + ": " + String.join(", ", because);
+    }
+
+    private static List<String> changed(PlannedResource resource) {
+        List<String> changed = new ArrayList<>(resource.getChangedAttributes());
+        resource.getRemarked().forEach(name -> changed.add(name + " (its sensitive mark)"));
+        return changed;
     }
 
     private static char sign(String action) {
         return switch (action) {
             case "delete", "replace" -> '-';
             case "create" -> '+';
-            case "update" -> '!';
+            case "update", "create-and-forget", "unknown" -> '!';
             default -> ' ';
         };
     }

@@ -40,6 +40,7 @@ class PlanMarkdownTests {
                 "delete",
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 false,
                 "Its data is lost.");
@@ -49,6 +50,7 @@ class PlanMarkdownTests {
                 null,
                 "update",
                 List.of("ingress"),
+                List.of(),
                 List.of(),
                 null,
                 false,
@@ -141,6 +143,44 @@ class PlanMarkdownTests {
         return PlanMarkdown.summary(plan(resources).build());
     }
 
+    @Test
+    void names_the_tool_whose_plan_it_is() {
+        PlanAnalyzed.Builder plan = plan(List.of()).setTerraformVersion("1.10.6");
+
+        assertThat(PlanMarkdown.summary(plan.build())).contains("Terraform `1.10.6`");
+        assertThat(PlanMarkdown.summary(plan.setTool("tofu").build()))
+                .contains("OpenTofu `1.10.6`")
+                .doesNotContain("Terraform `");
+    }
+
+    @Test
+    void tells_what_is_let_go_of_for_a_new_object_what_is_only_marked_and_what_is_unknown() {
+        PlannedResource anew = resource("create-and-forget", "aws_db_instance.a");
+        PlannedResource strange = resource("unknown", "aws_db_instance.b");
+        PlannedResource marked = new PlannedResource(
+                "aws_db_instance.c",
+                "aws_db_instance",
+                null,
+                "update",
+                List.of(),
+                List.of("password"),
+                List.of(),
+                null,
+                false,
+                null);
+
+        String markdown = PlanMarkdown.summary(plan(List.of(anew, strange, marked))
+                .setChanges(new ChangeCounts(1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1))
+                .build());
+
+        assertThat(markdown)
+                .contains("1 to update, 1 to create, 1 to forget, 1 to do something unknown to")
+                .contains("! create-and-forget aws_db_instance.a\n")
+                .contains("! unknown aws_db_instance.b\n")
+                .contains("! update aws_db_instance.c: password (its sensitive mark)\n")
+                .doesNotContain("Destroyed or replaced");
+    }
+
     private static PlanAnalyzed.Builder plan(List<PlannedResource> resources) {
         RollbackStep step = new RollbackStep(
                 1,
@@ -158,7 +198,7 @@ class PlanMarkdownTests {
                 .setModule("network")
                 .setFormat("json")
                 .setSummary("Changes things.")
-                .setChanges(new ChangeCounts(0, 0, resources.size(), 0, 0, 0, 0, 0, 0, 0))
+                .setChanges(new ChangeCounts(0, 0, resources.size(), 0, 0, 0, 0, 0, 0, 0, 0))
                 .setResources(resources)
                 .setOutputs(List.of())
                 .setRisk(risk(List.of()))
@@ -174,6 +214,6 @@ class PlanMarkdownTests {
 
     private static PlannedResource resource(String action, String address) {
         String type = address.contains("aws_instance") ? "aws_instance" : "aws_other";
-        return new PlannedResource(address, type, null, action, List.of(), List.of(), null, false, null);
+        return new PlannedResource(address, type, null, action, List.of(), List.of(), List.of(), null, false, null);
     }
 }

@@ -89,6 +89,7 @@ public final class Analyst implements ChangeVisitor {
                 .toList();
         return new Analysis(
                 plan.terraformVersion(),
+                plan.tool(),
                 Stream.concat(plan.limits().stream(), notJudged.limit().stream())
                         .toList(),
                 Summary.of(plan, changing, outputs, risk),
@@ -125,6 +126,7 @@ public final class Analyst implements ChangeVisitor {
                 change.provider(),
                 change.action(),
                 examined.attributes(),
+                change.remarked(),
                 replaceBecause(change),
                 change.previousAddress(),
                 change.imported(),
@@ -132,7 +134,7 @@ public final class Analyst implements ChangeVisitor {
     }
 
     private static List<String> replaceBecause(ResourceChange change) {
-        if (change.action() != Action.REPLACE) {
+        if (change.action() != Action.REPLACE && change.action() != Action.SUPERSEDE) {
             return List.of();
         }
         String reason = change.actionReason();

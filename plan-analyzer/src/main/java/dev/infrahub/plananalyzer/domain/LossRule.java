@@ -16,9 +16,8 @@ record LossRule(StatefulTypes types) implements ChangeRule {
     @Override
     public List<Finding> judge(Subject subject) {
         ResourceChange change = subject.change();
-        if (subject.is(Action.FORGET)) {
-            return List.of(Rule.FORGOTTEN.yes(
-                    Severity.LOW, change.address(), "Terraform lets go of it; it goes on existing, unmanaged."));
+        if (change.action().forgets()) {
+            return List.of(Rule.FORGOTTEN.yes(Severity.LOW, change.address(), forgotten(change)));
         }
         if (!change.action().destroys() || change.isData()) {
             return List.of();
@@ -34,6 +33,12 @@ record LossRule(StatefulTypes types) implements ChangeRule {
     @Override
     public Set<Rule> reading(String type) {
         return Set.of();
+    }
+
+    private static String forgotten(ResourceChange change) {
+        return change.action() == Action.SUPERSEDE
+                ? "It is made anew, and the old object stays as it is: it goes on existing, unmanaged."
+                : "It is no longer managed; it goes on existing.";
     }
 
     private static Finding stateful(Subject subject, StatefulTypes.Entry entry) {

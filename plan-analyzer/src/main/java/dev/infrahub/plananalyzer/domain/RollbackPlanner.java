@@ -58,7 +58,7 @@ final class RollbackPlanner {
             planner.addWhole(plan);
             planner.addAll(RollbackOrder.of(plan, managed));
         }
-        planner.possibleLoss |= !plan.complete();
+        planner.possibleLoss |= !plan.complete() || plan.counts().unknown() > 0;
         return planner.result();
     }
 
@@ -78,6 +78,8 @@ final class RollbackPlanner {
         ordered.stream()
                 .filter(one -> one.action() == Action.UPDATE || one.action() == Action.REPLACE)
                 .forEach(this::addChanged);
+        ordered.stream().filter(one -> one.action() == Action.SUPERSEDE).forEach(this::addSuperseded);
+        ordered.stream().filter(one -> one.action() == Action.UNKNOWN).forEach(this::addUnknown);
         ordered.stream().filter(one -> one.action() == Action.CREATE).forEach(this::addCreated);
     }
 
@@ -188,6 +190,20 @@ final class RollbackPlanner {
                 ? "Destroys what the plan created, with everything written to it since."
                 : "Destroys what the plan created.";
         add(one, "destroy", "terraform destroy -target=" + quoted(one.address()), detail, Reversibility.REVERSIBLE);
+    }
+
+    private void addSuperseded(Examined one) {
+        String command = "terraform destroy -target=%s && terraform import %s \"$ID\""
+                .formatted(quoted(one.address()), quoted(one.address()));
+        String detail = "The old object still exists: ID is its id in the state before apply. The new one goes, with"
+                + " everything written to it since.";
+        add(one, "import", command, detail, Reversibility.REVERSIBLE);
+    }
+
+    private void addUnknown(Examined one) {
+        irreversible.add(one.address() + ": the hub does not know the action, and not whether it can be undone.");
+        String detail = "The hub does not know the action: look at the plan itself, and take a copy before apply.";
+        add(one, "restore", null, detail, Reversibility.WITH_DATA);
     }
 
     private void note(Examined one, String fate) {

@@ -44,7 +44,7 @@ enum Rule {
             "code.runs-at-apply", "Read the code that runs, at the commit that is applied: no plan says what it does."),
     /** Low, or what the drift itself would be as a change. Something was changed outside Terraform. Source: CM-3. */
     DRIFT("plan.drift", "Find out who changed it and why before the plan overwrites or keeps it."),
-    /** Medium. More changes must follow, or the input is cut. Source: ITIL 4: assess the whole change. */
+    /** Medium where more changes must follow; high where the input is cut or an action unknown. Source: ITIL 4: assess the whole change. */
     INCOMPLETE("plan.incomplete", "Review the whole plan, and the one that follows it."),
     /** High. Planning failed half-way. Source: ITIL 4: assess the whole change. */
     ERRORED("plan.errored", "Fix the error and plan again: do not apply this plan."),

@@ -29,7 +29,10 @@ record Subject(ResourceChange change, ChangeValues values) {
 
     /** Whether something exists after apply whose values this change decides. */
     boolean sets() {
-        return is(Action.CREATE) || is(Action.UPDATE) || is(Action.REPLACE);
+        return switch (change.action()) {
+            case CREATE, UPDATE, REPLACE, SUPERSEDE, UNKNOWN -> true;
+            case DELETE, READ, NO_OP, FORGET -> false;
+        };
     }
 
     /** Whether nothing existed before. */
@@ -39,7 +42,10 @@ record Subject(ResourceChange change, ChangeValues values) {
 
     /** Whether the same thing exists before and after. */
     boolean lasts() {
-        return is(Action.UPDATE) || is(Action.REPLACE) || is(Action.NO_OP);
+        return switch (change.action()) {
+            case UPDATE, REPLACE, SUPERSEDE, UNKNOWN, NO_OP -> true;
+            case CREATE, DELETE, READ, FORGET -> false;
+        };
     }
 
     /** Whether the attribute at the path is another one after the change. */

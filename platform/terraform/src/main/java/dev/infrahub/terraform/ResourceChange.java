@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address Terraform's absolute address
  * @param module the address of the module it is in; empty for the root module
- * @param mode {@code managed} or {@code data}
+ * @param mode {@code managed}, {@code data} or {@code ephemeral}; or a word of a later version
  * @param provider provider source address, where the plan says
  * @param changedAttributes top-level attributes that differ, sorted; empty where nothing existed before or exists after
+ * @param remarked top-level attributes of which nothing but the sensitive mark differs, sorted
  * @param replacePaths attribute paths that force the replacement, for example {@code ingress[0].from_port}
  * @param actionReason Terraform's reason for the action, for example {@code replace_because_tainted}
  * @param previousAddress where it was, when moved
@@ -27,6 +28,7 @@ public record ResourceChange(
         @Nullable String provider,
         Action action,
         List<String> changedAttributes,
+        List<String> remarked,
         List<String> replacePaths,
         @Nullable String actionReason,
         boolean imported,
@@ -41,6 +43,8 @@ public record ResourceChange(
         NEW_FIRST,
         UNTOLD
     }
+
+    static final String EPHEMERAL = "ephemeral";
 
     private static final String CHECK_NESTED = "read_because_check_nested";
 
@@ -59,6 +63,7 @@ public record ResourceChange(
 
     public ResourceChange {
         changedAttributes = List.copyOf(changedAttributes);
+        remarked = List.copyOf(remarked);
         replacePaths = List.copyOf(replacePaths);
     }
 
@@ -99,15 +104,28 @@ public record ResourceChange(
 
     /** Whether an object comes or goes, so that provisioners run. */
     boolean runsProvisioners() {
-        return !isData() && (action == Action.CREATE || action.destroys());
+        return !isData()
+                && switch (action) {
+                    case CREATE, DELETE, REPLACE, SUPERSEDE, UNKNOWN -> true;
+                    case UPDATE, READ, NO_OP, FORGET -> false;
+                };
     }
 
-    /** Terraform's word for what is done; what has no action of its own is imported or moved. */
-    public String did() {
-        if (action != Action.NO_OP) {
-            return action.spelling();
-        }
-        return imported ? "import" : "move";
+    /**
+     * The fingerprint's word for what is done; what has no action of its own is imported or moved. What the old object becomes is
+     * told by the order of the actions.
+     */
+    String did() {
+        return switch (action) {
+            case NO_OP -> imported ? "import" : "move";
+            case SUPERSEDE -> Action.REPLACE.spelling();
+            case CREATE, UPDATE, DELETE, REPLACE, READ, FORGET, UNKNOWN -> action.spelling();
+        };
+    }
+
+    /** Opened for the time of a plan or an apply, and kept nowhere. */
+    boolean isEphemeral() {
+        return mode.equals(EPHEMERAL) && action == Action.NO_OP;
     }
 
     public boolean isMoved() {

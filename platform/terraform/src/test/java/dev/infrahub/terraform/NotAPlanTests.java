@@ -91,7 +91,7 @@ class NotAPlanTests {
                 "{\"format_version\": \"1.2\", \"x\": " + secret + "}",
                 "{\"format_version\": \"" + secret + "\"}",
                 "{\"password is " + secret + "\": 1}",
-                PLAN.replace("update", secret),
+                PLAN.replace("\"update\"", "{\"" + secret + "\": 1}"),
                 PLAN.replace("\"actions\"", "\"" + secret + "\""))) {
             assertThat(refusal(input.getBytes(StandardCharsets.UTF_8)).toString())
                     .doesNotContain(secret);
