@@ -29,6 +29,8 @@ enum Rule {
     IAM_WILDCARD("iam.wildcard", "Name the actions instead of the wildcard."),
     /** High. Anyone at all is allowed in. Source: NIST SP 800-53 AC-3. */
     IAM_ANYONE("iam.anyone", "Name the principals, or add a condition."),
+    /** Low to high. Sets the whole of what others add to, see {@code replaces-others.tsv}. Source: the providers' documentation. */
+    IAM_REPLACED("iam.replaced", "List who has rights there now, or add one by one, so that others keep theirs."),
     /** Medium. Protection against deletion goes. Source: NIST SP 800-53 CP-9. */
     PROTECTION_WEAKENED("protection.weakened", "Keep the protection until the day of the deletion."),
     /** Medium or high. Encryption goes. Source: NIST SP 800-53 SC-13, SC-28. */
