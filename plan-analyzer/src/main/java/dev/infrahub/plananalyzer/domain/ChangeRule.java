@@ -25,7 +25,8 @@ interface ChangeRule {
             new PolicyRule(),
             new RoleRule(),
             new CustomRoleRule(),
-            new FederationRule());
+            new FederationRule(),
+            new OciPolicyRule());
 
     /** What judges what is read while it is applied: nothing is made, but what is made from it follows. */
     List<ChangeRule> OF_DATA = List.of(new PolicyRule());

@@ -33,7 +33,8 @@ record LeadsToMore(List<Path> paths, Set<String> actions) {
     record Path(List<String> actions, Severity severity) {
 
         private String name() {
-            return String.join(" with ", actions);
+            String others = String.join(" and ", actions.subList(1, actions.size()));
+            return actions.getFirst() + (others.isEmpty() ? "" : " with " + others);
         }
     }
 
@@ -67,23 +68,35 @@ record LeadsToMore(List<Path> paths, Set<String> actions) {
     }
 
     /**
-     * What follows where actions are allowed as far as is told.
+     * What follows where actions are allowed as far as is told; what is part of a graver path is not told again.
      *
      * @param most how grave it is at most
      */
     Stream<Grants.Grant> grants(Function<String, Reach> allowed, Severity most) {
         Map<String, Reach> reaches = actions.stream().collect(Collectors.toMap(Function.identity(), allowed));
-        return paths.stream().flatMap(path -> grant(path, reaches, most).stream());
+        List<Path> open = paths.stream().filter(path -> isOpen(path, reaches)).toList();
+        Set<String> within = open.stream()
+                .filter(path -> path.actions().size() > 1 && severity(path, reaches, most) == Severity.HIGH)
+                .flatMap(path -> path.actions().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return open.stream()
+                .filter(path -> severity(path, reaches, most) == Severity.HIGH || !within.containsAll(path.actions()))
+                .map(path -> grant(path.name(), severity(path, reaches, most)));
     }
 
-    private static Optional<Grants.Grant> grant(Path path, Map<String, Reach> reaches, Severity most) {
+    private static boolean isOpen(Path path, Map<String, Reach> reaches) {
         Reach first = reaches.getOrDefault(path.actions().getFirst(), Reach.NONE);
-        boolean all = path.actions().stream().allMatch(action -> reaches.get(action) != Reach.NONE);
-        if (!all || first == Reach.NONE || first == Reach.SOME) {
-            return Optional.empty();
-        }
-        Severity severity = first == Reach.CONDITION || !most.atLeast(path.severity()) ? Severity.MEDIUM : path.severity();
+        return (first == Reach.ALL || first == Reach.CONDITION)
+                && path.actions().stream().allMatch(action -> reaches.get(action) != Reach.NONE);
+    }
+
+    private static Severity severity(Path path, Map<String, Reach> reaches, Severity most) {
+        boolean conditional = reaches.get(path.actions().getFirst()) == Reach.CONDITION;
+        return conditional || !most.atLeast(path.severity()) ? Severity.MEDIUM : path.severity();
+    }
+
+    private static Grants.Grant grant(String name, Severity severity) {
         Rule rule = severity == Severity.HIGH ? Rule.IAM_ADMIN : Rule.IAM_WILDCARD;
-        return Optional.of(Grants.Grant.of(rule, severity, SENTENCE, path.name()));
+        return Grants.Grant.of(rule, severity, SENTENCE, name);
     }
 }

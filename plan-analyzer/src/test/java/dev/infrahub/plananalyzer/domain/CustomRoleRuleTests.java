@@ -59,7 +59,7 @@ class CustomRoleRuleTests {
     @Test
     void actingAsAnAccountWithWhatRunsIsAdministration() {
         assertThat(made("google_project_iam_custom_role", "'permissions': ['iam.serviceAccounts.actAs', 'compute.instances.create']"))
-                .containsExactly("iam.admin high yes", "iam.wildcard medium yes");
+                .containsExactly("iam.admin high yes");
     }
 
     @ParameterizedTest
@@ -71,7 +71,7 @@ class CustomRoleRuleTests {
                 "'api_groups': [''], 'resources': ['*'], 'verbs': ['*'] | iam.admin high yes | iam.admin high yes",
                 "'api_groups': ['acme.example'], 'resources': ['*'], 'verbs': ['*'] | iam.wildcard medium yes | iam.wildcard medium yes",
                 "'api_groups': ['apps'], 'resources': ['deployments/scale'], 'verbs': ['*'] | iam.wildcard medium yes | iam.wildcard medium yes",
-                "'api_groups': ['*'], 'resources': ['*'], 'verbs': ['get'] | iam.admin high yes, iam.wildcard medium yes | iam.wildcard medium yes",
+                "'api_groups': ['*'], 'resources': ['*'], 'verbs': ['get'] | iam.admin high yes, iam.wildcard medium yes, iam.wildcard medium yes | iam.wildcard medium yes",
                 "'api_groups': [''], 'resources': ['secrets'], 'verbs': ['list'] | iam.wildcard medium yes | -",
                 "'api_groups': [''], 'resources': ['secrets'], 'verbs': ['get'], 'resource_names': ['ca'] | - | -",
                 "'api_groups': ['apps'], 'resources': ['deployments'], 'verbs': ['create'] | iam.wildcard medium yes | -",

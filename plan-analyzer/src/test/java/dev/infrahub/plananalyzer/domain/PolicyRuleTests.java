@@ -132,7 +132,7 @@ class PolicyRuleTests {
                                 policy(
                                         allow("'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::111122223333:role/*'"),
                                         allow("'Action': ['ec2:RunInstances'], 'Resource': 'arn:aws:ec2:*:*:instance/i'"))));
-        assertThat(said(together)).containsExactly("iam.admin high yes", "iam.wildcard medium yes");
+        assertThat(said(together)).containsExactly("iam.admin high yes");
         assertThat(details(together)).contains("Allows what leads to more rights: iam:PassRole with ec2:RunInstances.");
         assertThat(said(plan().create(
                                 "aws_iam_policy.x",

@@ -76,7 +76,7 @@ class RoleRuleTests {
                 "scaleway_iam_policy | 'rule': [{'permission_set_names': ['ObjectStorageReadOnly', 'IAMManager']}] | iam.admin high",
                 "alicloud_ram_role_policy_attachment | 'policy_name': 'AdministratorAccess' | iam.admin high",
                 "confluent_role_binding | 'role_name': 'OrganizationAdmin' | iam.admin high",
-                "snowflake_grant_account_role | 'role_name': '\\\\\\\"ACCOUNTADMIN\\\\\\\"', 'user_name': 'a' | iam.admin high",
+                "snowflake_grant_account_role | 'role_name': '\\\"ACCOUNTADMIN\\\"', 'user_name': 'a' | iam.admin high",
                 "mongodbatlas_database_user | 'roles': [{'role_name': 'atlasAdmin'}] | iam.admin high",
                 "github_membership | 'role': 'admin', 'username': 'a' | iam.admin high",
                 "cloudflare_account_member | 'roles': ['33666b9c79b9a5273fc7344ff42f953d'] | iam.admin high",
@@ -134,7 +134,7 @@ class RoleRuleTests {
                         "google_project_iam_policy.x",
                         "\"update\"",
                         json("policy_data", "{}"),
-                        "{}",
+                        json("policy_data", "{'bindings': []}"),
                         ", \"after_sensitive\": {\"policy_data\": true}");
         assertThat(said(later)).contains("iam.admin low unknown");
     }
