@@ -29,7 +29,7 @@ interface ChangeRule {
             new OciPolicyRule());
 
     /** What judges what is read while it is applied: nothing is made, but what is made from it follows. */
-    List<ChangeRule> OF_DATA = List.of(new PolicyRule());
+    List<ChangeRule> OF_DATA = List.of(new PolicyRule(), new RoleRule());
 
     /** What the change makes so, or may make so. */
     List<Finding> judge(Subject subject);

@@ -2,6 +2,7 @@ package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
+import dev.infrahub.terraform.Action;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,16 +29,17 @@ final class RoleRule implements ChangeRule {
     private static final List<Place> OF_MANY =
             PLACES.stream().filter(place -> Wildcard.isIn(place.type())).toList();
 
+    private static final String OF_DATA = "data.";
     private static final String NONE = "-";
     private static final String PARTLY = "partly";
     private static final char LESS_GRAVE = '~';
 
     @Override
     public List<Finding> judge(Subject subject) {
-        if (!subject.sets()) {
+        if (!subject.sets() && !subject.is(Action.READ)) {
             return List.of();
         }
-        List<Place> places = places(subject.type());
+        List<Place> places = places(subject.change().isData() ? OF_DATA + subject.type() : subject.type());
         List<Finding> findings = new ArrayList<>(grants(places, subject).added(subject));
         places.forEach(place -> place.question(subject).ifPresent(findings::add));
         return findings;
@@ -59,7 +61,7 @@ final class RoleRule implements ChangeRule {
 
     /** The types that are named one by one. */
     static Set<String> types() {
-        return BY_TYPE.keySet();
+        return BY_TYPE.keySet().stream().filter(type -> !type.startsWith(OF_DATA)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Place> places(String type) {

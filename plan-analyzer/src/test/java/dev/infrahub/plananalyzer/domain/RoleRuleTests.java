@@ -74,6 +74,7 @@ class RoleRuleTests {
                 "kubernetes_role_binding | 'role_ref': [{'name': 'edit'}], 'subject': [{'kind': 'User', 'name': 'a'}] | -",
                 "kubernetes_config_map_v1_data | 'data': {'mapRoles': '- groups: [system:masters]'} | iam.admin high",
                 "scaleway_iam_policy | 'rule': [{'permission_set_names': ['ObjectStorageReadOnly', 'IAMManager']}] | iam.admin high",
+                "scaleway_iam_policy | 'rule': [{'permission_set_names': ['ObjectStorageFullAccess']}] | iam.wildcard medium",
                 "alicloud_ram_role_policy_attachment | 'policy_name': 'AdministratorAccess' | iam.admin high",
                 "confluent_role_binding | 'role_name': 'OrganizationAdmin' | iam.admin high",
                 "snowflake_grant_account_role | 'role_name': '\\\"ACCOUNTADMIN\\\"', 'user_name': 'a' | iam.admin high",
@@ -97,6 +98,25 @@ class RoleRuleTests {
                 + " \"subjects\": [{\"kind\": \"ServiceAccount\", \"name\": \"ci\"}]}}";
         assertThat(said(plan().create("kubernetes_manifest.x", binding)))
                 .containsExactly("iam.admin high yes", "plan.not-judged low yes");
+    }
+
+    @Test
+    void aManifestInYamlIsReadForTheAdministratorOfTheCluster() {
+        String yaml = "{\"yaml_body_parsed\": \"kind: %s\\nroleRef:\\n  name: %s\"}";
+        assertThat(said(plan().create("kubectl_manifest.x", yaml.formatted("ClusterRoleBinding", "cluster-admin"))))
+                .containsExactly("iam.admin high yes", "plan.not-judged low yes");
+        assertThat(said(plan().create("kubectl_manifest.x", yaml.formatted("ClusterRoleBinding", "view"))))
+                .containsExactly("plan.not-judged low yes");
+    }
+
+    @Test
+    void aPolicyOfGoogleThatIsReadDuringApplyIsJudgedByItsBindings() {
+        String data = """
+                {"address": "data.google_iam_policy.x", "mode": "data", "type": "google_iam_policy", "name": "x",
+                 "change": {"actions": ["read"], "before": null, "after_unknown": {"policy_data": true},
+                  "after": {"binding": [{"role": "roles/owner", "members": ["user:a@b.c"]},
+                                        {"role": "roles/viewer", "members": ["allUsers"]}]}}}""";
+        assertThat(said(plan().raw(data))).containsExactlyInAnyOrder("iam.admin high yes", "iam.anyone high yes");
     }
 
     @Test

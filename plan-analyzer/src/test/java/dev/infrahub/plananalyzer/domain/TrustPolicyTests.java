@@ -113,6 +113,8 @@ class TrustPolicyTests {
                 "'IpAddress': {'aws:SourceIp': ['10.0.0.0/8', '0.0.0.0/0']}",
                 "'NotIpAddress': {'aws:SourceIp': '203.0.113.0/24'}",
                 "'Bool': {'aws:SecureTransport': 'true'}",
+                "'StringEquals': {'aws:PrincipalTag/team': 'shop'}",
+                "'StringEquals': {'aws:username': 'ann'}",
                 "'Bool': {'aws:PrincipalIsAWSService': 'false'}",
                 "'Bool': {'aws:MultiFactorAuthPresent': 'true'}",
                 "'StringEquals': {'aws:UserAgent': 'secret', 'aws:Referer': 'https://example.com'}",
