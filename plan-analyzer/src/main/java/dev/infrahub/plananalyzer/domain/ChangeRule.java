@@ -26,7 +26,8 @@ interface ChangeRule {
             new RoleRule(),
             new CustomRoleRule(),
             new FederationRule(),
-            new OciPolicyRule());
+            new OciPolicyRule(),
+            new VaultPolicyRule());
 
     /** What judges what is read while it is applied: nothing is made, but what is made from it follows. */
     List<ChangeRule> OF_DATA = List.of(new PolicyRule(), new RoleRule());

@@ -26,6 +26,7 @@ record LeadsToMore(List<Path> paths, Set<String> actions) {
     static final LeadsToMore AZURE = ofCloud("azure");
     static final LeadsToMore GOOGLE = ofCloud("google");
     static final LeadsToMore KUBERNETES = ofCloud("kubernetes");
+    static final LeadsToMore VAULT = ofCloud("vault");
 
     private static final String SENTENCE = "Allows what leads to more rights: %s.";
 

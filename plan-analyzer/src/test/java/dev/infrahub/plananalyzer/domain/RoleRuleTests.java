@@ -43,7 +43,7 @@ class RoleRuleTests {
                 "aws_cloudwatch_event_permission | 'principal': '*' | iam.anyone high",
                 "aws_cloudwatch_event_permission | 'principal': '*', 'condition': [{'key': 'aws:PrincipalOrgID', 'type': 'StringEquals', 'value': 'o-1'}] | -",
                 "aws_vpc_endpoint_service | 'allowed_principals': ['*'] | iam.anyone high",
-                "aws_ami_launch_permission | 'group': 'all' | iam.anyone high",
+                "aws_snapshot_create_volume_permission | 'account_id': 'all' | iam.anyone high",
                 "aws_db_snapshot | 'shared_accounts': ['all'] | iam.anyone high",
                 "aws_db_snapshot | 'shared_accounts': ['111122223333'] | -",
                 "aws_s3_bucket_acl | 'access_control_policy': [{'grant': [{'grantee': [{'uri': 'http://acs.amazonaws.com/groups/global/AuthenticatedUsers'}], 'permission': 'READ'}]}] | iam.anyone high",
