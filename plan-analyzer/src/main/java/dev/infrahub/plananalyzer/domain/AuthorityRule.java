@@ -57,6 +57,8 @@ final class AuthorityRule implements ChangeRule {
 
     /** The first row that fits. */
     private static Optional<Entry> entry(String type) {
-        return ENTRIES.stream().filter(entry -> Wildcard.matches(entry.type(), type)).findFirst();
+        return ENTRIES.stream()
+                .filter(entry -> Wildcard.matches(entry.type(), type))
+                .findFirst();
     }
 }

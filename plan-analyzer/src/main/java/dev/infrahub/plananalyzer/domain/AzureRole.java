@@ -29,8 +29,8 @@ record AzureRole(List<Permission> permissions) {
     static AzureRole of(Value values) {
         List<Permission> permissions = new ArrayList<>();
         for (Value block : values.at("permissions").each()) {
-            permissions.add(
-                    new Permission(patterns(block, "actions"), patterns(block, "not_actions"), patterns(block, "data_actions")));
+            permissions.add(new Permission(
+                    patterns(block, "actions"), patterns(block, "not_actions"), patterns(block, "data_actions")));
         }
         return new AzureRole(permissions);
     }
@@ -63,7 +63,8 @@ record AzureRole(List<Permission> permissions) {
                                             Grants.Grant.EVERYTHING_BUT)),
                     data());
         }
-        return Stream.of(LeadsToMore.AZURE.grants(this::allows), wholeProviders(), data()).flatMap(grants -> grants);
+        return Stream.of(LeadsToMore.AZURE.grants(this::allows), wholeProviders(), data())
+                .flatMap(grants -> grants);
     }
 
     private boolean allows(String action) {
@@ -92,7 +93,8 @@ record AzureRole(List<Permission> permissions) {
     }
 
     private Stream<Grants.Grant> data() {
-        boolean all = permissions.stream().anyMatch(permission -> permission.data().stream().anyMatch(Wildcard::isAll));
+        boolean all = permissions.stream()
+                .anyMatch(permission -> permission.data().stream().anyMatch(Wildcard::isAll));
         return all
                 ? Stream.of(Grants.Grant.of(
                         Rule.IAM_WILDCARD, Severity.MEDIUM, "The role allows every action on data.", "data"))

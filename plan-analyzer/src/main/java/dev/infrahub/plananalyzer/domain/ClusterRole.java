@@ -23,7 +23,8 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
      *
      * @param named whether it holds for objects that it names
      */
-    private record Permission(Set<String> groups, Set<String> resources, Set<String> verbs, boolean named, boolean paths) {
+    private record Permission(
+            Set<String> groups, Set<String> resources, Set<String> verbs, boolean named, boolean paths) {
 
         private boolean isOfEveryGroup() {
             return groups.isEmpty() || groups.contains(ALL);
@@ -64,17 +65,18 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
 
     Stream<Grants.Grant> grants() {
         if (rules.stream().anyMatch(ClusterRole::isEverything)) {
-            return Stream.of(everyNamespace
-                    ? Grants.Grant.of(
-                            Rule.IAM_ADMIN,
-                            Severity.HIGH,
-                            "The role allows every verb on every resource.",
-                            Grants.Grant.EVERYTHING)
-                    : Grants.Grant.of(
-                            Rule.IAM_ADMIN,
-                            Severity.HIGH,
-                            "The role allows every verb on every resource of its namespace.",
-                            Grants.Grant.EVERYTHING));
+            return Stream.of(
+                    everyNamespace
+                            ? Grants.Grant.of(
+                                    Rule.IAM_ADMIN,
+                                    Severity.HIGH,
+                                    "The role allows every verb on every resource.",
+                                    Grants.Grant.EVERYTHING)
+                            : Grants.Grant.of(
+                                    Rule.IAM_ADMIN,
+                                    Severity.HIGH,
+                                    "The role allows every verb on every resource of its namespace.",
+                                    Grants.Grant.EVERYTHING));
         }
         Stream<Grants.Grant> more = LeadsToMore.KUBERNETES
                 .grants(this::reach, everyNamespace ? Severity.HIGH : Severity.MEDIUM)

@@ -77,7 +77,10 @@ record Condition(String operator, String key, List<String> values) {
     }
 
     private Reach reach() {
-        if (!isPositive() || values.isEmpty() || plainOperator().startsWith("date") || plainOperator().startsWith("numeric")) {
+        if (!isPositive()
+                || values.isEmpty()
+                || plainOperator().startsWith("date")
+                || plainOperator().startsWith("numeric")) {
             return Reach.ANYONE;
         }
         for (Row row : KEYS) {
@@ -110,14 +113,17 @@ record Condition(String operator, String key, List<String> values) {
             case NOBODY -> false;
             case TRUTH -> values.stream().allMatch("true"::equalsIgnoreCase);
             case ADDRESS -> values.stream().allMatch(Condition::isOfANetwork);
-            case WHO -> values.stream().noneMatch(this::isOpen) && values.stream().allMatch(this::isNarrow);
-            case ARN -> values.stream().noneMatch(this::isOpen) && values.stream().allMatch(this::isOfAnAccount);
+            case WHO ->
+                values.stream().noneMatch(this::isOpen) && values.stream().allMatch(this::isNarrow);
+            case ARN ->
+                values.stream().noneMatch(this::isOpen) && values.stream().allMatch(this::isOfAnAccount);
         };
     }
 
     /** Whether a value lets everything through: a star, or the very thing that it is compared with. */
     private boolean isOpen(String value) {
-        return (isLike() && Wildcard.isAll(value)) || value.toLowerCase(Locale.ROOT).contains("${" + key + "}");
+        return (isLike() && Wildcard.isAll(value))
+                || value.toLowerCase(Locale.ROOT).contains("${" + key + "}");
     }
 
     private boolean isNarrow(String value) {
@@ -138,9 +144,7 @@ record Condition(String operator, String key, List<String> values) {
             return false;
         }
         String account = parts.get(ACCOUNT);
-        return account.isEmpty()
-                ? !Wildcard.isIn(Parts.first(parts.get(ARN_PARTS - 1), '/'))
-                : !Wildcard.isIn(account);
+        return account.isEmpty() ? !Wildcard.isIn(Parts.first(parts.get(ARN_PARTS - 1), '/')) : !Wildcard.isIn(account);
     }
 
     /** Whether a range of addresses is less than the internet, or a large part of it. */

@@ -19,8 +19,10 @@ final class CustomRoleRule implements ChangeRule {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>(grants(kind.get(), subject).added(subject));
-        kind.get().paths.stream()
-                .filter(path -> subject.changes(path) && subject.after(path).stream().anyMatch(CustomRoleRule::holdsHidden))
+        kind.get()
+                .paths()
+                .filter(path ->
+                        subject.changes(path) && subject.after(path).stream().anyMatch(CustomRoleRule::holdsHidden))
                 .findFirst()
                 .ifPresent(path -> findings.add(subject.unknown(Rule.IAM_ADMIN, path, true)));
         return findings;
@@ -83,16 +85,20 @@ final class CustomRoleRule implements ChangeRule {
 
     /** Where roles are made. */
     private enum Kind {
-        AZURE(List.of("permissions.actions", "permissions.data_actions")),
-        GOOGLE(List.of("permissions")),
-        CLUSTER(List.of("rule.verbs", "rule.resources")),
-        NAMESPACE(List.of("rule.verbs", "rule.resources")),
-        MANIFEST(List.of());
+        AZURE,
+        GOOGLE,
+        CLUSTER,
+        NAMESPACE,
+        MANIFEST;
 
-        private final List<String> paths;
-
-        Kind(List<String> paths) {
-            this.paths = paths;
+        /** What says what a role allows. */
+        private Stream<String> paths() {
+            return switch (this) {
+                case AZURE -> Stream.of("permissions.actions", "permissions.data_actions");
+                case GOOGLE -> Stream.of("permissions");
+                case CLUSTER, NAMESPACE -> Stream.of("rule.verbs", "rule.resources");
+                case MANIFEST -> Stream.empty();
+            };
         }
 
         private static Optional<Kind> of(String type) {

@@ -24,7 +24,8 @@ final class FederationRule implements ChangeRule {
             return List.of();
         }
         Stream<Finding> question = Stream.of(CONDITION, ISSUER)
-                .filter(path -> subject.changes(path) && subject.after(path).stream().anyMatch(Subject::isHidden))
+                .filter(path ->
+                        subject.changes(path) && subject.after(path).stream().anyMatch(Subject::isHidden))
                 .limit(1)
                 .map(path -> subject.unknown(Rule.IAM_ANYONE, path, false));
         return Stream.concat(grants(subject).added(subject).stream(), question).toList();

@@ -63,8 +63,8 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     /** Whether a grant was there before, be it as part of a wider one. */
     private Predicate<Grant> had() {
         Map<Key, Severity> severities = new HashMap<>();
-        before.forEach(grant -> severities.merge(
-                grant.key(), grant.severity(), (one, other) -> one.atLeast(other) ? one : other));
+        before.forEach(grant ->
+                severities.merge(grant.key(), grant.severity(), (one, other) -> one.atLeast(other) ? one : other));
         return grant -> {
             Severity severity = severities.get(grant.key());
             return (severity != null && severity.atLeast(grant.severity()))

@@ -1,10 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -14,9 +12,15 @@ final class IdentityPolicy {
     private static final Grants.Grant EVERYTHING = Grants.Grant.of(
             Rule.IAM_ADMIN, Severity.HIGH, "Allows every action on every resource.", Grants.Grant.EVERYTHING);
     private static final Grants.Grant EVERYTHING_BUT = Grants.Grant.of(
-            Rule.IAM_ADMIN, Severity.HIGH, "Allows every action but some on every resource.", Grants.Grant.EVERYTHING_BUT);
+            Rule.IAM_ADMIN,
+            Severity.HIGH,
+            "Allows every action but some on every resource.",
+            Grants.Grant.EVERYTHING_BUT);
     private static final Grants.Grant EVERYTHING_SOMEWHERE = Grants.Grant.of(
-            Rule.IAM_WILDCARD, Severity.HIGH, "Allows every action on some resources.", Grants.Grant.EVERYTHING_SOMEWHERE);
+            Rule.IAM_WILDCARD,
+            Severity.HIGH,
+            "Allows every action on some resources.",
+            Grants.Grant.EVERYTHING_SOMEWHERE);
 
     private static final int LONGEST_SERVICE = 60;
 
@@ -42,7 +46,8 @@ final class IdentityPolicy {
         boolean everywhere = statement.isEverywhere();
         if (statement.isOfEveryAction()) {
             if (!everywhere) {
-                boolean somewhere = !statement.allResourcesBut() && (!statement.resources().isEmpty() || statement.hidden());
+                boolean somewhere =
+                        !statement.allResourcesBut() && (!statement.resources().isEmpty() || statement.hidden());
                 return somewhere ? Stream.of(EVERYTHING_SOMEWHERE) : Stream.empty();
             }
             return Stream.of(statement.allActionsBut() || statement.allResourcesBut() ? EVERYTHING_BUT : EVERYTHING);
@@ -79,12 +84,11 @@ final class IdentityPolicy {
                         && !statement.allResourcesBut()
                         && statement.resources().stream().anyMatch(Wildcard::isAll))
                 .toList();
-        Map<String, LeadsToMore.Reach> reaches = new LinkedHashMap<>();
-        for (String action : LeadsToMore.AWS.actions()) {
-            boolean denied = denying.stream().anyMatch(statement -> statement.isAbout(action));
-            reaches.put(action, denied ? LeadsToMore.Reach.NONE : reach(action, allowing));
-        }
-        return LeadsToMore.AWS.grants(reaches::get, Severity.HIGH);
+        return LeadsToMore.AWS.grants(
+                action -> denying.stream().anyMatch(statement -> statement.isAbout(action))
+                        ? LeadsToMore.Reach.NONE
+                        : reach(action, allowing),
+                Severity.HIGH);
     }
 
     private static LeadsToMore.Reach reach(String action, List<Statement> allowing) {

@@ -42,8 +42,9 @@ final class Inside {
         return isBroken(root, way)
                 || all(root, way).stream()
                         .flatMap(value -> value.each().stream())
-                        .anyMatch(value -> value.text().filter(text -> !text.isBlank()).isPresent()
-                                && !(opened(value) instanceof Value.Members));
+                        .anyMatch(value ->
+                                value.text().filter(text -> !text.isBlank()).isPresent()
+                                        && !(opened(value) instanceof Value.Members));
     }
 
     private static Value opened(Value value) {

@@ -44,13 +44,15 @@ final class PolicyRule implements ChangeRule {
     @Override
     public Set<Rule> reading(String type) {
         return PLACES.getOrDefault(type, List.of()).stream()
-                .flatMap(place -> place.kind().rules.stream())
+                .flatMap(place -> place.kind().rules().stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The types that hold policies. */
     static Set<String> types() {
-        return PLACES.keySet().stream().filter(type -> !type.startsWith(OF_DATA)).collect(Collectors.toUnmodifiableSet());
+        return PLACES.keySet().stream()
+                .filter(type -> !type.startsWith(OF_DATA))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Place> places(Subject subject) {
@@ -59,17 +61,24 @@ final class PolicyRule implements ChangeRule {
 
     /** Whom a policy is about. */
     private enum Kind {
-        IDENTITY(Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD), Rule.IAM_WILDCARD),
-        RESOURCE(Set.of(Rule.IAM_ANYONE), Rule.IAM_ANYONE),
-        TRUST(Set.of(Rule.IAM_ANYONE), Rule.IAM_ANYONE),
-        STATEMENTS(Set.of(), Rule.IAM_WILDCARD);
+        IDENTITY,
+        RESOURCE,
+        TRUST,
+        STATEMENTS;
 
-        private final Set<Rule> rules;
-        private final Rule asking;
+        private Set<Rule> rules() {
+            return switch (this) {
+                case IDENTITY -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD);
+                case RESOURCE, TRUST -> Set.of(Rule.IAM_ANYONE);
+                case STATEMENTS -> Set.of();
+            };
+        }
 
-        Kind(Set<Rule> rules, Rule asking) {
-            this.rules = rules;
-            this.asking = asking;
+        private Rule asking() {
+            return switch (this) {
+                case IDENTITY, STATEMENTS -> Rule.IAM_WILDCARD;
+                case RESOURCE, TRUST -> Rule.IAM_ANYONE;
+            };
         }
 
         private Stream<Grants.Grant> grants(PolicyDocument policy) {
@@ -96,8 +105,7 @@ final class PolicyRule implements ChangeRule {
         }
 
         private Grants grants(Subject subject) {
-            return new Grants(
-                    subject.isNew() ? Set.of() : grants(subject.before(path)), grants(subject.after(path)));
+            return new Grants(subject.isNew() ? Set.of() : grants(subject.before(path)), grants(subject.after(path)));
         }
 
         private Set<Grants.Grant> grants(List<Value> values) {
@@ -127,10 +135,10 @@ final class PolicyRule implements ChangeRule {
                 boolean computed = defaulted && subject.isNew();
                 return subject.is(Action.READ)
                         ? Optional.empty()
-                        : Optional.of(subject.unknown(kind.asking, path, !computed));
+                        : Optional.of(subject.unknown(kind.asking(), path, !computed));
             }
             if (documents.stream().anyMatch(value -> PolicyDocument.of(value).isEmpty())) {
-                return Optional.of(subject.unknown(kind.asking, path, Finding.Unseen.UNREADABLE));
+                return Optional.of(subject.unknown(kind.asking(), path, Finding.Unseen.UNREADABLE));
             }
             return unsure(documents)
                     ? Optional.of(subject.unknown(Rule.IAM_ANYONE, path, Finding.Unseen.CONDITION))

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 /** Roles, ready-made policies and the like that are given, and members that stand for anyone. */
 final class RoleRule implements ChangeRule {
 
-    private static final Map<String, List<Word>> WORDS = TabSeparated.rows("role-words.tsv").stream()
-            .map(Word::of)
-            .collect(Collectors.groupingBy(Word::list));
+    private static final Map<String, List<Word>> WORDS =
+            TabSeparated.rows("role-words.tsv").stream().map(Word::of).collect(Collectors.groupingBy(Word::list));
 
     private static final List<Place> PLACES =
             TabSeparated.rows("role-grants.tsv").stream().map(Place::of).toList();
@@ -61,7 +60,9 @@ final class RoleRule implements ChangeRule {
 
     /** The types that are named one by one. */
     static Set<String> types() {
-        return BY_TYPE.keySet().stream().filter(type -> !type.startsWith(OF_DATA)).collect(Collectors.toUnmodifiableSet());
+        return BY_TYPE.keySet().stream()
+                .filter(type -> !type.startsWith(OF_DATA))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Place> places(String type) {
@@ -88,8 +89,7 @@ final class RoleRule implements ChangeRule {
      * @param words names and numbers of it
      * @param what it is called in the sentence
      */
-    private record Word(
-            String list, List<String> words, Rule rule, Severity severity, String sentence, String what) {
+    private record Word(String list, List<String> words, Rule rule, Severity severity, String sentence, String what) {
 
         private static Word of(String[] row) {
             List<String> words = Parts.of(row[1], ',');
@@ -159,8 +159,7 @@ final class RoleRule implements ChangeRule {
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 if (!given.isEmpty()) {
                     List<Value> receivers = receivers(base, shared);
-                    given.forEach(word ->
-                            receivers.forEach(receiver -> found.accept(word.grant(receiver, lessGrave))));
+                    given.forEach(word -> receivers.forEach(receiver -> found.accept(word.grant(receiver, lessGrave))));
                 }
             }
         }
@@ -192,7 +191,10 @@ final class RoleRule implements ChangeRule {
         }
 
         private static boolean limits(Value value) {
-            return !value.isNull() && value.text().filter(text -> text.isBlank() || Wildcard.isAll(text)).isEmpty();
+            return !value.isNull()
+                    && value.text()
+                            .filter(text -> text.isBlank() || Wildcard.isAll(text))
+                            .isEmpty();
         }
 
         private List<Value> receivers(Value base, String shared) {

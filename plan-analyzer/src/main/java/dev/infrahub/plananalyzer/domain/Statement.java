@@ -255,7 +255,9 @@ record Statement(
                     readable &= Subject.isHidden(item);
                 } else if (members.containsKey("variable")) {
                     condition(
-                            item.at("test").text().orElse(""), item.at("variable").text().orElse(""), item.at("values"));
+                            item.at("test").text().orElse(""),
+                            item.at("variable").text().orElse(""),
+                            item.at("values"));
                 } else {
                     members.forEach((operator, keys) -> {
                         if (keys instanceof Value.Members(var tested)) {
@@ -269,7 +271,8 @@ record Statement(
         }
 
         private void condition(String operator, String key, Value values) {
-            conditions.add(new Condition(operator.toLowerCase(Locale.ROOT), key.toLowerCase(Locale.ROOT), words(values)));
+            conditions.add(
+                    new Condition(operator.toLowerCase(Locale.ROOT), key.toLowerCase(Locale.ROOT), words(values)));
         }
     }
 }

@@ -53,8 +53,7 @@ final class TrustPolicy {
                 statement.actions().stream().filter(TrustPolicy::isPlain).toList();
         return actions.isEmpty()
                 ? Stream.of(Grants.Grant.of(Rule.IAM_ANYONE, Severity.HIGH, ANYONE, ""))
-                : actions.stream()
-                        .map(action -> Grants.Grant.of(Rule.IAM_ANYONE, Severity.HIGH, ANYONE_DOING, action));
+                : actions.stream().map(action -> Grants.Grant.of(Rule.IAM_ANYONE, Severity.HIGH, ANYONE_DOING, action));
     }
 
     /** Whether it can be told: what a policy holds may be anything. */
@@ -79,7 +78,9 @@ final class TrustPolicy {
 
     /** The first row that fits. */
     static Stream<Issuer> issuerOf(String issuer) {
-        return ISSUERS.stream().filter(row -> Wildcard.matches(row.issuer(), issuer)).limit(1);
+        return ISSUERS.stream()
+                .filter(row -> Wildcard.matches(row.issuer(), issuer))
+                .limit(1);
     }
 
     /** Without what stands before it in an ARN; empty for a provider of SAML, whose assertions are meant for one account. */

@@ -53,14 +53,16 @@ record VaultPolicy(List<Path> paths) {
     }
 
     private static Optional<VaultPolicy> ofJson(String text) {
-        return Value.ofJson(text).filter(policy -> policy.at("path") instanceof Value.Members).map(policy -> {
-            List<Path> paths = new ArrayList<>();
-            if (policy.at("path") instanceof Value.Members(var members)) {
-                members.forEach((pattern, rule) ->
-                        paths.add(new Path(pattern, CustomRoleRule.texts(rule, "capabilities"))));
-            }
-            return new VaultPolicy(paths);
-        });
+        return Value.ofJson(text)
+                .filter(policy -> policy.at("path") instanceof Value.Members)
+                .map(policy -> {
+                    List<Path> paths = new ArrayList<>();
+                    if (policy.at("path") instanceof Value.Members(var members)) {
+                        members.forEach((pattern, rule) ->
+                                paths.add(new Path(pattern, CustomRoleRule.texts(rule, "capabilities"))));
+                    }
+                    return new VaultPolicy(paths);
+                });
     }
 
     Stream<Grants.Grant> grants() {
@@ -72,8 +74,8 @@ record VaultPolicy(List<Path> paths) {
                     "The policy allows everything on every path.",
                     Grants.Grant.EVERYTHING));
         }
-        boolean everythingRead =
-                paths.stream().anyMatch(path -> path.isEverywhere() && path.capabilities().contains("read"));
+        boolean everythingRead = paths.stream()
+                .anyMatch(path -> path.isEverywhere() && path.capabilities().contains("read"));
         return Stream.concat(
                 LeadsToMore.VAULT.grants(this::allows),
                 everythingRead

@@ -51,8 +51,7 @@ final class VaultPolicyRule implements ChangeRule {
     }
 
     private static Grants grants(Subject subject) {
-        return new Grants(
-                subject.isNew() ? Set.of() : grants(subject.before(POLICY)), grants(subject.after(POLICY)));
+        return new Grants(subject.isNew() ? Set.of() : grants(subject.before(POLICY)), grants(subject.after(POLICY)));
     }
 
     private static Set<Grants.Grant> grants(Collection<Value> policies) {

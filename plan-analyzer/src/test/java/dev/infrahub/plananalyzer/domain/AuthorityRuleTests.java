@@ -28,7 +28,9 @@ class AuthorityRuleTests {
 
     @Test
     void whatAddsOneByOneTakesNothingAway() {
-        assertThat(said(plan().create("google_project_iam_member.x", "{\"role\": \"roles/viewer\", \"member\": \"user:a@b.c\"}")))
+        assertThat(said(plan().create(
+                                "google_project_iam_member.x",
+                                "{\"role\": \"roles/viewer\", \"member\": \"user:a@b.c\"}")))
                 .isEmpty();
     }
 
@@ -36,12 +38,14 @@ class AuthorityRuleTests {
     void whatSetEverythingBeforeIsNoReasonWhenItChanges() {
         String before = "{\"role\": \"roles/viewer\", \"members\": [\"user:a@b.c\"]}";
         String after = "{\"role\": \"roles/viewer\", \"members\": [\"user:d@e.f\"]}";
-        assertThat(said(plan().update("google_project_iam_binding.x", before, after))).isEmpty();
+        assertThat(said(plan().update("google_project_iam_binding.x", before, after)))
+                .isEmpty();
     }
 
     @Test
     void whereAWholePolicyGoesEveryRightGoes() {
         assertThat(said(plan().delete("google_project_iam_policy.x", "{}"))).contains("iam.replaced high yes");
-        assertThat(said(plan().delete("google_project_iam_binding.x", "{}"))).containsExactly("resource.destroyed medium yes");
+        assertThat(said(plan().delete("google_project_iam_binding.x", "{}")))
+                .containsExactly("resource.destroyed medium yes");
     }
 }

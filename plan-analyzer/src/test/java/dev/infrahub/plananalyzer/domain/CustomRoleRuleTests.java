@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Roles that are made. */
 class CustomRoleRuleTests {
@@ -29,7 +28,9 @@ class CustomRoleRuleTests {
                 "'actions': ['*/read'] | -",
                 "'actions': ['microsoft.authorization/roleassignments/WRITE'] | iam.admin high yes",
                 "'actions': ['Microsoft.Authorization/*/write'] | iam.admin high yes",
-                "'actions': ['Microsoft.Authorization/*/write'], 'not_actions': ['Microsoft.Authorization/roleA*', 'Microsoft.Authorization/roleD*', 'Microsoft.Authorization/roleE*', 'Microsoft.Authorization/classic*'] | -",
+                "'actions': ['Microsoft.Authorization/*/write'], 'not_actions': ['Microsoft.Authorization/roleA*',"
+                        + " 'Microsoft.Authorization/roleD*', 'Microsoft.Authorization/roleE*',"
+                        + " 'Microsoft.Authorization/classic*'] | -",
                 "'actions': ['Microsoft.Compute/virtualMachines/runCommand/action'] | iam.wildcard medium yes",
                 "'actions': ['Microsoft.Storage/*'] | iam.wildcard medium yes",
                 "'actions': ['Microsoft.Storage/storageAccounts/read'] | -",
@@ -58,7 +59,9 @@ class CustomRoleRuleTests {
 
     @Test
     void actingAsAnAccountWithWhatRunsIsAdministration() {
-        assertThat(made("google_project_iam_custom_role", "'permissions': ['iam.serviceAccounts.actAs', 'compute.instances.create']"))
+        assertThat(made(
+                        "google_project_iam_custom_role",
+                        "'permissions': ['iam.serviceAccounts.actAs', 'compute.instances.create']"))
                 .containsExactly("iam.admin high yes");
     }
 
@@ -69,14 +72,20 @@ class CustomRoleRuleTests {
             value = {
                 "'api_groups': ['*'], 'resources': ['*'], 'verbs': ['*'] | iam.admin high yes | iam.admin high yes",
                 "'api_groups': [''], 'resources': ['*'], 'verbs': ['*'] | iam.admin high yes | iam.admin high yes",
-                "'api_groups': ['acme.example'], 'resources': ['*'], 'verbs': ['*'] | iam.wildcard medium yes | iam.wildcard medium yes",
-                "'api_groups': ['apps'], 'resources': ['deployments/scale'], 'verbs': ['*'] | iam.wildcard medium yes | iam.wildcard medium yes",
-                "'api_groups': ['*'], 'resources': ['*'], 'verbs': ['get'] | iam.admin high yes, iam.wildcard medium yes, iam.wildcard medium yes | iam.wildcard medium yes",
+                "'api_groups': ['acme.example'], 'resources': ['*'], 'verbs': ['*'] | iam.wildcard medium yes |"
+                        + " iam.wildcard medium yes",
+                "'api_groups': ['apps'], 'resources': ['deployments/scale'], 'verbs': ['*'] | iam.wildcard medium yes"
+                        + " | iam.wildcard medium yes",
+                "'api_groups': ['*'], 'resources': ['*'], 'verbs': ['get'] | iam.admin high yes, iam.wildcard medium"
+                        + " yes, iam.wildcard medium yes | iam.wildcard medium yes",
                 "'api_groups': [''], 'resources': ['secrets'], 'verbs': ['list'] | iam.wildcard medium yes | -",
                 "'api_groups': [''], 'resources': ['secrets'], 'verbs': ['get'], 'resource_names': ['ca'] | - | -",
-                "'api_groups': ['apps'], 'resources': ['deployments'], 'verbs': ['create'] | iam.wildcard medium yes | -",
-                "'api_groups': ['rbac.authorization.k8s.io'], 'resources': ['clusterroles'], 'verbs': ['bind'] | iam.admin high yes | iam.wildcard medium yes",
-                "'api_groups': [''], 'resources': ['users'], 'verbs': ['impersonate'] | iam.admin high yes | iam.wildcard medium yes",
+                "'api_groups': ['apps'], 'resources': ['deployments'], 'verbs': ['create'] | iam.wildcard medium yes |"
+                        + " -",
+                "'api_groups': ['rbac.authorization.k8s.io'], 'resources': ['clusterroles'], 'verbs': ['bind'] |"
+                        + " iam.admin high yes | iam.wildcard medium yes",
+                "'api_groups': [''], 'resources': ['users'], 'verbs': ['impersonate'] | iam.admin high yes |"
+                        + " iam.wildcard medium yes",
                 "'api_groups': [''], 'resources': ['nodes/proxy'], 'verbs': ['get'] | iam.admin high yes | -",
                 "'api_groups': [''], 'resources': ['pods', 'services'], 'verbs': ['get', 'list', 'watch'] | - | -",
             })
@@ -91,25 +100,21 @@ class CustomRoleRuleTests {
     void aRoleInAManifestIsRead() {
         assertThat(made(
                         "kubernetes_manifest",
-                        "'manifest': {'kind': 'ClusterRole', 'rules': [{'apiGroups': ['*'], 'resources': ['*'], 'verbs': ['*']}]}"))
+                        "'manifest': {'kind': 'ClusterRole', 'rules': [{'apiGroups': ['*'], 'resources':"
+                                + " ['*'], 'verbs': ['*']}]}"))
                 .contains("iam.admin high yes");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "azurerm_role_definition permissions actions",
-                "google_project_iam_custom_role - permissions",
-                "kubernetes_cluster_role rule verbs",
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "azurerm_role_definition | {\"permissions\": [{}]} | {\"permissions\": [{\"actions\": true}]}",
+                "google_project_iam_custom_role | {} | {\"permissions\": true}",
+                "kubernetes_cluster_role | {\"rule\": [{}]} | {\"rule\": [{\"verbs\": true}]}",
             })
-    void whatARoleAllowsMayBeUnknown(String where) {
-        String[] words = where.split(" ");
-        String unknown = words[1].equals("-")
-                ? "{\"%s\": true}".formatted(words[2])
-                : "{\"%s\": [{\"%s\": true}]}".formatted(words[1], words[2]);
-        String known = words[1].equals("-") ? "{}" : "{\"%s\": [{}]}".formatted(words[1]);
-        assertThat(said(plan().change(
-                                words[0] + ".x", "\"create\"", "null", known, ", \"after_unknown\": " + unknown)))
+    void whatARoleAllowsMayBeUnknown(String type, String known, String unknown) {
+        assertThat(said(plan().change(type + ".x", "\"create\"", "null", known, ", \"after_unknown\": " + unknown)))
                 .containsExactly("iam.admin low unknown");
     }
 
@@ -117,7 +122,8 @@ class CustomRoleRuleTests {
     void onlyWhatARoleAllowsMoreThanBeforeIsAReason() {
         String before = "{\"permissions\": [{\"actions\": [\"*\"]}]}";
         String after = "{\"permissions\": [{\"actions\": [\"Microsoft.Compute/*\"]}]}";
-        assertThat(said(plan().update("azurerm_role_definition.x", before, after))).isEmpty();
+        assertThat(said(plan().update("azurerm_role_definition.x", before, after)))
+                .isEmpty();
         assertThat(said(plan().update("azurerm_role_definition.x", after, before)))
                 .containsExactly("iam.admin high yes");
     }

@@ -87,7 +87,8 @@ class PolicyRuleTests {
     @Test
     void whatIsAllowedButForSomeIsEverything() {
         assertThat(saidOf(allow("'NotAction': 'iam:*', 'Resource': '*'"))).containsExactly("iam.admin high yes");
-        assertThat(saidOf(allow("'Action': '*', 'NotResource': 'arn:aws:s3:::b'"))).containsExactly("iam.admin high yes");
+        assertThat(saidOf(allow("'Action': '*', 'NotResource': 'arn:aws:s3:::b'")))
+                .containsExactly("iam.admin high yes");
         assertThat(saidOf(allow("'NotAction': '*', 'Resource': '*'"))).isEmpty();
         assertThat(saidOf(allow("'Action': 'ec2:*', 'NotResource': 'arn:aws:ec2:*:*:vpc/v'")))
                 .containsExactly("iam.wildcard high yes");
@@ -96,7 +97,8 @@ class PolicyRuleTests {
     @Test
     void whatDeniesGrantsNothing() {
         assertThat(saidOf("{'Effect': 'Deny', 'Action': '*', 'Resource': '*'}")).isEmpty();
-        assertThat(saidOf("{'Effect': 'Deny', 'NotAction': 'iam:*', 'Resource': '*'}")).isEmpty();
+        assertThat(saidOf("{'Effect': 'Deny', 'NotAction': 'iam:*', 'Resource': '*'}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -118,7 +120,8 @@ class PolicyRuleTests {
     void whatLeadsToMoreRightsIsAReason(String action, String said) {
         assertThat(saidOf(allow("'Action': ['s3:GetObject', '%s'], 'Resource': '*'".formatted(action))))
                 .containsExactly(said);
-        assertThat(saidOf(allow("'Action': ['%s'], 'Resource': 'arn:aws:iam::111122223333:role/app'".formatted(action))))
+        assertThat(saidOf(
+                        allow("'Action': ['%s'], 'Resource': 'arn:aws:iam::111122223333:role/app'".formatted(action))))
                 .as("on one role")
                 .isEmpty();
     }
@@ -130,8 +133,10 @@ class PolicyRuleTests {
                         json(
                                 "policy",
                                 policy(
-                                        allow("'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::111122223333:role/*'"),
-                                        allow("'Action': ['ec2:RunInstances'], 'Resource': 'arn:aws:ec2:*:*:instance/i'"))));
+                                        allow(
+                                                "'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::111122223333:role/*'"),
+                                        allow(
+                                                "'Action': ['ec2:RunInstances'], 'Resource': 'arn:aws:ec2:*:*:instance/i'"))));
         assertThat(said(together)).containsExactly("iam.admin high yes");
         assertThat(details(together)).contains("Allows what leads to more rights: iam:PassRole with ec2:RunInstances.");
         assertThat(said(plan().create(
@@ -139,7 +144,8 @@ class PolicyRuleTests {
                                 json(
                                         "policy",
                                         policy(
-                                                allow("'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::1:role/app'"),
+                                                allow(
+                                                        "'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::1:role/app'"),
                                                 allow("'Action': 'ec2:RunInstances', 'Resource': '*'"))))))
                 .as("only one role can be handed over")
                 .isEmpty();
@@ -149,7 +155,9 @@ class PolicyRuleTests {
     void allButSomeActionsLeadToMoreUnlessTheyAreAmongThose() {
         assertThat(details(plan().create(
                                 "aws_iam_policy.x",
-                                json("policy", policy(allow("'NotAction': 's3:*', 'Resource': 'arn:aws:iam::1:role/*'"))))))
+                                json(
+                                        "policy",
+                                        policy(allow("'NotAction': 's3:*', 'Resource': 'arn:aws:iam::1:role/*'"))))))
                 .containsExactly("Allows every action but some on every resource.");
     }
 
@@ -181,19 +189,23 @@ class PolicyRuleTests {
     void aServiceThatCannotBeToldByItsNameIsNotToldByIt() {
         assertThat(details(plan().create(
                                 "aws_iam_policy.x",
-                                json("policy", policy(allow("'Action': ['ec*:*', '<b>:*'], 'Resource': 'arn:aws:x:::y'"))))))
+                                json(
+                                        "policy",
+                                        policy(allow("'Action': ['ec*:*', '<b>:*'], 'Resource': 'arn:aws:x:::y'"))))))
                 .containsExactly("Allows every action of several services on some resources.");
     }
 
     @Test
     void manyWildcardsAreOneReasonThatNamesAFew() {
-        assertThat(details(plan().create(
-                                "aws_iam_policy.x",
-                                json(
-                                        "policy",
-                                        policy(
-                                                allow(
-                                                        "'Action': ['a:*', 'b:*', 'c:*', 'd:*', 'e:*', 'f:*', 'g:*'], 'Resource': 'arn:aws:a:::b'"))))))
+        assertThat(
+                        details(
+                                plan().create(
+                                                "aws_iam_policy.x",
+                                                json(
+                                                        "policy",
+                                                        policy(
+                                                                allow(
+                                                                        "'Action': ['a:*', 'b:*', 'c:*', 'd:*', 'e:*', 'f:*', 'g:*'], 'Resource': 'arn:aws:a:::b'"))))))
                 .containsExactly("Allows every action of a, b, c, d, e and 2 more on some resources.");
     }
 
@@ -233,25 +245,32 @@ class PolicyRuleTests {
     @Test
     void policiesInBlocksAreRead() {
         String policy = policy(allow("'Action': '*', 'Resource': '*'")).replace("'", "\\\"");
-        assertThat(said(plan().create("aws_iam_role.x", "{\"inline_policy\": [{\"policy\": \"%s\"}]}".formatted(policy))))
+        assertThat(said(plan().create(
+                                "aws_iam_role.x", "{\"inline_policy\": [{\"policy\": \"%s\"}]}".formatted(policy))))
                 .containsExactly("iam.admin high yes");
         assertThat(said(plan().create(
-                                "awscc_iam_role.x", "{\"policies\": [{\"policy_document\": \"%s\"}]}".formatted(policy))))
+                                "awscc_iam_role.x",
+                                "{\"policies\": [{\"policy_document\": \"%s\"}]}".formatted(policy))))
                 .containsExactly("iam.admin high yes");
-        assertThat(said(plan().create(
-                                "alicloud_ram_policy.x",
-                                "{\"statement\": [{\"effect\": \"Allow\", \"action\": [\"*\"], \"resource\": [\"*\"]}]}")))
+        assertThat(
+                        said(
+                                plan().create(
+                                                "alicloud_ram_policy.x",
+                                                "{\"statement\": [{\"effect\": \"Allow\", \"action\": [\"*\"], \"resource\": [\"*\"]}]}")))
                 .containsExactly("iam.admin high yes");
-        assertThat(said(plan().create(
-                                "alicloud_ram_policy.x",
-                                "{\"statement\": [{\"effect\": \"Deny\", \"action\": [\"*\"], \"resource\": [\"*\"]}]}")))
+        assertThat(
+                        said(
+                                plan().create(
+                                                "alicloud_ram_policy.x",
+                                                "{\"statement\": [{\"effect\": \"Deny\", \"action\": [\"*\"], \"resource\": [\"*\"]}]}")))
                 .isEmpty();
     }
 
     /** Its JSON is known only after apply, but its statements say what it will be. */
     @Test
     void aDocumentThatIsReadDuringApplyIsJudgedByItsStatements() {
-        String document = """
+        String document =
+                """
                 {"address": "data.aws_iam_policy_document.x", "mode": "data", "type": "aws_iam_policy_document", "name": "x",
                  "change": {"actions": ["read"], "before": null, "after": {"statement": [%s]},
                   "after_unknown": {"json": true, "statement": [%s]}}}""";
@@ -262,14 +281,17 @@ class PolicyRuleTests {
         String somewhere = "{\"effect\": \"Allow\", \"actions\": [\"*\"]}";
         assertThat(said(plan().raw(document.formatted(somewhere, "{\"resources\": [true]}"))))
                 .containsExactly("iam.wildcard high yes");
-        String anyone = "{\"effect\": \"Allow\", \"actions\": [\"sqs:SendMessage\"], \"principals\": [{\"type\": \"AWS\","
-                + " \"identifiers\": [\"*\"]}], \"condition\": [{\"test\": \"%s\", \"variable\": \"aws:SourceArn\","
-                + " \"values\": [\"arn:aws:sns:eu-west-1:111122223333:t\"]}]}";
+        String anyone =
+                "{\"effect\": \"Allow\", \"actions\": [\"sqs:SendMessage\"], \"principals\": [{\"type\": \"AWS\","
+                        + " \"identifiers\": [\"*\"]}], \"condition\": [{\"test\": \"%s\", \"variable\": \"aws:SourceArn\","
+                        + " \"values\": [\"arn:aws:sns:eu-west-1:111122223333:t\"]}]}";
         assertThat(said(plan().raw(document.formatted(anyone.formatted("ArnNotEquals"), "{}"))))
                 .containsExactly("iam.anyone high yes");
-        assertThat(said(plan().raw(document.formatted(anyone.formatted("ArnEquals"), "{}")))).isEmpty();
-        String federated = "{\"actions\": [\"sts:AssumeRoleWithWebIdentity\"], \"principals\": [{\"type\": \"Federated\","
-                + " \"identifiers\": [\"arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com\"]}]}";
+        assertThat(said(plan().raw(document.formatted(anyone.formatted("ArnEquals"), "{}"))))
+                .isEmpty();
+        String federated =
+                "{\"actions\": [\"sts:AssumeRoleWithWebIdentity\"], \"principals\": [{\"type\": \"Federated\","
+                        + " \"identifiers\": [\"arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com\"]}]}";
         assertThat(said(plan().raw(document.formatted(federated, "{}")))).containsExactly("iam.anyone high yes");
     }
 
@@ -328,7 +350,9 @@ class PolicyRuleTests {
                     json("policy", policy(allow("'Action': [%s'x'], 'Resource': '*'".formatted(actions)))));
             given.create(
                     "aws_iam_policy.y[%d]".formatted(index),
-                    json("policy", policy(allow("'Action': '%s', 'Resource': '%s'".formatted(stars, "*".repeat(20_000))))));
+                    json(
+                            "policy",
+                            policy(allow("'Action': '%s', 'Resource': '%s'".formatted(stars, "*".repeat(20_000))))));
         }
         long start = System.nanoTime();
         assertThat(given.analyzed().risk().reasons()).isNotEmpty();

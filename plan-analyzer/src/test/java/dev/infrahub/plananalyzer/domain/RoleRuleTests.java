@@ -111,7 +111,8 @@ class RoleRuleTests {
 
     @Test
     void aPolicyOfGoogleThatIsReadDuringApplyIsJudgedByItsBindings() {
-        String data = """
+        String data =
+                """
                 {"address": "data.google_iam_policy.x", "mode": "data", "type": "google_iam_policy", "name": "x",
                  "change": {"actions": ["read"], "before": null, "after_unknown": {"policy_data": true},
                   "after": {"binding": [{"role": "roles/owner", "members": ["user:a@b.c"]},
@@ -121,7 +122,8 @@ class RoleRuleTests {
 
     @Test
     void roleAssignmentsOfAzuresOwnApiAreReadInWhateverForm() {
-        String object = "{\"body\": {\"properties\": {\"roleDefinitionId\": \"%s\", \"principalId\": \"1\"}}}".formatted(OWNER);
+        String object =
+                "{\"body\": {\"properties\": {\"roleDefinitionId\": \"%s\", \"principalId\": \"1\"}}}".formatted(OWNER);
         String text = json("body", "{'properties': {'roleDefinitionId': '%s', 'principalId': '1'}}".formatted(OWNER));
         assertThat(said(plan().create("azapi_resource.x", object))).contains("iam.admin high yes");
         assertThat(said(plan().create("azapi_resource.x", text))).contains("iam.admin high yes");
@@ -163,18 +165,24 @@ class RoleRuleTests {
     void theSameRoleGivenToSomebodyElseIsAReason() {
         String one = "{\"role\": \"roles/owner\", \"members\": [\"user:a@b.c\"]}";
         String two = "{\"role\": \"roles/owner\", \"members\": [\"user:a@b.c\", \"user:d@e.f\"]}";
-        assertThat(said(plan().update("google_project_iam_binding.x", one, two))).containsExactly("iam.admin high yes");
-        assertThat(said(plan().update("google_project_iam_binding.x", two, one))).isEmpty();
-        String rolebinding = "{\"role_ref\": [{\"name\": \"cluster-admin\"}], \"subject\": [{\"kind\": \"User\", \"name\": \"%s\"}]}";
+        assertThat(said(plan().update("google_project_iam_binding.x", one, two)))
+                .containsExactly("iam.admin high yes");
+        assertThat(said(plan().update("google_project_iam_binding.x", two, one)))
+                .isEmpty();
+        String rolebinding =
+                "{\"role_ref\": [{\"name\": \"cluster-admin\"}], \"subject\": [{\"kind\": \"User\", \"name\": \"%s\"}]}";
         assertThat(said(plan().update(
-                                "kubernetes_cluster_role_binding.x", rolebinding.formatted("a"), rolebinding.formatted("b"))))
+                                "kubernetes_cluster_role_binding.x",
+                                rolebinding.formatted("a"),
+                                rolebinding.formatted("b"))))
                 .containsExactly("iam.admin high yes");
     }
 
     @Test
     void whoIsGivenARoleIsNeverTold() {
         Analysis.Risk risk = plan().create(
-                        "google_project_iam_member.x", "{\"role\": \"roles/owner\", \"member\": \"user:ann@acme.example\"}")
+                        "google_project_iam_member.x",
+                        "{\"role\": \"roles/owner\", \"member\": \"user:ann@acme.example\"}")
                 .analyzed()
                 .risk();
         assertThat(risk.reasons())

@@ -49,7 +49,8 @@ class TrustPolicyTests {
                 "'principal': '*'",
             })
     void anyoneIsAnyoneHoweverSpelt(String principal) {
-        assertThat(saidOf(allow(principal + ", 'Action': 'sqs:SendMessage', 'Resource': '*'"))).containsExactly(ANYONE);
+        assertThat(saidOf(allow(principal + ", 'Action': 'sqs:SendMessage', 'Resource': '*'")))
+                .containsExactly(ANYONE);
         assertThat(saidOf("{'Effect': 'Deny', %s, 'Action': 'sqs:SendMessage', 'Resource': '*'}".formatted(principal)))
                 .as("who is denied is not let in")
                 .isEmpty();
@@ -64,7 +65,8 @@ class TrustPolicyTests {
                 "'Principal': {}",
             })
     void whoIsNamedIsNotAnyone(String principal) {
-        assertThat(saidOf(allow(principal + ", 'Action': '*', 'Resource': '*'"))).isEmpty();
+        assertThat(saidOf(allow(principal + ", 'Action': '*', 'Resource': '*'")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -150,11 +152,9 @@ class TrustPolicyTests {
                                 policy(
                                         allow(
                                                 "'Principal': '*', 'Action': ['sqs:SendMessage', '<script>', 'sqs:Get*'], 'Resource': '*'"))));
-        assertThat(given.analyzed().risk().reasons())
-                .singleElement()
-                .satisfies(reason -> assertThat(reason.detail())
-                        .isEqualTo("Its policy lets anyone at all in, without a condition that limits who:"
-                                + " sqs:SendMessage, sqs:Get*."));
+        assertThat(given.analyzed().risk().reasons()).singleElement().satisfies(reason -> assertThat(reason.detail())
+                .isEqualTo("Its policy lets anyone at all in, without a condition that limits who:"
+                        + " sqs:SendMessage, sqs:Get*."));
     }
 
     @Test
@@ -186,7 +186,8 @@ class TrustPolicyTests {
     })
     void everyTypeThatHoldsAResourcesPolicyIsRead(String type, String attribute) {
         String open = allow("'Principal': '*', 'Action': 'a:b', 'Resource': '*'");
-        assertThat(said(plan().create(type + ".x", json(attribute, policy(open))))).containsExactly(ANYONE);
+        assertThat(said(plan().create(type + ".x", json(attribute, policy(open)))))
+                .containsExactly(ANYONE);
         assertThat(said(plan().create(type + ".x", json(attribute, open))))
                 .as("a single statement")
                 .containsExactly(ANYONE);
@@ -211,7 +212,8 @@ class TrustPolicyTests {
                 "'StringLike': {'token.actions.githubusercontent.com:repository': '*'}",
             })
     void aRoleThatTrustsAnyRepositoryIsForAnyone(String condition) {
-        assertThat(trusting("arn:aws:iam::111122223333:oidc-provider/" + GITHUB, condition)).containsExactly(ANYONE);
+        assertThat(trusting("arn:aws:iam::111122223333:oidc-provider/" + GITHUB, condition))
+                .containsExactly(ANYONE);
     }
 
     @ParameterizedTest
@@ -225,7 +227,8 @@ class TrustPolicyTests {
                 "'StringLike': {'token.actions.githubusercontent.com:job_workflow_ref': 'acme/app/.github/workflows/*'}",
             })
     void aRoleThatTrustsOneRepositoryOrOwnerIsNot(String condition) {
-        assertThat(trusting("arn:aws:iam::111122223333:oidc-provider/" + GITHUB, condition)).isEmpty();
+        assertThat(trusting("arn:aws:iam::111122223333:oidc-provider/" + GITHUB, condition))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -260,7 +263,8 @@ class TrustPolicyTests {
                         "'StringEquals': {'cognito-identity.amazonaws.com:aud': 'eu-west-1:1'}"))
                 .isEmpty();
         assertThat(trusting("accounts.google.com", "")).containsExactly(ANYONE);
-        assertThat(trusting("accounts.google.com", "'StringEquals': {'accounts.google.com:aud': '1'}")).isEmpty();
+        assertThat(trusting("accounts.google.com", "'StringEquals': {'accounts.google.com:aud': '1'}"))
+                .isEmpty();
     }
 
     @Test
@@ -271,7 +275,8 @@ class TrustPolicyTests {
     @Test
     void aServiceThatTakesARoleIsNobodyElse() {
         String service = allow("'Principal': {'Service': 'ec2.amazonaws.com'}, 'Action': 'sts:AssumeRole'");
-        assertThat(said(plan().create("aws_iam_role.x", json("assume_role_policy", policy(service))))).isEmpty();
+        assertThat(said(plan().create("aws_iam_role.x", json("assume_role_policy", policy(service)))))
+                .isEmpty();
         String anyone = allow("'Principal': {'AWS': '*'}, 'Action': 'sts:AssumeRole'");
         assertThat(said(plan().create("aws_iam_role.x", json("assume_role_policy", policy(anyone)))))
                 .containsExactly(ANYONE);
