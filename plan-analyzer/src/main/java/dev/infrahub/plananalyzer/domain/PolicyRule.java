@@ -137,19 +137,18 @@ final class PolicyRule implements ChangeRule {
                         ? Optional.empty()
                         : Optional.of(subject.unknown(kind.asking(), path, !computed));
             }
-            if (documents.stream().anyMatch(value -> PolicyDocument.of(value).isEmpty())) {
+            List<PolicyDocument> read = documents.stream()
+                    .flatMap(value -> PolicyDocument.of(value).stream())
+                    .toList();
+            if (read.size() < documents.size()) {
                 return Optional.of(subject.unknown(kind.asking(), path, Finding.Unseen.UNREADABLE));
             }
-            return unsure(documents)
+            if (!subject.is(Action.READ) && read.stream().anyMatch(PolicyDocument::isPartlyHidden)) {
+                return Optional.of(subject.unknown(kind.asking(), path, true));
+            }
+            return kind != Kind.IDENTITY && read.stream().anyMatch(TrustPolicy::isUnsure)
                     ? Optional.of(subject.unknown(Rule.IAM_ANYONE, path, Finding.Unseen.CONDITION))
                     : Optional.empty();
-        }
-
-        private boolean unsure(List<Value> documents) {
-            return kind != Kind.IDENTITY
-                    && documents.stream()
-                            .flatMap(value -> PolicyDocument.of(value).stream())
-                            .anyMatch(TrustPolicy::isUnsure);
         }
     }
 }

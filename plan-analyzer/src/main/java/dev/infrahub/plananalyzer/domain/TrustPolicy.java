@@ -1,7 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.json.Parts;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -100,7 +99,7 @@ final class TrustPolicy {
     record Issuer(String issuer, Severity severity, List<String> claims, String sentence) {
 
         private static Issuer of(String[] row) {
-            return new Issuer(row[0], Severity.of(row[1]), new ArrayList<>(Parts.of(row[2], ',')), row[3]);
+            return new Issuer(row[0], Severity.of(row[1]), Parts.of(row[2], ','), row[3]);
         }
 
         boolean isShared() {

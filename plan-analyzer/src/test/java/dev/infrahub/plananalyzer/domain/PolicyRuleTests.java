@@ -266,6 +266,17 @@ class PolicyRuleTests {
                 .isEmpty();
     }
 
+    @Test
+    void aBlockOfWhichAPartIsUnknownIsNoPass() {
+        assertThat(said(plan().change(
+                                "alicloud_ram_policy.x",
+                                "\"create\"",
+                                "null",
+                                "{\"statement\": [{\"effect\": \"Allow\", \"resource\": [\"*\"]}]}",
+                                ", \"after_unknown\": {\"statement\": [{\"action\": true}]}")))
+                .containsExactly("iam.wildcard low unknown");
+    }
+
     /** Its JSON is known only after apply, but its statements say what it will be. */
     @Test
     void aDocumentThatIsReadDuringApplyIsJudgedByItsStatements() {
