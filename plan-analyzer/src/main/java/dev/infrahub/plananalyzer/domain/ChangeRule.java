@@ -8,8 +8,11 @@ import java.util.stream.Collectors;
 interface ChangeRule {
 
     /** What needs no values. */
-    List<ChangeRule> OF_ACTIONS =
-            List.of(new LossRule(StatefulTypes.TABLE), new GuardRule(GuardedAttributes.TABLE), new WriteOnlyRule());
+    List<ChangeRule> OF_ACTIONS = List.of(
+            new LossRule(StatefulTypes.TABLE),
+            new GuardRule(GuardedAttributes.TABLE),
+            new WriteOnlyRule(),
+            new AuthorityRule());
 
     /** Everything that judges single changes. */
     List<ChangeRule> ALL = List.of(
@@ -18,8 +21,16 @@ interface ChangeRule {
             new WriteOnlyRule(),
             new AttributeRule(GuardedAttributes.TABLE),
             new OpenNetworkRule(),
+            new AuthorityRule(),
             new PolicyRule(),
-            new RoleRule());
+            new RoleRule(),
+            new CustomRoleRule(),
+            new FederationRule(),
+            new OciPolicyRule(),
+            new VaultPolicyRule());
+
+    /** What judges what is read while it is applied: nothing is made, but what is made from it follows. */
+    List<ChangeRule> OF_DATA = List.of(new PolicyRule(), new RoleRule());
 
     /** What the change makes so, or may make so. */
     List<Finding> judge(Subject subject);
@@ -37,6 +48,9 @@ interface ChangeRule {
 
     /** Where no values are shown, only what happens can be judged; the plan as a whole says so. */
     static List<Finding> judgeAll(Subject subject) {
+        if (subject.change().isData()) {
+            return OF_DATA.stream().flatMap(rule -> rule.judge(subject).stream()).toList();
+        }
         List<ChangeRule> rules = subject.showsValues() ? ALL : OF_ACTIONS;
         return rules.stream().flatMap(rule -> rule.judge(subject).stream()).toList();
     }

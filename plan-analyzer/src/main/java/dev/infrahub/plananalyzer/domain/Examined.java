@@ -54,7 +54,7 @@ record Examined(
         Loss loss = change.action().destroys() && entry.isPresent()
                 ? new Loss(entry.get(), !entry.get().isSoftened(subject.values().before()))
                 : null;
-        List<Finding> findings = data ? List.of() : ChangeRule.judgeAll(subject);
+        List<Finding> findings = ChangeRule.judgeAll(subject);
         boolean guards = subject.is(Action.DELETE) && findings.stream().anyMatch(Examined::isOfGuard);
         return new Examined(
                 change,

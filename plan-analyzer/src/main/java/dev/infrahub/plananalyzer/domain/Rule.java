@@ -23,12 +23,14 @@ enum Rule {
     OPEN_TO_WORLD("network.open-to-world", "Limit the source to known addresses, or go through a bastion or VPN."),
     /** Low to high. Something becomes public, see {@code guarded-attributes.tsv}. Source: NIST SP 800-53 AC-3, SC-7. */
     PUBLIC_ACCESS("access.public", "Keep it private, or have its owner confirm that the public may reach it."),
-    /** High. Everything is allowed on everything, or an administrator's role is given. Source: CIS AWS 1.16, AC-6. */
+    /** High. Everything is allowed on everything, an administrator's role is given, or what makes one. Source: CIS AWS 1.16, AC-6. */
     IAM_ADMIN("iam.admin", "Grant the actions that are needed on the resources they are needed on."),
-    /** Medium, high where the resource is open too: a wildcard of actions. Source: NIST SP 800-53 AC-6. */
+    /** Medium, high where the resource is open too: a wildcard, or what leads to more. Source: NIST SP 800-53 AC-6. */
     IAM_WILDCARD("iam.wildcard", "Name the actions instead of the wildcard."),
-    /** High. Anyone at all is allowed in. Source: NIST SP 800-53 AC-3. */
-    IAM_ANYONE("iam.anyone", "Name the principals, or add a condition."),
+    /** High, medium where everyone of a large group is: anyone is allowed in. Source: NIST SP 800-53 AC-3. */
+    IAM_ANYONE("iam.anyone", "Name the principals, or add a condition that says who."),
+    /** Low to high. Sets the whole of what others add to, see {@code replaces-others.tsv}. Source: the providers' documentation. */
+    IAM_REPLACED("iam.replaced", "List who has rights there now, or add one by one, so that others keep theirs."),
     /** Medium. Protection against deletion goes. Source: NIST SP 800-53 CP-9. */
     PROTECTION_WEAKENED("protection.weakened", "Keep the protection until the day of the deletion."),
     /** Medium or high. Encryption goes. Source: NIST SP 800-53 SC-13, SC-28. */

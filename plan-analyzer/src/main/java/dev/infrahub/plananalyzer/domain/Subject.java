@@ -62,14 +62,23 @@ record Subject(ResourceChange change, ChangeValues values) {
         boolean sensitive = after(path).stream()
                 .flatMap(value -> value.each().stream())
                 .anyMatch(value -> value == Value.Special.SENSITIVE);
-        Finding.Question question = new Finding.Question(path, sensitive, presumed, answeredBy);
-        return new Finding(
+        Finding.Unseen unseen = sensitive ? Finding.Unseen.SENSITIVE : Finding.Unseen.LATER;
+        return asking(
                 rule,
-                Severity.LOW,
-                address(),
-                question.detail(),
-                "After apply, look at what was not known before it.",
-                question);
+                new Finding.Question(path, unseen, presumed, answeredBy),
+                "After apply, look at what was not known before it.");
+    }
+
+    /** The value is there, but tells nothing. */
+    Finding unknown(Rule rule, String path, Finding.Unseen unseen) {
+        return asking(
+                rule,
+                new Finding.Question(path, unseen, true, ""),
+                "Have somebody read what no rule could: it is in the plan.");
+    }
+
+    private Finding asking(Rule rule, Finding.Question question, String advice) {
+        return new Finding(rule, Severity.LOW, address(), question.detail(), advice, question);
     }
 
     List<Value> before(String path) {

@@ -50,6 +50,8 @@ final class Coverage {
         Set<String> types = new TreeSet<>(StatelessTypes.TABLE.types());
         types.addAll(StatefulTypes.TABLE.entries().keySet());
         types.addAll(GuardedAttributes.TABLE.byType().keySet());
+        types.addAll(PolicyRule.types());
+        types.addAll(RoleRule.types());
         return types;
     }
 
@@ -67,6 +69,7 @@ final class Coverage {
                                 StatefulTypes.Kind.CLUSTER));
             case LOSS_POSSIBLE -> type -> isOf(type, EnumSet.of(StatefulTypes.Kind.POSSIBLE));
             case VALUE_REGENERATED -> type -> isOf(type, EnumSet.of(StatefulTypes.Kind.GENERATED));
+            case IAM_REPLACED -> AuthorityRule::speaksOf;
             default -> type -> ChangeRule.readingAny(type).contains(rule) || isGuard(type, rule);
         };
         return types().stream().filter(reads).collect(Collectors.toCollection(TreeSet::new));

@@ -43,7 +43,7 @@ class NotJudgedTests {
                 "digitalocean_database_firewall",
                 "oci_core_security_list",
                 "snowflake_network_policy",
-                "oci_identity_policy",
+                "oci_identity_authentication_policy",
                 "aws_iam_openid_connect_provider",
                 "google_service_account",
                 "vault_jwt_auth_backend_role",
@@ -58,7 +58,7 @@ class NotJudgedTests {
                 "azuread_group",
                 "okta_app_oauth",
                 "aws_ssoadmin_account_assignment",
-                "github_team_repository",
+                "github_team_membership",
                 "aws_lambda_function",
                 "azurerm_linux_function_app",
             })

@@ -31,6 +31,17 @@ class RuleTests {
                 .extracting(row -> List.of(row[0], row[2], row[3]))
                 .doesNotHaveDuplicates();
         assertThat(TabSeparated.rows("sensitive-types.tsv")).allMatch(row -> row.length == 2);
+        assertThat(TabSeparated.rows("policy-documents.tsv"))
+                .hasSizeGreaterThan(100)
+                .allMatch(row -> row.length == 3 || row.length == 4);
+        assertThat(TabSeparated.rows("role-grants.tsv"))
+                .hasSizeGreaterThan(100)
+                .allMatch(row -> row.length == 6 || row.length == 7);
+        assertThat(TabSeparated.rows("role-words.tsv")).hasSizeGreaterThan(100).allMatch(row -> row.length == 6);
+        assertThat(TabSeparated.rows("leads-to-more.tsv")).hasSizeGreaterThan(100).allMatch(row -> row.length == 4);
+        assertThat(TabSeparated.rows("federated-issuers.tsv")).allMatch(row -> row.length == 4);
+        assertThat(TabSeparated.rows("condition-keys.tsv")).allMatch(row -> row.length == 2);
+        assertThat(TabSeparated.rows("replaces-others.tsv")).allMatch(row -> row.length == 4);
         assertThat(StatefulTypes.TABLE.entries()).containsKeys("aws_db_instance", "azurerm_key_vault");
         assertThat(GuardedAttributes.TABLE.of("aws_db_instance")).isNotEmpty();
     }

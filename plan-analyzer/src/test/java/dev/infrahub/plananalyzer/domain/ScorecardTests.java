@@ -26,6 +26,7 @@ class ScorecardTests {
             Rule.VALUE_REGENERATED,
             Rule.RESOURCE_DESTROYED,
             Rule.RESOURCE_REPLACED,
+            Rule.IAM_REPLACED,
             Rule.RUNS_CODE,
             Rule.DRIFT,
             Rule.INCOMPLETE,

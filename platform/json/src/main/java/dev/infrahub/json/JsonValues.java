@@ -111,7 +111,11 @@ public final class JsonValues {
 
     public static Optional<Value> parse(String json) {
         try (JsonParser parser = Limits.OF_TEXTS.counting(TEXTS.createParser(ObjectReadContext.empty(), json))) {
-            return parser.nextToken() == null ? Optional.empty() : Optional.of(read(parser));
+            if (parser.nextToken() == null) {
+                return Optional.empty();
+            }
+            Value value = read(parser);
+            return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
         } catch (JacksonException | BeyondLimit _) {
             return Optional.empty();
         }
