@@ -17,9 +17,10 @@ interface ChangeRule {
             new GuardRule(GuardedAttributes.TABLE),
             new WriteOnlyRule(),
             new AttributeRule(GuardedAttributes.TABLE),
-            new OpenNetworkRule(),
+            new OpenNetworkRule(NetworkRules.TABLE),
             new PolicyRule(),
-            new RoleRule());
+            new RoleRule(),
+            new WorkloadRule());
 
     /** What the change makes so, or may make so. */
     List<Finding> judge(Subject subject);

@@ -8,15 +8,20 @@ import dev.infrahub.terraform.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One resource change under judgement. */
-record Subject(ResourceChange change, ChangeValues values) {
+/**
+ * One resource change under judgement.
+ *
+ * @param type what it is judged as: of what wraps another resource, that one's
+ * @param within the attribute in which the values stand; empty where they are the resource's own
+ */
+record Subject(ResourceChange change, ChangeValues values, String type, String within) {
+
+    Subject(ResourceChange change, ChangeValues values) {
+        this(change, values, change.type(), "");
+    }
 
     String address() {
         return change.address();
-    }
-
-    String type() {
-        return change.type();
     }
 
     boolean is(Action action) {
@@ -44,7 +49,7 @@ record Subject(ResourceChange change, ChangeValues values) {
 
     /** Whether the attribute at the path is another one after the change. */
     boolean changes(String path) {
-        return isNew() || change.changedAttributes().contains(Parts.first(path, '.'));
+        return isNew() || change.changedAttributes().contains(Parts.first(inWhole(path), '.'));
     }
 
     /** The rule cannot tell before apply; that is no pass. */
@@ -56,7 +61,7 @@ record Subject(ResourceChange change, ChangeValues values) {
         boolean sensitive = after(path).stream()
                 .flatMap(value -> value.each().stream())
                 .anyMatch(value -> value == Value.Special.SENSITIVE);
-        Finding.Question question = new Finding.Question(path, sensitive, presumed, answeredBy);
+        Finding.Question question = new Finding.Question(inWhole(path), sensitive, presumed, answeredBy);
         return new Finding(
                 rule,
                 Severity.LOW,
@@ -64,6 +69,21 @@ record Subject(ResourceChange change, ChangeValues values) {
                 question.detail(),
                 "After apply, look at what was not known before it.",
                 question);
+    }
+
+    /** There is a value, and the rule does not understand it; that is no pass either. */
+    Finding unread(Rule rule, String path) {
+        return new Finding(
+                rule,
+                Severity.LOW,
+                address(),
+                "Cannot be judged: what '%s' says is not understood.".formatted(inWhole(path)),
+                "Have somebody read what is not understood.",
+                new Finding.Question(inWhole(path), true, true, ""));
+    }
+
+    private String inWhole(String path) {
+        return within.isEmpty() ? path : within + "." + path;
     }
 
     List<Value> before(String path) {

@@ -33,6 +33,7 @@ final class Coverage {
             "scaleway",
             "digitalocean",
             "hcloud",
+            "openstack",
             "cloudflare",
             "mongodbatlas",
             "snowflake",
@@ -50,6 +51,8 @@ final class Coverage {
         Set<String> types = new TreeSet<>(StatelessTypes.TABLE.types());
         types.addAll(StatefulTypes.TABLE.entries().keySet());
         types.addAll(GuardedAttributes.TABLE.byType().keySet());
+        types.addAll(NetworkRules.TABLE.byType().keySet());
+        types.addAll(WorkloadRule.WORKLOADS);
         return types;
     }
 

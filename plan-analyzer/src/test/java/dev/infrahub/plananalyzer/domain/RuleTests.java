@@ -31,6 +31,9 @@ class RuleTests {
                 .extracting(row -> List.of(row[0], row[2], row[3]))
                 .doesNotHaveDuplicates();
         assertThat(TabSeparated.rows("sensitive-types.tsv")).allMatch(row -> row.length == 2);
+        assertThat(TabSeparated.rows("network-rules.tsv"))
+                .hasSizeGreaterThan(150)
+                .allMatch(row -> row.length == 7);
         assertThat(StatefulTypes.TABLE.entries()).containsKeys("aws_db_instance", "azurerm_key_vault");
         assertThat(GuardedAttributes.TABLE.of("aws_db_instance")).isNotEmpty();
     }
