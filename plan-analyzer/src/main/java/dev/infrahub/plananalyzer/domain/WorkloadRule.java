@@ -120,6 +120,25 @@ final class WorkloadRule implements ChangeRule {
             "setuid",
             "sys_chroot");
 
+    private static final Set<String> OTHER_CAPABILITIES = Set.of(
+            "audit_control",
+            "audit_read",
+            "block_suspend",
+            "ipc_lock",
+            "ipc_owner",
+            "lease",
+            "linux_immutable",
+            "net_admin",
+            "net_broadcast",
+            "net_raw",
+            "sys_nice",
+            "sys_pacct",
+            "sys_resource",
+            "sys_time",
+            "sys_tty_config",
+            "wake_alarm");
+
+    /** What of a host makes its master; of other paths nothing is told, since values are not published. */
     private static final List<String> GRAVE_PATHS = List.of(
             "/etc",
             "/root",
@@ -132,8 +151,6 @@ final class WorkloadRule implements ChangeRule {
             "/var/lib/docker",
             "/var/lib/containerd",
             "/var/lib/etcd");
-
-    private static final int LONGEST_PATH = 60;
 
     /** Their tasks name a port of the host even where the network is their own. */
     private static final String AMAZONS = "aws_";
@@ -322,11 +339,13 @@ final class WorkloadRule implements ChangeRule {
             } else if (of.endsWith(".sock")) {
                 when(true, Severity.HIGH, "It has a socket of its host, such as that of the container runtime.");
             } else {
-                boolean grave = GRAVE_PATHS.stream().anyMatch(one -> of.equals(one) || of.startsWith(one + "/"));
+                Optional<String> grave = GRAVE_PATHS.stream()
+                        .filter(one -> of.equals(one) || of.startsWith(one + "/"))
+                        .findFirst();
                 when(
                         true,
-                        grave ? Severity.HIGH : Severity.MEDIUM,
-                        "It has %s of its host.".formatted(isPlain(of) ? of : "a path"));
+                        grave.isPresent() ? Severity.HIGH : Severity.MEDIUM,
+                        "It has files of its host%s.".formatted(grave.map(" under "::concat).orElse("")));
             }
         }
 
@@ -335,13 +354,13 @@ final class WorkloadRule implements ChangeRule {
             String name = lower.startsWith("cap_") ? lower.substring(4) : lower;
             if (!USUAL_CAPABILITIES.contains(name)) {
                 boolean grave = GRAVE_CAPABILITIES.contains(name);
+                String known = grave || OTHER_CAPABILITIES.contains(name)
+                        ? "the capability " + name.toUpperCase(Locale.ROOT)
+                        : "a capability that containers do not have by themselves";
                 when(
                         true,
                         grave ? Severity.HIGH : Severity.MEDIUM,
-                        name.equals("all")
-                                ? "A container in it has all capabilities."
-                                : "A container in it has the capability %s."
-                                        .formatted(isPlain(name) ? name.toUpperCase(Locale.ROOT) : "of another name"));
+                        "A container in it has %s.".formatted(name.equals("all") ? "all capabilities" : known));
             }
         }
 
@@ -355,15 +374,6 @@ final class WorkloadRule implements ChangeRule {
 
         private static boolean isPort(Value value) {
             return value instanceof Value.Num(String number) && !number.equals("0");
-        }
-
-        private static boolean isPlain(String text) {
-            return text.length() <= LONGEST_PATH
-                    && text.chars()
-                            .allMatch(c -> (c >= 'a' && c <= 'z')
-                                    || (c >= 'A' && c <= 'Z')
-                                    || (c >= '0' && c <= '9')
-                                    || "/._-".indexOf(c) >= 0);
         }
     }
 
