@@ -221,7 +221,7 @@ final class Addresses {
             byte[] bytes = address.getAddress();
             long value = 0;
             for (int i = 0; i < Math.min(bytes.length, Long.BYTES); i++) {
-                value = value << Byte.SIZE | bytes[i] & 0xff;
+                value = (value << Byte.SIZE) | (bytes[i] & 0xff);
             }
             boolean isFour = address instanceof Inet4Address;
             return Optional.of(new Address(!isFour, isFour && text.indexOf(':') >= 0, value));

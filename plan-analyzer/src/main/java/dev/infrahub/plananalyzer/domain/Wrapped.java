@@ -147,7 +147,7 @@ final class Wrapped {
             boolean begins = Character.isUpperCase(c)
                     && i > 0
                     && Character.isLetterOrDigit(name.charAt(i - 1))
-                    && (!Character.isUpperCase(name.charAt(i - 1)));
+                    && !Character.isUpperCase(name.charAt(i - 1));
             if (begins) {
                 words.append('_');
             }
