@@ -20,14 +20,15 @@ interface ChangeRule {
             new GuardRule(GuardedAttributes.TABLE),
             new WriteOnlyRule(),
             new AttributeRule(GuardedAttributes.TABLE),
-            new OpenNetworkRule(),
+            new OpenNetworkRule(NetworkRules.TABLE),
             new AuthorityRule(),
             new PolicyRule(),
             new RoleRule(),
             new CustomRoleRule(),
             new FederationRule(),
             new OciPolicyRule(),
-            new VaultPolicyRule());
+            new VaultPolicyRule(),
+            new WorkloadRule());
 
     /** What judges what is read while it is applied: nothing is made, but what is made from it follows. */
     List<ChangeRule> OF_DATA = List.of(new PolicyRule(), new RoleRule());

@@ -43,24 +43,17 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
         }
     }
 
-    /** Blocks of the provider, or rules of a manifest: they differ in how names are written. */
     static ClusterRole of(Value rules, boolean everyNamespace) {
         List<Permission> permissions = new ArrayList<>();
         for (Value rule : rules.each()) {
             permissions.add(new Permission(
-                    either(rule, "api_groups", "apiGroups"),
-                    either(rule, "resources", "resources"),
-                    either(rule, "verbs", "verbs"),
-                    !either(rule, "resource_names", "resourceNames").isEmpty(),
-                    either(rule, "non_resource_urls", "nonResourceURLs").contains(ALL)));
+                    CustomRoleRule.texts(rule, "api_groups"),
+                    CustomRoleRule.texts(rule, "resources"),
+                    CustomRoleRule.texts(rule, "verbs"),
+                    !CustomRoleRule.texts(rule, "resource_names").isEmpty(),
+                    CustomRoleRule.texts(rule, "non_resource_urls").contains(ALL)));
         }
         return new ClusterRole(permissions, everyNamespace);
-    }
-
-    private static Set<String> either(Value rule, String name, String other) {
-        Set<String> found = CustomRoleRule.texts(rule, name);
-        found.addAll(CustomRoleRule.texts(rule, other));
-        return found;
     }
 
     Stream<Grants.Grant> grants() {

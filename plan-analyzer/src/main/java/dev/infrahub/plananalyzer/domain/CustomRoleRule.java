@@ -38,7 +38,6 @@ final class CustomRoleRule implements ChangeRule {
     @Override
     public Set<Rule> reading(String type) {
         return Kind.of(type)
-                .filter(kind -> kind != Kind.MANIFEST)
                 .map(_ -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD))
                 .orElse(Set.of());
     }
@@ -59,17 +58,8 @@ final class CustomRoleRule implements ChangeRule {
                     }
                     case CLUSTER -> ClusterRole.of(values.at("rule"), true).grants();
                     case NAMESPACE -> ClusterRole.of(values.at("rule"), false).grants();
-                    case MANIFEST -> ofManifest(values.at("manifest"));
                 };
         return grants.collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static Stream<Grants.Grant> ofManifest(Value manifest) {
-        return switch (manifest.at("kind").text().orElse("")) {
-            case "ClusterRole" -> ClusterRole.of(manifest.at("rules"), true).grants();
-            case "Role" -> ClusterRole.of(manifest.at("rules"), false).grants();
-            default -> Stream.empty();
-        };
     }
 
     static Set<String> texts(Value values, String path) {
@@ -88,8 +78,7 @@ final class CustomRoleRule implements ChangeRule {
         AZURE,
         GOOGLE,
         CLUSTER,
-        NAMESPACE,
-        MANIFEST;
+        NAMESPACE;
 
         /** What says what a role allows. */
         private Stream<String> paths() {
@@ -97,7 +86,6 @@ final class CustomRoleRule implements ChangeRule {
                 case AZURE -> Stream.of("permissions.actions", "permissions.data_actions");
                 case GOOGLE -> Stream.of("permissions");
                 case CLUSTER, NAMESPACE -> Stream.of("rule.verbs", "rule.resources");
-                case MANIFEST -> Stream.empty();
             };
         }
 
@@ -107,7 +95,6 @@ final class CustomRoleRule implements ChangeRule {
                 case "google_project_iam_custom_role", "google_organization_iam_custom_role" -> Optional.of(GOOGLE);
                 case "kubernetes_cluster_role", "kubernetes_cluster_role_v1" -> Optional.of(CLUSTER);
                 case "kubernetes_role", "kubernetes_role_v1" -> Optional.of(NAMESPACE);
-                case "kubernetes_manifest" -> Optional.of(MANIFEST);
                 default -> Optional.empty();
             };
         }

@@ -46,6 +46,10 @@ record Examined(
     record Loss(StatefulTypes.Entry entry, boolean certain) {}
 
     static Examined of(Subject subject) {
+        return of(subject, Wrapped.opened(subject));
+    }
+
+    private static Examined of(Subject subject, Subject opened) {
         ResourceChange change = subject.change();
         boolean data = change.isData();
         List<String> attributes = Noise.without(subject);
@@ -54,20 +58,20 @@ record Examined(
         Loss loss = change.action().destroys() && entry.isPresent()
                 ? new Loss(entry.get(), !entry.get().isSoftened(subject.values().before()))
                 : null;
-        List<Finding> findings = ChangeRule.judgeAll(subject);
+        List<Finding> findings = ChangeRule.judgeAll(opened);
         boolean guards = subject.is(Action.DELETE) && findings.stream().anyMatch(Examined::isOfGuard);
         return new Examined(
                 change,
                 findings,
-                data ? List.of() : ChangeRule.standingAll(subject),
+                data ? List.of() : ChangeRule.standingAll(opened),
                 loss,
                 attributes,
                 computed,
                 Restored.of(subject, attributes),
                 guards ? Set.of() : ends(subject, loss),
-                guards ? GuardRule.guarded(subject) : Set.of(),
+                guards ? GuardRule.guarded(opened) : Set.of(),
                 !WriteOnlyRule.setAnew(subject).isEmpty(),
-                isJudged(subject));
+                isJudged(opened));
     }
 
     /** Settings are called like what they are settings of: only what has a name of its own is known by its id. */
@@ -89,7 +93,15 @@ record Examined(
                 || subject.change().isData()
                 || !subject.showsValues()
                 || StatelessTypes.isLogical(type)
-                || NotJudged.reads(type);
+                || NotJudged.reads(type)
+                || isKnownToMatterLittle(subject);
+    }
+
+    /** What is in a wrapper and would be told as not judged by its own name, but says nothing of rights. */
+    private static boolean isKnownToMatterLittle(Subject subject) {
+        return !subject.within().isEmpty()
+                && StatelessTypes.TABLE.types().contains(subject.type())
+                && !SensitiveTypes.has(subject.type());
     }
 
     private static boolean isOfGuard(Finding finding) {

@@ -27,8 +27,8 @@ record Finding(
         LATER("known only after apply"),
         /** It is marked. */
         SENSITIVE("hidden as sensitive"),
-        /** It is cut off, or something else. */
-        UNREADABLE("no policy that can be read"),
+        /** It is cut off, misspelt, or something else. */
+        UNREADABLE("written in a way that no rule can read"),
         /** It lets anyone in under a condition that nobody here knows. */
         CONDITION("open to anyone under a condition that may limit who or not");
 

@@ -28,9 +28,12 @@ record NotJudged(List<String> types) {
                 .toList());
     }
 
-    /** Whether a rule reads values of this type; of rights and workloads those that make them such. */
+    /** Whether a rule reads values of this type; of rights those that make them such, of a workload what runs in it. */
     static boolean reads(String type) {
         Set<Rule> rules = ChangeRule.readingAny(type);
+        if (SensitiveTypes.isWorkload(type)) {
+            return rules.contains(Rule.WORKLOAD_PRIVILEGED);
+        }
         return SensitiveTypes.has(type) ? !OF_KEEPING.containsAll(rules) : !rules.isEmpty();
     }
 

@@ -23,9 +23,14 @@ final class SensitiveTypes {
         List<String> words = Parts.of(type, '_');
         boolean ofRights =
                 !Collections.disjoint(words, RIGHTS) || PHRASES.stream().anyMatch(type::contains);
-        return WORKLOADS.contains(type)
+        return isWorkload(type)
                 || PROVIDERS.contains(words.getFirst())
                 || (ofRights && Collections.disjoint(words, ROUTINES));
+    }
+
+    /** Runs what is inside it. */
+    static boolean isWorkload(String type) {
+        return WORKLOADS.contains(type);
     }
 
     private static Set<String> marks(String kind) {

@@ -33,6 +33,7 @@ final class Coverage {
             "scaleway",
             "digitalocean",
             "hcloud",
+            "openstack",
             "cloudflare",
             "mongodbatlas",
             "snowflake",
@@ -52,6 +53,8 @@ final class Coverage {
         types.addAll(GuardedAttributes.TABLE.byType().keySet());
         types.addAll(PolicyRule.types());
         types.addAll(RoleRule.types());
+        types.addAll(NetworkRules.TABLE.byType().keySet());
+        types.addAll(WorkloadRule.WORKLOADS);
         return types;
     }
 

@@ -40,10 +40,13 @@ class CoverageTests {
     void whatThePageCallsReadIsReadByTheRule() {
         assertThat(Coverage.read(Rule.OPEN_TO_WORLD))
                 .contains("aws_security_group", "azurerm_network_security_rule", "google_compute_firewall");
+        assertThat(Coverage.read(Rule.OPEN_TO_WORLD))
+                .contains("hcloud_firewall", "oci_core_security_list", "openstack_compute_secgroup_v2");
+        assertThat(Coverage.read(Rule.WORKLOAD_PRIVILEGED)).contains("kubernetes_pod_v1", "aws_ecs_task_definition");
         assertThat(Coverage.read(Rule.IAM_ADMIN)).contains("aws_iam_policy", "google_project_iam_member");
         assertThat(Coverage.read(Rule.LOGGING_WEAKENED)).contains("aws_cloudtrail", "google_logging_project_sink");
         assertThat(Coverage.unread())
-                .contains("hcloud_firewall", "aws_ecs_task_definition")
+                .contains("aws_networkfirewall_firewall", "google_cloud_run_v2_service", "helm_release")
                 .doesNotContain("aws_iam_policy", "aws_security_group");
     }
 }

@@ -96,15 +96,6 @@ class CustomRoleRuleTests {
                 .isEqualTo(ofNamespace.equals("-") ? "" : ofNamespace);
     }
 
-    @Test
-    void aRoleInAManifestIsRead() {
-        assertThat(made(
-                        "kubernetes_manifest",
-                        "'manifest': {'kind': 'ClusterRole', 'rules': [{'apiGroups': ['*'], 'resources':"
-                                + " ['*'], 'verbs': ['*']}]}"))
-                .contains("iam.admin high yes");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -39,22 +39,25 @@ class NotJudgedTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "hcloud_firewall",
-                "digitalocean_database_firewall",
-                "oci_core_security_list",
-                "snowflake_network_policy",
+                "vultr_firewall_rule",
+                "tencentcloud_security_group_rule_set",
+                "oci_network_firewall_network_firewall_policy",
+                "cloudflare_firewall_rule",
+                "cloudflare_ruleset",
+                "aws_networkfirewall_rule_group",
+                "aws_wafregional_rule",
+                "azurerm_palo_alto_local_rulestack_rule",
                 "oci_identity_authentication_policy",
                 "aws_iam_openid_connect_provider",
                 "google_service_account",
                 "vault_jwt_auth_backend_role",
-                "aws_ecs_task_definition",
+                "nomad_job",
+                "google_cloud_run_v2_service",
                 "azapi_resource",
                 "helm_release",
                 "kubectl_manifest",
                 "unheardof_firewall",
-                "openstack_networking_secgroup_rule_v2",
                 "panos_security_rule_group",
-                "cloudflare_ruleset",
                 "azuread_group",
                 "okta_app_oauth",
                 "aws_ssoadmin_account_assignment",
@@ -88,7 +91,7 @@ class NotJudgedTests {
     void noPolicyMakesItStandardUnlessItSwitchesTheRuleOff() {
         Policy lenient = with(true, List.of());
         Policy silent = with(false, List.of(new Policy.RuleSetting("plan.not-judged", false, null)));
-        Given firewall = plan().create("hcloud_firewall.x", "{}").in("dev");
+        Given firewall = plan().create("unheardof_firewall.x", "{}").in("dev");
         assertThat(firewall.under(lenient).analyzed().risk().changeType()).isEqualTo("normal");
         assertThat(firewall.under(silent).analyzed().risk().changeType()).isEqualTo("standard");
     }

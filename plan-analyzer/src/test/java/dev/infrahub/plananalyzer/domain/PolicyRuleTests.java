@@ -324,7 +324,7 @@ class PolicyRuleTests {
     void aPolicyThatCannotBeReadIsUnknownAndToldSo(String text) {
         Given identity = plan().create("aws_iam_policy.x", json("policy", text));
         assertThat(said(identity)).containsExactly("iam.wildcard low unknown");
-        assertThat(details(identity)).containsExactly("Cannot be judged: 'policy' is no policy that can be read.");
+        assertThat(details(identity)).containsExactly("Cannot be judged: 'policy' is written in a way that no rule can read.");
         assertThat(identity.analyzed().risk().changeType()).isEqualTo("normal");
         assertThat(said(plan().create("aws_s3_bucket_policy.x", json("policy", text))))
                 .containsExactly("iam.anyone low unknown");

@@ -42,6 +42,9 @@ class RuleTests {
         assertThat(TabSeparated.rows("federated-issuers.tsv")).allMatch(row -> row.length == 4);
         assertThat(TabSeparated.rows("condition-keys.tsv")).allMatch(row -> row.length == 2);
         assertThat(TabSeparated.rows("replaces-others.tsv")).allMatch(row -> row.length == 4);
+        assertThat(TabSeparated.rows("network-rules.tsv"))
+                .hasSizeGreaterThan(150)
+                .allMatch(row -> row.length == 7);
         assertThat(StatefulTypes.TABLE.entries()).containsKeys("aws_db_instance", "azurerm_key_vault");
         assertThat(GuardedAttributes.TABLE.of("aws_db_instance")).isNotEmpty();
     }
