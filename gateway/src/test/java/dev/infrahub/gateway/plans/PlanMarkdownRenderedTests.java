@@ -154,7 +154,7 @@ class PlanMarkdownRenderedTests {
     @ParameterizedTest
     @MethodSource("names")
     void nothing_that_nobody_sees_is_in_it(String name) {
-        String markdown = PlanMarkdown.summary(plan(MARK + name));
+        String markdown = PlanMarkdown.of(OperationKind.SUMMARIZE_PLAN, plan(MARK + name));
 
         assertThat(markdown.codePoints().filter(point -> point != '\n'))
                 .noneMatch(point -> switch (Character.getType(point)) {

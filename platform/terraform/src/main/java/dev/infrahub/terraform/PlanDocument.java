@@ -126,7 +126,7 @@ final class PlanDocument {
         if (first == JsonToken.START_ARRAY) {
             throw new NotAPlan(
                     NotAPlan.IS_JSON_OF_SOMETHING_ELSE,
-                    "a JSON list; several plans stand one behind the other, each as 'terraform show -json' prints it");
+                    "a JSON list; several plans stand one behind the other, each as 'show -json' prints it");
         }
         if (first != JsonToken.START_OBJECT) {
             throw somethingElseThanAnObject();
@@ -170,12 +170,12 @@ final class PlanDocument {
     private void refuseOtherDocuments(String name, JsonParser parser) {
         boolean state = name.equals("serial") || name.equals("lineage");
         if (state && !members.contains("format_version")) {
-            throw new NotAPlan(NotAPlan.IS_STATE, "a Terraform state file");
+            throw new NotAPlan(NotAPlan.IS_STATE, "a state file");
         }
         if (name.equals("@level") || name.equals("@message")) {
             throw new NotAPlan(
                     NotAPlan.IS_JSON_OF_SOMETHING_ELSE,
-                    "the log stream of 'terraform plan -json'; the plan is printed by 'terraform show -json'");
+                    "the log stream of 'plan -json'; the plan is printed by 'terraform show -json' or 'tofu show -json'");
         }
         if (name.equals("format_version") && parser.currentToken() != JsonToken.VALUE_STRING) {
             throw NotAPlan.unreadable("a format_version that is not a string");
@@ -196,7 +196,7 @@ final class PlanDocument {
     private void requirePlan() {
         boolean plan = members.contains("resource_changes") || members.contains("planned_values");
         if (!plan && members.contains("values")) {
-            throw new NotAPlan(NotAPlan.IS_STATE, "a state as printed by 'terraform show -json', without changes");
+            throw new NotAPlan(NotAPlan.IS_STATE, "a state as printed by 'show -json', without changes");
         }
         if (!plan || !members.contains("format_version")) {
             throw new NotAPlan(NotAPlan.IS_JSON_OF_SOMETHING_ELSE, somethingElse());
@@ -237,7 +237,8 @@ final class PlanDocument {
         if (text.startsWith("PK\u0003\u0004")) {
             throw new NotAPlan(
                     NotAPlan.NOT_JSON,
-                    "a ZIP archive, probably the plan file itself; 'terraform show -json <file>' prints it as JSON");
+                    "a ZIP archive, probably the plan file itself; 'terraform show -json <file>' or 'tofu show -json <file>'"
+                            + " prints it as JSON");
         }
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), utf8);
         return text.isEmpty() || text.startsWith("{") ? whole : logged(whole, text);

@@ -71,7 +71,7 @@ public final class PlanTextReader {
             throw new NotAPlan(
                     NotAPlan.NOT_UNDERSTOOD,
                     "the text of a plan that the hub did not understand: " + reading.difference()
-                            + "; hand in the JSON that 'terraform show -json' prints");
+                            + "; hand in the JSON that '" + tool(reading).command() + " show -json' prints");
         }
         List<ResourceChange> changes = reading.all(TextUnit::changes);
         List<ResourceChange> drift = reading.all(TextUnit::drift);
@@ -80,7 +80,7 @@ public final class PlanTextReader {
                 && !reading.says(TextSayings::isTargeted);
         return new Plan(
                 Plan.Format.TEXT,
-                reading.says(TextSayings::isTofu) ? Plan.Tool.TOFU : Plan.Tool.TERRAFORM,
+                tool(reading),
                 null,
                 null,
                 reading.totals().complete(ChangeCounts.of(changes, drift)),
@@ -96,15 +96,19 @@ public final class PlanTextReader {
                 limits(reading));
     }
 
+    private static Plan.Tool tool(TextReading reading) {
+        return reading.says(TextSayings::isTofu) ? Plan.Tool.TOFU : Plan.Tool.TERRAFORM;
+    }
+
     private NotAPlan notAPlan(boolean sawError) {
         if (log.isEmpty()) {
             return new NotAPlan(NotAPlan.EMPTY, "nothing");
         }
         if (log.lines().getFirst().text().startsWith("{")) {
-            return NotAPlan.unreadable("JSON, where the text of 'terraform plan' was expected");
+            return NotAPlan.unreadable("JSON, where the text of a plan was expected");
         }
         return NotAPlan.unreadable(
-                sawError ? "an error message without a plan" : "text in which no Terraform plan can be recognised");
+                sawError ? "an error message without a plan" : "text in which no plan can be recognised");
     }
 
     private static List<String> limits(TextReading reading) {

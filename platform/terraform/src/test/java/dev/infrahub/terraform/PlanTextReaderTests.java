@@ -215,6 +215,15 @@ class PlanTextReaderTests {
     }
 
     @Test
+    void whatIsNotUnderstoodOfOpenTofuIsAskedForByItsCommand() {
+        String tail = "\nOpenTofu will perform the following actions:\n\n"
+                + PLAN.substring(PLAN.indexOf("  # aws_instance.web"));
+        NotAPlan refusal = catchThrowableOfType(NotAPlan.class, () -> read(tail));
+        assertThat(refusal.code()).isEqualTo(NotAPlan.NOT_UNDERSTOOD);
+        assertThat(refusal.found()).endsWith("; hand in the JSON that 'tofu show -json' prints");
+    }
+
+    @Test
     void aCutTextSaysWhatIsMissing() {
         String tail = PLAN.substring(PLAN.indexOf("  # aws_instance.web"));
         NotAPlan refusal = catchThrowableOfType(NotAPlan.class, () -> read(tail));
