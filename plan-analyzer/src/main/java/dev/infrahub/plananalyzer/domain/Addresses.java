@@ -1,6 +1,5 @@
 package dev.infrahub.plananalyzer.domain;
 
-import dev.infrahub.json.Parts;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -134,10 +133,13 @@ final class Addresses {
         int slash = text.indexOf('/');
         int dash = text.indexOf('-');
         if (slash >= 0) {
-            return addNetwork(text.substring(0, slash).strip(), text.substring(slash + 1).strip());
+            return addNetwork(
+                    text.substring(0, slash).strip(), text.substring(slash + 1).strip());
         }
         return dash >= 0
-                ? addSpan(text.substring(0, dash).strip(), text.substring(dash + 1).strip())
+                ? addSpan(
+                        text.substring(0, dash).strip(),
+                        text.substring(dash + 1).strip())
                 : addSpan(text, text);
     }
 

@@ -50,7 +50,9 @@ interface ChangeRule {
     /** Where no values are shown, only what happens can be judged; the plan as a whole says so. */
     static List<Finding> judgeAll(Subject subject) {
         if (subject.change().isData()) {
-            return OF_DATA.stream().flatMap(rule -> rule.judge(subject).stream()).toList();
+            return OF_DATA.stream()
+                    .flatMap(rule -> rule.judge(subject).stream())
+                    .toList();
         }
         List<ChangeRule> rules = subject.showsValues() ? ALL : OF_ACTIONS;
         return rules.stream().flatMap(rule -> rule.judge(subject).stream()).toList();

@@ -37,9 +37,7 @@ final class CustomRoleRule implements ChangeRule {
 
     @Override
     public Set<Rule> reading(String type) {
-        return Kind.of(type)
-                .map(_ -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD))
-                .orElse(Set.of());
+        return Kind.of(type).map(_ -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD)).orElse(Set.of());
     }
 
     private static Grants grants(Kind kind, Subject subject) {
@@ -49,16 +47,15 @@ final class CustomRoleRule implements ChangeRule {
     }
 
     private static Set<Grants.Grant> grants(Kind kind, Value values) {
-        Stream<Grants.Grant> grants =
-                switch (kind) {
-                    case AZURE -> AzureRole.of(values).grants();
-                    case GOOGLE -> {
-                        Set<String> permissions = texts(values, "permissions");
-                        yield LeadsToMore.GOOGLE.grants(permissions::contains);
-                    }
-                    case CLUSTER -> ClusterRole.of(values.at("rule"), true).grants();
-                    case NAMESPACE -> ClusterRole.of(values.at("rule"), false).grants();
-                };
+        Stream<Grants.Grant> grants = switch (kind) {
+            case AZURE -> AzureRole.of(values).grants();
+            case GOOGLE -> {
+                Set<String> permissions = texts(values, "permissions");
+                yield LeadsToMore.GOOGLE.grants(permissions::contains);
+            }
+            case CLUSTER -> ClusterRole.of(values.at("rule"), true).grants();
+            case NAMESPACE -> ClusterRole.of(values.at("rule"), false).grants();
+        };
         return grants.collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -23,8 +23,28 @@ final class Exposure {
 
     /** Protocols without ports: whoever may use them reaches no service by that. */
     private static final Set<String> WITHOUT_PORTS = Set.of(
-            "icmp", "icmpv6", "icmp6", "ipv6-icmp", "1", "58", "esp", "50", "gre", "47", "ah", "51", "igmp", "2", "ipip",
-            "4", "vrrp", "112", "ospf", "89", "pim", "103");
+            "icmp",
+            "icmpv6",
+            "icmp6",
+            "ipv6-icmp",
+            "1",
+            "58",
+            "esp",
+            "50",
+            "gre",
+            "47",
+            "ah",
+            "51",
+            "igmp",
+            "2",
+            "ipip",
+            "4",
+            "vrrp",
+            "112",
+            "ospf",
+            "89",
+            "pim",
+            "103");
 
     /** Of a rule with more of them than this each address counts alone: to add up rules would be their product. */
     private static final int MOST_ADDED_UP = 16;
@@ -87,8 +107,7 @@ final class Exposure {
         }
 
         private Severity severity() {
-            return named.values().stream()
-                    .reduce(ports().severity(), (one, other) -> one.atLeast(other) ? one : other);
+            return named.values().stream().reduce(ports().severity(), (one, other) -> one.atLeast(other) ? one : other);
         }
 
         private String words() {
@@ -243,9 +262,7 @@ final class Exposure {
                 case Value.Bool(boolean truth) ->
                     wanted.contains(Boolean.toString(truth)) || (truth && wanted.contains(NetworkRules.Condition.SET));
                 case Value.Items(var items) ->
-                    items.isEmpty()
-                            ? wanted.contains("")
-                            : items.stream().anyMatch(item -> is(condition, item));
+                    items.isEmpty() ? wanted.contains("") : items.stream().anyMatch(item -> is(condition, item));
                 case Value.Members _ -> wanted.contains(NetworkRules.Condition.SET);
                 case Value.Text _, Value.Num _ ->
                     wanted.contains(plain(value).toLowerCase(Locale.ROOT))
@@ -259,8 +276,8 @@ final class Exposure {
                 case Value.Text(String text) -> hasWord(condition, text);
                 case Value.Members(var members) ->
                     members.entrySet().stream()
-                            .anyMatch(member -> hasWord(condition, member.getKey())
-                                    || holds(condition, member.getValue()));
+                            .anyMatch(member ->
+                                    hasWord(condition, member.getKey()) || holds(condition, member.getValue()));
                 case Value.Items(var items) -> items.stream().anyMatch(item -> holds(condition, item));
                 case Value.Special _, Value.Bool _, Value.Num _ -> false;
             };
@@ -335,8 +352,7 @@ final class Exposure {
         if (what != null) {
             return List.of(new Target(Ports.NONE, what.words(), what.severity()));
         }
-        List<Value> services =
-                entry.services().isEmpty() ? List.of(rule) : texts(rule, entry.services());
+        List<Value> services = entry.services().isEmpty() ? List.of(rule) : texts(rule, entry.services());
         List<Target> targets = new ArrayList<>();
         for (Value service : services) {
             if (!isWithoutPorts(entry, service)) {
@@ -356,7 +372,8 @@ final class Exposure {
 
     private List<Target> ports(NetworkRules.Entry entry, Value service) {
         boolean every = !entry.protocol().isEmpty()
-                && texts(service, entry.protocol()).stream().anyMatch(protocol -> plain(protocol).equals("-1"));
+                && texts(service, entry.protocol()).stream()
+                        .anyMatch(protocol -> plain(protocol).equals("-1"));
         if (every) {
             return List.of(target(Ports.ALL));
         }

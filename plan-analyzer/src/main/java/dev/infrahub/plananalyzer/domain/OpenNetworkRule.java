@@ -14,14 +14,13 @@ record OpenNetworkRule(NetworkRules table) implements ChangeRule {
             return List.of();
         }
         Exposure after = exposure(subject, subject.values().after());
-        List<Exposure.Told> opened = after.beyond(exposure(subject, subject.values().before()));
+        List<Exposure.Told> opened =
+                after.beyond(exposure(subject, subject.values().before()));
         return opened.isEmpty()
                 ? question(subject, after).stream().toList()
                 : opened.stream()
                         .map(told -> Rule.OPEN_TO_WORLD.yes(
-                                told.severity(),
-                                subject.address(),
-                                "Opens %s %s.".formatted(told.what(), told.to())))
+                                told.severity(), subject.address(), "Opens %s %s.".formatted(told.what(), told.to())))
                         .toList();
     }
 

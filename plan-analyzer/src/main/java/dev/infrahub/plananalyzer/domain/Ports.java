@@ -113,9 +113,7 @@ record Ports(List<Range> ranges) {
         boolean isNumber = !digits.isEmpty()
                 && digits.length() <= MOST_DIGITS
                 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        return isNumber
-                ? Optional.of(Integer.parseInt(digits)).filter(port -> port <= LAST)
-                : Optional.empty();
+        return isNumber ? Optional.of(Integer.parseInt(digits)).filter(port -> port <= LAST) : Optional.empty();
     }
 
     private static boolean isAll(Range range) {
@@ -138,7 +136,9 @@ record Ports(List<Range> ranges) {
             while (index < others.ranges.size() && others.ranges.get(index).last() < from) {
                 index++;
             }
-            for (int at = index; at < others.ranges.size() && others.ranges.get(at).first() <= range.last(); at++) {
+            for (int at = index;
+                    at < others.ranges.size() && others.ranges.get(at).first() <= range.last();
+                    at++) {
                 Range other = others.ranges.get(at);
                 if (from < other.first()) {
                     left.add(new Range(from, other.first() - 1));

@@ -24,7 +24,8 @@ enum Rule {
     /** Low to high. Something becomes public, see {@code guarded-attributes.tsv}. Source: NIST SP 800-53 AC-3, SC-7. */
     PUBLIC_ACCESS("access.public", "Keep it private, or have its owner confirm that the public may reach it."),
     /** Low to high. A workload may do what its host may. Source: Kubernetes Pod Security Standards, baseline. */
-    WORKLOAD_PRIVILEGED("workload.privileged", "Take from it what it does not need, or run it where nothing else runs."),
+    WORKLOAD_PRIVILEGED(
+            "workload.privileged", "Take from it what it does not need, or run it where nothing else runs."),
     /** High. Everything is allowed on everything, an administrator's role is given, or what makes one. Source: CIS AWS 1.16, AC-6. */
     IAM_ADMIN("iam.admin", "Grant the actions that are needed on the resources they are needed on."),
     /** Medium, high where the resource is open too: a wildcard, or what leads to more. Source: NIST SP 800-53 AC-6. */

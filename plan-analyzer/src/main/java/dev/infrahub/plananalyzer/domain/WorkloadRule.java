@@ -56,8 +56,8 @@ final class WorkloadRule implements ChangeRule {
     private static final Set<String> IN_JSON =
             Set.of("containerdefinitions", "containerproperties", "nodeproperties", "ecsproperties", "desiredstate");
 
-    private static final Map<String, Set<String>> IN_YAML = Map.of(
-            "helm_release", Set.of("values"), "kubectl_manifest", Set.of("yamlbody", "yamlbodyparsed"));
+    private static final Map<String, Set<String>> IN_YAML =
+            Map.of("helm_release", Set.of("values"), "kubectl_manifest", Set.of("yamlbody", "yamlbodyparsed"));
 
     /** Lists of a name and its value, as charts are set from outside. */
     private static final Map<String, Set<String>> SETTINGS = Map.of("helm_release", Set.of("set", "setlist"));
@@ -161,13 +161,14 @@ final class WorkloadRule implements ChangeRule {
             return List.of();
         }
         Found after = found(subject, subject.values().after());
-        List<Finding> findings =
-                new ArrayList<>(new Grants(found(subject, subject.values().before()).grants, after.grants).added(subject));
+        List<Finding> findings = new ArrayList<>(
+                new Grants(found(subject, subject.values().before()).grants, after.grants).added(subject));
         if (findings.isEmpty() && WORKLOADS.contains(subject.type())) {
             after.hidden.stream()
                     .filter(subject::changes)
                     .findFirst()
-                    .ifPresent(path -> findings.add(subject.unknown(Rule.WORKLOAD_PRIVILEGED, path, !isDefaulted(path))));
+                    .ifPresent(
+                            path -> findings.add(subject.unknown(Rule.WORKLOAD_PRIVILEGED, path, !isDefaulted(path))));
         }
         return findings;
     }
@@ -251,8 +252,8 @@ final class WorkloadRule implements ChangeRule {
                 case Value.Members(var members) -> {
                     mount(members);
                     String within = path.indexOf('.') >= 0 ? path : path + ".";
-                    members.forEach((name, member) ->
-                            visit(name, member, within.endsWith(".") ? within + name : within));
+                    members.forEach(
+                            (name, member) -> visit(name, member, within.endsWith(".") ? within + name : within));
                 }
                 case Value.Items(var items) -> items.forEach(item -> descend(item, path));
                 case Value.Text _, Value.Num _, Value.Bool _, Value.Special _ -> {}
@@ -261,11 +262,13 @@ final class WorkloadRule implements ChangeRule {
 
         /** {@code name = "controller.securityContext.privileged", value = "true"}. */
         private void set(Value setting, String path) {
-            List<String> steps = setting.at("name").text().map(name -> Parts.of(name, '.')).orElse(List.of());
+            List<String> steps =
+                    setting.at("name").text().map(name -> Parts.of(name, '.')).orElse(List.of());
             Value value = setting.at("value");
             if (!steps.isEmpty()) {
                 boolean added = steps.size() > 1 && plain(steps.getLast()).startsWith("add");
-                String last = plain(added || steps.getLast().equals("path") ? steps.get(steps.size() - 2) : steps.getLast());
+                String last =
+                        plain(added || steps.getLast().equals("path") ? steps.get(steps.size() - 2) : steps.getLast());
                 judge(last, added ? new Value.Members(Map.of("add", value)) : value);
                 if (value == Value.Special.UNKNOWN && DECISIVE.contains(last)) {
                     hidden.add(path);
@@ -277,8 +280,7 @@ final class WorkloadRule implements ChangeRule {
             switch (name) {
                 case "privileged", "privilegeenabled", "privilegedmode" ->
                     when(isTrue(value), Severity.HIGH, "A container in it is privileged: it may do what its host may.");
-                case "hostprocess" ->
-                    when(isTrue(value), Severity.HIGH, "A container in it is a process of its host.");
+                case "hostprocess" -> when(isTrue(value), Severity.HIGH, "A container in it is a process of its host.");
                 case "hostpid" -> when(isTrue(value), Severity.HIGH, "It sees the processes of its host.");
                 case "pidmode" -> when(is(value, "host"), Severity.HIGH, "It sees the processes of its host.");
                 case "hostipc" -> when(isTrue(value), Severity.MEDIUM, "It shares memory with processes of its host.");
@@ -298,10 +300,11 @@ final class WorkloadRule implements ChangeRule {
                 case "hostpath" -> value.each().forEach(this::hostPath);
                 case "sourcepath" -> value.text().ifPresent(this::path);
                 case "capabilities" ->
-                    value.each().forEach(capabilities -> capabilities
-                            .at("add")
-                            .each()
-                            .forEach(added -> added.text().ifPresent(this::capability)));
+                    value.each()
+                            .forEach(capabilities -> capabilities
+                                    .at("add")
+                                    .each()
+                                    .forEach(added -> added.text().ifPresent(this::capability)));
                 case "podsecurity.kubernetes.io/enforce" ->
                     when(is(value, "privileged"), Severity.MEDIUM, "Privileged containers are let into the namespace.");
                 default -> {
@@ -345,7 +348,8 @@ final class WorkloadRule implements ChangeRule {
                 when(
                         true,
                         grave.isPresent() ? Severity.HIGH : Severity.MEDIUM,
-                        "It has files of its host%s.".formatted(grave.map(" under "::concat).orElse("")));
+                        "It has files of its host%s."
+                                .formatted(grave.map(" under "::concat).orElse("")));
             }
         }
 

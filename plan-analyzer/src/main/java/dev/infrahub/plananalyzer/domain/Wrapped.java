@@ -105,11 +105,10 @@ final class Wrapped {
     }
 
     private static String type(String kind) {
-        String version =
-                switch (kind) {
-                    case "PodSecurityPolicy" -> "v1beta1";
-                    default -> "v1";
-                };
+        String version = switch (kind) {
+            case "PodSecurityPolicy" -> "v1beta1";
+            default -> "v1";
+        };
         return "kubernetes_%s_%s".formatted(inWords(kind), version);
     }
 
@@ -119,8 +118,8 @@ final class Wrapped {
         return values.at("type")
                 .text()
                 .filter(type -> type.length() <= LONGEST_TYPE && content instanceof Value.Members)
-                .map(type -> new Inside(
-                        "azapi_resource:" + Parts.first(type, '@').toLowerCase(Locale.ROOT), content));
+                .map(type ->
+                        new Inside("azapi_resource:" + Parts.first(type, '@').toLowerCase(Locale.ROOT), content));
     }
 
     /** As the provider of Kubernetes would say it. */

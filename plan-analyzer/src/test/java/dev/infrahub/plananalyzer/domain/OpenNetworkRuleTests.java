@@ -89,11 +89,13 @@ class OpenNetworkRuleTests {
                 "linode_firewall | {'inbound_policy': 'ACCEPT'} | high | Opens all ports to the whole internet.",
             })
     void whatLetsTheInternetInIsToldWhateverTheProvider(String type, String after, String severity, String detail) {
-        assertThat(reasons(plan().create(type + ".x", json(after)))).singleElement().satisfies(reason -> {
-            assertThat(reason.detail()).isEqualTo(detail);
-            assertThat(reason.severity().spelling()).isEqualTo(severity);
-            assertThat(reason.verdict()).isEqualTo(Verdict.YES);
-        });
+        assertThat(reasons(plan().create(type + ".x", json(after))))
+                .singleElement()
+                .satisfies(reason -> {
+                    assertThat(reason.detail()).isEqualTo(detail);
+                    assertThat(reason.severity().spelling()).isEqualTo(severity);
+                    assertThat(reason.verdict()).isEqualTo(Verdict.YES);
+                });
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -144,7 +146,8 @@ class OpenNetworkRuleTests {
     void everyRowOfTheTableIsRead(String type, NetworkRules.Entry entry) {
         assertThat(beyondNothing(entry, "0.0.0.0/0")).as(type).singleElement().satisfies(told -> {
             assertThat(told.to()).isEqualTo("to the whole internet");
-            assertThat(told.what()).isEqualTo(entry.what() == null ? what(entry) : entry.what().words());
+            assertThat(told.what())
+                    .isEqualTo(entry.what() == null ? what(entry) : entry.what().words());
         });
         if (entry.sources().stream().noneMatch(NetworkRules.Source::isEveryone)) {
             assertThat(beyondNothing(entry, "10.0.0.0/8")).as(type).isEmpty();
@@ -190,24 +193,25 @@ class OpenNetworkRuleTests {
             at.putIfAbsent(steps.getLast(), value);
         }
 
-        static Value by(
-                NetworkRules.Entry entry, String network, NetworkRules.@Nullable Condition broken) {
+        static Value by(NetworkRules.Entry entry, String network, NetworkRules.@Nullable Condition broken) {
             Made made = new Made();
-            made.put(entry.blocks().stream().map(step -> step + ".").collect(Collectors.joining()) + "made", "for a test");
+            made.put(
+                    entry.blocks().stream().map(step -> step + ".").collect(Collectors.joining()) + "made",
+                    "for a test");
             String blocks = entry.blocks().stream().map(step -> step + ".").collect(Collectors.joining());
             for (NetworkRules.Condition condition : entry.when()) {
-                if (condition.test() != NetworkRules.Condition.Test.IS || condition.values().contains("")) {
+                if (condition.test() != NetworkRules.Condition.Test.IS
+                        || condition.values().contains("")) {
                     continue;
                 }
-                String around =
-                        switch (condition.up()) {
-                            case 0 -> blocks;
-                            case 1 ->
-                                entry.blocks().subList(0, entry.blocks().size() - 1).stream()
-                                        .map(step -> step + ".")
-                                        .collect(Collectors.joining());
-                            default -> "";
-                        };
+                String around = switch (condition.up()) {
+                    case 0 -> blocks;
+                    case 1 ->
+                        entry.blocks().subList(0, entry.blocks().size() - 1).stream()
+                                .map(step -> step + ".")
+                                .collect(Collectors.joining());
+                    default -> "";
+                };
                 String wanted = condition.values().stream().sorted().findFirst().orElseThrow();
                 made.put(around + condition.path(), condition.equals(broken) ? "something else" : wanted);
             }
@@ -242,24 +246,32 @@ class OpenNetworkRuleTests {
 
     @Test
     void onlyWhatIsNewIsTheChanges() {
-        String before = "{'ingress': [{'cidr_blocks': ['0.0.0.0/0'], 'from_port': 22, 'to_port': 23, 'protocol': 'tcp'}]}";
-        String after = "{'ingress': [{'cidr_blocks': ['0.0.0.0/0'], 'from_port': 22, 'to_port': 25, 'protocol': 'tcp'}]}";
+        String before =
+                "{'ingress': [{'cidr_blocks': ['0.0.0.0/0'], 'from_port': 22, 'to_port': 23, 'protocol': 'tcp'}]}";
+        String after =
+                "{'ingress': [{'cidr_blocks': ['0.0.0.0/0'], 'from_port': 22, 'to_port': 25, 'protocol': 'tcp'}]}";
         Given widened = plan().update("aws_security_group.x", json(before), json(after));
-        assertThat(reasons(widened)).singleElement().satisfies(reason -> assertThat(reason.detail())
-                .isEqualTo("Opens ports 24-25 to the whole internet."));
-        assertThat(widened.analyzed().risk().standing()).singleElement().satisfies(reason -> assertThat(reason.detail())
-                .isEqualTo("Already so before this change: ports 22-23 open to the whole internet."));
-        assertThat(reasons(plan().update("aws_security_group.x", json(after), json(before)))).isEmpty();
+        assertThat(reasons(widened))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.detail()).isEqualTo("Opens ports 24-25 to the whole internet."));
+        assertThat(widened.analyzed().risk().standing())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.detail())
+                        .isEqualTo("Already so before this change: ports 22-23 open to the whole internet."));
+        assertThat(reasons(plan().update("aws_security_group.x", json(after), json(before))))
+                .isEmpty();
     }
 
     @Test
     void moreOfTheInternetIsMore() {
-        String half = "{'type': 'ingress', 'cidr_blocks': ['0.0.0.0/1'], 'from_port': 22, 'to_port': 22, 'protocol': 'tcp'}";
+        String half =
+                "{'type': 'ingress', 'cidr_blocks': ['0.0.0.0/1'], 'from_port': 22, 'to_port': 22, 'protocol': 'tcp'}";
         String all = half.replace("['0.0.0.0/1']", "['0.0.0.0/1', '128.0.0.0/1']");
         assertThat(reasons(plan().update("aws_security_group_rule.x", json(half), json(all))))
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.detail()).isEqualTo("Opens port 22 to the whole internet."));
-        assertThat(reasons(plan().update("aws_security_group_rule.x", json(all), json(half)))).isEmpty();
+        assertThat(reasons(plan().update("aws_security_group_rule.x", json(all), json(half))))
+                .isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -273,8 +285,8 @@ class OpenNetworkRuleTests {
                 "aws_network_acl_rule | {'egress': false, 'cidr_block': '0.0.0.0/0', 'protocol': '-1'} | {'rule_action': true} | rule_action",
             })
     void whatIsKnownOnlyAfterApplyIsAQuestion(String type, String after, String unknown, String path) {
-        Given given = plan().change(
-                        type + ".x", "\"create\"", "null", json(after), ", \"after_unknown\": " + json(unknown));
+        Given given =
+                plan().change(type + ".x", "\"create\"", "null", json(after), ", \"after_unknown\": " + json(unknown));
         assertThat(reasons(given)).singleElement().satisfies(reason -> {
             assertThat(reason.verdict()).isEqualTo(Verdict.UNKNOWN);
             assertThat(reason.detail()).isEqualTo("Cannot be judged: '%s' is known only after apply.".formatted(path));
@@ -293,8 +305,7 @@ class OpenNetworkRuleTests {
         assertThat(reasons(given)).singleElement().satisfies(reason -> {
             assertThat(reason.verdict()).isEqualTo(Verdict.YES);
             assertThat(reason.severity()).isEqualTo(Severity.MEDIUM);
-            assertThat(reason.detail())
-                    .isEqualTo("Opens ports that are known only after apply to the whole internet.");
+            assertThat(reason.detail()).isEqualTo("Opens ports that are known only after apply to the whole internet.");
         });
     }
 
@@ -311,7 +322,8 @@ class OpenNetworkRuleTests {
         Given given = plan().create(type + ".x", json(after));
         assertThat(reasons(given)).singleElement().satisfies(reason -> {
             assertThat(reason.verdict()).isEqualTo(Verdict.UNKNOWN);
-            assertThat(reason.detail()).isEqualTo("Cannot be judged: '%s' is written in a way that no rule can read.".formatted(path));
+            assertThat(reason.detail())
+                    .isEqualTo("Cannot be judged: '%s' is written in a way that no rule can read.".formatted(path));
         });
     }
 
@@ -323,8 +335,9 @@ class OpenNetworkRuleTests {
 
     private static void judgeHuge(int size) {
         String rules = IntStream.range(0, size)
-                .mapToObj(i -> "{'direction': 'in', 'protocol': 'tcp', 'port': '%d', 'source_ips': ['%d.%d.0.0/16', '0.0.0.0/0']}"
-                        .formatted(1 + i, 1 + i % 200, i % 250))
+                .mapToObj(i ->
+                        "{'direction': 'in', 'protocol': 'tcp', 'port': '%d', 'source_ips': ['%d.%d.0.0/16', '0.0.0.0/0']}"
+                                .formatted(1 + i, 1 + i % 200, i % 250))
                 .collect(Collectors.joining(", "));
         String services = IntStream.range(0, size / 2)
                 .mapToObj(i -> "{'protocol': 'tcp', 'ports': ['%d']}".formatted(2 * i + 1))

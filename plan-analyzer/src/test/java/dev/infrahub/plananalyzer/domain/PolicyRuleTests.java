@@ -280,8 +280,7 @@ class PolicyRuleTests {
     /** Its JSON is known only after apply, but its statements say what it will be. */
     @Test
     void aDocumentThatIsReadDuringApplyIsJudgedByItsStatements() {
-        String document =
-                """
+        String document = """
                 {"address": "data.aws_iam_policy_document.x", "mode": "data", "type": "aws_iam_policy_document", "name": "x",
                  "change": {"actions": ["read"], "before": null, "after": {"statement": [%s]},
                   "after_unknown": {"json": true, "statement": [%s]}}}""";
@@ -324,7 +323,8 @@ class PolicyRuleTests {
     void aPolicyThatCannotBeReadIsUnknownAndToldSo(String text) {
         Given identity = plan().create("aws_iam_policy.x", json("policy", text));
         assertThat(said(identity)).containsExactly("iam.wildcard low unknown");
-        assertThat(details(identity)).containsExactly("Cannot be judged: 'policy' is written in a way that no rule can read.");
+        assertThat(details(identity))
+                .containsExactly("Cannot be judged: 'policy' is written in a way that no rule can read.");
         assertThat(identity.analyzed().risk().changeType()).isEqualTo("normal");
         assertThat(said(plan().create("aws_s3_bucket_policy.x", json("policy", text))))
                 .containsExactly("iam.anyone low unknown");

@@ -67,8 +67,9 @@ class PortsTests {
 
     @Test
     void manyAreCounted() {
-        List<Ports.Range> odd =
-                IntStream.range(0, 13).mapToObj(i -> new Ports.Range(7001 + 2 * i, 7001 + 2 * i)).toList();
+        List<Ports.Range> odd = IntStream.range(0, 13)
+                .mapToObj(i -> new Ports.Range(7001 + 2 * i, 7001 + 2 * i))
+                .toList();
         assertThat(Ports.of(odd).words())
                 .isEqualTo("ports 7001, 7003, 7005, 7007, 7009, 7011, 7013, 7015, 7017, 7019 and 3 more");
     }

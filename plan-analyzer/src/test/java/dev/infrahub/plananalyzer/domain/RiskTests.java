@@ -116,7 +116,8 @@ class RiskTests {
                 plan().update("aws_sqs_queue_policy.x", "{}", POLICY.formatted(anyone.formatted(""))),
                 "iam.anyone",
                 "high");
-        String condition = ", \\\"Condition\\\": {\\\"StringEquals\\\": {\\\"aws:SourceAccount\\\": \\\"111122223333\\\"}}";
+        String condition =
+                ", \\\"Condition\\\": {\\\"StringEquals\\\": {\\\"aws:SourceAccount\\\": \\\"111122223333\\\"}}";
         assertThat(plan().update("aws_sqs_queue_policy.x", "{}", POLICY.formatted(anyone.formatted(condition)))
                         .analyzed()
                         .risk()

@@ -94,8 +94,7 @@ class RoleRuleTests {
 
     @Test
     void aPolicyOfGoogleThatIsReadDuringApplyIsJudgedByItsBindings() {
-        String data =
-                """
+        String data = """
                 {"address": "data.google_iam_policy.x", "mode": "data", "type": "google_iam_policy", "name": "x",
                  "change": {"actions": ["read"], "before": null, "after_unknown": {"policy_data": true},
                   "after": {"binding": [{"role": "roles/owner", "members": ["user:a@b.c"]},

@@ -38,7 +38,9 @@ class RuleTests {
                 .hasSizeGreaterThan(100)
                 .allMatch(row -> row.length == 6 || row.length == 7);
         assertThat(TabSeparated.rows("role-words.tsv")).hasSizeGreaterThan(100).allMatch(row -> row.length == 6);
-        assertThat(TabSeparated.rows("leads-to-more.tsv")).hasSizeGreaterThan(100).allMatch(row -> row.length == 4);
+        assertThat(TabSeparated.rows("leads-to-more.tsv"))
+                .hasSizeGreaterThan(100)
+                .allMatch(row -> row.length == 4);
         assertThat(TabSeparated.rows("federated-issuers.tsv")).allMatch(row -> row.length == 4);
         assertThat(TabSeparated.rows("condition-keys.tsv")).allMatch(row -> row.length == 2);
         assertThat(TabSeparated.rows("replaces-others.tsv")).allMatch(row -> row.length == 4);

@@ -152,9 +152,11 @@ class TrustPolicyTests {
                                 policy(
                                         allow(
                                                 "'Principal': '*', 'Action': ['sqs:SendMessage', '<script>', 'sqs:Get*'], 'Resource': '*'"))));
-        assertThat(given.analyzed().risk().reasons()).singleElement().satisfies(reason -> assertThat(reason.detail())
-                .isEqualTo("Its policy lets anyone at all in, without a condition that limits who:"
-                        + " sqs:SendMessage, sqs:Get*."));
+        assertThat(given.analyzed().risk().reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.detail())
+                        .isEqualTo("Its policy lets anyone at all in, without a condition that limits who:"
+                                + " sqs:SendMessage, sqs:Get*."));
     }
 
     @Test

@@ -102,13 +102,14 @@ class WorkloadRuleTests {
                 "{'set': [{'name': 'extraVolumes[0].hostPath.path', 'value': '/etc'}]} | high",
             })
     void theValuesOfAChartAreReadAndTheChartItselfIsSaidNotToBe(String after, String severity) {
-        Analysis.Risk risk =
-                plan().create("helm_release.x", json(after)).in("dev").analyzed().risk();
-        assertThat(risk.reasons())
-                .extracting(Analysis.Reason::rule)
-                .containsExactlyInAnyOrder(RULE, "plan.not-judged");
+        Analysis.Risk risk = plan().create("helm_release.x", json(after))
+                .in("dev")
+                .analyzed()
+                .risk();
+        assertThat(risk.reasons()).extracting(Analysis.Reason::rule).containsExactlyInAnyOrder(RULE, "plan.not-judged");
         assertThat(risk.level().spelling()).isEqualTo(severity);
-        Analysis.Risk harmless = plan().create("helm_release.x", json("{'values': ['replicas: 2\\nprivileged: false\\n']}"))
+        Analysis.Risk harmless = plan().create(
+                        "helm_release.x", json("{'values': ['replicas: 2\\nprivileged: false\\n']}"))
                 .in("dev")
                 .analyzed()
                 .risk();
@@ -139,11 +140,11 @@ class WorkloadRuleTests {
     @Test
     void whatIsHiddenOrNoJsonIsAQuestionToo() {
         Given hidden = plan().change(
-                "aws_ecs_task_definition.x",
-                "\"create\"",
-                "null",
-                json("{'container_definitions': '[]'}"),
-                ", \"after_sensitive\": {\"container_definitions\": true}");
+                        "aws_ecs_task_definition.x",
+                        "\"create\"",
+                        "null",
+                        json("{'container_definitions': '[]'}"),
+                        ", \"after_sensitive\": {\"container_definitions\": true}");
         Given broken = plan().create("aws_ecs_task_definition.x", json("{'container_definitions': '[{'}"));
         for (Given given : List.of(hidden, broken)) {
             assertThat(given.in("dev").analyzed().risk().reasons())
@@ -168,18 +169,20 @@ class WorkloadRuleTests {
     @Test
     void aHugeWorkloadIsReadInOneGo() {
         Effort.assertGrowsWith(16_000, size -> {
-            String containers = "{'security_context': [{'privileged': true, 'capabilities': [{'add': ['X1']}]}]},".repeat(size);
+            String containers =
+                    "{'security_context': [{'privileged': true, 'capabilities': [{'add': ['X1']}]}]},".repeat(size);
             Given given = plan().create(
-                    "kubernetes_deployment_v1.x", json(POD.formatted("{'container': [" + containers + "{}]}")));
+                            "kubernetes_deployment_v1.x", json(POD.formatted("{'container': [" + containers + "{}]}")));
             assertThat(given.analyzed().risk().reasons()).hasSize(2);
         });
     }
 
     @Test
     void fewLinesOfAChartThatSayVeryMuchAreNotRead() {
-        String bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\\n"
-                + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\\n"
-                + "g: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\\nh: [*g,*g,*g,*g,*g,*g,*g,*g,*g,*g]\\nprivileged: true\\n";
+        String bomb =
+                "a: &a [x,x,x,x,x,x,x,x,x,x]\\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\\n"
+                        + "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e,*e,*e]\\n"
+                        + "g: &g [*f,*f,*f,*f,*f,*f,*f,*f,*f,*f]\\nh: [*g,*g,*g,*g,*g,*g,*g,*g,*g,*g]\\nprivileged: true\\n";
         assertThat(plan().create("helm_release.x", "{\"values\": [\"" + bomb + "\"]}")
                         .analyzed()
                         .risk()

@@ -36,7 +36,11 @@ class WrappedTests {
                 "azapi_resource | {'type': 'Microsoft.ContainerInstance/containerGroups@2023-05-01', 'body': {'properties': {'containers': [{'properties': {'securityContext': {'privileged': true}}}]}}} | workload.privileged | high",
             })
     void whatIsInsideIsJudged(String type, String after, String rule, String severity) {
-        assertThat(plan().create(type + ".x", json(after)).in("dev").analyzed().risk().reasons())
+        assertThat(plan().create(type + ".x", json(after))
+                        .in("dev")
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .singleElement()
                 .satisfies(reason -> {
                     assertThat(reason.rule()).isEqualTo(rule);
@@ -49,10 +53,16 @@ class WrappedTests {
         String before = json("{'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'body': {'properties':"
                 + " {'networkAcls': {'defaultAction': 'Deny'}, 'minimumTlsVersion': 'TLS1_2'}}}");
         String after = before.replace("Deny", "Allow").replace("TLS1_2", "TLS1_0");
-        assertThat(plan().update("azapi_resource.x", before, after).analyzed().risk().reasons())
+        assertThat(plan().update("azapi_resource.x", before, after)
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .extracting(Analysis.Reason::rule)
                 .containsExactlyInAnyOrder("access.public", "tls.lowered");
-        assertThat(plan().update("azapi_resource.x", after, before).analyzed().risk().reasons())
+        assertThat(plan().update("azapi_resource.x", after, before)
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .isEmpty();
     }
 
@@ -81,9 +91,13 @@ class WrappedTests {
 
     @Test
     void aKindThatNobodyKnowsIsReadForWhatItsContainersMayAllTheSame() {
-        String rollout = json("{'manifest': {'apiVersion': 'argoproj.io/v1alpha1', 'kind': 'Rollout', 'spec': {'template':"
-                + " {'spec': {'containers': [{'securityContext': {'privileged': true}}]}}}}}");
-        assertThat(plan().create("kubernetes_manifest.x", rollout).analyzed().risk().reasons())
+        String rollout =
+                json("{'manifest': {'apiVersion': 'argoproj.io/v1alpha1', 'kind': 'Rollout', 'spec': {'template':"
+                        + " {'spec': {'containers': [{'securityContext': {'privileged': true}}]}}}}}");
+        assertThat(plan().create("kubernetes_manifest.x", rollout)
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .extracting(Analysis.Reason::rule)
                 .containsExactlyInAnyOrder("workload.privileged", "plan.not-judged");
     }
@@ -98,28 +112,37 @@ class WrappedTests {
                 "kubectl_manifest | {'yaml_body': 'apiVersion: rbac.authorization.k8s.io/v1\\nkind: ClusterRoleBinding\\nroleRef:\\n  name: view\\n'}",
             })
     void whatIsInsideAndHarmlessMayBeAStandardChange(String type, String after) {
-        assertThat(plan().create(type + ".x", json(after)).in("dev").analyzed().risk().changeType())
+        assertThat(plan().create(type + ".x", json(after))
+                        .in("dev")
+                        .analyzed()
+                        .risk()
+                        .changeType())
                 .isEqualTo("standard");
     }
 
     @Test
     void aQuestionNamesTheAttributeOfTheWrapper() {
         Given given = plan().change(
-                "azapi_resource.x",
-                "\"create\"",
-                "null",
-                json("{'type': 'Microsoft.Sql/servers/firewallRules@2023-08-01', 'body': {'properties':"
-                        + " {'startIpAddress': '0.0.0.0'}}}"),
-                ", \"after_unknown\": {\"body\": {\"properties\": {\"endIpAddress\": true}}}");
-        assertThat(given.analyzed().risk().reasons()).singleElement().satisfies(reason -> assertThat(reason.detail())
-                .isEqualTo("Cannot be judged: 'body.properties.endIpAddress' is known only after apply."));
+                        "azapi_resource.x",
+                        "\"create\"",
+                        "null",
+                        json("{'type': 'Microsoft.Sql/servers/firewallRules@2023-08-01', 'body': {'properties':"
+                                + " {'startIpAddress': '0.0.0.0'}}}"),
+                        ", \"after_unknown\": {\"body\": {\"properties\": {\"endIpAddress\": true}}}");
+        assertThat(given.analyzed().risk().reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.detail())
+                        .isEqualTo("Cannot be judged: 'body.properties.endIpAddress' is known only after apply."));
     }
 
     @Test
     void aGuardInAManifestThatGoesIsToldAsOne() {
         String webhook = json("{'manifest': {'apiVersion': 'admissionregistration.k8s.io/v1', 'kind':"
                 + " 'ValidatingWebhookConfiguration', 'webhooks': []}}");
-        assertThat(plan().delete("kubernetes_manifest.x", webhook).analyzed().risk().reasons())
+        assertThat(plan().delete("kubernetes_manifest.x", webhook)
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .extracting(Analysis.Reason::rule)
                 .contains("protection.weakened");
     }
