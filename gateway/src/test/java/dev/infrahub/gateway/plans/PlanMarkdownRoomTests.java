@@ -211,8 +211,10 @@ class PlanMarkdownRoomTests {
                 PlanMarkdown.of(OperationKind.SUMMARIZE_PLAN, plan(resources).build());
 
         assertThat(comment)
-                .contains("- **delete** `aws_db_instance.ledger`: The database goes.\n"
-                        + "- **delete** 3000: The machine goes.\n")
+                .contains("""
+                        - **delete** `aws_db_instance.ledger`: The database goes.
+                        - **delete** 3000: The machine goes.
+                        """)
                 .containsPattern("- … and \\d+ more \\(\\d+ `aws_instance`\\), in `summary.resources` of ");
     }
 

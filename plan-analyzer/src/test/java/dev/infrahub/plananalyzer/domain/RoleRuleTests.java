@@ -13,9 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Roles and the like that are given by name or number. */
 class RoleRuleTests {
 
-    private static final String OWNER =
-            "/subscriptions/1/providers/Microsoft.Authorization/roleDefinitions/8E3AF657-a8ff-443c-a75c-2fe8c4bcb635";
-
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource(
             delimiter = '|',

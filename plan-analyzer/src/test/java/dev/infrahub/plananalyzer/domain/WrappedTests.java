@@ -31,7 +31,7 @@ class WrappedTests {
                 "azapi_resource | {'type': 'Microsoft.Network/networkSecurityGroups/securityRules@2024-05-01', 'body': '{\\'properties\\': {\\'direction\\': \\'Inbound\\', \\'access\\': \\'Allow\\', \\'sourceAddressPrefixes\\': [\\'0.0.0.0/0\\'], \\'destinationPortRanges\\': [\\'3389\\']}}'} | network.open-to-world | high",
                 "azapi_resource | {'type': 'Microsoft.Sql/servers/firewallRules@2023-08-01', 'body': {'properties': {'startIpAddress': '0.0.0.0', 'endIpAddress': '255.255.255.255'}}} | network.open-to-world | high",
                 "azapi_resource | {'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'body': {'properties': {'allowBlobPublicAccess': true}}} | access.public | high",
-                "azapi_resource | {'type': 'Microsoft.Authorization/roleAssignments@2022-04-01', 'body': {'properties': {'roleDefinitionId': '8e3af657-a8ff-443c-a75c-2fe8c4bcb635', 'principalId': '1'}}} | iam.admin | high",
+                "azapi_resource | {'type': 'Microsoft.Authorization/roleAssignments@2022-04-01', 'body': {'properties': {'roleDefinitionId': '/subscriptions/1/providers/Microsoft.Authorization/roleDefinitions/8E3AF657-a8ff-443c-a75c-2fe8c4bcb635', 'principalId': '1'}}} | iam.admin | high",
                 "azapi_resource | {'type': 'Microsoft.Authorization/roleAssignments@2022-04-01', 'body': '{\\'properties\\': {\\'roleDefinitionId\\': \\'8e3af657-a8ff-443c-a75c-2fe8c4bcb635\\'}}'} | iam.admin | high",
                 "azapi_resource | {'type': 'Microsoft.ContainerInstance/containerGroups@2023-05-01', 'body': {'properties': {'containers': [{'properties': {'securityContext': {'privileged': true}}}]}}} | workload.privileged | high",
             })

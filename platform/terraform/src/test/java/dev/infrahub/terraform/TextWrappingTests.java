@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -168,7 +169,8 @@ class TextWrappingTests {
 
     private static String quoted(String line) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             switch (c) {
                 case '"' -> quoted.append("\\\"");
                 case '\\' -> quoted.append("\\\\");
@@ -441,8 +443,13 @@ class TextWrappingTests {
                         "Plan: 0 to add, 1",
                         "  # a.b will be archived\n  > resource \"a\" \"b\" {\n    }\n\nPlan: 0 to add, 1"),
                 "Terraform will perform the following actions:\n",
-                "Terraform will perform the following actions:\n\n  (nothing that anybody knows)\n\n"
-                        + "Plan: 0 to add, 0 to change, 0 to destroy.\n",
+                """
+                Terraform will perform the following actions:
+
+                  (nothing that anybody knows)
+
+                Plan: 0 to add, 0 to change, 0 to destroy.
+                """,
                 "No changes. Your infrastructure matches the configuration.\n" + PLAN.replace("# ", "#! "),
                 PLAN.lines()
                         .map(line -> line.hashCode() + "~" + line.length() + "~" + line.toUpperCase(Locale.ROOT))
@@ -483,7 +490,7 @@ class TextWrappingTests {
     }
 
     private static String wrapped(String name, String text) {
-        Wrapper wrapper = wrappers().get(name);
+        Wrapper wrapper = Objects.requireNonNull(wrappers().get(name), name);
         StringBuilder all = new StringBuilder();
         int index = 0;
         for (String line : text.lines().toList()) {
