@@ -4,6 +4,7 @@ import dev.infrahub.gateway.access.Access;
 import dev.infrahub.gateway.access.AccessRules;
 import dev.infrahub.gateway.access.Addresses;
 import dev.infrahub.gateway.access.ApiKeys;
+import dev.infrahub.gateway.access.Attempts;
 import dev.infrahub.gateway.access.AuditController;
 import dev.infrahub.gateway.access.AuditTrail;
 import dev.infrahub.gateway.access.CallerLimits;
@@ -29,7 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
@@ -76,12 +76,17 @@ import reactor.core.publisher.Mono;
         description = "A token of the organisation's identity provider (OpenID Connect)")
 class AccessConfiguration {
 
+    private static final String ATTEMPT = Attempts.class.getName();
     private static final Duration PREFLIGHT_KEPT = Duration.ofHours(1);
 
     @Bean
     CallerLimits callerLimits(GatewayProperties properties) {
-        return new CallerLimits(
-                properties.requestsPerMinute(), properties.linksPerMinute(), properties.failuresPerMinute());
+        return new CallerLimits(properties.requestsPerMinute(), properties.linksPerMinute());
+    }
+
+    @Bean
+    Attempts attempts(ApiKeys keys, GatewayProperties properties) {
+        return new Attempts(properties.failuresPerMinute(), keys::usable);
     }
 
     @Bean
@@ -135,6 +140,7 @@ class AccessConfiguration {
             ServerHttpSecurity http,
             Callers callers,
             CallerLimits limits,
+            Attempts attempts,
             AccessRules rules,
             GatewayProperties properties) {
         return http
@@ -148,7 +154,7 @@ class AccessConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
-                .addFilterBefore(fewFailures(limits), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterBefore(fewFailures(attempts), SecurityWebFiltersOrder.AUTHENTICATION)
                 .addFilterAt(authentication(callers), SecurityWebFiltersOrder.AUTHENTICATION)
                 .addFilterAfter(withinLimits(limits), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(exchanges -> exchanges.anyExchange().access(rules))
@@ -165,13 +171,14 @@ class AccessConfiguration {
         return filter;
     }
 
-    private static WebFilter fewFailures(CallerLimits limits) {
-        return (exchange, chain) -> chain.filter(exchange)
-                .onErrorMap(
-                        Problem.class,
-                        problem -> problem.status() == HttpStatus.UNAUTHORIZED.value()
-                                ? limits.refusal(Refusals.address(exchange), problem)
-                                : problem);
+    /** Before the credential is looked at. */
+    private static WebFilter fewFailures(Attempts attempts) {
+        return (exchange, chain) -> attempts.begin(
+                        Refusals.address(exchange), exchange.getRequest().getHeaders())
+                .flatMap(attempt -> {
+                    exchange.getAttributes().put(ATTEMPT, attempt);
+                    return chain.filter(exchange).onErrorMap(attempt::fail);
+                });
     }
 
     private static WebFilter withinLimits(CallerLimits limits) {
@@ -179,6 +186,7 @@ class AccessConfiguration {
                 .mapNotNull(SecurityContext::getAuthentication)
                 .ofType(Access.class)
                 .doOnNext(access -> {
+                    exchange.<Attempts.Attempt>getRequiredAttribute(ATTEMPT).succeed();
                     Refusals.remember(exchange, access.caller());
                     limits.count(access.caller());
                 })

@@ -5,7 +5,9 @@ import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.gateway.access.ApiKeys;
+import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.CallerResolver;
+import dev.infrahub.gateway.access.Refusals;
 import dev.infrahub.gateway.access.Traces;
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.board.BoardHearings;
@@ -54,11 +56,14 @@ import dev.infrahub.http.RequestHead;
 import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
 import dev.infrahub.http.WordlessRefusals;
+import dev.infrahub.http.bodies.AnswerPace;
 import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.http.bodies.Budget;
 import dev.infrahub.http.bodies.Pace;
 import dev.infrahub.http.bodies.Readers;
 import dev.infrahub.http.bodies.RequestDecoder;
+import dev.infrahub.http.bodies.RequestMemory;
+import dev.infrahub.http.bodies.TextEncoder;
 import dev.infrahub.http.constraints.TextDefaults;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
@@ -73,6 +78,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -174,28 +180,41 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Budget budget(GatewayProperties properties, MeterRegistry meters) {
-        Budget budget = properties.budget();
-        Gauge.builder("hub.gateway.reading", budget, Budget::inUse)
-                .description("Bytes of memory that reading requests takes")
+    Budget reading(GatewayProperties properties, MeterRegistry meters) {
+        return told("hub.gateway.reading", "Bytes of memory that reading requests takes", properties.reading(), meters);
+    }
+
+    @Bean
+    Budget answering(GatewayProperties properties, MeterRegistry meters) {
+        return told(
+                "hub.gateway.answering",
+                "Bytes of memory that answers take until their clients have them",
+                properties.answers(),
+                meters);
+    }
+
+    private static Budget told(String name, String description, Budget budget, MeterRegistry meters) {
+        Gauge.builder(name, budget, Budget::inUse)
+                .description(description)
                 .baseUnit("bytes")
                 .register(meters);
         return budget;
     }
 
     @Bean
-    Bodies bodies(GatewayProperties properties, Budget budget) {
+    Bodies bodies(GatewayProperties properties, @Qualifier("reading") Budget reading) {
         return new Bodies(
                 new Bodies.Limits(properties.maxBody(), Pace.SLOWEST, properties.longestReading()),
-                budget,
+                reading,
                 Readers.ofThisMachine(properties.longestReading()));
     }
 
-    /** Before any controller: whose memory a body takes. */
+    /** Before any controller: whose memory a request takes. Whoever has no credential shares with their network. */
     @Bean
-    WebFilter holders() {
+    WebFilter requestMemory(@Qualifier("reading") Budget reading, @Qualifier("answering") Budget answering) {
         return (exchange, chain) -> CallerResolver.caller(exchange)
-                .flatMap(caller -> chain.filter(exchange).contextWrite(context -> Budget.heldBy(caller.id(), context)));
+                .map(caller -> caller.equals(Caller.NOBODY) ? Refusals.network(exchange) : caller.id())
+                .flatMap(holder -> RequestMemory.counting(reading, answering, holder, exchange, chain));
     }
 
     @Bean
@@ -218,7 +237,6 @@ class GatewayConfiguration {
     @Bean
     WebFluxConfigurer parameters(
             RequestReader requests,
-            Budget budget,
             Views views,
             Intake intake,
             Answers answers,
@@ -227,7 +245,8 @@ class GatewayConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
-                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests, budget, Pace.SLOWEST));
+                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests, Pace.SLOWEST));
+                codecs.customCodecs().register(new TextEncoder());
             }
 
             @Override
@@ -252,6 +271,11 @@ class GatewayConfiguration {
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wordedRefusals(ProblemHandler problems) {
         return factory -> factory.addServerCustomizers(new WordlessRefusals(problems)::in);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> answerPace() {
+        return factory -> factory.addServerCustomizers(server -> AnswerPace.in(server, Pace.SLOWEST));
     }
 
     // --- what features need ----------------------------------------------------------------------------------------

@@ -19,7 +19,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody the largest request body, as sent and as decompressed
  * @param readingMemory how much memory reading requests may take, all of them together; 0 for 45 in a hundred
  *     of the heap
- * @param sharePercent how much of that the requests of one credential may take
+ * @param answerMemory how much memory answers may take until their clients have them, all of them together; 0 for 15 in a
+ *     hundred of the heap
+ * @param sharePercent how much of either the requests of one credential may take
  * @param longestReading how long a body is worked through at most, and waits for that to begin
  * @param defaultWait how long a request waits for its answer when it does not say
  * @param maxWait the longest wait a request may ask for
@@ -45,6 +47,7 @@ public record GatewayProperties(
         @DefaultValue("") String fingerprintKey,
         @DefaultValue("64MB") DataSize maxBody,
         @DefaultValue("0B") DataSize readingMemory,
+        @DefaultValue("0B") DataSize answerMemory,
         @DefaultValue("65") int sharePercent,
         @DefaultValue("60s") Duration longestReading,
         @DefaultValue("30s") Duration defaultWait,
@@ -65,6 +68,7 @@ public record GatewayProperties(
     private static final int MOST_PERCENT = 90;
     private static final int PERCENT = 100;
     private static final int READING_PERCENT = 45;
+    private static final int ANSWERS_PERCENT = 15;
 
     public GatewayProperties {
         keyOf(fingerprintKey);
@@ -86,12 +90,18 @@ public record GatewayProperties(
         }
     }
 
+    Budget reading() {
+        return budget(Budget.Use.READING, readingMemory, READING_PERCENT);
+    }
+
+    Budget answers() {
+        return budget(Budget.Use.ANSWERS, answerMemory, ANSWERS_PERCENT);
+    }
+
     /** Of the heap that this process has, where nothing else is said. */
-    Budget budget() {
-        long total = readingMemory.toBytes() == 0
-                ? Runtime.getRuntime().maxMemory() / PERCENT * READING_PERCENT
-                : readingMemory.toBytes();
-        return new Budget(total, total / PERCENT * sharePercent);
+    private Budget budget(Budget.Use use, DataSize said, int percent) {
+        long total = said.toBytes() == 0 ? Runtime.getRuntime().maxMemory() / PERCENT * percent : said.toBytes();
+        return new Budget(use, total, total / PERCENT * sharePercent);
     }
 
     Optional<KeySecret> operatorsKey() {

@@ -32,6 +32,29 @@ class BackPressureIT {
     }
 
     @Test
+    void who_guesses_keys_costs_the_database_nothing_and_a_key_from_the_same_address_works() {
+        try (Cable cable = Cable.to(database.host(), database.port());
+                Hub hub = Hub.start(database.at(cable.host(), cable.port()), "--hub.gateway.failures-per-minute=5")) {
+            String unused = hub.newKey("ci", "[\"acme\"]", "");
+            for (int n = 0; n < 20; n++) {
+                hub.getAs("hub_guess_" + n, "/api/plans");
+            }
+            cable.cut();
+
+            HttpResponse<String> guess = hub.getAs("hub_another_guess", "/api/plans");
+
+            assertThat(guess.statusCode()).as(guess.body()).isEqualTo(429);
+            assertThat(hub.json(guess).path("code").asString()).isEqualTo("rate.limited");
+            cable.mend();
+            eventually(() -> {
+                assertThat(hub.getAs("hub_yet_another_guess", "/api/plans").statusCode())
+                        .isEqualTo(429);
+                assertThat(hub.getAs(unused, "/api/plans").statusCode()).isEqualTo(200);
+            });
+        }
+    }
+
+    @Test
     void too_many_events_waiting_for_kafka_stop_the_intake() throws Exception {
         Hub.start(database).close();
         try (Connection otherRelay = database.connect();

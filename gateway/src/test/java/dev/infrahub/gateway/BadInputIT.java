@@ -285,7 +285,7 @@ class BadInputIT {
 
     @Test
     void a_chunked_body_of_200_mb_is_cut_off_and_costs_no_memory() {
-        Budget budget = hub.bean(Budget.class);
+        Budget budget = hub.bean("reading", Budget.class);
         HttpRequest request = hub.request(RAW)
                 .header("Content-Type", PLAN)
                 .POST(BodyPublishers.ofInputStream(BadInputIT::endless))

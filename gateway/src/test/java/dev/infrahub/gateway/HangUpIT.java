@@ -4,12 +4,15 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static dev.infrahub.testing.Eventually.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.gateway.access.VerificationLinks;
+import dev.infrahub.gateway.access.VerificationLinks.Opens;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Cable;
 import dev.infrahub.testing.Cable.Way;
 import dev.infrahub.testing.Hold;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A caller hangs up while the request is being accepted. */
@@ -57,6 +61,38 @@ class HangUpIT {
             String operation = text(database, "select id from gateway.operations");
             eventually(() -> assertThat(hub.wire.eventsOf(Topics.PLAN_SUBMITTED, UUID.fromString(operation)))
                     .hasSize(1));
+        }
+    }
+
+    @Test
+    void who_opens_a_link_with_others_is_answered_though_the_first_of_them_hangs_up() throws Exception {
+        Backends.Database database = Backends.shared().newDatabase();
+        try (Cable cable = Cable.to(database.host(), database.port());
+                Hub hub = Hub.start(database.at(cable.host(), cable.port()));
+                HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build()) {
+            StandInSigner signer = StandInSigner.of(hub);
+            String id = signer.approved();
+            HttpRequest open = hub.anonymousRequest(
+                            hub.bean(VerificationLinks.class).path(Opens.APPROVAL.of("acme", id)))
+                    .header("Prefer", "wait=30")
+                    .build();
+            try (Hold event = cable.hold(Way.THERE, Topics.VERIFICATION_REQUESTED.name(), Way.THERE)) {
+                CompletableFuture<HttpResponse<String>> first = http.sendAsync(open, BodyHandlers.ofString());
+                event.await();
+                CompletableFuture<HttpResponse<String>> second = StandInSigner.inBackground(() -> hub.send(open));
+                throughout(UNTIL_IT_IS_NOTICED, () -> !second.isDone());
+                first.cancel(true);
+                throughout(UNTIL_IT_IS_NOTICED, () -> !second.isDone());
+
+                event.release();
+                signer.verify(id, true, null);
+
+                HttpResponse<String> answer = second.get(30, TimeUnit.SECONDS);
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+                assertThat(hub.json(answer).path("valid").asBoolean()).isTrue();
+            }
         }
     }
 

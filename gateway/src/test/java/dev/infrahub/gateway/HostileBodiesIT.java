@@ -185,7 +185,7 @@ class HostileBodiesIT {
         assertThat(response.statusCode()).as(response.body()).isIn(413, 422);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(hub.json(response).path("code").asString()).isIn(attack.codes());
-        eventually(() -> assertThat(hub.bean(Budget.class).inUse()).isZero());
+        eventually(() -> assertThat(hub.bean("reading", Budget.class).inUse()).isZero());
         assertServed();
     }
 
@@ -199,8 +199,9 @@ class HostileBodiesIT {
             for (int i = 0; i < 50; i++) {
                 dripping.add(announced(hostile, "/api/cab/requests", JSON, 200_000));
             }
-            eventually(() -> assertThat(hub.bean(Budget.class).inUse()).isGreaterThan(100L));
-            assertThat(hub.bean(Budget.class).inUse()).isLessThan(MIB);
+            eventually(
+                    () -> assertThat(hub.bean("reading", Budget.class).inUse()).isGreaterThan(100L));
+            assertThat(hub.bean("reading", Budget.class).inUse()).isLessThan(MIB);
             for (int i = 0; i < 10; i++) {
                 eventually(this::assertServed);
             }
@@ -209,7 +210,7 @@ class HostileBodiesIT {
                 socket.close();
             }
         }
-        eventually(() -> assertThat(hub.bean(Budget.class).inUse()).isZero());
+        eventually(() -> assertThat(hub.bean("reading", Budget.class).inUse()).isZero());
     }
 
     private Socket announced(String key, String path, String type, int length) throws IOException {

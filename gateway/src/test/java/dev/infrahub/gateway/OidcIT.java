@@ -118,6 +118,39 @@ class OidcIT {
         });
     }
 
+    /** Whatever is sent as a token is the sender's fault, and counts. */
+    @Test
+    void no_malformed_token_is_taken_for_an_outage_of_the_provider() {
+        String good = provider.token(_ -> {});
+        assertThat(get("/api/plans", good).statusCode()).isEqualTo(200);
+
+        assertThat(MalformedTokens.of(good)).hasSizeGreaterThan(200).allSatisfy((what, token) -> {
+            HttpResponse<String> answer = get("/api/plans", token);
+            assertThat(answer.statusCode()).as(what).isEqualTo(401);
+            assertThat(hub.json(answer).path("code").asString()).as(what).isEqualTo("token.invalid");
+        });
+    }
+
+    @Test
+    void only_a_provider_that_cannot_be_reached_is_an_outage() {
+        String good = provider.token(_ -> {});
+        provider.rotateKey();
+        String newer = provider.token(_ -> {});
+        provider.beAway(true);
+        try {
+            HttpResponse<String> answer = get("/api/plans", newer);
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(hub.json(answer).path("code").asString()).isEqualTo("oidc.unavailable");
+            assertThat(get("/api/plans", MalformedTokens.encrypted("k")).statusCode())
+                    .isEqualTo(401);
+        } finally {
+            provider.beAway(false);
+        }
+        assertThat(get("/api/plans", newer).statusCode()).isEqualTo(200);
+        assertThat(get("/api/plans", good).statusCode()).isEqualTo(401);
+    }
+
     @Test
     void a_claim_cannot_smuggle_in_a_client() {
         String token = provider.token(claims -> claims.claim("clients", List.of("acme\nglobex", "a b")));

@@ -14,16 +14,23 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RateLimitsIT {
 
+    private final IdentityProvider provider = new IdentityProvider();
     private Hub hub;
 
     @BeforeAll
     void start() {
-        hub = Hub.start("--hub.gateway.failures-per-minute=5", "--hub.gateway.cors-origins=https://backstage.example");
+        hub = Hub.start(
+                "--hub.gateway.failures-per-minute=5",
+                "--hub.gateway.trusted-proxies=1",
+                "--hub.gateway.cors-origins=https://backstage.example",
+                "--OIDC_METADATA_URL=" + provider.metadataUrl(),
+                "--OIDC_AUDIENCE=" + IdentityProvider.AUDIENCE);
     }
 
     @AfterAll
     void stop() {
         hub.close();
+        provider.close();
     }
 
     @Test
@@ -56,6 +63,26 @@ class RateLimitsIT {
 
         assertThat(statuses).startsWith(401).endsWith(429);
         assertThat(hub.get("/api/plans").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void what_is_no_token_counts_and_a_person_at_the_same_address_comes_in() {
+        assertThat(token(provider.token(_ -> {}))).isEqualTo(200);
+
+        List<Integer> statuses = IntStream.range(0, 12)
+                .mapToObj(n -> token(MalformedTokens.encrypted("key-" + n)))
+                .toList();
+
+        assertThat(statuses).startsWith(401).endsWith(429);
+        assertThat(token(provider.token(claims -> claims.subject("u-2")))).isEqualTo(200);
+    }
+
+    private int token(String token) {
+        return hub.send(hub.anonymousRequest("/api/plans")
+                        .header("Authorization", "Bearer " + token)
+                        .header("X-Forwarded-For", "192.0.2.7")
+                        .build())
+                .statusCode();
     }
 
     @Test

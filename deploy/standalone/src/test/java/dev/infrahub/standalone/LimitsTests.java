@@ -69,6 +69,7 @@ class LimitsTests {
             "Refusals.LONGEST_PATH",
             "Segments.LARGEST",
             "Analysis.MOST_BYTES",
+            "Attempts.MOST_SIGNERS",
             "CanonicalJson.LARGEST_PLAIN",
             "TextLines.MAX_LENGTH",
             "TextMarkup.LONGEST",

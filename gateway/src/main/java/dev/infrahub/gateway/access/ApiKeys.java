@@ -50,6 +50,13 @@ public record ApiKeys(Commits commits, Rows rows) {
         return line.isEmpty() ? Optional.empty() : Optional.of(new KeyLine(line));
     }
 
+    /** The SHA-256, in hex, of those that are neither revoked nor expired; one that they were made by may be. */
+    public Set<String> usable() {
+        return Set.copyOf(rows.all(Clients.all(), Write.of("""
+                        select encode(secret_sha256, 'hex') as sha256 from api_keys
+                        where revoked_at is null and coalesce(expires_at, 'infinity') > now()"""), row -> text(row, "sha256")));
+    }
+
     void noteUse(UUID id, Instant at) {
         commits.write(Write.of(
                         "update api_keys set last_used_at = greatest(last_used_at, $2) where id = $1::uuid",

@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/** How often a credential may ask, and how often an address may try with a bad one. */
+/** How often a credential may ask, and how often a link may be opened. */
 public final class CallerLimits {
 
     private static final int REMEMBERED = 100_000;
@@ -21,17 +21,15 @@ public final class CallerLimits {
 
     private final int perCaller;
     private final int perLink;
-    private final int failuresPerAddress;
     private final RateLimits limits = new RateLimits();
     private final Cache<String, Boolean> told = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(1))
             .maximumSize(REMEMBERED)
             .build();
 
-    public CallerLimits(int perCaller, int perLink, int failuresPerAddress) {
+    public CallerLimits(int perCaller, int perLink) {
         this.perCaller = perCaller;
         this.perLink = perLink;
-        this.failuresPerAddress = failuresPerAddress;
     }
 
     /** @throws Problem 429 with the time to wait */
@@ -69,16 +67,6 @@ public final class CallerLimits {
         } catch (IllegalArgumentException notAnAddress) {
             return address;
         }
-    }
-
-    /**
-     * What an address that came without a good credential is told: so, or, after too many of them, to wait. Those who share
-     * the address and have one are not kept out.
-     */
-    public Problem refusal(String address, Problem unauthenticated) {
-        return limits.count("address:" + network(address), failuresPerAddress)
-                .map(wait -> RateLimits.tooMany("Too many requests without a good credential.", wait))
-                .orElse(unauthenticated);
     }
 
     /** Whether this is the first refusal in a minute: a flood of refusals is one line of the audit trail, not a flood. */

@@ -24,7 +24,7 @@ import org.springframework.web.server.ServerWebExchange;
 /** API keys: made, listed, revoked. */
 @RestController
 @Tag(name = "API keys", description = "Credentials of machines")
-public record KeysController(ApiKeys keys, KeyRules rules, AuditTrail audit, Clock clock) {
+public record KeysController(ApiKeys keys, KeyRules rules, AuditTrail audit, Clock clock, Attempts attempts) {
 
     /** @param key the secret; only in the answer that made it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -72,6 +72,7 @@ public record KeysController(ApiKeys keys, KeyRules rules, AuditTrail audit, Clo
         KeySecret secret = KeySecret.random();
         ApiKey key = body.key(secret, caller, rules, clock.instant());
         keys.add(key, secret, Refusals.allowed(exchange, caller, 201, key.id().toString()));
+        attempts.keysChanged();
         return ResponseEntity.created(URI.create("/api/keys/" + key.id())).body(KeyJson.of(key, secret));
     }
 

@@ -1,9 +1,12 @@
 package dev.infrahub.gateway.access;
 
+import com.nimbusds.jwt.SignedJWT;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.http.Problem;
+import java.io.IOException;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +29,7 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
-import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
@@ -71,17 +73,33 @@ public final class OidcTokens {
         this.decoder = metadata().cache(_ -> METADATA_KEPT, _ -> Duration.ZERO, () -> Duration.ZERO);
     }
 
-    /** Fails with {@link Problem} 401 for a token that is not good, {@link Fault.Unavailable} where the provider is away. */
+    /**
+     * Fails with {@link Problem} 401 for a token that is not good, whatever it is instead, and with {@link Fault.Unavailable}
+     * where the provider cannot be reached.
+     */
     Mono<Caller> caller(String token) {
         if (!properties.isConfigured()) {
             return Mono.error(
                     () -> Problem.of(401, "token.unsupported", "This hub knows no identity provider; use an API key.")
                             .field(HttpHeaders.AUTHORIZATION));
         }
-        return decoder.flatMap(ready -> ready.decode(token))
+        if (!isSigned(token)) {
+            return Mono.error(OidcTokens::malformed);
+        }
+        return decoder.onErrorMap(OidcTokens::away)
+                .flatMap(ready -> Mono.defer(() -> ready.decode(token)).onErrorMap(OidcTokens::refusal))
                 .timeout(PATIENCE.multipliedBy(2))
-                .map(this::caller)
-                .onErrorMap(OidcTokens::refusal);
+                .onErrorMap(TimeoutException.class, OidcTokens::away)
+                .map(this::caller);
+    }
+
+    /** Whether it is a JWS of claims at all: of other kinds of token the decoder thinks what it likes. */
+    private static boolean isSigned(String token) {
+        try {
+            return SignedJWT.parse(token).getJWTClaimsSet() != null;
+        } catch (ParseException | RuntimeException another) {
+            return false;
+        }
     }
 
     private Mono<ReactiveJwtDecoder> metadata() {
@@ -136,19 +154,31 @@ public final class OidcTokens {
         return OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token", why, null));
     }
 
+    /** Only what the provider did is its fault; a token that makes the decoder fail in any other way is a bad one. */
     private static Throwable refusal(Throwable failure) {
-        return switch (failure) {
-            case JwtValidationException invalid ->
-                unauthorized(invalid.getErrors().stream()
-                        .map(OAuth2Error::getDescription)
-                        .collect(Collectors.joining(" ")));
-            case BadJwtException _ -> unauthorized("The token is malformed, or not signed by a key of the provider.");
-            case JwtException away -> away(away);
-            case WebClientException away -> away(away);
-            case java.util.concurrent.TimeoutException away -> away(away);
-            case IllegalStateException away -> away(away);
-            default -> failure;
-        };
+        if (failure instanceof JwtValidationException invalid) {
+            return unauthorized(invalid.getErrors().stream()
+                    .map(OAuth2Error::getDescription)
+                    .collect(Collectors.joining(" ")));
+        }
+        return isOfProvider(failure) ? away(failure) : malformed();
+    }
+
+    /** Whether its keys did not come, or were none: the token itself was parsed before. */
+    private static boolean isOfProvider(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WebClientException
+                    || cause instanceof IOException
+                    || cause instanceof TimeoutException
+                    || cause instanceof ParseException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Problem malformed() {
+        return unauthorized("The token is malformed, or not signed by a key of the provider.");
     }
 
     private static Problem unauthorized(String why) {

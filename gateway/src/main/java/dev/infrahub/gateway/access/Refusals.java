@@ -102,6 +102,11 @@ public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresse
         return caller.clients().only();
     }
 
+    /** Where the request comes from, as far as that can be told from another. */
+    public static String network(ServerWebExchange exchange) {
+        return CallerLimits.network(address(exchange));
+    }
+
     /** Where the request comes from. */
     public static String address(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(ADDRESS, "unknown");

@@ -9,6 +9,7 @@ import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
+import dev.infrahub.gateway.terraform.AnalyzedPlan;
 import dev.infrahub.gateway.terraform.AnalyzedPlans;
 import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
@@ -55,18 +56,23 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
     @Needs(Permission.CHANGES_WRITE)
     @Asks(OperationKind.REQUEST_CHANGE)
     ResponseEntity<String> open(@RequestBody OpenChange body, Asking asking) {
-        String id = Optional.ofNullable(body.changeRequestId()).orElseGet(ChangeRequestsController::newId);
-        var plan = plans.requireHandedIn(asking.clients(), body.planId(), "planId");
-        requireComparable(plan.facts());
-        ChangeRequested event =
-                requested(id, plan.facts(), JSON.readTree(plan.view().brief()), asking);
+        ChangeRequested event = requested(body, asking);
         return asking.ask(
                 OperationKind.REQUEST_CHANGE,
                 event.getClient(),
                 Topics.CHANGE_REQUESTED,
-                Changes.key(event.getClient(), id),
+                Changes.key(event.getClient(), event.getChangeRequestId()),
                 event,
                 body);
+    }
+
+    /** Nothing of the plan is left when this returns but what the change names of it. */
+    private ChangeRequested requested(OpenChange body, Asking asking) {
+        String id = Optional.ofNullable(body.changeRequestId()).orElseGet(ChangeRequestsController::newId);
+        AnalyzedPlan plan = plans.requireHandedIn(asking.clients(), body.planId(), "planId");
+        PlanAnalyzed facts = plan.facts();
+        requireComparable(facts);
+        return requested(id, facts, JSON.readTree(plan.view().brief()), asking);
     }
 
     /** The gate could compare it with nothing. */

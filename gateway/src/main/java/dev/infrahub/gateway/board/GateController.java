@@ -58,6 +58,26 @@ public record GateController(
     @Needs(Permission.CHANGES_READ)
     @TakesPlan
     Opened gate(@RequestParam String changeRequestId, ServerHttpRequest request, Asking asking) {
+        Approved approved = approved(changeRequestId, request, asking);
+        ChangeUpdated change = approved.change();
+        requireGenuine(change, Verifications.of(change, asking));
+        return new Opened(
+                true,
+                change.getChangeRequestId(),
+                change.getClient(),
+                change.getModule(),
+                approved.hash(),
+                approved.fingerprint(),
+                change.getApprovalsGiven(),
+                change.getExpiresAt());
+    }
+
+    /** Of a plan that was approved, as far as that can be told here, what is said of it when the gate opens. */
+    private record Approved(
+            ChangeUpdated change, String hash, @Nullable String fingerprint) {}
+
+    /** Nothing that the plan does is left when this returns, while its approval is verified. */
+    private Approved approved(String changeRequestId, ServerHttpRequest request, Asking asking) {
         PresentedPlan plan = presented(request, asking);
         ChangeUpdated change = changes.find(asking.clients().and(Clients.of(plan.client())), changeRequestId)
                 .orElseThrow(() -> closed("change.unknown", "There is no such change request."));
@@ -66,27 +86,21 @@ public record GateController(
         if (!plan.isThatOf(change)) {
             throw otherPlan(change, plan, asking);
         }
-        requireGenuine(change, Verifications.of(change, asking));
-        return new Opened(
-                true,
-                change.getChangeRequestId(),
-                change.getClient(),
-                change.getModule(),
-                plan.hash(),
-                plan.fingerprint(),
-                change.getApprovalsGiven(),
-                change.getExpiresAt());
+        return new Approved(change, plan.hash(), plan.fingerprint());
     }
 
     private PresentedPlan presented(ServerHttpRequest request, Asking asking) {
-        PlanRequest read =
-                bodies.read(request, asking.caller().id(), body -> requests.read(request, body, asking.clients()));
-        return switch (read) {
-            case PlanRequest.Submitted plan -> PresentedPlan.of(plan);
-            case PlanRequest.Analyzed known ->
-                PresentedPlan.of(plans.requireHandedIn(asking.clients(), known.planId(), "planId")
-                        .facts());
-        };
+        return bodies.read(
+                request,
+                asking.caller().id(),
+                body -> requests.read(request, body, asking.clients()),
+                PlanRequest::bytes,
+                read -> switch (read) {
+                    case PlanRequest.Submitted plan -> PresentedPlan.of(plan);
+                    case PlanRequest.Analyzed known ->
+                        PresentedPlan.of(plans.requireHandedIn(asking.clients(), known.planId(), "planId")
+                                .facts());
+                });
     }
 
     /** A fingerprint does not tell where it is applied: client, module and environment are compared as well. */

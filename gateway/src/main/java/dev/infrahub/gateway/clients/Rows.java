@@ -3,6 +3,7 @@ package dev.infrahub.gateway.clients;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outage;
 import dev.infrahub.events.Write;
+import dev.infrahub.http.bodies.RequestMemory;
 import io.r2dbc.spi.Row;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,15 @@ import java.util.function.Function;
 /**
  * The database as a caller may see it. Postgres itself hides the rows of other clients (row-level security), so that a
  * query that forgets to ask for the client shows nothing it should not; and one that nobody said a word for shows nothing.
- * Blocks.
+ * What is read counts as memory of the request's answer. Blocks.
  */
 public record Rows(Lookups lookups) {
 
     /** @throws dev.infrahub.faults.Fault.Unavailable when Postgres is away */
     public <T> List<T> all(Clients clients, Write query, Function<Row, T> read) {
+        RequestMemory memory = RequestMemory.current();
         try {
-            return lookups.after(see(clients)).all(query, read);
+            return lookups.after(see(clients)).all(query, row -> read.apply(new CountedRow(row, memory)));
         } catch (Outage outage) {
             throw outage.asFault();
         }

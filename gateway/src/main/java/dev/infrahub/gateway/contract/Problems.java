@@ -36,7 +36,7 @@ final class Problems {
             Map.entry("422", "Readable and unusable; field names the member"),
             Map.entry(
                     "429",
-                    "The credential asks too often, or takes its share of memory or readers; come back after"
+                    "The credential asks too often, or takes its share of memory, readers or answers; come back after"
                             + " Retry-After"),
             Map.entry("500", "The hub failed; its operators find the cause by traceId"),
             Map.entry("503", "A dependency is away, or the hub reads as much as it can; come back after Retry-After")));

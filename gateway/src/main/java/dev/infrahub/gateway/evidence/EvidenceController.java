@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.evidence;
 
+import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
@@ -12,6 +13,7 @@ import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
+import dev.infrahub.gateway.operations.Intake.Accepted;
 import dev.infrahub.gateway.operations.Operation;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.terraform.AnalyzedPlans;
@@ -73,16 +75,31 @@ public record EvidenceController(
     @Shows(ShownEvidence.Sealed.class)
     ResponseEntity<String> seal(
             @RequestParam(required = false) @Nullable String client, ServerHttpRequest request, Asking asking) {
-        SubmittedEvidence submitted = bodies.read(request, asking.caller().id(), reader::read);
+        Operation operation = asking.settled(accepted(client, request, asking));
+        return operation.isCompleted() ? withEnvelope(operation, asking) : answers.of(operation);
+    }
+
+    /** Nothing of the evidence is left when this returns. */
+    private Accepted accepted(@Nullable String client, ServerHttpRequest request, Asking asking) {
+        return bodies.read(
+                request,
+                asking.caller().id(),
+                reader::read,
+                SubmittedEvidence::bytes,
+                submitted -> accept(client, submitted, asking));
+    }
+
+    private Accepted accept(@Nullable String client, SubmittedEvidence submitted, Asking asking) {
         ChangeUpdated change = changes.require(asking.clients(), client, submitted.changeRequestId());
-        Operation operation = asking.submit(
+        return asking.accept(
                 OperationKind.SEAL_EVIDENCE,
                 change.getClient(),
-                Topics.EVIDENCE_SUBMITTED,
-                Changes.key(change.getClient(), change.getChangeRequestId()),
-                event(change, submitted, asking),
+                Outcome.nothing()
+                        .publish(
+                                Topics.EVIDENCE_SUBMITTED,
+                                Changes.key(change.getClient(), change.getChangeRequestId()),
+                                event(change, submitted, asking)),
                 submitted);
-        return operation.isCompleted() ? withEnvelope(operation, asking) : answers.of(operation);
     }
 
     private EvidenceSubmitted event(ChangeUpdated change, SubmittedEvidence submitted, Asking asking) {

@@ -4,6 +4,7 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Write;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.clients.Clients;
+import dev.infrahub.gateway.operations.Intake.Accepted;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.schemas.Topic;
 import java.time.Clock;
@@ -64,9 +65,21 @@ public record Asking(
         return submit(kind, client, Outcome.nothing().publish(topic, key, event), body);
     }
 
-    /** The same, where more is kept than the event that asks. */
-    public Operation submit(OperationKind kind, String client, Outcome asked, Object body) {
-        return submit(kind, client, new Intake.Work.Asked(asked), body);
+    private Operation submit(OperationKind kind, String client, Outcome asked, Object body) {
+        return settled(accept(kind, client, asked, body));
+    }
+
+    /**
+     * Asks a worker, and does not wait: for a request that is large, whose caller is not to hold it while it waits for what
+     * {@linkplain #settled becomes of it}. More may be kept than the event that asks.
+     */
+    public Accepted accept(OperationKind kind, String client, Outcome asked, Object body) {
+        return accept(kind, client, new Intake.Work.Asked(asked), body);
+    }
+
+    /** Waits as the caller prefers. */
+    public Operation settled(Accepted accepted) {
+        return intake.await(accepted, preferences.patience());
     }
 
     /** An operation of before as it is now or, where it is not settled, when the caller's wait is over. */
@@ -76,12 +89,12 @@ public record Asking(
     }
 
     /** Is answered with what was heard before. */
-    public Operation known(
+    public Accepted acceptKnown(
             OperationKind kind, String client, ViewKind view, String id, Write alsoWritten, Object body) {
-        return submit(kind, client, new Intake.Work.Known(view, id, alsoWritten), body);
+        return accept(kind, client, new Intake.Work.Known(view, id, alsoWritten), body);
     }
 
-    private Operation submit(OperationKind kind, String client, Intake.Work work, Object body) {
+    private Accepted accept(OperationKind kind, String client, Intake.Work work, Object body) {
         Intake.Request request = new Intake.Request(
                 kind,
                 client,
@@ -89,6 +102,6 @@ public record Asking(
                 preferences.idempotencyKey(),
                 RequestHash.of(kind, caller.id(), path, body),
                 work);
-        return intake.submit(request, preferences.patience(), context);
+        return intake.accept(request, context);
     }
 }

@@ -9,6 +9,7 @@ import dev.infrahub.gateway.operations.Operations.Asked;
 import dev.infrahub.gateway.operations.SettledOperations.Watch;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.bodies.RequestMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,13 +61,19 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
     }
 
     /**
-     * Accepts the request, or finds the one it repeats, and waits.
+     * A request that was accepted: by its id alone, so that who waits for what becomes of it holds nothing of what was sent.
+     *
+     * @param watch of one that has yet to be settled for the first time
+     */
+    public record Accepted(Clients clients, UUID id, Optional<Watch> watch) {}
+
+    /**
+     * Accepts the request, or finds the one it repeats. What was read for it is needed no more.
      *
      * @param context of the HTTP request, with its trace
-     * @return the operation, settled or, when the wait ran out, still accepted
      * @throws Problem 422 {@code idempotency_key.reused} for another request under a used key
      */
-    Operation submit(Request request, Duration wait, ContextView context) {
+    Accepted accept(Request request, ContextView context) {
         UUID id = UUID.randomUUID();
         Write guard = Operations.accept(
                 id,
@@ -75,11 +82,18 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
                 request.caller().id(),
                 request.idempotencyKey(),
                 request.requestHash());
-        try (Watch watch = settled.watch(id)) {
+        // from before it is committed on, so that nothing that settles it is missed
+        Optional<Watch> watch =
+                request.work() instanceof Work.Asked ? Optional.of(settled.watch(id)) : Optional.empty();
+        try {
             boolean isFresh = Boolean.TRUE.equals(commits.commit(guard, outcome(id, request), Optional.of(id))
                     .contextWrite(context)
                     .block());
-            return isFresh ? awaitFresh(request, id, watch, wait) : repeated(request, wait);
+            RequestMemory.current().letGo();
+            return isFresh ? fresh(request, id, watch) : repeated(request, watch);
+        } catch (RuntimeException failed) {
+            watch.ifPresent(Watch::close);
+            throw failed;
         }
     }
 
@@ -91,19 +105,16 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
         };
     }
 
-    private Operation awaitFresh(Request request, UUID id, Watch watch, Duration wait) {
+    private static Accepted fresh(Request request, UUID id, Optional<Watch> watch) {
         log.atInfo()
                 .addKeyValue("operationId", id)
                 .addKeyValue("kind", request.kind().text())
                 .addKeyValue("client", request.client())
                 .log("accepted");
-        if (request.work() instanceof Work.Asked) {
-            watch.await(wait);
-        }
-        return operations.find(request.caller().clients(), id).orElseThrow();
+        return new Accepted(request.caller().clients(), id, watch);
     }
 
-    private Operation repeated(Request request, Duration wait) {
+    private Accepted repeated(Request request, Optional<Watch> watch) {
         Clients clients = request.caller().clients();
         Operation first = operations
                 .findByKey(clients, request.client(), request.idempotencyKey().orElseThrow())
@@ -115,7 +126,19 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
                             "This Idempotency-Key came with another request before; use a new key for a new request.")
                     .field("Idempotency-Key");
         }
-        return await(clients, first.id(), wait).orElseThrow();
+        watch.ifPresent(Watch::close);
+        return new Accepted(clients, first.id(), Optional.empty());
+    }
+
+    /** The operation, settled or, when the wait ran out, still accepted. */
+    Operation await(Accepted accepted, Duration wait) {
+        if (accepted.watch().isEmpty()) {
+            return await(accepted.clients(), accepted.id(), wait).orElseThrow();
+        }
+        try (Watch watch = accepted.watch().get()) {
+            watch.await(wait);
+            return operations.find(accepted.clients(), accepted.id()).orElseThrow();
+        }
     }
 
     /** Waits until the operation is settled, or the wait runs out. Empty when these clients have none. */

@@ -10,6 +10,7 @@ import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
+import dev.infrahub.gateway.operations.Intake.Accepted;
 import dev.infrahub.gateway.operations.Operation;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.terraform.AnalyzedPlan;
@@ -116,14 +117,29 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
 
     private ResponseEntity<String> answer(OperationKind kind, ServerHttpRequest request, Asking asking) {
         boolean wantsMarkdown = wantsMarkdown(request);
+        return switch (received(kind, request, asking)) {
+            case Received.Named(PlanRequest.Analyzed known) -> stored(kind, known, wantsMarkdown, asking);
+            case Received.HandedIn(Accepted accepted) -> settled(kind, asking.settled(accepted), wantsMarkdown, asking);
+        };
+    }
+
+    /** What is left of a request that holds a plan: no plan, so that nobody who waits for its answer holds one. */
+    private sealed interface Received {
+
+        record Named(PlanRequest.Analyzed plan) implements Received {}
+
+        record HandedIn(Accepted accepted) implements Received {}
+    }
+
+    private Received received(OperationKind kind, ServerHttpRequest request, Asking asking) {
         return bodies.read(
                 request,
                 asking.caller().id(),
                 body -> requests.read(request, body, asking.clients()),
                 PlanRequest::bytes,
                 read -> switch (read) {
-                    case PlanRequest.Analyzed known -> stored(kind, known, wantsMarkdown, asking);
-                    case PlanRequest.Submitted submitted -> submit(kind, submitted, wantsMarkdown, asking);
+                    case PlanRequest.Analyzed known -> new Received.Named(known);
+                    case PlanRequest.Submitted submitted -> new Received.HandedIn(accept(kind, submitted, asking));
                 });
     }
 
@@ -150,22 +166,25 @@ public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlan
     }
 
     /** The same plan of the same client is analysed once; {@code Cache-Control: no-cache} asks for it anew. */
-    private ResponseEntity<String> submit(
-            OperationKind kind, PlanRequest.Submitted plan, boolean wantsMarkdown, Asking asking) {
+    private Accepted accept(OperationKind kind, PlanRequest.Submitted plan, Asking asking) {
         UUID id = plan.planId();
         String client = plan.event().getClient();
         // a repeat may come from another run or pull request
         Map<String, UUID> asked = Map.of("planId", id);
         boolean isKnown = !asking.preferences().isAnew() && plans.isReusable(asking.clients(), plan, asking.now());
-        Operation operation = isKnown
-                ? asking.known(
+        return isKnown
+                ? asking.acceptKnown(
                         kind, client, ViewKind.PLAN, id.toString(), AnalyzedPlans.handInAgain(plan.event()), asked)
-                : asking.submit(
+                : asking.accept(
                         kind,
                         client,
                         Outcome.write(AnalyzedPlans.handIn(plan.event(), asking.now()))
                                 .publish(Topics.PLAN_SUBMITTED, plan.key(), plan.event()),
                         asked);
+    }
+
+    private static ResponseEntity<String> settled(
+            OperationKind kind, Operation operation, boolean wantsMarkdown, Asking asking) {
         return operation.isCompleted() && wantsMarkdown
                 ? Answers.with(operation, asMarkdown(), PlanMarkdown.of(kind, facts(operation)))
                 : asking.answers().of(operation);

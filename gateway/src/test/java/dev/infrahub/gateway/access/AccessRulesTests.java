@@ -45,10 +45,7 @@ class AccessRulesTests {
                     Endpoints.class.getDeclaredMethod(method));
         }
         return new AccessRules(
-                new VerificationLinks(new byte[32]),
-                new CallerLimits(1, 1, 1),
-                new Addresses(0),
-                new ObjectProvider<>() {
+                new VerificationLinks(new byte[32]), new CallerLimits(1, 1), new Addresses(0), new ObjectProvider<>() {
                     @Override
                     public RequestMappingHandlerMapping getObject() {
                         return mapping;

@@ -211,7 +211,7 @@ class KeyLineTests {
                                         maker))))
                 .map(line -> line.caller(RULES.perMinute()))
                 .toList();
-        CallerLimits limits = new CallerLimits(1200, 30, 60);
+        CallerLimits limits = new CallerLimits(1200, 30);
 
         long asked = Stream.generate(() -> all)
                 .limit(3)
@@ -228,7 +228,7 @@ class KeyLineTests {
         int byDefault = 6;
         for (int n = 0; n < 100; n++) {
             List<List<ApiKey>> lines = tree();
-            CallerLimits limits = new CallerLimits(byDefault, 30, 60);
+            CallerLimits limits = new CallerLimits(byDefault, 30);
             Map<UUID, Integer> passed = new HashMap<>();
             for (int asked = 0; asked < 150; asked++) {
                 List<ApiKey> line = lines.get(random.nextInt(lines.size()));

@@ -10,11 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import reactor.core.CoreSubscriber;
-import reactor.core.Scannable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
 /**
@@ -26,54 +22,25 @@ import reactor.util.context.Context;
 public final class Errors implements WebFilter {
 
     private static final Logger log = LoggerFactory.getLogger(Errors.class);
-    private static final String REQUEST = Errors.class.getName() + ".request";
 
     /** Where Reactor looks for who is told of a failure that nobody waits for any more. */
     private static final String UNHEARD = "reactor.onErrorDropped.local";
 
     public Errors() {
-        Schedulers.onScheduleHook(REQUEST, Errors::answering);
+        Handover.begin();
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return Mono.create(request -> {
             try {
-                Context context = Context.of(request.contextView())
-                        .put(REQUEST, request)
+                Context context = Handover.telling(request, Context.of(request.contextView()))
                         .put(UNHEARD, (Consumer<Throwable>) Errors::unheard);
                 request.onDispose(chain.filter(exchange).subscribe(null, request::error, request::success, context));
             } catch (Throwable fatal) {
                 request.error(asException(fatal));
             }
         });
-    }
-
-    /** Work that goes on for a request on another thread. */
-    private static Runnable answering(Runnable work) {
-        CoreSubscriber<?> subscriber = subscriber(work);
-        if (subscriber == null || !subscriber.currentContext().hasKey(REQUEST)) {
-            return work;
-        }
-        MonoSink<Void> request = subscriber.currentContext().get(REQUEST);
-        return () -> {
-            try {
-                work.run();
-            } catch (Throwable fatal) {
-                request.error(asException(fatal));
-            }
-        };
-    }
-
-    /** Who goes on in it, as Reactor's own operators tell. */
-    private static @Nullable CoreSubscriber<?> subscriber(Runnable work) {
-        if (work instanceof CoreSubscriber<?> subscriber) {
-            return subscriber;
-        }
-        return work instanceof Scannable scannable
-                        && scannable.scan(Scannable.Attr.ACTUAL) instanceof CoreSubscriber<?> actual
-                ? actual
-                : null;
     }
 
     /** The caller hung up; what would have been their answer is nobody's fault. */

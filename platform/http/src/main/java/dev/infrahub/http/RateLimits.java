@@ -35,6 +35,14 @@ public final class RateLimits {
                 : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()).plusSeconds(1));
     }
 
+    /** What was counted does not count after all. */
+    public void giveBack(String who, int perMinute) {
+        Bucket bucket = buckets.getIfPresent(new Bound(who, perMinute));
+        if (bucket != null) {
+            bucket.addTokens(1);
+        }
+    }
+
     private static Bucket bucket(Bound bound) {
         return Bucket.builder()
                 .addLimit(limit -> limit.capacity(bound.perMinute()).refillGreedy(bound.perMinute(), MINUTE))

@@ -4,38 +4,84 @@ import dev.infrahub.http.Problem;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import reactor.util.context.Context;
-import reactor.util.context.ContextView;
+import java.util.Optional;
 
 /**
- * The memory that all requests together may take while they are read, and the share of it that one credential may. What is
- * counted is what there is, or is about to be: bytes that came, and what is made of them; nothing for what is only announced.
+ * The memory that all requests together may take for one use, and the share of it that one credential may. What is counted is
+ * what there is, or is about to be: bytes that came, and what is made of them; nothing for what is only announced.
  */
 public final class Budget {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final String HOLDER = Budget.class.getName() + ".holder";
-    private static final String NOBODY = "nobody";
     private static final int MIB = 20;
 
+    private final Use use;
     private final long total;
     private final long share;
     private final Map<String, Long> held = new HashMap<>();
     private long inUse;
 
     /** @param share of one credential, less than the total, so that others find something left */
-    public Budget(long total, long share) {
+    public Budget(Use use, long total, long share) {
+        this.use = use;
         this.total = total;
         this.share = share;
     }
 
-    /** Whose memory it is that reading a request's body takes: to be put into the request's context. */
-    public static Context heldBy(String holder, Context context) {
-        return context.put(HOLDER, holder);
-    }
+    /** What memory is for, and so what is said where there is none. */
+    public enum Use {
+        /** Of requests, while they are read. */
+        READING {
+            @Override
+            Optional<Problem> alone(long mebibytes) {
+                return Optional.of(Problem.of(
+                        413,
+                        "body.too_costly",
+                        "Reading this takes more than the " + mebibytes
+                                + " MiB of memory that the requests of one credential may take."));
+            }
 
-    static String holder(ContextView context) {
-        return context.hasKey(HOLDER) ? context.get(HOLDER) : NOBODY;
+            @Override
+            Problem share(long mebibytes) {
+                return Problem.of(
+                        429,
+                        "share.memory",
+                        "The requests of this credential that are read now take its share of memory, " + mebibytes
+                                + " MiB; send it again when one of them is answered.");
+            }
+
+            @Override
+            Problem all() {
+                return Problem.of(503, "gateway.busy", "The hub reads as much as it can hold; send it again shortly.");
+            }
+        },
+        /** Of answers, until their clients have them. One alone is given, however large. */
+        ANSWERS {
+            @Override
+            Optional<Problem> alone(long mebibytes) {
+                return Optional.empty();
+            }
+
+            @Override
+            Problem share(long mebibytes) {
+                return Problem.of(
+                        429,
+                        "share.answers",
+                        "The answers to this credential that are not read yet take its share of memory, " + mebibytes
+                                + " MiB; read them, and ask again.");
+            }
+
+            @Override
+            Problem all() {
+                return Problem.of(503, "gateway.busy", "The hub holds as many answers as it can; ask again shortly.");
+            }
+        };
+
+        abstract Optional<Problem> alone(long mebibytes);
+
+        abstract Problem share(long mebibytes);
+
+        abstract Problem all();
     }
 
     /** Bytes in use now. */
@@ -59,7 +105,7 @@ public final class Budget {
             this.holder = holder;
         }
 
-        /** @throws Problem 413 where one request alone takes too much, 429 where its credential does, 503 where all do */
+        /** @throws Problem 413 where one request alone reads too much, 429 where its credential takes too much, 503 where all do */
         void take(long bytes) {
             synchronized (Budget.this) {
                 refuseBeyond(bytes);
@@ -75,23 +121,16 @@ public final class Budget {
                         .retryAfter(PAUSE);
             }
             if (taken + bytes > share) {
-                throw Problem.of(
-                        413,
-                        "body.too_costly",
-                        "Reading this takes more than the " + (share >> MIB)
-                                + " MiB of memory that the requests of one credential may take.");
+                use.alone(share >> MIB).ifPresent(problem -> {
+                    throw problem;
+                });
             }
-            if (held.getOrDefault(holder, 0L) + bytes > share) {
-                throw Problem.of(
-                                429,
-                                "share.memory",
-                                "The requests of this credential that are read now take its share of memory, "
-                                        + (share >> MIB) + " MiB; send it again when one of them is answered.")
-                        .retryAfter(PAUSE);
+            long ofHolder = held.getOrDefault(holder, 0L);
+            if (ofHolder > taken && ofHolder + bytes > share) {
+                throw use.share(share >> MIB).retryAfter(PAUSE);
             }
-            if (inUse + bytes > total) {
-                throw Problem.of(503, "gateway.busy", "The hub reads as much as it can hold; send it again shortly.")
-                        .retryAfter(PAUSE);
+            if (inUse > taken && inUse + bytes > total) {
+                throw use.all().retryAfter(PAUSE);
             }
         }
 
@@ -104,14 +143,27 @@ public final class Budget {
             }
         }
 
+        /** So many bytes are not in memory any more. */
+        void letGo(long bytes) {
+            synchronized (Budget.this) {
+                if (!closed) {
+                    give(bytes);
+                }
+            }
+        }
+
+        private void give(long bytes) {
+            taken -= bytes;
+            inUse -= bytes;
+            held.computeIfPresent(holder, (_, all) -> all == bytes ? null : all - bytes);
+        }
+
         /** Gives all of it back. */
         @Override
         public void close() {
             synchronized (Budget.this) {
                 closed = true;
-                inUse -= taken;
-                held.computeIfPresent(holder, (_, all) -> all == taken ? null : all - taken);
-                taken = 0;
+                give(taken);
             }
         }
     }

@@ -8,13 +8,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * How fast a body comes at least: something of it within this time, and on the whole so many bytes a second once that time is
- * over. The whole of it therefore comes within a time that depends on its size alone, whoever sends it.
+ * How fast a body goes over a line at least, whichever way: something of it within this time, so many bytes a second on the
+ * whole once that time is over, and all of it within the longest time. It is never there for longer than that, whoever is at the
+ * other end.
  */
-public record Pace(Duration patience, long bytesPerSecond) {
+public record Pace(Duration patience, long bytesPerSecond, Duration longest) {
 
-    /** Far below any connection that somebody works on. */
-    public static final Pace SLOWEST = new Pace(Duration.ofSeconds(30), 16 * 1024);
+    /** Half a megabit, which a runner on a bad line has; a large plan goes packed there, to a tenth of its size. */
+    public static final Pace SLOWEST = new Pace(Duration.ofSeconds(30), 64 * 1024, Duration.ofMinutes(5));
 
     private static final long NANOS = 1_000_000_000;
 
@@ -32,8 +33,20 @@ public record Pace(Duration patience, long bytesPerSecond) {
         return Problem.of(
                 408,
                 "body.too_slow",
-                "The body came too slowly: nothing for " + patience.toSeconds() + " s, or less than " + bytesPerSecond
-                        + " bytes a second; send it again.");
+                "The body came too slowly: nothing for " + patience.toSeconds() + " s, less than " + bytesPerSecond
+                        + " bytes a second, or not all of it in " + longest.toSeconds()
+                        + " s; send it packed, with Content-Encoding.");
+    }
+
+    /** How long until more of it must have gone, where so much has in that time; nothing where it is too slow. */
+    Duration left(long bytes, long elapsedNanos) {
+        Duration allowed = patience.plusNanos((long) ((double) bytes / bytesPerSecond * NANOS));
+        Duration left = least(allowed, longest).minusNanos(elapsedNanos);
+        return left.isNegative() ? Duration.ZERO : least(left, patience);
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private final class Arrived {
@@ -46,9 +59,7 @@ public record Pace(Duration patience, long bytesPerSecond) {
         }
 
         private Duration left() {
-            Duration allowed = patience.plusNanos((long) ((double) bytes / bytesPerSecond * NANOS));
-            Duration left = allowed.minusNanos(System.nanoTime() - start);
-            return left.isNegative() ? Duration.ZERO : left.compareTo(patience) < 0 ? left : patience;
+            return Pace.this.left(bytes, System.nanoTime() - start);
         }
     }
 }

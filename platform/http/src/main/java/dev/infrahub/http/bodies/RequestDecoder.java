@@ -20,21 +20,18 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
 
     private static final int MOST_BYTES = 256 * 1024;
 
-    /** What is made of a body takes many times its room, on the way. */
-    private static final int TIMES = 16;
+    /** What is made of a body takes many times its room, on the way, and some for as long as the request is there. */
+    private static final long TIMES = 16;
+
+    private static final long TIMES_AFTERWARDS = 4;
 
     private final RequestReader reader;
-    private final Budget budget;
     private final Pace pace;
 
-    /**
-     * @param budget whose holder is in the request's context
-     * @param pace that a body keeps
-     */
-    public RequestDecoder(RequestReader reader, Budget budget, Pace pace) {
+    /** @param pace that a body keeps */
+    public RequestDecoder(RequestReader reader, Pace pace) {
         super(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
         this.reader = reader;
-        this.budget = budget;
         this.pace = pace;
         setMaxInMemorySize(MOST_BYTES);
     }
@@ -50,18 +47,21 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
             ResolvableType type,
             @Nullable MimeType contentType,
             @Nullable Map<String, Object> hints) {
-        return Mono.deferContextual(context -> Mono.using(
-                () -> budget.open(Budget.holder(context)),
-                account -> DataBufferUtils.join(
-                                pace.kept(Flux.from(body)).doOnNext(chunk -> take(account, chunk)), MOST_BYTES)
+        return Mono.deferContextual(context -> {
+            RequestMemory memory = RequestMemory.of(context);
+            return DataBufferUtils.join(pace.kept(Flux.from(body)).doOnNext(chunk -> take(memory, chunk)), MOST_BYTES)
+                    .flatMap(joined -> {
+                        long bytes = joined.readableByteCount();
                         // not on the threads that all connections share
-                        .flatMap(joined -> Blocking.call(() -> decode(joined, type, contentType, hints))),
-                Budget.Account::close));
+                        return Blocking.call(() -> decode(joined, type, contentType, hints))
+                                .doOnSuccess(_ -> memory.letGoOfBody((TIMES - TIMES_AFTERWARDS) * bytes));
+                    });
+        });
     }
 
-    private static void take(Budget.Account account, DataBuffer chunk) {
+    private static void take(RequestMemory memory, DataBuffer chunk) {
         try {
-            account.take((long) TIMES * chunk.readableByteCount());
+            memory.takeBody(TIMES * chunk.readableByteCount());
         } catch (Problem refused) {
             DataBufferUtils.release(chunk);
             throw refused;

@@ -42,9 +42,10 @@ class BodiesTests {
 
     private static final int MIB = 1024 * 1024;
 
-    private final Budget budget = new Budget(16 * MIB, 12 * MIB);
+    private final Budget budget = new Budget(Budget.Use.READING, 16 * MIB, 12 * MIB);
     private final Readers readers = new Readers(3, 2, Duration.ofSeconds(30));
-    private final Bodies bodies = bodies(new Pace(Duration.ofSeconds(20), 16 * 1024), Duration.ofMinutes(1));
+    private final Bodies bodies =
+            bodies(new Pace(Duration.ofSeconds(20), 16 * 1024, Duration.ofMinutes(5)), Duration.ofMinutes(1));
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
     private Bodies bodies(Pace pace, Duration work) {
@@ -77,7 +78,8 @@ class BodiesTests {
 
     @Test
     void a_byte_now_and_then_ends_by_the_rate_however_patient_the_sender() {
-        Bodies impatient = bodies(new Pace(Duration.ofMillis(300), 1024 * 1024), Duration.ofMinutes(1));
+        Bodies impatient =
+                bodies(new Pace(Duration.ofMillis(300), 1024 * 1024, Duration.ofMinutes(5)), Duration.ofMinutes(1));
         Flux<DataBuffer> drip = Flux.interval(Duration.ofMillis(50)).map(_ -> chunk("x"));
         long start = System.nanoTime();
 
@@ -91,7 +93,7 @@ class BodiesTests {
 
     @Test
     void a_body_that_keeps_the_pace_may_take_longer_than_the_patience() {
-        Bodies impatient = bodies(new Pace(Duration.ofSeconds(2), 1000), Duration.ofMinutes(1));
+        Bodies impatient = bodies(new Pace(Duration.ofSeconds(2), 1000, Duration.ofMinutes(5)), Duration.ofMinutes(1));
         Flux<DataBuffer> steady = Flux.interval(Duration.ofMillis(100)).take(30).map(_ -> chunk("x".repeat(1000)));
 
         assertThat(impatient.<String>read(request(steady), "honest", body -> text(body.open())))
@@ -112,6 +114,33 @@ class BodiesTests {
 
         assertThat(held).isEqualTo(2 * MIB);
         assertThat(budget.inUse()).isZero();
+    }
+
+    @Test
+    void a_body_that_keeps_the_pace_for_ever_ends_with_the_longest_time() {
+        Bodies impatient = bodies(new Pace(Duration.ofMinutes(1), 1, Duration.ofMillis(1500)), Duration.ofMinutes(1));
+        Flux<DataBuffer> endless = Flux.interval(Duration.ofMillis(20)).map(_ -> chunk("x".repeat(100)));
+
+        Problem problem =
+                catchThrowableOfType(Problem.class, () -> impatient.read(request(endless), "hostile", Body::isEmpty));
+
+        assertThat(problem.status()).isEqualTo(408);
+        assertThat(problem.code()).isEqualTo("body.too_slow");
+    }
+
+    /** Two credentials with a share each held all there is for over an hour. */
+    @Test
+    void the_largest_body_is_there_for_minutes_and_a_plan_of_a_bad_line_still_comes() {
+        long megabit = 1024 * 1024 / 8;
+        long packed = 6L * MIB;
+
+        assertThat(Pace.SLOWEST.left(64L * MIB, Duration.ofMinutes(6).toNanos()))
+                .isZero();
+        for (long second = 1; second * megabit / 2 < packed; second++) {
+            assertThat(Pace.SLOWEST.left(
+                            second * megabit / 2, Duration.ofSeconds(second).toNanos()))
+                    .isPositive();
+        }
     }
 
     @Test

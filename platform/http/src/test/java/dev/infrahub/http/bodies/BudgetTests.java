@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Memory is shared: no request, no credential and not all of them together take more than their part. */
 class BudgetTests {
 
-    private final Budget budget = new Budget(100, 60);
+    private final Budget budget = new Budget(Budget.Use.READING, 100, 60);
 
     @Test
     void a_request_that_alone_takes_more_than_a_share_is_too_costly() {
@@ -102,6 +102,31 @@ class BudgetTests {
         assertThat(budget.inUse()).isZero();
         assertThat(refused(account, 1).status()).isEqualTo(503);
         assertThat(budget.inUse()).isZero();
+    }
+
+    @Test
+    void one_answer_is_given_however_large_and_a_second_waits_for_it() {
+        Budget answers = new Budget(Budget.Use.ANSWERS, 100, 60);
+        try (Budget.Account first = answers.open("a");
+                Budget.Account second = answers.open("a");
+                Budget.Account other = answers.open("b")) {
+            first.take(40);
+            first.take(200);
+
+            Problem own = refused(second, 1);
+            Problem all = refused(other, 1);
+
+            assertThat(own.status()).isEqualTo(429);
+            assertThat(own.code()).isEqualTo("share.answers");
+            assertThat(own.retryAfter()).isPresent();
+            assertThat(all.status()).isEqualTo(503);
+            assertThat(all.code()).isEqualTo("gateway.busy");
+            assertThat(all.retryAfter()).isPresent();
+            first.letGo(240);
+            second.take(60);
+            other.take(40);
+        }
+        assertThat(answers.inUse()).isZero();
     }
 
     private static Problem refused(Budget.Account account, long bytes) {

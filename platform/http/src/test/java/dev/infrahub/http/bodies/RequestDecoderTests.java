@@ -33,8 +33,7 @@ class RequestDecoderTests {
                     RequestJson.builder().build(),
                     Validation.buildDefaultValidatorFactory().getValidator(),
                     (_, _) -> Optional.empty()),
-            new Budget(1 << 20, 1 << 19),
-            new Pace(Duration.ofMillis(50), 1));
+            new Pace(Duration.ofMillis(500), 1, Duration.ofMinutes(1)));
 
     private static Flux<DataBuffer> parts(String... parts) {
         return Flux.fromArray(parts)
