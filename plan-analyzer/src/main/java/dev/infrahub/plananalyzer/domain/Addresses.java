@@ -16,7 +16,7 @@ import java.util.Set;
 final class Addresses {
 
     private static final Set<String> EVERYONE =
-            Set.of("*", "any", "all", "internet", "everyone", "0/0", "0.0.0.0", "::");
+            Set.of("*", "any", "all", "internet", "0/0", "0.0.0.0", "::");
 
     /** Everything that anybody may rent in Azure, as a service tag. */
     private static final String AZURE = "azurecloud";
@@ -173,7 +173,7 @@ final class Addresses {
         if (of.isMapped() && bits.get() < BITS_BEFORE_FOUR_IN_SIX) {
             six.add(network(0, bits.get(), BITS_KEPT));
         } else if (of.isSix()) {
-            six.add(network(of.value(), Math.min(bits.get(), BITS_KEPT), BITS_KEPT));
+            six.add(network(of.value(), bits.get(), BITS_KEPT));
         } else {
             four.add(network(
                     of.value(), of.isMapped() ? bits.get() - BITS_BEFORE_FOUR_IN_SIX : bits.get(), BITS_OF_FOUR));

@@ -1,6 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.infrahub.plananalyzer.domain.Addresses.Degree;
 import java.util.List;
@@ -38,12 +39,15 @@ class AddressesTests {
                 "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
                 "::ffff:0.0.0.0/96",
                 "::ffff:0:0/96",
+                "::ffff:1.2.3.4/0",
                 "*",
                 "any",
                 "Any",
                 "ALL",
                 "Internet",
                 "cidr:0.0.0.0/0",
+                "ip:0.0.0.0/0",
+                "1.0.0.0-16.255.255.255,19.0.0.0-223.255.255.255",
                 "10.0.0.0/8,0.0.0.0/0",
                 "10.0.0.0/8; ::/0",
                 "0.0.0.0/1,128.0.0.0/1",
@@ -83,7 +87,7 @@ class AddressesTests {
     void partOfItIsToldAsPart(String text, int percent) {
         Addresses.Share share = of(text);
         assertThat(share.degree()).isEqualTo(Degree.PART);
-        assertThat(share.percent()).isCloseTo(percent, org.assertj.core.data.Offset.offset(3));
+        assertThat(share.percent()).isCloseTo(percent, offset(3));
     }
 
     @ParameterizedTest
@@ -102,6 +106,8 @@ class AddressesTests {
                 "224.0.0.0/3",
                 "10.0.0.0/8,172.16.0.0/12,192.168.0.0/16",
                 "17.0.0.0/8",
+                "17.0.0.0/8,0.0.0.0/8,10.0.0.0/8,100.64.0.0/10,127.0.0.0/8,169.254.0.0/16,172.16.0.0/12,"
+                        + "192.168.0.0/16,198.18.0.0/15,224.0.0.0/3",
                 "fc00::/7",
                 "fd00::/8",
                 "fe80::/10",
@@ -157,12 +163,23 @@ class AddressesTests {
         services.addFromTo("0.0.0.0", "0.0.0.0");
         assertThat(services.share().degree()).isEqualTo(Degree.AZURE);
         assertThat(of("AzureCloud.westeurope").degree()).isEqualTo(Degree.AZURE);
+        assertThat(of("AzureCloud,0.0.0.0/1").degree()).isEqualTo(Degree.PART);
         Addresses everything = new Addresses();
         everything.addFromTo("0.0.0.0", "255.255.255.255");
         assertThat(everything.share().degree()).isEqualTo(Degree.WORLD);
         Addresses almost = new Addresses();
         almost.addFromTo("1.0.0.0", "223.255.255.254");
         assertThat(almost.share().degree()).isEqualTo(Degree.WORLD);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*, WORLD", "AzureCloud, AZURE", "0.0.0.0/1, PART", "2000::/4, PART"})
+    void whatIsInOneSetIsInBoth(String text, Degree degree) {
+        Addresses one = new Addresses();
+        one.add(text);
+        Addresses other = new Addresses();
+        other.add(one);
+        assertThat(other.share().degree()).isEqualTo(degree);
     }
 
     @Test

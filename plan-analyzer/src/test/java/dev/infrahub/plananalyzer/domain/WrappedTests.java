@@ -110,6 +110,7 @@ class WrappedTests {
                 "kubernetes_manifest | {'manifest': {'apiVersion': 'v1', 'kind': 'ConfigMap', 'data': {'a': 'b'}}}",
                 "kubernetes_manifest | {'manifest': {'apiVersion': 'rbac.authorization.k8s.io/v1', 'kind': 'ClusterRole', 'rules': [{'apiGroups': [''], 'resources': ['secrets'], 'resourceNames': ['one'], 'verbs': ['get']}]}}",
                 "kubectl_manifest | {'yaml_body': 'apiVersion: rbac.authorization.k8s.io/v1\\nkind: ClusterRoleBinding\\nroleRef:\\n  name: view\\n'}",
+                "azapi_update_resource | {'type': 'Microsoft.Sql/servers/firewallRules@2023-08-01', 'body': {'properties': {}}}",
             })
     void whatIsInsideAndHarmlessMayBeAStandardChange(String type, String after) {
         assertThat(plan().create(type + ".x", json(after))
