@@ -224,14 +224,14 @@ final class Exposure {
         }
         Addresses from = new Addresses();
         Optional<Doubt> doubt = sources(entry, rule, from);
-        Degree degree = from.share().degree();
-        if (degree != Degree.NOBODY && unclear.isEmpty()) {
-            open(entry, rule, from);
-        } else if (degree != Degree.NOBODY) {
-            doubts.add(new Doubt(unclear.getFirst(), false));
-        } else {
+        Addresses.Share share = from.share();
+        if (share.degree() == Degree.NOBODY) {
             doubt.ifPresent(doubts::add);
-            collect(entry, rule, from);
+        } else if (!unclear.isEmpty()) {
+            doubts.add(new Doubt(unclear.getFirst(), false));
+        }
+        if (unclear.isEmpty()) {
+            open(targets(entry, rule), from, share);
         }
     }
 
@@ -322,15 +322,9 @@ final class Exposure {
                 .toList();
     }
 
-    private void open(NetworkRules.Entry entry, Value rule, Addresses from) {
-        Addresses.Share share = from.share();
-        targets(entry, rule).forEach(target -> opened(share.degree()).add(target, share.percent()));
-        collect(entry, rule, from);
-    }
-
-    /** Keeps what rules with the same ports let in, to be added up. */
-    private void collect(NetworkRules.Entry entry, Value rule, Addresses from) {
-        List<Target> targets = targets(entry, rule);
+    /** What rules with the same ports let in is added up in the end. */
+    private void open(List<Target> targets, Addresses from, Addresses.Share share) {
+        targets.forEach(target -> opened(share.degree()).add(target, share.percent()));
         if (targets.size() <= MOST_ADDED_UP) {
             targets.forEach(target ->
                     parts.computeIfAbsent(target, _ -> new Addresses()).add(from));
@@ -340,9 +334,7 @@ final class Exposure {
     private void addUp() {
         parts.forEach((target, from) -> {
             Addresses.Share share = from.share();
-            if (share.degree() != Degree.NOBODY) {
-                opened(share.degree()).add(target, share.percent());
-            }
+            opened(share.degree()).add(target, share.percent());
         });
         parts.clear();
     }

@@ -1,7 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.infrahub.plananalyzer.domain.Addresses.Degree;
 import java.util.List;
@@ -87,7 +87,7 @@ class AddressesTests {
     void partOfItIsToldAsPart(String text, int percent) {
         Addresses.Share share = of(text);
         assertThat(share.degree()).isEqualTo(Degree.PART);
-        assertThat(share.percent()).isCloseTo(percent, offset(3));
+        assertThat(share.percent()).isCloseTo(percent, within(3));
     }
 
     @ParameterizedTest
