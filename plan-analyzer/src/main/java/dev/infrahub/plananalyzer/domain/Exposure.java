@@ -277,10 +277,15 @@ final class Exposure {
                 case Value.Members(var members) ->
                     members.entrySet().stream()
                             .anyMatch(member ->
-                                    hasWord(condition, member.getKey()) || holds(condition, member.getValue()));
+                                    (hasWord(condition, member.getKey()) && !isOff(member.getValue()))
+                                            || holds(condition, member.getValue()));
                 case Value.Items(var items) -> items.stream().anyMatch(item -> holds(condition, item));
                 case Value.Special _, Value.Bool _, Value.Num _ -> false;
             };
+        }
+
+        private static boolean isOff(Value value) {
+            return value.isFalse() || "false".equalsIgnoreCase(plain(value));
         }
 
         private static boolean hasWord(NetworkRules.Condition condition, String text) {

@@ -89,7 +89,7 @@ record NetworkRules(Map<String, List<Entry>> byType) {
 
     /**
      * What must be so: {@code direction=ingress}, {@code policy=accept|} (or not set), {@code disabled!=true},
-     * {@code everyone=*} (set at all), {@code annotations!~internal} (neither names nor values hold the word); {@code ^} before the
+     * {@code everyone=*} (set at all), {@code annotations!~internal} (neither values nor names of what is not off hold the word); {@code ^} before the
      * path begins at the block around, {@code /} at the resource.
      */
     record Condition(int up, String path, Test test, Set<String> values) {

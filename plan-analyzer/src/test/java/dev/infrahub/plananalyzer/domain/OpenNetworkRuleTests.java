@@ -34,6 +34,9 @@ class OpenNetworkRuleTests {
                 "aws_security_group_rule | {'type': 'ingress', 'cidr_blocks': ['0.0.0.0/1'], 'from_port': 22, 'to_port': 22, 'protocol': 'tcp'} | high | Opens port 22 to 57 % of the internet.",
                 "aws_security_group | {'ingress': [{'cidr_blocks': ['0.0.0.0/1'], 'from_port': 22, 'to_port': 22, 'protocol': 'tcp'}, {'cidr_blocks': ['128.0.0.0/1'], 'from_port': 22, 'to_port': 22, 'protocol': 'tcp'}]} | high | Opens port 22 to the whole internet.",
                 "aws_security_group | {'ingress': [{'cidr_blocks': ['0.0.0.0/0'], 'from_port': 80, 'to_port': 80, 'protocol': 'tcp'}, {'cidr_blocks': ['::/0'], 'from_port': 443, 'to_port': 443, 'protocol': 'tcp'}]} | low | Opens ports 80, 443 to the whole internet.",
+                "aws_security_group_rule | {'type': 'ingress', 'cidr_blocks': ['0.0.0.0/0'], 'from_port': 22, 'to_port': 22, 'protocol': '-1'} | high | Opens all ports to the whole internet.",
+                "openstack_networking_secgroup_rule_v2 | {'direction': 'ingress', 'protocol': 'tcp', 'port_range_min': 0, 'port_range_max': 0, 'remote_ip_prefix': '0.0.0.0/0'} | high | Opens all ports to the whole internet.",
+                "kubernetes_service_v1 | {'metadata': [{'annotations': {'service.beta.kubernetes.io/azure-load-balancer-internal': 'false'}}], 'spec': [{'type': 'LoadBalancer', 'port': [{'port': 5432}]}]} | high | Opens port 5432 to the whole internet.",
                 "aws_network_acl_rule | {'egress': false, 'rule_action': 'allow', 'protocol': '-1', 'cidr_block': '0.0.0.0/0'} | high | Opens all ports to the whole internet.",
                 "aws_network_acl | {'ingress': [{'action': 'allow', 'protocol': 'tcp', 'from_port': 22, 'to_port': 22, 'cidr_block': '', 'ipv6_cidr_block': '::/0'}]} | high | Opens port 22 to the whole internet.",
                 "aws_ec2_managed_prefix_list | {'entry': [{'cidr': '10.0.0.0/8'}, {'cidr': '0.0.0.0/0'}]} | medium | Opens whatever lets this list in to the whole internet.",
@@ -118,6 +121,7 @@ class OpenNetworkRuleTests {
                 "google_compute_firewall | {'source_ranges': ['0.0.0.0/0'], 'deny': [{'protocol': 'tcp', 'ports': ['22']}]}",
                 "google_sql_database_instance | {'settings': [{'ip_configuration': [{'ipv4_enabled': false, 'authorized_networks': [{'value': '0.0.0.0/0'}]}]}]}",
                 "kubernetes_service_v1 | {'metadata': [{'annotations': {'service.beta.kubernetes.io/aws-load-balancer-scheme': 'internal'}}], 'spec': [{'type': 'LoadBalancer', 'port': [{'port': 5432}]}]}",
+                "kubernetes_service_v1 | {'metadata': [{'annotations': {'service.beta.kubernetes.io/azure-load-balancer-internal': 'true'}}], 'spec': [{'type': 'LoadBalancer', 'port': [{'port': 5432}]}]}",
                 "kubernetes_service_v1 | {'metadata': [{'annotations': {'networking.gke.io/load-balancer-type': 'Internal'}}], 'spec': [{'type': 'LoadBalancer', 'port': [{'port': 5432}]}]}",
                 "kubernetes_service_v1 | {'spec': [{'type': 'ClusterIP', 'port': [{'port': 5432}]}]}",
                 "kubernetes_network_policy_v1 | {'spec': [{'policy_types': ['Ingress'], 'ingress': []}]}",
@@ -263,6 +267,17 @@ class OpenNetworkRuleTests {
     }
 
     @Test
+    void whatWasOpenAsAWholeIsNotNew() {
+        String before = json("{'name': 'a', 'start_ip': '0.0.0.0', 'end_ip': '255.255.255.255'}");
+        Given renamed = plan().update("azurerm_redis_firewall_rule.x", before, before.replace("\"a\"", "\"b\""));
+        assertThat(reasons(renamed)).isEmpty();
+        assertThat(renamed.analyzed().risk().standing())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.detail())
+                        .isEqualTo("Already so before this change: the cache open to the whole internet."));
+    }
+
+    @Test
     void moreOfTheInternetIsMore() {
         String half =
                 "{'type': 'ingress', 'cidr_blocks': ['0.0.0.0/1'], 'from_port': 22, 'to_port': 22, 'protocol': 'tcp'}";
@@ -292,6 +307,19 @@ class OpenNetworkRuleTests {
             assertThat(reason.detail()).isEqualTo("Cannot be judged: '%s' is known only after apply.".formatted(path));
         });
         assertThat(given.analyzed().risk().changeType()).isEqualTo("normal");
+    }
+
+    @Test
+    void whatIsHiddenAndStaysAsItIsIsNoQuestion() {
+        String before = json("{'name': 'a', 'start_ip': '10.0.0.1', 'end_ip': '10.0.0.9'}");
+        String hidden = ", \"before_sensitive\": {\"end_ip\": true}, \"after_sensitive\": {\"end_ip\": true}";
+        String renamed = before.replace("\"a\"", "\"b\"");
+        String moved = before.replace("10.0.0.9", "10.0.0.20");
+        assertThat(reasons(plan().change("azurerm_redis_firewall_rule.x", "\"update\"", before, renamed, hidden)))
+                .isEmpty();
+        assertThat(reasons(plan().change("azurerm_redis_firewall_rule.x", "\"update\"", before, moved, hidden)))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.detail()).contains("'end_ip' is hidden as sensitive"));
     }
 
     @Test

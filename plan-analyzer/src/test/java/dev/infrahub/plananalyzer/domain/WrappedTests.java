@@ -22,7 +22,7 @@ class WrappedTests {
                 "kubernetes_manifest | {'manifest': {'apiVersion': 'networking.k8s.io/v1', 'kind': 'NetworkPolicy', 'spec': {'ingress': [{'from': [{'ipBlock': {'cidr': '0.0.0.0/0'}}], 'ports': [{'port': 22}]}]}}} | network.open-to-world | high",
                 "kubernetes_manifest | {'manifest': {'apiVersion': 'v1', 'kind': 'Service', 'spec': {'type': 'LoadBalancer', 'ports': [{'port': 3306}]}}} | network.open-to-world | high",
                 "kubernetes_manifest | {'manifest': {'apiVersion': 'v1', 'kind': 'Namespace', 'metadata': {'labels': {'pod-security.kubernetes.io/enforce': 'privileged'}}}} | workload.privileged | medium",
-                "kubernetes_manifest | {'manifest': {'apiVersion': 'rbac.authorization.k8s.io/v1', 'kind': 'RoleBinding', 'roleRef': {'name': 'reader'}, 'subjects': [{'kind': 'Group', 'name': 'system:unauthenticated'}]}} | iam.anyone | high",
+                "kubernetes_manifest | {'manifest': {'apiVersion': 'rbac.authorization.k8s.io/v1beta1', 'kind': 'RoleBinding', 'roleRef': {'name': 'reader'}, 'subjects': [{'kind': 'Group', 'name': 'system:unauthenticated'}]}} | iam.anyone | high",
                 "kubernetes_manifest | {'manifest': {'apiVersion': 'v1', 'kind': 'ConfigMap', 'data': {'mapRoles': '- groups: [system:masters]'}}} | iam.admin | high",
                 "kubectl_manifest | {'yaml_body': 'apiVersion: rbac.authorization.k8s.io/v1\\nkind: ClusterRoleBinding\\nroleRef:\\n  name: cluster-admin\\n'} | iam.admin | high",
                 "kubectl_manifest | {'yaml_body': 'apiVersion: v1\\nkind: Pod\\nspec:\\n  hostNetwork: true\\n'} | workload.privileged | medium",

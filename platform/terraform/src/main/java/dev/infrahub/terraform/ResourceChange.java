@@ -54,6 +54,9 @@ public record ResourceChange(
     private static final Set<String> PROGRAMS = Table.names(TABLE, "program");
     private static final Set<String> REQUESTS = Table.names(TABLE, "request");
 
+    /** What comes back to them. */
+    private static final Set<String> ANSWERS = Table.names(TABLE, "answer");
+
     private static final int BYTES = 640;
     private static final int BYTES_A_CHARACTER = 2;
     private static final int BYTES_A_PATH = 64;
@@ -85,11 +88,17 @@ public record ResourceChange(
      * but what acts when it is read, acts.
      */
     public boolean isApplied() {
-        boolean ofCheck = action == Action.READ
-                && CHECK_NESTED.equals(actionReason)
-                && !runsProgram()
-                && !REQUESTS.contains(type);
+        boolean ofCheck = isReadOfCheck() && !runsProgram() && !REQUESTS.contains(type);
         return !ofCheck && (action != Action.NO_OP || isMoved() || imported);
+    }
+
+    private boolean isReadOfCheck() {
+        return action == Action.READ && CHECK_NESTED.equals(actionReason);
+    }
+
+    /** Whether an attribute is what came back to a check while planning; applying the plan asks anew. */
+    boolean isAnswer(String attribute) {
+        return isReadOfCheck() && ANSWERS.contains(type + "." + attribute);
     }
 
     /** Whether reading it during apply runs a program of the configuration. */

@@ -129,6 +129,7 @@ record SemanticChange(
             put("the previous address", moved(change));
             put("the import", beside(json, json.at("importing")));
             putValues(change.action(), json, concealment::ofAttributes);
+            parts.keySet().removeIf(change::isAnswer);
             return new SemanticChange(
                     change.deposed() == null
                             ? change.address()
