@@ -15,7 +15,7 @@ terraform show -json before.tfplan | jq '{
   version: 4, terraform_version, serial: 1, lineage: "8a3f6a52-6b5c-4a6e-9d52-0c1d7d0e7a10", outputs: {}, check_results: null,
   resources: [.planned_values.root_module.resources[] | {
     mode, type, name, provider: "provider[\"\(.provider_name)\"]",
-    instances: [{schema_version, attributes: (.values + {id: (.values.id // "\(.type)-\(.name)")}
+    instances: [{schema_version, attributes: (.values + {id: (.values.id // (if .type == "aws_s3_bucket" then .values.bucket else null end) // "\(.type)-\(.name)")}
       | if has("tags") then .tags_all = (.tags // {}) else . end
       | if has("ingress") then .egress = [] else . end)}]}]}' > terraform.tfstate
 cp "$here/$1/after.tf" main.tf

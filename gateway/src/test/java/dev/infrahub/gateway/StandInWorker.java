@@ -273,7 +273,7 @@ final class StandInWorker {
                 .setEnvironment(plan.getEnvironment())
                 .setFormat("json")
                 .setSummary("Creates 1 resource.\nNothing else.")
-                .setChanges(new ChangeCounts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+                .setChanges(new ChangeCounts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
                 .setResources(List.of())
                 .setOutputs(List.of())
                 .setRisk(new RiskAssessment(

@@ -53,7 +53,7 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
         Analysis analysis = analyze(plan);
         Place place = new Place(
                 plan.getPlanId(), plan.getPlanHash(), plan.getClient(), plan.getModule(), plan.getEnvironment());
-        PlanAnalyzed analyzed = SiftedEvent.of(AnalyzedPlans.event(plan, analysis));
+        PlanAnalyzed analyzed = SiftedEvent.of(Wording.of(analysis.tool(), AnalyzedPlans.event(plan, analysis)));
         return Outcome.write(Analyses.put(place, analysis, analyzed.getSummary()))
                 .answer(Topics.PLAN_ANALYZED, event.key(), analyzed);
     }

@@ -48,6 +48,7 @@ final class AnalyzedPlans {
                 .setRunUrl(plan.getRunUrl())
                 .setFormat(plan.getFormat())
                 .setTerraformVersion(analysis.terraformVersion())
+                .setTool(analysis.tool().command())
                 .setLimits(analysis.limits())
                 .setSummary(analysis.summary())
                 .setChanges(counts(analysis.counts()))
@@ -94,7 +95,8 @@ final class AnalyzedPlans {
                 counts.forget(),
                 counts.imported(),
                 counts.moved(),
-                counts.drifted());
+                counts.drifted(),
+                counts.unknown());
     }
 
     private static PlannedResource resource(Analysis.Resource resource) {
@@ -104,6 +106,7 @@ final class AnalyzedPlans {
                 resource.provider(),
                 resource.action().spelling(),
                 resource.changedAttributes(),
+                resource.remarked(),
                 resource.replaceBecause(),
                 resource.previousAddress(),
                 resource.imported(),

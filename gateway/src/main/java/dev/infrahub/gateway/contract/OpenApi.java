@@ -174,7 +174,8 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
     }
 
     private static Content plan(JsonNode example) {
-        Schema<?> itself = new ObjectSchema().description("What 'terraform show -json' prints, as it is.");
+        Schema<?> itself =
+                new ObjectSchema().description("What 'terraform show -json' or 'tofu show -json' prints, as it is.");
         Schema<?> object = RecordSchema.ofRequest(PlanMembers.class)
                 .addProperty("plan", new ObjectSchema().description(Words.of(PlanMembers.class, "plan")))
                 .addProperty("planOutput", new StringSchema().description(Words.of(PlanMembers.class, "planOutput")));

@@ -9,87 +9,90 @@ import dev.infrahub.schemas.RiskReason;
 import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.RollbackStep;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The answers as text for a pull-request comment: what a reviewer must see stands open, what one may want to see is folded.
- * GitHub takes 65,536 characters: where that is too little, what is destroyed is written shorter but never left out, and
- * the rest is cut with a word on how much.
+ * The answers as text for a pull-request comment: what a reviewer must see stands open, what one may want to see is folded. It fits
+ * where the pull request is: every part stays, and says what it left out.
  */
 final class PlanMarkdown {
-
-    static final int LONGEST = 65_536;
-
-    /** Kept for the sections behind the list of what is destroyed. */
-    private static final int ROOM_BEHIND = 8_192;
-
-    /** Kept for the ends of lists and folds. */
-    private static final int ROOM_TO_END = 1_024;
 
     /** Of a fingerprint: its version and a dozen digits. */
     private static final int SHOWN = 15;
 
+    private static final String CLOSE_FOLD = "\n</details>";
+
     private static final Set<String> ON_ITS_OWN_LINE = Set.of("data.destroyed", "data.replaced");
 
-    private final StringBuilder out = new StringBuilder();
+    private final PlanAnalyzed plan;
+    private final Comment comment;
 
-    private PlanMarkdown() {}
+    private PlanMarkdown(PlanAnalyzed plan) {
+        this.plan = plan;
+        this.comment = new Comment(Forge.of(plan.getPrUrl()).room());
+    }
 
     /** @throws IllegalArgumentException for an operation that asks nothing about a plan */
     static String of(OperationKind kind, PlanAnalyzed plan) {
-        return switch (kind) {
-            case SUMMARIZE_PLAN -> summary(plan);
-            case RISK_ASSESSMENT -> risk(plan);
-            case ROLLBACK_PLAN -> rollback(plan);
+        PlanMarkdown markdown = new PlanMarkdown(plan);
+        switch (kind) {
+            case SUMMARIZE_PLAN -> markdown.addSummary();
+            case RISK_ASSESSMENT -> markdown.addRisk();
+            case ROLLBACK_PLAN -> markdown.addRollback();
             default -> throw new IllegalArgumentException(kind + " asks nothing about a plan");
-        };
+        }
+        return markdown.comment.text();
     }
 
-    static String summary(PlanAnalyzed plan) {
-        PlanMarkdown markdown = new PlanMarkdown();
-        markdown.line("### " + light(plan.getRisk().getLevel()) + " " + place(plan) + ": " + counts(plan));
-        markdown.line("");
-        markdown.line(riskLine(plan.getRisk()));
-        markdown.destroyed(plan.getResources());
-        markdown.list("Look at", toLookAt(plan), "- ", PlanMarkdown::reason);
-        markdown.list("Before apply", plan.getRollback().getPreconditions(), "- [ ] ", Markdown::text);
-        markdown.limits(plan);
-        markdown.fold("All changes", changes(plan));
-        markdown.fold("How to undo it", plan.getRollback());
-        markdown.line("");
-        markdown.line("<sub>" + names(plan) + "</sub>");
-        return markdown.out.toString();
+    private void addSummary() {
+        line("### " + light(plan.getRisk().getLevel()) + " " + place(plan) + ": " + counts(plan));
+        line("");
+        line(riskLine(plan.getRisk()));
+        addDestroyed();
+        addReasons("Look at", toLookAt(plan), "reasons");
+        addPreconditions();
+        addLimits();
+        addChanges();
+        addUndoing();
+        line("");
+        line("<sub>" + names(plan) + "</sub>");
     }
 
-    static String risk(PlanAnalyzed plan) {
-        PlanMarkdown markdown = new PlanMarkdown();
+    private void addRisk() {
         RiskAssessment risk = plan.getRisk();
-        markdown.line(light(risk.getLevel()) + " " + riskLine(risk));
-        markdown.list("Why", risk.getReasons(), "- ", PlanMarkdown::reason);
-        markdown.list("Already so before, and not counted", risk.getStanding(), "- ", PlanMarkdown::reason);
-        markdown.list("What lowers it", risk.getMitigations(), "- ", Markdown::text);
-        markdown.limits(plan);
-        return markdown.out.toString();
+        line(light(risk.getLevel()) + " " + riskLine(risk));
+        addReasons("Why", risk.getReasons(), "reasons");
+        addReasons("Already so before, and not counted", risk.getStanding(), "standing");
+        addList("What lowers it", risk.getMitigations(), "- ", Markdown::text, _ -> "", "risk.mitigations");
+        addLimits();
     }
 
-    static String rollback(PlanAnalyzed plan) {
-        PlanMarkdown markdown = new PlanMarkdown();
-        markdown.line("**Data loss: " + Markdown.known(plan.getRollback().getDataLossRisk()) + "**");
-        markdown.list("Before apply", plan.getRollback().getPreconditions(), "- [ ] ", Markdown::text);
-        markdown.undo(plan.getRollback());
-        markdown.limits(plan);
-        return markdown.out.toString();
+    private void addRollback() {
+        line("**Data loss: " + Markdown.known(plan.getRollback().getDataLossRisk()) + "**");
+        addPreconditions();
+        addUndo();
+        addLimits();
     }
 
-    private void limits(PlanAnalyzed plan) {
-        list("What this input could not tell", plan.getLimits(), "- ", Markdown::text);
+    private void addReasons(String title, List<RiskReason> reasons, String member) {
+        addList(title, reasons, "- ", PlanMarkdown::reason, PlanMarkdown::verdict, "risk." + member);
+    }
+
+    private void addPreconditions() {
+        List<String> preconditions = plan.getRollback().getPreconditions();
+        addList("Before apply", preconditions, "- [ ] ", Markdown::text, _ -> "", "rollback.preconditions");
+    }
+
+    private void addLimits() {
+        List<String> limits = plan.getLimits();
+        addList("What this input could not tell", limits, "- ", Markdown::text, _ -> "", "summary.limits");
     }
 
     // --- what stands open -------------------------------------------------------------------------------------------
@@ -109,6 +112,7 @@ final class PlanMarkdown {
         counted.put("import", changes.getImport$());
         counted.put("move", changes.getMove());
         counted.put("forget", changes.getForget());
+        counted.put("do something unknown to", changes.getUnknown());
         counted.put("read", changes.getRead());
         counted.put("invoke", running(plan, "action"));
         counted.put("run", running(plan, "provisioner") + running(plan, "program"));
@@ -145,7 +149,7 @@ final class PlanMarkdown {
     /** What the list of destroyed resources does not say already. */
     private static List<RiskReason> toLookAt(PlanAnalyzed plan) {
         Set<String> destroyed = plan.getResources().stream()
-                .filter(PlanMarkdown::isDestroyed)
+                .filter(Destroyed::is)
                 .map(PlannedResource::getAddress)
                 .collect(Collectors.toSet());
         return plan.getRisk().getReasons().stream()
@@ -154,90 +158,24 @@ final class PlanMarkdown {
                 .toList();
     }
 
-    private static boolean isDestroyed(PlannedResource resource) {
-        return resource.getAction().equals("delete") || resource.getAction().equals("replace");
-    }
-
-    /** In the fullest form that fits: with reasons; addresses alone; instances folded; counted by type. */
-    private void destroyed(List<PlannedResource> resources) {
+    private void addDestroyed() {
         List<PlannedResource> destroyed =
-                resources.stream().filter(PlanMarkdown::isDestroyed).toList();
-        if (destroyed.isEmpty()) {
-            return;
+                plan.getResources().stream().filter(Destroyed::is).toList();
+        if (!destroyed.isEmpty()) {
+            String title = heading("Destroyed or replaced", destroyed.size());
+            comment.add(new Destroyed(title, destroyed, where("summary.resources")));
         }
-        heading("Destroyed or replaced", destroyed.size());
-        int room = LONGEST - ROOM_BEHIND - out.length();
-        List<Function<List<PlannedResource>, String>> forms =
-                List.of(PlanMarkdown::withReasons, PlanMarkdown::addresses, PlanMarkdown::folded);
-        for (Function<List<PlannedResource>, String> form : forms) {
-            String text = form.apply(destroyed);
-            if (text.length() <= room) {
-                out.append(text);
-                return;
-            }
-        }
-        out.append(byType(destroyed));
-    }
-
-    private static String withReasons(List<PlannedResource> destroyed) {
-        return destroyed.stream()
-                .map(resource -> "- " + destroyed(resource) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String destroyed(PlannedResource resource) {
-        String name = "**" + Markdown.known(resource.getAction()) + "** " + Markdown.code(resource.getAddress());
-        if (resource.getNotable() != null) {
-            return name + ": " + Markdown.text(resource.getNotable());
-        }
-        return resource.getReplaceBecause().isEmpty()
-                ? name
-                : name + " because of " + Markdown.code(String.join(", ", resource.getReplaceBecause()));
-    }
-
-    private static String addresses(List<PlannedResource> destroyed) {
-        return destroyed.stream()
-                .map(resource ->
-                        "- " + Markdown.known(resource.getAction()) + " " + Markdown.code(resource.getAddress()) + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String folded(List<PlannedResource> destroyed) {
-        return tally(destroyed, resource -> withoutIndexes(resource.getAddress()));
-    }
-
-    private static String withoutIndexes(String address) {
-        StringBuilder folded = new StringBuilder();
-        int from = 0;
-        for (int open = address.indexOf('['); open >= 0; open = address.indexOf('[', from)) {
-            int close = address.indexOf(']', open);
-            if (close < 0) {
-                break;
-            }
-            folded.append(address, from, open).append("[…]");
-            from = close + 1;
-        }
-        return folded.append(address, from, address.length()).toString();
-    }
-
-    private static String byType(List<PlannedResource> destroyed) {
-        return tally(destroyed, PlannedResource::getType);
-    }
-
-    private static String tally(List<PlannedResource> destroyed, Function<PlannedResource, String> name) {
-        Map<String, Integer> counts = new TreeMap<>();
-        destroyed.forEach(resource -> counts.merge(
-                Markdown.known(resource.getAction()) + " " + Markdown.code(name.apply(resource)), 1, Integer::sum));
-        return counts.entrySet().stream()
-                .map(entry -> "- " + entry.getKey() + (entry.getValue() > 1 ? " × " + entry.getValue() : "") + "\n")
-                .collect(Collectors.joining());
     }
 
     private static String reason(RiskReason reason) {
         String address = reason.getAddress() == null ? "" : " " + Markdown.code(reason.getAddress());
-        String verdict = Markdown.known(reason.getVerdict().equals("unknown") ? "unknown" : reason.getSeverity());
+        String verdict = verdict(reason);
         return light(verdict) + " " + verdict + address + ": " + Markdown.text(reason.getDetail()) + " <sub>"
                 + Markdown.code(reason.getRule()) + "</sub>";
+    }
+
+    private static String verdict(RiskReason reason) {
+        return Markdown.known(reason.getVerdict().equals("unknown") ? "unknown" : reason.getSeverity());
     }
 
     private static String shortened(String fingerprint) {
@@ -251,79 +189,91 @@ final class PlanMarkdown {
             names.add("fingerprint " + Markdown.code(shortened(plan.getFingerprint())));
         }
         if (plan.getTerraformVersion() != null) {
-            names.add("Terraform " + Markdown.code(plan.getTerraformVersion()));
+            String tool = plan.getTool().equals("tofu") ? "OpenTofu " : "Terraform ";
+            names.add(tool + Markdown.code(plan.getTerraformVersion()));
         }
         return String.join(" · ", names);
     }
 
     // --- what is folded ---------------------------------------------------------------------------------------------
 
-    /** A line for each change, in the signs that a diff block gives colours to. */
-    private static List<String> changes(PlanAnalyzed plan) {
-        List<String> changes = new ArrayList<>();
-        plan.getResources().forEach(resource -> changes.add(change(resource)));
-        plan.getOutputs().forEach(output -> changes.add(sign(output.getAction()) + " output " + output.getName()));
-        return changes;
+    /** In the signs that a diff block gives colours to. */
+    private record Change(String action, String said, boolean isToldAbove) {
+
+        String line() {
+            return sign(action) + Markdown.line(" " + said) + "\n";
+        }
     }
 
-    private static String change(PlannedResource resource) {
+    private void addChanges() {
+        List<Change> changes = new ArrayList<>();
+        plan.getResources().forEach(resource -> changes.add(change(resource)));
+        plan.getOutputs()
+                .forEach(output -> changes.add(new Change(output.getAction(), "output " + output.getName(), false)));
+        if (changes.isEmpty()) {
+            return;
+        }
+        // no line begins with a fence: a sign and a word of ours stand before each
+        comment.add(new Listed<>(
+                openFold("All changes (" + changes.size() + ")"),
+                Listed.Frame.DIFF,
+                changes,
+                changes.stream()
+                        .sorted(Comparator.comparing(Change::isToldAbove))
+                        .toList(),
+                Change::line,
+                change -> Markdown.known(change.action()),
+                where("summary.resources")));
+        line(CLOSE_FOLD);
+    }
+
+    private static Change change(PlannedResource resource) {
         boolean isOnlyMoved =
                 resource.getPreviousAddress() != null && resource.getAction().equals("no-op");
         String action = isOnlyMoved ? "move" : resource.getAction();
-        String line = sign(action) + " " + Markdown.known(action) + " " + resource.getAddress();
+        String line = Markdown.known(action) + " " + resource.getAddress();
         if (resource.getPreviousAddress() != null) {
             line += " (was " + resource.getPreviousAddress() + ")";
         }
-        List<String> because =
-                resource.getAction().equals("update") ? resource.getChangedAttributes() : resource.getReplaceBecause();
-        return because.isEmpty() ? line : line + ": " + String.join(", ", because);
+        List<String> because = resource.getAction().equals("update") ? changed(resource) : resource.getReplaceBecause();
+        return new Change(
+                action, because.isEmpty() ? line : line + ": " + String.join(", ", because), Destroyed.is(resource));
+    }
+
+    private static List<String> changed(PlannedResource resource) {
+        List<String> changed = new ArrayList<>(resource.getChangedAttributes());
+        resource.getRemarked().forEach(name -> changed.add(name + " (its sensitive mark)"));
+        return changed;
     }
 
     private static char sign(String action) {
         return switch (action) {
             case "delete", "replace" -> '-';
             case "create" -> '+';
-            case "update" -> '!';
+            case "update", "create-and-forget", "unknown" -> '!';
             default -> ' ';
         };
     }
 
-    private void fold(String title, List<String> changes) {
-        if (changes.isEmpty() || isFull()) {
-            return;
+    private void addUndoing() {
+        RollbackPlan rollback = plan.getRollback();
+        if (!rollback.getSteps().isEmpty()) {
+            comment.add(Part.fixed(
+                    openFold("How to undo it (data loss: " + Markdown.known(rollback.getDataLossRisk()) + ")")));
+            addUndo();
+            line(CLOSE_FOLD);
         }
-        openFold(title + " (" + changes.size() + ")");
-        // no line begins with a fence: a sign and a word of ours stand before each
-        line("```diff");
-        items(changes, "", change -> change.charAt(0) + Markdown.line(change.substring(1)));
-        line("```");
-        closeFold();
     }
 
-    private void fold(String title, RollbackPlan rollback) {
-        if (rollback.getSteps().isEmpty() || isFull()) {
-            return;
-        }
-        openFold(title + " (data loss: " + Markdown.known(rollback.getDataLossRisk()) + ")");
-        undo(rollback);
-        closeFold();
+    private static String openFold(String title) {
+        return "\n<details><summary>" + title + "</summary>\n\n";
     }
 
-    private void openFold(String title) {
-        line("");
-        line("<details><summary>" + title + "</summary>");
-        line("");
-    }
-
-    private void closeFold() {
-        line("");
-        line("</details>");
-    }
-
-    private void undo(RollbackPlan rollback) {
-        list("Cannot be undone", rollback.getIrreversible(), "- ", Markdown::text);
-        list("To roll back", rollback.getSteps(), "1. ", PlanMarkdown::step);
-        list("Or the plan as a whole", rollback.getWhole(), "1. ", PlanMarkdown::step);
+    private void addUndo() {
+        RollbackPlan rollback = plan.getRollback();
+        addList("Cannot be undone", rollback.getIrreversible(), "- ", Markdown::text, _ -> "", "rollback.irreversible");
+        addList("To roll back", rollback.getSteps(), "1. ", PlanMarkdown::step, _ -> "", "rollback.steps");
+        addList("Or the plan as a whole", rollback.getWhole(), "1. ", PlanMarkdown::step, _ -> "", "rollback.whole");
     }
 
     private static String step(RollbackStep step) {
@@ -346,38 +296,35 @@ final class PlanMarkdown {
 
     // --- the page ---------------------------------------------------------------------------------------------------
 
-    private boolean isFull() {
-        return out.length() > LONGEST - ROOM_BEHIND / 2;
-    }
-
-    private <T> void list(String title, List<T> items, String bullet, Function<T, String> form) {
-        if (items.isEmpty() || isFull()) {
-            return;
-        }
-        heading(title, items.size());
-        items(items, bullet, form);
-    }
-
-    private <T> void items(List<T> items, String bullet, Function<T, String> form) {
-        int written = 0;
-        for (T item : items) {
-            String line = bullet + form.apply(item) + "\n";
-            if (out.length() + line.length() > LONGEST - ROOM_TO_END) {
-                line(bullet + "… and " + (items.size() - written) + " more");
-                return;
-            }
-            out.append(line);
-            written++;
+    private <T> void addList(
+            String title,
+            List<T> items,
+            String bullet,
+            Function<T, String> form,
+            Function<T, String> kind,
+            String member) {
+        if (!items.isEmpty()) {
+            comment.add(new Listed<>(
+                    heading(title, items.size()),
+                    Listed.Frame.bullets(bullet),
+                    items,
+                    items,
+                    item -> bullet + form.apply(item) + "\n",
+                    kind,
+                    where(member)));
         }
     }
 
-    private void heading(String title, int size) {
-        line("");
-        line("#### " + title + " (" + size + ")");
-        line("");
+    private static String heading(String title, int size) {
+        return "\n#### " + title + " (" + size + ")\n\n";
+    }
+
+    /** Of what {@code GET /api/plans/{id}} answers, where everything is. */
+    private String where(String member) {
+        return Markdown.code(member) + " of " + Markdown.code("GET /api/plans/" + plan.getPlanId());
     }
 
     private void line(String text) {
-        out.append(text).append('\n');
+        comment.add(Part.fixed(text + "\n"));
     }
 }

@@ -43,7 +43,7 @@ import tools.jackson.databind.util.RawValue;
 
 /** Plans: handed in for one of three answers, and looked up later. */
 @RestController
-@Tag(name = "Plans", description = "Terraform plans: summary, risk and rollback")
+@Tag(name = "Plans", description = "Plans of Terraform and OpenTofu: summary, risk and rollback")
 public record PlansController(Bodies bodies, PlanRequests requests, AnalyzedPlans plans, JsonMapper json) {
 
     private static final String JSON = MediaType.APPLICATION_JSON_VALUE;

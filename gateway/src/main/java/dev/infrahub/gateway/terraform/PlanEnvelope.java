@@ -105,7 +105,7 @@ final class PlanEnvelope {
             // what "jq --arg plan" makes of a file
             case VALUE_STRING -> found(inString(Format.JSON, "plan", parser));
             case VALUE_NULL -> {}
-            default -> throw wrongType("plan", "the object that 'terraform show -json' prints");
+            default -> throw wrongType("plan", "the object that 'terraform show -json' or 'tofu show -json' prints");
         }
     }
 
@@ -113,7 +113,8 @@ final class PlanEnvelope {
         switch (parser.currentToken()) {
             case VALUE_STRING -> found(inString(Format.TEXT, "planOutput", parser));
             case VALUE_NULL -> {}
-            default -> throw wrongType("planOutput", "the text that 'terraform plan' prints, as a string");
+            default ->
+                throw wrongType("planOutput", "the text that 'terraform plan' or 'tofu plan' prints, as a string");
         }
     }
 

@@ -101,7 +101,8 @@ public final class PlanRequests {
     private static Problem missing(PlanEnvelope envelope) {
         String detail = envelope.looksLikeAPlan()
                 ? "The body is a plan itself: send it as Content-Type " + PLAN_MEDIA_TYPE + ", or as the member plan."
-                : "plan is required: what 'terraform show -json' prints; or planOutput, or planId.";
+                : "plan is required: what 'terraform show -json' or 'tofu show -json' prints; or planOutput, or"
+                        + " planId.";
         return Problem.of(422, "field.missing", detail).field("plan");
     }
 

@@ -38,6 +38,7 @@ public final class PlanShapes {
                     "environment",
                     "format",
                     "terraformVersion",
+                    "tool",
                     "summary",
                     "changes",
                     "resources",

@@ -154,7 +154,7 @@ class PlanMarkdownRenderedTests {
     @ParameterizedTest
     @MethodSource("names")
     void nothing_that_nobody_sees_is_in_it(String name) {
-        String markdown = PlanMarkdown.summary(plan(MARK + name));
+        String markdown = PlanMarkdown.of(OperationKind.SUMMARIZE_PLAN, plan(MARK + name));
 
         assertThat(markdown.codePoints().filter(point -> point != '\n'))
                 .noneMatch(point -> switch (Character.getType(point)) {
@@ -187,6 +187,7 @@ class PlanMarkdownRenderedTests {
                         action,
                         List.of(name, name),
                         List.of(name),
+                        List.of(name),
                         action.equals("no-op") ? name : null,
                         false,
                         action.equals("delete") ? sentence : null))
@@ -213,7 +214,7 @@ class PlanMarkdownRenderedTests {
                 .setTerraformVersion(name)
                 .setFormat("json")
                 .setSummary("Changes things.")
-                .setChanges(new ChangeCounts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0))
+                .setChanges(new ChangeCounts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0))
                 .setResources(resources)
                 .setOutputs(List.of(new PlannedOutput(name, "create", false)))
                 .setRisk(new RiskAssessment(

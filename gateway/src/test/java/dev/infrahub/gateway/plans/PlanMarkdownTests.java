@@ -2,6 +2,7 @@ package dev.infrahub.gateway.plans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
@@ -14,8 +15,6 @@ import dev.infrahub.schemas.RiskReason;
 import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.RollbackStep;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlanMarkdownTests {
@@ -40,6 +39,7 @@ class PlanMarkdownTests {
                 "delete",
                 List.of(),
                 List.of(),
+                List.of(),
                 null,
                 false,
                 "Its data is lost.");
@@ -50,6 +50,7 @@ class PlanMarkdownTests {
                 "update",
                 List.of("ingress"),
                 List.of(),
+                List.of(),
                 null,
                 false,
                 "Opens port 5432.");
@@ -58,8 +59,8 @@ class PlanMarkdownTests {
                 new RiskReason(
                         "network.open-to-world", "critical", "aws_security_group.db", "Opens port 5432.", "yes"));
 
-        String markdown = PlanMarkdown.summary(
-                plan(List.of(gone, opened)).setRisk(risk(reasons)).build());
+        String markdown =
+                summary(plan(List.of(gone, opened)).setRisk(risk(reasons)).build());
 
         assertThat(markdown).containsOnlyOnce("Its data is lost.").containsOnlyOnce("Opens port 5432.");
         assertThat(markdown).contains("! update aws_security_group.db: ingress\n", "- delete aws_s3_bucket.b\n");
@@ -70,7 +71,7 @@ class PlanMarkdownTests {
 
     @Test
     void counts_what_runs_beside_what_changes() {
-        String markdown = PlanMarkdown.summary(plan(List.of())
+        String markdown = summary(plan(List.of())
                 .setCode(List.of(
                         new PlannedCode("action", "action.aws_lambda_invoke.migrate", "aws_lambda_invoke"),
                         new PlannedCode("provisioner", "null_resource.boot", "local-exec 1")))
@@ -80,47 +81,13 @@ class PlanMarkdownTests {
     }
 
     @Test
-    void cuts_what_is_harmless_and_says_how_much() {
-        String markdown = summary(Stream.concat(
-                        Stream.of(resource("delete", "aws_s3_bucket.gone")),
-                        IntStream.range(0, 5_000).mapToObj(i -> resource("create", "aws_sqs_queue.made_" + i)))
-                .toList());
-
-        assertThat(markdown).hasSizeLessThanOrEqualTo(PlanMarkdown.LONGEST).contains("`aws_s3_bucket.gone`");
-        assertThat(markdown).containsPattern("… and \\d+ more");
-    }
-
-    @Test
-    void names_two_thousand_destroyed_resources_one_by_one_or_folded() {
-        List<PlannedResource> destroyed = IntStream.range(0, 2_000)
-                .mapToObj(i -> resource("delete", "module.region[" + i % 7 + "].aws_instance.node[" + i + "]"))
-                .toList();
-
-        String markdown = summary(destroyed);
-
-        assertThat(markdown).hasSizeLessThanOrEqualTo(PlanMarkdown.LONGEST).contains("(2000)");
-        assertThat(markdown).contains("`module.region[…].aws_instance.node[…]` × 2000");
-    }
-
-    @Test
-    void counts_by_type_when_not_even_the_folded_names_fit() {
-        List<PlannedResource> destroyed = IntStream.range(0, 3_000)
-                .mapToObj(i -> resource("delete", "aws_instance.a_rather_long_resource_name_number_" + i))
-                .toList();
-
-        String markdown = summary(destroyed);
-
-        assertThat(markdown).hasSizeLessThanOrEqualTo(PlanMarkdown.LONGEST).contains("delete `aws_instance` × 3000");
-    }
-
-    @Test
     void shows_names_and_text_without_letting_them_become_markup() {
         PlanAnalyzed plan = plan(List.of(resource("delete", "aws_s3_bucket.b[\"`x`\n```\n|y\"]")))
                 .setModule("net<img src=x>")
                 .setLimits(List.of("Ping @everyone [here](http://x)."))
                 .build();
 
-        String markdown = PlanMarkdown.summary(plan);
+        String markdown = summary(plan);
 
         assertThat(markdown).contains("`net<img src=x>`", "- Ping `@everyone` `[here](http://x`).");
         assertThat(markdown).contains("```` aws_s3_bucket.b[\"`x` ``` |y\"] ````");
@@ -132,13 +99,55 @@ class PlanMarkdownTests {
                 .setLimits(List.of("Keep it: 'state pull > a.tfstate'.", "The plan's 'x", "'a' and ('b')", "''"))
                 .build();
 
-        assertThat(PlanMarkdown.summary(plan))
+        assertThat(summary(plan))
                 .contains(
                         "- Keep it: `state pull > a.tfstate`.\n", "- The plan's 'x\n", "- `a` and ('b')\n", "- `''`\n");
     }
 
+    @Test
+    void names_the_tool_whose_plan_it_is() {
+        PlanAnalyzed.Builder plan = plan(List.of()).setTerraformVersion("1.10.6");
+
+        assertThat(summary(plan.build())).contains("Terraform `1.10.6`");
+        assertThat(summary(plan.setTool("tofu").build()))
+                .contains("OpenTofu `1.10.6`")
+                .doesNotContain("Terraform `");
+    }
+
+    @Test
+    void tells_what_is_let_go_of_for_a_new_object_what_is_only_marked_and_what_is_unknown() {
+        PlannedResource anew = resource("create-and-forget", "aws_db_instance.a");
+        PlannedResource strange = resource("unknown", "aws_db_instance.b");
+        PlannedResource marked = new PlannedResource(
+                "aws_db_instance.c",
+                "aws_db_instance",
+                null,
+                "update",
+                List.of(),
+                List.of("password"),
+                List.of(),
+                null,
+                false,
+                null);
+
+        String markdown = summary(plan(List.of(anew, strange, marked))
+                .setChanges(new ChangeCounts(1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1))
+                .build());
+
+        assertThat(markdown)
+                .contains("1 to update, 1 to create, 1 to forget, 1 to do something unknown to")
+                .contains("! create-and-forget aws_db_instance.a\n")
+                .contains("! unknown aws_db_instance.b\n")
+                .contains("! update aws_db_instance.c: password (its sensitive mark)\n")
+                .doesNotContain("Destroyed or replaced");
+    }
+
     private static String summary(List<PlannedResource> resources) {
-        return PlanMarkdown.summary(plan(resources).build());
+        return summary(plan(resources).build());
+    }
+
+    private static String summary(PlanAnalyzed plan) {
+        return PlanMarkdown.of(OperationKind.SUMMARIZE_PLAN, plan);
     }
 
     private static PlanAnalyzed.Builder plan(List<PlannedResource> resources) {
@@ -158,7 +167,7 @@ class PlanMarkdownTests {
                 .setModule("network")
                 .setFormat("json")
                 .setSummary("Changes things.")
-                .setChanges(new ChangeCounts(0, 0, resources.size(), 0, 0, 0, 0, 0, 0, 0))
+                .setChanges(new ChangeCounts(0, 0, resources.size(), 0, 0, 0, 0, 0, 0, 0, 0))
                 .setResources(resources)
                 .setOutputs(List.of())
                 .setRisk(risk(List.of()))
@@ -174,6 +183,6 @@ class PlanMarkdownTests {
 
     private static PlannedResource resource(String action, String address) {
         String type = address.contains("aws_instance") ? "aws_instance" : "aws_other";
-        return new PlannedResource(address, type, null, action, List.of(), List.of(), null, false, null);
+        return new PlannedResource(address, type, null, action, List.of(), List.of(), List.of(), null, false, null);
     }
 }

@@ -57,9 +57,14 @@ final class RenderedComment {
     private final List<String> foreign = new ArrayList<>();
     private final StringBuilder prose = new StringBuilder();
     private final StringBuilder code = new StringBuilder();
+    private int open;
+    private int folds;
 
     RenderedComment(String markdown) {
         PARSER.parse(markdown).accept(new Looking());
+        if (open != 0) {
+            foreign.add("a fold that does not end");
+        }
     }
 
     /** Links, images, tags, tables and whatever else no comment of ours has. */
@@ -76,6 +81,11 @@ final class RenderedComment {
         return code.toString();
     }
 
+    /** That open and close again. */
+    int folds() {
+        return folds;
+    }
+
     private final class Looking extends AbstractVisitor {
 
         @Override
@@ -90,14 +100,24 @@ final class RenderedComment {
             switch (node) {
                 case Text text -> prose.append(text.getLiteral()).append('\n');
                 case Code name -> code.append(name.getLiteral()).append('\n');
-                case FencedCodeBlock block -> code.append(block.getLiteral()).append('\n');
+                case FencedCodeBlock block -> {
+                    require(block.getClosingFenceLength() != null, "a code block that does not end");
+                    code.append(block.getLiteral()).append('\n');
+                }
                 case HtmlInline tag -> require(OUR_TAGS.contains(tag.getLiteral()), tag.getLiteral());
-                case HtmlBlock block -> require(isFold(block.getLiteral()), block.getLiteral());
+                case HtmlBlock block -> fold(block.getLiteral());
                 case CustomNode custom ->
                     require(custom.getClass().getSimpleName().equals("TaskListItemMarker"), custom.toString());
                 case CustomBlock custom -> require(false, custom.toString());
                 default -> require(OURS.contains(node.getClass()), node.toString());
             }
+        }
+
+        private void fold(String html) {
+            require(isFold(html), html);
+            open += html.startsWith("</") ? -1 : 1;
+            require(open == 0 || open == 1, "a fold in a fold, or an end without one");
+            folds += open;
         }
 
         private void require(boolean isOurs, String what) {

@@ -4,6 +4,7 @@ import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeCounts;
 import dev.infrahub.terraform.CodeRun;
 import dev.infrahub.terraform.OutputChange;
+import dev.infrahub.terraform.Plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Analysis(
         @Nullable String terraformVersion,
+        Plan.Tool tool,
         List<String> limits,
         String summary,
         ChangeCounts counts,
@@ -30,6 +32,7 @@ public record Analysis(
     /**
      * One resource change.
      *
+     * @param remarked attributes of which only the sensitive mark changes
      * @param replaceBecause attribute paths, or Terraform's reason, that force the replacement
      * @param notable why a reviewer should look, in a sentence; null for the ordinary
      */
@@ -39,6 +42,7 @@ public record Analysis(
             @Nullable String provider,
             Action action,
             List<String> changedAttributes,
+            List<String> remarked,
             List<String> replaceBecause,
             @Nullable String previousAddress,
             boolean imported,

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what a plan does, how risky that is and how to undo it, while the plan is read. */
@@ -65,13 +68,18 @@ public final class Analyst implements ChangeVisitor {
     }
 
     private Analysis conclude(Plan plan) {
-        List<Examined> all =
-                examined.stream().map(one -> one.inLightOf(plan.references())).toList();
+        Set<String> gone =
+                examined.stream().flatMap(one -> one.ends().stream()).collect(Collectors.toUnmodifiableSet());
+        List<Examined> all = examined.stream()
+                .map(one -> one.inLightOf(plan.references(), gone))
+                .toList();
+        NotJudged notJudged = NotJudged.of(all);
         List<Finding> findings = new ArrayList<>();
         all.forEach(one -> findings.addAll(one.findings()));
         findings.addAll(drift);
         Analysis.BlastRadius reach = reach(plan);
         findings.addAll(PlanRules.judge(plan, reach, production));
+        notJudged.finding().ifPresent(findings::add);
         List<Finding> standing =
                 all.stream().flatMap(one -> one.standing().stream()).toList();
         Analysis.Risk risk = new Score(policy, production).of(findings, standing, reach);
@@ -81,7 +89,9 @@ public final class Analyst implements ChangeVisitor {
                 .toList();
         return new Analysis(
                 plan.terraformVersion(),
-                plan.limits(),
+                plan.tool(),
+                Stream.concat(plan.limits().stream(), notJudged.limit().stream())
+                        .toList(),
                 Summary.of(plan, changing, outputs, risk),
                 plan.counts(),
                 changing.stream().map(this::resource).toList(),
@@ -116,6 +126,7 @@ public final class Analyst implements ChangeVisitor {
                 change.provider(),
                 change.action(),
                 examined.attributes(),
+                change.remarked(),
                 replaceBecause(change),
                 change.previousAddress(),
                 change.imported(),
@@ -123,7 +134,7 @@ public final class Analyst implements ChangeVisitor {
     }
 
     private static List<String> replaceBecause(ResourceChange change) {
-        if (change.action() != Action.REPLACE) {
+        if (change.action() != Action.REPLACE && change.action() != Action.SUPERSEDE) {
             return List.of();
         }
         String reason = change.actionReason();

@@ -7,14 +7,19 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Attributes that got a worse value than before, row by row of the table. */
 record AttributeRule(GuardedAttributes table) implements ChangeRule {
 
+    private static final String NO_SNAPSHOT =
+            "Try the new version on another cluster first: only a new cluster has the old one again.";
+
     private static final BigDecimal FOR_EVER = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** Speak about the step from one value to another; no value is unsafe in itself. */
-    private static final Set<String> COMPARISONS = Set.of("lower", "shorter", "emptied", "tls", "other");
+    private static final Set<String> COMPARISONS =
+            Set.of("lower", "shorter", "emptied", "tls", "other", "denies", "gone");
 
     /** What stands open is worth telling; that a protection was never there is how many things are meant to be. */
     private static final Set<Rule> EXPOSING = Set.of(Rule.PUBLIC_ACCESS, Rule.ENCRYPTION_WEAKENED);
@@ -25,7 +30,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             return List.of();
         }
         return table.of(subject.type()).stream()
-                .filter(entry -> applies(entry.on(), subject))
+                .filter(entry -> entry.on().stream().anyMatch(on -> applies(on, subject)))
                 .flatMap(entry -> judge(entry, subject).stream())
                 .toList();
     }
@@ -39,6 +44,14 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                 .map(entry ->
                         entry.rule().yes(entry.severity(), subject.address(), Rule.ALREADY + state(entry, subject)))
                 .toList();
+    }
+
+    @Override
+    public Set<Rule> reading(String type) {
+        return table.of(type).stream()
+                .filter(entry -> !entry.on().equals(Set.of(GuardedAttributes.On.DELETE)))
+                .map(GuardedAttributes.Entry::rule)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String state(GuardedAttributes.Entry entry, Subject subject) {
@@ -55,6 +68,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             case CREATE -> true;
             case CHANGE -> !subject.isNew();
             case UPDATE -> subject.is(Action.UPDATE);
+            case DELETE -> false;
         };
     }
 
@@ -67,9 +81,16 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                     : Optional.empty();
         }
         return !before.equals(after) && gotWorse(entry.unsafe(), before, after)
-                ? Optional.of(entry.rule()
-                        .yes(entry.severity(), subject.address(), entry.sentence() + " (" + entry.path() + ")."))
+                ? Optional.of(finding(entry, subject))
                 : Optional.empty();
+    }
+
+    private static Finding finding(GuardedAttributes.Entry entry, Subject subject) {
+        Finding finding =
+                entry.rule().yes(entry.severity(), subject.address(), entry.sentence() + " (" + entry.path() + ").");
+        boolean ofCluster = entry.rule() == Rule.ONE_WAY_CHANGE
+                && StatefulTypes.TABLE.isOf(subject.type(), StatefulTypes.Kind.CLUSTER);
+        return ofCluster ? finding.advising(NO_SNAPSHOT) : finding;
     }
 
     /** What does not change, was no better before, or has nothing to be compared with, leaves no question open. */
@@ -86,11 +107,16 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             case "tls" ->
                 tls(after).flatMap(now -> tls(before).map(was -> now < was)).orElse(false);
             case "other" -> !isEmpty(before) && !isEmpty(after);
-            default -> isUnsafe(unsafe, after) && !isUnsafe(unsafe, before);
+            default -> (isUnsafe(unsafe, after) || isTakenAway(unsafe, before, after)) && !isUnsafe(unsafe, before);
         };
     }
 
-    private static boolean isUnsafe(String unsafe, List<Value> values) {
+    /** What was on and is not set any more is off. */
+    private static boolean isTakenAway(String unsafe, List<Value> before, List<Value> after) {
+        return unsafe.equals("false") && before.stream().anyMatch(Value::isTrue) && isEmpty(after);
+    }
+
+    static boolean isUnsafe(String unsafe, List<Value> values) {
         if (COMPARISONS.contains(unsafe)) {
             return false;
         }
@@ -104,7 +130,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
         };
     }
 
-    private static boolean isEmpty(List<Value> values) {
+    static boolean isEmpty(List<Value> values) {
         return values.stream()
                 .allMatch(value ->
                         value.each().isEmpty() || value.equals(new Value.Text("")) || value.equals(new Value.Num("0")));

@@ -29,6 +29,7 @@ final class ByModule {
         verbs.put(Action.REPLACE, "replaces");
         verbs.put(Action.UPDATE, "updates");
         verbs.put(Action.CREATE, "creates");
+        verbs.put(Action.SUPERSEDE, "makes anew, beside the old object that stays,");
         verbs.put(Action.FORGET, "lets go of");
         return verbs;
     }
@@ -79,6 +80,7 @@ final class ByModule {
     /** An update in which the code changes nothing: the provider computes some attribute again. */
     private static boolean isComputedOnly(Examined one) {
         return one.action() == Action.UPDATE
+                && one.change().remarked().isEmpty()
                 && one.attributes().isEmpty()
                 && !one.change().changedAttributes().isEmpty();
     }
@@ -110,8 +112,14 @@ final class ByModule {
         String module = one.change().module();
         String name = module.isEmpty() ? one.address() : one.address().substring(module.length() + 1);
         List<String> attributes = one.attributes();
-        if (one.action() != Action.UPDATE || attributes.isEmpty()) {
+        if (one.action() != Action.UPDATE) {
             return name;
+        }
+        if (attributes.isEmpty()) {
+            List<String> remarked = one.change().remarked();
+            return remarked.isEmpty()
+                    ? name
+                    : name + " (only the sensitive mark of " + String.join(", ", remarked) + ")";
         }
         String shown = String.join(", ", attributes.subList(0, Math.min(LISTED_ATTRIBUTES, attributes.size())));
         return name + " (" + shown + (attributes.size() > LISTED_ATTRIBUTES ? ", …)" : ")");

@@ -21,7 +21,7 @@ final class DriftRule {
         if (attributes.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(ChangeRule.judgeAll(drift).stream()
+        return Optional.of(ChangeRule.judgeAll(Wrapped.opened(drift)).stream()
                 .filter(finding -> !finding.unknown())
                 .max(Comparator.comparing(Finding::severity))
                 .map(finding -> Rule.DRIFT.yes(

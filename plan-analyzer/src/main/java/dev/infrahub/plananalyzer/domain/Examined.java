@@ -1,11 +1,14 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ReferenceGraph;
 import dev.infrahub.terraform.ResourceChange;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param attributes the changed attributes, less what only looks changed
  * @param computed those of them that are known only after apply
  * @param restores the old values of the others
+ * @param ends what others call the thing that is destroyed; empty where nothing is, or others may be called the same
+ * @param guarded what a guard that is destroyed stood before, where it names that
+ * @param setsWriteOnly whether a value is set anew that is in no state and no plan
+ * @param judged whether a rule reads its values, or it has none that matter
  */
 record Examined(
         ResourceChange change,
@@ -24,7 +31,11 @@ record Examined(
         @Nullable Loss loss,
         List<String> attributes,
         Set<String> computed,
-        List<Analysis.Restored> restores) {
+        List<Analysis.Restored> restores,
+        Set<String> ends,
+        Set<String> guarded,
+        boolean setsWriteOnly,
+        boolean judged) {
 
     private static final int BYTES = 1536;
     private static final int BYTES_A_CHARACTER = 8;
@@ -35,6 +46,10 @@ record Examined(
     record Loss(StatefulTypes.Entry entry, boolean certain) {}
 
     static Examined of(Subject subject) {
+        return of(subject, Wrapped.opened(subject));
+    }
+
+    private static Examined of(Subject subject, Subject opened) {
         ResourceChange change = subject.change();
         boolean data = change.isData();
         List<String> attributes = Noise.without(subject);
@@ -43,20 +58,70 @@ record Examined(
         Loss loss = change.action().destroys() && entry.isPresent()
                 ? new Loss(entry.get(), !entry.get().isSoftened(subject.values().before()))
                 : null;
+        List<Finding> findings = ChangeRule.judgeAll(opened);
+        boolean guards = subject.is(Action.DELETE) && findings.stream().anyMatch(Examined::isOfGuard);
         return new Examined(
                 change,
-                data ? List.of() : ChangeRule.judgeAll(subject),
-                data ? List.of() : ChangeRule.standingAll(subject),
+                findings,
+                data ? List.of() : ChangeRule.standingAll(opened),
                 loss,
                 attributes,
                 computed,
-                Restored.of(subject, attributes));
+                Restored.of(subject, attributes),
+                guards ? Set.of() : ends(subject, loss),
+                guards ? GuardRule.guarded(opened) : Set.of(),
+                !WriteOnlyRule.setAnew(subject).isEmpty(),
+                isJudged(opened));
     }
 
-    /** The same with what the whole plan tells: which open questions and changed attributes the code has to do with. */
-    Examined inLightOf(ReferenceGraph references) {
-        List<Finding> open =
-                findings.stream().filter(finding -> finding.stands(references)).toList();
+    /** Settings are called like what they are settings of: only what has a name of its own is known by its id. */
+    private static Set<String> ends(Subject subject, @Nullable Loss loss) {
+        Value before = subject.values().before();
+        boolean named =
+                loss != null || !before.at("arn").isNull() || !before.at("name").isNull();
+        return subject.is(Action.DELETE) && named
+                ? Stream.of("arn", "id", "node_id")
+                        .flatMap(name -> before.at(name).text().stream())
+                        .collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    /** What is known of text is said of the plan as a whole; what is destroyed is judged without its values. */
+    private static boolean isJudged(Subject subject) {
+        String type = subject.type();
+        return !subject.sets()
+                || subject.change().isData()
+                || !subject.showsValues()
+                || StatelessTypes.isLogical(type)
+                || NotJudged.reads(type)
+                || isKnownToMatterLittle(subject);
+    }
+
+    /** What is in a wrapper and would be told as not judged by its own name, but says nothing of rights. */
+    private static boolean isKnownToMatterLittle(Subject subject) {
+        return !subject.within().isEmpty()
+                && StatelessTypes.TABLE.types().contains(subject.type())
+                && !SensitiveTypes.has(subject.type());
+    }
+
+    private static boolean isOfGuard(Finding finding) {
+        return switch (finding.rule()) {
+            case PUBLIC_ACCESS, PROTECTION_WEAKENED, ENCRYPTION_WEAKENED, BACKUP_WEAKENED, LOGGING_WEAKENED -> true;
+            default -> false;
+        };
+    }
+
+    /**
+     * The same with what the whole plan tells: which open questions and changed attributes the code has to do with, and which
+     * guards stand before nothing any more.
+     *
+     * @param gone what all that is destroyed was called
+     */
+    Examined inLightOf(ReferenceGraph references, Set<String> gone) {
+        boolean withWhatItGuarded = !guarded.isEmpty() && gone.containsAll(guarded);
+        List<Finding> open = findings.stream()
+                .filter(finding -> finding.stands(references) && !(withWhatItGuarded && isOfGuard(finding)))
+                .toList();
         List<String> own = references.isEmpty()
                 ? attributes
                 : attributes.stream()
@@ -65,7 +130,8 @@ record Examined(
         List<Analysis.Restored> ownValues = restores.stream()
                 .filter(restored -> own.contains(restored.attribute()))
                 .toList();
-        return new Examined(change, open, standing, loss, own, computed, ownValues);
+        return new Examined(
+                change, open, standing, loss, own, computed, ownValues, ends, guarded, setsWriteOnly, judged);
     }
 
     /** What it takes of memory, with all that is made of it: a resource, steps of the rollback, and their event. */
@@ -73,7 +139,8 @@ record Examined(
         long found = Stream.concat(findings.stream(), standing.stream())
                 .mapToLong(Finding::bytes)
                 .sum();
-        long names = attributes.stream()
+        long names = Stream.of(attributes, ends, guarded)
+                .flatMap(Collection::stream)
                 .mapToLong(name -> BYTES_A_NAME + (long) BYTES_A_CHARACTER * name.length())
                 .sum();
         return BYTES

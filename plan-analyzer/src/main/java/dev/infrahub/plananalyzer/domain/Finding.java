@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What one rule has to say; a rule that says nothing has passed.
  *
+ * @param advice what lowers the risk
  * @param question what a verdict of unknown hangs on; null where the rule could tell
  */
 record Finding(
@@ -14,24 +15,43 @@ record Finding(
         Severity severity,
         @Nullable String address,
         String detail,
+        String advice,
         @Nullable Question question) {
 
     private static final int BYTES = 384;
     private static final int BYTES_A_CHARACTER = 4;
 
+    /** Why a value tells nothing. */
+    enum Unseen {
+        /** Nobody knows it yet. */
+        LATER("known only after apply"),
+        /** It is marked. */
+        SENSITIVE("hidden as sensitive"),
+        /** It is cut off, misspelt, or something else. */
+        UNREADABLE("written in a way that no rule can read"),
+        /** It lets anyone in under a condition that nobody here knows. */
+        CONDITION("open to anyone under a condition that may limit who or not");
+
+        private final String told;
+
+        Unseen(String told) {
+            this.told = told;
+        }
+    }
+
     /**
-     * A value that could not be seen.
+     * A value that could not be judged.
      *
      * @param path the attribute's path
-     * @param sensitive whether it is hidden; otherwise it is known only after apply
+     * @param unseen why not
      * @param presumed whether the question is open where the plan does not show its configuration
      * @param answeredBy a resource type that is judged itself where the value comes from it; empty where there is none
      */
-    record Question(String path, boolean sensitive, boolean presumed, String answeredBy) {
+    record Question(String path, Unseen unseen, boolean presumed, String answeredBy) {
 
         /** What is unknown without being configured by a reference is a default that the provider computes. */
         boolean isOpen(String address, ReferenceGraph references) {
-            if (sensitive) {
+            if (unseen != Unseen.LATER) {
                 return true;
             }
             if (references.isEmpty()) {
@@ -47,8 +67,7 @@ record Finding(
         }
 
         String detail() {
-            return "Cannot be judged: '%s' is %s."
-                    .formatted(path, sensitive ? "hidden as sensitive" : "known only after apply");
+            return "Cannot be judged: '%s' is %s.".formatted(path, unseen.told);
         }
     }
 
@@ -58,7 +77,11 @@ record Finding(
     }
 
     Finding with(Severity other) {
-        return new Finding(rule, other, address, detail, question);
+        return new Finding(rule, other, address, detail, advice, question);
+    }
+
+    Finding advising(String other) {
+        return new Finding(rule, severity, address, detail, other, question);
     }
 
     Verdict verdict() {

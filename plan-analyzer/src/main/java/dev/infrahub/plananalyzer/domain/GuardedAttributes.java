@@ -1,8 +1,10 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Parts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The table of attributes whose change is a matter of risk. */
@@ -19,11 +21,25 @@ record GuardedAttributes(Map<String, List<Entry>> byType) {
         /** To what was otherwise before. */
         CHANGE,
         /** To what changes in place. */
-        UPDATE
+        UPDATE,
+        /** To what is destroyed, while what it guarded stays. */
+        DELETE
     }
 
-    /** One row of the table. */
-    record Entry(Rule rule, Severity severity, String type, String path, String unsafe, On on, String sentence) {
+    /**
+     * One row of the table.
+     *
+     * @param of the attribute by which a guard names what it guards; empty where it names nothing
+     */
+    record Entry(
+            Rule rule,
+            Severity severity,
+            String type,
+            String path,
+            String unsafe,
+            Set<On> on,
+            String sentence,
+            String of) {
 
         static Entry of(String[] row) {
             return new Entry(
@@ -32,8 +48,11 @@ record GuardedAttributes(Map<String, List<Entry>> byType) {
                     row[2],
                     row[3],
                     row[4],
-                    On.valueOf(row[5].toUpperCase(Locale.ROOT)),
-                    row[6]);
+                    Parts.of(row[5].toUpperCase(Locale.ROOT), ',').stream()
+                            .map(On::valueOf)
+                            .collect(Collectors.toUnmodifiableSet()),
+                    row[6],
+                    row.length > 7 ? row[7] : "");
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.CodeRun;
 import dev.infrahub.terraform.Plan;
+import dev.infrahub.terraform.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,14 +15,24 @@ final class PlanRules {
     private static final int WIDE = 10;
     private static final int VERY_WIDE = 50;
 
+    private static final String UNKNOWN =
+            "Something happens to it that the hub has no word for: what that does cannot be told.";
+
     private PlanRules() {}
 
     static List<Finding> judge(Plan plan, Analysis.BlastRadius reach, boolean production) {
         List<Finding> findings = new ArrayList<>();
         if (plan.errored()) {
             findings.add(Rule.ERRORED.ofPlan(Severity.HIGH, "Planning failed half-way; what is missing is not known."));
+        } else if (plan.cut()) {
+            findings.add(Rule.INCOMPLETE.ofPlan(Severity.HIGH, "The text is cut: changes may be missing from it."));
         } else if (!plan.complete()) {
             findings.add(Rule.INCOMPLETE.ofPlan(Severity.MEDIUM, incomplete(plan)));
+        }
+        for (ResourceChange change : plan.changes()) {
+            if (change.action() == Action.UNKNOWN) {
+                findings.add(Rule.INCOMPLETE.yes(Severity.HIGH, change.address(), UNKNOWN));
+            }
         }
         for (CodeRun run : plan.code()) {
             findings.add(Rule.RUNS_CODE.yes(Severity.HIGH, run.address(), ran(run)));
@@ -59,7 +71,7 @@ final class PlanRules {
 
     private static String incomplete(Plan plan) {
         return plan.format() == Plan.Format.TEXT
-                ? "The text is cut: changes may be missing from it."
+                ? "The text does not hold every change: its limits say what is missing."
                 : "The plan does not hold every change: another one must follow.";
     }
 }

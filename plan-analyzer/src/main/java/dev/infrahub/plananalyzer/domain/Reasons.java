@@ -34,6 +34,7 @@ final class Reasons {
             case "delete_because_no_resource_config" -> " because it is no longer in the configuration";
             case "delete_because_no_module" -> " because its module is no longer in the configuration";
             case "delete_because_count_index", "delete_because_wrong_repetition" -> " because its count went down";
+            case "delete_because_enabled_false" -> " because its 'enabled' is false";
             case "delete_because_each_key" -> " because its key left for_each";
             case "delete_because_no_move_target" -> " because it was moved to where nothing is configured";
             case null, default -> "";

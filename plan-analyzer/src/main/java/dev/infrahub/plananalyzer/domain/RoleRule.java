@@ -1,182 +1,228 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
+import dev.infrahub.terraform.Action;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Ready-made roles of administrators given, and members that stand for anyone. */
+/** Roles, ready-made policies and the like that are given, and members that stand for anyone. */
 final class RoleRule implements ChangeRule {
 
-    private static final Set<String> GOOGLE_ADMIN = Set.of(
-            "roles/owner",
-            "roles/editor",
-            "roles/iam.securityAdmin",
-            "roles/resourcemanager.organizationAdmin",
-            "roles/resourcemanager.projectIamAdmin");
-    private static final Set<String> GOOGLE_ANYONE = Set.of("allUsers", "allAuthenticatedUsers");
-    private static final Set<String> AWS_ADMIN = Set.of("AdministratorAccess", "IAMFullAccess", "PowerUserAccess");
-    private static final Set<String> AZURE_ADMIN =
-            Set.of("Owner", "User Access Administrator", "Role Based Access Control Administrator");
-    private static final Set<String> SCALEWAY_ADMIN =
-            Set.of("AllProductsFullAccess", "OrganizationManager", "IAMManager");
+    private static final Map<String, List<Word>> WORDS =
+            TabSeparated.rows("role-words.tsv").stream().map(Word::of).collect(Collectors.groupingBy(Word::list));
 
-    private static final Grants.Grant ADMIN =
-            new Grants.Grant(Rule.IAM_ADMIN, Severity.HIGH, "Gives the role of an administrator.");
-    private static final Grants.Grant WIDE =
-            new Grants.Grant(Rule.IAM_WILDCARD, Severity.MEDIUM, "Gives a role that may change almost everything.");
-    private static final Grants.Grant ANYONE =
-            new Grants.Grant(Rule.IAM_ANYONE, Severity.HIGH, "Lets anyone at all in.");
+    private static final List<Place> PLACES =
+            TabSeparated.rows("role-grants.tsv").stream().map(Place::of).toList();
+
+    private static final Map<String, List<Place>> BY_TYPE =
+            PLACES.stream().filter(place -> !Wildcard.isIn(place.type())).collect(Collectors.groupingBy(Place::type));
+
+    private static final List<Place> OF_MANY =
+            PLACES.stream().filter(place -> Wildcard.isIn(place.type())).toList();
+
+    private static final String OF_DATA = "data.";
+    private static final String NONE = "-";
+    private static final String PARTLY = "partly";
+    private static final char LESS_GRAVE = '~';
 
     @Override
     public List<Finding> judge(Subject subject) {
-        if (!subject.sets()) {
+        if (!subject.sets() && !subject.is(Action.READ)) {
             return List.of();
         }
-        List<Finding> findings = new ArrayList<>(grants(subject).added(subject));
-        questions(subject.type()).forEach((path, rule) -> {
-            if (subject.changes(path) && subject.after(path).stream().anyMatch(RoleRule::holdsHidden)) {
-                findings.add(subject.unknown(rule, path, false, answeredBy(path)));
-            }
-        });
+        List<Place> places = places(subject.change().isData() ? OF_DATA + subject.type() : subject.type());
+        List<Finding> findings = new ArrayList<>(grants(places, subject).added(subject));
+        places.forEach(place -> place.question(subject).ifPresent(findings::add));
         return findings;
     }
 
     @Override
     public List<Finding> standing(Subject subject) {
-        return grants(subject).kept(subject);
+        return grants(places(subject.type()), subject).kept(subject);
     }
 
-    private static Grants grants(Subject subject) {
+    @Override
+    public Set<Rule> reading(String type) {
+        return places(type).stream()
+                .filter(place -> !place.asks().equals(PARTLY))
+                .flatMap(place -> place.words().stream())
+                .map(Word::rule)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The types that are named one by one. */
+    static Set<String> types() {
+        return BY_TYPE.keySet().stream()
+                .filter(type -> !type.startsWith(OF_DATA))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<Place> places(String type) {
+        List<Place> places = new ArrayList<>(BY_TYPE.getOrDefault(type, List.of()));
+        OF_MANY.stream().filter(place -> Wildcard.matches(place.type(), type)).forEach(places::add);
+        return places;
+    }
+
+    private static Grants grants(List<Place> places, Subject subject) {
         return new Grants(
-                grants(subject.type(), subject.values().before()),
-                grants(subject.type(), subject.values().after()));
+                subject.isNew() ? Set.of() : grants(places, subject.values().before()),
+                grants(places, subject.values().after()));
     }
 
-    /** The attributes that decide, and about what. */
-    private static Map<String, Rule> questions(String type) {
-        if (isGoogles(type)) {
-            return Map.of("role", Rule.IAM_ADMIN, "member", Rule.IAM_ANYONE, "members", Rule.IAM_ANYONE);
-        }
-        return switch (type) {
-            case "aws_iam_role_policy_attachment",
-                    "aws_iam_user_policy_attachment",
-                    "aws_iam_group_policy_attachment",
-                    "aws_iam_policy_attachment" -> Map.of("policy_arn", Rule.IAM_ADMIN);
-            case "azurerm_role_assignment" ->
-                Map.of("role_definition_name", Rule.IAM_ADMIN, "role_definition_id", Rule.IAM_ADMIN);
-            case "kubernetes_cluster_role_binding",
-                    "kubernetes_cluster_role_binding_v1",
-                    "kubernetes_role_binding",
-                    "kubernetes_role_binding_v1" -> Map.of("role_ref.name", Rule.IAM_ADMIN);
-            case "scaleway_iam_policy" -> Map.of("rule.permission_set_names", Rule.IAM_ADMIN);
-            default -> Map.of();
-        };
-    }
-
-    /** A policy or role that the same configuration makes is judged where it is made. */
-    private static String answeredBy(String path) {
-        return switch (path) {
-            case "policy_arn" -> "aws_iam_policy";
-            case "role_definition_id" -> "azurerm_role_definition";
-            case "role" -> "google_project_iam_custom_role";
-            case "member", "members" -> "google_service_account";
-            default -> "";
-        };
-    }
-
-    private static boolean holdsHidden(Value value) {
-        return Subject.isHidden(value) || value.each().stream().anyMatch(Subject::isHidden);
-    }
-
-    private static Set<Grants.Grant> grants(String type, Value values) {
+    private static Set<Grants.Grant> grants(List<Place> places, Value values) {
         Set<Grants.Grant> grants = new LinkedHashSet<>();
-        if (isGoogles(type)) {
-            google(values, grants::add);
-        } else {
-            others(type, values, grants::add);
-        }
+        places.forEach(place -> place.read(values, grants::add));
         return grants;
     }
 
-    private static void google(Value values, Consumer<Grants.Grant> found) {
-        if (texts(values, "role").anyMatch(GOOGLE_ADMIN::contains)) {
-            found.accept(ADMIN);
-        }
-        if (Stream.concat(texts(values, "member"), texts(values, "members")).anyMatch(GOOGLE_ANYONE::contains)) {
-            found.accept(ANYONE);
-        }
-    }
+    /**
+     * What it means to be given something.
+     *
+     * @param words names and numbers of it
+     * @param what it is called in the sentence
+     */
+    private record Word(String list, List<String> words, Rule rule, Severity severity, String sentence, String what) {
 
-    private static void others(String type, Value values, Consumer<Grants.Grant> found) {
-        switch (type) {
-            case "aws_iam_role_policy_attachment",
-                    "aws_iam_user_policy_attachment",
-                    "aws_iam_group_policy_attachment",
-                    "aws_iam_policy_attachment" ->
-                admin(texts(values, "policy_arn").map(RoleRule::name), AWS_ADMIN, found);
-            case "aws_ssoadmin_managed_policy_attachment" ->
-                admin(texts(values, "managed_policy_arn").map(RoleRule::name), AWS_ADMIN, found);
-            case "aws_iam_role" -> admin(texts(values, "managed_policy_arns").map(RoleRule::name), AWS_ADMIN, found);
-            case "aws_lambda_permission" -> lambda(values, found);
-            case "azurerm_role_assignment" -> azure(values, found);
-            case "kubernetes_cluster_role_binding",
-                    "kubernetes_cluster_role_binding_v1",
-                    "kubernetes_role_binding",
-                    "kubernetes_role_binding_v1" ->
-                admin(texts(values, "role_ref.name"), Set.of("cluster-admin"), found);
-            case "kubernetes_cluster_role", "kubernetes_cluster_role_v1", "kubernetes_role", "kubernetes_role_v1" ->
-                kubernetes(values, found);
-            case "scaleway_iam_policy" -> admin(texts(values, "rule.permission_set_names"), SCALEWAY_ADMIN, found);
-            default -> {}
+        private static Word of(String[] row) {
+            List<String> words = Parts.of(row[1], ',');
+            return new Word(
+                    row[0],
+                    words,
+                    Rule.of(row[2]),
+                    Severity.of(row[3]),
+                    row[4],
+                    row[5].equals(NONE) ? words.getFirst() : row[5]);
+        }
+
+        private boolean isMeantBy(String value) {
+            return words.stream().anyMatch(word -> Wildcard.matches(word, value));
+        }
+
+        private Grants.Grant grant(Value to, boolean lessGrave) {
+            Severity less = severity == Severity.HIGH ? Severity.MEDIUM : severity;
+            return new Grants.Grant(rule, lessGrave ? less : severity, sentence, what, to);
         }
     }
 
-    private static void admin(Stream<String> roles, Set<String> ofAdministrators, Consumer<Grants.Grant> found) {
-        if (roles.anyMatch(ofAdministrators::contains)) {
-            found.accept(ADMIN);
+    /**
+     * Where a type gives something.
+     *
+     * @param to the attributes that say to whom
+     * @param unless attributes that limit what is given
+     */
+    private record Place(
+            String type,
+            String path,
+            List<Word> words,
+            List<String> to,
+            List<String> unless,
+            String asks,
+            String answeredBy) {
+
+        private static Place of(String[] row) {
+            return new Place(
+                    row[0],
+                    row[1],
+                    Parts.of(row[2], ',').stream()
+                            .flatMap(list -> WORDS.getOrDefault(list, List.of()).stream())
+                            .toList(),
+                    several(row[3]),
+                    several(row[4]),
+                    row[5],
+                    row.length > 6 ? row[6] : "");
         }
-    }
 
-    private static void lambda(Value permission, Consumer<Grants.Grant> found) {
-        boolean limited = Stream.of("source_arn", "source_account", "principal_org_id")
-                .anyMatch(name -> !permission.at(name).isNull());
-        if (!limited && texts(permission, "principal").anyMatch("*"::equals)) {
-            found.accept(ANYONE);
+        private static List<String> several(String cell) {
+            return cell.equals(NONE) ? List.of() : Parts.of(cell, ',');
         }
-    }
 
-    private static void azure(Value assignment, Consumer<Grants.Grant> found) {
-        admin(texts(assignment, "role_definition_name"), AZURE_ADMIN, found);
-        if (texts(assignment, "role_definition_name").anyMatch("Contributor"::equals)) {
-            found.accept(WIDE);
+        private void read(Value values, Consumer<Grants.Grant> found) {
+            if (isLimited(values, false)) {
+                return;
+            }
+            boolean lessGrave = isLimited(values, true);
+            String shared = shared();
+            String rest = path.substring(shared.length());
+            for (Value base : Inside.every(values, shared)) {
+                Set<Word> given = Inside.all(base, rest).stream()
+                        .flatMap(value -> value.each().stream())
+                        .flatMap(value -> value.text().stream())
+                        .flatMap(this::meant)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+                if (!given.isEmpty()) {
+                    List<Value> receivers = receivers(base, shared);
+                    given.forEach(word -> receivers.forEach(receiver -> found.accept(word.grant(receiver, lessGrave))));
+                }
+            }
         }
-    }
 
-    private static void kubernetes(Value role, Consumer<Grants.Grant> found) {
-        boolean everything = role.at("rule").each().stream()
-                .anyMatch(rule -> texts(rule, "verbs").anyMatch("*"::equals)
-                        && texts(rule, "resources").anyMatch("*"::equals));
-        if (everything) {
-            found.accept(ADMIN);
+        /** The way, with its last dot, that what is given and to whom have in common: each block gives to its own. */
+        private String shared() {
+            String other = to.isEmpty() ? path : to.getFirst();
+            int end = 0;
+            for (int index = 0; index < Math.min(path.length(), other.length()); index++) {
+                if (path.charAt(index) != other.charAt(index)) {
+                    break;
+                }
+                end = path.charAt(index) == '.' ? index + 1 : end;
+            }
+            return path.substring(0, end);
         }
-    }
 
-    private static Stream<String> texts(Value values, String path) {
-        return Subject.all(values, path).stream()
-                .flatMap(value -> value.each().stream())
-                .flatMap(value -> value.text().stream());
-    }
+        /** The first word that fits: a list goes from the special to the general. */
+        private Stream<Word> meant(String value) {
+            return words.stream().filter(word -> word.isMeantBy(value)).limit(1);
+        }
 
-    private static String name(String arn) {
-        return arn.substring(arn.lastIndexOf('/') + 1);
-    }
+        private boolean isLimited(Value values, boolean lessGrave) {
+            return unless.stream()
+                    .filter(name -> (name.charAt(0) == LESS_GRAVE) == lessGrave)
+                    .flatMap(name -> Inside.all(values, lessGrave ? name.substring(1) : name).stream())
+                    .flatMap(value -> value.each().stream())
+                    .anyMatch(Place::limits);
+        }
 
-    private static boolean isGoogles(String type) {
-        return type.startsWith("google_") && (type.endsWith("_iam_member") || type.endsWith("_iam_binding"));
+        private static boolean limits(Value value) {
+            return !value.isNull()
+                    && value.text()
+                            .filter(text -> text.isBlank() || Wildcard.isAll(text))
+                            .isEmpty();
+        }
+
+        private List<Value> receivers(Value base, String shared) {
+            List<Value> receivers = to.stream()
+                    .flatMap(name -> Inside.all(base, name.substring(shared.length())).stream())
+                    .flatMap(value -> value.each().stream())
+                    .filter(value -> !value.isNull())
+                    .distinct()
+                    .toList();
+            return receivers.isEmpty() ? List.of(Value.Special.NULL) : receivers;
+        }
+
+        private Optional<Finding> question(Subject subject) {
+            if (asks.equals(NONE) || asks.equals(PARTLY) || !subject.changes(path)) {
+                return Optional.empty();
+            }
+            Rule rule = Rule.of(asks);
+            String attribute = Parts.first(path, '.');
+            if (Inside.isBroken(subject.values().after(), path)) {
+                return Optional.of(subject.unknown(rule, attribute, Finding.Unseen.UNREADABLE));
+            }
+            return Inside.all(subject.values().after(), path).stream().anyMatch(Place::holdsHidden)
+                    ? Optional.of(subject.unknown(rule, path, false, answeredBy))
+                    : Optional.empty();
+        }
+
+        private static boolean holdsHidden(Value value) {
+            return Subject.isHidden(value) || value.each().stream().anyMatch(Subject::isHidden);
+        }
     }
 }

@@ -22,6 +22,10 @@ final class RollbackPlanner {
     private static final String PLAN_ORDER = " One by one they go in the plan's order, reversed, because the plan does"
             + " not tell which resource refers to which.";
 
+    private static final String WRITE_ONLY =
+            "Only setting the former write-only value again, from where it is kept, brings"
+                    + " it back: the old configuration alone does not hold it.";
+
     private static final List<Analysis.Step> WHOLE_PLAN = List.of(
             whole(1, "revert", "git revert --no-edit \"$COMMIT\"", "COMMIT is the commit that made this change."),
             whole(
@@ -54,7 +58,7 @@ final class RollbackPlanner {
             planner.addWhole(plan);
             planner.addAll(RollbackOrder.of(plan, managed));
         }
-        planner.possibleLoss |= !plan.complete();
+        planner.possibleLoss |= !plan.complete() || plan.counts().unknown() > 0;
         return planner.result();
     }
 
@@ -74,6 +78,8 @@ final class RollbackPlanner {
         ordered.stream()
                 .filter(one -> one.action() == Action.UPDATE || one.action() == Action.REPLACE)
                 .forEach(this::addChanged);
+        ordered.stream().filter(one -> one.action() == Action.SUPERSEDE).forEach(this::addSuperseded);
+        ordered.stream().filter(one -> one.action() == Action.UNKNOWN).forEach(this::addUnknown);
         ordered.stream().filter(one -> one.action() == Action.CREATE).forEach(this::addCreated);
     }
 
@@ -104,19 +110,19 @@ final class RollbackPlanner {
     }
 
     private void addDelete(Examined one) {
+        note(one, "is destroyed");
         if (one.change().deposed() != null) {
             String detail = "The object left over from an earlier replacement is gone; nothing uses it.";
             add(one, "none", null, detail, Reversibility.IRREVERSIBLE);
             return;
         }
-        note(one, "is destroyed");
         Examined.Loss loss = one.loss();
         if (loss != null) {
             String detail = "Makes a new, empty %s; %s.".formatted(loss.entry().what(), afterwards(loss));
             add(one, restores(loss) ? "restore" : "recreate", apply(one), detail, after(loss));
         } else {
             String detail = "Makes it anew from the old configuration, with a new identity.";
-            add(one, "recreate", apply(one), detail, withoutTable(one));
+            add(one, "recreate", apply(one), detail, Reversibility.REVERSIBLE);
         }
     }
 
@@ -125,26 +131,37 @@ final class RollbackPlanner {
             irreversible.add(one.address() + ": what it was before it was imported is in no configuration.");
             return;
         }
-        Examined.Loss loss = one.loss();
+        if (one.setsWriteOnly()) {
+            irreversible.add(one.address() + ": what its write-only value was is in no state and no plan.");
+            preconditions.add("Keep the write-only value that " + one.address() + " has now.");
+        }
         if (one.action() == Action.UPDATE) {
             revert(one);
-        } else if (loss != null) {
-            note(one, "is replaced");
-            String detail = "Going back replaces it a second time; %s.".formatted(afterwards(loss));
-            add(one, restores(loss) ? "restore" : "revert", apply(one), detail, after(loss));
         } else {
-            note(one, "is replaced");
-            String detail = "Going back replaces it a second time; its identity is a new one.";
-            add(one, "revert", apply(one), detail, withoutTable(one));
+            replaceAgain(one);
         }
+    }
+
+    private void replaceAgain(Examined one) {
+        note(one, "is replaced");
+        Examined.Loss loss = one.loss();
+        String detail = "Going back replaces it a second time; %s."
+                .formatted(loss == null ? "its identity is a new one" : afterwards(loss));
+        boolean restored = loss != null && restores(loss);
+        Reversibility reversibility = loss == null ? Reversibility.REVERSIBLE : after(loss);
+        add(
+                one,
+                restored ? "restore" : "revert",
+                apply(one),
+                one.setsWriteOnly() ? detail + " " + WRITE_ONLY : detail,
+                one.setsWriteOnly() ? Reversibility.IRREVERSIBLE : reversibility);
     }
 
     private void revert(Examined one) {
         if (one.isOneWay()) {
-            irreversible.add(one.address() + ": the change in place cannot be set back (see the risk reasons).");
-            preconditions.add("Take a snapshot of " + one.address() + ".");
-            String detail = "Terraform cannot set this back in place: restore the snapshot taken before apply.";
-            add(one, "restore", null, detail, Reversibility.WITH_DATA);
+            oneWay(one);
+        } else if (one.setsWriteOnly()) {
+            add(one, "revert", apply(one), WRITE_ONLY, Reversibility.IRREVERSIBLE);
         } else {
             String attributes = String.join(", ", one.attributes());
             String detail = attributes.isEmpty()
@@ -154,21 +171,44 @@ final class RollbackPlanner {
         }
     }
 
+    private void oneWay(Examined one) {
+        irreversible.add(one.address() + ": the change in place cannot be set back (see the risk reasons).");
+        if (StatefulTypes.TABLE.isOf(one.change().type(), StatefulTypes.Kind.CLUSTER)) {
+            preconditions.add("Back up what runs on " + one.address() + ".");
+            String detail = "Terraform cannot set this back in place: only a new cluster has the old version again.";
+            add(one, "none", null, detail, Reversibility.IRREVERSIBLE);
+        } else {
+            preconditions.add("Take a snapshot of " + one.address() + ".");
+            String detail = "Terraform cannot set this back in place: restore the snapshot taken before apply.";
+            add(one, "restore", null, detail, Reversibility.WITH_DATA);
+        }
+    }
+
     private void addCreated(Examined one) {
-        boolean holdsData = StatefulTypes.TABLE
-                .of(one.change())
-                .filter(entry -> entry.kind() == StatefulTypes.Kind.DATA)
-                .isPresent();
+        boolean holdsData = StatefulTypes.TABLE.isOf(one.change().type(), StatefulTypes.Kind.DATA);
         String detail = holdsData
                 ? "Destroys what the plan created, with everything written to it since."
                 : "Destroys what the plan created.";
         add(one, "destroy", "terraform destroy -target=" + quoted(one.address()), detail, Reversibility.REVERSIBLE);
     }
 
+    private void addSuperseded(Examined one) {
+        String command = "terraform destroy -target=%s && terraform import %s \"$ID\""
+                .formatted(quoted(one.address()), quoted(one.address()));
+        String detail = "The old object still exists: ID is its id in the state before apply. The new one goes, with"
+                + " everything written to it since.";
+        add(one, "import", command, detail, Reversibility.REVERSIBLE);
+    }
+
+    private void addUnknown(Examined one) {
+        irreversible.add(one.address() + ": the hub does not know the action, and not whether it can be undone.");
+        String detail = "The hub does not know the action: look at the plan itself, and take a copy before apply.";
+        add(one, "restore", null, detail, Reversibility.WITH_DATA);
+    }
+
     private void note(Examined one, String fate) {
         Examined.Loss loss = one.loss();
         if (loss == null) {
-            possibleLoss |= !StatefulTypes.TABLE.covers(one.change().type());
             return;
         }
         StatefulTypes.Entry entry = loss.entry();
@@ -187,7 +227,7 @@ final class RollbackPlanner {
                 certainLoss |= loss.certain();
                 possibleLoss = true;
             }
-            case CLUSTER -> possibleLoss = true;
+            case ZONE, CLUSTER, POSSIBLE, UNKNOWN -> possibleLoss = true;
             case NAME, GENERATED -> {}
         }
     }
@@ -198,24 +238,22 @@ final class RollbackPlanner {
 
     private static Reversibility after(Examined.Loss loss) {
         return switch (loss.entry().kind()) {
-            case DATA, CLUSTER -> Reversibility.WITH_DATA;
+            case DATA, CLUSTER, POSSIBLE, UNKNOWN -> Reversibility.WITH_DATA;
             // a key in its recovery window can be had back, and with it what it encrypted
             case KEY -> loss.certain() ? Reversibility.IRREVERSIBLE : Reversibility.WITH_DATA;
-            case NAME, GENERATED -> Reversibility.IRREVERSIBLE;
+            case ZONE, NAME, GENERATED -> Reversibility.IRREVERSIBLE;
         };
-    }
-
-    /** Whether a type of a provider that the table does not know held data cannot be told. */
-    private static Reversibility withoutTable(Examined one) {
-        return StatefulTypes.TABLE.covers(one.change().type()) ? Reversibility.REVERSIBLE : Reversibility.WITH_DATA;
     }
 
     private static String afterwards(Examined.Loss loss) {
         return switch (loss.entry().kind()) {
             case DATA -> "restore its contents from the copy taken before apply";
             case KEY -> "only a backup of the old key brings back what it protected";
-            case NAME -> "its name servers or address are new ones, to be told to whoever uses them";
+            case ZONE -> "restore the names in it; where it is public, its name servers are new ones";
+            case NAME -> "its address or number is a new one, to be told to whoever uses it";
             case CLUSTER -> "what lived in it must be deployed again";
+            case POSSIBLE -> "restore what was written to it from the copy taken before apply";
+            case UNKNOWN -> "whether it held anything is not known, and nothing of that comes back";
             case GENERATED -> "its value is yet another one, and the first cannot be had back";
         };
     }

@@ -9,8 +9,10 @@ enum Rule {
             "data.replaced",
             "Back up first, or change the configuration so that the resource is updated in place; 'prevent_destroy'"
                     + " guards it."),
-    /** Medium. What the table calls generated gets a new value. Source: NIST SP 800-57, key change. */
-    VALUE_REGENERATED("value.regenerated", "List who uses the generated value, and hand them the new one."),
+    /** Medium. What the tables do not know, or know to be written to, is destroyed or replaced. Source: NIST SP 800-53 CP-9. */
+    LOSS_POSSIBLE("data.loss-possible", "Find out whether anything is kept in it, and copy that elsewhere first."),
+    /** Medium. What the table calls generated, or what is write-only, gets a new value. Source: NIST SP 800-57, key change. */
+    VALUE_REGENERATED("value.regenerated", "List who uses the value, and hand them the new one."),
     /** Medium. Anything else is destroyed. Source: ITIL 4: service interruption. */
     RESOURCE_DESTROYED("resource.destroyed", "Make sure that nothing uses what is destroyed."),
     /** Medium. Anything else is replaced. Source: ITIL 4: service interruption. */
@@ -21,12 +23,17 @@ enum Rule {
     OPEN_TO_WORLD("network.open-to-world", "Limit the source to known addresses, or go through a bastion or VPN."),
     /** Low to high. Something becomes public, see {@code guarded-attributes.tsv}. Source: NIST SP 800-53 AC-3, SC-7. */
     PUBLIC_ACCESS("access.public", "Keep it private, or have its owner confirm that the public may reach it."),
-    /** High. Everything is allowed on everything, or an administrator's role is given. Source: CIS AWS 1.16, AC-6. */
+    /** Low to high. A workload may do what its host may. Source: Kubernetes Pod Security Standards, baseline. */
+    WORKLOAD_PRIVILEGED(
+            "workload.privileged", "Take from it what it does not need, or run it where nothing else runs."),
+    /** High. Everything is allowed on everything, an administrator's role is given, or what makes one. Source: CIS AWS 1.16, AC-6. */
     IAM_ADMIN("iam.admin", "Grant the actions that are needed on the resources they are needed on."),
-    /** Medium, high where the resource is open too: a wildcard of actions. Source: NIST SP 800-53 AC-6. */
+    /** Medium, high where the resource is open too: a wildcard, or what leads to more. Source: NIST SP 800-53 AC-6. */
     IAM_WILDCARD("iam.wildcard", "Name the actions instead of the wildcard."),
-    /** High. Anyone at all is allowed in. Source: NIST SP 800-53 AC-3. */
-    IAM_ANYONE("iam.anyone", "Name the principals, or add a condition."),
+    /** High, medium where everyone of a large group is: anyone is allowed in. Source: NIST SP 800-53 AC-3. */
+    IAM_ANYONE("iam.anyone", "Name the principals, or add a condition that says who."),
+    /** Low to high. Sets the whole of what others add to, see {@code replaces-others.tsv}. Source: the providers' documentation. */
+    IAM_REPLACED("iam.replaced", "List who has rights there now, or add one by one, so that others keep theirs."),
     /** Medium. Protection against deletion goes. Source: NIST SP 800-53 CP-9. */
     PROTECTION_WEAKENED("protection.weakened", "Keep the protection until the day of the deletion."),
     /** Medium or high. Encryption goes. Source: NIST SP 800-53 SC-13, SC-28. */
@@ -36,13 +43,13 @@ enum Rule {
     /** Medium or high. Logs are kept shorter or no longer. Source: NIST SP 800-53 AU-11, AU-12. */
     LOGGING_WEAKENED("logging.weakened", "Keep the logs as they are, or have their owner confirm."),
     /** Medium. An older TLS is accepted. Source: NIST SP 800-52. */
-    TLS_LOWERED("tls.lowered", "Keep TLS 1.2 as the minimum."),
+    TLS_LOWERED("tls.lowered", "Keep accepting no older TLS than now."),
     /** High. Code runs during apply: provisioners, actions, programs that are read. Source: NIST SP 800-53 CM-3, CM-7. */
     RUNS_CODE(
             "code.runs-at-apply", "Read the code that runs, at the commit that is applied: no plan says what it does."),
     /** Low, or what the drift itself would be as a change. Something was changed outside Terraform. Source: CM-3. */
     DRIFT("plan.drift", "Find out who changed it and why before the plan overwrites or keeps it."),
-    /** Medium. More changes must follow, or the input is cut. Source: ITIL 4: assess the whole change. */
+    /** Medium where more changes must follow; high where the input is cut or an action unknown. Source: ITIL 4: assess the whole change. */
     INCOMPLETE("plan.incomplete", "Review the whole plan, and the one that follows it."),
     /** High. Planning failed half-way. Source: ITIL 4: assess the whole change. */
     ERRORED("plan.errored", "Fix the error and plan again: do not apply this plan."),
@@ -56,6 +63,8 @@ enum Rule {
     FORGOTTEN("plan.forgotten", "Note who looks after the resource from now on."),
     /** Low. Values decide, but the input is text and shows none that can be relied on: unknown is not passed. */
     VALUES_UNKNOWN("plan.values-unknown", "Hand in the JSON of 'terraform show -json' for a full assessment."),
+    /** Low. It is about who may do or reach what, or about what runs, and no rule reads its type. Source: SP 800-53 CM-4. */
+    NOT_JUDGED("plan.not-judged", "Have somebody read what the rules do not read."),
     /** Low. The plan changes production: other reasons from medium on count one level higher. Source: ITIL 4: impact. */
     PRODUCTION("plan.production", "Apply in a window in which the rollback can be carried out.");
 
@@ -88,10 +97,10 @@ enum Rule {
     }
 
     Finding yes(Severity severity, String address, String detail) {
-        return new Finding(this, severity, address, detail, null);
+        return new Finding(this, severity, address, detail, mitigation, null);
     }
 
     Finding ofPlan(Severity severity, String detail) {
-        return new Finding(this, severity, null, detail, null);
+        return new Finding(this, severity, null, detail, mitigation, null);
     }
 }

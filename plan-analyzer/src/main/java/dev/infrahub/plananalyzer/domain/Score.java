@@ -46,11 +46,16 @@ record Score(Policy policy, boolean production) {
     private boolean isStandard(Severity level, List<Finding> findings) {
         return policy.standardUpTo().atLeast(level)
                 && (policy.standardInProduction() || !production)
-                && (policy.standardWithUnknown() || findings.stream().noneMatch(Score::leavesOpen));
+                && (policy.standardWithUnknown() || findings.stream().noneMatch(Score::leavesOpen))
+                && findings.stream().noneMatch(Score::isNotJudged);
     }
 
     private static boolean leavesOpen(Finding finding) {
         return finding.unknown() || finding.rule() == Rule.VALUES_UNKNOWN;
+    }
+
+    private static boolean isNotJudged(Finding finding) {
+        return finding.rule() == Rule.NOT_JUDGED;
     }
 
     private int score(List<Finding> findings) {
@@ -70,11 +75,10 @@ record Score(Policy policy, boolean production) {
     private static List<String> mitigations(List<Finding> findings) {
         Set<String> mitigations = new LinkedHashSet<>();
         findings.stream()
-                .filter(finding -> finding.severity().atLeast(Severity.MEDIUM) || leavesOpen(finding))
-                .forEach(finding -> mitigations.add(
-                        finding.unknown()
-                                ? "After apply, look at what was not known before it."
-                                : finding.rule().mitigation()));
+                .filter(finding ->
+                        finding.severity().atLeast(Severity.MEDIUM) || leavesOpen(finding) || isNotJudged(finding))
+                .map(Finding::advice)
+                .forEach(mitigations::add);
         return List.copyOf(mitigations);
     }
 }

@@ -6,35 +6,55 @@ import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The table of resource types whose loss hurts. */
-record StatefulTypes(Map<String, Entry> entries) {
+/** What is lost with a resource, by its type: listed, known to be nothing, or not known. Rules and rollback both ask here. */
+record StatefulTypes(Map<String, Entry> entries, StatelessTypes stateless) {
 
-    static final StatefulTypes TABLE = new StatefulTypes(TabSeparated.rows("stateful-types.tsv").stream()
-            .collect(Collectors.toUnmodifiableMap(row -> row[0], Entry::of)));
+    static final StatefulTypes TABLE = new StatefulTypes(
+            TabSeparated.rows("stateful-types.tsv").stream()
+                    .collect(Collectors.toUnmodifiableMap(row -> row[0], Entry::of)),
+            StatelessTypes.TABLE);
 
     static final String UNLESS = ", unless the provider refuses or keeps a copy";
-
-    private static final Set<String> LOGICAL_PROVIDERS = Set.of("null", "terraform", "local", "time", "archive");
 
     /** What is lost with a resource. */
     enum Kind {
         DATA("its data is lost"),
-        KEY("what it encrypted or signed can no longer be read or trusted"),
-        NAME("others that know it by its name or address lose it"),
-        CLUSTER("what lives in it goes with it"),
+        KEY(
+                "what it encrypted or signed can no longer be read or trusted",
+                "Find what it protects, and protect that with another key first."),
+        ZONE(
+                "the names in it go with it, also those that the code does not hold",
+                "Export its names first, and tell the zone above about new name servers."),
+        NAME(
+                "others that know it by its name or address lose it",
+                "Give the new name or address to those who use it, or keep this one."),
+        CLUSTER("what lives in it goes with it", "List what lives in it, and back that up first."),
+        POSSIBLE("what was written to it since it was made may be lost"),
+        UNKNOWN("whether anything is lost with it is not known, since the hub does not know its type"),
         GENERATED("its value is a new one");
 
         private final String consequence;
+        private final Optional<String> advice;
 
         Kind(String consequence) {
             this.consequence = consequence;
+            this.advice = Optional.empty();
+        }
+
+        Kind(String consequence, String advice) {
+            this.consequence = consequence;
+            this.advice = Optional.of(advice);
         }
 
         String consequence() {
             return consequence;
+        }
+
+        /** Where that of the rule, which is about data, does not help. */
+        Optional<String> advice() {
+            return advice;
         }
     }
 
@@ -56,6 +76,11 @@ record StatefulTypes(Map<String, Entry> entries) {
                     row[4].equals("-") ? "" : row[4]);
         }
 
+        static Entry unknown(String type) {
+            return new Entry(
+                    type, "resource", Kind.UNKNOWN, "-", "find out whether it holds anything, and copy that elsewhere");
+        }
+
         /** Whether the provider keeps something back, or refuses, when it is destroyed; so too where that is not shown. */
         boolean isSoftened(Value before) {
             if (softened.equals("window")) {
@@ -75,19 +100,17 @@ record StatefulTypes(Map<String, Entry> entries) {
         }
     }
 
-    /** Whether the table knows the type's provider, so that a type it does not list may count as rebuilt from code. */
-    boolean covers(String type) {
-        String provider = provider(type);
-        return LOGICAL_PROVIDERS.contains(provider)
-                || entries.keySet().stream().anyMatch(listed -> provider(listed).equals(provider));
-    }
-
-    private static String provider(String type) {
-        int end = type.indexOf('_');
-        return end < 0 ? type : type.substring(0, end);
-    }
-
+    /** Empty where nothing is lost; a type in neither table is one of which nobody knows. */
     Optional<Entry> of(ResourceChange change) {
-        return change.isData() ? Optional.empty() : Optional.ofNullable(entries.get(change.type()));
+        return change.isData() ? Optional.empty() : of(change.type());
+    }
+
+    Optional<Entry> of(String type) {
+        return Optional.ofNullable(entries.get(type))
+                .or(() -> stateless.has(type) ? Optional.empty() : Optional.of(Entry.unknown(type)));
+    }
+
+    boolean isOf(String type, Kind kind) {
+        return of(type).filter(entry -> entry.kind() == kind).isPresent();
     }
 }

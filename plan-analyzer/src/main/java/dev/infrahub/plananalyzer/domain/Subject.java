@@ -8,15 +8,20 @@ import dev.infrahub.terraform.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One resource change under judgement. */
-record Subject(ResourceChange change, ChangeValues values) {
+/**
+ * One resource change under judgement.
+ *
+ * @param type what it is judged as: of what wraps another resource, that one's
+ * @param within the attribute in which the values stand; empty where they are the resource's own
+ */
+record Subject(ResourceChange change, ChangeValues values, String type, String within) {
+
+    Subject(ResourceChange change, ChangeValues values) {
+        this(change, values, change.type(), "");
+    }
 
     String address() {
         return change.address();
-    }
-
-    String type() {
-        return change.type();
     }
 
     boolean is(Action action) {
@@ -29,7 +34,10 @@ record Subject(ResourceChange change, ChangeValues values) {
 
     /** Whether something exists after apply whose values this change decides. */
     boolean sets() {
-        return is(Action.CREATE) || is(Action.UPDATE) || is(Action.REPLACE);
+        return switch (change.action()) {
+            case CREATE, UPDATE, REPLACE, SUPERSEDE, UNKNOWN -> true;
+            case DELETE, READ, NO_OP, FORGET -> false;
+        };
     }
 
     /** Whether nothing existed before. */
@@ -39,12 +47,15 @@ record Subject(ResourceChange change, ChangeValues values) {
 
     /** Whether the same thing exists before and after. */
     boolean lasts() {
-        return is(Action.UPDATE) || is(Action.REPLACE) || is(Action.NO_OP);
+        return switch (change.action()) {
+            case UPDATE, REPLACE, SUPERSEDE, UNKNOWN, NO_OP -> true;
+            case CREATE, DELETE, READ, FORGET -> false;
+        };
     }
 
     /** Whether the attribute at the path is another one after the change. */
     boolean changes(String path) {
-        return isNew() || change.changedAttributes().contains(Parts.first(path, '.'));
+        return isNew() || change.changedAttributes().contains(Parts.first(inWhole(path), '.'));
     }
 
     /** The rule cannot tell before apply; that is no pass. */
@@ -56,8 +67,27 @@ record Subject(ResourceChange change, ChangeValues values) {
         boolean sensitive = after(path).stream()
                 .flatMap(value -> value.each().stream())
                 .anyMatch(value -> value == Value.Special.SENSITIVE);
-        Finding.Question question = new Finding.Question(path, sensitive, presumed, answeredBy);
-        return new Finding(rule, Severity.LOW, address(), question.detail(), question);
+        Finding.Unseen unseen = sensitive ? Finding.Unseen.SENSITIVE : Finding.Unseen.LATER;
+        return asking(
+                rule,
+                new Finding.Question(inWhole(path), unseen, presumed, answeredBy),
+                "After apply, look at what was not known before it.");
+    }
+
+    /** The value is there, but tells nothing. */
+    Finding unknown(Rule rule, String path, Finding.Unseen unseen) {
+        return asking(
+                rule,
+                new Finding.Question(inWhole(path), unseen, true, ""),
+                "Have somebody read what no rule could: it is in the plan.");
+    }
+
+    private Finding asking(Rule rule, Finding.Question question, String advice) {
+        return new Finding(rule, Severity.LOW, address(), question.detail(), advice, question);
+    }
+
+    private String inWhole(String path) {
+        return within.isEmpty() ? path : within + "." + path;
     }
 
     List<Value> before(String path) {

@@ -52,6 +52,7 @@ final class Summary {
         parts.put("updated", counts.update());
         parts.put("created", counts.create());
         parts.put("forgotten", counts.forget());
+        parts.put("with an unknown action", counts.unknown());
         parts.put("imported", counts.imported());
         parts.put("moved", counts.moved());
         parts.values().removeIf(count -> count == 0);

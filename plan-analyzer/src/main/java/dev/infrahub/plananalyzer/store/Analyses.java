@@ -49,7 +49,7 @@ public final class Analyses {
     private static String json(ChangeCounts counts) {
         return """
             {"create":%d,"update":%d,"delete":%d,"replace":%d,"read":%d,"noOp":%d,"forget":%d,"import":%d,\
-            "move":%d,"drifted":%d}\
+            "move":%d,"drifted":%d,"unknown":%d}\
             """.formatted(
                         counts.create(),
                         counts.update(),
@@ -60,6 +60,7 @@ public final class Analyses {
                         counts.forget(),
                         counts.imported(),
                         counts.moved(),
-                        counts.drifted());
+                        counts.drifted(),
+                        counts.unknown());
     }
 }

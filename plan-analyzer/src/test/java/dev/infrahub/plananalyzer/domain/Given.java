@@ -66,6 +66,12 @@ final class Given {
         return this;
     }
 
+    /** A change as it stands in a plan. */
+    Given raw(String change) {
+        changes.add(change);
+        return this;
+    }
+
     Given drift(String address, String before, String after) {
         drift.add(entry(address, "\"update\"", before, after, "", ""));
         return this;

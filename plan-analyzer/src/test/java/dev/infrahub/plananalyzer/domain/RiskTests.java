@@ -24,9 +24,15 @@ class RiskTests {
         "replace, aws_db_instance.x, high, data.replaced",
         "replace, random_password.x, medium, value.regenerated",
         "delete, random_password.x, low, resource.destroyed",
-        "delete, aws_instance.x, medium, resource.destroyed",
+        "delete, aws_instance.x, medium, data.loss-possible",
+        "delete, aws_autoscaling_group.x, medium, resource.destroyed",
+        "delete, unheardof_thing.x, medium, data.loss-possible",
+        "delete, github_repository.x, high, data.destroyed",
+        "delete, cloudflare_zone.x, high, data.destroyed",
+        "delete, aws_iam_access_key.x, medium, resource.destroyed",
         "delete, aws_db_instance_role_association.x, medium, resource.destroyed",
-        "replace, aws_instance.x, medium, resource.replaced",
+        "replace, aws_instance.x, medium, data.loss-possible",
+        "replace, aws_lb_target_group.x, medium, resource.replaced",
         "replace, null_resource.x, low, resource.replaced",
         "forget, aws_instance.x, low, plan.forgotten",
     })
@@ -110,12 +116,35 @@ class RiskTests {
                 plan().update("aws_sqs_queue_policy.x", "{}", POLICY.formatted(anyone.formatted(""))),
                 "iam.anyone",
                 "high");
-        String condition = ", \\\"Condition\\\": {\\\"StringEquals\\\": {\\\"a\\\": \\\"b\\\"}}";
+        String condition =
+                ", \\\"Condition\\\": {\\\"StringEquals\\\": {\\\"aws:SourceAccount\\\": \\\"111122223333\\\"}}";
         assertThat(plan().update("aws_sqs_queue_policy.x", "{}", POLICY.formatted(anyone.formatted(condition)))
                         .analyzed()
                         .risk()
                         .reasons())
                 .isEmpty();
+    }
+
+    @Test
+    void theTwoOrdersOfAReplacementDifferAndNobodyIsToldToDoWhatIsDone() {
+        Analysis.Risk oldFirst = plan().replace("aws_lb_target_group.x", "{}", "{}", "port")
+                .analyzed()
+                .risk();
+        Analysis.Risk newFirst = plan().change(
+                        "aws_lb_target_group.x",
+                        "\"create\", \"delete\"",
+                        "{}",
+                        "{}",
+                        ", \"replace_paths\": [[\"port\"]]")
+                .analyzed()
+                .risk();
+        assertThat(oldFirst.mitigations()).containsExactly(Rule.RESOURCE_REPLACED.mitigation());
+        assertThat(newFirst.mitigations()).singleElement().asString().doesNotContain("create_before_destroy");
+        assertThat(oldFirst.reasons().getFirst().detail())
+                .isEqualTo("It is destroyed and made anew because of port, which cannot change in place.");
+        assertThat(newFirst.reasons().getFirst().detail())
+                .isEqualTo("It is made anew because of port, which cannot change in place, and the old one is destroyed"
+                        + " only then.");
     }
 
     @Test

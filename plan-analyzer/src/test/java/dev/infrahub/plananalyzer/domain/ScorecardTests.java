@@ -22,9 +22,11 @@ class ScorecardTests {
     private static final Set<Rule> ALWAYS_KNOWN = Set.of(
             Rule.DATA_DESTROYED,
             Rule.DATA_REPLACED,
+            Rule.LOSS_POSSIBLE,
             Rule.VALUE_REGENERATED,
             Rule.RESOURCE_DESTROYED,
             Rule.RESOURCE_REPLACED,
+            Rule.IAM_REPLACED,
             Rule.RUNS_CODE,
             Rule.DRIFT,
             Rule.INCOMPLETE,
@@ -34,6 +36,7 @@ class ScorecardTests {
             Rule.BLAST_RADIUS,
             Rule.FORGOTTEN,
             Rule.VALUES_UNKNOWN,
+            Rule.NOT_JUDGED,
             Rule.PRODUCTION);
 
     static Stream<String> fixtures() {

@@ -89,11 +89,11 @@ class SummaryTests {
     void whatIsSaidOfManyIsSaidOnce() {
         Given given = plan();
         for (int index = 0; index < 9; index++) {
-            given.delete("aws_instance.web[%d]".formatted(index), "{}");
+            given.delete("aws_subnet.web[%d]".formatted(index), "{}");
         }
         assertThat(given.analyzed().summary()).isEqualTo("""
             Resources: 9 destroyed.
-            - aws_instance.web[0], aws_instance.web[1], aws_instance.web[2] and 6 more: It is destroyed.\
+            - aws_subnet.web[0], aws_subnet.web[1], aws_subnet.web[2] and 6 more: It is destroyed.\
             """);
     }
 

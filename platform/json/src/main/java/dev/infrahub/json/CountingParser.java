@@ -59,6 +59,11 @@ final class CountingParser extends JsonParserDelegate {
         inTree = false;
     }
 
+    /** Goes on counting where another document ended. */
+    void countFrom(CountingParser earlier) {
+        changes = earlier.changes;
+    }
+
     /** The next value is one of many of each of which something stays. */
     void countChange() {
         Limit.CHANGES.check(++changes, limits.changes());

@@ -31,6 +31,15 @@ public final class JsonValues {
         return Limits.OF_PLANS.counting(LIMITED.createParser(ObjectReadContext.empty(), json));
     }
 
+    /** The same of a document behind another one: together they have as many changes as one may have. */
+    public static JsonParser parserBehind(JsonParser earlier, InputStream json) {
+        JsonParser parser = parser(json);
+        if (parser instanceof CountingParser counting && earlier instanceof CountingParser counted) {
+            counting.countFrom(counted);
+        }
+        return parser;
+    }
+
     /** The same of what is in memory. */
     public static JsonParser parser(String json) {
         return Limits.OF_PLANS.counting(LIMITED.createParser(ObjectReadContext.empty(), json));
@@ -102,7 +111,11 @@ public final class JsonValues {
 
     public static Optional<Value> parse(String json) {
         try (JsonParser parser = Limits.OF_TEXTS.counting(TEXTS.createParser(ObjectReadContext.empty(), json))) {
-            return parser.nextToken() == null ? Optional.empty() : Optional.of(read(parser));
+            if (parser.nextToken() == null) {
+                return Optional.empty();
+            }
+            Value value = read(parser);
+            return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
         } catch (JacksonException | BeyondLimit _) {
             return Optional.empty();
         }

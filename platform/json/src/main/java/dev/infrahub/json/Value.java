@@ -32,7 +32,7 @@ public sealed interface Value {
     /** An object or map, in the order of the plan. */
     record Members(Map<String, Value> members) implements Value {}
 
-    /** The value of a JSON text, as policies and the like are given in strings; empty where it is not JSON. */
+    /** The value of a JSON text, as policies and the like are given in strings; empty where it is not JSON, or more than one. */
     static Optional<Value> ofJson(String json) {
         return JsonValues.parse(json);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,21 @@ final class LoggedJson {
 
     /** Colours, and a byte order mark in the middle of what was joined, seen as single bytes. */
     private static final Pattern INVISIBLE = Pattern.compile("\u001B\\[[\\d;?]{0,20}[A-Za-z]|\u00EF\u00BB\u00BF");
+
+    /** What may stand before a document that begins a line; of one line nothing repeats by which to tell. */
+    private static final List<Pattern> PREFIXES = List.of(
+            // job and step, as GitHub's command line prints them
+            Pattern.compile("[^\\t]{1,120}\\t[^\\t]{1,120}\\t"),
+            Pattern.compile("\\[?\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?"
+                    + "(?:Z|[+-]\\d\\d:?\\d\\d)?]?(?:\\s\\d\\d[OE]\\+?)?[ \\t]?"),
+            Pattern.compile("\\[?\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?]?[ \\t]"),
+            // Terragrunt
+            Pattern.compile("(?:STDOUT|STDERR|INFO)\\s{1,4}(?:\\[[^]]{0,200}]\\s)?(?:terraform|tofu)[^ ]{0,40}: ?"),
+            Pattern.compile("\\[[\\w./-]{1,200}] "),
+            // Compose
+            Pattern.compile("[\\w.-]{1,80} {1,20}\\| "),
+            // Terraform's own frame around diagnostics
+            Pattern.compile("[│╷╵] ?"));
 
     private final InputStream in;
     private boolean insideLine;
@@ -98,7 +114,8 @@ final class LoggedJson {
         return next == END;
     }
 
-    private InputStream from(String text) {
+    /** From a line on that was read, or the part of it that was. */
+    InputStream from(String text) {
         lineEnds -= (int) text.chars().filter(c -> c == '\n').count();
         return new SequenceInputStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)), in);
     }
@@ -113,8 +130,18 @@ final class LoggedJson {
         String rest = line;
         for (int count = 0; count < MAX_PREFIXES && !DOCUMENT.matcher(rest).lookingAt(); count++) {
             Matcher invisible = INVISIBLE.matcher(rest);
-            rest = invisible.lookingAt() ? rest.substring(invisible.end()) : TextLines.withoutPrefix(rest);
+            rest = invisible.lookingAt() ? rest.substring(invisible.end()) : withoutPrefix(rest);
         }
         return rest;
+    }
+
+    private static String withoutPrefix(String line) {
+        for (Pattern prefix : PREFIXES) {
+            Matcher matcher = prefix.matcher(line);
+            if (matcher.lookingAt()) {
+                return line.substring(matcher.end());
+            }
+        }
+        return line;
     }
 }

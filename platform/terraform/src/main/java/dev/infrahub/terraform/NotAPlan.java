@@ -18,6 +18,7 @@ public final class NotAPlan extends RuntimeException {
     public static final String IS_HTML = "plan.is_html";
     public static final String IS_JSON_OF_SOMETHING_ELSE = "plan.is_json_of_something_else";
     public static final String UNREADABLE = "plan.unreadable";
+    public static final String NOT_UNDERSTOOD = "plan.not_understood";
 
     @Serial
     private static final long serialVersionUID = 1L;

@@ -76,11 +76,14 @@ final class PlainText extends FilterReader {
         return super.read();
     }
 
-    /** The rest of a CSI sequence (colours), an OSC sequence (titles, links) or a two-character one. */
+    /**
+     * The rest of a CSI sequence (colours), of one that holds a command (titles, links, or a time as Buildkite writes it), or of
+     * one of two characters.
+     */
     private void skipSequence() throws IOException {
         switch (one()) {
             case '[' -> skipControl();
-            case ']' -> skipCommand();
+            case ']', '_', '^', 'P', 'X' -> skipCommand();
             default -> {}
         }
     }

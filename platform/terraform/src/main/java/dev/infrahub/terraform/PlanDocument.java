@@ -27,20 +27,32 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
  * The top level of a JSON plan, member by member; whatever is not a plan ends as {@link NotAPlan}. The plan may stand in a
- * console log, with lines before and behind it and what CI systems put in front of its own; it must be the only JSON there.
+ * console log, with lines before and behind it and what CI systems put in front of its own. Several plans may follow each other,
+ * as they do when several units are shown; other JSON must not be there.
  */
 final class PlanDocument {
 
     private static final int HEAD = 4096;
     private static final int LONGEST_VERSION = 5;
 
+    /** In one body; each is read behind the one before. */
+    private static final int MOST_PLANS = 100;
+
     private final Set<String> members = new HashSet<>();
     /** The one that is read now. */
     private @Nullable String member;
 
     private int linesBefore;
+    /** Begins with this document, where it is not the first. */
+    private final InputStream rest;
 
-    private PlanDocument() {}
+    private final @Nullable JsonParser earlier;
+
+    private PlanDocument(int linesBefore, InputStream rest, @Nullable JsonParser earlier) {
+        this.linesBefore = linesBefore;
+        this.rest = rest;
+        this.earlier = earlier;
+    }
 
     /** Receives a top-level member with the parser on its first token; leaves the parser on its last one. */
     @FunctionalInterface
@@ -48,15 +60,48 @@ final class PlanDocument {
         void read(String name, JsonParser parser);
     }
 
-    static void read(InputStream in, MemberReader reader) {
-        PlanDocument document = new PlanDocument();
-        try (EndAware source = new EndAware(document.sniffed(new Sized(in)));
-                JsonParser parser = JsonValues.parser(source)) {
-            document.readTokens(parser, source, reader);
-            refuseAnother(parser, source);
+    /**
+     * Reads all plans.
+     *
+     * @param end is run behind each of them
+     */
+    static void read(InputStream in, MemberReader reader, Runnable end) {
+        try (InputStream all = new Sized(in)) {
+            PlanDocument document = new PlanDocument(0, InputStream.nullInputStream(), null);
+            Optional<PlanDocument> next = document.readOne(document.sniffed(all), reader, end);
+            for (int count = 1; next.isPresent(); count++) {
+                if (count == MOST_PLANS) {
+                    throw NotAPlan.unreadable("more than %d plans in one body".formatted(MOST_PLANS));
+                }
+                next = next.get().readNext(reader, end);
+            }
         } catch (BeyondLimit beyond) {
-            throw NotAPlan.beyond(
-                    beyond, "JSON", Optional.ofNullable(document.member).filter(Known.PLAN::has));
+            throw NotAPlan.beyond(beyond, "JSON", Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What stands behind a plan, if it is JSON, must be another one. */
+    private Optional<PlanDocument> readNext(MemberReader reader, Runnable end) {
+        try {
+            return readOne(rest, reader, end);
+        } catch (NotAPlan notAPlan) {
+            throw notAPlan.limit().isPresent()
+                    ? notAPlan
+                    : NotAPlan.unreadable("more than one JSON document, and not each is a plan: " + notAPlan.found());
+        }
+    }
+
+    private Optional<PlanDocument> readOne(InputStream in, MemberReader reader, Runnable end) {
+        try (EndAware source = new EndAware(in);
+                JsonParser parser =
+                        earlier == null ? JsonValues.parser(source) : JsonValues.parserBehind(earlier, source)) {
+            readTokens(parser, source, reader);
+            end.run();
+            return another(parser, source);
+        } catch (BeyondLimit beyond) {
+            throw NotAPlan.beyond(beyond, "JSON", Optional.ofNullable(member).filter(Known.PLAN::has));
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
@@ -77,7 +122,13 @@ final class PlanDocument {
     }
 
     private void readDocument(JsonParser parser, MemberReader reader) {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
+        JsonToken first = parser.nextToken();
+        if (first == JsonToken.START_ARRAY) {
+            throw new NotAPlan(
+                    NotAPlan.IS_JSON_OF_SOMETHING_ELSE,
+                    "a JSON list; several plans stand one behind the other, each as 'show -json' prints it");
+        }
+        if (first != JsonToken.START_OBJECT) {
             throw somethingElseThanAnObject();
         }
         while (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -94,33 +145,37 @@ final class PlanDocument {
         requirePlan();
     }
 
-    /** Lines may follow; which of two plans is meant is not ours to guess. */
-    private static void refuseAnother(JsonParser parser, InputStream source) throws IOException {
+    /** Lines may follow, and more plans. */
+    private Optional<PlanDocument> another(JsonParser parser, InputStream source) throws IOException {
         ByteArrayOutputStream begun = new ByteArrayOutputStream();
+        int lines = linesBefore + parser.currentLocation().getLineNr() - 1;
         if (parser.releaseBuffered(begun) < 0) {
             throw NotAPlan.unreadable("JSON in another encoding than UTF-8, or UTF-16 with a byte order mark");
         }
-        LoggedJson rest =
-                new LoggedJson(new SequenceInputStream(new ByteArrayInputStream(begun.toByteArray()), source));
-        String line = rest.line().strip();
-        if (isJson(line) || rest.next().isPresent()) {
-            throw NotAPlan.unreadable("more than one JSON document");
+        LoggedJson log = new LoggedJson(new SequenceInputStream(new ByteArrayInputStream(begun.toByteArray()), source));
+        String line = log.line();
+        String text = line.strip();
+        if (text.startsWith("{") || text.startsWith("[")) {
+            return Optional.of(new PlanDocument(lines, log.from(line), parser));
         }
-        if (!line.isEmpty()) {
-            throw new NotAPlan(NotAPlan.NOT_JSON, "text that goes on behind its JSON in the same line");
+        if (!text.isEmpty()) {
+            throw isJson(text)
+                    ? NotAPlan.unreadable("more than one JSON document")
+                    : new NotAPlan(NotAPlan.NOT_JSON, "text that goes on behind its JSON in the same line");
         }
+        return log.next().map(next -> new PlanDocument(lines + log.linesBefore(), next, parser));
     }
 
     /** Told apart early where possible, so that a large state file is not read to its end. */
     private void refuseOtherDocuments(String name, JsonParser parser) {
         boolean state = name.equals("serial") || name.equals("lineage");
         if (state && !members.contains("format_version")) {
-            throw new NotAPlan(NotAPlan.IS_STATE, "a Terraform state file");
+            throw new NotAPlan(NotAPlan.IS_STATE, "a state file");
         }
         if (name.equals("@level") || name.equals("@message")) {
             throw new NotAPlan(
                     NotAPlan.IS_JSON_OF_SOMETHING_ELSE,
-                    "the log stream of 'terraform plan -json'; the plan is printed by 'terraform show -json'");
+                    "the log stream of 'plan -json'; the plan is printed by 'terraform show -json' or 'tofu show -json'");
         }
         if (name.equals("format_version") && parser.currentToken() != JsonToken.VALUE_STRING) {
             throw NotAPlan.unreadable("a format_version that is not a string");
@@ -141,7 +196,7 @@ final class PlanDocument {
     private void requirePlan() {
         boolean plan = members.contains("resource_changes") || members.contains("planned_values");
         if (!plan && members.contains("values")) {
-            throw new NotAPlan(NotAPlan.IS_STATE, "a state as printed by 'terraform show -json', without changes");
+            throw new NotAPlan(NotAPlan.IS_STATE, "a state as printed by 'show -json', without changes");
         }
         if (!plan || !members.contains("format_version")) {
             throw new NotAPlan(NotAPlan.IS_JSON_OF_SOMETHING_ELSE, somethingElse());
@@ -182,7 +237,8 @@ final class PlanDocument {
         if (text.startsWith("PK\u0003\u0004")) {
             throw new NotAPlan(
                     NotAPlan.NOT_JSON,
-                    "a ZIP archive, probably the plan file itself; 'terraform show -json <file>' prints it as JSON");
+                    "a ZIP archive, probably the plan file itself; 'terraform show -json <file>' or 'tofu show -json <file>'"
+                            + " prints it as JSON");
         }
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), utf8);
         return text.isEmpty() || text.startsWith("{") ? whole : logged(whole, text);
@@ -274,6 +330,10 @@ final class PlanDocument {
         EndAware(InputStream in) {
             super(in);
         }
+
+        /** What stands behind is still to be read. */
+        @Override
+        public void close() {}
 
         @Override
         public int read() throws IOException {

@@ -34,6 +34,7 @@ public final class PlanFingerprint {
     public static final String VERSION = "v2:";
 
     private static final String DEFINITION = "plan-fingerprint-2";
+    private static final String SEVERAL = " of several plans:";
 
     /** Beyond so many details deeds are told without theirs. */
     private static final int MOST_DETAILS = 20_000;
@@ -57,6 +58,9 @@ public final class PlanFingerprint {
     private final Map<String, String> variables = new HashMap<>();
     /** Thousands of changes have the same attributes. */
     private final Map<Set<String>, Set<String>> stated = new HashMap<>();
+
+    /** Those that were read to their end. */
+    private final List<Conclusion> plans = new ArrayList<>();
 
     private Configuration configuration = Configuration.EMPTY;
     private boolean sawChanges;
@@ -91,7 +95,8 @@ public final class PlanFingerprint {
     public static PlanFingerprint read(InputStream plan, FingerprintKey key) {
         PlanFingerprint fingerprint = new PlanFingerprint(key);
         Credentials credentials = new Credentials();
-        PlanDocument.read(plan, (name, parser) -> fingerprint.readMember(name, parser, credentials));
+        PlanDocument.read(
+                plan, (name, parser) -> fingerprint.readMember(name, parser, credentials), fingerprint::endPlan);
         return fingerprint;
     }
 
@@ -293,18 +298,41 @@ public final class PlanFingerprint {
         return concluded().text;
     }
 
+    /** What was shown so far is one plan; what comes is another. */
+    void endPlan() {
+        plans.add(conclude());
+        pending.clear();
+        variables.clear();
+        configuration = Configuration.EMPTY;
+        sawChanges = false;
+    }
+
     private Conclusion concluded() {
         if (conclusion == null) {
-            conclusion = conclude();
+            conclusion = switch (plans.size()) {
+                case 0 -> conclude();
+                case 1 -> plans.getFirst();
+                default -> together();
+            };
         }
         return conclusion;
+    }
+
+    /** Of several plans in any order: units that are planned at the same time come as they come. */
+    private Conclusion together() {
+        List<Deed> deeds = plans.stream().flatMap(plan -> plan.deeds.stream()).toList();
+        sha256.update((DEFINITION + SEVERAL).getBytes(StandardCharsets.UTF_8));
+        plans.stream()
+                .map(Conclusion::text)
+                .sorted()
+                .forEach(text -> sha256.update(text.getBytes(StandardCharsets.UTF_8)));
+        return new Conclusion(deeds, VERSION + HexFormat.of().formatHex(sha256.digest()));
     }
 
     private Conclusion conclude() {
         Execution execution = Execution.of(configuration, variables, digester);
         List<Deed> deeds = new ArrayList<>();
         List<byte[]> digests = new ArrayList<>();
-        toldDetails = 0;
         for (Pending one : List.copyOf(pending)) {
             conclude(one, beside(one, execution), deeds, digests);
         }

@@ -40,6 +40,10 @@ public final class PlanReader {
     private static final int BYTES_A_CHARACTER = 8;
     private static final int BYTES_A_NAME = 48;
 
+    private static final String TOFU_REGISTRY = "registry.opentofu.org/";
+
+    private static final Set<String> MODES = Set.of("managed", "data", ResourceChange.EPHEMERAL);
+
     /** Where nobody looks, no values are made ready. */
     private final Optional<ChangeVisitor> visitor;
 
@@ -60,10 +64,12 @@ public final class PlanReader {
     private @Nullable String terraformVersion;
     private @Nullable String formatVersion;
     private boolean errored;
+    private boolean tofu;
     private boolean complete = true;
     private int deferred;
     private int deferredActions;
-    private int leftBehind;
+    private final List<String> strangeActions = new ArrayList<>();
+    private final List<String> strangeModes = new ArrayList<>();
 
     private PlanReader(Optional<ChangeVisitor> visitor) {
         this.visitor = visitor;
@@ -84,9 +90,31 @@ public final class PlanReader {
     }
 
     private static Plan read(InputStream in, Optional<ChangeVisitor> visitor) {
-        PlanReader reader = new PlanReader(visitor);
-        PlanDocument.read(in, reader::readMember);
-        return reader.plan();
+        Several several = new Several(visitor);
+        PlanDocument.read(in, several::readMember, several::endPlan);
+        return Plan.together(several.plans);
+    }
+
+    /** The plans of one body, each by itself. */
+    private static final class Several {
+
+        private final List<Plan> plans = new ArrayList<>();
+        private final Optional<ChangeVisitor> visitor;
+        private PlanReader current;
+
+        Several(Optional<ChangeVisitor> visitor) {
+            this.visitor = visitor;
+            this.current = new PlanReader(visitor);
+        }
+
+        void readMember(String name, JsonParser parser) {
+            current.readMember(name, parser);
+        }
+
+        void endPlan() {
+            plans.add(current.plan());
+            current = new PlanReader(visitor);
+        }
     }
 
     private void readMember(String name, JsonParser parser) {
@@ -138,6 +166,7 @@ public final class PlanReader {
     /** What is read of it now is kept; who runs it is asked when all changes are known. */
     private void readConfiguration(JsonParser parser) {
         configuration = Configuration.read(parser);
+        tofu |= configuration.providers().values().stream().anyMatch(provider -> isOfTofu(provider.source()));
         references = ReferenceResolver.resolve(configuration.root());
         Execution.eachUnknown(configuration, (known, _, name, _) -> addUnknown(known, name));
     }
@@ -176,7 +205,12 @@ public final class PlanReader {
         addUnknown(entry);
         ResourceChangeJson json = new ResourceChangeJson(entry);
         ResourceChange change = json.change();
+        tofu |= isOfTofu(change.provider());
+        if (change.isEphemeral()) {
+            return;
+        }
         allowance.hold(change.bytes());
+        addStrange(change, ResourceChangeJson.words(entry.at("change")));
         changes.add(change);
         if (change.isApplied() && change.action().makes()) {
             // of several instances what one says is said of that one alone
@@ -188,11 +222,23 @@ public final class PlanReader {
                 ofOthers.retainAll(names);
             }
         }
-        if (change.action() == Action.REPLACE
-                && entry.at("change", "actions").each().contains(new Value.Text("forget"))) {
-            leftBehind++;
-        }
         visitor.ifPresent(seeing -> seeing.visit(change, json.values(credentials)));
+    }
+
+    /** OpenTofu has a registry of its own; nothing else in its plans names it. */
+    private static boolean isOfTofu(@Nullable String provider) {
+        return provider != null && provider.startsWith(TOFU_REGISTRY);
+    }
+
+    private void addStrange(ResourceChange change, List<String> words) {
+        if (change.action() == Action.UNKNOWN) {
+            strangeActions.add("%s (%s)"
+                    .formatted(
+                            change.address(), words.stream().map(Known::shown).collect(Collectors.joining(", "))));
+        }
+        if (!MODES.contains(change.mode())) {
+            strangeModes.add("%s (%s)".formatted(change.address(), Known.shown(change.mode())));
+        }
     }
 
     private void addDrift(Value entry) {
@@ -246,7 +292,11 @@ public final class PlanReader {
         addUnknown(Known.CHANGE, change);
         holdFact(name);
         boolean sensitive = Sensitivity.before(change).marksAnything();
-        outputs.add(new OutputChange(name, ResourceChangeJson.action(change), sensitive));
+        Action action = ResourceChangeJson.action(change);
+        outputs.add(new OutputChange(name, action, sensitive));
+        if (action == Action.UNKNOWN) {
+            strangeActions.add("output." + name);
+        }
     }
 
     /** Who runs what, and what of that the plan's JSON does not say. */
@@ -311,15 +361,16 @@ public final class PlanReader {
             limits.add("Terraform deferred %d actions to a later plan; they are not part of this one."
                     .formatted(deferredActions));
         }
-        if (leftBehind > 0) {
-            limits.add("%d replacements leave the old object in place, unmanaged; they are counted as replace."
-                    .formatted(leftBehind));
-        }
+        addLimit(
+                strangeActions,
+                "The hub does not know these actions, and cannot tell what they do; look at the plan itself: %s.");
+        addLimit(strangeModes, "The hub does not know these modes of resources, and took them for managed ones: %s.");
         if (errored) {
             limits.add("Planning failed half-way: the plan holds only what was planned before the error.");
         }
         return new Plan(
                 Plan.Format.JSON,
+                tofu ? Plan.Tool.TOFU : Plan.Tool.TERRAFORM,
                 terraformVersion,
                 formatVersion,
                 ChangeCounts.of(changes, drift),
@@ -328,6 +379,7 @@ public final class PlanReader {
                 drift,
                 errored,
                 complete,
+                false,
                 failedChecks,
                 code,
                 references,

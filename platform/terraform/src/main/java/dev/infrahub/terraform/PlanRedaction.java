@@ -30,7 +30,10 @@ import tools.jackson.core.json.JsonFactory;
  */
 public final class PlanRedaction {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Each plan begins a line, as it must to be found. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().rootValueSeparator("\n").build();
+
     private static final int LONGEST_FACT = 60;
 
     private static final Set<String> FACTS =
@@ -55,7 +58,8 @@ public final class PlanRedaction {
     private final PlanSecrets secrets;
     private final Credentials credentials;
     private final Sieve sieve;
-    private final UnknownMembers unknown = new UnknownMembers();
+    private UnknownMembers unknown = new UnknownMembers();
+    private boolean isOpen;
     private boolean wroteChanges;
 
     private PlanRedaction(JsonGenerator out, PlanSecrets secrets, Optional<PlanFingerprint> fingerprint) {
@@ -102,10 +106,7 @@ public final class PlanRedaction {
         JsonGenerator generator =
                 JSON.createGenerator(ObjectWriteContext.empty(), new OutputStreamWriter(out, StandardCharsets.UTF_8));
         PlanRedaction redaction = new PlanRedaction(generator, secrets, fingerprint);
-        generator.writeStartObject();
-        PlanDocument.read(in, redaction::copyMember);
-        redaction.finish();
-        generator.writeEndObject();
+        PlanDocument.read(in, redaction::copyMember, redaction::endPlan);
         generator.flush();
         return redaction.sieve;
     }
@@ -123,6 +124,10 @@ public final class PlanRedaction {
     }
 
     private void copyMember(String name, JsonParser parser) {
+        if (!isOpen) {
+            isOpen = true;
+            out.writeStartObject();
+        }
         switch (name) {
             case "resource_changes" -> {
                 wroteChanges = true;
@@ -175,14 +180,21 @@ public final class PlanRedaction {
     }
 
     /** A plan without changes may leave {@code resource_changes} out; without it the projection would be no plan. */
-    private void finish() {
+    private void endPlan() {
         if (!wroteChanges) {
             out.writeName("resource_changes");
             out.writeStartArray();
             out.writeEndArray();
         }
         unknown.write(out);
-        fingerprint.ifPresent(seen -> seen.addUnknown(unknown));
+        out.writeEndObject();
+        fingerprint.ifPresent(seen -> {
+            seen.addUnknown(unknown);
+            seen.endPlan();
+        });
+        isOpen = false;
+        wroteChanges = false;
+        unknown = new UnknownMembers();
     }
 
     /** Makes the projection of one entry. */

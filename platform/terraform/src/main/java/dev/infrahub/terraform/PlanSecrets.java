@@ -57,7 +57,7 @@ public final class PlanSecrets {
      */
     public static PlanSecrets in(InputStream plan) {
         PlanSecrets secrets = new PlanSecrets();
-        PlanDocument.read(plan, secrets::readMember);
+        PlanDocument.read(plan, secrets::readMember, () -> {});
         secrets.addVariables();
         secrets.close();
         return secrets;

@@ -33,6 +33,22 @@ public record ReferenceGraph(
         return Map.copyOf(copy);
     }
 
+    /** Of several plans: what an address refers to in any of them. */
+    static ReferenceGraph together(Collection<ReferenceGraph> graphs) {
+        Map<String, Set<String>> dependencies = new LinkedHashMap<>();
+        Map<String, Set<String>> arguments = new LinkedHashMap<>();
+        for (ReferenceGraph graph : graphs) {
+            addAll(graph.dependencies, dependencies);
+            addAll(graph.arguments, arguments);
+        }
+        return new ReferenceGraph(dependencies, arguments, graphs.stream().allMatch(ReferenceGraph::complete));
+    }
+
+    private static void addAll(Map<String, Set<String>> sets, Map<String, Set<String>> all) {
+        sets.forEach((address, set) ->
+                all.computeIfAbsent(address, _ -> new LinkedHashSet<>()).addAll(set));
+    }
+
     public boolean isEmpty() {
         return dependencies.isEmpty();
     }

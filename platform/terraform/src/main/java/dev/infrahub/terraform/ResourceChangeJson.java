@@ -1,17 +1,22 @@
 package dev.infrahub.terraform;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code resource_changes} or {@code resource_drift}, as JSON. */
 record ResourceChangeJson(Value entry) {
+
+    /** What is done with an ephemeral resource. */
+    private static final Set<String> OPENING = Set.of("open", "renew", "close");
 
     ResourceChangeJson {
         if (!(entry.at("change") instanceof Value.Members)) {
@@ -28,29 +33,57 @@ record ResourceChangeJson(Value entry) {
     }
 
     ResourceChange change() {
-        Action action = action(entry.at("change"));
+        Action action = action();
         return new ResourceChange(
                 entry.at("address").text().orElseGet(this::composedAddress),
-                required("type"),
-                required("name"),
+                named("type"),
+                named("name"),
                 entry.at("module_address").text().orElse(""),
-                entry.at("mode").text().orElse("managed"),
+                mode(),
                 optional("provider_name"),
                 action,
-                action == Action.UPDATE || action == Action.REPLACE ? changedAttributes() : List.of(),
+                hasBothSides(action) ? changedAttributes() : List.of(),
+                hasBothSides(action) ? remarked() : List.of(),
                 replacePaths(),
                 optional("action_reason"),
                 !entry.at("change", "importing").isNull(),
                 optional("previous_address"),
-                optional("deposed"));
+                optional("deposed"),
+                action == Action.REPLACE ? order() : ResourceChange.Order.UNTOLD);
+    }
+
+    /** Terraform lists what it does in the order in which it does it. */
+    private ResourceChange.Order order() {
+        return entry.at("change", "actions").each().getFirst().equals(new Value.Text("delete"))
+                ? ResourceChange.Order.OLD_FIRST
+                : ResourceChange.Order.NEW_FIRST;
     }
 
     /** Refuses what {@link #change} would refuse. */
     void requireReadable() {
-        action(entry.at("change"));
-        required("type");
-        required("name");
+        action();
+        named("type");
+        named("name");
         replacePaths();
+    }
+
+    private String mode() {
+        return entry.at("mode").text().orElse("managed");
+    }
+
+    /** OpenTofu lists what it opens; nothing of it is kept or changed. */
+    private Action action() {
+        Value change = entry.at("change");
+        Action action = action(change);
+        boolean opened = mode().equals(ResourceChange.EPHEMERAL) && OPENING.containsAll(words(change));
+        return opened ? Action.NO_OP : action;
+    }
+
+    private static boolean hasBothSides(Action action) {
+        return switch (action) {
+            case UPDATE, REPLACE, SUPERSEDE, UNKNOWN -> true;
+            case CREATE, DELETE, READ, NO_OP, FORGET -> false;
+        };
     }
 
     /** Some tools in front of us leave the address out, at least in drift; its parts say the same. */
@@ -74,16 +107,42 @@ record ResourceChangeJson(Value entry) {
     static Action action(Value change) {
         Sensitivity.before(change);
         Sensitivity.mask(change.at("after_unknown"));
-        if (!(change.at("actions") instanceof Value.Items(var items))) {
+        return Action.of(words(change));
+    }
+
+    /** The words that say what is done. */
+    static List<String> words(Value change) {
+        List<String> words = change.at("actions").each().stream()
+                .map(item -> item.text()
+                        .orElseThrow(() -> NotAPlan.unreadable("a change whose actions are not Terraform's")))
+                .toList();
+        if (words.isEmpty() || !(change.at("actions") instanceof Value.Items)) {
             throw NotAPlan.unreadable("a change without actions");
         }
-        return Action.of(items.stream().map(item -> item.text().orElse("")).toList());
+        return words;
     }
 
     private String required(String name) {
         return entry.at(name)
                 .text()
                 .orElseThrow(() -> NotAPlan.unreadable("a resource change without '%s'".formatted(name)));
+    }
+
+    /** Type or name; some tools leave them out, and the address says the same. */
+    private String named(String part) {
+        return entry.at(part)
+                .text()
+                .or(() -> inAddress(part))
+                .orElseThrow(() -> NotAPlan.unreadable("a resource change without '%s'".formatted(part)));
+    }
+
+    private Optional<String> inAddress(String part) {
+        return entry.at("address")
+                .text()
+                .map(ReferenceGraph::configurationAddress)
+                .map(path -> Parts.of(path, '.'))
+                .filter(steps -> steps.size() > 1)
+                .map(steps -> steps.get(steps.size() - (part.equals("name") ? 1 : 2)));
     }
 
     private @Nullable String optional(String name) {
@@ -102,6 +161,22 @@ record ResourceChangeJson(Value entry) {
         }
         names.removeIf(name ->
                 !Sensitivity.marksAnything(unknown.at(name)) && before.at(name).equals(after.at(name)));
+        return List.copyOf(names);
+    }
+
+    /** Where the plan tells of a mark that comes or goes while the value stays. */
+    private List<String> remarked() {
+        Value change = entry.at("change");
+        Set<String> names = new TreeSet<>();
+        for (String side : List.of("before_sensitive", "after_sensitive")) {
+            if (change.at(side) instanceof Value.Members(var members)) {
+                names.addAll(members.keySet());
+            }
+        }
+        names.removeIf(name -> Sensitivity.marksAnything(change.at("after_unknown", name))
+                || !change.at("before", name).equals(change.at("after", name))
+                || change.at("before", name).isNull()
+                || Sensitivity.marksTheSame(change.at("before_sensitive", name), change.at("after_sensitive", name)));
         return List.copyOf(names);
     }
 

@@ -66,11 +66,14 @@ record SemanticChange(
         return new Maker(digester, credentials).ofInvocation(entry);
     }
 
-    /** The address of an entry of {@code action_invocations}, which is refused without one. */
+    /** The address of an entry of {@code action_invocations}; where it has none, as its type and name make it. */
     static String addressOfInvocation(Value invocation) {
+        Optional<String> type = invocation.at("type").text();
+        Optional<String> name = invocation.at("name").text();
         return invocation
                 .at("address")
                 .text()
+                .or(() -> type.flatMap(of -> name.map(one -> "action." + of + "." + one)))
                 .orElseThrow(() -> NotAPlan.unreadable("an action invocation without 'address'"));
     }
 
@@ -119,10 +122,14 @@ record SemanticChange(
             facts.put("provider", provided(change.provider()));
             put(
                     "the order of its actions",
-                    change.action() == Action.REPLACE ? json.at("actions") : Value.Special.NULL);
+                    switch (change.action()) {
+                        case REPLACE, SUPERSEDE, UNKNOWN -> json.at("actions");
+                        case CREATE, UPDATE, DELETE, READ, NO_OP, FORGET -> Value.Special.NULL;
+                    });
             put("the previous address", moved(change));
             put("the import", beside(json, json.at("importing")));
             putValues(change.action(), json, concealment::ofAttributes);
+            parts.keySet().removeIf(change::isAnswer);
             return new SemanticChange(
                     change.deposed() == null
                             ? change.address()
@@ -217,7 +224,7 @@ record SemanticChange(
                     eachAttribute(values.after(), unknown, values.before(), Maker::changed);
                     putObject(change, values.before(), false);
                 }
-                case REPLACE -> {
+                case REPLACE, SUPERSEDE, UNKNOWN -> {
                     eachAttribute(values.after(), unknown, values.before(), Maker::remade);
                     putObject(change, values.before(), true);
                     putDestruction(values.before());

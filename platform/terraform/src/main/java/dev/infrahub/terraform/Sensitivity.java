@@ -4,10 +4,13 @@ import dev.infrahub.json.Replaced;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Secrets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Terraform's marks for one side of a change, booleans in the shape of the value, and those of the other side. A value
@@ -46,6 +49,27 @@ record Sensitivity(Value own, Value other) {
             case Value.Members(var members) -> members.values().stream().anyMatch(Sensitivity::marksAnything);
             default -> mask.isTrue();
         };
+    }
+
+    /** Whether two masks mark the same: versions differ in how much they write of what is not marked. */
+    static boolean marksTheSame(Value one, Value other) {
+        if (!marksAnything(one) || !marksAnything(other)) {
+            return !marksAnything(one) && !marksAnything(other);
+        }
+        if (one instanceof Value.Members(var some) && other instanceof Value.Members(var others)) {
+            Set<String> names = new HashSet<>(some.keySet());
+            names.addAll(others.keySet());
+            return names.stream().allMatch(name -> marksTheSame(one.at(name), other.at(name)));
+        }
+        if (one instanceof Value.Items(var some) && other instanceof Value.Items(var others)) {
+            return IntStream.range(0, Math.max(some.size(), others.size()))
+                    .allMatch(index -> marksTheSame(item(some, index), item(others, index)));
+        }
+        return one.equals(other);
+    }
+
+    private static Value item(List<Value> items, int index) {
+        return index < items.size() ? items.get(index) : UNMARKED;
     }
 
     boolean marksAnything() {

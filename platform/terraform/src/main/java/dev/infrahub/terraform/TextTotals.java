@@ -2,79 +2,157 @@ package dev.infrahub.terraform;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The sum of the plan lines of a text: {@code Plan: 2 to import, 1 to add, 0 to change, 0 to destroy.} */
+/**
+ * The plan lines of a text, each with what was read before it:
+ * {@code Plan: 2 to import, 1 to add, 0 to change, 0 to destroy. Actions: 1 to invoke.}
+ */
 final class TextTotals {
 
-    private static final Pattern LINE = Pattern.compile("[\\s*_>`]*Plan: (?:(\\d{1,7}) to import, )?"
-            + "(\\d{1,7}) to add, (\\d{1,7}) to change, (\\d{1,7}) to destroy(?:, (\\d{1,7}) to forget)?.*");
+    private static final Pattern LINE = Pattern.compile("[\\s*_>`]*Plan: (?:(?P<imports>\\d{1,7}) to import, )?"
+            + "(?P<adds>\\d{1,7}) to add, (?P<changes>\\d{1,7}) to change, (?P<destroys>\\d{1,7}) to destroy"
+            + "(?:, (?P<forgets>\\d{1,7}) to forget)?(?:\\.? Actions: (?P<actions>\\d{1,7}) to invoke)?.*");
 
-    private int lines;
-    private int imports;
-    private int adds;
-    private int changes;
-    private int destroys;
-    private int forgets;
+    private final List<Total> totals = new ArrayList<>();
 
-    /** Whether this was a plan line, which is then part of the sum. */
-    boolean add(String line) {
-        if (!line.contains("Plan: ")) {
+    /** What a plan line says. */
+    record Stated(int imports, int adds, int changes, int destroys, int forgets, int actions) {
+
+        static Optional<Stated> of(String line) {
+            if (!line.contains("Plan: ")) {
+                return Optional.empty();
+            }
+            Matcher matcher = LINE.matcher(line);
+            return matcher.matches()
+                    ? Optional.of(new Stated(
+                            number(matcher.group("imports")),
+                            number(matcher.group("adds")),
+                            number(matcher.group("changes")),
+                            number(matcher.group("destroys")),
+                            number(matcher.group("forgets")),
+                            number(matcher.group("actions"))))
+                    : Optional.empty();
+        }
+
+        private Stated plus(Stated other) {
+            return new Stated(
+                    imports + other.imports,
+                    adds + other.adds,
+                    changes + other.changes,
+                    destroys + other.destroys,
+                    forgets + other.forgets,
+                    actions + other.actions);
+        }
+
+        private static int number(@Nullable String digits) {
+            return digits == null ? 0 : Integer.parseInt(digits);
+        }
+    }
+
+    /**
+     * A plan line and what was read since the one before.
+     *
+     * @param shown what of it counts
+     * @param headings all of it
+     * @param announced whether changes were announced
+     */
+    record Total(Stated stated, ChangeCounts shown, int headings, int actions, boolean announced) {
+
+        boolean showsNothing() {
+            return headings == 0 && actions == 0;
+        }
+
+        /** Imports and what is let go of, older versions and excerpts do not show. */
+        boolean agrees() {
+            return shown.create() + shown.replace() == stated.adds
+                    && shown.update() == stated.changes
+                    && shown.delete() + shown.replace() == stated.destroys
+                    && actions == stated.actions
+                    && !(announced && showsNothing());
+        }
+
+        boolean isWhole() {
+            return shown.imported() >= stated.imports && shown.forget() >= stated.forgets;
+        }
+
+        String difference() {
+            return "its plan line says %d to add, %d to change, %d to destroy, and the hub understood %d, %d and %d"
+                    .formatted(
+                            stated.adds,
+                            stated.changes,
+                            stated.destroys,
+                            shown.create() + shown.replace(),
+                            shown.update(),
+                            shown.delete() + shown.replace());
+        }
+    }
+
+    void add(Total total) {
+        totals.add(total);
+    }
+
+    /** Whether an action is one that the last plan line counts: those of the command line are told behind it. */
+    boolean addAction() {
+        if (totals.isEmpty() || totals.getLast().actions >= totals.getLast().stated.actions) {
             return false;
         }
-        Matcher matcher = LINE.matcher(line);
-        if (!matcher.matches()) {
-            return false;
-        }
-        lines++;
-        imports = sum(imports, matcher.group(1));
-        adds = sum(adds, matcher.group(2));
-        changes = sum(changes, matcher.group(3));
-        destroys = sum(destroys, matcher.group(4));
-        forgets = sum(forgets, matcher.group(5));
+        Total last = totals.removeLast();
+        totals.add(new Total(last.stated, last.shown, last.headings, last.actions + 1, last.announced));
         return true;
     }
 
-    private static int sum(int total, @Nullable String digits) {
-        return digits == null ? total : Math.clamp((long) total + Integer.parseInt(digits), 0, Integer.MAX_VALUE);
+    /** Those of plans: a title may say the same as the plan line below it. */
+    List<Total> ofPlans() {
+        Set<Stated> agreed = agreed();
+        return totals.stream()
+                .filter(total ->
+                        total.agrees() || !total.showsNothing() || total.announced || !agreed.contains(total.stated))
+                .toList();
     }
 
-    boolean seen() {
-        return lines > 0;
+    /** What plans say that were read, and all of them together. */
+    Set<Stated> agreed() {
+        List<Stated> stated =
+                totals.stream().filter(Total::agrees).map(Total::stated).toList();
+        Set<Stated> agreed = new HashSet<>(stated);
+        stated.stream().reduce(Stated::plus).ifPresent(agreed::add);
+        return agreed;
     }
 
-    int lines() {
-        return lines;
+    static TextTotals together(Collection<TextTotals> all) {
+        TextTotals together = new TextTotals();
+        all.forEach(one -> together.totals.addAll(one.ofPlans()));
+        return together;
     }
 
-    boolean exceed(ChangeCounts shown) {
-        return !complete(shown).equals(shown);
-    }
-
-    /** The counts of the part shown, filled up to what the plan lines say. */
+    /** The counts of the part shown, filled up with what an excerpt leaves out and the plan lines say. */
     ChangeCounts complete(ChangeCounts shown) {
         return new ChangeCounts(
-                Math.max(shown.create(), adds - shown.replace()),
-                Math.max(shown.update(), changes),
-                Math.max(shown.delete(), destroys - shown.replace()),
+                shown.create(),
+                shown.update(),
+                shown.delete(),
                 shown.replace(),
                 shown.read(),
                 shown.noOp(),
-                Math.max(shown.forget(), forgets),
-                Math.max(shown.imported(), imports),
+                Math.max(shown.forget(), sum(Stated::forgets)),
+                Math.max(shown.imported(), sum(Stated::imports)),
                 shown.moved(),
-                shown.drifted());
+                shown.drifted(),
+                shown.unknown());
     }
 
-    String difference(ChangeCounts shown) {
-        return ("The plan line says %d to add, %d to change, %d to destroy, but the text shows only %d, %d and %d: it"
-                        + " is cut. Replacements among those not shown are counted as create and delete.")
-                .formatted(
-                        adds,
-                        changes,
-                        destroys,
-                        shown.create() + shown.replace(),
-                        shown.update(),
-                        shown.delete() + shown.replace());
+    private int sum(ToIntFunction<Stated> number) {
+        long sum = totals.stream()
+                .mapToLong(total -> number.applyAsInt(total.stated))
+                .sum();
+        return Math.clamp(sum, 0, Integer.MAX_VALUE);
     }
 }

@@ -17,6 +17,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Plans whose values are the same while their code is not. */
 class HiddenCodeTests {
@@ -198,6 +200,30 @@ class HiddenCodeTests {
         assertThat(read(read.formatted("shell_script").getBytes(StandardCharsets.UTF_8))
                         .code())
                 .containsExactly(new CodeRun(CodeRun.Kind.PROGRAM, "data.shell_script.x", "shell_script"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http, response_headers",
+        "http, status_code",
+        "external, result",
+        "local_command, stdout",
+        "shell_script, output",
+        "aws_lambda_invocation, result",
+        "azapi_resource_action, output",
+        "graphql_query, query_response",
+        "terracurl_request, response",
+    })
+    void whatCameBackToAReadOfACheckIsNot(String type, String attribute) {
+        String read = """
+            {"format_version": "1.2", "resource_changes": [{"address": "data.%1$s.x", "mode": "data", "type": "%1$s",
+               "name": "x", "action_reason": "read_because_check_nested",
+               "change": {"actions": ["read"], "before": null, "after": {"url": "here", "%2$s": {"Date": "10:00"}}}}]}\
+            """.formatted(type, attribute);
+        assertSame(read, "10:00", "10:05");
+        assertOther(read, "here", "there", "another value of url");
+        String ofPlan = read.replace("read_because_check_nested", "read_because_config_unknown");
+        assertOther(ofPlan, "10:00", "10:05", "another value of " + attribute);
     }
 
     @Test

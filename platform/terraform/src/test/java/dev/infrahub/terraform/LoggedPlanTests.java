@@ -28,6 +28,11 @@ class LoggedPlanTests {
     private static final String PLAN = "{\"format_version\": \"1.2\", " + CHANGES.replace("\n", "") + "}";
     private static final String LAID_OUT = "{\n  \"format_version\": \"1.2\",\n" + CHANGES + "\n}";
 
+    private static final String SECOND = PLAN.replace("a.b", "a.c").replace("é", "password = 'x7Gq0-Lw92-Zz'");
+
+    private static final List<String> BETWEEN =
+            List.of("", " ", "\n", "\nthen\n", "\n2026-01-02T03:04:05Z ", "\r\n\u001B[0m");
+
     private static final Pattern MARKER = Pattern.compile("\\(sensitive #[0-9a-f]{8}\\)");
 
     static List<String> before() {
@@ -84,15 +89,90 @@ class LoggedPlanTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Acquiring state lock...\n", "2026-01-02T03:04:05Z "})
-    void twoDocumentsAreRefusedWhereverTheOtherStands(String noise) {
-        for (String between : List.of("", " ", "\n", "\nthen\n", "\n2026-01-02T03:04:05Z ", "\r\n\u001B[0m")) {
-            for (String other : List.of(PLAN, LAID_OUT, "{}", "[{}]", "{\n\"a\": 1}", "{\"cut")) {
+    void otherJsonIsRefusedWhereverItStands(String noise) {
+        for (String between : BETWEEN) {
+            for (String other : List.of("{}", "[{}]", "{\n\"a\": 1}", "{\"cut", PLAN + "\n{}", "[" + PLAN + "]")) {
                 assertThat(code(noise + PLAN + between + other))
                         .as(between + other)
                         .isEqualTo(NotAPlan.UNREADABLE);
             }
         }
         assertThat(code(noise + "{\"level\": \"info\"}\n" + PLAN)).isEqualTo(NotAPlan.IS_JSON_OF_SOMETHING_ELSE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Acquiring state lock...\n", "2026-01-02T03:04:05Z "})
+    void severalPlansAreReadWhereverTheyStand(String noise) {
+        String second = PLAN.replace("a.b", "a.c").replace("update", "delete");
+        for (String between : BETWEEN) {
+            for (String first : List.of(PLAN, LAID_OUT)) {
+                Plan plan = read(noise + first + between + second + "\ndone\n");
+                assertThat(plan.changes())
+                        .extracting(change -> change.address() + " " + change.action())
+                        .as(between)
+                        .containsExactly("a.b UPDATE", "a.c DELETE");
+                assertThat(plan.counts().delete()).isEqualTo(1);
+                assertThat(plan.limits()).anyMatch(limit -> limit.contains("2 plans"));
+            }
+        }
+    }
+
+    @Test
+    void severalPlansHaveOneProjectionThatReadsTheSameAndOneFingerprintInAnyOrder() {
+        byte[] both = (PLAN + "\n" + SECOND).getBytes(StandardCharsets.UTF_8);
+        byte[] turned = (SECOND + "\n" + PLAN).getBytes(StandardCharsets.UTF_8);
+        byte[] one = PLAN.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(read(redaction(both))).isEqualTo(read(both));
+        assertThat(redaction(redaction(both).getBytes(StandardCharsets.UTF_8))).isEqualTo(redaction(both));
+        assertThat(Fingerprints.fingerprint(both)).isEqualTo(Fingerprints.fingerprint(turned));
+        assertThat(Fingerprints.fingerprint(both)).isNotEqualTo(Fingerprints.fingerprint(one));
+        assertThat(Fingerprints.fingerprint((PLAN + PLAN).getBytes(StandardCharsets.UTF_8)))
+                .isNotEqualTo(Fingerprints.fingerprint(one));
+    }
+
+    @Test
+    void whatASecondPlanRunsUnderIsItsOwn() {
+        String one = "{\"format_version\": \"1.2\", \"configuration\": {\"provider_config\": {\"a\": {\"name\": \"a\","
+                + " \"expressions\": {\"region\": {\"constant_value\": \"%s\"}}}}, \"root_module\": {\"resources\":"
+                + " [{\"address\": \"a.b\", \"provider_config_key\": \"a\"}]}}, " + CHANGES.replace("\n", "") + "}";
+        String here = one.formatted("here");
+        String there = one.formatted("there");
+
+        assertThat(Fingerprints.fingerprint(bytes(here + there)))
+                .isEqualTo(Fingerprints.fingerprint(bytes(there + here)))
+                .isNotEqualTo(Fingerprints.fingerprint(bytes(here + here)))
+                .isNotEqualTo(Fingerprints.fingerprint(bytes(there + there)));
+    }
+
+    @Test
+    void plansInAListAreRefusedAndItIsSaidHowTheyAreHandedIn() {
+        for (String list : List.of("[" + PLAN + "]", "[\n  " + PLAN + ",\n  " + SECOND + "\n]\n")) {
+            NotAPlan refusal = catchThrowableOfType(NotAPlan.class, () -> read(list));
+            assertThat(refusal.code()).isEqualTo(NotAPlan.IS_JSON_OF_SOMETHING_ELSE);
+            assertThat(refusal.found()).contains("one behind the other");
+        }
+    }
+
+    @Test
+    void moreThanAHundredPlansAreRefused() {
+        assertThat(read(PLAN.repeat(100)).changes()).hasSize(100);
+        assertThat(code(PLAN.repeat(101))).isEqualTo(NotAPlan.UNREADABLE);
+    }
+
+    @Test
+    void severalPlansHaveTogetherAsManyChangesAsOneMayHave() {
+        String entry = CHANGES.substring(CHANGES.indexOf('[') + 1, CHANGES.lastIndexOf(']'))
+                .replace("\n", "");
+        String many =
+                "{\"format_version\": \"1.2\", \"resource_changes\": [" + (entry + ",").repeat(15_000) + entry + "]}";
+
+        assertThat(read(many).changes()).hasSize(15_001);
+        assertThat(code(many + "\n" + many)).isEqualTo("plan.too_many_changes");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -61,6 +61,20 @@ class NotAPlanTests {
         assertThat(refusal.found()).contains("terraform show -json");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"serial\": 1}",
+                "{\"@level\": \"info\"}",
+                "{\"format_version\": \"1.2\", \"values\": {}}",
+                "PK\u0003\u0004",
+            })
+    void whoUsesOpenTofuIsToldOfItsCommandToo(String input) {
+        String found = refusal(input.getBytes(StandardCharsets.UTF_8)).found();
+        assertThat(found).doesNotContain("Terraform");
+        assertThat(found.contains("tofu show -json")).isEqualTo(found.contains("terraform show -json"));
+    }
+
     @Test
     void aPlanCutAnywhereIsTruncated() {
         byte[] whole = PLAN.getBytes(StandardCharsets.UTF_8);
@@ -91,7 +105,7 @@ class NotAPlanTests {
                 "{\"format_version\": \"1.2\", \"x\": " + secret + "}",
                 "{\"format_version\": \"" + secret + "\"}",
                 "{\"password is " + secret + "\": 1}",
-                PLAN.replace("update", secret),
+                PLAN.replace("\"update\"", "{\"" + secret + "\": 1}"),
                 PLAN.replace("\"actions\"", "\"" + secret + "\""))) {
             assertThat(refusal(input.getBytes(StandardCharsets.UTF_8)).toString())
                     .doesNotContain(secret);

@@ -1,6 +1,7 @@
 package dev.infrahub.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.infrahub.json.Value;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanReaderTests {
 
@@ -99,7 +103,7 @@ class PlanReaderTests {
         assertThat(plan.terraformVersion()).isEqualTo("1.11.4");
         assertThat(plan.formatVersion()).isEqualTo("1.2");
         assertThat(plan.outputs()).containsExactly(new OutputChange("url", Action.UPDATE, true));
-        assertThat(plan.counts()).isEqualTo(new ChangeCounts(1, 0, 0, 1, 0, 0, 0, 1, 1, 0));
+        assertThat(plan.counts()).isEqualTo(new ChangeCounts(1, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0));
         assertThat(plan.limits()).isEmpty();
         assertThat(plan.complete()).isTrue();
     }
@@ -160,7 +164,7 @@ class PlanReaderTests {
     @Test
     void aPlanMadeHereIsReadWhole() {
         Plan plan = PlanReader.read(OwnPlans.open("plan.json"));
-        assertThat(plan.counts()).isEqualTo(new ChangeCounts(2, 2, 1, 2, 0, 1, 1, 0, 1, 0));
+        assertThat(plan.counts()).isEqualTo(new ChangeCounts(2, 2, 1, 2, 0, 1, 1, 0, 1, 0, 0));
         assertThat(plan.failedChecks()).containsExactly("check.size");
         assertThat(plan.references().dependenciesOf("terraform_data.alarm"))
                 .containsExactly("module.edge.terraform_data.balancer");
@@ -170,16 +174,131 @@ class PlanReaderTests {
     }
 
     @Test
-    void theOrderOfActionsInAReplacementDoesNotMatter() {
+    void aReplacementIsOneInWhateverOrderAndTheOrderIsTold() {
         Plan plan = read(PLAN.replace("\"delete\", \"create\"", "\"create\", \"delete\""));
         assertThat(plan.counts()).isEqualTo(read(PLAN).counts());
+        assertThat(plan.changes())
+                .extracting(ResourceChange::order)
+                .containsExactly(ResourceChange.Order.NEW_FIRST, ResourceChange.Order.UNTOLD);
+        assertThat(read(PLAN).changes().getFirst().order()).isEqualTo(ResourceChange.Order.OLD_FIRST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"create\", \"forget\"", "\"forget\", \"create\""})
+    void aReplacementThatLeavesTheOldObjectBehindDestroysNothing(String actions) {
+        Plan plan = read(PLAN.replace("\"delete\", \"create\"", actions));
+        assertThat(plan.counts().replace()).isZero();
+        assertThat(plan.counts().create()).isEqualTo(2);
+        assertThat(plan.counts().forget()).isEqualTo(1);
+        assertThat(plan.changes().getFirst().action()).isEqualTo(Action.SUPERSEDE);
+        assertThat(plan.changes().getFirst().changedAttributes())
+                .isEqualTo(read(PLAN).changes().getFirst().changedAttributes());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"rotate\"",
+                "\"delete\", \"rotate\"",
+                "\"create\", \"create\"",
+                "\"delete\", \"create\", \"read\""
+            })
+    void anUnknownActionIsALimitAndNoRefusal(String actions) {
+        Plan plan = read(PLAN.replace("\"delete\", \"create\"", actions));
+        assertThat(plan.changes()).hasSameSizeAs(read(PLAN).changes());
+        assertThat(plan.changes().getFirst().action()).isEqualTo(Action.UNKNOWN);
+        assertThat(plan.counts().unknown()).isEqualTo(1);
+        assertThat(plan.limits())
+                .anyMatch(limit -> limit.contains("does not know these actions")
+                        && limit.contains("module.db.aws_db_instance.main[0]"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "null", "\"create\"", "[1]", "[\"create\", null]"})
+    void actionsThatAreNoWordsAreRefused(String actions) {
+        assertThat(catchThrowableOfType(NotAPlan.class, () -> read(entry("\"actions\": " + actions)))
+                        .code())
+                .isEqualTo(NotAPlan.UNREADABLE);
     }
 
     @Test
-    void aReplacementThatLeavesTheOldObjectBehindSaysSo() {
-        Plan plan = read(PLAN.replace("\"delete\", \"create\"", "\"create\", \"forget\""));
-        assertThat(plan.counts().replace()).isEqualTo(1);
-        assertThat(plan.limits()).singleElement().asString().contains("unmanaged");
+    void anUnknownModeIsALimitAndNoRefusal() {
+        Plan plan = read(entry("\"actions\": [\"delete\"]").replace("managed", "leased"));
+        assertThat(plan.counts().delete()).isEqualTo(1);
+        assertThat(plan.limits()).anyMatch(limit -> limit.contains("modes") && limit.contains("a.b (leased)"));
+    }
+
+    @Test
+    void whatIsOpenedForTheTimeOfAPlanIsNoChange() {
+        for (String action : List.of("open", "renew", "close")) {
+            String opened = entry("\"actions\": [\"" + action + "\"]").replace("managed", "ephemeral");
+            Plan plan = read(opened);
+            assertThat(plan.changes()).isEmpty();
+            assertThat(plan.limits()).isEmpty();
+            assertThat(plan.counts()).isEqualTo(new ChangeCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+            assertThat(Fingerprints.fingerprint(opened)).isEqualTo(Fingerprints.NOTHING);
+        }
+        Plan deleted = read(entry("\"actions\": [\"delete\"]").replace("managed", "ephemeral"));
+        assertThat(deleted.counts().delete()).isEqualTo(1);
+    }
+
+    @Test
+    void typeAndNameThatAreNotSaidAreThoseOfTheAddress() {
+        String plan = entry("\"actions\": [\"delete\"]").replace("\"type\": \"a\", \"name\": \"b\", ", "");
+        for (String address : List.of("a.b", "a.b[\\\"x.y\\\"]", "module.m[0].a.b[1]", "module.m.data.a.b")) {
+            ResourceChange change = read(plan.replace("\"a.b\"", "\"" + address + "\""))
+                    .changes()
+                    .getFirst();
+            assertThat(change.type()).as(address).isEqualTo("a");
+            assertThat(change.name()).as(address).isEqualTo("b");
+        }
+        assertThat(catchThrowableOfType(NotAPlan.class, () -> read(plan.replace("\"a.b\"", "\"b\"")))
+                        .code())
+                .isEqualTo(NotAPlan.UNREADABLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{} | {\"x\": true} | x",
+                "{\"x\": true} | {} | x",
+                "{\"x\": {\"y\": true}} | {\"x\": {\"y\": true, \"z\": true}} | x",
+                "{\"x\": [true]} | {\"x\": [true, false]} | ''",
+                "{\"x\": {\"y\": false}} | {} | ''",
+                "{\"x\": true} | {\"x\": true} | ''",
+                "{} | {\"w\": true} | ''",
+                "{} | {\"n\": true} | ''",
+            })
+    void ofWhatIsOnlyMarkedNothingElseIsSaidToChange(String before, String after, String remarked) {
+        ResourceChange change = read(entry(
+                        "\"actions\": [\"update\"], \"before_sensitive\": %s, \"after_sensitive\": %s"
+                                .formatted(before, after)))
+                .changes()
+                .getFirst();
+        assertThat(change.changedAttributes()).containsExactly("w");
+        assertThat(String.join(",", change.remarked())).isEqualTo(remarked.replace("'", ""));
+    }
+
+    @Test
+    void whoMadeThePlanIsToldByTheRegistryOfItsProviders() {
+        assertThat(read(PLAN).tool()).isEqualTo(Plan.Tool.TERRAFORM);
+        assertThat(read(PLAN.replace("example/aws", "registry.opentofu.org/example/aws"))
+                        .tool())
+                .isEqualTo(Plan.Tool.TOFU);
+        assertThat(read("""
+                {"format_version": "1.2", "resource_changes": [], "configuration": {"root_module": {},
+                 "provider_config": {"a": {"name": "a", "full_name": "registry.opentofu.org/x/a"}}}}
+                """).tool()).isEqualTo(Plan.Tool.TOFU);
+    }
+
+    /** A plan of one change of {@code a.b}, in which only {@code w} has another value. */
+    private static String entry(String members) {
+        return """
+                {"format_version": "1.2", "resource_changes": [{"address": "a.b", "mode": "managed", "type": "a", "name": "b", \
+                "change": {%s, "before": {"x": {"y": 1, "z": 2}, "w": 1}, "after": {"x": {"y": 1, "z": 2}, "w": 2}}}]}
+                """.formatted(members);
     }
 
     @Test

@@ -145,9 +145,33 @@ class PlanTextReaderTests {
     }
 
     @Test
+    void textAndJsonOfAnOddPlanTellTheSame() {
+        Plan json = PlanReader.read(OwnPlans.open("odd/plan.json"));
+        Plan text = PlanTextReader.read(OwnPlans.open("odd/plan.txt"));
+        assertThat(text.complete()).isTrue();
+        assertThat(text.limits()).hasSize(3);
+        assertThat(text.counts().forget()).isEqualTo(1);
+        assertThat(text.outputs()).isEqualTo(json.outputs());
+        assertThat(told(text)).isEqualTo(told(json)).hasSize(4);
+        assertThat(text.changes())
+                .filteredOn(change -> change.name().equals("marked"))
+                .singleElement()
+                .satisfies(change -> assertThat(change.remarked()).contains("input"));
+    }
+
+    private static List<String> told(Plan plan) {
+        return plan.changes().stream()
+                .filter(change -> change.action() != Action.NO_OP)
+                .map(change -> change.address() + " " + change.action() + " " + change.changedAttributes() + " "
+                        + change.remarked() + " " + change.actionReason())
+                .sorted()
+                .toList();
+    }
+
+    @Test
     void everyChangeIsReadWithActionAttributesAndReason() {
         Plan plan = read(PLAN);
-        assertThat(plan.counts()).isEqualTo(new ChangeCounts(0, 1, 1, 1, 1, 0, 0, 1, 1, 1));
+        assertThat(plan.counts()).isEqualTo(new ChangeCounts(0, 1, 1, 1, 1, 0, 0, 1, 1, 1, 0));
         assertThat(plan.complete()).isTrue();
         ResourceChange read = plan.changes().get(0);
         assertThat(read.isData()).isTrue();
@@ -191,12 +215,20 @@ class PlanTextReaderTests {
     }
 
     @Test
+    void whatIsNotUnderstoodOfOpenTofuIsAskedForByItsCommand() {
+        String tail = "\nOpenTofu will perform the following actions:\n\n"
+                + PLAN.substring(PLAN.indexOf("  # aws_instance.web"));
+        NotAPlan refusal = catchThrowableOfType(NotAPlan.class, () -> read(tail));
+        assertThat(refusal.code()).isEqualTo(NotAPlan.NOT_UNDERSTOOD);
+        assertThat(refusal.found()).endsWith("; hand in the JSON that 'tofu show -json' prints");
+    }
+
+    @Test
     void aCutTextSaysWhatIsMissing() {
         String tail = PLAN.substring(PLAN.indexOf("  # aws_instance.web"));
-        Plan plan = read(tail);
-        assertThat(plan.complete()).isFalse();
-        assertThat(plan.counts()).isEqualTo(new ChangeCounts(1, 1, 2, 0, 0, 0, 0, 1, 1, 0));
-        assertThat(plan.limits()).anyMatch(limit -> limit.contains("1 to add, 1 to change, 2 to destroy"));
+        NotAPlan refusal = catchThrowableOfType(NotAPlan.class, () -> read(tail));
+        assertThat(refusal.code()).isEqualTo(NotAPlan.NOT_UNDERSTOOD);
+        assertThat(refusal.found()).contains("1 to add, 1 to change, 2 to destroy", "understood 0, 1 and 0");
 
         Plan head = read(PLAN.substring(0, PLAN.indexOf("  # aws_instance.web")));
         assertThat(head.complete()).isFalse();

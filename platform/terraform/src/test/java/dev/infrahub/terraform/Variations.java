@@ -27,7 +27,8 @@ final class Variations {
 
     static Map<String, Value> members(byte[] plan) {
         Map<String, Value> members = new LinkedHashMap<>();
-        PlanDocument.read(new ByteArrayInputStream(plan), (name, parser) -> members.put(name, JsonValues.read(parser)));
+        PlanDocument.read(
+                new ByteArrayInputStream(plan), (name, parser) -> members.put(name, JsonValues.read(parser)), () -> {});
         return members;
     }
 

@@ -1,0 +1,372 @@
+package dev.infrahub.plananalyzer.domain;
+
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Policies in the language of AWS IAM. */
+class PolicyRuleTests {
+
+    /** A value of an attribute that holds JSON, of which single quotes are double ones. */
+    static String json(String attribute, String json) {
+        return "{\"%s\": \"%s\"}".formatted(attribute, json.replace("'", "\\\""));
+    }
+
+    static String policy(String... statements) {
+        return "{'Version': '2012-10-17', 'Statement': [%s]}".formatted(String.join(", ", statements));
+    }
+
+    static String allow(String rest) {
+        return "{'Effect': 'Allow', %s}".formatted(rest);
+    }
+
+    /** What is said of a plan, as {@code rule severity verdict}. */
+    static List<String> said(Given given) {
+        return given.in("dev").analyzed().risk().reasons().stream()
+                .map(reason -> "%s %s %s"
+                        .formatted(
+                                reason.rule(),
+                                reason.severity().spelling(),
+                                reason.verdict().spelling()))
+                .toList();
+    }
+
+    private static List<String> saidOf(String statement) {
+        return said(plan().create("aws_iam_policy.x", json("policy", policy(statement))));
+    }
+
+    private static List<String> details(Given given) {
+        return given.in("dev").analyzed().risk().reasons().stream()
+                .map(Analysis.Reason::detail)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'*' | '*' | iam.admin high yes",
+                "'**' | '*' | iam.admin high yes",
+                "'?*' | '**' | iam.admin high yes",
+                "'*:*' | '*' | iam.admin high yes",
+                "['s3:GetObject', '*'] | ['arn:aws:s3:::b', '*'] | iam.admin high yes",
+                "'*' | 'arn:aws:*:*:*:*' | iam.admin high yes",
+                "'*' | 'arn:*' | iam.admin high yes",
+                "'*' | 'arn:aws:s3:::b' | iam.wildcard high yes",
+                "'S3:*' | '*' | iam.wildcard high yes",
+                "'s3:**' | '*' | iam.wildcard high yes",
+                "'s3:?*' | '*' | iam.wildcard high yes",
+                "'s3:*' | 'arn:aws:s3:::*' | iam.wildcard high yes",
+                "'s3:*' | 'arn:aws:s3:::*/*' | iam.wildcard high yes",
+                "'s3:*' | 'arn:aws:s3:::b/*' | iam.wildcard medium yes",
+                "'dynamodb:*' | 'arn:aws:dynamodb:eu-west-1:111122223333:table/*' | iam.wildcard high yes",
+                "'dynamodb:*' | 'arn:aws:dynamodb:eu-west-1:111122223333:table/orders' | iam.wildcard medium yes",
+                "'logs:*' | 'arn:aws:logs:eu-west-1:111122223333:log-group:/app/*' | iam.wildcard medium yes",
+            })
+    void wildcardsCountHoweverTheyAreSpelt(String actions, String resources, String said) {
+        assertThat(saidOf(allow("'Action': %s, 'Resource': %s".formatted(actions, resources))))
+                .containsExactly(said);
+    }
+
+    @Test
+    void namesOfElementsAreReadWhateverTheirCase() {
+        assertThat(said(plan().create(
+                                "aws_iam_policy.x",
+                                json("policy", "{'statement': {'effect': 'allow', 'action': '*', 'resource': '*'}}"))))
+                .containsExactly("iam.admin high yes");
+    }
+
+    @Test
+    void whatIsAllowedButForSomeIsEverything() {
+        assertThat(saidOf(allow("'NotAction': 'iam:*', 'Resource': '*'"))).containsExactly("iam.admin high yes");
+        assertThat(saidOf(allow("'Action': '*', 'NotResource': 'arn:aws:s3:::b'")))
+                .containsExactly("iam.admin high yes");
+        assertThat(saidOf(allow("'NotAction': '*', 'Resource': '*'"))).isEmpty();
+        assertThat(saidOf(allow("'Action': 'ec2:*', 'NotResource': 'arn:aws:ec2:*:*:vpc/v'")))
+                .containsExactly("iam.wildcard high yes");
+    }
+
+    @Test
+    void whatDeniesGrantsNothing() {
+        assertThat(saidOf("{'Effect': 'Deny', 'Action': '*', 'Resource': '*'}")).isEmpty();
+        assertThat(saidOf("{'Effect': 'Deny', 'NotAction': 'iam:*', 'Resource': '*'}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "iam:CreateAccessKey | iam.admin high yes",
+                "IAM:createaccesskey | iam.admin high yes",
+                "iam:Create* | iam.admin high yes",
+                "iam:Put?serPolicy | iam.admin high yes",
+                "iam:UpdateAssumeRolePolicy | iam.admin high yes",
+                "iam:SetDefaultPolicyVersion | iam.admin high yes",
+                "iam:PassRole | iam.wildcard medium yes",
+                "iam:Pass* | iam.wildcard medium yes",
+                "lambda:UpdateFunctionCode | iam.wildcard medium yes",
+                "ssm:SendCommand | iam.wildcard medium yes",
+                "sts:AssumeRole | iam.wildcard medium yes",
+            })
+    void whatLeadsToMoreRightsIsAReason(String action, String said) {
+        assertThat(saidOf(allow("'Action': ['s3:GetObject', '%s'], 'Resource': '*'".formatted(action))))
+                .containsExactly(said);
+        assertThat(saidOf(
+                        allow("'Action': ['%s'], 'Resource': 'arn:aws:iam::111122223333:role/app'".formatted(action))))
+                .as("on one role")
+                .isEmpty();
+    }
+
+    @Test
+    void handingARoleToWhatOneMakesIsAdministration() {
+        Given together = plan().create(
+                        "aws_iam_policy.x",
+                        json(
+                                "policy",
+                                policy(
+                                        allow(
+                                                "'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::111122223333:role/*'"),
+                                        allow(
+                                                "'Action': ['ec2:RunInstances'], 'Resource': 'arn:aws:ec2:*:*:instance/i'"))));
+        assertThat(said(together)).containsExactly("iam.admin high yes");
+        assertThat(details(together)).contains("Allows what leads to more rights: iam:PassRole with ec2:RunInstances.");
+        assertThat(said(plan().create(
+                                "aws_iam_policy.x",
+                                json(
+                                        "policy",
+                                        policy(
+                                                allow(
+                                                        "'Action': 'iam:PassRole', 'Resource': 'arn:aws:iam::1:role/app'"),
+                                                allow("'Action': 'ec2:RunInstances', 'Resource': '*'"))))))
+                .as("only one role can be handed over")
+                .isEmpty();
+    }
+
+    @Test
+    void allButSomeActionsLeadToMoreUnlessTheyAreAmongThose() {
+        assertThat(details(plan().create(
+                                "aws_iam_policy.x",
+                                json(
+                                        "policy",
+                                        policy(allow("'NotAction': 's3:*', 'Resource': 'arn:aws:iam::1:role/*'"))))))
+                .containsExactly("Allows every action but some on every resource.");
+    }
+
+    @Test
+    void whatIsDeniedEverywhereLeadsNowhere() {
+        String allowed = allow("'Action': ['iam:PassRole', 'iam:CreateAccessKey'], 'Resource': '*'");
+        String denied = "{'Effect': 'Deny', 'Action': 'iam:*', 'Resource': '*'%s}";
+        assertThat(said(plan().create("aws_iam_policy.x", json("policy", policy(allowed, denied.formatted(""))))))
+                .isEmpty();
+        String sometimes = denied.formatted(", 'Condition': {'Bool': {'aws:MultiFactorAuthPresent': 'false'}}");
+        assertThat(said(plan().create("aws_iam_policy.x", json("policy", policy(allowed, sometimes)))))
+                .containsExactly("iam.admin high yes", "iam.wildcard medium yes");
+    }
+
+    @Test
+    void aConditionMakesWhatLeadsToMoreLessGraveUnlessItLimitsNothing() {
+        String key = "'Action': 'iam:CreateAccessKey', 'Resource': '*', 'Condition': {%s}";
+        assertThat(saidOf(allow(key.formatted("'StringEquals': {'aws:PrincipalTag/team': 'ops'}"))))
+                .containsExactly("iam.wildcard medium yes");
+        assertThat(saidOf(allow(key.formatted("'StringLike': {'aws:PrincipalTag/team': '*'}"))))
+                .containsExactly("iam.admin high yes");
+        assertThat(saidOf(allow(key.formatted("'StringEqualsIfExists': {'aws:PrincipalTag/team': 'ops'}"))))
+                .containsExactly("iam.admin high yes");
+        assertThat(saidOf(allow(key.formatted("'ForAllValues:StringEquals': {'aws:TagKeys': ['a']}"))))
+                .containsExactly("iam.admin high yes");
+    }
+
+    @Test
+    void aServiceThatCannotBeToldByItsNameIsNotToldByIt() {
+        assertThat(details(plan().create(
+                                "aws_iam_policy.x",
+                                json(
+                                        "policy",
+                                        policy(allow("'Action': ['ec*:*', '<b>:*'], 'Resource': 'arn:aws:x:::y'"))))))
+                .containsExactly("Allows every action of several services on some resources.");
+    }
+
+    @Test
+    void manyWildcardsAreOneReasonThatNamesAFew() {
+        assertThat(
+                        details(
+                                plan().create(
+                                                "aws_iam_policy.x",
+                                                json(
+                                                        "policy",
+                                                        policy(
+                                                                allow(
+                                                                        "'Action': ['a:*', 'b:*', 'c:*', 'd:*', 'e:*', 'f:*', 'g:*'], 'Resource': 'arn:aws:a:::b'"))))))
+                .containsExactly("Allows every action of a, b, c, d, e and 2 more on some resources.");
+    }
+
+    @Test
+    void onlyWhatIsMoreThanBeforeIsAReason() {
+        String everything = json("policy", policy(allow("'Action': '*', 'Resource': '*'")));
+        String butSome = json("policy", policy(allow("'NotAction': 'iam:*', 'Resource': '*'")));
+        String service = json("policy", policy(allow("'Action': 's3:*', 'Resource': '*'")));
+        String less = json("policy", policy(allow("'Action': 's3:*', 'Resource': 'arn:aws:s3:::b'")));
+        String keys = json("policy", policy(allow("'Action': 'iam:CreateAccessKey', 'Resource': '*'")));
+        assertThat(said(plan().update("aws_iam_policy.x", everything, service))).isEmpty();
+        assertThat(said(plan().update("aws_iam_policy.x", everything, butSome))).isEmpty();
+        assertThat(said(plan().update("aws_iam_policy.x", everything, keys))).isEmpty();
+        assertThat(said(plan().update("aws_iam_policy.x", butSome, everything))).containsExactly("iam.admin high yes");
+        assertThat(said(plan().update("aws_iam_policy.x", service, less))).isEmpty();
+        assertThat(said(plan().update("aws_iam_policy.x", less, service))).containsExactly("iam.wildcard high yes");
+        assertThat(said(plan().update("aws_iam_policy.x", service, keys))).containsExactly("iam.admin high yes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aws_iam_role_policy | policy",
+                "aws_iam_user_policy | policy",
+                "aws_ssoadmin_permission_set_inline_policy | inline_policy",
+                "aws_iot_policy | policy",
+                "awscc_iam_managed_policy | policy_document",
+                "alicloud_ram_policy | policy_document",
+                "alicloud_resource_manager_policy | policy_document",
+            })
+    void everyTypeThatHoldsAnIdentitysPolicyIsRead(String type, String attribute) {
+        assertThat(said(plan().create(type + ".x", json(attribute, policy(allow("'Action': '*', 'Resource': '*'"))))))
+                .containsExactly("iam.admin high yes");
+    }
+
+    @Test
+    void policiesInBlocksAreRead() {
+        String policy = policy(allow("'Action': '*', 'Resource': '*'")).replace("'", "\\\"");
+        assertThat(said(plan().create(
+                                "aws_iam_role.x", "{\"inline_policy\": [{\"policy\": \"%s\"}]}".formatted(policy))))
+                .containsExactly("iam.admin high yes");
+        assertThat(said(plan().create(
+                                "awscc_iam_role.x",
+                                "{\"policies\": [{\"policy_document\": \"%s\"}]}".formatted(policy))))
+                .containsExactly("iam.admin high yes");
+        assertThat(
+                        said(
+                                plan().create(
+                                                "alicloud_ram_policy.x",
+                                                "{\"statement\": [{\"effect\": \"Allow\", \"action\": [\"*\"], \"resource\": [\"*\"]}]}")))
+                .containsExactly("iam.admin high yes");
+        assertThat(
+                        said(
+                                plan().create(
+                                                "alicloud_ram_policy.x",
+                                                "{\"statement\": [{\"effect\": \"Deny\", \"action\": [\"*\"], \"resource\": [\"*\"]}]}")))
+                .isEmpty();
+    }
+
+    @Test
+    void aBlockOfWhichAPartIsUnknownIsNoPass() {
+        assertThat(said(plan().change(
+                                "alicloud_ram_policy.x",
+                                "\"create\"",
+                                "null",
+                                "{\"statement\": [{\"effect\": \"Allow\", \"resource\": [\"*\"]}]}",
+                                ", \"after_unknown\": {\"statement\": [{\"action\": true}]}")))
+                .containsExactly("iam.wildcard low unknown");
+    }
+
+    /** Its JSON is known only after apply, but its statements say what it will be. */
+    @Test
+    void aDocumentThatIsReadDuringApplyIsJudgedByItsStatements() {
+        String document = """
+                {"address": "data.aws_iam_policy_document.x", "mode": "data", "type": "aws_iam_policy_document", "name": "x",
+                 "change": {"actions": ["read"], "before": null, "after": {"statement": [%s]},
+                  "after_unknown": {"json": true, "statement": [%s]}}}""";
+        String admin = "{\"effect\": null, \"actions\": [\"iam:*\"], \"not_actions\": null, \"resources\": [\"*\"],"
+                + " \"principals\": [], \"condition\": []}";
+        assertThat(said(plan().raw(document.formatted(admin, "{}"))))
+                .containsExactly("iam.admin high yes", "iam.wildcard high yes");
+        String somewhere = "{\"effect\": \"Allow\", \"actions\": [\"*\"]}";
+        assertThat(said(plan().raw(document.formatted(somewhere, "{\"resources\": [true]}"))))
+                .containsExactly("iam.wildcard high yes");
+        String anyone =
+                "{\"effect\": \"Allow\", \"actions\": [\"sqs:SendMessage\"], \"principals\": [{\"type\": \"AWS\","
+                        + " \"identifiers\": [\"*\"]}], \"condition\": [{\"test\": \"%s\", \"variable\": \"aws:SourceArn\","
+                        + " \"values\": [\"arn:aws:sns:eu-west-1:111122223333:t\"]}]}";
+        assertThat(said(plan().raw(document.formatted(anyone.formatted("ArnNotEquals"), "{}"))))
+                .containsExactly("iam.anyone high yes");
+        assertThat(said(plan().raw(document.formatted(anyone.formatted("ArnEquals"), "{}"))))
+                .isEmpty();
+        String federated =
+                "{\"actions\": [\"sts:AssumeRoleWithWebIdentity\"], \"principals\": [{\"type\": \"Federated\","
+                        + " \"identifiers\": [\"arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com\"]}]}";
+        assertThat(said(plan().raw(document.formatted(federated, "{}")))).containsExactly("iam.anyone high yes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'Statement': [{'Effect': 'Allow', 'Action': '*', 'Resou",
+                "not json",
+                "[1, 2]",
+                "'text'",
+                "42",
+                "{'Statement': [{'Action': '*', 'Resource': '*'}]}",
+                "{'Statement': [{'Effect': 'Maybe', 'Action': '*', 'Resource': '*'}]}",
+                "{'Statement': ['Allow']}",
+                "{'Statement': [{'Effect': 'Allow', 'Action': {'a': 1}, 'Resource': '*'}]}",
+                "{'Version': '2012-10-17'}",
+                "{'Statement': []} {'Statement': [{'Effect': 'Allow', 'Action': '*', 'Resource': '*'}]}",
+            })
+    void aPolicyThatCannotBeReadIsUnknownAndToldSo(String text) {
+        Given identity = plan().create("aws_iam_policy.x", json("policy", text));
+        assertThat(said(identity)).containsExactly("iam.wildcard low unknown");
+        assertThat(details(identity))
+                .containsExactly("Cannot be judged: 'policy' is written in a way that no rule can read.");
+        assertThat(identity.analyzed().risk().changeType()).isEqualTo("normal");
+        assertThat(said(plan().create("aws_s3_bucket_policy.x", json("policy", text))))
+                .containsExactly("iam.anyone low unknown");
+        assertThat(said(plan().update("aws_iam_policy.x", json("policy", text), json("policy", text))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{}", "{'Statement': []}"})
+    void whereNoPolicyIsThereIsNoQuestion(String text) {
+        assertThat(said(plan().create("aws_sqs_queue.x", json("policy", text)))).isEmpty();
+    }
+
+    @Test
+    void aPolicyLongerThanAnyServiceTakesIsNoneThatCanBeRead() {
+        String actions = "'s3:GetObject', ".repeat(10_000);
+        assertThat(saidOf(allow("'Action': [%s'*'], 'Resource': '*'".formatted(actions))))
+                .containsExactly("iam.wildcard low unknown");
+    }
+
+    /** Some seconds are enough for a hundred policies of patterns that almost fit everything. */
+    @Test
+    @Timeout(20)
+    void hostilePatternsTakeNoLongTime() {
+        StringBuilder actions = new StringBuilder();
+        for (int index = 0; actions.length() < 100_000; index++) {
+            actions.append("'*%s*', ".formatted(Integer.toString(index, 36)));
+        }
+        String stars = "*a".repeat(50_000);
+        Given given = plan();
+        for (int index = 0; index < 20; index++) {
+            given.create(
+                    "aws_iam_policy.x[%d]".formatted(index),
+                    json("policy", policy(allow("'Action': [%s'x'], 'Resource': '*'".formatted(actions)))));
+            given.create(
+                    "aws_iam_policy.y[%d]".formatted(index),
+                    json(
+                            "policy",
+                            policy(allow("'Action': '%s', 'Resource': '%s'".formatted(stars, "*".repeat(20_000))))));
+        }
+        long start = System.nanoTime();
+        assertThat(given.analyzed().risk().reasons()).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+}
