@@ -15,8 +15,7 @@ import java.util.Set;
  */
 final class Addresses {
 
-    private static final Set<String> EVERYONE =
-            Set.of("*", "any", "all", "internet", "0/0", "0.0.0.0", "::");
+    private static final Set<String> EVERYONE = Set.of("*", "any", "all", "internet", "0/0", "0.0.0.0", "::");
 
     /** Everything that anybody may rent in Azure, as a service tag. */
     private static final String AZURE = "azurecloud";

@@ -276,9 +276,8 @@ final class Exposure {
                 case Value.Text(String text) -> hasWord(condition, text);
                 case Value.Members(var members) ->
                     members.entrySet().stream()
-                            .anyMatch(member ->
-                                    (hasWord(condition, member.getKey()) && !isOff(member.getValue()))
-                                            || holds(condition, member.getValue()));
+                            .anyMatch(member -> (hasWord(condition, member.getKey()) && !isOff(member.getValue()))
+                                    || holds(condition, member.getValue()));
                 case Value.Items(var items) -> items.stream().anyMatch(item -> holds(condition, item));
                 case Value.Special _, Value.Bool _, Value.Num _ -> false;
             };
