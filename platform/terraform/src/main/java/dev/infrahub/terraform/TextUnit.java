@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextUnit {
 
-    private static final Pattern ACTION =
-            Pattern.compile("\\s*# (" + TextHeading.MODULES + "action\\." + TextHeading.RESOURCE + ")");
+    private static final Pattern ACTION = Pattern.compile(
+            "\\s*# (" + TextHeading.MODULES + "action\\." + TextHeading.RESOURCE + ")(?: will be invoked)?");
 
     private final Runnable counter;
     private final List<ResourceChange> changes = new ArrayList<>();

@@ -389,7 +389,7 @@ class TextWordingsTests {
                         new CodeRun(CodeRun.Kind.ACTION, "action.lambda.check", "lambda"),
                         new CodeRun(CodeRun.Kind.ACTION, "module.m[\"k\"].action.lambda.migrate[0]", "lambda"));
 
-        Plan alone = PlanTextReader.read(bytes("""
+        assertInvokes("""
                 Terraform will perform the following actions:
 
                 Plan: 0 to add, 0 to change, 0 to destroy. Actions: 1 to invoke.
@@ -404,7 +404,20 @@ class TextWordingsTests {
                         }
                     }
 
-                """));
+                """);
+        assertInvokes("""
+                Terraform will invoke the following action(s):
+
+                  # action.lambda.migrate will be invoked
+                    action "lambda" "migrate" {
+                    }
+
+                Plan: 0 to add, 0 to change, 0 to destroy. Actions: 1 to invoke.
+                """);
+    }
+
+    private static void assertInvokes(String text) {
+        Plan alone = PlanTextReader.read(bytes(text));
         assertThat(alone.complete()).isTrue();
         assertThat(alone.changes()).isEmpty();
         assertThat(alone.code()).containsExactly(new CodeRun(CodeRun.Kind.ACTION, "action.lambda.migrate", "lambda"));
