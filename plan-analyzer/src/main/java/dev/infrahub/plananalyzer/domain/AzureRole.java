@@ -37,7 +37,7 @@ record AzureRole(List<Permission> permissions) {
 
     /** No role holds half as many. */
     private static List<String> patterns(Value block, String name) {
-        return CustomRoleRule.texts(block, name).stream()
+        return Subject.texts(block, name).stream()
                 .limit(MOST_PATTERNS)
                 .map(Wildcard::collapsed)
                 .toList();

@@ -47,11 +47,11 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
         List<Permission> permissions = new ArrayList<>();
         for (Value rule : rules.each()) {
             permissions.add(new Permission(
-                    CustomRoleRule.texts(rule, "api_groups"),
-                    CustomRoleRule.texts(rule, "resources"),
-                    CustomRoleRule.texts(rule, "verbs"),
-                    !CustomRoleRule.texts(rule, "resource_names").isEmpty(),
-                    CustomRoleRule.texts(rule, "non_resource_urls").contains(ALL)));
+                    Subject.texts(rule, "api_groups"),
+                    Subject.texts(rule, "resources"),
+                    Subject.texts(rule, "verbs"),
+                    !Subject.texts(rule, "resource_names").isEmpty(),
+                    Subject.texts(rule, "non_resource_urls").contains(ALL)));
         }
         return new ClusterRole(permissions, everyNamespace);
     }

@@ -16,8 +16,6 @@ record Condition(String operator, String key, List<String> values) {
             .map(row -> new Row(row[0], Kind.valueOf(row[1].toUpperCase(Locale.ROOT))))
             .toList();
 
-    private static final int LEAST_PREFIX_V4 = 8;
-    private static final int LEAST_PREFIX_V6 = 16;
     private static final int ARN_PARTS = 6;
     private static final int ACCOUNT = 4;
     private static final String IF_EXISTS = "ifexists";
@@ -112,7 +110,7 @@ record Condition(String operator, String key, List<String> values) {
         return switch (kind) {
             case NOBODY -> false;
             case TRUTH -> values.stream().allMatch("true"::equalsIgnoreCase);
-            case ADDRESS -> values.stream().allMatch(Condition::isOfANetwork);
+            case ADDRESS -> isOfANetwork();
             case WHO ->
                 values.stream().noneMatch(this::isOpen) && values.stream().allMatch(this::isNarrow);
             case ARN ->
@@ -147,18 +145,11 @@ record Condition(String operator, String key, List<String> values) {
         return account.isEmpty() ? !Wildcard.isIn(Parts.first(parts.get(ARN_PARTS - 1), '/')) : !Wildcard.isIn(account);
     }
 
-    /** Whether a range of addresses is less than the internet, or a large part of it. */
-    private static boolean isOfANetwork(String range) {
-        int slash = range.indexOf('/');
-        if (slash < 0) {
-            return true;
-        }
-        String digits = range.substring(slash + 1);
-        int least = range.indexOf(':') < 0 ? LEAST_PREFIX_V4 : LEAST_PREFIX_V6;
-        return !digits.isEmpty()
-                && digits.length() <= 3
-                && digits.chars().allMatch(c -> c >= '0' && c <= '9')
-                && Integer.parseInt(digits) >= least;
+    /** Whether all the ranges together are no more of the internet than one organisation owns. */
+    private boolean isOfANetwork() {
+        Addresses all = new Addresses();
+        boolean understood = values.stream().map(all::add).reduce(true, Boolean::logicalAnd);
+        return understood && all.share().degree() == Addresses.Degree.NOBODY;
     }
 
     /** Whether a pattern of subjects names at least whose they are: {@code repo:acme/*} does, {@code repo:acme*} does not. */

@@ -22,7 +22,7 @@ final class CustomRoleRule implements ChangeRule {
         kind.get()
                 .paths()
                 .filter(path ->
-                        subject.changes(path) && subject.after(path).stream().anyMatch(CustomRoleRule::holdsHidden))
+                        subject.changes(path) && subject.after(path).stream().anyMatch(Subject::holdsHidden))
                 .findFirst()
                 .ifPresent(path -> findings.add(subject.unknown(Rule.IAM_ADMIN, path, true)));
         return findings;
@@ -50,24 +50,13 @@ final class CustomRoleRule implements ChangeRule {
         Stream<Grants.Grant> grants = switch (kind) {
             case AZURE -> AzureRole.of(values).grants();
             case GOOGLE -> {
-                Set<String> permissions = texts(values, "permissions");
+                Set<String> permissions = Subject.texts(values, "permissions");
                 yield LeadsToMore.GOOGLE.grants(permissions::contains);
             }
             case CLUSTER -> ClusterRole.of(values.at("rule"), true).grants();
             case NAMESPACE -> ClusterRole.of(values.at("rule"), false).grants();
         };
         return grants.collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    static Set<String> texts(Value values, String path) {
-        return Subject.all(values, path).stream()
-                .flatMap(value -> value.each().stream())
-                .flatMap(value -> value.text().stream())
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static boolean holdsHidden(Value value) {
-        return Subject.isHidden(value) || value.each().stream().anyMatch(Subject::isHidden);
     }
 
     /** Where roles are made. */

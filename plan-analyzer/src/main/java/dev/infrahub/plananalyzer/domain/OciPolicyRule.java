@@ -48,7 +48,7 @@ final class OciPolicyRule implements ChangeRule {
 
     private static Optional<Finding> question(Subject subject) {
         List<Value> statements = subject.after(STATEMENTS);
-        if (statements.stream().anyMatch(OciPolicyRule::holdsHidden)) {
+        if (statements.stream().anyMatch(Subject::holdsHidden)) {
             return Optional.of(subject.unknown(Rule.IAM_ADMIN, STATEMENTS, true));
         }
         boolean readable =
@@ -130,10 +130,6 @@ final class OciPolicyRule implements ChangeRule {
                 .filter(words -> !words.isEmpty()
                         && Set.of("allow", "admit", "endorse", "define", "deny").contains(words.getFirst()))
                 .isPresent();
-    }
-
-    private static boolean holdsHidden(Value value) {
-        return Subject.isHidden(value) || value.each().stream().anyMatch(Subject::isHidden);
     }
 
     /** In lower case, with what matters of the longest of them. */

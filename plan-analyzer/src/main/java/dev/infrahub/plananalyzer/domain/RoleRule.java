@@ -216,13 +216,9 @@ final class RoleRule implements ChangeRule {
             if (Inside.isBroken(subject.values().after(), path)) {
                 return Optional.of(subject.unknown(rule, attribute, Finding.Unseen.UNREADABLE));
             }
-            return Inside.all(subject.values().after(), path).stream().anyMatch(Place::holdsHidden)
+            return Inside.all(subject.values().after(), path).stream().anyMatch(Subject::holdsHidden)
                     ? Optional.of(subject.unknown(rule, path, false, answeredBy))
                     : Optional.empty();
-        }
-
-        private static boolean holdsHidden(Value value) {
-            return Subject.isHidden(value) || value.each().stream().anyMatch(Subject::isHidden);
         }
     }
 }

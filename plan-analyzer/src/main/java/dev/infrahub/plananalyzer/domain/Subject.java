@@ -6,7 +6,10 @@ import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One resource change under judgement.
@@ -109,6 +112,19 @@ record Subject(ResourceChange change, ChangeValues values, String type, String w
             found = next;
         }
         return found;
+    }
+
+    /** The texts at a dotted path, those of lists too. */
+    static Set<String> texts(Value root, String path) {
+        return all(root, path).stream()
+                .flatMap(value -> value.each().stream())
+                .flatMap(value -> value.text().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether a value, or one of its items, is hidden. */
+    static boolean holdsHidden(Value value) {
+        return value.each().stream().anyMatch(Subject::isHidden);
     }
 
     static boolean isHidden(Value value) {

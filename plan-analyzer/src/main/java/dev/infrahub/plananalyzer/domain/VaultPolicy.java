@@ -59,7 +59,7 @@ record VaultPolicy(List<Path> paths) {
                     List<Path> paths = new ArrayList<>();
                     if (policy.at("path") instanceof Value.Members(var members)) {
                         members.forEach((pattern, rule) ->
-                                paths.add(new Path(pattern, CustomRoleRule.texts(rule, "capabilities"))));
+                                paths.add(new Path(pattern, Subject.texts(rule, "capabilities"))));
                     }
                     return new VaultPolicy(paths);
                 });

@@ -64,32 +64,32 @@ final class Wrapped {
         };
     }
 
-    private record Inside(String type, Value values) {}
+    private record Content(String type, Value values) {}
 
     @FunctionalInterface
     private interface Opening {
-        Optional<Inside> inside(Value values);
+        Optional<Content> inside(Value values);
     }
 
     private static Subject opened(Subject subject, String attribute, Opening opening) {
-        Optional<Inside> before = opening.inside(subject.values().before());
-        Optional<Inside> after = opening.inside(subject.values().after());
+        Optional<Content> before = opening.inside(subject.values().before());
+        Optional<Content> after = opening.inside(subject.values().after());
         return after.or(() -> before)
                 .map(inside -> new Subject(
                         subject.change(),
                         new ChangeValues(
-                                before.map(Inside::values).orElse(Value.Special.NULL),
-                                after.map(Inside::values).orElse(Value.Special.NULL)),
+                                before.map(Content::values).orElse(Value.Special.NULL),
+                                after.map(Content::values).orElse(Value.Special.NULL)),
                         inside.type(),
                         attribute))
                 .orElse(subject);
     }
 
-    private static Optional<Inside> manifest(Value values) {
+    private static Optional<Content> manifest(Value values) {
         return object(values.at(MANIFEST));
     }
 
-    private static Optional<Inside> yaml(Value values) {
+    private static Optional<Content> yaml(Value values) {
         return values.at("yaml_body")
                 .text()
                 .or(() -> values.at("yaml_body_parsed").text())
@@ -97,11 +97,11 @@ final class Wrapped {
                 .flatMap(Wrapped::object);
     }
 
-    private static Optional<Inside> object(Value object) {
+    private static Optional<Content> object(Value object) {
         Optional<String> group = object.at("apiVersion").text().filter(GROUPS::contains);
         return group.flatMap(_ -> object.at("kind").text())
                 .filter(kind -> !kind.isEmpty() && kind.length() <= LONGEST_TYPE)
-                .map(kind -> new Inside(type(kind), asBlocks(object, kind.equals("NetworkPolicy"))));
+                .map(kind -> new Content(type(kind), asBlocks(object, kind.equals("NetworkPolicy"))));
     }
 
     private static String type(String kind) {
@@ -112,14 +112,14 @@ final class Wrapped {
         return "kubernetes_%s_%s".formatted(inWords(kind), version);
     }
 
-    private static Optional<Inside> body(Value values) {
+    private static Optional<Content> body(Value values) {
         Value body = values.at(BODY);
         Value content = body.text().flatMap(Value::ofJson).orElse(body);
         return values.at("type")
                 .text()
                 .filter(type -> type.length() <= LONGEST_TYPE && content instanceof Value.Members)
                 .map(type ->
-                        new Inside("azapi_resource:" + Parts.first(type, '@').toLowerCase(Locale.ROOT), content));
+                        new Content("azapi_resource:" + Parts.first(type, '@').toLowerCase(Locale.ROOT), content));
     }
 
     /** As the provider of Kubernetes would say it. */

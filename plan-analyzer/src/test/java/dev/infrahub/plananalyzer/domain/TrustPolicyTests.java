@@ -112,6 +112,8 @@ class TrustPolicyTests {
                 "'IpAddress': {'aws:SourceIp': '0.0.0.0/0'}",
                 "'IpAddress': {'aws:SourceIp': ['0.0.0.0/1', '128.0.0.0/1']}",
                 "'IpAddress': {'aws:SourceIp': '::/0'}",
+                "'IpAddress': {'aws:SourceIp': ['3.0.0.0/8', '4.0.0.0/8', '5.0.0.0/8']}",
+                "'IpAddress': {'aws:SourceIp': '203.0.113.0/33'}",
                 "'IpAddress': {'aws:SourceIp': ['10.0.0.0/8', '0.0.0.0/0']}",
                 "'NotIpAddress': {'aws:SourceIp': '203.0.113.0/24'}",
                 "'Bool': {'aws:SecureTransport': 'true'}",
