@@ -28,6 +28,7 @@ class ArchitectureTests {
                         "dev.infrahub.gateway.board.LinkedVerifications",
                         "dev.infrahub.http.Blocking",
                         "dev.infrahub.http.Errors",
+                        "dev.infrahub.http.Handover",
                         "dev.infrahub.http.bodies.Readers",
                         // hands on what comes to the thread that listens, which asks when nothing comes
                         "dev.infrahub.gateway.operations.SettledOperations",
