@@ -58,8 +58,8 @@ record VaultPolicy(List<Path> paths) {
                 .map(policy -> {
                     List<Path> paths = new ArrayList<>();
                     if (policy.at("path") instanceof Value.Members(var members)) {
-                        members.forEach((pattern, rule) ->
-                                paths.add(new Path(pattern, Subject.texts(rule, "capabilities"))));
+                        members.forEach(
+                                (pattern, rule) -> paths.add(new Path(pattern, Subject.texts(rule, "capabilities"))));
                     }
                     return new VaultPolicy(paths);
                 });
