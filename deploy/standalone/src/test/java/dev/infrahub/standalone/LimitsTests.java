@@ -59,6 +59,7 @@ class LimitsTests {
             "Colours.LONGEST",
             "Credentials.MOST",
             "GatewayProperties.MOST_PERCENT",
+            "Destroyed.MOST_TYPES",
             "GateController.MOST",
             "LinkedVerifications.MOST",
             "LoggedJson.MAX_PREFIXES",

@@ -166,7 +166,7 @@ class SecretHuntTests {
                                                 "",
                                                 "  # a.known will be created\n  + resource \"a\" \"known\" {\n",
                                                 "    }\n\n"))
-                                + "Plan: 0");
+                                + "Plan: 1");
         };
     }
 

@@ -392,7 +392,8 @@ public final class Rules {
                             "Password in a .netrc",
                             "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
                             "machine\\s{1,20}\\S{1,255}\\s{1,20}(?:(?:login|account)\\s{1,20}\\S{1,255}\\s{1,20}){0,2}"
-                                    + "password\\s{1,20}([^\\s\\\\]{3,500})",
+                                    // where it stands in quotes it ends with them
+                                    + "password\\s{1,20}(?:([^\\s\"\\\\]{3,500})\"(?:[\\s\\],)]|$)|([^\\s\\\\]{3,500}))",
                             "machine ",
                             "machine\t",
                             "machine\n")
