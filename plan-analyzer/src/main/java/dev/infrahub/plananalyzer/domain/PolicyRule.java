@@ -146,7 +146,7 @@ final class PolicyRule implements ChangeRule {
             if (!subject.is(Action.READ) && read.stream().anyMatch(PolicyDocument::isPartlyHidden)) {
                 return Optional.of(subject.unknown(kind.asking(), path, true));
             }
-            return kind != Kind.IDENTITY && read.stream().anyMatch(TrustPolicy::isUnsure)
+            return read.stream().anyMatch(TrustPolicy::isUnsure)
                     ? Optional.of(subject.unknown(Rule.IAM_ANYONE, path, Finding.Unseen.CONDITION))
                     : Optional.empty();
         }

@@ -333,17 +333,16 @@ final class WorkloadRule implements ChangeRule {
         }
 
         private void path(String path) {
-            String of = path.endsWith("/") && path.length() > 1 ? path.substring(0, path.length() - 1) : path;
-            if (!of.startsWith("/")) {
+            if (!path.startsWith("/")) {
                 return;
             }
-            if (of.equals("/")) {
+            if (path.chars().allMatch(c -> c == '/')) {
                 when(true, Severity.HIGH, "It has the whole file system of its host.");
-            } else if (of.endsWith(".sock")) {
+            } else if (path.endsWith(".sock")) {
                 when(true, Severity.HIGH, "It has a socket of its host, such as that of the container runtime.");
             } else {
                 Optional<String> grave = GRAVE_PATHS.stream()
-                        .filter(one -> of.equals(one) || of.startsWith(one + "/"))
+                        .filter(one -> path.equals(one) || path.startsWith(one + "/"))
                         .findFirst();
                 when(
                         true,

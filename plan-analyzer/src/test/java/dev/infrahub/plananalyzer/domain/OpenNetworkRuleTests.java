@@ -323,6 +323,17 @@ class OpenNetworkRuleTests {
     }
 
     @Test
+    void aBlockThatNobodyConfiguredIsNoQuestion() {
+        Given given = plan().change(
+                        "google_sql_database_instance.x",
+                        "\"create\"",
+                        "null",
+                        "{\"name\": \"a\"}",
+                        ", \"after_unknown\": {\"settings\": true}");
+        assertThat(reasons(given)).isEmpty();
+    }
+
+    @Test
     void openPortsThatAreToComeAreOpenAllTheSame() {
         Given given = plan().change(
                         "aws_security_group_rule.x",

@@ -25,6 +25,8 @@ class WorkloadRuleTests {
                 "{'host_ipc': true} | medium | It shares memory with processes of its host.",
                 "{'host_network': true} | medium | It is in the network of its host.",
                 "{'volume': [{'host_path': [{'path': '/'}]}]} | high | It has the whole file system of its host.",
+                "{'volume': [{'host_path': [{'path': '//'}]}]} | high | It has the whole file system of its host.",
+                "{'volume': [{'host_path': [{'path': '/etcetera'}]}]} | medium | It has files of its host.",
                 "{'volume': [{'host_path': [{'path': '/etc/kubernetes'}]}]} | high | It has files of its host under /etc.",
                 "{'volume': [{'host_path': [{'path': '/var/run/docker.sock'}]}]} | high | It has a socket of its host, such as that of the container runtime.",
                 "{'volume': [{'host_path': [{'path': '/var/log/'}]}]} | medium | It has files of its host.",
@@ -69,12 +71,14 @@ class WorkloadRuleTests {
                 "aws_ecs_task_definition | {'container_definitions': '[{\\'linuxParameters\\': {\\'capabilities\\': {\\'add\\': [\\'SYS_PTRACE\\']}}}]'} | high | A container in it has the capability SYS_PTRACE.",
                 "aws_ecs_task_definition | {'container_definitions': '[]', 'volume': [{'name': 'a', 'host_path': '/var/run/docker.sock'}]} | high | It has a socket of its host, such as that of the container runtime.",
                 "aws_ecs_task_definition | {'container_definitions': '[]', 'pid_mode': 'host'} | high | It sees the processes of its host.",
+                "aws_ecs_task_definition | {'container_definitions': '[]', 'ipc_mode': 'host'} | medium | It shares memory with processes of its host.",
                 "aws_ecs_task_definition | {'container_definitions': '[]', 'network_mode': 'host'} | medium | It is in the network of its host.",
                 "aws_batch_job_definition | {'container_properties': '{\\'privileged\\': true}'} | high | A container in it is privileged: it may do what its host may.",
                 "aws_batch_job_definition | {'container_properties': '{\\'volumes\\': [{\\'host\\': {\\'sourcePath\\': \\'/etc\\'}}]}'} | high | It has files of its host under /etc.",
                 "aws_codebuild_project | {'environment': [{'privileged_mode': true}]} | high | A container in it is privileged: it may do what its host may.",
                 "azurerm_container_group | {'container': [{'security': [{'privilege_enabled': true}]}]} | high | A container in it is privileged: it may do what its host may.",
                 "docker_container | {'privileged': true} | high | A container in it is privileged: it may do what its host may.",
+                "docker_container | {'userns_mode': 'host'} | medium | Its users are those of its host.",
                 "docker_container | {'network_mode': 'host'} | medium | It is in the network of its host.",
                 "docker_container | {'volumes': [{'host_path': '/root'}]} | high | It has files of its host under /root.",
                 "docker_container | {'mounts': [{'type': 'bind', 'source': '/etc'}]} | high | It has files of its host under /etc.",
@@ -135,6 +139,31 @@ class WorkloadRuleTests {
             assertThat(reason.verdict()).isEqualTo(Verdict.UNKNOWN);
         });
         assertThat(given.analyzed().risk().changeType()).isEqualTo("normal");
+    }
+
+    @Test
+    void whatIsSeenToBePrivilegedLeavesNoQuestion() {
+        assertOnly(
+                plan().change(
+                                "kubernetes_deployment_v1.x",
+                                "\"create\"",
+                                "null",
+                                json(POD.formatted("{'host_pid': true}")),
+                                json(", 'after_unknown': " + POD.formatted("{'host_network': true}"))),
+                "high",
+                "It sees the processes of its host.");
+    }
+
+    @Test
+    void theNetworkOfATaskIsItsOwnUnlessSomebodySaysOtherwise() {
+        String ports = "[{\\\"portMappings\\\": [{\\\"containerPort\\\": 80, \\\"hostPort\\\": 80}]}]";
+        Given task = plan().change(
+                        "aws_ecs_task_definition.x",
+                        "\"create\"",
+                        "null",
+                        "{\"container_definitions\": \"" + ports + "\"}",
+                        ", \"after_unknown\": {\"network_mode\": true}");
+        assertThat(task.in("dev").analyzed().risk().reasons()).isEmpty();
     }
 
     @Test
