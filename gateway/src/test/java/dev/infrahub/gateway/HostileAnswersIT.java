@@ -71,7 +71,8 @@ class HostileAnswersIT {
                 assertThat(hub.json(refused).path("code").asString()).isEqualTo("share.answers");
                 assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             });
-            throughout(Duration.ofSeconds(3), () -> {
+            // with what eventually waits for, longer than the patience of a pace and a look more
+            throughout(Duration.ofSeconds(15), () -> {
                 assertThat(answering.inUse()).isLessThan(64L * MIB / 100 * 65 + 3L * LARGE);
                 HttpResponse<String> answer = hub.getAs(honest, plan);
                 return answer.statusCode() == 200 && answer.body().length() > LARGE;
