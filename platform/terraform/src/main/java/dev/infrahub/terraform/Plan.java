@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param failedChecks addresses of checks, preconditions and postconditions that failed while planning
  * @param code what runs when the plan is applied and no plan can say what it does
  * @param references which resource's configuration refers to which
+ * @param refresh what it tells of reading the real objects again
  * @param limits what the input could not tell, in sentences
  */
 public record Plan(
@@ -37,6 +38,7 @@ public record Plan(
         List<String> failedChecks,
         List<CodeRun> code,
         ReferenceGraph references,
+        Refresh refresh,
         List<String> limits) {
 
     public Plan {
@@ -71,6 +73,7 @@ public record Plan(
                 all(plans, Plan::failedChecks),
                 all(plans, Plan::code),
                 ReferenceGraph.together(plans.stream().map(Plan::references).toList()),
+                Refresh.together(plans.stream().map(Plan::refresh).toList()),
                 Stream.concat(
                                 Stream.of("The body holds %d plans; their changes are counted together."
                                         .formatted(plans.size())),

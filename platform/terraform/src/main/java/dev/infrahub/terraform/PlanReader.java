@@ -49,6 +49,7 @@ public final class PlanReader {
 
     private final Allowance allowance = Allowance.current();
     private final Credentials credentials = new Credentials();
+    private final Refresh.Reader refresh = new Refresh.Reader();
     private final List<ResourceChange> changes = new ArrayList<>();
     private final List<OutputChange> outputs = new ArrayList<>();
     private final List<ResourceChange> drift = new ArrayList<>();
@@ -128,6 +129,8 @@ public final class PlanReader {
             case "resource_drift" -> eachItem(name, parser, this::addDrift);
             case "deferred_changes" -> eachItem(name, parser, this::addDeferred);
             case "checks" -> eachItem(name, parser, this::addCheck);
+            case "relevant_attributes" -> eachItem(name, parser, entry -> allowance.hold(refresh.add(entry)));
+            case "timestamp" -> refresh.setTime(JsonValues.read(parser));
             case "output_changes" -> eachMember(name, parser, this::addOutput);
             case "action_invocations" -> eachItem(name, parser, this::addInvocation);
             case "deferred_action_invocations" -> eachItem(name, parser, this::addDeferredInvocation);
@@ -246,7 +249,7 @@ public final class PlanReader {
         ResourceChange change = json.change();
         allowance.hold(change.bytes());
         drift.add(change);
-        visitor.ifPresent(seeing -> seeing.visitDrift(change, json.values(credentials)));
+        visitor.ifPresent(seeing -> seeing.visitDrift(change, json.valuesOfDrift(credentials)));
     }
 
     private void addDeferred(Value entry) {
@@ -383,6 +386,7 @@ public final class PlanReader {
                 failedChecks,
                 code,
                 references,
+                refresh.told(changes.isEmpty()),
                 limits);
     }
 }

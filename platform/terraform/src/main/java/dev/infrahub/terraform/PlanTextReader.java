@@ -3,6 +3,7 @@ package dev.infrahub.terraform;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -93,6 +94,7 @@ public final class PlanTextReader {
                 List.of(),
                 reading.all(TextUnit::code),
                 ReferenceGraph.NONE,
+                new Refresh(null, reading.says(TextSayings::isRefreshOnly), Map.of()),
                 limits(reading));
     }
 

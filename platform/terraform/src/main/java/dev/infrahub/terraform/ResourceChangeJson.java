@@ -213,6 +213,14 @@ record ResourceChangeJson(Value entry) {
         return new ChangeValues(concealed.before(), withUnknown(concealed.after(), change.at("after_unknown")));
     }
 
+    /** The same with where two hidden values differ, which they do not show themselves. */
+    ChangeValues valuesOfDrift(Credentials credentials) {
+        ChangeValues values = values(credentials);
+        Set<List<Value>> hidden = HiddenDifferences.between(
+                entry.at("change", "before"), entry.at("change", "after"), values);
+        return new ChangeValues(values.before(), values.after(), hidden);
+    }
+
     /** Lays the mask of unknown values over the known ones, which leave them out. */
     static Value withUnknown(Value known, Value mask) {
         return switch (mask) {

@@ -12,7 +12,11 @@ final class TextSayings {
             "This is a refresh-only plan",
             "You can apply this plan to save");
 
+    private static final List<String> REFRESH_ONLY =
+            List.of("This is a refresh-only plan", "No changes. Your infrastructure still matches");
+
     private boolean saysNoChanges;
+    private boolean refreshOnly;
     private boolean announces;
     private boolean errs;
     private boolean partial;
@@ -29,6 +33,7 @@ final class TextSayings {
         String words = words(line);
         if (!inChange) {
             saysNoChanges |= NOTHING_TO_DO.stream().anyMatch(words::startsWith);
+            refreshOnly |= REFRESH_ONLY.stream().anyMatch(words::startsWith);
             sawError |= words.startsWith("Error: ");
             errs |= words.startsWith("Planning failed.");
         }
@@ -59,6 +64,11 @@ final class TextSayings {
     /** That there is nothing to do. */
     boolean saysNoChanges() {
         return saysNoChanges;
+    }
+
+    /** That it plans nothing but to take over what was read. */
+    boolean isRefreshOnly() {
+        return refreshOnly;
     }
 
     /** That changes follow, and no plan line has come since. */

@@ -1,0 +1,103 @@
+package dev.infrahub.driftworker.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What one client has agreed about drift of its own: decisions, who is in charge of what, and rules. No two clients share any. */
+public record Agreements(List<Acceptance> acceptances, List<Ownership> owners, List<Ignored> ignored) {
+
+    /** Of who agreed nothing. */
+    public static final Agreements NONE = new Agreements(List.of(), List.of(), List.of());
+
+    public Agreements {
+        acceptances = List.copyOf(acceptances);
+        owners = List.copyOf(owners);
+        ignored = List.copyOf(ignored);
+    }
+
+    /**
+     * A decision to take drift as it is.
+     *
+     * @param address of the one resource
+     * @param attribute of it, as {@link AttributePath} spells it
+     * @param change the fingerprint of the change that was looked at; null for whatever comes, which nobody can take of what is a
+     *     matter of security
+     * @param by who decided
+     */
+    public record Acceptance(
+            String id,
+            String module,
+            String address,
+            String attribute,
+            @Nullable String change,
+            Instant until,
+            String by,
+            String why) {
+
+        boolean isOf(String ofModule, String ofAddress, AttributePath path, String fingerprint, boolean security) {
+            boolean looked = change == null ? !security : change.equals(fingerprint);
+            return looked
+                    && module.equals(ofModule)
+                    && address.equals(ofAddress)
+                    && attribute.equals(path.toString());
+        }
+    }
+
+    /** That something else is in charge of attributes: patterns of module, address and path. */
+    public record Ownership(String id, String module, String address, String attribute, String owner) {
+
+        boolean isOf(String ofModule, String ofAddress, AttributePath path) {
+            return Agreements.matches(module, address, attribute, ofModule, ofAddress, path);
+        }
+    }
+
+    /** A rule of the client's own: patterns of module, address and path. */
+    public record Ignored(String id, String module, String address, String attribute, String why) {
+
+        boolean isOf(String ofModule, String ofAddress, AttributePath path) {
+            return Agreements.matches(module, address, attribute, ofModule, ofAddress, path);
+        }
+    }
+
+    private static boolean matches(
+            String module, String address, String attribute, String ofModule, String ofAddress, AttributePath path) {
+        PathPattern pattern = PathPattern.of(attribute);
+        return new Glob(module).matches(ofModule)
+                && new Glob(address).matches(ofAddress)
+                && !pattern.isWhole()
+                && pattern.leadsTo(path);
+    }
+
+    Optional<Acceptance> acceptance(
+            String module, String address, AttributePath path, String fingerprint, boolean security, Instant at) {
+        return acceptances.stream()
+                .filter(one -> one.until.isAfter(at) && one.isOf(module, address, path, fingerprint, security))
+                .findFirst();
+    }
+
+    Optional<Ownership> owner(String module, String address, AttributePath path) {
+        return owners.stream().filter(one -> one.isOf(module, address, path)).findFirst();
+    }
+
+    Optional<Ignored> ignored(String module, String address, AttributePath path) {
+        return ignored.stream().filter(one -> one.isOf(module, address, path)).findFirst();
+    }
+
+    /** The ids of all that is for this module. */
+    Stream<String> idsOf(String module) {
+        return Stream.of(
+                        acceptances.stream()
+                                .filter(one -> one.module.equals(module))
+                                .map(Acceptance::id),
+                        owners.stream()
+                                .filter(one -> new Glob(one.module).matches(module))
+                                .map(Ownership::id),
+                        ignored.stream()
+                                .filter(one -> new Glob(one.module).matches(module))
+                                .map(Ignored::id))
+                .flatMap(ids -> ids);
+    }
+}

@@ -1,0 +1,337 @@
+package dev.infrahub.driftworker.domain;
+
+import dev.infrahub.driftworker.domain.DriftAnalysis.Apply;
+import dev.infrahub.driftworker.domain.DriftAnalysis.Dropped;
+import dev.infrahub.driftworker.domain.DriftAnalysis.Mode;
+import dev.infrahub.driftworker.domain.DriftAnalysis.Pending;
+import dev.infrahub.driftworker.domain.DriftAnalysis.Status;
+import dev.infrahub.json.Allowance;
+import dev.infrahub.json.Json;
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.ChangeValues;
+import dev.infrahub.terraform.ChangeVisitor;
+import dev.infrahub.terraform.OutputChange;
+import dev.infrahub.terraform.Plan;
+import dev.infrahub.terraform.PlanReader;
+import dev.infrahub.terraform.PlanTextReader;
+import dev.infrahub.terraform.ResourceChange;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out what drifted, what of that is news and what to do about it, while the plan is read. */
+public final class DriftAnalyst implements ChangeVisitor {
+
+    private static final int BYTES_A_DROPPED = 512;
+    private static final String CLIENT_RULE = "the client's own";
+
+    private final Allowance allowance = Allowance.current();
+    private final NoiseRules rules = NoiseRules.TABLE;
+    private final SecurityAttributes security = SecurityAttributes.TABLE;
+    private final Surroundings surroundings = new Surroundings(rules);
+    private final Scan scan;
+    private final List<Draft> drafts = new ArrayList<>();
+    private final List<Dropped> dropped = new ArrayList<>();
+    private final Set<String> used = new LinkedHashSet<>();
+    private final Map<String, Planned> planned = new LinkedHashMap<>();
+    private final Set<String> planless = new LinkedHashSet<>();
+
+    private DriftAnalyst(Scan scan) {
+        this.scan = scan;
+    }
+
+    /**
+     * Analyses a scan.
+     *
+     * @throws dev.infrahub.terraform.NotAPlan where the input is anything else
+     */
+    public static DriftAnalysis analyze(InputStream plan, Plan.Format format, Scan scan) {
+        DriftAnalyst analyst = new DriftAnalyst(scan);
+        return analyst.conclude(
+                switch (format) {
+                    case JSON -> PlanReader.read(plan, analyst);
+                    case TEXT -> PlanTextReader.read(plan, analyst);
+                });
+    }
+
+    @Override
+    public void visit(ResourceChange change, ChangeValues values) {
+        surroundings.see(change, values);
+        if (change.isData() || change.deposed() != null) {
+            return;
+        }
+        if (change.action() == Action.NO_OP && !change.imported() && !change.isMoved()) {
+            planless.add(change.address());
+            allowance.hold(change.address().length() * 2L);
+            return;
+        }
+        Planned one = Planned.of(change, values);
+        allowance.hold(one.bytes());
+        planned.put(change.address(), one);
+    }
+
+    @Override
+    public void visitDrift(ResourceChange change, ChangeValues values) {
+        surroundings.see(change, values);
+        if (change.action() == Action.NO_OP || change.isData()) {
+            return;
+        }
+        Draft draft = new Draft(change);
+        if (!draft.isDeleted()) {
+            List<Difference> differences = Difference.of(change, values);
+            differences.forEach(difference -> judge(draft, difference, values, differences));
+        }
+        if (draft.isDeleted() || !draft.attributes().isEmpty()) {
+            draft.found().addAll(Meaning.of(change, values));
+            allowance.hold(draft.bytes());
+            drafts.add(draft);
+        }
+    }
+
+    private void judge(Draft draft, Difference difference, ChangeValues values, List<Difference> all) {
+        String type = draft.change().type();
+        String address = draft.change().address();
+        Optional<SecurityAttributes.Row> decides = security.of(type, difference.path());
+        List<NoiseRule> holding = rules.holding(type, difference, values, all)
+                .filter(rule -> decides.isEmpty() || rule.when().isSameMeaning())
+                .toList();
+        Optional<NoiseRule> drops = holding.stream()
+                .filter(rule -> switch (rule.kind()) {
+                    case NORMALISED, MOVING -> true;
+                    case CO_MANAGED, ROTATED -> false;
+                })
+                .findFirst();
+        Optional<Agreements.Ignored> ignored =
+                decides.isPresent() ? Optional.empty() : scan.agreements().ignored(scan.module(), address, difference.path());
+        if (drops.isPresent()) {
+            drop(address, difference, drops.get());
+        } else if (ignored.isPresent()) {
+            use(ignored.get().id());
+            addDropped(new Dropped(address, difference.path().toString(), ignored.get().id(), "client", CLIENT_RULE));
+        } else {
+            draft.attributes().add(settled(draft.change(), difference, values, decides, holding));
+        }
+    }
+
+    private void drop(String address, Difference difference, NoiseRule rule) {
+        use(rule.id());
+        addDropped(new Dropped(
+                address, difference.path().toString(), rule.id(), told(rule.kind()), rule.source()));
+    }
+
+    private void addDropped(Dropped one) {
+        allowance.hold(BYTES_A_DROPPED + 2L * (one.address().length() + one.path().length()));
+        dropped.add(one);
+    }
+
+    private void use(String id) {
+        used.add(id);
+    }
+
+    private static String told(NoiseRule.Kind kind) {
+        return switch (kind) {
+            case NORMALISED -> "normalised";
+            case MOVING -> "moving";
+            case CO_MANAGED -> "co-managed";
+            case ROTATED -> "rotated";
+        };
+    }
+
+    /** What is known of it before the whole plan is read: decisions, owners, and what the resource shows itself. */
+    private Drifted settled(
+            ResourceChange change,
+            Difference difference,
+            ChangeValues values,
+            Optional<SecurityAttributes.Row> decides,
+            List<NoiseRule> holding) {
+        AttributePath path = difference.path();
+        boolean isNew = !Json.members(values.before()).isEmpty()
+                && !Json.members(values.before()).containsKey(path.attribute());
+        Drifted drifted = Drifted.of(
+                difference,
+                decides,
+                isNew,
+                Narrowing.isCertain(difference, values.after()),
+                Fingerprints.of(change.type(), difference));
+        Optional<NoiseRule> rule = holding.stream().findFirst();
+        if (rule.isPresent()) {
+            drifted = drifted.under(rule.get());
+        }
+        if (rule.filter(one -> one.kind() == NoiseRule.Kind.ROTATED).isPresent()) {
+            use(rule.get().id());
+            drifted = drifted.settled(State.ROTATED, rule.get().id(), null);
+        }
+        Optional<Sign> sign = rule.flatMap(
+                one -> one.signs().stream().filter(it -> it.isIn(values.after())).findFirst());
+        if (sign.isPresent() && rule.get().kind() == NoiseRule.Kind.CO_MANAGED) {
+            use(rule.get().id());
+            drifted = drifted.settled(State.CO_MANAGED, owner(rule.get(), sign.get()), null);
+        }
+        return agreed(change, drifted);
+    }
+
+    private static String owner(NoiseRule rule, Sign sign) {
+        return "%s (%s)".formatted(rule.id(), sign.told());
+    }
+
+    private Drifted agreed(ResourceChange change, Drifted drifted) {
+        Optional<Agreements.Ownership> owner = drifted.isSecurity()
+                ? Optional.empty()
+                : scan.agreements().owner(scan.module(), change.address(), drifted.path());
+        Optional<Agreements.Acceptance> acceptance = scan.agreements()
+                .acceptance(
+                        scan.module(),
+                        change.address(),
+                        drifted.path(),
+                        drifted.fingerprint(),
+                        drifted.isSecurity(),
+                        scan.at());
+        if (acceptance.isPresent()) {
+            use(acceptance.get().id());
+            return drifted.settled(
+                    State.ACCEPTED, acceptance.get().id(), acceptance.get().until());
+        }
+        if (owner.isPresent()) {
+            use(owner.get().id());
+            return drifted.settled(State.CO_MANAGED, owner.get().id() + " (" + owner.get().owner() + ")", null);
+        }
+        return drifted;
+    }
+
+    private DriftAnalysis conclude(Plan plan) {
+        surroundings.see(plan);
+        Mode mode = mode(plan);
+        List<DriftAnalysis.Resource> resources = new ArrayList<>();
+        List<DriftAnalysis.Resource> settled = new ArrayList<>();
+        for (Draft draft : drafts) {
+            Conclusion conclusion = new Conclusion(draft.change(), attributes(draft, mode), draft.found(), plan, mode);
+            boolean counts = draft.isDeleted() || conclusion.counts();
+            (counts ? resources : settled).add(conclusion.resource(planned.containsKey(draft.change().address())));
+        }
+        resources.sort(Comparator.comparing(DriftAnalysis.Resource::risk).reversed());
+        List<Pending> pending = pending();
+        List<String> limits = ScanLimits.of(plan, mode, scan, !resources.isEmpty());
+        Status status = ScanLimits.status(plan, mode, scan);
+        Risk risk = Risk.gravest(
+                resources.stream().map(DriftAnalysis.Resource::risk).toList());
+        return new DriftAnalysis(
+                status,
+                mode,
+                plan.terraformVersion(),
+                plan.refresh().at(),
+                resources,
+                settled,
+                dropped,
+                unused(plan),
+                pending,
+                outputs(plan),
+                risk,
+                DriftSummary.of(status, resources, settled, dropped, pending, risk),
+                limits);
+    }
+
+    private static Mode mode(Plan plan) {
+        if (plan.refresh().only()) {
+            return Mode.REFRESH_ONLY;
+        }
+        return plan.changes().isEmpty() && plan.format() == Plan.Format.JSON ? Mode.UNKNOWN : Mode.NORMAL;
+    }
+
+    private List<Drifted> attributes(Draft draft, Mode mode) {
+        String address = draft.change().address();
+        return draft.attributes().stream()
+                .map(one -> inCharge(address, one))
+                .map(one -> one.applied(mode == Mode.NORMAL ? apply(address, one.path()) : Apply.UNTOLD))
+                .toList();
+    }
+
+    /** What the rest of the plan shows of who is in charge. */
+    private Drifted inCharge(String address, Drifted drifted) {
+        NoiseRule rule = drifted.rule();
+        if (rule == null || rule.kind() != NoiseRule.Kind.CO_MANAGED || drifted.state() != State.OPEN) {
+            return drifted;
+        }
+        Optional<Sign> sign = rule.signs().stream()
+                .filter(one -> surroundings.show(one, address))
+                .findFirst();
+        sign.ifPresent(_ -> use(rule.id()));
+        return sign.map(one -> drifted.settled(State.CO_MANAGED, owner(rule, one), null))
+                .orElse(drifted);
+    }
+
+    private Apply apply(String address, AttributePath path) {
+        Planned plan = planned.get(address);
+        if (plan != null) {
+            return plan.about(path);
+        }
+        return planless.contains(address) ? Apply.KEEPS : Apply.UNTOLD;
+    }
+
+    /** What is planned and is not the setting back of drift. */
+    private List<Pending> pending() {
+        Map<String, Draft> byAddress = new LinkedHashMap<>();
+        drafts.forEach(draft -> byAddress.put(draft.change().address(), draft));
+        List<Pending> pending = new ArrayList<>();
+        planned.values().forEach(one -> {
+            ResourceChange change = one.change();
+            Draft draft = byAddress.get(change.address());
+            boolean recreated = draft != null && draft.isDeleted() && change.action() == Action.CREATE;
+            List<Drifted> drifted = draft == null ? List.of() : draft.attributes();
+            List<String> besides = one.besides(drifted);
+            boolean onlySetsBack = change.action() == Action.UPDATE && besides.isEmpty() && !drifted.isEmpty();
+            if (!recreated && !onlySetsBack && !isNoNews(change)) {
+                pending.add(new Pending(change.address(), change.type(), did(change), besides));
+            }
+        });
+        return pending;
+    }
+
+    private boolean isNoNews(ResourceChange change) {
+        Optional<NoiseRule> rule = change.action() == Action.CREATE
+                ? rules.all().stream().filter(one -> one.isOfCreation(change.type())).findFirst()
+                : Optional.empty();
+        rule.ifPresent(one -> {
+            use(one.id());
+            addDropped(new Dropped(change.address(), "", one.id(), told(one.kind()), one.source()));
+        });
+        return rule.isPresent();
+    }
+
+    private static String did(ResourceChange change) {
+        if (change.action() != Action.NO_OP) {
+            return change.action().spelling();
+        }
+        return change.imported() ? "import" : "move";
+    }
+
+    private static List<String> outputs(Plan plan) {
+        return plan.outputs().stream()
+                .filter(output -> output.action() != Action.NO_OP)
+                .map(OutputChange::name)
+                .toList();
+    }
+
+    /** Of the table those that speak of types in this plan; of the client's own all that are meant for the module. */
+    private List<String> unused(Plan plan) {
+        Set<String> types = new LinkedHashSet<>();
+        plan.changes().forEach(change -> types.add(change.type()));
+        plan.drift().forEach(change -> types.add(change.type()));
+        List<String> unused = new ArrayList<>();
+        rules.all().stream()
+                .filter(rule -> rule.isSpecific() && types.stream().anyMatch(rule::isOf))
+                .map(NoiseRule::id)
+                .filter(id -> !used.contains(id))
+                .forEach(unused::add);
+        scan.agreements()
+                .idsOf(scan.module())
+                .filter(id -> !used.contains(id))
+                .forEach(unused::add);
+        return unused;
+    }
+}

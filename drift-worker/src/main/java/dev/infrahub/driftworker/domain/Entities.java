@@ -1,0 +1,47 @@
+package dev.infrahub.driftworker.domain;
+
+import java.util.Map;
+
+/** The entities of HTML that APIs put in the place of characters. */
+final class Entities {
+
+    private static final Map<String, String> NAMED = Map.of(
+            "amp", "&",
+            "lt", "<",
+            "gt", ">",
+            "quot", "\"",
+            "apos", "'",
+            "nbsp", "\u00A0");
+    private static final int LONGEST = 8;
+
+    private Entities() {}
+
+    static String decoded(String text) {
+        if (text.indexOf('&') < 0) {
+            return text;
+        }
+        StringBuilder decoded = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int end = text.charAt(at) == '&' ? text.indexOf(';', at) : -1;
+            String character = end > at && end - at <= LONGEST ? character(text.substring(at + 1, end)) : "";
+            decoded.append(character.isEmpty() ? text.substring(at, at + 1) : character);
+            at = character.isEmpty() ? at + 1 : end + 1;
+        }
+        return decoded.toString();
+    }
+
+    /** Of an entity's name or number; empty where it is none. */
+    private static String character(String entity) {
+        if (!entity.startsWith("#")) {
+            return NAMED.getOrDefault(entity, "");
+        }
+        boolean hex = entity.startsWith("#x") || entity.startsWith("#X");
+        try {
+            int code = Integer.parseInt(entity, hex ? 2 : 1, entity.length(), hex ? 16 : 10);
+            return Character.isValidCodePoint(code) && code > 0 ? Character.toString(code) : "";
+        } catch (NumberFormatException _) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.infrahub.driftworker.domain;
+
+import dev.infrahub.json.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Whether a change certainly lets in nobody new. */
+final class Narrowing {
+
+    private static final Set<String> FORBIDDING = Set.of("deny", "block", "drop", "reject", "forbid", "denied");
+
+    private Narrowing() {}
+
+    /**
+     * Only of a list of which some is left and nothing is new, in a resource that forbids nothing: an empty list often means
+     * everybody, and who forbids less allows more.
+     */
+    static boolean isCertain(Difference difference, Value resource) {
+        return difference.before() instanceof Value.Items(var before)
+                && difference.after() instanceof Value.Items(var after)
+                && !after.isEmpty()
+                && isLess(before, after)
+                && !forbids(resource);
+    }
+
+    private static boolean isLess(List<Value> before, List<Value> after) {
+        return after.size() < before.size()
+                && before.containsAll(after)
+                && after.stream().noneMatch(Narrowing::isHidden);
+    }
+
+    private static boolean isHidden(Value value) {
+        return switch (value) {
+            case Value.Special special -> !special.isNull();
+            case Value.Items(var items) -> items.stream().anyMatch(Narrowing::isHidden);
+            case Value.Members(var members) -> members.values().stream().anyMatch(Narrowing::isHidden);
+            case Value.Text _, Value.Num _, Value.Bool _ -> false;
+        };
+    }
+
+    private static boolean forbids(Value value) {
+        return switch (value) {
+            case Value.Text(String text) -> FORBIDDING.contains(text.toLowerCase(Locale.ROOT)) || text.contains("\"Deny\"");
+            case Value.Items(var items) -> items.stream().anyMatch(Narrowing::forbids);
+            case Value.Members(var members) ->
+                members.entrySet().stream().anyMatch(Narrowing::forbids);
+            case Value.Num _, Value.Bool _, Value.Special _ -> false;
+        };
+    }
+
+    private static boolean forbids(Map.Entry<String, Value> member) {
+        return forbids(member.getValue())
+                || (FORBIDDING.contains(member.getKey().toLowerCase(Locale.ROOT)) && !Likeness.isEmpty(member.getValue()));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.infrahub.driftworker.domain;
+
+import dev.infrahub.json.Value;
+import dev.infrahub.terraform.ChangeValues;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** One row of the table of what is no news. */
+record NoiseRule(
+        String id,
+        Kind kind,
+        List<Glob> types,
+        List<PathPattern> paths,
+        Condition when,
+        List<Sign> signs,
+        String source) {
+
+    /** Why it is none. */
+    enum Kind {
+        /** The same value, spelt otherwise. */
+        NORMALISED,
+        /** It moves by itself. */
+        MOVING,
+        /** Something else is in charge of it. */
+        CO_MANAGED,
+        /** A secret was changed, as secrets should be: it is told, and what it is is not. */
+        ROTATED;
+
+        static Kind of(String letter) {
+            return switch (letter) {
+                case "N" -> NORMALISED;
+                case "M" -> MOVING;
+                case "C" -> CO_MANAGED;
+                case "R" -> ROTATED;
+                default -> throw new IllegalArgumentException("no class " + letter);
+            };
+        }
+    }
+
+    static NoiseRule of(List<String> row) {
+        return new NoiseRule(
+                row.get(0),
+                Kind.of(row.get(1)),
+                Glob.alternatives(row.get(2)),
+                PathPattern.alternatives(row.get(3)),
+                Condition.of(row.get(4)),
+                Sign.alternatives(row.get(5)),
+                row.get(6));
+    }
+
+    boolean isOf(String type) {
+        return Glob.anyMatches(types, type);
+    }
+
+    /** Whether it speaks of one kind of resource, and not of all there are. */
+    boolean isSpecific() {
+        return types.stream().noneMatch(type -> type.pattern().equals("*"));
+    }
+
+    /**
+     * Whether it holds for what differs: by the values at the place that it names, be the difference further in.
+     *
+     * @param all what differs in the same resource
+     */
+    boolean holds(Difference difference, ChangeValues values, List<Difference> all) {
+        return paths.stream().anyMatch(pattern -> holds(pattern, difference, values, all));
+    }
+
+    private boolean holds(PathPattern pattern, Difference difference, ChangeValues values, List<Difference> all) {
+        OptionalInt depth = pattern.depth(difference.path());
+        if (depth.isEmpty()) {
+            return false;
+        }
+        boolean atDifference = depth.getAsInt() == difference.path().steps().size();
+        AttributePath place = difference.path().first(depth.getAsInt());
+        Value before = atDifference ? difference.before() : place.in(values.before());
+        Value after = atDifference ? difference.after() : place.in(values.after());
+        return when.holds(before, after, all);
+    }
+
+    /** Whether what is planned for a resource of this type is no news. */
+    boolean isOfCreation(String type) {
+        return when instanceof Condition.Created && isOf(type);
+    }
+}
