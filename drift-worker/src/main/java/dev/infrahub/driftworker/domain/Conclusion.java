@@ -27,7 +27,7 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
     private static final int LONGEST = 12;
 
     boolean counts() {
-        return attributes.stream().anyMatch(one -> one.state().counts());
+        return attributes.isEmpty() || attributes.stream().anyMatch(one -> one.state().counts());
     }
 
     DriftAnalysis.Resource resource(boolean isPlanned) {

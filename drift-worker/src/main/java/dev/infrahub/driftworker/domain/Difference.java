@@ -21,6 +21,11 @@ record Difference(AttributePath path, Value before, Value after) {
         return before == Value.Special.SENSITIVE || after == Value.Special.SENSITIVE;
     }
 
+    /** The same without its values: they are secret, whoever marked them. */
+    Difference concealed() {
+        return isUntold() ? this : new Difference(path, Value.Special.SENSITIVE, Value.Special.SENSITIVE);
+    }
+
     boolean isUntold() {
         return after == Value.Special.UNKNOWN;
     }

@@ -31,6 +31,11 @@ public final class DriftAnalyst implements ChangeVisitor {
     private static final int BYTES_A_DROPPED = 512;
     private static final String CLIENT_RULE = "the client's own";
 
+    /** Where the plan calls something changed, and both sides are the same: a mark that came or went. */
+    private static final String NOTHING_DIFFERS = "nothing-differs";
+
+    private static final String FORMAT = "https://developer.hashicorp.com/terraform/internals/json-format#change-representation";
+
     private final Allowance allowance = Allowance.current();
     private final NoiseRules rules = NoiseRules.TABLE;
     private final SecurityAttributes security = SecurityAttributes.TABLE;
@@ -83,11 +88,12 @@ public final class DriftAnalyst implements ChangeVisitor {
             return;
         }
         Draft draft = new Draft(change);
-        if (!draft.isDeleted()) {
-            List<Difference> differences = Difference.of(change, values);
-            differences.forEach(difference -> judge(draft, difference, values, differences));
-        }
-        if (draft.isDeleted() || !draft.attributes().isEmpty()) {
+        List<Difference> differences = draft.isDeleted() ? List.of() : Difference.of(change, values);
+        differences.forEach(difference -> judge(draft, difference, values, differences));
+        boolean untold = values.before().isNull() && values.after().isNull();
+        if (!draft.isDeleted() && differences.isEmpty() && !untold) {
+            addDropped(new Dropped(change.address(), "", NOTHING_DIFFERS, told(NoiseRule.Kind.NORMALISED), FORMAT));
+        } else if (draft.isDeleted() || !draft.attributes().isEmpty() || untold) {
             draft.found().addAll(Meaning.of(change, values));
             allowance.hold(draft.bytes());
             drafts.add(draft);
@@ -146,10 +152,14 @@ public final class DriftAnalyst implements ChangeVisitor {
     /** What is known of it before the whole plan is read: decisions, owners, and what the resource shows itself. */
     private Drifted settled(
             ResourceChange change,
-            Difference difference,
+            Difference shown,
             ChangeValues values,
             Optional<SecurityAttributes.Row> decides,
             List<NoiseRule> holding) {
+        Optional<NoiseRule> rule = holding.stream().findFirst();
+        boolean rotated =
+                rule.filter(one -> one.kind() == NoiseRule.Kind.ROTATED).isPresent();
+        Difference difference = rotated && !(rule.get().when() instanceof Condition.Beside) ? shown.concealed() : shown;
         AttributePath path = difference.path();
         boolean isNew = !Json.members(values.before()).isEmpty()
                 && !Json.members(values.before()).containsKey(path.attribute());
@@ -159,11 +169,10 @@ public final class DriftAnalyst implements ChangeVisitor {
                 isNew,
                 Narrowing.isCertain(difference, values.after()),
                 Fingerprints.of(change.type(), difference));
-        Optional<NoiseRule> rule = holding.stream().findFirst();
         if (rule.isPresent()) {
             drifted = drifted.under(rule.get());
         }
-        if (rule.filter(one -> one.kind() == NoiseRule.Kind.ROTATED).isPresent()) {
+        if (rotated) {
             use(rule.get().id());
             drifted = drifted.settled(State.ROTATED, rule.get().id(), null);
         }
@@ -199,6 +208,7 @@ public final class DriftAnalyst implements ChangeVisitor {
         }
         if (owner.isPresent()) {
             use(owner.get().id());
+            Optional.ofNullable(drifted.rule()).ifPresent(rule -> use(rule.id()));
             return drifted.settled(State.CO_MANAGED, owner.get().id() + " (" + owner.get().owner() + ")", null);
         }
         return drifted;
