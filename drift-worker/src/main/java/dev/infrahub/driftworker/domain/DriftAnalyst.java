@@ -11,6 +11,7 @@ import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ChangeVisitor;
 import dev.infrahub.terraform.OutputChange;
+import dev.infrahub.terraform.NotAPlan;
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.PlanReader;
 import dev.infrahub.terraform.PlanTextReader;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds out what drifted, what of that is news and what to do about it, while the plan is read. */
 public final class DriftAnalyst implements ChangeVisitor {
@@ -54,9 +56,18 @@ public final class DriftAnalyst implements ChangeVisitor {
     /**
      * Analyses a scan.
      *
-     * @throws dev.infrahub.terraform.NotAPlan where the input is anything else
+     * @param plan opens what was handed in, which is read a second time where it is no plan
+     * @throws NotAPlan where it is neither a plan nor what is printed where there is none
      */
-    public static DriftAnalysis analyze(InputStream plan, Plan.Format format, Scan scan) {
+    public static DriftAnalysis analyze(Supplier<InputStream> plan, Plan.Format format, Scan scan) {
+        try {
+            return analyze(plan.get(), format, scan);
+        } catch (NotAPlan notAPlan) {
+            return FailedScan.in(plan.get(), scan).orElseThrow(() -> notAPlan);
+        }
+    }
+
+    private static DriftAnalysis analyze(InputStream plan, Plan.Format format, Scan scan) {
         DriftAnalyst analyst = new DriftAnalyst(scan);
         return analyst.conclude(
                 switch (format) {

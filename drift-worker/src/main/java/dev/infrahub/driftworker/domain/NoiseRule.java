@@ -52,9 +52,11 @@ record NoiseRule(
         return Glob.anyMatches(types, type);
     }
 
-    /** Whether it speaks of one kind of resource, and not of all there are. */
+    /** Whether it speaks of some types of resources, and not of all that a provider has. */
     boolean isSpecific() {
-        return types.stream().noneMatch(type -> type.pattern().equals("*"));
+        return types.stream()
+                .map(Glob::pattern)
+                .noneMatch(type -> type.equals("*") || type.indexOf("_*") == type.indexOf('_'));
     }
 
     /**

@@ -5,12 +5,13 @@ import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ResourceChange;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a plan does to one resource.
  *
- * @param settings what it sets to a value that is known
+ * @param settings what it sets to a value that is known; of what is hidden the whole attribute
  * @param computed what follows from that, and is known after apply
  */
 record Planned(ResourceChange change, List<AttributePath> settings, List<AttributePath> computed) {
@@ -24,12 +25,18 @@ record Planned(ResourceChange change, List<AttributePath> settings, List<Attribu
                         ? Difference.of(change, values)
                         : List.of();
         boolean told = values.after() != Value.Special.UNKNOWN;
+        List<AttributePath> settings = new ArrayList<>(differences.stream()
+                .filter(one -> !told || !one.isUntold())
+                .map(Difference::path)
+                .toList());
+        change.changedAttributes().stream()
+                .filter(name -> differences.stream()
+                        .noneMatch(one -> one.path().attribute().equals(name)))
+                .map(AttributePath::of)
+                .forEach(settings::add);
         return new Planned(
                 change,
-                differences.stream()
-                        .filter(one -> !told || !one.isUntold())
-                        .map(Difference::path)
-                        .toList(),
+                settings,
                 differences.stream()
                         .filter(one -> told && one.isUntold())
                         .map(Difference::path)

@@ -101,7 +101,7 @@ final class Given {
 
     static DriftAnalysis analysed(String plan, Plan.Format format, Scan scan) {
         return DriftAnalyst.analyze(
-                new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8)), format, scan);
+                () -> new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8)), format, scan);
     }
 
     static Scan plainScan() {

@@ -1,0 +1,67 @@
+package dev.infrahub.driftworker.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.infrahub.driftworker.domain.DriftAnalysis.Status;
+import dev.infrahub.terraform.NotAPlan;
+import dev.infrahub.terraform.Plan;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A scan that never got as far as a plan is a failed one, and never a clean one. */
+class FailedScanTests {
+
+    private static Scan ended(int exitCode) {
+        return new Scan("network", OptionalInt.of(exitCode), Given.NOW, Agreements.NONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Error: Backend initialization required, please run \"terraform init\" | init",
+        "Error: Failed to query available provider packages | init",
+        "Error: Failed to install provider | init",
+        "Error: Module not installed | init",
+        "Error: Error acquiring the state lock | locked",
+        "Error: No valid credential sources found | credentials",
+        "Error: reading SQS Queue (jobs): operation error SQS: GetQueueAttributes, https response error StatusCode: 403, AccessDenied | credentials",
+        "Error: reading SQS Queue (jobs): connection refused | read",
+        "Error: Unsupported argument | not valid",
+        "Error: something else | Planning failed"
+    })
+    void it_says_what_went_wrong(String error, String step) {
+        String text = "Initializing the backend...\n\u001B[31m╷\u001B[0m\u001B[0m\n\u001B[31m│\u001B[0m \u001B[1m" + error + "\u001B[0m\n\u001B[31m╵\u001B[0m\n";
+        DriftAnalysis analysis = Given.analysed(text, Plan.Format.TEXT, Given.plainScan());
+        assertThat(analysis.status()).isEqualTo(Status.FAILED);
+        assertThat(analysis.isClean()).isFalse();
+        assertThat(analysis.driftDetected()).isFalse();
+        assertThat(analysis.summary()).startsWith("The scan failed").contains(step);
+        assertThat(analysis.limits()).anyMatch(limit -> limit.contains("whether anything drifted is not known"));
+    }
+
+    @Test
+    void the_exit_code_alone_says_it_too() {
+        for (Plan.Format format : Plan.Format.values()) {
+            DriftAnalysis analysis = Given.analysed("", format, ended(1));
+            assertThat(analysis.status()).isEqualTo(Status.FAILED);
+        }
+    }
+
+    @Test
+    void what_is_neither_a_plan_nor_an_error_is_refused() {
+        assertThatThrownBy(() -> Given.analysed("Hello, world", Plan.Format.TEXT, ended(0)))
+                .isInstanceOf(NotAPlan.class);
+        assertThatThrownBy(() -> Given.analysed("{\"a\": 1}", Plan.Format.JSON, Given.plainScan()))
+                .isInstanceOf(NotAPlan.class);
+    }
+
+    @Test
+    void a_message_that_holds_a_secret_is_not_told() {
+        DriftAnalysis analysis = Given.analysed(
+                "Error: cannot log in with password=\"Xq7-long-secret-9\" at x", Plan.Format.TEXT, Given.plainScan());
+        assertThat(analysis.toString()).doesNotContain("Xq7-long-secret-9");
+        assertThat(analysis.status()).isEqualTo(Status.FAILED);
+    }
+}
