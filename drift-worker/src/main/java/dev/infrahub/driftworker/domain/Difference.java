@@ -45,6 +45,13 @@ record Difference(AttributePath path, Value before, Value after) {
                 .filter(path -> found.stream().noneMatch(one -> path.startsWith(one.path)))
                 .map(path -> new Difference(path, Value.Special.SENSITIVE, Value.Special.SENSITIVE))
                 .forEach(found::add);
+        // of a text, what does not stand in one line
+        change.changedAttributes().stream()
+                .filter(name -> values.after().at(name) == Value.Special.UNKNOWN)
+                .filter(name ->
+                        found.stream().noneMatch(one -> one.path.attribute().equals(name)))
+                .map(name -> new Difference(AttributePath.of(name), Value.Special.UNKNOWN, Value.Special.UNKNOWN))
+                .forEach(found::add);
         found.sort((one, other) -> one.path.toString().compareTo(other.path.toString()));
         return found;
     }

@@ -15,8 +15,8 @@ final class ScanLimits {
             "The text of a normal plan does not show what drifted, unless Terraform holds it responsible for a change: that there is"
                     + " no more does not follow. Hand in the JSON of 'terraform show -json', or a plan made with -refresh-only.";
     private static final String TEXT =
-            "The text shows no values here: which of these attributes mean the same as before cannot be told. Hand in the JSON"
-                    + " of 'terraform show -json' for a full answer.";
+            "The text does not show values that take more than one line: whether these mean the same as before cannot be told. Hand"
+                    + " in the JSON of 'terraform show -json' for a full answer.";
     private static final String BEFORE_DRIFT =
             "Terraform before 0.15.4 writes no drift into its JSON: what was changed outside is among what is pending.";
     private static final String FAILED =

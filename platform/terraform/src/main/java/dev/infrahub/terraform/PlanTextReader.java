@@ -37,16 +37,21 @@ public final class PlanTextReader {
         return read(in, (_, _) -> {});
     }
 
-    /** Reads a plan's text and shows each resource change; its values are unknown. */
+    /**
+     * Reads a plan's text and shows each resource change. Its values are unknown; of what was changed outside those are shown
+     * that stand in one line.
+     */
     public static Plan read(InputStream in, ChangeVisitor visitor) {
-        Plan plan = new PlanTextReader(in).plan();
+        PlanTextReader reader = new PlanTextReader(in);
+        TextReading reading = reader.best();
+        Plan plan = reader.plan(reading);
         plan.changes().forEach(change -> visitor.visit(change, ChangeValues.UNKNOWN));
-        plan.drift().forEach(change -> visitor.visitDrift(change, ChangeValues.UNKNOWN));
+        reading.all(TextUnit::drift).forEach(one -> visitor.visitDrift(one.change(), one.values()));
         return plan;
     }
 
     /** The first reading that makes sense, of those that take ever more of a line's front for chance. */
-    private Plan plan() {
+    private TextReading best() {
         TextReading best = reading(TextMask.Variation.CLOCKS, false);
         for (TextMask.Variation variation : TextMask.Variation.values()) {
             if (best.sense() == TextReading.Sense.WHOLE || !log.isWrapped()) {
@@ -57,7 +62,7 @@ public final class PlanTextReader {
             (better ? best : other).forget();
             best = better ? other : best;
         }
-        return plan(best);
+        return best;
     }
 
     private TextReading reading(TextMask.Variation variation, boolean together) {
@@ -75,7 +80,8 @@ public final class PlanTextReader {
                             + "; hand in the JSON that '" + tool(reading).command() + " show -json' prints");
         }
         List<ResourceChange> changes = reading.all(TextUnit::changes);
-        List<ResourceChange> drift = reading.all(TextUnit::drift);
+        List<ResourceChange> drift =
+                reading.all(TextUnit::drift).stream().map(TextDrift::change).toList();
         boolean complete = reading.sense().compareTo(TextReading.Sense.TORN) >= 0
                 && !reading.isPartial()
                 && !reading.says(TextSayings::isTargeted);

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,18 @@ final class TextAttributes {
     private final Set<String> valued = new TreeSet<>();
 
     private final Set<String> marked = new TreeSet<>();
+    /** Of what was changed outside alone. */
+    private final Optional<TextValues> values;
+
     private @Nullable String attribute;
     private boolean onlyMarks;
     /** Where the names of the block's own attributes begin, as the first of them does. */
     private int column = -1;
+
+    /** @param withValues whether what the lines show of values is of interest */
+    TextAttributes(boolean withValues) {
+        values = withValues ? Optional.of(new TextValues()) : Optional.empty();
+    }
 
     void read(TextLine line) {
         String text = line.text().stripLeading();
@@ -47,6 +56,8 @@ final class TextAttributes {
         if (matcher.matches() && matcher.start(1) == column) {
             attribute = matcher.group(1);
             names.add(attribute);
+            String name = attribute;
+            values.ifPresent(of -> of.add(name, line.stripLeading()));
         }
         if (!opens(line)) {
             if (attribute != null) {
@@ -71,6 +82,11 @@ final class TextAttributes {
                 forcing.add(matcher.group(1));
             }
         }
+    }
+
+    /** As far as they were read and are shown. */
+    ChangeValues values() {
+        return values.map(TextValues::values).orElse(ChangeValues.UNKNOWN);
     }
 
     boolean isEmpty() {

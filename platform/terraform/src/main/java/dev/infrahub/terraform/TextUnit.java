@@ -18,7 +18,7 @@ final class TextUnit {
 
     private final Runnable counter;
     private final List<ResourceChange> changes = new ArrayList<>();
-    private final List<ResourceChange> drift = new ArrayList<>();
+    private final List<TextDrift> drift = new ArrayList<>();
     private final List<String> deferred = new ArrayList<>();
     private final List<CodeRun> code = new ArrayList<>();
     private final TextOutputs outputs = new TextOutputs();
@@ -33,7 +33,7 @@ final class TextUnit {
 
     private @Nullable TextHeading heading;
     private boolean early;
-    private TextAttributes attributes = new TextAttributes();
+    private TextAttributes attributes = new TextAttributes(false);
     private @Nullable String action;
     private @Nullable TextBlock block;
     /** Whether something is changed below a heading that is none of those that are known. */
@@ -126,7 +126,7 @@ final class TextUnit {
     private void startChange(TextHeading next) {
         endChange();
         heading = next;
-        attributes = new TextAttributes();
+        attributes = new TextAttributes(next.part() == TextHeading.Part.DRIFT && next.action() == Action.UPDATE);
     }
 
     private void endTotalled(TextTotals.Stated stated) {
@@ -213,7 +213,7 @@ final class TextUnit {
         counter.run();
         switch (part) {
             case PLANNED -> changes.add(change);
-            case DRIFT -> drift.add(change);
+            case DRIFT -> drift.add(new TextDrift(change, attributes.values()));
             case DEFERRED -> deferred.add(change.address());
         }
     }
@@ -227,7 +227,7 @@ final class TextUnit {
         return changes;
     }
 
-    List<ResourceChange> drift() {
+    List<TextDrift> drift() {
         return drift;
     }
 
