@@ -1,8 +1,8 @@
 package dev.infrahub.plananalyzer;
 
 import dev.infrahub.faults.SettingRefused;
+import dev.infrahub.findings.Severity;
 import dev.infrahub.plananalyzer.domain.Policy;
-import dev.infrahub.plananalyzer.domain.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

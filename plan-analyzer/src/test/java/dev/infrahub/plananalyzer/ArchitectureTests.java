@@ -10,6 +10,7 @@ class ArchitectureTests {
     void the_plan_analyzer_keeps_the_house_rules() {
         ServiceRules.check(
                 "dev.infrahub.plananalyzer",
+                "dev.infrahub.findings..",
                 "dev.infrahub.terraform..",
                 "dev.infrahub.json..",
                 "dev.infrahub.secrets..");

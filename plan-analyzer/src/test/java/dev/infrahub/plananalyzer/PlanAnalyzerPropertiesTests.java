@@ -1,15 +1,14 @@
 package dev.infrahub.plananalyzer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import dev.infrahub.findings.Severity;
 import dev.infrahub.plananalyzer.domain.Policy;
-import dev.infrahub.plananalyzer.domain.Severity;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PlanAnalyzerPropertiesTests {
 

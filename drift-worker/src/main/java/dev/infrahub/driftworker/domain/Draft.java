@@ -4,6 +4,8 @@ import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A resource that drifted, while the plan is read. */
 final class Draft {
@@ -28,6 +30,14 @@ final class Draft {
 
     List<Drifted> attributes() {
         return attributes;
+    }
+
+    /** The attributes of the resource of which something is not settled. */
+    Set<String> counting() {
+        return attributes.stream()
+                .filter(one -> one.state().counts())
+                .map(one -> one.path().attribute())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What the rules about changes say of it. */

@@ -105,7 +105,7 @@ public final class DriftAnalyst implements ChangeVisitor {
         if (!draft.isDeleted() && differences.isEmpty() && !untold) {
             addDropped(new Dropped(change.address(), "", NOTHING_DIFFERS, told(NoiseRule.Kind.NORMALISED), FORMAT));
         } else if (draft.isDeleted() || !draft.attributes().isEmpty() || untold) {
-            draft.found().addAll(Meaning.of(change, values));
+            draft.found().addAll(Meaning.of(change, values, draft.counting()));
             allowance.hold(draft.bytes());
             drafts.add(draft);
         }

@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.Finding;
+import dev.infrahub.findings.Severity;
+import dev.infrahub.findings.Verdict;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeCounts;
 import dev.infrahub.terraform.CodeRun;
@@ -73,7 +76,13 @@ public record Analysis(
             Severity severity,
             Verdict verdict,
             @Nullable String address,
-            String detail) {}
+            String detail) {
+
+        static Reason of(Finding finding) {
+            return new Reason(
+                    finding.rule().id(), finding.severity(), finding.verdict(), finding.address(), finding.detail());
+        }
+    }
 
     /**
      * How far the change reaches.

@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.Finding;
+import dev.infrahub.findings.Severity;
+import dev.infrahub.findings.Subject;
 import dev.infrahub.json.Allowance;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;

@@ -1,5 +1,12 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.ChangeRule;
+import dev.infrahub.findings.Finding;
+import dev.infrahub.findings.Noise;
+import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.Severity;
+import dev.infrahub.findings.Subject;
+import dev.infrahub.findings.Wrapped;
 import dev.infrahub.terraform.Action;
 import java.util.Comparator;
 import java.util.List;

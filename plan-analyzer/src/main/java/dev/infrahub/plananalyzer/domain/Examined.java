@@ -1,5 +1,16 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.ChangeRule;
+import dev.infrahub.findings.Finding;
+import dev.infrahub.findings.GuardRule;
+import dev.infrahub.findings.Noise;
+import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.SensitiveTypes;
+import dev.infrahub.findings.StatefulTypes;
+import dev.infrahub.findings.StatelessTypes;
+import dev.infrahub.findings.Subject;
+import dev.infrahub.findings.Wrapped;
+import dev.infrahub.findings.WriteOnlyRule;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ReferenceGraph;

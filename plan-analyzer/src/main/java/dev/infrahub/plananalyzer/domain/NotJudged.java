@@ -1,5 +1,10 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.ChangeRule;
+import dev.infrahub.findings.Finding;
+import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.SensitiveTypes;
+import dev.infrahub.findings.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.Finding;
+import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.Severity;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.CodeRun;
 import dev.infrahub.terraform.Plan;

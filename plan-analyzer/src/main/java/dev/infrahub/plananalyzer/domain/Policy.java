@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.Finding;
+import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.Severity;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

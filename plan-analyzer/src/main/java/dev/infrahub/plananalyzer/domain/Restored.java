@@ -1,5 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.Subject;
+import dev.infrahub.findings.Telling;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.StatefulTypes;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.ResourceChange;

@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.Finding;
+import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.Severity;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +29,8 @@ record Score(Policy policy, boolean production) {
                 score,
                 level.atLeast(policy.cabFrom()),
                 isStandard(level, findings) ? "standard" : "normal",
-                findings.stream().map(Finding::reason).toList(),
-                weighed(standing, false).stream().map(Finding::reason).toList(),
+                findings.stream().map(Analysis.Reason::of).toList(),
+                weighed(standing, false).stream().map(Analysis.Reason::of).toList(),
                 mitigations(findings),
                 reach);
     }

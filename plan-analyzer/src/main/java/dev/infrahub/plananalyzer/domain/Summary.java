@@ -1,5 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.Severity;
 import dev.infrahub.terraform.ChangeCounts;
 import dev.infrahub.terraform.CodeRun;
 import dev.infrahub.terraform.OutputChange;

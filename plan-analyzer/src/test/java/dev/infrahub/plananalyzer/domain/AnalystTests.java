@@ -1,7 +1,6 @@
 package dev.infrahub.plananalyzer.domain;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.infrahub.findings.Severity;
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.PlanRedaction;
 import dev.infrahub.terraform.PlanSecrets;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class AnalystTests {
 

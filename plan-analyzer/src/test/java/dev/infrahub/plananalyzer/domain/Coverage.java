@@ -1,5 +1,16 @@
 package dev.infrahub.plananalyzer.domain;
 
+import dev.infrahub.findings.AuthorityRule;
+import dev.infrahub.findings.ChangeRule;
+import dev.infrahub.findings.GuardedAttributes;
+import dev.infrahub.findings.NetworkRules;
+import dev.infrahub.findings.PolicyRule;
+import dev.infrahub.findings.RoleRule;
+import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.SensitiveTypes;
+import dev.infrahub.findings.StatefulTypes;
+import dev.infrahub.findings.StatelessTypes;
+import dev.infrahub.findings.WorkloadRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -141,8 +152,8 @@ final class Coverage {
 
             Made by `CoverageTests` (`-Dhub.scorecard.write=true`) from the rules and their tables, and held equal to them;
             the rules themselves are [here](risk-rules.md). What is destroyed or replaced is judged whatever its type, by
-            [`stateful-types.tsv`](../plan-analyzer/src/main/resources/dev/infrahub/plananalyzer/domain/stateful-types.tsv) and
-            [`stateless-types.txt`](../plan-analyzer/src/main/resources/dev/infrahub/plananalyzer/domain/stateless-types.txt).
+            [`stateful-types.tsv`](../platform/findings/src/main/resources/dev/infrahub/findings/stateful-types.tsv) and
+            [`stateless-types.txt`](../platform/findings/src/main/resources/dev/infrahub/findings/stateless-types.txt).
 
             ## Read
 

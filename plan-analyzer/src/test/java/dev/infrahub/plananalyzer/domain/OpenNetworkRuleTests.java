@@ -1,11 +1,14 @@
 package dev.infrahub.plananalyzer.domain;
 
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.infrahub.findings.Condition;
+import dev.infrahub.findings.Exposure;
+import dev.infrahub.findings.NetworkRules;
+import dev.infrahub.findings.Severity;
+import dev.infrahub.findings.Verdict;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
+import dev.infrahub.testing.Effort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenNetworkRuleTests {
 

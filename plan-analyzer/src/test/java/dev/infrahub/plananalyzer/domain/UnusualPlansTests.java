@@ -1,14 +1,14 @@
 package dev.infrahub.plananalyzer.domain;
 
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.infrahub.findings.Severity;
 import dev.infrahub.terraform.Plan;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Plans of later versions, of OpenTofu, and texts that are not whole. */
 class UnusualPlansTests {

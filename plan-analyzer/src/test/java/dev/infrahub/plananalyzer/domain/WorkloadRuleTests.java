@@ -1,13 +1,14 @@
 package dev.infrahub.plananalyzer.domain;
 
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.infrahub.findings.Verdict;
+import dev.infrahub.testing.Effort;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class WorkloadRuleTests {
 

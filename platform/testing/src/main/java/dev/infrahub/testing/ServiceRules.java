@@ -15,6 +15,7 @@ public final class ServiceRules {
 
     private static final List<String> SERVICES = List.of(
             "dev.infrahub.cabsigner",
+            "dev.infrahub.driftworker",
             "dev.infrahub.gateway",
             "dev.infrahub.plananalyzer",
             "dev.infrahub.quantumapilocal");

@@ -1,0 +1,157 @@
+package dev.infrahub.findings;
+
+import dev.infrahub.json.Parts;
+import dev.infrahub.json.Value;
+import dev.infrahub.terraform.Action;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Attributes that got a worse value than before, row by row of the table. */
+record AttributeRule(GuardedAttributes table) implements ChangeRule {
+
+    private static final String NO_SNAPSHOT =
+            "Try the new version on another cluster first: only a new cluster has the old one again.";
+
+    private static final BigDecimal FOR_EVER = BigDecimal.valueOf(Long.MAX_VALUE);
+
+    /** Speak about the step from one value to another; no value is unsafe in itself. */
+    private static final Set<String> COMPARISONS =
+            Set.of("lower", "shorter", "emptied", "tls", "other", "denies", "gone");
+
+    /** What stands open is worth telling; that a protection was never there is how many things are meant to be. */
+    private static final Set<Rule> EXPOSING = Set.of(Rule.PUBLIC_ACCESS, Rule.ENCRYPTION_WEAKENED);
+
+    @Override
+    public List<Finding> judge(Subject subject) {
+        if (!subject.sets()) {
+            return List.of();
+        }
+        return table.of(subject.type()).stream()
+                .filter(entry -> entry.on().stream().anyMatch(on -> applies(on, subject)))
+                .flatMap(entry -> judge(entry, subject).stream())
+                .toList();
+    }
+
+    @Override
+    public List<Finding> standing(Subject subject) {
+        return table.of(subject.type()).stream()
+                .filter(entry -> EXPOSING.contains(entry.rule()))
+                .filter(entry -> isUnsafe(entry.unsafe(), subject.before(entry.path()))
+                        && isUnsafe(entry.unsafe(), subject.after(entry.path())))
+                .map(entry ->
+                        entry.rule().yes(entry.severity(), subject.address(), Rule.ALREADY + state(entry, subject)))
+                .toList();
+    }
+
+    @Override
+    public Set<Rule> reading(String type) {
+        return table.of(type).stream()
+                .filter(entry -> !entry.on().equals(Set.of(GuardedAttributes.On.DELETE)))
+                .map(GuardedAttributes.Entry::rule)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String state(GuardedAttributes.Entry entry, Subject subject) {
+        String value = subject.after(entry.path()).stream()
+                .filter(one -> isUnsafe(entry.unsafe(), List.of(one)))
+                .findFirst()
+                .flatMap(Value::text)
+                .orElse(entry.unsafe());
+        return "'%s' is %s.".formatted(entry.path(), value);
+    }
+
+    private static boolean applies(GuardedAttributes.On on, Subject subject) {
+        return switch (on) {
+            case CREATE -> true;
+            case CHANGE -> !subject.isNew();
+            case UPDATE -> subject.is(Action.UPDATE);
+            case DELETE -> false;
+        };
+    }
+
+    private static Optional<Finding> judge(GuardedAttributes.Entry entry, Subject subject) {
+        List<Value> before = subject.isNew() ? List.of() : subject.before(entry.path());
+        List<Value> after = subject.after(entry.path());
+        if (after.stream().anyMatch(Subject::isHidden)) {
+            return isQuestion(entry, subject, before)
+                    ? Optional.of(subject.unknown(entry.rule(), entry.path(), !isEmpty(before)))
+                    : Optional.empty();
+        }
+        return !before.equals(after) && gotWorse(entry.unsafe(), before, after)
+                ? Optional.of(finding(entry, subject))
+                : Optional.empty();
+    }
+
+    private static Finding finding(GuardedAttributes.Entry entry, Subject subject) {
+        Finding finding =
+                entry.rule().yes(entry.severity(), subject.address(), entry.sentence() + " (" + entry.path() + ").");
+        boolean ofCluster = entry.rule() == Rule.ONE_WAY_CHANGE
+                && StatefulTypes.TABLE.isOf(subject.type(), StatefulTypes.Kind.CLUSTER);
+        return ofCluster ? finding.advising(NO_SNAPSHOT) : finding;
+    }
+
+    /** What does not change, was no better before, or has nothing to be compared with, leaves no question open. */
+    private static boolean isQuestion(GuardedAttributes.Entry entry, Subject subject, List<Value> before) {
+        boolean comparable = !COMPARISONS.contains(entry.unsafe()) || !isEmpty(before);
+        return subject.changes(entry.path()) && comparable && !isUnsafe(entry.unsafe(), before);
+    }
+
+    private static boolean gotWorse(String unsafe, List<Value> before, List<Value> after) {
+        return switch (unsafe) {
+            case "lower" -> isLess(number(after), number(before));
+            case "shorter" -> isLess(time(after), time(before));
+            case "emptied" -> isEmpty(after) && !isEmpty(before);
+            case "tls" ->
+                tls(after).flatMap(now -> tls(before).map(was -> now < was)).orElse(false);
+            case "other" -> !isEmpty(before) && !isEmpty(after);
+            default -> (isUnsafe(unsafe, after) || isTakenAway(unsafe, before, after)) && !isUnsafe(unsafe, before);
+        };
+    }
+
+    /** What was on and is not set any more is off. */
+    private static boolean isTakenAway(String unsafe, List<Value> before, List<Value> after) {
+        return unsafe.equals("false") && before.stream().anyMatch(Value::isTrue) && isEmpty(after);
+    }
+
+    static boolean isUnsafe(String unsafe, List<Value> values) {
+        if (COMPARISONS.contains(unsafe)) {
+            return false;
+        }
+        return switch (unsafe) {
+            case "true" -> values.stream().anyMatch(Value::isTrue);
+            case "false" -> values.stream().anyMatch(Value::isFalse);
+            default -> {
+                List<String> words = Parts.of(unsafe.substring(1), ',');
+                yield values.stream().flatMap(value -> value.text().stream()).anyMatch(words::contains);
+            }
+        };
+    }
+
+    static boolean isEmpty(List<Value> values) {
+        return values.stream()
+                .allMatch(value ->
+                        value.each().isEmpty() || value.equals(new Value.Text("")) || value.equals(new Value.Num("0")));
+    }
+
+    private static boolean isLess(Optional<BigDecimal> now, Optional<BigDecimal> was) {
+        return now.isPresent() && was.isPresent() && now.get().compareTo(was.get()) < 0;
+    }
+
+    /** Zero, or less, keeps for ever. */
+    private static Optional<BigDecimal> time(List<Value> values) {
+        return number(values).map(days -> days.signum() > 0 ? days : FOR_EVER);
+    }
+
+    private static Optional<BigDecimal> number(List<Value> values) {
+        return values.size() == 1 && values.getFirst() instanceof Value.Num(String number) && number.length() < 20
+                ? Optional.of(new BigDecimal(number))
+                : Optional.empty();
+    }
+
+    private static Optional<Integer> tls(List<Value> values) {
+        return values.size() == 1 ? values.getFirst().text().flatMap(TlsVersion::oldestAccepted) : Optional.empty();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.infrahub.findings;
+
+import dev.infrahub.json.Parts;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One test of a statement's condition. All of them must hold; of the values one is enough.
+ *
+ * @param operator in lower case, for example {@code stringlike}
+ * @param key in lower case
+ */
+public record Condition(String operator, String key, List<String> values) {
+
+    private static final List<Row> KEYS = TabSeparated.rows("condition-keys.tsv").stream()
+            .map(row -> new Row(row[0], Kind.valueOf(row[1].toUpperCase(Locale.ROOT))))
+            .toList();
+
+    private static final int ARN_PARTS = 6;
+    private static final int ACCOUNT = 4;
+    private static final String IF_EXISTS = "ifexists";
+    private static final String OF_ALL = "forallvalues:";
+    private static final String OF_ANY = "foranyvalue:";
+    private static final String OF_POD = "system:serviceaccount:";
+
+    private record Row(String key, Kind kind) {}
+
+    /** What a key tells. */
+    private enum Kind {
+        WHO,
+        ARN,
+        ADDRESS,
+        TRUTH,
+        NOBODY
+    }
+
+    /** Whom conditions leave. */
+    enum Reach {
+        /** Those whom they name, or who come from where they say. */
+        LIMITED,
+        /** Everyone. */
+        ANYONE,
+        /** That cannot be told. */
+        UNSURE
+    }
+
+    static Reach reach(List<Condition> conditions) {
+        Reach reach = Reach.ANYONE;
+        for (Condition condition : conditions) {
+            Reach one = condition.reach();
+            if (one == Reach.LIMITED) {
+                return one;
+            }
+            reach = one == Reach.UNSURE ? one : reach;
+        }
+        return reach;
+    }
+
+    /** Whether it can be false at all for one who comes with everything that it asks about. */
+    boolean mayLimit() {
+        return isPositive() && values.stream().noneMatch(this::isOpen);
+    }
+
+    /**
+     * Whether it names the subject of a token.
+     *
+     * @param claims that do, in lower case
+     */
+    boolean namesSubject(List<String> claims) {
+        String claim = key.substring(key.lastIndexOf(':') + 1);
+        return isPositive()
+                && claims.contains(claim)
+                && !values.isEmpty()
+                && values.stream().allMatch(value -> !isLike() || isSubject(value, claim));
+    }
+
+    private Reach reach() {
+        if (!isPositive()
+                || values.isEmpty()
+                || plainOperator().startsWith("date")
+                || plainOperator().startsWith("numeric")) {
+            return Reach.ANYONE;
+        }
+        for (Row row : KEYS) {
+            if (Wildcard.matches(row.key(), key)) {
+                return limits(row.kind()) ? Reach.LIMITED : Reach.ANYONE;
+            }
+        }
+        return values.stream().anyMatch(this::isOpen) ? Reach.ANYONE : Reach.UNSURE;
+    }
+
+    /** What denies something, asks nothing of one who does not bring the key, or holds without it, limits nobody. */
+    private boolean isPositive() {
+        return !operator.startsWith(OF_ALL)
+                && !operator.endsWith(IF_EXISTS)
+                && !operator.equals("null")
+                && !plainOperator().contains("not");
+    }
+
+    private String plainOperator() {
+        return operator.startsWith(OF_ANY) ? operator.substring(OF_ANY.length()) : operator;
+    }
+
+    private boolean isLike() {
+        String plain = plainOperator();
+        return plain.contains("like") || plain.startsWith("arn");
+    }
+
+    private boolean limits(Kind kind) {
+        return switch (kind) {
+            case NOBODY -> false;
+            case TRUTH -> values.stream().allMatch("true"::equalsIgnoreCase);
+            case ADDRESS -> isOfANetwork();
+            case WHO ->
+                values.stream().noneMatch(this::isOpen) && values.stream().allMatch(this::isNarrow);
+            case ARN ->
+                values.stream().noneMatch(this::isOpen) && values.stream().allMatch(this::isOfAnAccount);
+        };
+    }
+
+    /** Whether a value lets everything through: a star, or the very thing that it is compared with. */
+    private boolean isOpen(String value) {
+        return (isLike() && Wildcard.isAll(value))
+                || value.toLowerCase(Locale.ROOT).contains("${" + key + "}");
+    }
+
+    private boolean isNarrow(String value) {
+        if (!isLike() || !Wildcard.isIn(value)) {
+            return true;
+        }
+        String start = Wildcard.literalStart(value);
+        return start.startsWith("arn:") ? isOfAnAccount(value) : start.indexOf('/') > 0 || start.indexOf(':') > 0;
+    }
+
+    /** Whether an ARN belongs to an account, or to a bucket, that it names. */
+    private boolean isOfAnAccount(String arn) {
+        if (!isLike() || !Wildcard.isIn(arn)) {
+            return true;
+        }
+        List<String> parts = Parts.of(arn, ':');
+        if (parts.size() < ARN_PARTS) {
+            return false;
+        }
+        String account = parts.get(ACCOUNT);
+        return account.isEmpty() ? !Wildcard.isIn(Parts.first(parts.get(ARN_PARTS - 1), '/')) : !Wildcard.isIn(account);
+    }
+
+    /** Whether all the ranges together are no more of the internet than one organisation owns. */
+    private boolean isOfANetwork() {
+        Addresses all = new Addresses();
+        boolean understood = values.stream().map(all::add).reduce(true, Boolean::logicalAnd);
+        return understood && all.share().degree() == Addresses.Degree.NOBODY;
+    }
+
+    /** Whether a pattern of subjects names at least whose they are: {@code repo:acme/*} does, {@code repo:acme*} does not. */
+    private static boolean isSubject(String pattern, String claim) {
+        if (!Wildcard.isIn(pattern)) {
+            return true;
+        }
+        String start = Wildcard.literalStart(pattern);
+        if (start.startsWith(OF_POD)) {
+            return start.indexOf(':', OF_POD.length()) > OF_POD.length();
+        }
+        if (!claim.equals("sub")) {
+            return start.indexOf('/') > 0;
+        }
+        int name = start.indexOf(':') + 1;
+        return name > 0 && Math.max(start.indexOf('/', name + 1), start.indexOf(':', name + 1)) > name;
+    }
+}

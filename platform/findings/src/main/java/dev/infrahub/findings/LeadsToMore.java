@@ -1,0 +1,103 @@
+package dev.infrahub.findings;
+
+import dev.infrahub.json.Parts;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What leads to more rights than were given, in one cloud.
+ *
+ * @param paths each a way there
+ * @param actions all that they are made of
+ */
+record LeadsToMore(List<Path> paths, Set<String> actions) {
+
+    private static final Map<String, LeadsToMore> BY_CLOUD = TabSeparated.rows("leads-to-more.tsv").stream()
+            .collect(Collectors.groupingBy(
+                    row -> row[0], Collectors.collectingAndThen(Collectors.toList(), LeadsToMore::of)));
+
+    static final LeadsToMore AWS = ofCloud("aws");
+    static final LeadsToMore AZURE = ofCloud("azure");
+    static final LeadsToMore GOOGLE = ofCloud("google");
+    static final LeadsToMore KUBERNETES = ofCloud("kubernetes");
+    static final LeadsToMore VAULT = ofCloud("vault");
+
+    private static final String SENTENCE = "Allows what leads to more rights: %s.";
+
+    /** Actions that lead there together; the first one decides how far. */
+    record Path(List<String> actions, Severity severity) {
+
+        private String name() {
+            String others = String.join(" and ", actions.subList(1, actions.size()));
+            return actions.getFirst() + (others.isEmpty() ? "" : " with " + others);
+        }
+    }
+
+    /** How far an action is allowed. */
+    enum Reach {
+        /** Nowhere, or not at all. */
+        NONE,
+        /** On what is named. */
+        SOME,
+        /** Everywhere, under a condition. */
+        CONDITION,
+        /** Everywhere. */
+        ALL
+    }
+
+    private static LeadsToMore ofCloud(String cloud) {
+        return Optional.ofNullable(BY_CLOUD.get(cloud)).orElseThrow();
+    }
+
+    private static LeadsToMore of(List<String[]> rows) {
+        List<Path> paths = rows.stream()
+                .map(row -> new Path(Parts.of(row[1], '+'), Severity.of(row[2])))
+                .toList();
+        return new LeadsToMore(
+                paths, paths.stream().flatMap(path -> path.actions().stream()).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** What follows where actions are allowed everywhere or not at all. */
+    Stream<Grants.Grant> grants(Predicate<String> allowed) {
+        return grants(action -> allowed.test(action) ? Reach.ALL : Reach.NONE, Severity.HIGH);
+    }
+
+    /**
+     * What follows where actions are allowed as far as is told; what is part of a graver path is not told again.
+     *
+     * @param most how grave it is at most
+     */
+    Stream<Grants.Grant> grants(Function<String, Reach> allowed, Severity most) {
+        Map<String, Reach> reaches = actions.stream().collect(Collectors.toMap(Function.identity(), allowed));
+        List<Path> open = paths.stream().filter(path -> isOpen(path, reaches)).toList();
+        Set<String> within = open.stream()
+                .filter(path -> path.actions().size() > 1 && severity(path, reaches, most) == Severity.HIGH)
+                .flatMap(path -> path.actions().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return open.stream()
+                .filter(path -> severity(path, reaches, most) == Severity.HIGH || !within.containsAll(path.actions()))
+                .map(path -> grant(path.name(), severity(path, reaches, most)));
+    }
+
+    private static boolean isOpen(Path path, Map<String, Reach> reaches) {
+        Reach first = reaches.getOrDefault(path.actions().getFirst(), Reach.NONE);
+        return (first == Reach.ALL || first == Reach.CONDITION)
+                && path.actions().stream().allMatch(action -> reaches.get(action) != Reach.NONE);
+    }
+
+    private static Severity severity(Path path, Map<String, Reach> reaches, Severity most) {
+        boolean conditional = reaches.get(path.actions().getFirst()) == Reach.CONDITION;
+        return conditional || !most.atLeast(path.severity()) ? Severity.MEDIUM : path.severity();
+    }
+
+    private static Grants.Grant grant(String name, Severity severity) {
+        Rule rule = severity == Severity.HIGH ? Rule.IAM_ADMIN : Rule.IAM_WILDCARD;
+        return Grants.Grant.of(rule, severity, SENTENCE, name);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.infrahub.findings;
+
+import dev.infrahub.json.Parts;
+import dev.infrahub.json.Value;
+import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.ChangeValues;
+import dev.infrahub.terraform.ResourceChange;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One resource change under judgement.
+ *
+ * @param type what it is judged as: of what wraps another resource, that one's
+ * @param within the attribute in which the values stand; empty where they are the resource's own
+ */
+public record Subject(ResourceChange change, ChangeValues values, String type, String within) {
+
+    public Subject(ResourceChange change, ChangeValues values) {
+        this(change, values, change.type(), "");
+    }
+
+    public String address() {
+        return change.address();
+    }
+
+    public boolean is(Action action) {
+        return change.action() == action;
+    }
+
+    public boolean showsValues() {
+        return values.after() != Value.Special.UNKNOWN;
+    }
+
+    /** Whether something exists after apply whose values this change decides. */
+    public boolean sets() {
+        return switch (change.action()) {
+            case CREATE, UPDATE, REPLACE, SUPERSEDE, UNKNOWN -> true;
+            case DELETE, READ, NO_OP, FORGET -> false;
+        };
+    }
+
+    /** Whether nothing existed before. */
+    boolean isNew() {
+        return is(Action.CREATE);
+    }
+
+    /** Whether the same thing exists before and after. */
+    boolean lasts() {
+        return switch (change.action()) {
+            case UPDATE, REPLACE, SUPERSEDE, UNKNOWN, NO_OP -> true;
+            case CREATE, DELETE, READ, FORGET -> false;
+        };
+    }
+
+    /** Whether the attribute at the path is another one after the change. */
+    boolean changes(String path) {
+        return isNew() || change.changedAttributes().contains(Parts.first(inWhole(path), '.'));
+    }
+
+    /** The rule cannot tell before apply; that is no pass. */
+    Finding unknown(Rule rule, String path, boolean presumed) {
+        return unknown(rule, path, presumed, "");
+    }
+
+    Finding unknown(Rule rule, String path, boolean presumed, String answeredBy) {
+        boolean sensitive = after(path).stream()
+                .flatMap(value -> value.each().stream())
+                .anyMatch(value -> value == Value.Special.SENSITIVE);
+        Finding.Unseen unseen = sensitive ? Finding.Unseen.SENSITIVE : Finding.Unseen.LATER;
+        return asking(
+                rule,
+                new Finding.Question(inWhole(path), unseen, presumed, answeredBy),
+                "After apply, look at what was not known before it.");
+    }
+
+    /** The value is there, but tells nothing. */
+    Finding unknown(Rule rule, String path, Finding.Unseen unseen) {
+        return asking(
+                rule,
+                new Finding.Question(inWhole(path), unseen, true, ""),
+                "Have somebody read what no rule could: it is in the plan.");
+    }
+
+    private Finding asking(Rule rule, Finding.Question question, String advice) {
+        return new Finding(rule, Severity.LOW, address(), question.detail(), advice, question);
+    }
+
+    private String inWhole(String path) {
+        return within.isEmpty() ? path : within + "." + path;
+    }
+
+    List<Value> before(String path) {
+        return all(values.before(), path);
+    }
+
+    List<Value> after(String path) {
+        return all(values.after(), path);
+    }
+
+    /** Every value at a dotted path, through each item of the lists on the way: nested blocks are lists. */
+    static List<Value> all(Value root, String path) {
+        List<Value> found = List.of(root);
+        for (String step : Parts.of(path, '.')) {
+            List<Value> next = new ArrayList<>();
+            for (Value value : found) {
+                value.each().forEach(item -> next.add(item.at(step)));
+            }
+            found = next;
+        }
+        return found;
+    }
+
+    /** The texts at a dotted path, those of lists too. */
+    static Set<String> texts(Value root, String path) {
+        return all(root, path).stream()
+                .flatMap(value -> value.each().stream())
+                .flatMap(value -> value.text().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether a value, or one of its items, is hidden. */
+    static boolean holdsHidden(Value value) {
+        return value.each().stream().anyMatch(Subject::isHidden);
+    }
+
+    static boolean isHidden(Value value) {
+        return value == Value.Special.UNKNOWN || value == Value.Special.SENSITIVE;
+    }
+}
