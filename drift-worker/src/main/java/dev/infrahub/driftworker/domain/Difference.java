@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.findings.Telling;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ResourceChange;
@@ -19,6 +20,18 @@ record Difference(AttributePath path, Value before, Value after) {
 
     boolean isHidden() {
         return before == Value.Special.SENSITIVE || after == Value.Special.SENSITIVE;
+    }
+
+    /** Whether it is called like a secret, and is no number or switch. */
+    boolean mayBeOfSecret() {
+        boolean called = path.steps().stream()
+                .flatMap(step -> step.text().stream())
+                .anyMatch(Telling::mayBeOfSecret);
+        return called && !(isPlain(before) && isPlain(after));
+    }
+
+    private static boolean isPlain(Value value) {
+        return Likeness.isEmpty(value) || value instanceof Value.Num || value instanceof Value.Bool;
     }
 
     /** The same without its values: they are secret, whoever marked them. */

@@ -170,7 +170,9 @@ public final class DriftAnalyst implements ChangeVisitor {
         Optional<NoiseRule> rule = holding.stream().findFirst();
         boolean rotated =
                 rule.filter(one -> one.kind() == NoiseRule.Kind.ROTATED).isPresent();
-        Difference difference = rotated && !(rule.get().when() instanceof Condition.Beside) ? shown.concealed() : shown;
+        boolean secret = (rotated && !(rule.get().when() instanceof Condition.Beside))
+                || (decides.isEmpty() && shown.mayBeOfSecret());
+        Difference difference = secret ? shown.concealed() : shown;
         AttributePath path = difference.path();
         boolean isNew = !Json.members(values.before()).isEmpty()
                 && !Json.members(values.before()).containsKey(path.attribute());
