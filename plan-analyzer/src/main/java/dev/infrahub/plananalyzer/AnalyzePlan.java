@@ -1,6 +1,5 @@
 package dev.infrahub.plananalyzer;
 
-import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
@@ -15,21 +14,15 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.terraform.NotAPlan;
-import dev.infrahub.terraform.Plan;
-import java.io.ByteArrayInputStream;
+import dev.infrahub.workplace.PackedPlan;
+import dev.infrahub.workplace.SiftedEvent;
+import dev.infrahub.workplace.Workplace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 
 /** A plan was handed in: find out what it does, keep that, and tell. */
 final class AnalyzePlan implements Handler<PlanSubmitted> {
-
-    /** RFC 9659's, like the gateway's: the window is taken from the machine, by the word of whoever packed the plan. */
-    private static final int ZSTD_WINDOW_LOG = 23;
-
-    /** The plan as it came is held beside what unpacks it, and what it is hashed from. */
-    private static final int COPIES = 2;
 
     private static final int BYTES_A_DEED = 256;
     private static final int BYTES_A_DETAIL = 96;
@@ -63,42 +56,17 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
         long details = plan.getDeeds().stream()
                 .mapToLong(deed -> deed.getDetails().size())
                 .sum();
-        Allowance.current()
-                .hold((long) COPIES * plan.getPlan().remaining()
-                        + (long) BYTES_A_DEED * plan.getDeeds().size()
-                        + BYTES_A_DETAIL * details);
+        Allowance.current().hold((long) BYTES_A_DEED * plan.getDeeds().size() + BYTES_A_DETAIL * details);
     }
 
     private Analysis analyze(PlanSubmitted plan) {
-        try (InputStream in = unpack(plan)) {
-            return Analyst.analyze(in, format(plan), plan.getEnvironment(), policy);
+        PackedPlan packed = new PackedPlan(plan.getFormat(), plan.getEncoding(), plan.getPlan());
+        try (InputStream in = packed.open()) {
+            return Analyst.analyze(in, packed.parsedFormat(), plan.getEnvironment(), policy);
         } catch (NotAPlan notAPlan) {
             throw new Fault.Invalid(notAPlan.code(), notAPlan.found());
         } catch (IOException | UncheckedIOException e) {
-            throw new Fault.Invalid("plan.unreadable", "The plan cannot be unpacked.");
+            throw PackedPlan.unpackable();
         }
-    }
-
-    private static Plan.Format format(PlanSubmitted plan) {
-        return switch (plan.getFormat()) {
-            case "json" -> Plan.Format.JSON;
-            case "text" -> Plan.Format.TEXT;
-            default -> throw new Fault.Invalid("plan.unreadable", "The plan's format is neither json nor text.");
-        };
-    }
-
-    private static InputStream unpack(PlanSubmitted plan) throws IOException {
-        InputStream packed = new ByteArrayInputStream(bytes(plan.getPlan()));
-        return switch (plan.getEncoding()) {
-            case "identity" -> packed;
-            case "zstd" -> new ZstdInputStream(packed).setLongMax(ZSTD_WINDOW_LOG);
-            default -> throw new Fault.Invalid("plan.unreadable", "The plan's encoding is neither identity nor zstd.");
-        };
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.duplicate().get(bytes);
-        return bytes;
     }
 }

@@ -3,6 +3,7 @@ package dev.infrahub.plananalyzer;
 import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.findings.Severity;
 import dev.infrahub.plananalyzer.domain.Policy;
+import dev.infrahub.workplace.Workplace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

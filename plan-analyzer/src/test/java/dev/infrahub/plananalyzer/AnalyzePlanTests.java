@@ -8,6 +8,7 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.schemas.PlanSubmitted;
+import dev.infrahub.workplace.Workplace;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

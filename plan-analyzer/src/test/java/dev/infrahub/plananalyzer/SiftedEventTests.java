@@ -9,6 +9,7 @@ import dev.infrahub.schemas.DeedDetail;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.terraform.Plan;
+import dev.infrahub.workplace.SiftedEvent;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.NullMarked;
 public enum Service {
     GATEWAY("gateway"),
     PLAN_ANALYZER("plan-analyzer"),
+    DRIFT_WORKER("drift-worker"),
     CAB_SIGNER("cab-signer");
 
     private final String id;

@@ -1,6 +1,7 @@
 package dev.infrahub.schemas;
 
 import static dev.infrahub.schemas.Service.CAB_SIGNER;
+import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.GATEWAY;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
 
@@ -32,6 +33,32 @@ public final class Topics {
             List.of(GATEWAY),
             Duration.ofDays(30),
             8 * ONE_MIB);
+
+    /** A scan for drift was handed in: a plan, compressed as above. */
+    public static final Topic<DriftCheckSubmitted> DRIFT_CHECK_SUBMITTED = new Topic<>(
+            "drift-check.submitted",
+            DriftCheckSubmitted.class,
+            List.of(GATEWAY),
+            List.of(DRIFT_WORKER),
+            Duration.ofDays(7),
+            8 * ONE_MIB);
+
+    /** A scan for drift was analysed. */
+    public static final Topic<DriftAnalyzed> DRIFT_ANALYZED = new Topic<>(
+            "drift.analyzed",
+            DriftAnalyzed.class,
+            List.of(DRIFT_WORKER),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            8 * ONE_MIB);
+
+    /** A module drifted, or drifted further. */
+    public static final Topic<DriftDetected> DRIFT_DETECTED = new Topic<>(
+            "drift.detected", DriftDetected.class, List.of(DRIFT_WORKER), List.of(), Duration.ofDays(90), 8 * ONE_MIB);
+
+    /** Drift of a module is gone. */
+    public static final Topic<DriftResolved> DRIFT_RESOLVED = new Topic<>(
+            "drift.resolved", DriftResolved.class, List.of(DRIFT_WORKER), List.of(), Duration.ofDays(90), 8 * ONE_MIB);
 
     /** A change was put before the board. */
     public static final Topic<ChangeRequested> CHANGE_REQUESTED = new Topic<>(
@@ -233,7 +260,7 @@ public final class Topics {
     public static final Topic<OperationFailed> OPERATION_FAILED = new Topic<>(
             "operation.failed",
             OperationFailed.class,
-            List.of(GATEWAY, PLAN_ANALYZER, CAB_SIGNER),
+            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER, CAB_SIGNER),
             List.of(GATEWAY),
             Duration.ofDays(30),
             ONE_MIB);
@@ -242,6 +269,10 @@ public final class Topics {
     public static final List<Topic<?>> ALL = List.of(
             PLAN_SUBMITTED,
             PLAN_ANALYZED,
+            DRIFT_CHECK_SUBMITTED,
+            DRIFT_ANALYZED,
+            DRIFT_DETECTED,
+            DRIFT_RESOLVED,
             CHANGE_REQUESTED,
             CHANGE_UPDATED,
             APPROVAL_REQUESTED,

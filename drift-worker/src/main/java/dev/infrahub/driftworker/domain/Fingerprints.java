@@ -56,10 +56,13 @@ final class Fingerprints {
     }
 
     private static String digest(List<String> parts) {
+        return sha256(String.join(String.valueOf(SEPARATOR), parts)).substring(0, 2 * SHOWN_BYTES);
+    }
+
+    static String sha256(String text) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            parts.forEach(part -> sha256.update((part + SEPARATOR).getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(sha256.digest(), 0, SHOWN_BYTES);
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

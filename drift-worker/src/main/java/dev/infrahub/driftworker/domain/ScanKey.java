@@ -1,6 +1,7 @@
 package dev.infrahub.driftworker.domain;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
@@ -14,10 +15,11 @@ public record ScanKey(Instant at, String id) implements Comparable<ScanKey> {
     private static final Comparator<ScanKey> ORDER =
             Comparator.comparing(ScanKey::at).thenComparing(ScanKey::id);
 
-    /** No plan is from the future: the clock of who made it is wrong then. */
+    /** No plan is from the future: the clock of who made it is wrong then. As exact as the database keeps it. */
     public static ScanKey of(DriftAnalysis analysis, Instant handedIn, String id) {
         Instant planned = analysis.plannedAt();
-        return new ScanKey(planned == null || planned.isAfter(handedIn) ? handedIn : planned, id);
+        Instant at = planned == null || planned.isAfter(handedIn) ? handedIn : planned;
+        return new ScanKey(at.truncatedTo(ChronoUnit.MICROS), id);
     }
 
     @Override

@@ -17,6 +17,9 @@ import java.util.stream.Collectors;
  */
 public record Standing(ScanKey scan, Map<String, Instant> since) {
 
+    /** No address holds it. */
+    private static final String SEPARATOR = "\u001F";
+
     public Standing {
         since = Collections.unmodifiableMap(new LinkedHashMap<>(since));
     }
@@ -26,14 +29,22 @@ public record Standing(ScanKey scan, Map<String, Instant> since) {
      *
      * @param standing afterwards
      * @param appeared what is open now and was not
-     * @param resolved keys of what was open and is not any more
+     * @param resolved what was open and is not any more
      */
-    public record Turn(Standing standing, List<Resource> appeared, List<String> resolved) {
+    public record Turn(Standing standing, List<Resource> appeared, List<Gone> resolved) {
 
         public Turn {
             appeared = List.copyOf(appeared);
             resolved = List.copyOf(resolved);
         }
+    }
+
+    /** What is not open any more. */
+    public record Gone(String address, Instant since) {}
+
+    /** Since when it is open. */
+    public Optional<Instant> since(Resource resource) {
+        return Optional.ofNullable(since.get(key(resource)));
     }
 
     /**
@@ -56,20 +67,28 @@ public record Standing(ScanKey scan, Map<String, Instant> since) {
                 analysis.resources().stream()
                         .filter(one -> !was.containsKey(key(one)))
                         .toList(),
-                was.keySet().stream().filter(key -> !is.containsKey(key)).toList()));
+                was.entrySet().stream()
+                        .filter(one -> !is.containsKey(one.getKey()))
+                        .map(one -> new Gone(address(one.getKey()), one.getValue()))
+                        .toList()));
     }
 
     /** Of the same drift in two scans: what it is about and how grave it is, not how far it has moved since. */
     static String key(Resource resource) {
         return String.join(
-                " ",
-                resource.address(),
+                SEPARATOR,
                 resource.deposed() == null ? "" : resource.deposed(),
                 resource.change(),
                 resource.risk().spelling(),
                 resource.attributes().stream()
                         .map(DriftAnalysis.Attribute::path)
                         .sorted()
-                        .collect(Collectors.joining(",")));
+                        .collect(Collectors.joining(",")),
+                resource.address());
+    }
+
+    /** Behind what holds no separator but in paths, which are quoted: the last part, whatever is in it. */
+    private static String address(String key) {
+        return key.substring(key.lastIndexOf(SEPARATOR) + SEPARATOR.length());
     }
 }

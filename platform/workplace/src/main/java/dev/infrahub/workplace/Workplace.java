@@ -1,4 +1,4 @@
-package dev.infrahub.plananalyzer;
+package dev.infrahub.workplace;
 
 import dev.infrahub.faults.Fault;
 import dev.infrahub.json.Allowance;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Where plans are analysed: each within a time and within so much memory. Several at once have a part of that each; one that
  * takes more waits until no other does, so that together they take no more than one and those parts.
  */
-final class Workplace {
+public final class Workplace {
 
     /** Of what one may take. */
     private static final int PARTS = 8;
@@ -27,14 +27,14 @@ final class Workplace {
      * @param most bytes of memory that one analysis may take
      * @param time that the processor works for it
      */
-    Workplace(long most, Duration time) {
+    public Workplace(long most, Duration time) {
         this.most = most;
         this.part = most / PARTS;
         this.time = time;
     }
 
     /** @throws Fault.Invalid where the work takes more: it would again */
-    <T> T spend(Supplier<T> work) {
+    public <T> T spend(Supplier<T> work) {
         try (Account account = new Account()) {
             return Allowance.of(account::take, time).spend(work);
         } catch (BeyondLimit beyond) {

@@ -1,7 +1,6 @@
-package dev.infrahub.plananalyzer;
+package dev.infrahub.workplace;
 
 import dev.infrahub.json.Allowance;
-import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.terraform.Sieve;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An event every string of which went through a {@link Sieve}. The gateway takes secrets out before a plan gets here; who
  * publishes plans past it may not have.
  */
-final class SiftedEvent {
+public final class SiftedEvent {
 
     /** Says whose it is: another name would be another's. */
     private static final String CLIENT = "client";
@@ -27,7 +26,8 @@ final class SiftedEvent {
 
     private SiftedEvent() {}
 
-    static PlanAnalyzed of(PlanAnalyzed event) {
+    /** The same event. */
+    public static <T extends SpecificRecord> T of(T event) {
         new SiftedEvent().sift(event);
         return event;
     }

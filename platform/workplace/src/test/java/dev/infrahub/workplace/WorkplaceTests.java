@@ -1,4 +1,4 @@
-package dev.infrahub.plananalyzer;
+package dev.infrahub.workplace;
 
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;

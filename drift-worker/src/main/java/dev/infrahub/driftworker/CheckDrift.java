@@ -1,0 +1,102 @@
+package dev.infrahub.driftworker;
+
+import dev.infrahub.driftworker.domain.Agreements;
+import dev.infrahub.driftworker.domain.DriftAnalysis;
+import dev.infrahub.driftworker.domain.DriftAnalyst;
+import dev.infrahub.driftworker.domain.ModuleKey;
+import dev.infrahub.driftworker.domain.Scan;
+import dev.infrahub.driftworker.domain.ScanKey;
+import dev.infrahub.driftworker.domain.Standing;
+import dev.infrahub.driftworker.store.Modules;
+import dev.infrahub.driftworker.store.Results;
+import dev.infrahub.driftworker.store.Scans;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Handler;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.faults.Fault;
+import dev.infrahub.schemas.DriftAnalyzed;
+import dev.infrahub.schemas.DriftCheckSubmitted;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.terraform.NotAPlan;
+import dev.infrahub.workplace.PackedPlan;
+import dev.infrahub.workplace.SiftedEvent;
+import dev.infrahub.workplace.Workplace;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A scan was handed in: find out what drifted, keep that where no newer scan is known, and tell; once more where it changed. */
+final class CheckDrift implements Handler<DriftCheckSubmitted> {
+
+    private final Lookups lookups;
+    private final Workplace workplace;
+
+    CheckDrift(Lookups lookups, Workplace workplace) {
+        this.lookups = lookups;
+        this.workplace = workplace;
+    }
+
+    @Override
+    public Outcome handle(Event<DriftCheckSubmitted> event) {
+        return workplace.spend(() -> handleWithin(event));
+    }
+
+    private Outcome handleWithin(Event<DriftCheckSubmitted> event) {
+        DriftCheckSubmitted check = event.value();
+        Instant submittedAt = Instant.parse(check.getSubmittedAt());
+        DriftAnalysis analysis = analyze(check, submittedAt);
+        ModuleKey module = new ModuleKey(check.getClient(), check.getModule());
+        ScanKey key = ScanKey.of(analysis, submittedAt, check.getCheckId());
+        Optional<Standing> before = Modules.standing(lookups, module);
+        Optional<Standing.Turn> turn = Standing.after(before, key, analysis);
+        boolean newest = before.filter(known -> !key.isAfter(known.scan())).isEmpty();
+        DriftEvents events = new DriftEvents(check, key, analysis, turn);
+        DriftAnalyzed analyzed = SiftedEvent.of(events.analyzed(newest));
+        Outcome outcome = Outcome.write(Scans.add(module, key, analysis, analyzed.getSummary(), check.getCommit()))
+                .answer(Topics.DRIFT_ANALYZED, event.key(), analyzed);
+        return turn.map(turned -> told(replacing(outcome, module, before, turned, analysis, analyzed), event, events, turned))
+                .orElse(outcome);
+    }
+
+    private static Outcome replacing(
+            Outcome outcome,
+            ModuleKey module,
+            Optional<Standing> before,
+            Standing.Turn turn,
+            DriftAnalysis analysis,
+            DriftAnalyzed analyzed) {
+        return outcome.onlyIf(Modules.replace(module, before, turn.standing()))
+                .and(Results.put(module, turn.standing().scan(), analysis, analyzed.getSummary(), analyzed.toString()));
+    }
+
+    private static Outcome told(
+            Outcome outcome, Event<DriftCheckSubmitted> event, DriftEvents events, Standing.Turn turn) {
+        Outcome told = outcome;
+        if (!turn.appeared().isEmpty()) {
+            told = told.publish(Topics.DRIFT_DETECTED, event.key(), SiftedEvent.of(events.detected(turn)));
+        }
+        if (!turn.resolved().isEmpty()) {
+            told = told.publish(Topics.DRIFT_RESOLVED, event.key(), SiftedEvent.of(events.resolved(turn)));
+        }
+        return told;
+    }
+
+    private static DriftAnalysis analyze(DriftCheckSubmitted check, Instant submittedAt) {
+        PackedPlan packed = new PackedPlan(check.getFormat(), check.getEncoding(), check.getPlan());
+        Integer exitCode = check.getExitCode();
+        Scan scan = new Scan(
+                check.getModule(),
+                exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
+                submittedAt,
+                Agreements.NONE);
+        try {
+            return DriftAnalyst.analyze(packed::open, packed.parsedFormat(), scan);
+        } catch (NotAPlan notAPlan) {
+            throw new Fault.Invalid(notAPlan.code(), notAPlan.found());
+        } catch (UncheckedIOException e) {
+            throw PackedPlan.unpackable();
+        }
+    }
+}
