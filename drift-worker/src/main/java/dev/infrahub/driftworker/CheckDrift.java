@@ -45,7 +45,7 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
 
     private Outcome handleWithin(Event<DriftCheckSubmitted> event) {
         DriftCheckSubmitted check = event.value();
-        Instant submittedAt = Instant.parse(check.getSubmittedAt());
+        Instant submittedAt = check.getSubmittedAt();
         DriftAnalysis analysis = analyze(check, submittedAt);
         ModuleKey module = new ModuleKey(check.getClient(), check.getModule());
         ScanKey key = ScanKey.of(analysis, submittedAt, check.getCheckId());

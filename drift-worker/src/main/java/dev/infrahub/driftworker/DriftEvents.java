@@ -6,7 +6,6 @@ import dev.infrahub.driftworker.domain.DriftAnalysis.Resource;
 import dev.infrahub.driftworker.domain.Risk;
 import dev.infrahub.driftworker.domain.ScanKey;
 import dev.infrahub.driftworker.domain.Standing;
-import dev.infrahub.json.Json;
 import dev.infrahub.schemas.DriftAiUse;
 import dev.infrahub.schemas.DriftAnalyzed;
 import dev.infrahub.schemas.DriftCheckSubmitted;
@@ -20,7 +19,6 @@ import dev.infrahub.schemas.DriftedResource;
 import dev.infrahub.schemas.DroppedDifference;
 import dev.infrahub.schemas.PendingChange;
 import dev.infrahub.schemas.ResolvedDrift;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,7 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                 .setStatus(analysis.status().spelling())
                 .setMode(analysis.mode().spelling())
                 .setTerraformVersion(analysis.terraformVersion())
-                .setScannedAt(Json.time(key.at()))
+                .setScannedAt(key.at())
                 .setNewest(newest)
                 .setDriftDetected(analysis.driftDetected())
                 .setResourceCount(analysis.resources().size())
@@ -94,13 +92,10 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                         .toList(),
                 resource.hidden(),
                 resource.fingerprint(),
-                turn.flatMap(turned -> turned.standing().since(resource))
-                        .map(Json::time)
-                        .orElse(null));
+                turn.flatMap(turned -> turned.standing().since(resource)).orElse(null));
     }
 
     private static DriftedAttribute attribute(Attribute one) {
-        Instant until = one.until();
         return new DriftedAttribute(
                 one.path(),
                 one.before(),
@@ -109,7 +104,7 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                 one.state().spelling(),
                 one.decides(),
                 one.settledBy(),
-                until == null ? null : Json.time(until),
+                one.until(),
                 one.apply().spelling(),
                 one.hidden(),
                 one.fingerprint());
@@ -125,7 +120,7 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                 .setTeam(check.getTeam())
                 .setCommit(check.getCommit())
                 .setRunUrl(check.getRunUrl())
-                .setDetectedAt(Json.time(key.at()))
+                .setDetectedAt(key.at())
                 .setRisk(risk.spelling())
                 .setSummary(analysis.summary())
                 .setAppeared(turned.appeared().stream().map(DriftEvents::fact).toList())
@@ -146,7 +141,7 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
 
     DriftResolved resolved(Standing.Turn turned) {
         List<ResolvedDrift> gone = turned.resolved().stream()
-                .map(one -> new ResolvedDrift(one.address(), Json.time(one.since())))
+                .map(one -> new ResolvedDrift(one.address(), one.since()))
                 .toList();
         return DriftResolved.newBuilder()
                 .setCheckId(check.getCheckId())
@@ -156,7 +151,7 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                 .setTeam(check.getTeam())
                 .setCommit(check.getCommit())
                 .setRunUrl(check.getRunUrl())
-                .setResolvedAt(Json.time(key.at()))
+                .setResolvedAt(key.at())
                 .setResolved(gone)
                 .setOpenCount(turned.standing().since().size())
                 .build();

@@ -44,7 +44,7 @@ class DriftWorkerIT extends WorkerContract<DriftCheckSubmitted, DriftAnalyzed> {
                 .setCheckId(new UUID(1, n).toString())
                 .setClient("acme")
                 .setModule("network")
-                .setSubmittedAt(FIRST.plus(Duration.ofHours(n)).toString())
+                .setSubmittedAt(FIRST.plus(Duration.ofHours(n)))
                 .setFormat("json")
                 .setPlan(ByteBuffer.wrap(plan.getBytes(StandardCharsets.UTF_8)))
                 .build();

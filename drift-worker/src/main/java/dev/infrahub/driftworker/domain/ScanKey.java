@@ -15,11 +15,11 @@ public record ScanKey(Instant at, String id) implements Comparable<ScanKey> {
     private static final Comparator<ScanKey> ORDER =
             Comparator.comparing(ScanKey::at).thenComparing(ScanKey::id);
 
-    /** No plan is from the future: the clock of who made it is wrong then. As exact as the database keeps it. */
+    /** No plan is from the future: the clock of who made it is wrong then. As exact as events tell it. */
     public static ScanKey of(DriftAnalysis analysis, Instant handedIn, String id) {
         Instant planned = analysis.plannedAt();
         Instant at = planned == null || planned.isAfter(handedIn) ? handedIn : planned;
-        return new ScanKey(at.truncatedTo(ChronoUnit.MICROS), id);
+        return new ScanKey(at.truncatedTo(ChronoUnit.MILLIS), id);
     }
 
     @Override
