@@ -23,6 +23,8 @@ import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.contract.AsyncApi;
 import dev.infrahub.gateway.contract.OpenApi;
+import dev.infrahub.gateway.drift.DriftController;
+import dev.infrahub.gateway.drift.DriftHearings;
 import dev.infrahub.gateway.evidence.EvidenceController;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.evidence.EvidenceReader;
@@ -47,6 +49,7 @@ import dev.infrahub.gateway.ssh.SshTrust;
 import dev.infrahub.gateway.ssh.SshTrustController;
 import dev.infrahub.gateway.terraform.AnalyzedPlans;
 import dev.infrahub.gateway.terraform.PlanRequests;
+import dev.infrahub.gateway.terraform.ScanRequests;
 import dev.infrahub.gateway.views.ListingResolver;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Errors;
@@ -104,6 +107,7 @@ import tools.jackson.databind.json.JsonMapper;
     // endpoints
     OperationsController.class,
     PlansController.class,
+    DriftController.class,
     ChangeRequestsController.class,
     DecisionsController.class,
     ImplementationsController.class,
@@ -149,6 +153,7 @@ class GatewayConfiguration {
     Hearings hearings(VerificationLinks links, Clock clock) {
         return new Hearings(Stream.of(
                         PlanHearings.all(clock),
+                        DriftHearings.all(),
                         BoardHearings.all(links),
                         EvidenceHearings.all(links),
                         SshHearings.all())
@@ -279,6 +284,11 @@ class GatewayConfiguration {
     }
 
     // --- what features need ----------------------------------------------------------------------------------------
+
+    @Bean
+    ScanRequests scanRequests(RequestReader reader) {
+        return new ScanRequests(reader);
+    }
 
     @Bean
     PlanRequests planRequests(GatewayProperties properties, RequestReader reader) {

@@ -57,6 +57,9 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/pipeline/rollback-plan", WRITERS),
             new Endpoint("GET", "/api/plans", ROLES),
             new Endpoint("GET", "/api/plans/{id}", ROLES),
+            new Endpoint("POST", "/api/drift/analyze", WRITERS),
+            new Endpoint("GET", "/api/drift/results", ROLES),
+            new Endpoint("GET", "/api/drift/results/{module}/history", ROLES),
             new Endpoint("GET", "/api/operations", ROLES),
             new Endpoint("GET", "/api/operations/{id}", ROLES),
             new Endpoint("GET", "/api/operations/{id}/events", ROLES),
@@ -443,7 +446,10 @@ class AccessMatrixIT {
                 hub.sendAs(key, "POST", path.replace("{id}", about.certificateId()), JSON, "{\"reason\":\"test\"}");
             case "GET /api/cab/log/inclusion" -> hub.getAs(key, path + "?leafIndex=0");
             case "GET /api/cab/log/consistency" -> hub.getAs(key, path + "?first=1");
+            case "GET /api/drift/results/{module}/history" ->
+                hub.getAs(key, path.replace("{module}", "network") + "?client=" + about.name());
             case "GET /api/plans",
+                    "GET /api/drift/results",
                     "GET /api/cab/requests",
                     "GET /api/ssh/certificates",
                     "GET /api/operations",

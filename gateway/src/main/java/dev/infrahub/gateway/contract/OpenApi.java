@@ -81,7 +81,7 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
             operation.addParametersItem(header("Idempotency-Key"));
         }
         if (endpoint.hasMethodAnnotation(TakesPlan.class)) {
-            besidePlan().forEach(operation::addParametersItem);
+            besidePlan(membersOf(endpoint)).forEach(operation::addParametersItem);
         }
         parameters(operation).forEach(parameter -> explain(parameter, endpoint, words.path("parameters")));
         operation.setResponses(answers.of(endpoint, words));
@@ -115,6 +115,9 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
             return;
         }
         for (By by : lists.by()) {
+            if (parameters(operation).stream().anyMatch(known -> known.getName().equals(by.value()))) {
+                continue;
+            }
             StringSchema schema = new StringSchema();
             if (by.oneOf().length > 0) {
                 schema.setEnum(List.of(by.oneOf()));
@@ -134,8 +137,12 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
         return new HeaderParameter().name(name).schema(new StringSchema());
     }
 
-    private static Stream<Parameter> besidePlan() {
-        Schema<?> members = RecordSchema.ofRequest(PlanMembers.class);
+    private static Class<? extends Record> membersOf(HandlerMethod endpoint) {
+        return Objects.requireNonNull(endpoint.getMethodAnnotation(TakesPlan.class)).value();
+    }
+
+    private static Stream<Parameter> besidePlan(Class<? extends Record> record) {
+        Schema<?> members = RecordSchema.ofRequest(record);
         return members.getProperties().keySet().stream()
                 .filter(name -> !name.equals("planId"))
                 .map(name -> query(
@@ -147,7 +154,7 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
 
     private static @Nullable RequestBody body(HandlerMethod endpoint, JsonNode example) {
         if (endpoint.hasMethodAnnotation(TakesPlan.class)) {
-            return new RequestBody().required(true).content(plan(example));
+            return new RequestBody().required(true).content(plan(membersOf(endpoint), example));
         }
         Takes takes = endpoint.getMethodAnnotation(Takes.class);
         if (takes != null) {
@@ -173,10 +180,10 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
         return new RequestBody().required(isRequired).content(content);
     }
 
-    private static Content plan(JsonNode example) {
+    private static Content plan(Class<? extends Record> record, JsonNode example) {
         Schema<?> itself =
                 new ObjectSchema().description("What 'terraform show -json' or 'tofu show -json' prints, as it is.");
-        Schema<?> object = RecordSchema.ofRequest(PlanMembers.class)
+        Schema<?> object = RecordSchema.ofRequest(record)
                 .addProperty("plan", new ObjectSchema().description(Words.of(PlanMembers.class, "plan")))
                 .addProperty("planOutput", new StringSchema().description(Words.of(PlanMembers.class, "planOutput")));
         return new Content()

@@ -10,8 +10,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -24,23 +22,31 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
  */
 final class PlanEnvelope {
 
-    /** What each reader of a body that names it twice would take for something else. */
-    private static final Set<String> KNOWN = Stream.concat(PlanMembers.NAMES.stream(), Stream.of("plan", "planOutput"))
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> PLANS = Set.of("plan", "planOutput");
 
     private final Body body;
+    private final Set<String> names;
+    private final Set<String> numbers;
     private final Map<String, String> members = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private @Nullable PlanSource source;
     private boolean looksLikeAPlan;
 
-    private PlanEnvelope(Body body) {
+    private PlanEnvelope(Body body, Set<String> names, Set<String> numbers) {
         this.body = body;
+        this.names = names;
+        this.numbers = numbers;
     }
 
-    /** @throws Problem 400 when it is no JSON object, 422 when a member is of the wrong type */
-    static PlanEnvelope read(Body body) {
-        PlanEnvelope envelope = new PlanEnvelope(body);
+    /**
+     * Reads it.
+     *
+     * @param names of the members that are strings
+     * @param numbers those of them that may be numbers too
+     * @throws Problem 400 when it is no JSON object, 422 when a member is of the wrong type
+     */
+    static PlanEnvelope read(Body body, Set<String> names, Set<String> numbers) {
+        PlanEnvelope envelope = new PlanEnvelope(body, names, numbers);
         try (JsonParser parser = JsonValues.parser(body.open())) {
             envelope.readObject(parser);
         } catch (UnexpectedEndOfInputException e) {
@@ -79,7 +85,8 @@ final class PlanEnvelope {
     }
 
     private void readMember(String name, JsonParser parser) {
-        if (KNOWN.contains(name) && !seen.add(name)) {
+        // each reader of a body that names it twice would take it for something else
+        if ((names.contains(name) || PLANS.contains(name)) && !seen.add(name)) {
             throw Problem.of(400, "body.not_json", "The body names " + name + " twice.")
                     .field(name);
         }
@@ -119,12 +126,14 @@ final class PlanEnvelope {
     }
 
     private void readField(String name, JsonParser parser) {
-        if (!PlanMembers.NAMES.contains(name) || parser.currentToken() == JsonToken.VALUE_NULL) {
+        if (!names.contains(name) || parser.currentToken() == JsonToken.VALUE_NULL) {
             parser.skipChildren();
         } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
             String text = parser.getString();
             Allowance.current().hold(2L * text.length());
             members.put(name, text);
+        } else if (numbers.contains(name) && parser.currentToken() == JsonToken.VALUE_NUMBER_INT) {
+            members.put(name, parser.getString());
         } else {
             throw wrongType(name, "a string");
         }

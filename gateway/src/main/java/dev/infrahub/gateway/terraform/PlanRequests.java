@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -48,7 +49,7 @@ public final class PlanRequests {
 
     private PlanRequest read(
             @Nullable MediaType type, MultiValueMap<String, String> query, Body body, Clients clients) {
-        if (type != null && type.isCompatibleWith(PLAN)) {
+        if (isPlanItself(type)) {
             return rawPlan(query, body, clients);
         }
         if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
@@ -62,6 +63,11 @@ public final class PlanRequests {
                 .field("Content-Type");
     }
 
+    /** Whether a body of this type is a plan, with nothing around it. */
+    static boolean isPlanItself(@Nullable MediaType type) {
+        return type != null && type.isCompatibleWith(PLAN);
+    }
+
     private PlanRequest rawPlan(MultiValueMap<String, String> query, Body body, Clients clients) {
         Map<String, String> members = new HashMap<>(query.toSingleValueMap());
         members.keySet().retainAll(PlanMembers.NAMES);
@@ -72,7 +78,7 @@ public final class PlanRequests {
         if (body.isEmpty()) {
             throw Problem.of(400, "body.empty", "The body is empty; send JSON with module and plan.");
         }
-        PlanEnvelope envelope = PlanEnvelope.read(body);
+        PlanEnvelope envelope = PlanEnvelope.read(body, PlanMembers.NAMES, Set.of());
         PlanMembers members = members(envelope.members());
         Optional<UUID> planId = members.analyzed();
         Optional<PlanSource> source = envelope.source();

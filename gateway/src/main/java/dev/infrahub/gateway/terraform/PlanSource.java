@@ -88,6 +88,31 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         };
     }
 
+    /**
+     * The same of a scan for drift: compressed alone. Text need be no plan, for it may say why there is none.
+     *
+     * @throws Problem 400 or 422 when it is no plan, 413 when it is too large
+     */
+    SealedPlan sealScan() {
+        MessageDigest digest = sha256();
+        SealedBytes compressed = new SealedBytes();
+        try (InputStream first = bytes.get();
+                InputStream in = new DigestInputStream(bytes.get(), digest);
+                OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
+            switch (format) {
+                case JSON -> PlanRedaction.redact(StreamUtils.nonClosing(in), PlanSecrets.in(first), out);
+                case TEXT -> PlanRedaction.redactText(StreamUtils.nonClosing(in), out);
+            }
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (NotAPlan notAPlan) {
+            throw Problem.of(status(notAPlan), notAPlan.code(), notAPlan.found())
+                    .field(field);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SealedPlan(HexFormat.of().formatHex(digest.digest()), null, List.of(), false, compressed.whole());
+    }
+
     private static int status(NotAPlan notAPlan) {
         return notAPlan.limit()
                 .map(Problem::statusBeyond)

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.springframework.core.MethodParameter;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -33,16 +34,21 @@ public record ListingResolver(Views views, Function<ServerWebExchange, Mono<Clie
     @Override
     public Mono<Object> resolveArgument(MethodParameter parameter, BindingContext binding, ServerWebExchange exchange) {
         Lists lists = Objects.requireNonNull(parameter.getMethodAnnotation(Lists.class), "a Listing needs @Lists");
-        Query query = query(lists, exchange.getRequest().getQueryParams());
+        Query query = query(lists, exchange.getRequest().getQueryParams(), inPath(exchange));
         return clients.apply(exchange)
                 .flatMap(seen -> Blocking.call(() -> views.list(seen, lists.value(), query)))
                 .map(page -> new Listing(page, exchange.getRequest().getURI()));
     }
 
-    private static Query query(Lists lists, MultiValueMap<String, String> parameters) {
+    private static Map<String, String> inPath(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of());
+    }
+
+    /** @param path variables of the path, which say what is listed as parameters do */
+    private static Query query(Lists lists, MultiValueMap<String, String> parameters, Map<String, String> path) {
         Map<String, String> filters = new HashMap<>();
         for (By by : lists.by()) {
-            text(parameters, by.value()).ifPresent(value -> filters.put(by.value(), allowed(by, value)));
+            Optional.ofNullable(path.get(by.value())).or(() -> text(parameters, by.value())).ifPresent(value -> filters.put(by.value(), allowed(by, value)));
         }
         return new Query(
                 filters,

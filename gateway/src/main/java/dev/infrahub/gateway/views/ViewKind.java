@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ViewKind {
     PLAN,
     HANDED_IN_PLAN,
+    DRIFT,
+    DRIFT_SCAN,
     CHANGE,
     EVIDENCE,
     SIGNING_KEY,
