@@ -30,6 +30,7 @@ class ConfigurationTests {
         "Every service, platform/events/src/main/resources/events.yaml",
         "gateway, gateway/src/main/resources/gateway.yaml",
         "plan-analyzer, plan-analyzer/src/main/resources/plan-analyzer.yaml",
+        "drift-worker, drift-worker/src/main/resources/drift-worker.yaml",
         "cab-signer, cab-signer/src/main/resources/cab-signer.yaml platform/quantumapi/src/main/resources/quantumapi.yaml",
         "quantumapi-local, deploy/quantumapi-local/src/main/resources/quantumapi-local.yaml"
     })
@@ -48,6 +49,7 @@ class ConfigurationTests {
                 "events.yaml",
                 "gateway.yaml",
                 "plan-analyzer.yaml",
+                "drift-worker.yaml",
                 "cab-signer.yaml",
                 "quantumapi.yaml",
                 "quantumapi-local.yaml",

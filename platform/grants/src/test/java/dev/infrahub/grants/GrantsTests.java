@@ -83,6 +83,7 @@ class GrantsTests {
             strings = {
                 "gateway",
                 "plan-analyzer",
+                "drift-worker",
                 "cab-signer",
                 "administrator",
                 "",
