@@ -241,7 +241,7 @@ public final class Exposure {
         NO,
         UNKNOWN;
 
-        public static Truth of(NetworkRules.Condition condition, Value block) {
+        static Truth of(NetworkRules.Condition condition, Value block) {
             List<Value> values = Subject.all(block, condition.path());
             return switch (condition.test()) {
                 case IS ->
