@@ -39,9 +39,9 @@ public final class DriftAnalyst implements ChangeVisitor {
     private static final String FORMAT = "https://developer.hashicorp.com/terraform/internals/json-format#change-representation";
 
     private final Allowance allowance = Allowance.current();
-    private final NoiseRules rules = NoiseRules.TABLE;
     private final SecurityAttributes security = SecurityAttributes.TABLE;
-    private final Surroundings surroundings = new Surroundings(rules);
+    private final NoiseRules rules;
+    private final Surroundings surroundings;
     private final Scan scan;
     private final List<Draft> drafts = new ArrayList<>();
     private final List<Dropped> dropped = new ArrayList<>();
@@ -49,8 +49,10 @@ public final class DriftAnalyst implements ChangeVisitor {
     private final Map<String, Planned> planned = new LinkedHashMap<>();
     private final Set<String> planless = new LinkedHashSet<>();
 
-    private DriftAnalyst(Scan scan) {
+    private DriftAnalyst(Scan scan, NoiseRules rules) {
         this.scan = scan;
+        this.rules = rules;
+        this.surroundings = new Surroundings(rules);
     }
 
     /**
@@ -60,15 +62,19 @@ public final class DriftAnalyst implements ChangeVisitor {
      * @throws NotAPlan where it is neither a plan nor what is printed where there is none
      */
     public static DriftAnalysis analyze(Supplier<InputStream> plan, Plan.Format format, Scan scan) {
+        return analyze(plan, format, scan, NoiseRules.TABLE);
+    }
+
+    static DriftAnalysis analyze(Supplier<InputStream> plan, Plan.Format format, Scan scan, NoiseRules rules) {
         try {
-            return analyze(plan.get(), format, scan);
+            return analyze(plan.get(), format, scan, rules);
         } catch (NotAPlan notAPlan) {
             return FailedScan.in(plan.get(), scan).orElseThrow(() -> notAPlan);
         }
     }
 
-    private static DriftAnalysis analyze(InputStream plan, Plan.Format format, Scan scan) {
-        DriftAnalyst analyst = new DriftAnalyst(scan);
+    private static DriftAnalysis analyze(InputStream plan, Plan.Format format, Scan scan, NoiseRules rules) {
+        DriftAnalyst analyst = new DriftAnalyst(scan, rules);
         return analyst.conclude(
                 switch (format) {
                     case JSON -> PlanReader.read(plan, analyst);

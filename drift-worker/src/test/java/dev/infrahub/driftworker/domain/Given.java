@@ -95,6 +95,23 @@ final class Given {
                 .formatted(String.join(",\n", drift), String.join(",\n", changes), String.join("", members));
     }
 
+    /** By other rules than those of the table. */
+    DriftAnalysis analysed(List<NoiseRule> rules) {
+        byte[] plan = json().getBytes(StandardCharsets.UTF_8);
+        return DriftAnalyst.analyze(
+                () -> new ByteArrayInputStream(plan),
+                Plan.Format.JSON,
+                new Scan("network", exitCode, NOW, agreements),
+                new NoiseRules(rules));
+    }
+
+    /** A rule of each kind that takes everything for noise. */
+    static List<NoiseRule> everything() {
+        return Stream.of("N", "M", "C", "R")
+                .map(kind -> NoiseRule.of(List.of("all-" + kind, kind, "*", "**", "any", "itself", "https://example.org")))
+                .toList();
+    }
+
     DriftAnalysis analysed() {
         return analysed(json(), Plan.Format.JSON, new Scan("network", exitCode, NOW, agreements));
     }

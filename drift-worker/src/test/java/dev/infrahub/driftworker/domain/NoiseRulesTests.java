@@ -163,6 +163,9 @@ class NoiseRulesTests {
                         "ACC-1", "network", "x.y", "", null, Given.NOW.plusSeconds(60), "ann", "because")),
                 List.of(new Agreements.Ownership("OWN-1", "*", "*", "**", "somebody"), new Agreements.Ownership("OWN-2", "*", "*", "-", "somebody")),
                 List.of(new Agreements.Ignored("IGN-1", "*", "*", "**", "because"), new Agreements.Ignored("IGN-2", "*", "*", "-", "because")));
+        assertThat(Given.scan().deleted("aws_x.y", "{}").analysed(Given.everything()).resources())
+                .singleElement()
+                .satisfies(one -> assertThat(one.state()).isEqualTo(State.OPEN));
         for (String type : types) {
             DriftAnalysis analysis =
                     Given.scan().deleted(type + ".y", "{\"id\": \"1\"}").under(all).analysed();

@@ -66,6 +66,25 @@ class SecurityAttributesTests {
 
     @ParameterizedTest
     @MethodSource("cases")
+    void it_is_told_whatever_rules_there_may_be(Case given) {
+        for (NoiseRule rule : Given.everything()) {
+            DriftAnalysis analysis = Given.scan()
+                    .drift(given.address(), given.before(), given.after())
+                    .analysed(List.of(rule));
+            assertThat(analysis.resources())
+                    .as(rule.id())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.state()).isEqualTo(State.OPEN));
+            DriftAnalysis other =
+                    Given.scan().drift("aws_x.y", "{\"a\": 1}", "{\"a\": 2}").analysed(List.of(rule));
+            assertThat(other.resources().stream().map(DriftAnalysis.Resource::state))
+                    .as("what is no matter of security, by " + rule.id())
+                    .doesNotContain(State.OPEN);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
     void it_is_told_of_a_text_without_values(Case given) {
         String attribute = given.attribute().contains("[")
                 ? given.attribute().substring(0, given.attribute().indexOf('['))
