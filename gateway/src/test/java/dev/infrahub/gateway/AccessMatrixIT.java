@@ -60,6 +60,7 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/drift/analyze", WRITERS),
             new Endpoint("GET", "/api/drift/results", ROLES),
             new Endpoint("GET", "/api/drift/results/{module}/history", ROLES),
+            new Endpoint("GET", "/api/drift/causes", ROLES),
             new Endpoint("GET", "/api/operations", ROLES),
             new Endpoint("GET", "/api/operations/{id}", ROLES),
             new Endpoint("GET", "/api/operations/{id}/events", ROLES),

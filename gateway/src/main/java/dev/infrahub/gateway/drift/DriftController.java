@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.drift;
 
+import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.contract.TakesPlan;
@@ -15,10 +16,12 @@ import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -32,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Drift: scans handed in, how each module stands, and its history. */
 @RestController
 @Tag(name = "Drift", description = "What was changed outside Terraform, and what to do about it")
-public record DriftController(Bodies bodies, ScanRequests requests, Clock clock, JsonMapper json) {
+public record DriftController(Bodies bodies, ScanRequests requests, Views views, Clock clock, JsonMapper json) {
 
     /** Of a byte of the plan: here, on the way into an event, in that, and on its way to the database. */
     private static final int BYTES_A_BYTE = 5;
@@ -71,6 +74,15 @@ public record DriftController(Bodies bodies, ScanRequests requests, Clock clock,
     @Shows(DriftResult.class)
     ResponseEntity<String> results(Listing listing) {
         return listing.answer(this::shown);
+    }
+
+    /** What drifted in whichever module, by what most likely was one cause. */
+    @GetMapping("/api/drift/causes")
+    @Needs(Permission.PLANS_READ)
+    List<DriftCause> causes(Caller caller) {
+        return DriftCause.of(views.all(caller.known().clients(), ViewKind.DRIFT).stream()
+                .map(view -> json.readTree(view.brief()))
+                .toList());
     }
 
     /** The scans of a module, those too that failed or came late. */

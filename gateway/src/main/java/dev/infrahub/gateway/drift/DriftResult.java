@@ -31,5 +31,6 @@ record DriftResult(
             String state,
             String cause,
             String risk,
-            @Nullable Instant since) {}
+            @Nullable Instant since,
+            String fingerprint) {}
 }

@@ -81,7 +81,7 @@ final class DriftViews {
     private static ArrayNode analysis(DriftAnalyzed told) {
         ArrayNode resources = JsonNodeFactory.instance.arrayNode();
         for (DriftedResource one : told.getResources()) {
-            ObjectNode resource = Facts.json(one).retain("address", "type", "change", "state", "cause", "risk", "since");
+            ObjectNode resource = Facts.json(one).retain("address", "type", "change", "state", "cause", "risk", "since", "fingerprint");
             ArrayNode attributes = resource.putArray("attributes");
             one.getAttributes().stream().map(DriftedAttribute::getPath).forEach(attributes::add);
             resources.add(resource);
