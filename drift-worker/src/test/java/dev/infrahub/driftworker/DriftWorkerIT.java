@@ -36,7 +36,7 @@ class DriftWorkerIT extends WorkerContract<DriftCheckSubmitted, DriftAnalyzed> {
     @Override
     protected DriftCheckSubmitted event(int n) {
         String plan = """
-            {"format_version":"1.2","terraform_version":"1.11.4","resource_drift":[
+            {"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[],"resource_drift":[
               {"address":"aws_x.n%1$d","mode":"managed","type":"aws_x","name":"n%1$d",
                "change":{"actions":["update"],"before":{"a":1},"after":{"a":2}}}]}\
             """.formatted(n);
