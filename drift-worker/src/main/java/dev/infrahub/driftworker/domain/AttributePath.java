@@ -3,6 +3,8 @@ package dev.infrahub.driftworker.domain;
 import dev.infrahub.json.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where a value stands in a resource: names of attributes and keys, and indexes of lists, from the outside in. */
 public record AttributePath(List<Value> steps) {
@@ -37,9 +39,9 @@ public record AttributePath(List<Value> steps) {
         return steps.isEmpty() ? "" : steps.getFirst().text().orElse("");
     }
 
-    boolean startsWith(AttributePath other) {
-        return steps.size() >= other.steps.size()
-                && steps.subList(0, other.steps.size()).equals(other.steps);
+    /** Itself, and what it stands in. */
+    Stream<AttributePath> andAbove() {
+        return IntStream.rangeClosed(1, steps.size()).mapToObj(this::first);
     }
 
     /** What stands there. */

@@ -106,7 +106,16 @@ public final class DriftAnalyst implements ChangeVisitor {
         }
         Draft draft = new Draft(change);
         List<Difference> differences = draft.isDeleted() ? List.of() : Difference.of(change, values);
-        differences.forEach(difference -> judge(draft, difference, values, differences));
+        NoiseRules ofType = rules.of(change.type());
+        SecurityAttributes securityOfType = security.of(change.type());
+        for (Difference difference : differences) {
+            Optional<SecurityAttributes.Row> decides = securityOfType.at(difference.path());
+            List<NoiseRule> holding = ofType.holding(difference, values, differences)
+                    .filter(rule -> decides.isEmpty() || rule.when().isSameMeaning())
+                    .toList();
+            judge(draft, difference, values, decides, holding);
+        }
+        allowance.letGo(differences.stream().mapToLong(Difference::bytes).sum());
         boolean untold = values.before().isNull() && values.after().isNull();
         if (!draft.isDeleted() && differences.isEmpty() && !untold) {
             addDropped(new Dropped(change.address(), "", NOTHING_DIFFERS, told(NoiseRule.Kind.NORMALISED), FORMAT));
@@ -117,13 +126,13 @@ public final class DriftAnalyst implements ChangeVisitor {
         }
     }
 
-    private void judge(Draft draft, Difference difference, ChangeValues values, List<Difference> all) {
-        String type = draft.change().type();
+    private void judge(
+            Draft draft,
+            Difference difference,
+            ChangeValues values,
+            Optional<SecurityAttributes.Row> decides,
+            List<NoiseRule> holding) {
         String address = draft.change().address();
-        Optional<SecurityAttributes.Row> decides = security.of(type, difference.path());
-        List<NoiseRule> holding = rules.holding(type, difference, values, all)
-                .filter(rule -> decides.isEmpty() || rule.when().isSameMeaning())
-                .toList();
         Optional<NoiseRule> drops = holding.stream()
                 .filter(rule -> switch (rule.kind()) {
                     case NORMALISED, MOVING -> true;

@@ -10,8 +10,13 @@ record NoiseRules(List<NoiseRule> all) {
     static final NoiseRules TABLE = new NoiseRules(
             TabSeparated.rows("noise-rules.tsv").stream().map(NoiseRule::of).toList());
 
-    /** Those that hold for what differs in a resource, the strongest first: where nothing was changed, nothing else counts. */
-    Stream<NoiseRule> holding(String type, Difference difference, ChangeValues values, List<Difference> differences) {
-        return all.stream().filter(rule -> rule.isOf(type) && rule.holds(difference, values, differences));
+    /** Those that speak of a type. */
+    NoiseRules of(String type) {
+        return new NoiseRules(all.stream().filter(rule -> rule.isOf(type)).toList());
+    }
+
+    /** Those that hold for what differs in a resource of their type. */
+    Stream<NoiseRule> holding(Difference difference, ChangeValues values, List<Difference> differences) {
+        return all.stream().filter(rule -> rule.holds(difference, values, differences));
     }
 }

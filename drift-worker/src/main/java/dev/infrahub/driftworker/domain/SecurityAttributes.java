@@ -22,8 +22,8 @@ record SecurityAttributes(List<Row> rows) {
                     Glob.alternatives(row.get(0)), PathPattern.alternatives(row.get(1)), row.get(2), row.get(3));
         }
 
-        boolean isAbout(String type, AttributePath path) {
-            return Glob.anyMatches(types, type) && paths.stream().anyMatch(pattern -> leads(pattern, path));
+        boolean isAbout(AttributePath path) {
+            return paths.stream().anyMatch(pattern -> leads(pattern, path));
         }
 
         /** A difference of the whole list in which the attribute stands is one of the attribute too. */
@@ -34,8 +34,15 @@ record SecurityAttributes(List<Row> rows) {
         }
     }
 
-    /** What a change there decides anew; empty of what is no matter of security. */
-    Optional<Row> of(String type, AttributePath path) {
-        return rows.stream().filter(row -> row.isAbout(type, path)).findFirst();
+    /** Those that speak of a type. */
+    SecurityAttributes of(String type) {
+        return new SecurityAttributes(rows.stream()
+                .filter(row -> Glob.anyMatches(row.types, type))
+                .toList());
+    }
+
+    /** What a change there decides anew in a resource of their type; empty of what is no matter of security. */
+    Optional<Row> at(AttributePath path) {
+        return rows.stream().filter(row -> row.isAbout(path)).findFirst();
     }
 }

@@ -144,8 +144,9 @@ class SecurityAttributesTests {
 
     @Test
     void labels_of_what_is_a_matter_of_security_are_labels() {
-        assertThat(SecurityAttributes.TABLE.of(
-                        "aws_vpc_security_group_ingress_rule", AttributePath.of("tags")))
+        assertThat(SecurityAttributes.TABLE
+                        .of("aws_vpc_security_group_ingress_rule")
+                        .at(AttributePath.of("tags")))
                 .isEqualTo(Optional.empty());
     }
 
