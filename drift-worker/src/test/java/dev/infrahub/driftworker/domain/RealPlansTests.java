@@ -2,6 +2,7 @@ package dev.infrahub.driftworker.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.terraform.Plan;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ class RealPlansTests {
         return Given.file(Given.data("plans").resolve("expected.tsv"))
                 .lines()
                 .skip(1)
-                .map(line -> List.of(line.split("\t")))
+                .map(line -> Parts.of(line, '\t'))
                 .collect(Collectors.toMap(List::getFirst, row -> Integer.valueOf(row.get(DRIFTED))));
     }
 

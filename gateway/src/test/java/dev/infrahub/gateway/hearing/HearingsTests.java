@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.board.BoardHearings;
+import dev.infrahub.gateway.drift.DriftHearings;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.plans.PlanHearings;
@@ -25,6 +26,7 @@ class HearingsTests {
 
     private final List<Hearing<?>> all = Stream.of(
                     PlanHearings.all(Clock.systemUTC()),
+                    DriftHearings.all(),
                     BoardHearings.all(LINKS),
                     EvidenceHearings.all(LINKS),
                     SshHearings.all())
