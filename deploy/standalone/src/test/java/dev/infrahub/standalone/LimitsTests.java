@@ -67,6 +67,7 @@ class LimitsTests {
             "OidcTokens.MOST_METHODS",
             "PlanReader.MOST_TOLD",
             "PlanTextReader.MOST_TOLD",
+            "Refresh.LONGEST_TIME",
             "Refusals.LONGEST_PATH",
             "Segments.LARGEST",
             "Analysis.MOST_BYTES",
