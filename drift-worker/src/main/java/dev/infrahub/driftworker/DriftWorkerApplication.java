@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker;
 
+import dev.infrahub.supervision.ServiceMain;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,7 +10,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public class DriftWorkerApplication {
 
     static void main(String[] args) {
-        start(args);
+        ServiceMain.run(() -> start(args));
     }
 
     /** Starts the service with the same configuration wherever it runs: alone, standalone, in a test. */

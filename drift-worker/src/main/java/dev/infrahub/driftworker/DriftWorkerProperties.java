@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker;
 
+import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.workplace.Workplace;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -22,7 +23,7 @@ public record DriftWorkerProperties(
 
     public DriftWorkerProperties {
         if (analysisMemory.isNegative() || longestAnalysis.toSeconds() < 1) {
-            throw new IllegalArgumentException(
+            throw new SettingRefused(
                     "HUB_ANALYSIS_MEMORY is 0 or more, and HUB_LONGEST_ANALYSIS one second or longer, such as 60s.");
         }
     }
