@@ -17,16 +17,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures a hub of its own, in a temporary directory: start-up, memory, latency and throughput of a typical plan through
- * HTTP, Kafka, Postgres and back, next to the floor of the same run; and what a large plan costs. Prints Markdown.
+ * Measures a hub of its own, in a temporary directory: start-up, memory, latency and throughput of a typical plan and of a
+ * scan for drift through HTTP, Kafka, Postgres and back, next to the floor of the same run; and what a large plan costs. Prints Markdown.
  */
 public final class Bench {
 
     private static final int IN_FLIGHT = 32;
     private static final int ROUNDS = 3;
+    private static final int MODULES = 300;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final Duration SOAK = Duration.ofHours(1);
@@ -34,6 +37,7 @@ public final class Bench {
 
     private final PrintStream out = System.out;
     private final TypicalPlan plan = TypicalPlan.create();
+    private final TypicalPlan scan = TypicalPlan.scan();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(LIMIT).build();
     private final Launcher launcher;
@@ -43,8 +47,9 @@ public final class Bench {
     }
 
     /**
-     * @param arguments {@code large} for the large plan alone, {@code cab} for approvals and their report, {@code poison} for one
-     *     client beside another's poisonous events; none for all of these; {@code soak} for an hour beside a hostile client
+     * @param arguments {@code large} for the large plan alone, {@code drift} for scans, {@code cab} for approvals and their report,
+     *     {@code poison} for one client beside another's poisonous events; none for all of these; {@code soak} for an hour beside a
+     *     hostile client
      */
     static void main(String... arguments) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
@@ -76,6 +81,9 @@ public final class Bench {
             if (parts.isEmpty()) {
                 measure();
                 row("resident memory, after the load", launcher.residentMib() + " MiB");
+            }
+            if (parts.isEmpty() || parts.contains("drift")) {
+                measure("a scan for drift", scan, this::scan);
             }
             if (parts.isEmpty() || parts.contains("poison")) {
                 try (PoisonBench poison = new PoisonBench(http, launcher.endpoints(), launcher.kafkaAdministrator())) {
@@ -115,31 +123,41 @@ public final class Bench {
     }
 
     private void measure() throws Exception {
+        measure("a plan", plan, this::post);
+        new Signing(http, launcher.endpoints().getOrDefault("QUANTUMAPI_ENDPOINT", ""), launcher.quantumApiKey())
+                .measure(out);
+        out.println();
+        out.println("| memory | |");
+        out.println("|---|---|");
+    }
+
+    private void measure(String what, TypicalPlan typical, Callable<?> post) throws Exception {
         try (Floor floor = new Floor(
-                launcher.endpoints(), launcher.databasePassword(), launcher.kafkaAdministrator(), plan.compressed())) {
-            Samples.of(IN_FLIGHT, WARM_UP.toNanos(), this::post);
+                launcher.endpoints(),
+                launcher.databasePassword(),
+                launcher.kafkaAdministrator(),
+                typical.compressed())) {
+            Samples.of(IN_FLIGHT, WARM_UP.toNanos(), post);
             Samples.of(IN_FLIGHT, WARM_UP.toNanos() / 4, floor::once);
-            Comparison alone = compare(floor, 1);
-            Comparison many = compare(floor, IN_FLIGHT);
+            Comparison alone = compare(floor, post, 1);
+            Comparison many = compare(floor, post, IN_FLIGHT);
             out.printf(
-                    Locale.ROOT, "%n| a plan of %d bytes | p50 | p99 | a second |%n|---|---|---|---|%n", plan.size());
+                    Locale.ROOT,
+                    "%n| %s of %d bytes | p50 | p99 | a second |%n|---|---|---|---|%n",
+                    what,
+                    typical.size());
             alone.print(out, "one at a time");
             many.print(out, IN_FLIGHT + " at a time");
-            new Signing(http, launcher.endpoints().getOrDefault("QUANTUMAPI_ENDPOINT", ""), launcher.quantumApiKey())
-                    .measure(out);
-            out.println();
-            out.println("| memory | |");
-            out.println("|---|---|");
         }
     }
 
     /** Floor and hub by turns, so that both see the same machine. */
-    private Comparison compare(Floor floor, int inFlight) throws Exception {
+    private static Comparison compare(Floor floor, Callable<?> post, int inFlight) throws Exception {
         Samples least = Samples.of(inFlight, ROUND.toNanos(), floor::once);
-        Samples hub = Samples.of(inFlight, ROUND.toNanos(), this::post);
+        Samples hub = Samples.of(inFlight, ROUND.toNanos(), post);
         for (int round = 1; round < ROUNDS; round++) {
             least = least.and(Samples.of(inFlight, ROUND.toNanos(), floor::once));
-            hub = hub.and(Samples.of(inFlight, ROUND.toNanos(), this::post));
+            hub = hub.and(Samples.of(inFlight, ROUND.toNanos(), post));
         }
         return new Comparison(least, hub);
     }
@@ -170,23 +188,35 @@ public final class Bench {
     }
 
     private String post() throws IOException, InterruptedException {
-        HttpRequest request =
-                request("checkout", BodyPublishers.ofByteArray(plan.next())).build();
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        return answer(request("checkout", BodyPublishers.ofByteArray(plan.next())));
+    }
+
+    /** Of one of so many modules as a platform team has. */
+    private String scan() throws IOException, InterruptedException {
+        String module = "module-" + ThreadLocalRandom.current().nextInt(MODULES);
+        return answer(request("/api/drift/analyze", module, BodyPublishers.ofByteArray(scan.next())));
+    }
+
+    private String answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IllegalStateException("a plan was answered with " + response.statusCode());
         }
         return response.body();
     }
 
-    private HttpRequest.Builder request(String module, HttpRequest.BodyPublisher plan) {
-        URI uri = URI.create("http://127.0.0.1:" + launcher.port()
-                + "/api/pipeline/summarize-plan?client=acme&environment=production&module=" + module);
+    private HttpRequest.Builder request(String module, HttpRequest.BodyPublisher body) {
+        return request("/api/pipeline/summarize-plan", module, body);
+    }
+
+    private HttpRequest.Builder request(String path, String module, HttpRequest.BodyPublisher body) {
+        URI uri = URI.create("http://127.0.0.1:" + launcher.port() + path
+                + "?client=acme&environment=production&module=" + module);
         return HttpRequest.newBuilder(uri)
                 .timeout(LIMIT)
                 .header("X-Api-Key", launcher.key())
                 .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
-                .POST(plan);
+                .POST(body);
     }
 
     private void row(String name, String value) {

@@ -33,12 +33,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class Floor implements AutoCloseable {
 
-    private static final String THERE = "bench.there";
-    private static final String BACK = "bench.back";
     private static final int PARTITIONS = 6;
     private static final int COMMITS = 3;
     private static final int CONNECTIONS = 12;
 
+    private final String there = "bench.there." + UUID.randomUUID();
+    private final String back = "bench.back." + UUID.randomUUID();
     private final Map<String, Object> kafka;
     private final byte[] payload;
     private final KafkaProducer<String, byte[]> producer;
@@ -65,8 +65,8 @@ final class Floor implements AutoCloseable {
         try (Statement statement = connections.element().createStatement()) {
             statement.execute("create table if not exists public.bench (id uuid)");
         }
-        consume(THERE, key -> send(BACK, key));
-        consume(BACK, this::answer);
+        consume(there, key -> send(back, key));
+        consume(back, this::answer);
     }
 
     private static Connection connect(Map<String, String> endpoints, String password) throws SQLException {
@@ -79,7 +79,7 @@ final class Floor implements AutoCloseable {
     private void createTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             admin.createTopics(List.of(
-                            new NewTopic(THERE, PARTITIONS, (short) 1), new NewTopic(BACK, PARTITIONS, (short) 1)))
+                            new NewTopic(there, PARTITIONS, (short) 1), new NewTopic(back, PARTITIONS, (short) 1)))
                     .all()
                     .get();
         }
@@ -125,11 +125,11 @@ final class Floor implements AutoCloseable {
     /** One round trip with its commits. */
     Void once() throws Exception {
         String key = UUID.randomUUID().toString();
-        CompletableFuture<Void> back = new CompletableFuture<>();
-        waiting.put(key, back);
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        waiting.put(key, answer);
         commit();
-        send(THERE, key);
-        back.get();
+        send(there, key);
+        answer.get();
         for (int i = 1; i < COMMITS; i++) {
             commit();
         }

@@ -25,16 +25,25 @@ final class TypicalPlan {
         this.template = template;
     }
 
+    /** To be applied. */
     static TypicalPlan create() {
+        return grown("/demo/plan.json", "resource_changes", 0);
+    }
+
+    /** Of a scan for drift: one resource drifted, and all the others only look so. */
+    static TypicalPlan scan() {
+        return grown("/demo/drift-plan.json", "resource_drift", 1);
+    }
+
+    private static TypicalPlan grown(String demo, String member, int from) {
         JsonMapper json = new JsonMapper();
-        try (InputStream in =
-                Objects.requireNonNull(TypicalPlan.class.getResourceAsStream("/demo/plan.json"), "demo plan")) {
+        try (InputStream in = Objects.requireNonNull(TypicalPlan.class.getResourceAsStream(demo), demo)) {
             ObjectNode plan = (ObjectNode) json.readTree(in);
-            plan.put("timestamp", MARK);
-            ArrayNode changes = (ArrayNode) plan.get("resource_changes");
-            int original = changes.size();
+            plan.putObject("variables").putObject("run").put("value", MARK);
+            ArrayNode changes = (ArrayNode) plan.get(member);
+            int original = changes.size() - from;
             for (int copy = 0; json.writeValueAsString(plan).length() < BYTES; copy++) {
-                ObjectNode change = (ObjectNode) changes.get(copy % original).deepCopy();
+                ObjectNode change = (ObjectNode) changes.get(from + copy % original).deepCopy();
                 change.put("address", change.path("address").asString() + "_" + copy);
                 changes.add(change);
             }
@@ -44,7 +53,7 @@ final class TypicalPlan {
         }
     }
 
-    /** The same plan, told apart by its time stamp. */
+    /** The same plan, told apart by a variable. */
     byte[] next() {
         return template.replace(MARK, UUID.randomUUID().toString()).getBytes(StandardCharsets.UTF_8);
     }

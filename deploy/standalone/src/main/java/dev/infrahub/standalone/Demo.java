@@ -18,6 +18,7 @@ public final class Demo {
 
     private static final String PLAN = "/demo/plan.json";
     private static final String OTHER_PLAN = "/demo/dev-plan.json";
+    private static final String SCAN = "/demo/drift-plan.json";
     private static final String FIELDS = "?module=checkout&client=acme&environment=production";
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final JsonMapper JSON = new JsonMapper();
@@ -60,6 +61,7 @@ public final class Demo {
         screen.risk(risk);
         screen.rollback(hub.post("/api/pipeline/rollback-plan", samePlan));
         evidence(board(samePlan), summary, risk);
+        screen.drift(hub.postPlan("/api/drift/analyze" + FIELDS + "&exitCode=0", resource(SCAN)));
         screen.next(hub.url(), samePlan.path("planId").asString());
     }
 

@@ -133,6 +133,29 @@ record DemoScreen(Style style, PrintStream out) {
         out.println("     " + style.dim("$ " + String.join(" ", command)));
     }
 
+    /** What a scan found that Terraform's own text and exit code do not tell. */
+    void drift(JsonNode drift) {
+        String risk = drift.path("risk").asString();
+        heading(
+                "Drift",
+                style.ofRisk(risk, style.bold(risk.toUpperCase(Locale.ROOT))),
+                "in a plan with exit code " + drift.path("exitCode").asInt() + ", which Terraform calls \"No changes\"");
+        for (JsonNode resource : drift.path("resources")) {
+            out.println("   " + style.ofRisk(risk, "●") + " "
+                    + resource.path("address").asString() + style.dim("  " + resource.path("cause").asString()));
+            resource.path("reasons").values().stream()
+                    .limit(1)
+                    .forEach(reason -> paragraph("     ", "     ", reason.path("detail").asString()));
+            resource.path("options").values().stream()
+                    .limit(1)
+                    .forEach(option -> paragraph("   → ", "     ", option.path("detail").asString()));
+        }
+        drift.path("dropped").values().stream()
+                .limit(1)
+                .forEach(one -> out.println("   " + style.dim("none: " + one.path("address").asString() + " "
+                        + one.path("path").asString() + ", by the rule " + one.path("rule").asString())));
+    }
+
     void next(String hub, String planId) {
         heading("Next", "", "");
         out.println("   a key            export HUB_KEY=$(./hub key create --name my-pipeline --role ci --client WHO)");
