@@ -1,5 +1,6 @@
 package dev.infrahub.standalone;
 
+import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.GATEWAY;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
 import static dev.infrahub.testing.Eventually.eventually;
@@ -9,6 +10,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
 import dev.infrahub.schemas.Topic;
@@ -63,6 +65,7 @@ class SecretHuntIT {
     private static final String CANARY = "canary-in-a-coal-mine";
     private static final String PLAN = "application/vnd.hashicorp.terraform.plan+json";
     private static final String SUMMARIZE = "/api/pipeline/summarize-plan?module=" + CANARY;
+    private static final String SCAN = "/api/drift/analyze?module=" + CANARY;
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SUCCESS = 200;
 
@@ -71,6 +74,8 @@ class SecretHuntIT {
     private final Backends.Database database = Backends.shared().newDatabase();
     private final ConfigurableApplicationContext analyzer =
             PlanAnalyzerApplication.start(Backends.shared().serviceArguments(PLAN_ANALYZER, database));
+    private final ConfigurableApplicationContext driftWorker =
+            DriftWorkerApplication.start(Backends.shared().serviceArguments(DRIFT_WORKER, database));
     private final ConfigurableApplicationContext gateway = GatewayApplication.start(
             Backends.shared().serviceArguments(GATEWAY, database, "--hub.gateway.requests-per-minute=1000000"));
     private final Wire wire = new Wire(Backends.shared());
@@ -105,6 +110,10 @@ class SecretHuntIT {
                 .as(form.name())
                 .isEqualTo(SUCCESS);
         assertThat(post(SUMMARIZE, "application/json", envelope(CANARY, plan(Ground.TEXT, form))))
+                .as(form.name())
+                .isEqualTo(SUCCESS);
+        assertThat(post(SCAN, PLAN, plan)).as(form.name()).isEqualTo(SUCCESS);
+        assertThat(post(SCAN, "application/json", envelope(CANARY, plan(Ground.TEXT, form))))
                 .as(form.name())
                 .isEqualTo(SUCCESS);
         assertThat(post(SUMMARIZE.replace("summarize-plan", "risk-assessment") + "&x=", "text/markdown", plan))
@@ -193,6 +202,7 @@ class SecretHuntIT {
         wire.close();
         gateway.close();
         analyzer.close();
+        driftWorker.close();
         root.detachAppender(logged);
     }
 
@@ -204,7 +214,12 @@ class SecretHuntIT {
         }
         topics.put("dead letters", bytes(Topics.PLAN_SUBMITTED.deadLetters()));
         topics.forEach((topic, bytes) -> assertThat(secrets.in(bytes)).as(topic).isEmpty());
-        for (String topic : List.of(Topics.PLAN_SUBMITTED.name(), Topics.PLAN_ANALYZED.name(), "dead letters")) {
+        for (String topic : List.of(
+                Topics.PLAN_SUBMITTED.name(),
+                Topics.PLAN_ANALYZED.name(),
+                Topics.DRIFT_CHECK_SUBMITTED.name(),
+                Topics.DRIFT_ANALYZED.name(),
+                "dead letters")) {
             assertThat(canary.in(topics.getOrDefault(topic, new byte[0])))
                     .as(topic)
                     .isNotEmpty();
@@ -221,7 +236,7 @@ class SecretHuntIT {
                 withCanary.add(table.substring(table.indexOf('.') + 1));
             }
         });
-        assertThat(withCanary).contains("views", "analyses");
+        assertThat(withCanary).contains("views", "analyses", "drift_results", "drift_scans");
     }
 
     @Test

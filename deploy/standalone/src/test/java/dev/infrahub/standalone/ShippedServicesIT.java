@@ -1,10 +1,12 @@
 package dev.infrahub.standalone;
 
 import static dev.infrahub.schemas.Service.CAB_SIGNER;
+import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
+import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.embedded.Ports;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
@@ -53,6 +55,7 @@ class ShippedServicesIT {
     private static final List<Class<?>> SERVICES = List.of(
             GatewayApplication.class,
             PlanAnalyzerApplication.class,
+            DriftWorkerApplication.class,
             CabSignerApplication.class,
             QuantumApiLocalApplication.class);
 
@@ -123,7 +126,7 @@ class ShippedServicesIT {
     }
 
     @Test
-    void together_they_analyse_approve_verify_open_the_gate_and_seal(@TempDir Path folder) throws Exception {
+    void together_they_analyse_approve_verify_open_the_gate_seal_and_find_drift(@TempDir Path folder) throws Exception {
         Backends.Database database = Backends.shared().newDatabase();
         int port = Ports.free();
         int quantumApiPort = Ports.free();
@@ -149,6 +152,7 @@ class ShippedServicesIT {
                         port,
                         "--HUB_MACHINE_APPROVERS=true");
                 ServiceProcess _ = start(PlanAnalyzerApplication.class, PLAN_ANALYZER, database, folder, Ports.free());
+                ServiceProcess _ = start(DriftWorkerApplication.class, DRIFT_WORKER, database, folder, Ports.free());
                 ServiceProcess _ = start(
                         CabSignerApplication.class,
                         CAB_SIGNER,
@@ -178,7 +182,7 @@ class ShippedServicesIT {
     }
 
     private static void mainJob(DemoHub hub) throws Exception {
-        byte[] plan = plan();
+        byte[] plan = demo("/demo/plan.json");
         ObjectNode planId = JSON.createObjectNode()
                 .put(
                         "planId",
@@ -208,6 +212,10 @@ class ShippedServicesIT {
                         .path("evidenceId")
                         .asString())
                 .isNotEmpty();
+        assertThat(hub.postPlan("/api/drift/analyze" + FIELDS, demo("/demo/drift-plan.json"))
+                        .path("risk")
+                        .asString())
+                .isEqualTo("critical");
     }
 
     private static String approver(DemoHub hub, int number) throws Exception {
@@ -217,8 +225,8 @@ class ShippedServicesIT {
         return hub.create("/api/keys", wish).path("key").asString();
     }
 
-    private static byte[] plan() throws IOException {
-        try (InputStream plan = Objects.requireNonNull(Demo.class.getResourceAsStream("/demo/plan.json"))) {
+    private static byte[] demo(String name) throws IOException {
+        try (InputStream plan = Objects.requireNonNull(Demo.class.getResourceAsStream(name), name)) {
             return plan.readAllBytes();
         }
     }
