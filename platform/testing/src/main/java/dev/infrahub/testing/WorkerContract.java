@@ -25,20 +25,28 @@ import java.util.stream.Stream;
 import org.apache.avro.SchemaParser;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The sentences every worker keeps, on real Kafka, Postgres and registry. A worker's integration test extends this
- * and says which worker, which events.
+ * and says which worker, which events. What ends a worker comes last: all before it share one.
  *
  * @param <I> what the worker consumes
  * @param <O> what it answers with
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 public abstract class WorkerContract<I extends SpecificRecord, O extends SpecificRecord> {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
@@ -46,6 +54,7 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
     private final Backends backends = Backends.shared();
     private final Backends.Database database = backends.newDatabase();
     private Wire wire = new Wire(backends);
+    private @Nullable ConfigurableApplicationContext running;
 
     /** Starts the worker. */
     protected abstract ConfigurableApplicationContext start(String... arguments);
@@ -77,6 +86,14 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
     /** The same of the event that leads to it. */
     protected abstract String identityOf(I event);
 
+    @AfterAll
+    void end() {
+        if (running != null) {
+            running.close();
+            running = null;
+        }
+    }
+
     @BeforeEach
     void openWire() {
         wire = new Wire(backends);
@@ -90,14 +107,14 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
     @Test
     void an_event_becomes_state_and_an_event() throws SQLException {
         UUID operation = UUID.randomUUID();
-        try (ConfigurableApplicationContext _ = startHere()) {
-            wire.publish(consumes(), key(), UUID.randomUUID(), operation, event(1));
+        startShared();
+        long before = rows();
+        wire.publish(consumes(), key(), UUID.randomUUID(), operation, event(1));
 
-            eventually(() -> assertThat(answers(operation)).containsExactly(identityOf(event(1))));
-            assertThat(rows()).isEqualTo(1);
-            assertThat(registeredSchemaOf(operation))
-                    .isEqualTo(answersWith().type().getName());
-        }
+        eventually(() -> assertThat(answers(operation)).containsExactly(identityOf(event(1))));
+        assertThat(rows()).isEqualTo(before + 1);
+        assertThat(registeredSchemaOf(operation))
+                .isEqualTo(answersWith().type().getName());
     }
 
     @Test
@@ -105,59 +122,59 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
         UUID operation = UUID.randomUUID();
         UUID barrier = UUID.randomUUID();
         UUID id = UUID.randomUUID();
-        try (ConfigurableApplicationContext _ = startHere()) {
-            wire.publish(consumes(), key(), id, operation, event(2));
-            wire.publish(consumes(), key(), id, operation, event(2));
-            wire.publish(consumes(), key(), UUID.randomUUID(), barrier, event(3));
+        startShared();
+        long before = rows();
+        wire.publish(consumes(), key(), id, operation, event(2));
+        wire.publish(consumes(), key(), id, operation, event(2));
+        wire.publish(consumes(), key(), UUID.randomUUID(), barrier, event(3));
 
-            eventually(() -> assertThat(answers(barrier)).hasSize(1));
-            assertThat(answers(operation)).hasSize(1);
-            assertThat(rows()).isEqualTo(2);
-            // the same id from elsewhere: where it could give power somebody may be playing it again
-            assertThat(deadLetters(operation))
-                    .extracting(dead -> Wire.header(dead, "dlt-code").orElse(""))
-                    .containsExactlyElementsOf(consumes().givesPower() ? List.of("event.repeated") : List.of());
-        }
+        eventually(() -> assertThat(answers(barrier)).hasSize(1));
+        assertThat(answers(operation)).hasSize(1);
+        assertThat(rows()).isEqualTo(before + 2);
+        // the same id from elsewhere: where it could give power somebody may be playing it again
+        assertThat(deadLetters(operation))
+                .extracting(dead -> Wire.header(dead, "dlt-code").orElse(""))
+                .containsExactlyElementsOf(consumes().givesPower() ? List.of("event.repeated") : List.of());
     }
 
     @Test
     void an_unreadable_message_is_dead_lettered_byte_for_byte() {
         UUID operation = UUID.randomUUID();
         byte[] garbage = ("\0not avro, and secret: " + operation).getBytes(StandardCharsets.UTF_8);
-        try (ConfigurableApplicationContext _ = startHere()) {
-            wire.publishSigned(consumes(), key(), garbage, signable(operation));
+        startShared();
+        wire.publishSigned(consumes(), key(), garbage, signable(operation));
 
-            eventually(() -> assertThat(deadLetters(operation)).hasSize(1));
-            ConsumerRecord<String, byte[]> dead = deadLetters(operation).getFirst();
-            assertThat(dead.value()).isEqualTo(garbage);
-            assertThat(Wire.header(dead, "dlt-code")).hasValue("event.unreadable");
-            assertThat(dead.headers())
-                    .noneMatch(header -> header.key().contains("message")
-                            || header.key().contains("stacktrace")
-                            || new String(header.value(), StandardCharsets.UTF_8).contains("secret"));
-            eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation))
-                    .singleElement()
-                    .extracting(OperationFailed::getCode)
-                    .isEqualTo("event.unreadable"));
-        }
+        eventually(() -> assertThat(deadLetters(operation)).hasSize(1));
+        ConsumerRecord<String, byte[]> dead = deadLetters(operation).getFirst();
+        assertThat(dead.value()).isEqualTo(garbage);
+        assertThat(Wire.header(dead, "dlt-code")).hasValue("event.unreadable");
+        assertThat(dead.headers())
+                .noneMatch(header -> header.key().contains("message")
+                        || header.key().contains("stacktrace")
+                        || new String(header.value(), StandardCharsets.UTF_8).contains("secret"));
+        eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation))
+                .singleElement()
+                .extracting(OperationFailed::getCode)
+                .isEqualTo("event.unreadable"));
     }
 
     @Test
     void a_message_without_a_value_is_dead_lettered_at_once() {
         UUID operation = UUID.randomUUID();
-        try (ConfigurableApplicationContext _ = startHere()) {
-            wire.publishSigned(consumes(), key(), null, signable(operation));
+        startShared();
+        wire.publishSigned(consumes(), key(), null, signable(operation));
 
-            eventually(() -> assertThat(deadLetters(operation))
-                    .singleElement()
-                    .extracting(dead -> Wire.header(dead, "dlt-code").orElse(""))
-                    .isEqualTo("event.unreadable"));
-            assertThat(deadLetters(operation).getFirst().value()).isNull();
-        }
+        eventually(() -> assertThat(deadLetters(operation))
+                .singleElement()
+                .extracting(dead -> Wire.header(dead, "dlt-code").orElse(""))
+                .isEqualTo("event.unreadable"));
+        assertThat(deadLetters(operation).getFirst().value()).isNull();
     }
 
     @Test
+    @Order(Integer.MAX_VALUE)
     void an_outage_is_retried_in_order() {
+        end();
         List<UUID> operations = Stream.generate(UUID::randomUUID).limit(5).toList();
         try (Cable cable = Cable.to(database.host(), database.port());
                 ConfigurableApplicationContext _ = startAt(database.at(cable.host(), cable.port()))) {
@@ -178,9 +195,12 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
     }
 
     @Test
+    @Order(Integer.MAX_VALUE - 1)
     void a_crash_between_commit_and_send_loses_nothing() throws SQLException {
         UUID operation = UUID.randomUUID();
-        startHere().close();
+        startShared();
+        eventually(() -> assertThat(unsent()).isZero());
+        end();
         try (Connection otherRelay = database.connect()) {
             // Somebody else is the active relay, so this worker commits and never sends.
             takeRelayLock(otherRelay);
@@ -202,17 +222,16 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
         UUID granted = UUID.randomUUID();
         UUID refused = UUID.randomUUID();
         UUID barrier = UUID.randomUUID();
-        try (ConfigurableApplicationContext _ = startHere()) {
-            wire.publish(consumes(), key(), UUID.randomUUID(), granted, event(30));
-            wire.publish(consumes(), key(), UUID.randomUUID(), refused, refused(30));
-            wire.publish(consumes(), key(), UUID.randomUUID(), barrier, event(31));
+        startShared();
+        wire.publish(consumes(), key(), UUID.randomUUID(), granted, event(30));
+        wire.publish(consumes(), key(), UUID.randomUUID(), refused, refused(30));
+        wire.publish(consumes(), key(), UUID.randomUUID(), barrier, event(31));
 
-            eventually(() -> assertThat(answers(barrier)).hasSize(1));
-            eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, refused))
-                    .singleElement()
-                    .extracting(OperationFailed::getCode, OperationFailed::getKind)
-                    .containsExactly(refusal(), refusalKind().text()));
-        }
+        eventually(() -> assertThat(answers(barrier)).hasSize(1));
+        eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, refused))
+                .singleElement()
+                .extracting(OperationFailed::getCode, OperationFailed::getKind)
+                .containsExactly(refusal(), refusalKind().text()));
         assertThat(topicsThatAnswer(granted)).containsExactly(answersWith().name());
         assertThat(topicsThatAnswer(refused)).containsExactly(Topics.OPERATION_FAILED.name());
     }
@@ -229,6 +248,12 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
 
     private List<String> topicsThatAnswer(UUID operation) {
         return wire.answersTo(operation).stream().map(ConsumerRecord::topic).toList();
+    }
+
+    private void startShared() {
+        if (running == null) {
+            running = startHere();
+        }
     }
 
     private ConfigurableApplicationContext startHere() {
