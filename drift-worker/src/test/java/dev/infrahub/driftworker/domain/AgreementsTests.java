@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AgreementsTests {
@@ -13,7 +14,7 @@ class AgreementsTests {
     private static final String AFTER = "{\"days\": 7}";
     private static final Instant LATER = Given.NOW.plus(Duration.ofDays(1));
 
-    private static Agreements accepted(String module, String address, String attribute, String change, Instant until) {
+    private static Agreements accepted(String module, String address, String attribute, @Nullable String change, Instant until) {
         return new Agreements(
                 List.of(new Agreements.Acceptance("ACC-1", module, address, attribute, change, until, "ann", "because")),
                 List.of(),

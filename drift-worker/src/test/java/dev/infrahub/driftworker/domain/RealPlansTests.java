@@ -44,7 +44,7 @@ class RealPlansTests {
         expected().forEach((file, drifted) -> {
             if (drifted > 0) {
                 DriftAnalysis analysis = analysed(file);
-                long told = analysis.resources().size() + analysis.settled().size();
+                int told = analysis.resources().size() + analysis.settled().size();
                 long dropped = analysis.dropped().stream()
                         .map(DriftAnalysis.Dropped::address)
                         .distinct()

@@ -56,7 +56,8 @@ class SecretsInAnswersTests {
                             type + " " + secret.name() + " " + place,
                             Given.scan()
                                     .drift(type + ".y", before, after, more)
-                                    .change(type + ".y", "update", after, before, more)
+                                    // what applying would set back
+                                    .change(type + ".y", "update", /* before= */ after, /* after= */ before, more)
                                     .json()));
                     plans.add(List.of(
                             "deleted " + type + " " + secret.name() + " " + place,
