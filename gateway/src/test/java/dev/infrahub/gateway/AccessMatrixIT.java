@@ -98,6 +98,10 @@ class AccessMatrixIT {
 
     private record Endpoint(String method, String path, List<String> roles) {
 
+        String pathOf(String id) {
+            return path.replace("{id}", id).replace("{module}", "network");
+        }
+
         @Override
         public String toString() {
             return method + " " + path;
@@ -260,7 +264,7 @@ class AccessMatrixIT {
         for (Endpoint endpoint : ENDPOINTS) {
             if (!evidence.startsWith(endpoint.path().replace("{id}", ""))
                     || !endpoint.path().endsWith("/{id}")) {
-                String path = endpoint.path().replace("{id}", acme.evidence().getEvidenceId());
+                String path = endpoint.pathOf(acme.evidence().getEvidenceId());
                 assertThat(hub.send(hub.anonymousRequest(path + token)
                                         .method(endpoint.method(), BodyPublishers.noBody())
                                         .build())
@@ -323,7 +327,7 @@ class AccessMatrixIT {
     @Test
     void nobody_is_answered_without_a_good_credential() {
         for (Endpoint endpoint : ENDPOINTS) {
-            String path = endpoint.path().replace("{id}", acme.planId());
+            String path = endpoint.pathOf(acme.planId());
             HttpResponse<String> anonymous = hub.send(hub.anonymousRequest(path)
                     .method(endpoint.method(), BodyPublishers.noBody())
                     .build());
@@ -447,8 +451,11 @@ class AccessMatrixIT {
                 hub.sendAs(key, "POST", path.replace("{id}", about.certificateId()), JSON, "{\"reason\":\"test\"}");
             case "GET /api/cab/log/inclusion" -> hub.getAs(key, path + "?leafIndex=0");
             case "GET /api/cab/log/consistency" -> hub.getAs(key, path + "?first=1");
+            case "POST /api/drift/analyze" ->
+                hub.sendAs(key, "POST", path, JSON, """
+                        {"module":"network","client":"%s","plan":{"format_version":"1.2","resource_changes":[]}}""".formatted(about.name()));
             case "GET /api/drift/results/{module}/history" ->
-                hub.getAs(key, path.replace("{module}", "network") + "?client=" + about.name());
+                hub.getAs(key, endpoint.pathOf("") + "?client=" + about.name());
             case "GET /api/plans",
                     "GET /api/drift/results",
                     "GET /api/cab/requests",

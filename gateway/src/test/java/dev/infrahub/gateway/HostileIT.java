@@ -240,6 +240,7 @@ class HostileIT {
         ids.put("/api/cab/evidence/", evidence.getEvidenceId());
         ids.put("/api/operations/", operation.toString());
         ids.put("/api/ssh/certificates/", StandInWorker.certificateOf(hub, "acme", engineer));
+        ids.put("/api/drift/results/", "network");
         ids.put("/api/keys/", UUID.randomUUID().toString());
     }
 
@@ -536,7 +537,7 @@ class HostileIT {
     }
 
     private static String path(Operation operation, String id) {
-        return operation.path().replace("{id}", id);
+        return operation.path().replace("{id}", id).replace("{module}", id);
     }
 
     /** With what the operation cannot do without. */
