@@ -46,6 +46,8 @@ function submitted(request, url, body) {
   const exitCode = said.exitCode === null ? null : Number(said.exitCode);
   const failed = ![null, 0, 2].includes(exitCode);
   if (!plan && envelope.planOutput === undefined && !failed) throw new Refused(422, 'field.missing', 'plan is required.', 'plan');
+  if (!plan && !failed && !/Error: /.test(envelope.planOutput))
+    throw new Refused(422, 'plan.not_understood', 'It is neither a plan nor what is printed where there is none.', 'planOutput');
   return { ...said, exitCode, failed, plan, planOutput: envelope.planOutput };
 }
 
