@@ -1,6 +1,7 @@
 // A way to the hub that loses things: forwards every request to the hub and, for the first ones, answers as told instead.
 // Usage: node flaky.mjs <hub URL> <fault…>; faults, in order: busy (429, Retry-After 1), away (503, Retry-After 1), lost (the hub
-// does it, and the answer never arrives). Prints its URL, then a line for each request: fault or status, method, path, key.
+// does it, and the answer never arrives), slow (the hub does it, and says 202), strange (a page of somebody else). Prints its URL,
+// then a line for each request: fault or status, method, path, key.
 import { createServer } from 'node:http';
 
 const [hub, ...faults] = process.argv.slice(2);
@@ -13,6 +14,10 @@ const server = createServer(async (request, response) => {
     told(fault);
     return response.writeHead(fault === 'busy' ? 429 : 503, { 'Retry-After': '1' }).end();
   }
+  if (fault === 'strange') {
+    told(fault);
+    return response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Log in</html>');
+  }
   const answer = await fetch(hub + request.url, {
     method: request.method,
     headers: Object.fromEntries(Object.entries(request.headers).filter(([header]) => !hopByHop.has(header))),
@@ -21,6 +26,7 @@ const server = createServer(async (request, response) => {
   const bytes = Buffer.from(await answer.arrayBuffer());
   told(fault ?? answer.status);
   if (fault === 'lost') return request.socket.destroy();
+  if (fault === 'slow') return response.writeHead(202, { 'Content-Type': 'application/json' }).end('{"status":"accepted"}');
   response.writeHead(answer.status, { 'Content-Type': answer.headers.get('content-type') ?? '' }).end(bytes);
 });
 const hopByHop = new Set(['host', 'connection', 'content-length', 'transfer-encoding', 'expect']);

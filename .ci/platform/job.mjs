@@ -1,10 +1,10 @@
 // Plays a job of a pipeline file as its platform would: whether it runs, its scripts in order in the platform's shell, what
-// each of them sees of variables and secrets, what is skipped after a failure, what is kept as an artifact.
-// Usage: node job.mjs <github|gitlab|azure> <file> <job> <pull-request|merge>, in a checkout.
+// each of them sees of variables and secrets, what is skipped after a failure, what is kept as an artifact, what later jobs see.
+// Usage: node job.mjs <github|gitlab|azure> <file> <job> <pull-request|merge|schedule>, in a checkout.
 // HUB_URL and HUB_KEY are what the organisation has configured, RUN numbers the run, ARTIFACTS is a folder. Ends with 0 when
-// the job is green, 1 when it is red, 3 when the platform would not start it.
+// the job is green, 1 when it is red, 2 when it is orange (green with a warning), 3 when the platform would not start it.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 
@@ -14,16 +14,21 @@ const { RUN, ARTIFACTS } = machine;
 const isPullRequest = event === 'pull-request';
 const pipeline = parse(readFileSync(file, 'utf8'));
 let failed = false;
+let warned = false;
 
 const platforms = { github, gitlab, azure };
 platforms[platform]();
-process.exit(failed ? 1 : 0);
+process.exit(failed ? 1 : warned ? 2 : 0);
 
 function github() {
   const job = pipeline.jobs[name];
+  const eventName = { 'pull-request': 'pull_request', merge: 'push', schedule: 'schedule' }[event];
+  if (!(eventName in pipeline.on)) notStarted();
+  const steps = {};
   const scope = {
+    steps,
     github: {
-      event_name: isPullRequest ? 'pull_request' : 'push',
+      event_name: eventName,
       event: { pull_request: { number: 7, draft: false, head: { repo: { fork: false } } } },
       token: 'token-of-the-run',
     },
@@ -46,15 +51,21 @@ function github() {
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_SHA: '5c64a2b0',
     GITHUB_REF: isPullRequest ? 'refs/pull/7/merge' : 'refs/heads/main',
-    GITHUB_OUTPUT: '/dev/null',
+    GITHUB_OUTPUT: join(ARTIFACTS, '.output'),
+    GITHUB_STEP_SUMMARY: join(ARTIFACTS, '.summary'),
     ...variables(pipeline.env),
     ...variables(job.env),
   };
   for (const step of job.steps) {
     if (!goesOn(step.if, scope)) continue;
     if (step.uses?.startsWith('actions/upload-artifact@')) keep([step.with.path]);
-    if (step.run) run(step.name, ['-e'], step.run, { ...env, ...variables(step.env) });
+    if (!step.run) continue;
+    const shell = step.shell ?? job.defaults?.run.shell ?? pipeline.defaults?.run.shell;
+    run(step.name, shell === 'bash' ? ['-eo', 'pipefail'] : ['-e'], step.run, { ...env, ...variables(step.env) });
+    if (step.id) steps[step.id] = { outputs: assignments(taken(env.GITHUB_OUTPUT)) };
+    summarize(taken(env.GITHUB_STEP_SUMMARY));
   }
+  toLaterJobs(variables(job.outputs));
 }
 
 function gitlab() {
@@ -64,7 +75,7 @@ function gitlab() {
     CI_JOB_URL: `https://gitlab.example/acme/network/-/jobs/${RUN}`,
     CI_COMMIT_SHA: '5c64a2b0',
     CI_DEFAULT_BRANCH: 'main',
-    CI_PIPELINE_SOURCE: isPullRequest ? 'merge_request_event' : 'push',
+    CI_PIPELINE_SOURCE: { 'pull-request': 'merge_request_event', merge: 'push', schedule: 'schedule' }[event],
     ...(isPullRequest
       ? { CI_MERGE_REQUEST_IID: '7', CI_MERGE_REQUEST_PROJECT_URL: 'https://gitlab.example/acme/network' }
       : { CI_COMMIT_BRANCH: 'main' }),
@@ -76,33 +87,37 @@ function gitlab() {
   const rule = job.rules[0].if.replace(/\$(\w+)/g, (_, key) => JSON.stringify(env[key] ?? null));
   startIf(rule, {});
   // a job begins with the repository and with the artifacts of the jobs it needs
-  rmSync('hub-change.out', { recursive: true, force: true });
-  rmSync('validate.json', { force: true });
+  ['hub-change.out', 'hub-drift.out', 'validate.json'].forEach((left) => rmSync(left, { recursive: true, force: true }));
   if (job.needs) cpSync(ARTIFACTS, '.', { recursive: true });
-  run(name, ['-eo', 'pipefail'], [...job.before_script, ...job.script].join('\n'), env);
+  const { status } = run(name, ['-eo', 'pipefail'], [...job.before_script, ...job.script].join('\n'), env);
+  warned = job.allow_failure?.exit_codes.includes(status) ?? false;
+  failed &&= !warned;
   const red = failed;
   run('after_script', ['-eo', 'pipefail'], (job.after_script ?? []).join('\n'), env);
   failed = red;
   if (!failed || job.artifacts.when === 'always') keep(job.artifacts.paths);
+  toLaterJobs(assignments(taken(job.artifacts.reports?.dotenv)));
 }
 
 function azure() {
-  const stage = pipeline.stages.find((each) => each.stage === name);
-  const job = stage.jobs[0];
+  const starts = { 'pull-request': pipeline.pr !== 'none', merge: pipeline.trigger !== 'none', schedule: 'schedules' in pipeline };
+  if (!starts[event]) notStarted();
+  const stage = pipeline.stages?.find((each) => each.stage === name);
+  const job = stage?.jobs[0] ?? pipeline.jobs.find((each) => each.job === name);
+  const outputs = {};
   const variables = {
-    'Build.Reason': isPullRequest ? 'PullRequest' : 'IndividualCI',
+    'Build.Reason': { 'pull-request': 'PullRequest', merge: 'IndividualCI', schedule: 'Schedule' }[event],
     'Build.SourceBranch': isPullRequest ? 'refs/pull/7/merge' : 'refs/heads/main',
     HUB_URL,
-    EVIDENCE_ID: '',
   };
   pipeline.variables.filter((each) => each.name).forEach((each) => (variables[each.name] = each.value));
   const scope = {
-    variables,
+    variables: new Proxy(variables, { get: (all, key) => all[key] ?? '' }),
     eq: (one, other) => one === other,
     ne: (one, other) => one !== other,
     and: (...all) => all.every(Boolean),
   };
-  startIf(stage.condition, scope);
+  startIf(stage?.condition, scope);
   const env = () => ({
     TF_BUILD: 'True',
     SYSTEM_COLLECTIONURI: 'https://azure.example/acme/',
@@ -131,14 +146,21 @@ function azure() {
     if (!goesOn(step.condition, scope)) continue;
     if (step.publish) keep([step.publish]);
     if (!step.bash) continue;
-    const said = run(step.displayName, [], step.bash, { ...env(), ...secrets(step.env) });
-    for (const [, key, value] of said.matchAll(/##vso\[task\.setvariable variable=(\w+)\](.*)/g)) variables[key] = value;
-    for (const [, summary] of said.matchAll(/##vso\[task\.uploadsummary\](.*)/g)) cpSync(summary, join(ARTIFACTS, 'summary.md'));
+    const { stdout } = run(step.displayName, [], step.bash, { ...env(), ...secrets(step.env) });
+    for (const [, key, value] of stdout.matchAll(/##vso\[task\.setvariable variable=(\w+)\](.*)/g)) variables[key] = value;
+    for (const [, key, value] of stdout.matchAll(/##vso\[task\.setvariable variable=(\w+);isOutput=true\](.*)/g))
+      outputs[`${step.name}.${key}`] = value;
+    for (const [, summary] of stdout.matchAll(/##vso\[task\.uploadsummary\](.*)/g)) summarize(readFileSync(summary, 'utf8'));
+    warned ||= stdout.includes('##vso[task.complete result=SucceededWithIssues;]');
   }
+  toLaterJobs(outputs);
 }
 
 function startIf(condition, scope) {
-  if (condition === undefined || evaluate(condition, scope)) return;
+  if (condition !== undefined && !evaluate(condition, scope)) notStarted();
+}
+
+function notStarted() {
   console.log(`${platform} does not start ${name} on ${event}`);
   process.exit(3);
 }
@@ -154,7 +176,7 @@ function evaluate(expression, scope) {
 }
 
 function run(title, options, script, env) {
-  if (script === '') return '';
+  if (script === '') return {};
   const path = join(ARTIFACTS, '.script');
   writeFileSync(path, `${script}\n`);
   const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', ...options, path], {
@@ -166,7 +188,27 @@ function run(title, options, script, env) {
   process.stdout.write(`${stdout}${stderr}`);
   console.log(`[${platform}] ${title}: exit ${status}`);
   failed ||= status !== 0;
-  return stdout;
+  return { status, stdout };
+}
+
+/** What a step left in a file of the platform's, which is the next one's then. */
+function taken(file) {
+  if (!file || !existsSync(file)) return '';
+  const content = readFileSync(file, 'utf8');
+  rmSync(file);
+  return content;
+}
+
+function assignments(lines) {
+  return Object.fromEntries(lines.split('\n').filter(Boolean).map((line) => line.split(/=(.*)/).slice(0, 2)));
+}
+
+function summarize(text) {
+  if (text) appendFileSync(join(ARTIFACTS, 'summary.md'), text);
+}
+
+function toLaterJobs(variables) {
+  for (const [key, value] of Object.entries(variables)) console.log(`[${platform}] later jobs see ${key}=${value}`);
 }
 
 function keep(paths) {
