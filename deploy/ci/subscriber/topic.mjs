@@ -2,7 +2,7 @@
 import { AvroDeserializer, SchemaRegistryClient, SerdeType } from '@confluentinc/schemaregistry';
 import { Kafka, logLevel } from 'kafkajs';
 
-const [brokers, registryUrl] = process.argv.slice(2);
+const [brokers, registryUrl] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 if (!brokers || !registryUrl) {
   console.error(`usage: node ${process.argv[1]} <brokers> <registry URL> …`);
   process.exit(2);
@@ -22,8 +22,16 @@ export const kafka = new Kafka({
   sasl: username ? { mechanism: 'scram-sha-512', username, password } : undefined,
 });
 
-/** A consumer group that nobody else is in: a subscriber's own begin with its name and a dot. */
-export const ownGroup = () => `${username || 'subscriber'}.${process.pid}-${Date.now()}`;
+/** A consumer group of the subscriber's: they begin with its name and a dot. */
+export const groupFor = (purpose) => `${username || 'subscriber'}.${purpose}`;
+
+/** One that nobody else is in. */
+export const ownGroup = () => groupFor(`${process.pid}-${Date.now()}`);
+
+export async function eventOf(topic, { key, headers, value }) {
+  const texts = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, `${text}`]));
+  return { topic, key: `${key}`, headers: texts, value: await avro.deserialize(topic, value) };
+}
 
 /** Calls back with every event as {key, headers, value}, once: what was delivered twice has the same ce_id. */
 export async function forEachEvent(topic, heard) {
@@ -43,10 +51,10 @@ export async function forEachEvent(topic, heard) {
     consumer.run({
       eachMessage: async ({ partition, message }) => {
         try {
-          const headers = Object.fromEntries(Object.entries(message.headers).map(([name, value]) => [name, `${value}`]));
+          const { key, headers, value } = await eventOf(topic, message);
           if (!ids.has(headers.ce_id)) {
             ids.add(headers.ce_id);
-            heard({ key: `${message.key}`, headers, value: await avro.deserialize(topic, message.value) });
+            heard({ key, headers, value });
           }
           if (BigInt(message.offset) + 1n >= ends.get(partition)) unread.delete(partition);
           if (unread.size === 0) resolve();
