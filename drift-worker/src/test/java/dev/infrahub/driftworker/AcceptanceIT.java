@@ -60,6 +60,7 @@ class AcceptanceIT {
     private final String acme = "acme-" + run;
     private final String globex = "globex-" + run;
     private final String hooli = "hooli-" + run;
+    private final String umbrella = "umbrella-" + run;
     private ConfigurableApplicationContext worker;
 
     @BeforeAll
@@ -68,7 +69,7 @@ class AcceptanceIT {
                 .serviceArguments(
                         Service.DRIFT_WORKER,
                         database,
-                        "--hub.drift-worker.owners[0].client=" + hooli,
+                        "--hub.drift-worker.owners[0].client=" + umbrella,
                         "--hub.drift-worker.owners[0].address=aws_sqs_queue.*",
                         "--hub.drift-worker.owners[0].attribute=delay_seconds",
                         "--hub.drift-worker.owners[0].owner=throttle",
@@ -181,8 +182,15 @@ class AcceptanceIT {
         assertThat(analyzed.getDropped())
                 .filteredOn(dropped -> dropped.getKind().equals("client"))
                 .extracting(DroppedDifference::getRule, DroppedDifference::getPath)
-                .contains(tuple("ignored[0]", "visibility_timeout_seconds"));
-        assertThat(analyzed.getUnusedRules()).contains("owners[1]", "ignored[1]").doesNotContain("ignored[0]");
+                .containsExactlyInAnyOrder(
+                        tuple("ignored[0]", "delay_seconds"), tuple("ignored[0]", "visibility_timeout_seconds"));
+        assertThat(analyzed.getUnusedRules()).containsExactly("owners[1]", "ignored[1]");
+
+        DriftAnalyzed owned = scan(umbrella, "own", NOW);
+        assertThat(attribute(owned, "delay_seconds").getState()).isEqualTo("co-managed");
+        assertThat(attribute(owned, "delay_seconds").getSettledBy()).isEqualTo("owners[0] (throttle)");
+        assertThat(attribute(owned, "visibility_timeout_seconds").getState()).isEqualTo("open");
+        assertThat(owned.getUnusedRules()).isEmpty();
 
         // to everybody else it is drift
         DriftAnalyzed others = scan(acme, "own", NOW);
