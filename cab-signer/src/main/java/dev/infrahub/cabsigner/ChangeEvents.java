@@ -6,8 +6,10 @@ import dev.infrahub.cabsigner.domain.Implementation;
 import dev.infrahub.cabsigner.domain.Policy;
 import dev.infrahub.cabsigner.domain.Review;
 import dev.infrahub.cabsigner.domain.RiskLevel;
+import dev.infrahub.proofs.AcceptedDrift;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.DriftAcceptance;
 import dev.infrahub.schemas.ImplementationReport;
 import dev.infrahub.schemas.ImplementationReview;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,27 @@ final class ChangeEvents {
                 fields.optional("prUrl", event.getPrUrl(), Fields.LONGEST_TEXT),
                 fields.word("requestedBy", event.getRequestedBy(), Fields.LONGEST_NAME),
                 fields.text("requestedByName", event.getRequestedByName(), Fields.LONGEST_NAME),
-                event.getRequestedAt());
+                event.getRequestedAt(),
+                acceptance(fields, event));
+    }
+
+    private static @Nullable AcceptedDrift acceptance(Fields fields, ChangeRequested event) {
+        DriftAcceptance said = event.getAcceptance();
+        if (said == null) {
+            return null;
+        }
+        AcceptedDrift accepted = new AcceptedDrift(
+                event.getClient(),
+                event.getModule(),
+                fields.word("acceptance.address", said.getAddress(), Fields.LONGEST_TEXT),
+                fields.word("acceptance.attribute", said.getAttribute(), Fields.LONGEST_TEXT),
+                fields.word("acceptance.change", said.getChange(), Fields.LONGEST_ID),
+                said.getUntil(),
+                fields.word("acceptance.why", said.getWhy(), Fields.LONGEST_TEXT));
+        if (!accepted.hash().equals(event.getPlanHash())) {
+            throw fields.wrong("planHash", "is not that of what is to be accepted");
+        }
+        return accepted;
     }
 
     static ChangeUpdated updated(Change change) {
@@ -65,7 +87,17 @@ final class ChangeEvents {
                 .setUpdatedAt(change.updatedAt())
                 .setImplementation(implementation(change.implementation()))
                 .setReview(review(change.review()))
+                .setAcceptance(acceptance(request.acceptance()))
                 .build();
+    }
+
+    private static @Nullable DriftAcceptance acceptance(@Nullable AcceptedDrift accepted) {
+        return accepted == null ? null : accepted(accepted);
+    }
+
+    static DriftAcceptance accepted(AcceptedDrift accepted) {
+        return new DriftAcceptance(
+                accepted.address(), accepted.attribute(), accepted.change(), accepted.until(), accepted.why());
     }
 
     private static @Nullable ImplementationReport implementation(@Nullable Implementation implementation) {

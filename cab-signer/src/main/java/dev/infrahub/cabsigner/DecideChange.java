@@ -19,6 +19,7 @@ import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,9 +54,10 @@ final class DecideChange implements Handler<ApprovalRequested> {
     private Addition decide(Event<ApprovalRequested> event, Proposal proposal, Head head) {
         Optional<Change> change = Changes.find(lookups, proposal.change());
         Instant now = clock.instant();
-        return board.refuses(proposal, change, Decisions.deciders(lookups, proposal.change()), now)
+        List<String> deciders = Decisions.deciders(lookups, proposal.change());
+        return board.refuses(proposal, change, deciders, now)
                 .map(refusal -> refuse(event, proposal, refusal, change, head, now))
-                .orElseGet(() -> sign(event, proposal, change.orElseThrow(), head, now));
+                .orElseGet(() -> sign(event, proposal, change.orElseThrow(), deciders, head, now));
     }
 
     private static Addition refuse(
@@ -75,14 +77,21 @@ final class DecideChange implements Handler<ApprovalRequested> {
         return Addition.of(refused, leaf);
     }
 
-    private Addition sign(Event<ApprovalRequested> event, Proposal proposal, Change change, Head head, Instant now) {
+    private Addition sign(
+            Event<ApprovalRequested> event,
+            Proposal proposal,
+            Change change,
+            List<String> deciders,
+            Head head,
+            Instant now) {
         return switch (signing.sign(proposal, change, head, event.id(), now)) {
             case Signing.Signed signed -> {
                 Outcome kept = signed.keep(Outcome.nothing())
                         .answer(Topics.APPROVAL_SIGNED, proposal.change().text(), DecisionEvents.signed(signed))
                         .publish(
                                 Topics.CHANGE_UPDATED, proposal.change().text(), ChangeEvents.updated(signed.change()));
-                yield Addition.of(kept, signed.leaf()).until(deadline(proposal));
+                yield Addition.of(AcceptanceEvents.tell(kept, signed, deciders), signed.leaf())
+                        .until(deadline(proposal));
             }
             case Signing.Failed failed -> Addition.of(Outcome.nothing().refuse(failed.fault()), failed.leaf());
         };

@@ -109,7 +109,8 @@ final class Archive {
                 null,
                 BoardFixture.REQUESTER,
                 "Rita",
-                at);
+                at,
+                null);
         Change opened = BOARD.open(request, at, head.log().size());
         Head.Appended opening = head.append(LogEntry.opened(opened, UUID.randomUUID()));
         head = opening.head();

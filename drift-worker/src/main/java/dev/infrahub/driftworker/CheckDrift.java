@@ -7,6 +7,7 @@ import dev.infrahub.driftworker.domain.ModuleKey;
 import dev.infrahub.driftworker.domain.Scan;
 import dev.infrahub.driftworker.domain.ScanKey;
 import dev.infrahub.driftworker.domain.Standing;
+import dev.infrahub.driftworker.store.Acceptances;
 import dev.infrahub.driftworker.store.Modules;
 import dev.infrahub.driftworker.store.Results;
 import dev.infrahub.driftworker.store.Scans;
@@ -24,6 +25,7 @@ import dev.infrahub.workplace.SiftedEvent;
 import dev.infrahub.workplace.Workplace;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -32,10 +34,13 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
 
     private final Lookups lookups;
     private final Workplace workplace;
+    private final Map<String, Agreements> agreements;
 
-    CheckDrift(Lookups lookups, Workplace workplace) {
+    /** @param agreements what the operator says of owners and rules, by client */
+    CheckDrift(Lookups lookups, Workplace workplace, Map<String, Agreements> agreements) {
         this.lookups = lookups;
         this.workplace = workplace;
+        this.agreements = agreements;
     }
 
     @Override
@@ -46,8 +51,11 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
     private Outcome handleWithin(Event<DriftCheckSubmitted> event) {
         DriftCheckSubmitted check = event.value();
         Instant submittedAt = check.getSubmittedAt();
-        DriftAnalysis analysis = analyze(check, submittedAt);
         ModuleKey module = new ModuleKey(check.getClient(), check.getModule());
+        Agreements agreed = agreements
+                .getOrDefault(module.client(), Agreements.NONE)
+                .and(Agreements.of(Acceptances.of(lookups, module, submittedAt)));
+        DriftAnalysis analysis = analyze(check, submittedAt, agreed);
         ScanKey key = ScanKey.of(analysis, submittedAt, check.getCheckId());
         Optional<Standing> before = Modules.standing(lookups, module);
         Optional<Standing.Turn> turn = Standing.after(before, key, analysis);
@@ -83,14 +91,14 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
         return told;
     }
 
-    private static DriftAnalysis analyze(DriftCheckSubmitted check, Instant submittedAt) {
+    private static DriftAnalysis analyze(DriftCheckSubmitted check, Instant submittedAt, Agreements agreed) {
         PackedPlan packed = new PackedPlan(check.getFormat(), check.getEncoding(), check.getPlan());
         Integer exitCode = check.getExitCode();
         Scan scan = new Scan(
                 check.getModule(),
                 exitCode == null ? OptionalInt.empty() : OptionalInt.of(exitCode),
                 submittedAt,
-                Agreements.NONE);
+                agreed);
         try {
             return DriftAnalyst.analyze(packed::open, packed.parsedFormat(), scan);
         } catch (NotAPlan notAPlan) {

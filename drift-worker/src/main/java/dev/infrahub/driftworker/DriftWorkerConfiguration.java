@@ -3,6 +3,7 @@ package dev.infrahub.driftworker;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.schemas.DriftAcceptanceDecided;
 import dev.infrahub.schemas.DriftCheckSubmitted;
 import dev.infrahub.schemas.Topics;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,6 +20,12 @@ class DriftWorkerConfiguration {
     @Bean
     Subscription<DriftCheckSubmitted> checkDrift(DriftWorkerProperties properties, Lookups lookups) {
         return Subscription.concurrent(
-                Topics.DRIFT_CHECK_SUBMITTED, new CheckDrift(lookups, properties.workplace()));
+                Topics.DRIFT_CHECK_SUBMITTED,
+                new CheckDrift(lookups, properties.workplace(), properties.agreements()));
+    }
+
+    @Bean
+    Subscription<DriftAcceptanceDecided> keepAcceptance() {
+        return new Subscription<>(Topics.DRIFT_ACCEPTANCE_DECIDED, new KeepAcceptance());
     }
 }

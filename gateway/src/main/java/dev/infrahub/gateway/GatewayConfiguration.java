@@ -23,6 +23,7 @@ import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.contract.AsyncApi;
 import dev.infrahub.gateway.contract.OpenApi;
+import dev.infrahub.gateway.drift.AcceptancesController;
 import dev.infrahub.gateway.drift.DriftController;
 import dev.infrahub.gateway.drift.DriftHearings;
 import dev.infrahub.gateway.evidence.EvidenceController;
@@ -108,6 +109,7 @@ import tools.jackson.databind.json.JsonMapper;
     OperationsController.class,
     PlansController.class,
     DriftController.class,
+    AcceptancesController.class,
     ChangeRequestsController.class,
     DecisionsController.class,
     ImplementationsController.class,

@@ -58,6 +58,7 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/plans", ROLES),
             new Endpoint("GET", "/api/plans/{id}", ROLES),
             new Endpoint("POST", "/api/drift/analyze", WRITERS),
+            new Endpoint("POST", "/api/drift/acceptances", WRITERS),
             new Endpoint("GET", "/api/drift/results", ROLES),
             new Endpoint("GET", "/api/drift/results/{module}/history", ROLES),
             new Endpoint("GET", "/api/drift/causes", ROLES),
@@ -180,6 +181,14 @@ class AccessMatrixIT {
                 StandInWorker.approved("CHG-" + name, plan));
         eventually(() -> assertThat(hub.get("/api/cab/requests/CHG-" + name).statusCode())
                 .isEqualTo(200));
+        hub.wire.publish(
+                Topics.DRIFT_ANALYZED,
+                name + "/network",
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.drifted(name));
+        eventually(() -> assertThat(hub.get("/api/drift/results?client=" + name).body())
+                .contains("aws_sqs_queue.jobs"));
         EvidenceSealed evidence = StandInWorker.sealed("CHG-" + name, name);
         hub.wire.publish(Topics.EVIDENCE_SEALED, "CHG-" + name, UUID.randomUUID(), UUID.randomUUID(), evidence);
         hub.wire.publish(
@@ -454,6 +463,10 @@ class AccessMatrixIT {
             case "POST /api/drift/analyze" ->
                 hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","plan":{"format_version":"1.2","resource_changes":[]}}""".formatted(about.name()));
+            case "POST /api/drift/acceptances" ->
+                hub.sendAs(key, "POST", path, JSON, """
+                        {"module":"network","client":"%s","address":"aws_sqs_queue.jobs","attribute":"policy",
+                         "until":"%s","why":"test"}""".formatted(about.name(), Instant.now().plus(Duration.ofDays(1))));
             case "GET /api/drift/results/{module}/history" ->
                 hub.getAs(key, endpoint.pathOf("") + "?client=" + about.name());
             case "GET /api/plans",

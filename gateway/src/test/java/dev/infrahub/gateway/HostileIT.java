@@ -217,6 +217,12 @@ class HostileIT {
                         .setState("pending")
                         .setApprovalsGiven(0)
                         .build());
+        hub.wire.publish(
+                Topics.DRIFT_ANALYZED,
+                "acme/network",
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.drifted("acme"));
         EvidenceSealed evidence = StandInWorker.sealed("CHG-acme", "acme");
         hub.wire.publish(Topics.EVIDENCE_SEALED, "CHG-acme", UUID.randomUUID(), UUID.randomUUID(), evidence);
         for (String path : List.of(

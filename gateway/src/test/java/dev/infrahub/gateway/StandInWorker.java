@@ -15,6 +15,10 @@ import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.DriftAiUse;
+import dev.infrahub.schemas.DriftAnalyzed;
+import dev.infrahub.schemas.DriftedAttribute;
+import dev.infrahub.schemas.DriftedResource;
 import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.ImplementationReport;
 import dev.infrahub.schemas.ImplementationReview;
@@ -36,6 +40,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a worker that finds every plan harmless would answer. */
 final class StandInWorker {
@@ -53,6 +58,8 @@ final class StandInWorker {
                 .setRiskLevel(change.getRiskLevel())
                 .setRequestedBy(change.getRequestedBy())
                 .setApprovalsNeeded(approvalsNeeded)
+                .setSummary(change.getSummary())
+                .setAcceptance(change.getAcceptance())
                 .build();
     }
 
@@ -260,6 +267,60 @@ final class StandInWorker {
                 .setSealedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .setLeafIndex(3)
                 .build();
+    }
+
+    /** A queue of the module network whose policy was opened, and whose delay somebody else looks after. */
+    static DriftAnalyzed drifted(String client) {
+        return DriftAnalyzed.newBuilder()
+                .setCheckId(UUID.randomUUID().toString())
+                .setClient(client)
+                .setModule("network")
+                .setEnvironment("production")
+                .setFormat("json")
+                .setStatus("complete")
+                .setMode("normal")
+                .setScannedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setDriftDetected(true)
+                .setResourceCount(2)
+                .setRisk("critical")
+                .setSummary("2 resources drifted.")
+                .setResources(List.of(
+                        drifted(
+                                "aws_sqs_queue.jobs",
+                                "changed",
+                                "critical",
+                                drifted("policy", "open", null),
+                                drifted("delay_seconds", "co-managed", "owners[0]")),
+                        drifted("aws_sqs_queue.mail", "deleted", "medium")))
+                .setSettled(List.of(drifted(
+                        "aws_sqs_queue.old", "changed", "low", drifted("policy", "accepted", "CHG-0"))))
+                .setAi(new DriftAiUse("off", null, null, 0, 0))
+                .build();
+    }
+
+    private static DriftedResource drifted(
+            String address, String change, String risk, DriftedAttribute... attributes) {
+        return new DriftedResource(
+                address,
+                "aws_sqs_queue",
+                null,
+                null,
+                change,
+                List.of(attributes),
+                "open",
+                "changed-by-hand",
+                "It was changed past Terraform.",
+                risk,
+                List.of(),
+                List.of(),
+                false,
+                "fingerprint of " + address,
+                null);
+    }
+
+    private static DriftedAttribute drifted(String path, String state, @Nullable String settledBy) {
+        return new DriftedAttribute(
+                path, "1", "2", false, state, null, settledBy, null, "keeps", false, "fingerprint of " + path);
     }
 
     static PlanAnalyzed analyzed(PlanSubmitted plan) {

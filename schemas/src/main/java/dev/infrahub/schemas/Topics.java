@@ -97,6 +97,16 @@ public final class Topics {
     public static final Topic<ApprovalRefused> APPROVAL_REFUSED = new Topic<>(
             "approval.refused", ApprovalRefused.class, List.of(CAB_SIGNER), List.of(), Duration.ofDays(90), ONE_MIB);
 
+    /** Drift was accepted, or that was withdrawn: what is accepted is news to nobody. */
+    public static final Topic<DriftAcceptanceDecided> DRIFT_ACCEPTANCE_DECIDED = new Topic<>(
+                    "drift-acceptance.decided",
+                    DriftAcceptanceDecided.class,
+                    List.of(CAB_SIGNER),
+                    List.of(DRIFT_WORKER),
+                    Duration.ofDays(90),
+                    ONE_MIB)
+            .givingPower();
+
     /** An approved change was applied. */
     public static final Topic<ChangeImplemented> CHANGE_IMPLEMENTED = new Topic<>(
                     "change.implemented",
@@ -278,6 +288,7 @@ public final class Topics {
             APPROVAL_REQUESTED,
             APPROVAL_SIGNED,
             APPROVAL_REFUSED,
+            DRIFT_ACCEPTANCE_DECIDED,
             CHANGE_IMPLEMENTED,
             CHANGE_REVIEWED,
             TREE_HEAD_SIGNED,

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The rules of the change advisory board.
  *
  * @param approvals how many different people must approve, by risk; 1 at least
- * @param validFor how long after its opening a change request, or its approval, is good
+ * @param validFor how long after its opening a change request, or its approval, is good; drift is accepted until its own end
  * @param signWithin how old a decision may be when it is signed
  * @param standardChanges who approves standard changes of low risk
  */
@@ -30,8 +30,10 @@ public record Board(
     }
 
     public Change open(ChangeRequest request, Instant now, long leafIndex) {
-        return Change.opened(
-                request, approvals.getOrDefault(request.riskLevel(), 1), now, now.plus(validFor), leafIndex);
+        Instant end = request.acceptance() == null
+                ? now.plus(validFor)
+                : request.acceptance().until();
+        return Change.opened(request, approvals.getOrDefault(request.riskLevel(), 1), now, end, leafIndex);
     }
 
     /** What the policy decides on a change that was just opened, where it is for the policy. */
@@ -111,6 +113,9 @@ public record Board(
 
     /** What was said before the approval ran out was applied before, however late it is heard, and expired or not by then. */
     private static Optional<Refusal> refuses(Implementation implementation, Change change, Instant now) {
+        if (change.request().acceptance() != null) {
+            return Optional.of(Refusal.NOTHING_TO_APPLY);
+        }
         if (change.state() == State.IMPLEMENTED) {
             return Optional.of(Refusal.IMPLEMENTED);
         }

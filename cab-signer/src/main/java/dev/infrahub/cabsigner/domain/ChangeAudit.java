@@ -27,6 +27,7 @@ final class ChangeAudit {
             Map.entry("requested_by", "requestedBy"),
             Map.entry("requested_by_name", "requestedByName"),
             Map.entry("requested_at", "requestedAt"),
+            Map.entry("acceptance", "acceptance"),
             Map.entry("approvals_needed", "approvalsNeeded"),
             Map.entry("opened_at", "at"),
             Map.entry("expires_at", "expiresAt"));

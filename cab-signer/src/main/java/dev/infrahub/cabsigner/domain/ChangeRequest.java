@@ -1,9 +1,15 @@
 package dev.infrahub.cabsigner.domain;
 
+import dev.infrahub.proofs.AcceptedDrift;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What was put before the board. */
+/**
+ * What was put before the board.
+ *
+ * @param planHash of the plan that is to be applied, or of the drift that is to be accepted
+ * @param acceptance the drift that is to be accepted; null of every other change
+ */
 public record ChangeRequest(
         String id,
         String client,
@@ -18,7 +24,8 @@ public record ChangeRequest(
         @Nullable String prUrl,
         String requestedBy,
         String requestedByName,
-        Instant requestedAt) {
+        Instant requestedAt,
+        @Nullable AcceptedDrift acceptance) {
 
     public ChangeKey key() {
         return new ChangeKey(client, id);

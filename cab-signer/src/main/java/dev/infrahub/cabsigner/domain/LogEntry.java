@@ -36,6 +36,9 @@ public record LogEntry(
                 .with("requestedAt", request.requestedAt())
                 .with("approvalsNeeded", change.approvalsNeeded())
                 .with("expiresAt", change.expiresAt());
+        if (request.acceptance() != null) {
+            json.with("acceptance", request.acceptance().text());
+        }
         return entry("change", request.key(), change.openedAt(), event, json);
     }
 

@@ -23,7 +23,8 @@ public final class Policy {
     }
 
     static boolean covers(ChangeRequest request) {
-        return covers(request.changeType(), request.riskLevel().spelling());
+        return request.acceptance() == null
+                && covers(request.changeType(), request.riskLevel().spelling());
     }
 
     static boolean covers(String changeType, String riskLevel) {

@@ -18,6 +18,7 @@ public enum Refusal {
     PLAN("plan.mismatch", "The change request is for another plan.", CONFLICT),
     NOT_APPROVED("change.not-approved", "The change request is not approved.", CONFLICT),
     IMPLEMENTED("change.implemented", "The change request is implemented already.", CONFLICT),
+    NOTHING_TO_APPLY("change.accepts-drift", "The change request accepts drift: there is nothing to apply.", CONFLICT),
     NOT_IMPLEMENTED("change.not-implemented", "The change request is not implemented yet.", CONFLICT),
     REVIEWED("change.reviewed", "The implementation is reviewed already.", CONFLICT),
     REVIEWER_REQUESTED("reviewer.is-requester", "Nobody reviews a change that they requested.", FORBIDDEN),

@@ -55,6 +55,12 @@ public record SshPolicy(List<SshRule> rules, Duration signWithin) {
             return new Refused(
                     "change.unknown", "There is no such change request of this client.", RefusalKind.UNKNOWN);
         }
+        if (change.get().request().acceptance() != null) {
+            return new Refused(
+                    "change.accepts-drift",
+                    "The change request accepts drift: there is nothing to log in for.",
+                    CONFLICT);
+        }
         State state = change.get().state();
         Instant end = seconds(change.get().expiresAt());
         if (state == State.EXPIRED || !now.isBefore(end)) {

@@ -7,9 +7,11 @@ import dev.infrahub.cabsigner.domain.RiskLevel;
 import dev.infrahub.cabsigner.domain.State;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
+import dev.infrahub.proofs.AcceptedDrift;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The change requests. */
 public final class Changes {
@@ -43,9 +45,10 @@ public final class Changes {
                 insert into change_requests (change_request_id, client, module, environment, plan_id, plan_hash,
                                              fingerprint, risk_level, change_type, summary, pr_url, requested_by,
                                              requested_by_name, requested_at, state, approvals_needed,
-                                             approvals_given, opened_at, expires_at, updated_at, leaf_index)
+                                             approvals_given, opened_at, expires_at, updated_at, leaf_index,
+                                             acceptance)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-                        $21)""",
+                        $21, $22)""",
                 request.id(),
                 request.client(),
                 request.module(),
@@ -66,7 +69,8 @@ public final class Changes {
                 change.openedAt(),
                 change.expiresAt(),
                 change.updatedAt(),
-                change.leafIndex());
+                change.leafIndex(),
+                request.acceptance() == null ? null : request.acceptance().text());
     }
 
     /** Keeps state, count and time. */
@@ -111,6 +115,14 @@ public final class Changes {
                 row.get("pr_url", String.class),
                 Columns.text(row, "requested_by"),
                 Columns.text(row, "requested_by_name"),
-                Columns.value(row, "requested_at", Instant.class));
+                Columns.value(row, "requested_at", Instant.class),
+                acceptance(row.get("acceptance", String.class)));
+    }
+
+    private static @Nullable AcceptedDrift acceptance(@Nullable String text) {
+        return text == null
+                ? null
+                : AcceptedDrift.ofText(text)
+                        .orElseThrow(() -> new IllegalStateException("acceptance is none that was kept"));
     }
 }

@@ -39,7 +39,8 @@ class AuditTests {
                     null,
                     "user:rita",
                     "Rita",
-                    NOW),
+                    NOW,
+                    null),
             NOW,
             0);
 

@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.proofs.AcceptedDrift;
 import dev.infrahub.proofs.Digest;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,8 @@ class BoardTests {
                     null,
                     "user:rita",
                     "Rita",
-                    NOW),
+                    NOW,
+                    null),
             NOW,
             0);
 
@@ -253,6 +255,21 @@ class BoardTests {
                         "riskLevel":"high","sequence":1,"type":"infrahub/approval/v2"}""".formatted(FINGERPRINT, PLAN, Digest.NONE));
     }
 
+    @Test
+    void drift_is_accepted_until_its_own_end_by_people_and_applied_by_nobody() {
+        Instant until = NOW.plus(Duration.ofDays(90));
+        AcceptedDrift accepted = new AcceptedDrift("acme", "network", "aws_x.y", "days", "0c7a", until, "why");
+        Board auto = new Board(BOARD.approvals(), BOARD.validFor(), BOARD.signWithin(), StandardChanges.AUTO);
+        Change opened = auto.open(opened("standard", RiskLevel.LOW, accepted).request(), NOW, 0);
+
+        assertThat(opened.expiresAt()).isEqualTo(until);
+        assertThat(auto.policyApproval(opened, NOW)).isEmpty();
+        Change approved = opened.after(Verdict.APPROVE, NOW);
+        assertThat(approved.state()).isEqualTo(State.APPROVED);
+        assertThat(auto.refuses(implementation(NOW), Optional.of(approved), NOW)).contains(Refusal.NOTHING_TO_APPLY);
+        assertThat(refusal(revocation("user:eve"), approved, NOW)).isEmpty();
+    }
+
     private static Optional<Refusal> refusal(Proposal proposal, Change change, Instant now) {
         return BOARD.refuses(proposal, Optional.of(change), List.of(), now);
     }
@@ -267,6 +284,10 @@ class BoardTests {
     }
 
     private static Change opened(String changeType, RiskLevel risk) {
+        return opened(changeType, risk, null);
+    }
+
+    private static Change opened(String changeType, RiskLevel risk, @Nullable AcceptedDrift accepted) {
         return BOARD.open(
                 new ChangeRequest(
                         "CHG-2",
@@ -282,7 +303,8 @@ class BoardTests {
                         null,
                         "user:rita",
                         "Rita",
-                        NOW),
+                        NOW,
+                    accepted),
                 NOW,
                 0);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.cabsigner.domain.SshPolicy.Granted;
 import dev.infrahub.cabsigner.domain.SshPolicy.Refused;
+import dev.infrahub.proofs.AcceptedDrift;
 import dev.infrahub.ssh.EntityRef;
 import dev.infrahub.ssh.SshAlgorithm;
 import dev.infrahub.ssh.SshPublicKey;
@@ -150,7 +151,23 @@ class SshPolicyTests {
                 NOW);
     }
 
+    @Test
+    void nobody_logs_in_for_what_accepts_drift() {
+        Instant late = NOW.plus(Duration.ofDays(1));
+        AcceptedDrift accepted = new AcceptedDrift("acme", "network", "aws_x.y", "days", "0c7a", late, "why");
+
+        assertThat(refusal(policy.rule(
+                        request("component:a/b", "acme", List.of(), "CHG-1", "admin"),
+                        Optional.of(change(State.APPROVED, late, accepted)),
+                        NOW)))
+                .isEqualTo("change.accepts-drift, conflict");
+    }
+
     private static Change change(State state, Instant expiresAt) {
+        return change(state, expiresAt, null);
+    }
+
+    private static Change change(State state, Instant expiresAt, @Nullable AcceptedDrift accepted) {
         ChangeRequest request = new ChangeRequest(
                 "CHG-1",
                 "acme",
@@ -165,7 +182,8 @@ class SshPolicyTests {
                 null,
                 "user:adam",
                 "Adam",
-                NOW);
+                NOW,
+                accepted);
         return new Change(request, state, 1, 1, NOW, expiresAt, NOW, 0, null, null);
     }
 

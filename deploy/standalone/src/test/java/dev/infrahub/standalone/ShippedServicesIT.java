@@ -3,6 +3,7 @@ package dev.infrahub.standalone;
 import static dev.infrahub.schemas.Service.CAB_SIGNER;
 import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
+import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
@@ -23,6 +24,8 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -191,8 +194,55 @@ class ShippedServicesIT {
                                 .asString());
         JsonNode change = hub.post("/api/cab/requests", planId);
         String id = change.path("changeRequestId").asString();
+        approve(hub, change);
+        assertThat(hub.get("/api/cab/verify/" + id).path("valid").asBoolean()).isTrue();
+        assertThat(hub.postPlan("/api/cab/gate" + FIELDS + "&changeRequestId=" + id, plan)
+                        .path("allowed")
+                        .asBoolean())
+                .isTrue();
+        assertThat(hub.post("/api/cab/seal-evidence", JSON.createObjectNode().put("changeRequestId", id))
+                        .path("evidenceId")
+                        .asString())
+                .isNotEmpty();
+        acceptDrift(hub);
+    }
+
+    /** Found, accepted by as many as its risk asks for, and told as settled by the next scan. */
+    private static void acceptDrift(DemoHub hub) throws Exception {
+        byte[] plan = demo("/demo/drift-plan.json");
+        JsonNode found = hub.postPlan("/api/drift/analyze" + FIELDS, plan);
+        assertThat(found.path("risk").asString()).isEqualTo("critical");
+        assertThat(stateOfPolicy(found)).isEqualTo("open");
+        JsonNode change = hub.post(
+                "/api/drift/acceptances",
+                JSON.createObjectNode()
+                        .put("module", "checkout")
+                        .put("client", "shipped")
+                        .put("address", "aws_sqs_queue.orders")
+                        .put("attribute", "policy")
+                        .put("until", Instant.now().plus(Duration.ofDays(1)).toString())
+                        .put("why", "Until the shop has moved."));
+        assertThat(change.path("approvalsNeeded").asInt()).isEqualTo(3);
+        approve(hub, change);
+        eventually(() -> assertThat(stateOfPolicy(hub.postPlan("/api/drift/analyze" + FIELDS, plan)))
+                .isEqualTo("accepted"));
+    }
+
+    private static String stateOfPolicy(JsonNode analyzed) {
+        return Stream.of("resources", "settled")
+                .flatMap(list -> analyzed.path(list).valueStream())
+                .filter(resource -> resource.path("address").asString().equals("aws_sqs_queue.orders"))
+                .flatMap(resource -> resource.path("attributes").valueStream())
+                .filter(attribute -> attribute.path("path").asString().equals("policy"))
+                .findFirst()
+                .orElseThrow()
+                .path("state")
+                .asString();
+    }
+
+    private static void approve(DemoHub hub, JsonNode change) throws Exception {
         ObjectNode decision = JSON.createObjectNode()
-                .put("changeRequestId", id)
+                .put("changeRequestId", change.path("changeRequestId").asString())
                 .put("module", change.path("module").asString())
                 .put("riskLevel", change.path("riskLevel").asString())
                 .put("planHash", change.path("planHash").asString());
@@ -203,19 +253,6 @@ class ShippedServicesIT {
                             .asString())
                     .isNotEmpty();
         }
-        assertThat(hub.get("/api/cab/verify/" + id).path("valid").asBoolean()).isTrue();
-        assertThat(hub.postPlan("/api/cab/gate" + FIELDS + "&changeRequestId=" + id, plan)
-                        .path("allowed")
-                        .asBoolean())
-                .isTrue();
-        assertThat(hub.post("/api/cab/seal-evidence", JSON.createObjectNode().put("changeRequestId", id))
-                        .path("evidenceId")
-                        .asString())
-                .isNotEmpty();
-        assertThat(hub.postPlan("/api/drift/analyze" + FIELDS, demo("/demo/drift-plan.json"))
-                        .path("risk")
-                        .asString())
-                .isEqualTo("critical");
     }
 
     private static String approver(DemoHub hub, int number) throws Exception {

@@ -18,6 +18,21 @@ public record Agreements(List<Acceptance> acceptances, List<Ownership> owners, L
         ignored = List.copyOf(ignored);
     }
 
+    /** Of what several say, in turn. */
+    public Agreements and(Agreements more) {
+        return new Agreements(
+                both(acceptances, more.acceptances), both(owners, more.owners), both(ignored, more.ignored));
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+
+    /** Decisions alone. */
+    public static Agreements of(List<Acceptance> acceptances) {
+        return new Agreements(acceptances, List.of(), List.of());
+    }
+
     /**
      * A decision to take drift as it is.
      *
@@ -49,6 +64,12 @@ public record Agreements(List<Acceptance> acceptances, List<Ownership> owners, L
     /** That something else is in charge of attributes: patterns of module, address and path. */
     public record Ownership(String id, String module, String address, String attribute, String owner) {
 
+        /** @throws IllegalArgumentException where it could be about nothing, or does not say who */
+        public Ownership {
+            requirePatterns(module, address, attribute);
+            require(!owner.isBlank(), "owner is who or what is in charge, such as cluster-autoscaler");
+        }
+
         boolean isOf(String ofModule, String ofAddress, AttributePath path) {
             return Agreements.matches(module, address, attribute, ofModule, ofAddress, path);
         }
@@ -57,8 +78,28 @@ public record Agreements(List<Acceptance> acceptances, List<Ownership> owners, L
     /** A rule of the client's own: patterns of module, address and path. */
     public record Ignored(String id, String module, String address, String attribute, String why) {
 
+        /** @throws IllegalArgumentException where it could be about nothing, or does not say why */
+        public Ignored {
+            requirePatterns(module, address, attribute);
+            require(!why.isBlank(), "why says why nobody has to look at it");
+        }
+
         boolean isOf(String ofModule, String ofAddress, AttributePath path) {
             return Agreements.matches(module, address, attribute, ofModule, ofAddress, path);
+        }
+    }
+
+    private static void requirePatterns(String module, String address, String attribute) {
+        require(!module.isBlank(), "module is the name of a module, or a pattern with *");
+        require(!address.isBlank(), "address is like aws_autoscaling_group.workers, or a pattern with *");
+        require(
+                !attribute.isBlank() && !PathPattern.of(attribute).isWhole(),
+                "attribute is a path like tags.owner or settings[\"a.b\"].*, without indexes");
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
         }
     }
 

@@ -20,12 +20,16 @@ record PathPattern(List<Glob> names) {
         return Parts.of(patterns, '|').stream().map(PathPattern::of).toList();
     }
 
+    /** @throws IllegalArgumentException where it is none, such as one with an index */
     static PathPattern of(String pattern) {
         List<Glob> names = new ArrayList<>();
         int start = 0;
         while (start < pattern.length()) {
             boolean quoted = pattern.startsWith("[\"", start);
-            int end = quoted ? pattern.indexOf("\"]", start) : end(pattern, start);
+            int end = quoted ? pattern.indexOf("\"]", start + 2) : end(pattern, start);
+            if (end < 0 || end == start) {
+                throw new IllegalArgumentException("no path of an attribute: " + pattern);
+            }
             names.add(new Glob(pattern.substring(quoted ? start + 2 : start, end)));
             start = quoted ? end + 2 : end;
             start += start < pattern.length() && pattern.charAt(start) == '.' ? 1 : 0;

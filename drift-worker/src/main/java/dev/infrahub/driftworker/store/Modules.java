@@ -59,21 +59,9 @@ public final class Modules {
 
     private static Standing read(Row row) {
         Map<String, Instant> since = new LinkedHashMap<>();
-        Json.members(text(row, "open"))
+        Json.members(Columns.text(row, "open"))
                 .forEach((key, at) -> since.put(key, Instant.parse(((Value.Text) at).value())));
         return new Standing(
-                new ScanKey(value(row, "scanned_at", Instant.class), text(row, "scan_id")), since);
-    }
-
-    private static String text(Row row, String column) {
-        return value(row, column, String.class);
-    }
-
-    private static <T> T value(Row row, String column, Class<T> type) {
-        T value = row.get(column, type);
-        if (value == null) {
-            throw new IllegalStateException(column + " is null");
-        }
-        return value;
+                new ScanKey(Columns.value(row, "scanned_at", Instant.class), Columns.text(row, "scan_id")), since);
     }
 }

@@ -24,8 +24,6 @@ import dev.infrahub.schemas.Topics;
 import dev.infrahub.terraform.PlanFingerprint;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.NotNull;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +43,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
 public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final JsonMapper JSON = new JsonMapper();
 
     /** @param changeRequestId given by the caller, such as an ITSM number; made by the hub where it is not */
@@ -68,7 +65,7 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
 
     /** Nothing of the plan is left when this returns but what the change names of it. */
     private ChangeRequested requested(OpenChange body, Asking asking) {
-        String id = Optional.ofNullable(body.changeRequestId()).orElseGet(ChangeRequestsController::newId);
+        String id = Optional.ofNullable(body.changeRequestId()).orElseGet(Changes::newId);
         AnalyzedPlan plan = plans.requireHandedIn(asking.clients(), body.planId(), "planId");
         PlanAnalyzed facts = plan.facts();
         requireComparable(facts);
@@ -131,10 +128,5 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
                 .setRequestedByName(asking.caller().name())
                 .setRequestedAt(asking.now())
                 .build();
-    }
-
-    /** 64 bits: a client's two thousand millionth request is the first that may well meet another's id. */
-    private static String newId() {
-        return "CHG-" + HexFormat.of().withUpperCase().toHexDigits(RANDOM.nextLong());
     }
 }

@@ -142,6 +142,9 @@ public record GateController(
 
     /** What no approval opens the gate for. */
     private static void requireApplicable(ChangeUpdated change, PresentedPlan plan) {
+        if (change.getAcceptance() != null) {
+            throw closed("gate.accepts-drift", "The change request accepts drift: no plan is approved by it.");
+        }
         if (plan.errored()) {
             throw closed(
                     "gate.errored",

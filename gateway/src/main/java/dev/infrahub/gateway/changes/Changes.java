@@ -8,6 +8,8 @@ import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.ChangeUpdated;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,13 @@ import org.jspecify.annotations.Nullable;
  * as one that there is not.
  */
 public record Changes(Views views) {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** 64 bits: a client's two thousand millionth request is the first that may well meet another's id. */
+    public static String newId() {
+        return "CHG-" + HexFormat.of().withUpperCase().toHexDigits(RANDOM.nextLong());
+    }
 
     /** The key of events about a change, and what tells its view from all others: no client has a slash in its name. */
     public static String key(String client, String id) {
