@@ -30,6 +30,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +97,8 @@ final class RecordSchema {
         if (declared instanceof AnnotatedParameterizedType maybe && raw(maybe.getType()) == Optional.class) {
             return typed(maybe.getAnnotatedActualTypeArguments()[0], member);
         }
-        Schema<?> schema = declared instanceof AnnotatedParameterizedType list && raw(list.getType()) == List.class
+        Schema<?> schema = declared instanceof AnnotatedParameterizedType list
+                        && Collection.class.isAssignableFrom(raw(list.getType()))
                 ? new ArraySchema().items(typed(list.getAnnotatedActualTypeArguments()[0], member))
                 : plain(raw(declared.getType()));
         if (isRequest && raw(declared.getType()) == String.class) {
