@@ -250,7 +250,13 @@ public final class Exposure {
                             ? YES
                             : values.stream().anyMatch(Subject::isHidden) ? UNKNOWN : NO;
                 case IS_NOT -> values.stream().anyMatch(value -> is(condition, value)) ? NO : YES;
-                case HOLDS_NOT -> values.stream().anyMatch(value -> holds(condition, value)) ? NO : YES;
+                case HOLDS -> holds(condition, values);
+                case HOLDS_NOT ->
+                    switch (holds(condition, values)) {
+                        case YES -> NO;
+                        case NO -> YES;
+                        case UNKNOWN -> UNKNOWN;
+                    };
             };
         }
 
@@ -271,25 +277,32 @@ public final class Exposure {
             };
         }
 
-        private static boolean holds(NetworkRules.Condition condition, Value value) {
-            return switch (value) {
-                case Value.Text(String text) -> hasWord(condition, text);
-                case Value.Members(var members) ->
-                    members.entrySet().stream()
-                            .anyMatch(member -> (hasWord(condition, member.getKey()) && !isOff(member.getValue()))
-                                    || holds(condition, member.getValue()));
-                case Value.Items(var items) -> items.stream().anyMatch(item -> holds(condition, item));
-                case Value.Special _, Value.Bool _, Value.Num _ -> false;
-            };
+        /** Whether a map has one of the wanted entries; one whose value is hidden may be it. */
+        private static Truth holds(NetworkRules.Condition condition, List<Value> maps) {
+            Truth truth = NO;
+            for (Value map : maps) {
+                for (String wanted : condition.values()) {
+                    int equals = wanted.indexOf('=');
+                    Value value = member(map, wanted.substring(0, equals));
+                    if (isEntry(wanted.substring(equals + 1), value)) {
+                        return YES;
+                    }
+                    truth = Subject.isHidden(value) ? UNKNOWN : truth;
+                }
+            }
+            return truth;
         }
 
-        private static boolean isOff(Value value) {
-            return value.isFalse() || "false".equalsIgnoreCase(plain(value));
+        /** Of a map of which nothing is shown nothing is a member. */
+        private static Value member(Value map, String key) {
+            return map instanceof Value.Members ? map.at(key) : Value.Special.NULL;
         }
 
-        private static boolean hasWord(NetworkRules.Condition condition, String text) {
-            String lower = text.toLowerCase(Locale.ROOT);
-            return condition.values().stream().anyMatch(lower::contains);
+        private static boolean isEntry(String wanted, Value value) {
+            String text = value instanceof Value.Bool(boolean truth) ? Boolean.toString(truth) : plain(value);
+            return wanted.equals(NetworkRules.Condition.SET)
+                    ? !text.isEmpty() && !text.equalsIgnoreCase("false")
+                    : text.equalsIgnoreCase(wanted);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.infrahub.findings;
 
-import dev.infrahub.json.Parts;
 import dev.infrahub.terraform.ReferenceGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public record Finding(
             if (references.isEmpty()) {
                 return presumed;
             }
-            return references.setsByReference(address, Parts.first(path, '.'))
+            return references.setsByReference(address, Subject.attribute(path))
                     && references.dependenciesOf(address).stream().noneMatch(this::isAnsweredBy);
         }
 
