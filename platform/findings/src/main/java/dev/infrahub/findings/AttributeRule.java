@@ -20,7 +20,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
 
     /** Speak about the step from one value to another; no value is unsafe in itself. */
     private static final Set<String> COMPARISONS =
-            Set.of("lower", "shorter", "emptied", "fewer", "tls", "other", "denies", "gone");
+            Set.of("lower", "shorter", "emptied", "fewer", "tls", "other", "denies", "gone", "set");
 
     /** Begins the words from the safest on: what was one of them and is a later one, or none, fell. */
     private static final String FALLS = "falls=";
@@ -71,6 +71,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     private static boolean applies(GuardedAttributes.On on, Subject subject) {
         return switch (on) {
             case CREATE -> true;
+            case NEW -> subject.isNew();
             case CHANGE -> !subject.isNew();
             case UPDATE -> subject.is(Action.UPDATE);
             case DELETE -> false;
@@ -116,6 +117,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             case "denies" -> Denials.in(after) < Denials.in(before);
             case "tls" ->
                 tls(after).flatMap(now -> tls(before).map(was -> now < was)).orElse(false);
+            case "set" -> false;
             case "other" -> !isEmpty(before) && !isEmpty(after);
             default -> unsafe.startsWith(FALLS)
                     ? fell(Parts.of(unsafe.substring(FALLS.length()), ','), before, after)
@@ -131,10 +133,14 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
 
     private static int place(List<String> words, List<Value> values) {
         return values.stream()
-                .flatMap(value -> value.text().stream())
+                .flatMap(value -> word(value).stream())
                 .mapToInt(words::indexOf)
                 .max()
                 .orElse(-1);
+    }
+
+    private static Optional<String> word(Value value) {
+        return value instanceof Value.Bool(boolean truth) ? Optional.of(Boolean.toString(truth)) : value.text();
     }
 
     private static Set<Value> items(List<Value> values) {

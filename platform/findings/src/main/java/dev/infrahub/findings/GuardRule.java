@@ -59,13 +59,14 @@ public record GuardRule(GuardedAttributes table) implements ChangeRule {
         List<Value> before = subject.before(entry.path());
         return switch (entry.unsafe()) {
             case "denies" -> Denials.in(before) > 0;
+            case "set" -> AttributeRule.isEmpty(before);
             case "emptied" -> !AttributeRule.isEmpty(before);
             default -> !AttributeRule.isUnsafe(entry.unsafe(), before);
         };
     }
 
     static Finding finding(GuardedAttributes.Entry entry, String address) {
-        String sentence = entry.path().equals(ITSELF)
+        String sentence = entry.path().equals(ITSELF) || entry.unsafe().equals("set")
                 ? entry.sentence() + "."
                 : "%s (%s).".formatted(entry.sentence(), entry.path());
         Finding finding = entry.rule().yes(entry.severity(), address, sentence);

@@ -43,9 +43,12 @@ public record Subject(ResourceChange change, ChangeValues values, String type, S
         };
     }
 
+    /** What is made by changing something that exists: its creation is that thing's change. */
+    private static final String PATCH = "azapi_update_resource";
+
     /** Whether nothing existed before. */
     boolean isNew() {
-        return is(Action.CREATE);
+        return is(Action.CREATE) && !change.type().equals(PATCH);
     }
 
     /** Whether the same thing exists before and after. */
