@@ -61,9 +61,9 @@ public final class Exposure {
     /**
      * What cannot be told.
      *
-     * @param known whether there is a value, but none that means anything here
+     * @param why what it is that is not told
      */
-    record Doubt(String path, boolean known) {}
+    record Doubt(String path, Finding.Unseen why) {}
 
     /** What stands open to so many. */
     private static final class Opened {
@@ -228,7 +228,7 @@ public final class Exposure {
         if (share.degree() == Degree.NOBODY) {
             doubt.ifPresent(doubts::add);
         } else if (!unclear.isEmpty()) {
-            doubts.add(new Doubt(unclear.getFirst(), false));
+            doubts.add(new Doubt(unclear.getFirst(), Finding.Unseen.LATER));
         }
         if (unclear.isEmpty()) {
             open(targets(entry, rule), from, share);
@@ -310,22 +310,24 @@ public final class Exposure {
     private static Optional<Doubt> sources(NetworkRules.Entry entry, Value rule, Addresses into) {
         Doubt doubt = null;
         for (NetworkRules.Source source : entry.sources()) {
-            if (source.isEveryone()) {
+            if (source.isDefault()) {
+                doubt = new Doubt(source.first().substring(1), Finding.Unseen.DEFAULT);
+            } else if (source.isEveryone()) {
                 into.addEveryone();
             } else if (source.last() != null) {
                 Value first = rule.at(source.first());
                 Value last = rule.at(source.last());
                 if (Subject.isHidden(first) || Subject.isHidden(last)) {
-                    doubt = new Doubt(path(entry, Subject.isHidden(last) ? source.last() : source.first()), false);
+                    doubt = new Doubt(path(entry, Subject.isHidden(last) ? source.last() : source.first()), Finding.Unseen.LATER);
                 } else if (!first.isNull() && !into.addFromTo(plain(first), plain(last))) {
-                    doubt = new Doubt(path(entry, source.first()), true);
+                    doubt = new Doubt(path(entry, source.first()), Finding.Unseen.UNREADABLE);
                 }
             } else {
                 for (Value value : texts(rule, source.first())) {
                     if (Subject.isHidden(value)) {
-                        doubt = new Doubt(path(entry, source.first()), false);
+                        doubt = new Doubt(path(entry, source.first()), Finding.Unseen.LATER);
                     } else if (!into.add(value.text().orElse(""))) {
-                        doubt = new Doubt(path(entry, source.first()), true);
+                        doubt = new Doubt(path(entry, source.first()), Finding.Unseen.UNREADABLE);
                     }
                 }
             }
@@ -392,7 +394,7 @@ public final class Exposure {
             if (path.last() != null) {
                 pair(service, path.first(), path.last(), targets);
             } else if (!singles(texts(service, path.first()), targets)) {
-                doubts.add(new Doubt(path(entry, path.first()), true));
+                doubts.add(new Doubt(path(entry, path.first()), Finding.Unseen.UNREADABLE));
                 understood = false;
             }
         }

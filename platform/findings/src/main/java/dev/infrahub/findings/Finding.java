@@ -28,6 +28,8 @@ public record Finding(
         SENSITIVE("hidden as sensitive"),
         /** It is cut off, misspelt, or something else. */
         UNREADABLE("written in a way that no rule can read"),
+        /** It is left to a default that lets everyone in, unless something else stands before it. */
+        DEFAULT("left to its default, which names no network"),
         /** It lets anyone in under a condition that nobody here knows. */
         CONDITION("open to anyone under a condition that may limit who or not");
 

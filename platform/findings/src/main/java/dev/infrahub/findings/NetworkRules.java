@@ -65,12 +65,18 @@ public record NetworkRules(Map<String, List<Entry>> byType) {
     public record Source(String first, @Nullable String last) {
 
         private static final String EVERYONE = "*";
+        private static final char DEFAULT = '?';
 
         private static Source of(String text) {
             int dots = text.indexOf(BETWEEN);
             return dots < 0
                     ? new Source(text, null)
                     : new Source(text.substring(0, dots), text.substring(dots + BETWEEN.length()));
+        }
+
+        /** Whether nothing names networks, and the default may let everyone in. */
+        public boolean isDefault() {
+            return first.charAt(0) == DEFAULT;
         }
 
         public boolean isEveryone() {
