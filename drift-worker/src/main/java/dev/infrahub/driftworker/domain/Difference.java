@@ -33,10 +33,10 @@ record Difference(AttributePath path, Value before, Value after) {
     }
 
     /** Whether it is called like a secret, and is no number or switch. */
-    boolean mayBeOfSecret() {
+    boolean mayBeOfSecret(String type) {
         boolean called = path.steps().stream()
                 .flatMap(step -> step.text().stream())
-                .anyMatch(Telling::mayBeOfSecret);
+                .anyMatch(name -> Telling.mayBeOfSecret(type, name));
         return called && !(isPlain(before) && isPlain(after));
     }
 

@@ -186,7 +186,7 @@ public final class DriftAnalyst implements ChangeVisitor {
         boolean rotated =
                 rule.filter(one -> one.kind() == NoiseRule.Kind.ROTATED).isPresent();
         boolean secret = (rotated && !(rule.get().when() instanceof Condition.Beside))
-                || (decides.isEmpty() && shown.mayBeOfSecret());
+                || (decides.isEmpty() && shown.mayBeOfSecret(change.type()));
         Difference difference = secret ? shown.concealed() : shown;
         AttributePath path = difference.path();
         boolean isNew = !Json.members(values.before()).isEmpty()

@@ -2,6 +2,7 @@ package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.findings.Finding;
 import dev.infrahub.findings.Rule;
+import dev.infrahub.findings.SensitiveTypes;
 import dev.infrahub.findings.Severity;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.CodeRun;
@@ -21,6 +22,9 @@ final class PlanRules {
     private static final String UNKNOWN =
             "Something happens to it that the hub has no word for: what that does cannot be told.";
 
+    private static final String RUN_BY_PROVIDER =
+            "Its provider runs, calls or starts during apply what it is told to: no plan says what that does.";
+
     private PlanRules() {}
 
     static List<Finding> judge(Plan plan, Analysis.BlastRadius reach, boolean production) {
@@ -35,6 +39,11 @@ final class PlanRules {
         for (ResourceChange change : plan.changes()) {
             if (change.action() == Action.UNKNOWN) {
                 findings.add(Rule.INCOMPLETE.yes(Severity.HIGH, change.address(), UNKNOWN));
+            }
+        }
+        for (ResourceChange change : plan.changes()) {
+            if (!change.isData() && SensitiveTypes.runsAtApply(change)) {
+                findings.add(Rule.RUNS_CODE.yes(Severity.HIGH, change.address(), RUN_BY_PROVIDER));
             }
         }
         for (CodeRun run : plan.code()) {

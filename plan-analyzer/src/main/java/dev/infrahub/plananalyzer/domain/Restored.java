@@ -26,12 +26,12 @@ final class Restored {
         return attributes.stream()
                 .limit(MOST)
                 .map(name -> new Analysis.Restored(
-                        name, shown(name, subject.values().before().at(name))))
+                        name, shown(subject.type(), name, subject.values().before().at(name))))
                 .toList();
     }
 
-    private static String shown(String name, Value value) {
-        return Telling.mayBeOfSecret(name) || Telling.showsSecret(name, value) ? SENSITIVE : shown(value);
+    private static String shown(String type, String name, Value value) {
+        return Telling.mayBeOfSecret(type, name) || Telling.showsSecret(name, value) ? SENSITIVE : shown(value);
     }
 
     private static String shown(Value value) {

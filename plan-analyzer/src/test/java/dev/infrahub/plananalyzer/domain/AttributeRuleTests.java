@@ -24,6 +24,23 @@ class AttributeRuleTests {
                 "hcloud_volume | {\"delete_protection\": true} | {\"delete_protection\": false} | protection.weakened",
                 "github_repository | {\"visibility\": \"private\"} | {\"visibility\": \"public\"} | access.public",
                 "aws_cloudtrail | {\"kms_key_id\": \"k\"} | {\"kms_key_id\": \"\"} | encryption.weakened",
+                "hcloud_load_balancer_service | {\"protocol\": \"https\"} | {\"protocol\": \"http\"} | encryption.weakened",
+                "aws_lb_listener | {\"protocol\": \"TLS\"} | {\"protocol\": \"TCP\"} | encryption.weakened",
+                "aws_rds_cluster_parameter_group | {\"parameter\": [{\"name\": \"a.b\", \"value\": \"0\"}, {\"name\": \"rds.force_ssl\", \"value\": \"1\"}]} | {\"parameter\": [{\"name\": \"a.b\", \"value\": \"0\"}]} | encryption.weakened",
+                "azurerm_mysql_flexible_server_configuration | {\"name\": \"require_secure_transport\", \"value\": \"ON\"} | {\"name\": \"require_secure_transport\", \"value\": \"OFF\"} | encryption.weakened",
+                "cloudflare_zone_setting | {\"setting_id\": \"ssl\", \"value\": \"strict\"} | {\"setting_id\": \"ssl\", \"value\": \"flexible\"} | encryption.weakened",
+                "kubernetes_namespace_v1 | {\"metadata\": [{\"labels\": {\"pod-security.kubernetes.io/enforce\": \"restricted\"}}]} | {\"metadata\": [{\"labels\": {\"pod-security.kubernetes.io/enforce\": \"baseline\"}}]} | protection.weakened",
+                "kubernetes_namespace_v1 | {\"metadata\": [{\"labels\": {\"pod-security.kubernetes.io/enforce\": \"baseline\"}}]} | {\"metadata\": [{\"labels\": {\"team\": \"a\"}}]} | protection.weakened",
+                "aws_rds_cluster | {\"enabled_cloudwatch_logs_exports\": [\"audit\", \"error\"]} | {\"enabled_cloudwatch_logs_exports\": [\"error\"]} | logging.weakened",
+                "kafka_topic | {\"config\": {\"retention.ms\": \"-1\"}} | {\"config\": {\"retention.ms\": \"86400000\"}} | backup.weakened",
+                "google_storage_bucket | {\"lifecycle_rule\": [{\"condition\": [{\"age\": 90}]}, {\"condition\": [{\"age\": 400}]}]} | {\"lifecycle_rule\": [{\"condition\": [{\"age\": 9}]}, {\"condition\": [{\"age\": 400}]}]} | backup.weakened",
+                "aws_kms_key | {\"is_enabled\": true} | {\"is_enabled\": false} | encryption.weakened",
+                "aws_cognito_user_pool | {\"mfa_configuration\": \"ON\"} | {\"mfa_configuration\": \"OPTIONAL\"} | protection.weakened",
+                "cloudflare_dns_record | {\"proxied\": true} | {\"proxied\": false} | access.public",
+                "aws_s3_bucket_acl | {\"acl\": \"private\"} | {\"acl\": \"authenticated-read\"} | access.public",
+                "linode_object_storage_bucket | {\"acl\": \"private\"} | {\"acl\": \"authenticated-read\"} | access.public",
+                "github_branch_protection | {\"required_pull_request_reviews\": [{\"required_approving_review_count\": 2}]} | {\"required_pull_request_reviews\": [{\"required_approving_review_count\": 1}]} | protection.weakened",
+                "aws_s3_bucket_ownership_controls | {\"rule\": [{\"object_ownership\": \"BucketOwnerEnforced\"}]} | {\"rule\": [{\"object_ownership\": \"ObjectWriter\"}]} | access.public",
             })
     void aGuardThatIsLoweredIsAReason(String type, String before, String after, String rule) {
         assertThat(plan().update(type + ".x", before, after).analyzed().risk().reasons())

@@ -66,6 +66,33 @@ class NotJudgedTests {
                 "github_team_membership",
                 "aws_lambda_function",
                 "azurerm_linux_function_app",
+                "vault_token",
+                "linode_sshkey",
+                "openstack_compute_keypair_v2",
+                "google_storage_hmac_key",
+                "gitlab_deploy_key",
+                "gitlab_project_membership",
+                "gitlab_group_share_group",
+                "github_organization_settings",
+                "github_actions_runner_group",
+                "github_repository_webhook",
+                "google_compute_project_metadata_item",
+                "kubernetes_certificate_signing_request_v1",
+                "kubernetes_token_request_v1",
+                "azuredevops_serviceendpoint_generic",
+                "google_iap_settings",
+                "heroku_space_inbound_ruleset",
+                "azurerm_lb_nat_rule",
+                "alicloud_forward_entry",
+                "scaleway_vpc_public_gateway_pat_rule",
+                "aws_vpc_peering_connection",
+                "incus_instance",
+                "fly_machine",
+                "render_web_service",
+                "huaweicloud_fgs_function",
+                "aws_cloudfront_function",
+                "snowflake_procedure_sql",
+                "proxmox_virtual_environment_container",
             })
     void aPlanWithARightOrAWorkloadThatNoRuleReadsIsNeverAStandardChange(String type) {
         Analysis.Risk risk =
@@ -77,6 +104,25 @@ class NotJudgedTests {
             assertThat(reason.detail()).contains(type);
         });
         assertThat(risk.mitigations()).containsExactly("Have somebody read what the rules do not read.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shell_script", "ansible_playbook", "aws_lambda_invocation", "google_dataproc_job", "snowflake_task"})
+    void whatRunsWhileItIsAppliedIsCodeThatRuns(String type) {
+        assertThat(plan().create(type + ".x", "{}").in("dev").analyzed().risk().reasons())
+                .filteredOn(reason -> reason.rule().equals("code.runs-at-apply"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.severity()).isEqualTo(Severity.HIGH));
+    }
+
+    @Test
+    void aProgramRunsToDestroyWhatItMadeAndAJobDoesNot() {
+        assertThat(plan().delete("shell_script.x", "{}").in("dev").analyzed().risk().reasons())
+                .extracting(Analysis.Reason::rule)
+                .contains("code.runs-at-apply");
+        assertThat(plan().delete("snowflake_task.x", "{}").in("dev").analyzed().risk().reasons())
+                .extracting(Analysis.Reason::rule)
+                .doesNotContain("code.runs-at-apply");
     }
 
     @Test
@@ -123,6 +169,10 @@ class NotJudgedTests {
                 "aws_storagegateway_nfs_file_share",
                 "google_compute_ssl_policy",
                 "azurerm_private_dns_resolver_dns_forwarding_ruleset",
+                "azurerm_storage_container",
+                "azurerm_cosmosdb_sql_container",
+                "aws_glue_data_quality_ruleset",
+                "aws_appstream_stack",
             })
     void otherTypesMayBeStandardChanges(String type) {
         Analysis.Risk risk =

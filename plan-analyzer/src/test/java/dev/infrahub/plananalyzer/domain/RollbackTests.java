@@ -30,6 +30,19 @@ class RollbackTests {
     }
 
     @Test
+    void aSecretIsNotTold() {
+        assertThat(plan().update("github_actions_secret.x", "{\"plaintext_value\": \"Old-Plain-1\"}", "{\"plaintext_value\": \"n\"}")
+                        .update("tfe_organization_token.x", "{\"value\": \"Old-Value-2\"}", "{\"value\": \"n\"}")
+                        .update("aws_ssm_parameter.x", "{\"value\": \"eu-west-1\"}", "{\"value\": \"n\"}")
+                        .analyzed()
+                        .rollback()
+                        .toString())
+                .contains("eu-west-1")
+                .doesNotContain("Old-Plain-1")
+                .doesNotContain("Old-Value-2");
+    }
+
+    @Test
     void withoutReferencesThePlansOrderIsReversedAndThatIsSaid() {
         Analysis.Rollback rollback = plan().create("a_one.x", "{}")
                 .create("a_two.x", "{}")

@@ -15,7 +15,28 @@ import java.util.Set;
  */
 final class Addresses {
 
-    private static final Set<String> EVERYONE = Set.of("*", "any", "all", "internet", "0/0", "0.0.0.0", "::");
+    private static final Set<String> EVERYONE = Set.of(
+            "*",
+            "*.*.*.*",
+            "any",
+            "any4",
+            "any6",
+            "any-ipv4",
+            "any-ipv6",
+            "all",
+            "anywhere",
+            "anywhere-ipv4",
+            "anywhere-ipv6",
+            "everyone",
+            "internet",
+            "0",
+            "/0",
+            "0/0",
+            "0.0.0.0",
+            "::");
+
+    /** Of this length every network is everything, whatever it is called: {@code <nw>/0}. */
+    private static final String NO_LENGTH = "/0";
 
     /** Everything that anybody may rent in Azure, as a service tag. */
     private static final String AZURE = "azurecloud";
@@ -118,7 +139,8 @@ final class Addresses {
 
     private boolean addOne(String spelt) {
         String text = withoutKind(spelt);
-        if (EVERYONE.contains(text)) {
+        boolean isName = !isOfAddress(text);
+        if (EVERYONE.contains(text) || (isName && text.endsWith(NO_LENGTH))) {
             everyone = true;
             return true;
         }
@@ -126,7 +148,7 @@ final class Addresses {
             azure = true;
             return true;
         }
-        if (text.length() > LONGEST || !isOfAddress(text)) {
+        if (text.length() > LONGEST || isName) {
             return true;
         }
         int slash = text.indexOf('/');
@@ -154,7 +176,7 @@ final class Addresses {
 
     /** What has an address's letters alone, and a separator of its numbers; anything else is a name. */
     private static boolean isOfAddress(String text) {
-        boolean separates = text.indexOf('.') >= 0 || text.indexOf(':') >= 0;
+        boolean separates = text.indexOf('.') >= 0 || text.indexOf(':') >= 0 || text.indexOf('/') >= 0;
         boolean counts = text.indexOf(':') >= 0 || text.chars().anyMatch(c -> c >= '0' && c <= '9');
         return separates
                 && counts

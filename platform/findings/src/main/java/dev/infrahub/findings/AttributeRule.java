@@ -15,11 +15,15 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     private static final String NO_SNAPSHOT =
             "Try the new version on another cluster first: only a new cluster has the old one again.";
 
+    private static final int LONGEST_NUMBER = 20;
     private static final BigDecimal FOR_EVER = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** Speak about the step from one value to another; no value is unsafe in itself. */
     private static final Set<String> COMPARISONS =
-            Set.of("lower", "shorter", "emptied", "tls", "other", "denies", "gone");
+            Set.of("lower", "shorter", "emptied", "fewer", "tls", "other", "denies", "gone", "set");
+
+    /** Begins the words from the safest on: what was one of them and is a later one, or none, fell. */
+    private static final String FALLS = "falls=";
 
     /** What stands open is worth telling; that a protection was never there is how many things are meant to be. */
     private static final Set<Rule> EXPOSING = Set.of(Rule.PUBLIC_ACCESS, Rule.ENCRYPTION_WEAKENED);
@@ -50,6 +54,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     public Set<Rule> reading(String type) {
         return table.of(type).stream()
                 .filter(entry -> !entry.on().equals(Set.of(GuardedAttributes.On.DELETE)))
+                .filter(entry -> !entry.unsafe().equals("denies"))
                 .map(GuardedAttributes.Entry::rule)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -66,6 +71,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     private static boolean applies(GuardedAttributes.On on, Subject subject) {
         return switch (on) {
             case CREATE -> true;
+            case NEW -> subject.isNew();
             case CHANGE -> !subject.isNew();
             case UPDATE -> subject.is(Action.UPDATE);
             case DELETE -> false;
@@ -95,7 +101,10 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
 
     /** What does not change, was no better before, or has nothing to be compared with, leaves no question open. */
     private static boolean isQuestion(GuardedAttributes.Entry entry, Subject subject, List<Value> before) {
-        boolean comparable = !COMPARISONS.contains(entry.unsafe()) || !isEmpty(before);
+        boolean comparable = switch (entry.unsafe()) {
+            case "denies" -> Denials.in(before) > 0;
+            default -> !isComparison(entry.unsafe()) || !isEmpty(before);
+        };
         return subject.changes(entry.path()) && comparable && !isUnsafe(entry.unsafe(), before);
     }
 
@@ -104,11 +113,42 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             case "lower" -> isLess(number(after), number(before));
             case "shorter" -> isLess(time(after), time(before));
             case "emptied" -> isEmpty(after) && !isEmpty(before);
+            case "fewer" -> !items(after).containsAll(items(before));
+            case "denies" -> Denials.in(after) < Denials.in(before);
             case "tls" ->
                 tls(after).flatMap(now -> tls(before).map(was -> now < was)).orElse(false);
+            case "set" -> false;
             case "other" -> !isEmpty(before) && !isEmpty(after);
-            default -> (isUnsafe(unsafe, after) || isTakenAway(unsafe, before, after)) && !isUnsafe(unsafe, before);
+            default -> unsafe.startsWith(FALLS)
+                    ? fell(Parts.of(unsafe.substring(FALLS.length()), ','), before, after)
+                    : (isUnsafe(unsafe, after) || isTakenAway(unsafe, before, after)) && !isUnsafe(unsafe, before);
         };
+    }
+
+    private static boolean fell(List<String> words, List<Value> before, List<Value> after) {
+        int was = place(words, before);
+        int now = place(words, after);
+        return was >= 0 && (now < 0 || now > was);
+    }
+
+    private static int place(List<String> words, List<Value> values) {
+        return values.stream()
+                .flatMap(value -> word(value).stream())
+                .mapToInt(words::indexOf)
+                .max()
+                .orElse(-1);
+    }
+
+    private static Optional<String> word(Value value) {
+        return value instanceof Value.Bool(boolean truth) ? Optional.of(Boolean.toString(truth)) : value.text();
+    }
+
+    private static Set<Value> items(List<Value> values) {
+        return values.stream().flatMap(value -> value.each().stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isComparison(String unsafe) {
+        return COMPARISONS.contains(unsafe) || unsafe.startsWith(FALLS);
     }
 
     /** What was on and is not set any more is off. */
@@ -117,7 +157,7 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     }
 
     static boolean isUnsafe(String unsafe, List<Value> values) {
-        if (COMPARISONS.contains(unsafe)) {
+        if (isComparison(unsafe)) {
             return false;
         }
         return switch (unsafe) {
@@ -145,10 +185,21 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
         return number(values).map(days -> days.signum() > 0 ? days : FOR_EVER);
     }
 
+    /** Of several the smallest: it decides first. */
     private static Optional<BigDecimal> number(List<Value> values) {
-        return values.size() == 1 && values.getFirst() instanceof Value.Num(String number) && number.length() < 20
-                ? Optional.of(new BigDecimal(number))
-                : Optional.empty();
+        return values.stream().flatMap(value -> number(value).stream()).min(BigDecimal::compareTo);
+    }
+
+    /** Also where it stands as a text. */
+    static Optional<BigDecimal> number(Value value) {
+        String text = value instanceof Value.Num(String number) ? number : value.text().orElse("");
+        try {
+            return text.isEmpty() || text.length() >= LONGEST_NUMBER
+                    ? Optional.empty()
+                    : Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException _) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Integer> tls(List<Value> values) {

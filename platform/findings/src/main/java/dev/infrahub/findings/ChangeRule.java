@@ -20,6 +20,7 @@ public interface ChangeRule {
             new GuardRule(GuardedAttributes.TABLE),
             new WriteOnlyRule(),
             new AttributeRule(GuardedAttributes.TABLE),
+            new LoweredGuardRule(GuardedAttributes.TABLE),
             new OpenNetworkRule(NetworkRules.TABLE),
             new AuthorityRule(),
             new PolicyRule(),

@@ -61,9 +61,9 @@ public final class Exposure {
     /**
      * What cannot be told.
      *
-     * @param known whether there is a value, but none that means anything here
+     * @param why what it is that is not told
      */
-    record Doubt(String path, boolean known) {}
+    record Doubt(String path, Finding.Unseen why) {}
 
     /** What stands open to so many. */
     private static final class Opened {
@@ -228,7 +228,7 @@ public final class Exposure {
         if (share.degree() == Degree.NOBODY) {
             doubt.ifPresent(doubts::add);
         } else if (!unclear.isEmpty()) {
-            doubts.add(new Doubt(unclear.getFirst(), false));
+            doubts.add(new Doubt(unclear.getFirst(), Finding.Unseen.LATER));
         }
         if (unclear.isEmpty()) {
             open(targets(entry, rule), from, share);
@@ -250,7 +250,13 @@ public final class Exposure {
                             ? YES
                             : values.stream().anyMatch(Subject::isHidden) ? UNKNOWN : NO;
                 case IS_NOT -> values.stream().anyMatch(value -> is(condition, value)) ? NO : YES;
-                case HOLDS_NOT -> values.stream().anyMatch(value -> holds(condition, value)) ? NO : YES;
+                case HOLDS -> holds(condition, values);
+                case HOLDS_NOT ->
+                    switch (holds(condition, values)) {
+                        case YES -> NO;
+                        case NO -> YES;
+                        case UNKNOWN -> UNKNOWN;
+                    };
             };
         }
 
@@ -271,25 +277,32 @@ public final class Exposure {
             };
         }
 
-        private static boolean holds(NetworkRules.Condition condition, Value value) {
-            return switch (value) {
-                case Value.Text(String text) -> hasWord(condition, text);
-                case Value.Members(var members) ->
-                    members.entrySet().stream()
-                            .anyMatch(member -> (hasWord(condition, member.getKey()) && !isOff(member.getValue()))
-                                    || holds(condition, member.getValue()));
-                case Value.Items(var items) -> items.stream().anyMatch(item -> holds(condition, item));
-                case Value.Special _, Value.Bool _, Value.Num _ -> false;
-            };
+        /** Whether a map has one of the wanted entries; one whose value is hidden may be it. */
+        private static Truth holds(NetworkRules.Condition condition, List<Value> maps) {
+            Truth truth = NO;
+            for (Value map : maps) {
+                for (String wanted : condition.values()) {
+                    int equals = wanted.indexOf('=');
+                    Value value = member(map, wanted.substring(0, equals));
+                    if (isEntry(wanted.substring(equals + 1), value)) {
+                        return YES;
+                    }
+                    truth = Subject.isHidden(value) ? UNKNOWN : truth;
+                }
+            }
+            return truth;
         }
 
-        private static boolean isOff(Value value) {
-            return value.isFalse() || "false".equalsIgnoreCase(plain(value));
+        /** Of a map of which nothing is shown nothing is a member. */
+        private static Value member(Value map, String key) {
+            return map instanceof Value.Members ? map.at(key) : Value.Special.NULL;
         }
 
-        private static boolean hasWord(NetworkRules.Condition condition, String text) {
-            String lower = text.toLowerCase(Locale.ROOT);
-            return condition.values().stream().anyMatch(lower::contains);
+        private static boolean isEntry(String wanted, Value value) {
+            String text = value instanceof Value.Bool(boolean truth) ? Boolean.toString(truth) : plain(value);
+            return wanted.equals(NetworkRules.Condition.SET)
+                    ? !text.isEmpty() && !text.equalsIgnoreCase("false")
+                    : text.equalsIgnoreCase(wanted);
         }
     }
 
@@ -297,22 +310,24 @@ public final class Exposure {
     private static Optional<Doubt> sources(NetworkRules.Entry entry, Value rule, Addresses into) {
         Doubt doubt = null;
         for (NetworkRules.Source source : entry.sources()) {
-            if (source.isEveryone()) {
+            if (source.isDefault()) {
+                doubt = new Doubt(source.first().substring(1), Finding.Unseen.DEFAULT);
+            } else if (source.isEveryone()) {
                 into.addEveryone();
             } else if (source.last() != null) {
                 Value first = rule.at(source.first());
                 Value last = rule.at(source.last());
                 if (Subject.isHidden(first) || Subject.isHidden(last)) {
-                    doubt = new Doubt(path(entry, Subject.isHidden(last) ? source.last() : source.first()), false);
+                    doubt = new Doubt(path(entry, Subject.isHidden(last) ? source.last() : source.first()), Finding.Unseen.LATER);
                 } else if (!first.isNull() && !into.addFromTo(plain(first), plain(last))) {
-                    doubt = new Doubt(path(entry, source.first()), true);
+                    doubt = new Doubt(path(entry, source.first()), Finding.Unseen.UNREADABLE);
                 }
             } else {
                 for (Value value : texts(rule, source.first())) {
                     if (Subject.isHidden(value)) {
-                        doubt = new Doubt(path(entry, source.first()), false);
+                        doubt = new Doubt(path(entry, source.first()), Finding.Unseen.LATER);
                     } else if (!into.add(value.text().orElse(""))) {
-                        doubt = new Doubt(path(entry, source.first()), true);
+                        doubt = new Doubt(path(entry, source.first()), Finding.Unseen.UNREADABLE);
                     }
                 }
             }
@@ -379,7 +394,7 @@ public final class Exposure {
             if (path.last() != null) {
                 pair(service, path.first(), path.last(), targets);
             } else if (!singles(texts(service, path.first()), targets)) {
-                doubts.add(new Doubt(path(entry, path.first()), true));
+                doubts.add(new Doubt(path(entry, path.first()), Finding.Unseen.UNREADABLE));
                 understood = false;
             }
         }

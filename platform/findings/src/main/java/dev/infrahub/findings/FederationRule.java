@@ -2,7 +2,6 @@ package dev.infrahub.findings;
 
 import dev.infrahub.json.Value;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,9 +13,6 @@ final class FederationRule implements ChangeRule {
     private static final String CONDITION = "attribute_condition";
     private static final String ISSUER = "oidc.issuer_uri";
     private static final String HTTPS = "https://";
-
-    /** What an expression must speak of to tell one who comes from another. */
-    private static final List<String> OF_WHO = List.of("assertion.", "assertion[", "attribute.", "google.");
 
     @Override
     public List<Finding> judge(Subject subject) {
@@ -50,10 +46,7 @@ final class FederationRule implements ChangeRule {
     private static Set<Grants.Grant> grants(Value values) {
         Value condition = values.at(CONDITION);
         boolean limited = Subject.isHidden(condition)
-                || condition
-                        .text()
-                        .filter(text -> OF_WHO.stream().anyMatch(text.toLowerCase(Locale.ROOT)::contains))
-                        .isPresent();
+                || condition.text().filter(AttributeCondition::limits).isPresent();
         if (limited || values.at("disabled").isTrue()) {
             return Set.of();
         }

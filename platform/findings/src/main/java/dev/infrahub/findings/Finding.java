@@ -1,6 +1,5 @@
 package dev.infrahub.findings;
 
-import dev.infrahub.json.Parts;
 import dev.infrahub.terraform.ReferenceGraph;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,8 @@ public record Finding(
         SENSITIVE("hidden as sensitive"),
         /** It is cut off, misspelt, or something else. */
         UNREADABLE("written in a way that no rule can read"),
+        /** It is left to a default that lets everyone in, unless something else stands before it. */
+        DEFAULT("left to its default, which names no network"),
         /** It lets anyone in under a condition that nobody here knows. */
         CONDITION("open to anyone under a condition that may limit who or not");
 
@@ -57,7 +58,7 @@ public record Finding(
             if (references.isEmpty()) {
                 return presumed;
             }
-            return references.setsByReference(address, Parts.first(path, '.'))
+            return references.setsByReference(address, Subject.attribute(path))
                     && references.dependenciesOf(address).stream().noneMatch(this::isAnsweredBy);
         }
 

@@ -11,9 +11,8 @@ import java.util.stream.Collectors;
 public record GuardRule(GuardedAttributes table) implements ChangeRule {
 
     /** Being there is what guards, whatever its settings. */
-    private static final String ITSELF = "-";
+    static final String ITSELF = "-";
 
-    private static final String DENY = "deny";
     private static final String KEEP = "Keep it, or have the owner of what it guards confirm that it may go.";
 
     @Override
@@ -59,28 +58,15 @@ public record GuardRule(GuardedAttributes table) implements ChangeRule {
         }
         List<Value> before = subject.before(entry.path());
         return switch (entry.unsafe()) {
-            case "denies" ->
-                before.stream().flatMap(value -> value.each().stream()).anyMatch(GuardRule::denies);
+            case "denies" -> Denials.in(before) > 0;
+            case "set" -> AttributeRule.isEmpty(before);
             case "emptied" -> !AttributeRule.isEmpty(before);
             default -> !AttributeRule.isUnsafe(entry.unsafe(), before);
         };
     }
 
-    /** As a block, in a word, or in a statement of a policy. */
-    private static boolean denies(Value value) {
-        return value instanceof Value.Members
-                || value.text().filter(GuardRule::denies).isPresent();
-    }
-
-    private static boolean denies(String text) {
-        return text.regionMatches(true, 0, DENY, 0, DENY.length())
-                || Value.ofJson(text).stream()
-                        .flatMap(policy -> policy.at("Statement").each().stream())
-                        .anyMatch(statement -> statement.at("Effect").equals(new Value.Text("Deny")));
-    }
-
-    private static Finding finding(GuardedAttributes.Entry entry, String address) {
-        String sentence = entry.path().equals(ITSELF)
+    static Finding finding(GuardedAttributes.Entry entry, String address) {
+        String sentence = entry.path().equals(ITSELF) || entry.unsafe().equals("set")
                 ? entry.sentence() + "."
                 : "%s (%s).".formatted(entry.sentence(), entry.path());
         Finding finding = entry.rule().yes(entry.severity(), address, sentence);

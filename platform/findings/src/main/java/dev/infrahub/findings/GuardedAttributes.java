@@ -18,6 +18,8 @@ public record GuardedAttributes(Map<String, List<Entry>> byType) {
     public enum On {
         /** Also to what is made so. */
         CREATE,
+        /** Only to what is made so. */
+        NEW,
         /** To what was otherwise before. */
         CHANGE,
         /** To what changes in place. */

@@ -30,12 +30,23 @@ record LeadsToMore(List<Path> paths, Set<String> actions) {
 
     private static final String SENTENCE = "Allows what leads to more rights: %s.";
 
-    /** Actions that lead there together; the first one decides how far. */
-    record Path(List<String> actions, Severity severity) {
+    /**
+     * Actions that lead there together; the first one decides how far.
+     *
+     * @param name what readers are told
+     */
+    record Path(List<String> actions, Severity severity, String name) {
 
-        private String name() {
-            String others = String.join(" and ", actions.subList(1, actions.size()));
-            return actions.getFirst() + (others.isEmpty() ? "" : " with " + others);
+        private static Path of(String[] row) {
+            List<String> actions = Parts.of(row[1], '+');
+            List<String> told = row[0].equals("kubernetes")
+                    ? actions.stream().map(ClusterRole::told).toList()
+                    : actions;
+            String others = String.join(" and ", told.subList(1, told.size()));
+            return new Path(
+                    actions,
+                    Severity.of(row[2]),
+                    told.getFirst() + (others.isEmpty() ? "" : " with " + others));
         }
     }
 
@@ -56,9 +67,7 @@ record LeadsToMore(List<Path> paths, Set<String> actions) {
     }
 
     private static LeadsToMore of(List<String[]> rows) {
-        List<Path> paths = rows.stream()
-                .map(row -> new Path(Parts.of(row[1], '+'), Severity.of(row[2])))
-                .toList();
+        List<Path> paths = rows.stream().map(Path::of).toList();
         return new LeadsToMore(
                 paths, paths.stream().flatMap(path -> path.actions().stream()).collect(Collectors.toUnmodifiableSet()));
     }

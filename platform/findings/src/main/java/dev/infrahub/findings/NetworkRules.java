@@ -65,12 +65,18 @@ public record NetworkRules(Map<String, List<Entry>> byType) {
     public record Source(String first, @Nullable String last) {
 
         private static final String EVERYONE = "*";
+        private static final char DEFAULT = '?';
 
         private static Source of(String text) {
             int dots = text.indexOf(BETWEEN);
             return dots < 0
                     ? new Source(text, null)
                     : new Source(text.substring(0, dots), text.substring(dots + BETWEEN.length()));
+        }
+
+        /** Whether nothing names networks, and the default may let everyone in. */
+        public boolean isDefault() {
+            return first.charAt(0) == DEFAULT;
         }
 
         public boolean isEveryone() {
@@ -89,8 +95,9 @@ public record NetworkRules(Map<String, List<Entry>> byType) {
 
     /**
      * What must be so: {@code direction=ingress}, {@code policy=accept|} (or not set), {@code disabled!=true},
-     * {@code everyone=*} (set at all), {@code annotations!~internal} (neither values nor names of what is not off hold the word); {@code ^} before the
-     * path begins at the block around, {@code /} at the resource.
+     * {@code everyone=*} (set at all), {@code annotations~scheme=internal} (the map holds this, or one of these),
+     * {@code annotations!~scheme=internal} (it holds none of these); {@code ^} before the path begins at the block around, {@code /} at
+     * the resource.
      */
     public record Condition(int up, String path, Test test, Set<String> values) {
 
@@ -100,15 +107,17 @@ public record NetworkRules(Map<String, List<Entry>> byType) {
         public enum Test {
             IS,
             IS_NOT,
+            HOLDS,
             HOLDS_NOT
         }
 
         private static Condition of(String text) {
             int equals = text.indexOf('=');
-            int tilde = text.indexOf("!~");
-            Test test = tilde >= 0 ? Test.HOLDS_NOT : text.charAt(equals - 1) == '!' ? Test.IS_NOT : Test.IS;
-            int end = tilde >= 0 ? tilde : test == Test.IS_NOT ? equals - 1 : equals;
-            String values = text.substring(tilde >= 0 ? tilde + 2 : equals + 1);
+            int sign = text.indexOf('~') < 0 ? equals : text.indexOf('~');
+            boolean not = text.charAt(sign - 1) == '!';
+            Test test = sign == equals ? (not ? Test.IS_NOT : Test.IS) : not ? Test.HOLDS_NOT : Test.HOLDS;
+            int end = not ? sign - 1 : sign;
+            String values = text.substring(sign + 1);
             int up = text.charAt(0) == '^' ? 1 : text.charAt(0) == '/' ? TO_THE_RESOURCE : 0;
             return new Condition(
                     up,

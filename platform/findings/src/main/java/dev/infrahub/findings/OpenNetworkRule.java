@@ -50,10 +50,10 @@ record OpenNetworkRule(NetworkRules table) implements ChangeRule {
 
     private static Optional<Finding> question(Subject subject, Exposure after) {
         return after.doubts().stream()
-                .filter(doubt -> subject.changes(doubt.path()))
+                .filter(doubt -> doubt.why() == Finding.Unseen.DEFAULT ? subject.isNew() : subject.changes(doubt.path()))
                 .findFirst()
-                .map(doubt -> doubt.known()
-                        ? subject.unknown(Rule.OPEN_TO_WORLD, doubt.path(), Finding.Unseen.UNREADABLE)
+                .map(doubt -> doubt.why() != Finding.Unseen.LATER
+                        ? subject.unknown(Rule.OPEN_TO_WORLD, doubt.path(), doubt.why())
                         : subject.unknown(
                                 Rule.OPEN_TO_WORLD,
                                 doubt.path(),

@@ -154,7 +154,7 @@ public final class RoleRule implements ChangeRule {
             for (Value base : Inside.every(values, shared)) {
                 Set<Word> given = Inside.all(base, rest).stream()
                         .flatMap(value -> value.each().stream())
-                        .flatMap(value -> value.text().stream())
+                        .flatMap(value -> word(value).stream())
                         .flatMap(this::meant)
                         .collect(Collectors.toCollection(LinkedHashSet::new));
                 if (!given.isEmpty()) {
@@ -175,6 +175,11 @@ public final class RoleRule implements ChangeRule {
                 end = path.charAt(index) == '.' ? index + 1 : end;
             }
             return path.substring(0, end);
+        }
+
+        /** Some things are given by a switch. */
+        private static Optional<String> word(Value value) {
+            return value.isTrue() ? Optional.of("true") : value.text();
         }
 
         /** The first word that fits: a list goes from the special to the general. */

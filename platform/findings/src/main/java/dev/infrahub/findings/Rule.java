@@ -44,7 +44,7 @@ public enum Rule {
     LOGGING_WEAKENED("logging.weakened", "Keep the logs as they are, or have their owner confirm."),
     /** Medium. An older TLS is accepted. Source: NIST SP 800-52. */
     TLS_LOWERED("tls.lowered", "Keep accepting no older TLS than now."),
-    /** High. Code runs during apply: provisioners, actions, programs that are read. Source: NIST SP 800-53 CM-3, CM-7. */
+    /** High. Code runs during apply: provisioners, actions, programs that are read, resources that run or call something. Source: NIST SP 800-53 CM-3, CM-7. */
     RUNS_CODE(
             "code.runs-at-apply", "Read the code that runs, at the commit that is applied: no plan says what it does."),
     /** Low, or what the drift itself would be as a change. Something was changed outside Terraform. Source: CM-3. */

@@ -1,6 +1,7 @@
 package dev.infrahub.findings;
 
 import dev.infrahub.json.Parts;
+import dev.infrahub.terraform.ResourceChange;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,10 @@ public final class SensitiveTypes {
     private static final Set<String> ROUTINES = marks("routine");
     private static final Set<String> PROVIDERS = marks("provider");
     private static final Set<String> WORKLOADS = marks("workload");
+    private static final Set<String> INSIDE = marks("inside");
+    private static final Set<String> HARMLESS = marks("harmless");
+    private static final Set<String> PROGRAMS = marks("program");
+    private static final Set<String> JOBS = marks("job");
 
     private SensitiveTypes() {}
 
@@ -30,7 +35,18 @@ public final class SensitiveTypes {
 
     /** Runs what is inside it. */
     public static boolean isWorkload(String type) {
-        return WORKLOADS.contains(type);
+        return WORKLOADS.contains(type)
+                || (INSIDE.stream().anyMatch(type::endsWith) && HARMLESS.stream().noneMatch(type::contains));
+    }
+
+    /** Runs, calls or starts something while it is applied. */
+    public static boolean runsAtApply(ResourceChange change) {
+        return switch (change.action()) {
+            case CREATE, UPDATE, REPLACE, SUPERSEDE, UNKNOWN ->
+                PROGRAMS.contains(change.type()) || JOBS.contains(change.type());
+            case DELETE -> PROGRAMS.contains(change.type());
+            case READ, NO_OP, FORGET -> false;
+        };
     }
 
     private static Set<String> marks(String kind) {

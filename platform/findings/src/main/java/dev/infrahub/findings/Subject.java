@@ -43,9 +43,12 @@ public record Subject(ResourceChange change, ChangeValues values, String type, S
         };
     }
 
+    /** What is made by changing something that exists: its creation is that thing's change. */
+    private static final String PATCH = "azapi_update_resource";
+
     /** Whether nothing existed before. */
     boolean isNew() {
-        return is(Action.CREATE);
+        return is(Action.CREATE) && !change.type().equals(PATCH);
     }
 
     /** Whether the same thing exists before and after. */
@@ -58,7 +61,7 @@ public record Subject(ResourceChange change, ChangeValues values, String type, S
 
     /** Whether the attribute at the path is another one after the change. */
     boolean changes(String path) {
-        return isNew() || change.changedAttributes().contains(Parts.first(inWhole(path), '.'));
+        return isNew() || change.changedAttributes().contains(attribute(inWhole(path)));
     }
 
     /** The rule cannot tell before apply; that is no pass. */
@@ -101,17 +104,55 @@ public record Subject(ResourceChange change, ChangeValues values, String type, S
         return all(values.after(), path);
     }
 
-    /** Every value at a dotted path, through each item of the lists on the way: nested blocks are lists. */
+    /**
+     * Every value at a dotted path, through each item of the lists on the way: nested blocks are lists. In brackets stands a name
+     * with dots in it, {@code labels[example.com/tier]}, or what a block must say to be meant, {@code parameter[name=ssl].value}.
+     */
     static List<Value> all(Value root, String path) {
         List<Value> found = List.of(root);
-        for (String step : Parts.of(path, '.')) {
+        for (String step : steps(path)) {
             List<Value> next = new ArrayList<>();
             for (Value value : found) {
-                value.each().forEach(item -> next.add(item.at(step)));
+                value.each().forEach(item -> next.addAll(at(item, step)));
             }
             found = next;
         }
         return found;
+    }
+
+    private static List<Value> at(Value item, String step) {
+        if (step.charAt(0) != '[') {
+            return List.of(item.at(step));
+        }
+        String inside = step.substring(1, step.length() - 1);
+        int equals = inside.indexOf('=');
+        if (equals < 0) {
+            return List.of(item.at(inside));
+        }
+        Value wanted = new Value.Text(inside.substring(equals + 1));
+        return item.at(inside.substring(0, equals)).equals(wanted) ? List.of(item) : List.of();
+    }
+
+    private static List<String> steps(String path) {
+        int open = path.indexOf('[');
+        if (open < 0) {
+            return Parts.of(path, '.');
+        }
+        int close = path.indexOf(']', open);
+        List<String> steps = new ArrayList<>(open == 0 ? List.of() : Parts.of(path.substring(0, open), '.'));
+        steps.add(path.substring(open, close + 1));
+        if (close + 1 < path.length()) {
+            steps.addAll(steps(path.substring(close + 2)));
+        }
+        return steps;
+    }
+
+    /** The attribute of the resource through which a path goes. */
+    static String attribute(String path) {
+        return steps(path).stream()
+                .filter(step -> step.charAt(0) != '[')
+                .findFirst()
+                .orElse(path);
     }
 
     /** The texts at a dotted path, those of lists too. */

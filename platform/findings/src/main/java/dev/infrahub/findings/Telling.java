@@ -19,7 +19,8 @@ public final class Telling {
 
     /** Anywhere in a name. */
     private static final Set<String> STEMS =
-            Set.of("passw", "secret", "token", "credential", "private", "connection", "user_data", "auth");
+            Set.of(
+            "passw", "secret", "token", "credential", "private", "connection", "user_data", "auth", "plaintext", "bcrypt");
 
     /** As the last word of a name, or all of it. */
     private static final Set<String> LAST_WORDS = Set.of(
@@ -50,7 +51,23 @@ public final class Telling {
     private static final Set<String> NO_LOCKS = Set.of(
             "partition", "sort", "hash", "range", "public", "foreign", "primary", "object", "routing", "tag", "label");
 
+    /** What ends the type of a thing that is nothing but a secret. */
+    private static final List<String> SECRETS =
+            List.of("_password", "_passwords", "_secret", "_token", "_credential", "_credentials", "_secret_version");
+
+    /** What a secret is called in such a thing. */
+    private static final Set<String> ITSELF = Set.of("value", "result", "content", "data", "hash", "hex");
+
     private Telling() {}
+
+    /** Whether values under this name in a resource of this type are not shown, whatever they are. */
+    public static boolean mayBeOfSecret(String type, String name) {
+        List<String> words = words(name);
+        boolean isItself = !words.isEmpty()
+                && ITSELF.contains(words.getLast())
+                && SECRETS.stream().anyMatch(type::endsWith);
+        return isItself || mayBeOfSecret(name);
+    }
 
     /** Whether values under this name are not shown, whatever they are. */
     public static boolean mayBeOfSecret(String name) {
