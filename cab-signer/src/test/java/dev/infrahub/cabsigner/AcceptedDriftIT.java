@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** To accept drift is a change: the board decides on it, signs it, and withdraws it, as on every other. */
 class AcceptedDriftIT {
 
-    private static final AcceptedDrift ACCEPTED = new AcceptedDrift(
+    private final AcceptedDrift accepted = new AcceptedDrift(
             "acme",
             "network",
             "aws_sqs_queue.jobs[\"a\"]",
@@ -50,23 +50,23 @@ class AcceptedDriftIT {
     @Test
     void what_is_accepted_is_told_when_the_last_has_approved_and_when_that_is_withdrawn() {
         String id = board.id("accepted");
-        ChangeUpdated opened = answers.updated(open(request(id, ACCEPTED, "high").build()));
-        assertThat(opened.getAcceptance()).isEqualTo(event(ACCEPTED));
+        ChangeUpdated opened = answers.updated(open(request(id, accepted, "high").build()));
+        assertThat(opened.getAcceptance()).isEqualTo(event(accepted));
         assertThat(opened.getApprovalsNeeded()).isEqualTo(2);
-        assertThat(opened.getExpiresAt()).isEqualTo(ACCEPTED.until());
+        assertThat(opened.getExpiresAt()).isEqualTo(accepted.until());
 
         UUID first = decide(id, "user:adam", "approve");
         answers.signed(first);
         assertThat(told(first)).isEmpty();
         UUID second = decide(id, "user:eve", "approve");
-        assertThat(answers.signed(second).getPayload()).contains("\"planHash\":\"" + ACCEPTED.hash() + "\"");
-        assertThat(answers.updated(second).getAcceptance()).isEqualTo(event(ACCEPTED));
+        assertThat(answers.signed(second).getPayload()).contains("\"planHash\":\"" + accepted.hash() + "\"");
+        assertThat(answers.updated(second).getAcceptance()).isEqualTo(event(accepted));
         eventually(() -> assertThat(told(second)).singleElement().satisfies(decided -> {
             assertThat(decided.getChangeRequestId()).isEqualTo(id);
             assertThat(decided.getClient()).isEqualTo("acme");
             assertThat(decided.getModule()).isEqualTo("network");
-            assertThat(decided.getAcceptance()).isEqualTo(event(ACCEPTED));
-            assertThat(decided.getPlanHash()).isEqualTo(ACCEPTED.hash());
+            assertThat(decided.getAcceptance()).isEqualTo(event(accepted));
+            assertThat(decided.getPlanHash()).isEqualTo(accepted.hash());
             assertThat(decided.getState()).isEqualTo("approved");
             assertThat(decided.getDecidedBy()).containsExactly("user:adam", "user:eve");
         }));
@@ -77,41 +77,41 @@ class AcceptedDriftIT {
         eventually(() -> assertThat(told(revoked)).singleElement().satisfies(decided -> {
             assertThat(decided.getState()).isEqualTo("revoked");
             assertThat(decided.getDecidedBy()).containsExactly("user:carl");
-            assertThat(decided.getAcceptance()).isEqualTo(event(ACCEPTED));
+            assertThat(decided.getAcceptance()).isEqualTo(event(accepted));
         }));
     }
 
     @Test
     void what_is_rejected_is_accepted_by_nobody_and_what_is_accepted_is_not_applied() {
         String rejected = board.id("rejected");
-        answers.updated(open(request(rejected, ACCEPTED, "low").build()));
+        answers.updated(open(request(rejected, accepted, "low").build()));
         UUID operation = decide(rejected, "user:adam", "reject");
         answers.signed(operation);
         assertThat(told(operation)).isEmpty();
 
-        String accepted = board.id("applied");
-        answers.updated(open(request(accepted, ACCEPTED, "low").build()));
-        UUID decision = decide(accepted, "user:adam", "approve");
+        String applied = board.id("applied");
+        answers.updated(open(request(applied, accepted, "low").build()));
+        UUID decision = decide(applied, "user:adam", "approve");
         answers.signed(decision);
         assertThat(answers.failure(board.implement(
-                        BoardFixture.implementation(accepted, "succeeded").build())))
+                        BoardFixture.implementation(applied, "succeeded").build())))
                 .isEqualTo("change.accepts-drift");
-        assertThat(answers.signed(decide(accepted, "user:eve", "revoke")).getState())
+        assertThat(answers.signed(decide(applied, "user:eve", "revoke")).getState())
                 .isEqualTo("revoked");
     }
 
     @Test
     void what_has_another_hash_than_it_is_of_is_never_opened() {
         String id = board.id("forged");
-        UUID operation = open(request(id, ACCEPTED, "low")
+        UUID operation = open(request(id, accepted, "low")
                 .setPlanHash("0".repeat(64))
                 .build());
 
         assertThat(answers.failure(operation)).isEqualTo("change.invalid");
         assertThat(board.count("change_requests")).isZero();
         AcceptedDrift other = new AcceptedDrift(
-                "acme", "network", "aws_sqs_queue.other", "policy", ACCEPTED.change(), ACCEPTED.until(), ACCEPTED.why());
-        assertThat(answers.failure(open(request(id, ACCEPTED, "low")
+                "acme", "network", "aws_sqs_queue.other", "policy", accepted.change(), accepted.until(), accepted.why());
+        assertThat(answers.failure(open(request(id, accepted, "low")
                         .setAcceptance(event(other))
                         .build())))
                 .isEqualTo("change.invalid");
@@ -120,10 +120,10 @@ class AcceptedDriftIT {
     @Test
     void what_was_put_before_the_board_is_in_the_log_and_a_change_of_it_is_found() throws SQLException {
         String id = board.id("tampered");
-        answers.updated(open(request(id, ACCEPTED, "low").build()));
+        answers.updated(open(request(id, accepted, "low").build()));
         answers.signed(decide(id, "user:adam", "approve"));
         assertThat(board.rows("select entry::json ->> 'acceptance' from log_leaves where kind = 'change'"))
-                .containsExactly(ACCEPTED.text());
+                .containsExactly(accepted.text());
         assertThat(board.audit(id)).extracting("valid", "reason").containsExactly(true, null);
 
         try (Connection connection = board.connect()) {
@@ -151,7 +151,7 @@ class AcceptedDriftIT {
 
     private UUID decide(String id, String member, String decision) {
         ApprovalRequested asked = BoardFixture.approval(id, member)
-                .setPlanHash(ACCEPTED.hash())
+                .setPlanHash(accepted.hash())
                 .setFingerprint(null)
                 .setDecision(decision)
                 .build();

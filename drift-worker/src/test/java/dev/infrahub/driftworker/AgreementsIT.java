@@ -38,8 +38,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AgreementsIT {
 
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    private static final Instant UNTIL = NOW.plus(Duration.ofDays(30));
     private static final String OPENED = "aws_sqs_queue.jobs";
     private static final String DELETED = "aws_sqs_queue.mail";
 
@@ -54,6 +52,8 @@ class AgreementsIT {
                "change":{"actions":["delete"],"before":{"name":"mail"},"after":null}}]}\
             """;
 
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private final Instant until = now.plus(Duration.ofDays(30));
     private final Backends.Database database = Backends.shared().newDatabase();
     private final Wire wire = new Wire(Backends.shared());
     private final String run = UUID.randomUUID().toString().substring(0, 8);
@@ -96,35 +96,35 @@ class AgreementsIT {
     @Test
     void what_the_board_accepted_is_settled_until_its_end_and_until_it_is_withdrawn() {
         AcceptedDrift accepted = accepted(acme, "settled");
-        assertThat(policy(scan(acme, "settled", NOW)).getState()).isEqualTo("open");
+        assertThat(policy(scan(acme, "settled", now)).getState()).isEqualTo("open");
 
         decide("CHG-1", accepted, "approved");
         eventually(() -> assertThat(kept(acme, "settled")).isEqualTo(1));
-        DriftedAttribute settled = policy(scan(acme, "settled", NOW.plusSeconds(1)));
+        DriftedAttribute settled = policy(scan(acme, "settled", now.plusSeconds(1)));
         assertThat(settled.getState()).isEqualTo("accepted");
         assertThat(settled.getSettledBy()).isEqualTo("CHG-1");
-        assertThat(settled.getUntil()).isEqualTo(UNTIL);
+        assertThat(settled.getUntil()).isEqualTo(until);
         // of what else drifted about the same resource nobody said anything, and none accepts a deletion
-        DriftAnalyzed analyzed = scan(acme, "settled", NOW.plusSeconds(2));
+        DriftAnalyzed analyzed = scan(acme, "settled", now.plusSeconds(2));
         assertThat(attribute(analyzed, "visibility_timeout_seconds").getState()).isEqualTo("open");
         assertThat(analyzed.getResources()).extracting(DriftedResource::getAddress).contains(DELETED);
         assertThat(analyzed.getUnusedRules()).isEmpty();
 
-        assertThat(policy(scan(acme, "settled", UNTIL.minusMillis(1))).getState()).isEqualTo("accepted");
-        assertThat(policy(scan(acme, "settled", UNTIL)).getState()).isEqualTo("open");
+        assertThat(policy(scan(acme, "settled", until.minusMillis(1))).getState()).isEqualTo("accepted");
+        assertThat(policy(scan(acme, "settled", until)).getState()).isEqualTo("open");
 
         decide("CHG-1", accepted, "revoked");
         eventually(() -> assertThat(count("revoked_at is not null and client = ?", acme)).isEqualTo(1));
-        assertThat(policy(scan(acme, "settled", NOW.plusSeconds(3))).getState()).isEqualTo("open");
+        assertThat(policy(scan(acme, "settled", now.plusSeconds(3))).getState()).isEqualTo("open");
 
         // an old event that comes again, under another id, revives nothing
-        Instant again = NOW.plusSeconds(7);
+        Instant again = now.plusSeconds(7);
         publish(DriftAcceptanceDecided.newBuilder(event("CHG-1", accepted, "approved"))
                 .setDecidedAt(again)
                 .build());
         eventually(() -> assertThat(count("approved_at = '" + again + "' and client = ?", acme))
                 .isEqualTo(1));
-        assertThat(policy(scan(acme, "settled", NOW.plusSeconds(4))).getState()).isEqualTo("open");
+        assertThat(policy(scan(acme, "settled", now.plusSeconds(4))).getState()).isEqualTo("open");
     }
 
     @Test
@@ -133,15 +133,15 @@ class AgreementsIT {
         decide("CHG-4", accepted(acme, "another"), "approved");
         AcceptedDrift good = accepted(acme, "isolated");
         AcceptedDrift other = new AcceptedDrift(
-                acme, "isolated", good.address(), good.attribute(), "0".repeat(32), UNTIL, good.why());
+                acme, "isolated", good.address(), good.attribute(), "0".repeat(32), until, good.why());
         decide("CHG-5", other, "approved");
         eventually(() -> assertThat(kept(globex, "isolated") + kept(acme, "another") + kept(acme, "isolated"))
                 .isEqualTo(3));
 
-        DriftAnalyzed analyzed = scan(acme, "isolated", NOW);
+        DriftAnalyzed analyzed = scan(acme, "isolated", now);
         assertThat(policy(analyzed).getState()).isEqualTo("open");
         assertThat(analyzed.getUnusedRules()).containsExactly("CHG-5");
-        assertThat(policy(scan(globex, "isolated", NOW)).getState()).isEqualTo("accepted");
+        assertThat(policy(scan(globex, "isolated", now)).getState()).isEqualTo("accepted");
     }
 
     @Test
@@ -149,7 +149,7 @@ class AgreementsIT {
         AcceptedDrift signed = accepted(acme, "forged");
         DriftAcceptanceDecided forged = DriftAcceptanceDecided.newBuilder(event("CHG-6", signed, "approved"))
                 .setPlanHash(new AcceptedDrift(
-                                acme, "forged", OPENED, "delay_seconds", signed.change(), UNTIL, signed.why())
+                                acme, "forged", OPENED, "delay_seconds", signed.change(), until, signed.why())
                         .hash())
                 .build();
         UUID mismatched = UUID.randomUUID();
@@ -168,12 +168,12 @@ class AgreementsIT {
         eventually(() -> assertThat(deadLetter(mismatched)).isEqualTo("acceptance.mismatch"));
         eventually(() -> assertThat(deadLetter(unsigned)).isEqualTo("event.unsigned"));
         assertThat(kept(acme, "forged")).isZero();
-        assertThat(policy(scan(acme, "forged", NOW)).getState()).isEqualTo("open");
+        assertThat(policy(scan(acme, "forged", now)).getState()).isEqualTo("open");
     }
 
     @Test
     void owners_and_rules_hide_neither_security_nor_a_deletion_and_are_told_where_they_meet_nothing() {
-        DriftAnalyzed analyzed = scan(hooli, "own", NOW);
+        DriftAnalyzed analyzed = scan(hooli, "own", now);
 
         assertThat(policy(analyzed).getState()).isEqualTo("open");
         assertThat(analyzed.getResources())
@@ -187,14 +187,14 @@ class AgreementsIT {
                         tuple("ignored[0]", "delay_seconds"), tuple("ignored[0]", "visibility_timeout_seconds"));
         assertThat(analyzed.getUnusedRules()).containsExactly("owners[1]", "ignored[1]");
 
-        DriftAnalyzed owned = scan(umbrella, "own", NOW);
+        DriftAnalyzed owned = scan(umbrella, "own", now);
         assertThat(attribute(owned, "delay_seconds").getState()).isEqualTo("co-managed");
         assertThat(attribute(owned, "delay_seconds").getSettledBy()).isEqualTo("owners[0] (throttle)");
         assertThat(attribute(owned, "visibility_timeout_seconds").getState()).isEqualTo("open");
         assertThat(owned.getUnusedRules()).isEmpty();
 
         // to everybody else it is drift
-        DriftAnalyzed others = scan(acme, "own", NOW);
+        DriftAnalyzed others = scan(acme, "own", now);
         assertThat(attribute(others, "visibility_timeout_seconds").getState()).isEqualTo("open");
         assertThat(others.getUnusedRules()).isEmpty();
     }
@@ -205,8 +205,8 @@ class AgreementsIT {
                 module,
                 OPENED,
                 "policy",
-                policy(scan(client, module, NOW.minusSeconds(60))).getFingerprint(),
-                UNTIL,
+                policy(scan(client, module, now.minusSeconds(60))).getFingerprint(),
+                until,
                 "The vendor reads it.");
     }
 
@@ -223,7 +223,7 @@ class AgreementsIT {
                 event);
     }
 
-    private static DriftAcceptanceDecided event(String change, AcceptedDrift accepted, String state) {
+    private DriftAcceptanceDecided event(String change, AcceptedDrift accepted, String state) {
         return DriftAcceptanceDecided.newBuilder()
                 .setChangeRequestId(change)
                 .setClient(accepted.client())
@@ -233,7 +233,7 @@ class AgreementsIT {
                 .setPlanHash(accepted.hash())
                 .setState(state)
                 .setDecidedBy(List.of("user:adam", "user:eve"))
-                .setDecidedAt(NOW)
+                .setDecidedAt(now)
                 .build();
     }
 

@@ -32,9 +32,10 @@ import tools.jackson.databind.JsonNode;
 class AcceptanceIT {
 
     private static final String PATH = "/api/drift/acceptances";
-    private static final Instant UNTIL = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(90));
-    private static final AcceptedDrift ACCEPTED = new AcceptedDrift(
-            "acme", "network", "aws_sqs_queue.jobs", "policy", "fingerprint of policy", UNTIL, "The vendor reads it.");
+    private final Instant until =
+            Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(90));
+    private final AcceptedDrift accepted = new AcceptedDrift(
+            "acme", "network", "aws_sqs_queue.jobs", "policy", "fingerprint of policy", until, "The vendor reads it.");
 
     private Hub hub;
     private StandInSigner signer;
@@ -59,10 +60,10 @@ class AcceptanceIT {
     }
 
     /** A good one, but for one member. */
-    private static String wish(String member, String value) {
+    private String wish(String member, String value) {
         return """
                 {"module": "network", "client": "acme", "address": "aws_sqs_queue.jobs", "attribute": "policy",
-                 "change": "fingerprint of policy", "until": "%s", "why": "The vendor reads it."}""".formatted(UNTIL)
+                 "change": "fingerprint of policy", "until": "%s", "why": "The vendor reads it."}""".formatted(until)
                 .replaceAll("\"" + member + "\": \"[^\"]*\"", "\"" + member + "\": " + value);
     }
 
@@ -79,14 +80,14 @@ class AcceptanceIT {
         ChangeRequested event = signer.event(Topics.CHANGE_REQUESTED, asked);
 
         assertThat(Wire.isBelieved(asked)).isTrue();
-        assertThat(event.getPlanHash()).isEqualTo(ACCEPTED.hash());
+        assertThat(event.getPlanHash()).isEqualTo(accepted.hash());
         assertThat(event.getRiskLevel()).isEqualTo("critical");
         assertThat(event.getChangeType()).isEqualTo("normal");
         assertThat(event.getEnvironment()).isEqualTo("production");
         assertThat(event.getPlanId()).isNull();
         assertThat(event.getFingerprint()).isNull();
         assertThat(event.getAcceptance().getChange()).isEqualTo("fingerprint of policy");
-        assertThat(event.getAcceptance().getUntil()).isEqualTo(UNTIL);
+        assertThat(event.getAcceptance().getUntil()).isEqualTo(until);
         signer.publish(Topics.CHANGE_UPDATED, asked, StandInWorker.opened(event, 3));
 
         HttpResponse<String> opened = answer.get(30, TimeUnit.SECONDS);
@@ -146,7 +147,7 @@ class AcceptanceIT {
         String id = "CHG-" + UUID.randomUUID();
         ChangeUpdated approved = ChangeUpdated.newBuilder(StandInWorker.approved(id, signer.plan()))
                 .setAcceptance(new DriftAcceptance(
-                        ACCEPTED.address(), ACCEPTED.attribute(), ACCEPTED.change(), UNTIL, ACCEPTED.why()))
+                        accepted.address(), accepted.attribute(), accepted.change(), until, accepted.why()))
                 .build();
         hub.wire.publish(Topics.CHANGE_UPDATED, "acme/" + id, UUID.randomUUID(), UUID.randomUUID(), approved);
         eventually(() ->
