@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -28,7 +27,7 @@ public record DriftWorkerProperties(
         @DefaultValue List<Owner> owners,
         @DefaultValue List<Ignore> ignored) {
 
-    private static final Pattern CLIENT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final int LONGEST_CLIENT = 100;
     private static final int PERCENT = 100;
     private static final int MEMORY_PERCENT = 20;
 
@@ -75,10 +74,21 @@ public record DriftWorkerProperties(
         return Map.copyOf(agreements);
     }
 
+    private static boolean isClient(String name) {
+        return !name.isEmpty()
+                && name.length() <= LONGEST_CLIENT
+                && isLetterOrDigit(name.charAt(0))
+                && name.chars().allMatch(c -> isLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
+    }
+
+    private static boolean isLetterOrDigit(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    }
+
     private static void add(
             Map<String, Agreements> agreements, String setting, String client, Function<String, Agreements> agreed) {
         try {
-            if (!CLIENT.matcher(client).matches()) {
+            if (!isClient(client)) {
                 throw new IllegalArgumentException("client is the name of one client");
             }
             agreements.merge(client, agreed.apply(setting), Agreements::and);

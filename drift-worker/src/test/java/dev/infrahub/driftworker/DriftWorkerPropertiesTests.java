@@ -62,7 +62,6 @@ class DriftWorkerPropertiesTests {
                 "owners[0].client; ''; client is the name of one client",
                 "owners[0].address; ''; address is like",
                 "owners[0].attribute; ''; attribute is a path",
-                "owners[0].attribute; -; attribute is a path",
                 "owners[0].attribute; ingress[0].from_port; no path of an attribute",
                 "owners[0].attribute; tags[\"a; no path of an attribute",
                 "owners[0].attribute; .tags; no path of an attribute",

@@ -285,20 +285,20 @@ final class StandInWorker {
                 .setRisk("critical")
                 .setSummary("2 resources drifted.")
                 .setResources(List.of(
-                        drifted(
+                        resource(
                                 "aws_sqs_queue.jobs",
                                 "changed",
                                 "critical",
                                 attribute("policy", "open", null),
                                 attribute("delay_seconds", "co-managed", "owners[0]")),
-                        drifted("aws_sqs_queue.mail", "deleted", "medium")))
-                .setSettled(List.of(drifted(
+                        resource("aws_sqs_queue.mail", "deleted", "medium")))
+                .setSettled(List.of(resource(
                         "aws_sqs_queue.old", "changed", "low", attribute("policy", "accepted", "CHG-0"))))
                 .setAi(new DriftAiUse("off", null, null, 0, 0))
                 .build();
     }
 
-    private static DriftedResource drifted(
+    private static DriftedResource resource(
             String address, String change, String risk, DriftedAttribute... attributes) {
         return new DriftedResource(
                 address,

@@ -93,7 +93,7 @@ public record Agreements(List<Acceptance> acceptances, List<Ownership> owners, L
         require(!module.isBlank(), "module is the name of a module, or a pattern with *");
         require(!address.isBlank(), "address is like aws_autoscaling_group.workers, or a pattern with *");
         require(
-                !attribute.isBlank() && !PathPattern.of(attribute).isWhole(),
+                !attribute.isBlank() && !PathPattern.of(attribute).names().isEmpty(),
                 "attribute is a path like tags.owner or settings[\"a.b\"].*, without indexes");
     }
 
