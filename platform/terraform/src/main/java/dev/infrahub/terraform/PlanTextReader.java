@@ -94,7 +94,7 @@ public final class PlanTextReader {
                 changes,
                 reading.all(TextUnit::outputs),
                 drift,
-                reading.says(TextSayings::errs),
+                reading.says(TextSayings::sawError),
                 complete,
                 reading.sense() == TextReading.Sense.CUT,
                 List.of(),
@@ -137,12 +137,8 @@ public final class PlanTextReader {
         }
         List<String> deferred = reading.all(TextUnit::deferred);
         if (!deferred.isEmpty()) {
-            String more = deferred.size() > MOST_TOLD ? " and %d more".formatted(deferred.size() - MOST_TOLD) : "";
-            limits.add("Terraform deferred %d resource changes to a later plan; they are not part of this one: %s%s."
-                    .formatted(
-                            deferred.size(),
-                            deferred.stream().limit(MOST_TOLD).collect(Collectors.joining(", ")),
-                            more));
+            limits.add("Terraform deferred %d resource changes to a later plan; they are not part of this one: %s."
+                    .formatted(deferred.size(), some(deferred, ", ")));
         }
         if (reading.says(TextSayings::isTargeted)) {
             limits.add("The plan was made with -target or the like: it leaves out what was not asked for.");
@@ -150,6 +146,16 @@ public final class PlanTextReader {
         if (reading.says(TextSayings::errs)) {
             limits.add("Planning failed half-way: the plan holds only what was planned before the error.");
         }
+        List<String> failures = reading.failures();
+        if (!failures.isEmpty()) {
+            limits.add("Something failed, and what it would have planned is not here; the text says of it: "
+                    + some(failures, "; ") + ".");
+        }
         return limits;
+    }
+
+    private static String some(List<String> all, String between) {
+        String more = all.size() > MOST_TOLD ? " and %d more".formatted(all.size() - MOST_TOLD) : "";
+        return all.stream().limit(MOST_TOLD).collect(Collectors.joining(between)) + more;
     }
 }

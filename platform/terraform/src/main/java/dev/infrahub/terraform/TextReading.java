@@ -103,7 +103,7 @@ final class TextReading {
         switch (sign.kind()) {
             case TOTAL -> TextTotals.Stated.of(line.substring(sign.before())).ifPresent(strayTotals::add);
             case HEADING -> strayHeadings++;
-            case BANNER, BLOCK, OUTPUTS, NOTHING -> {}
+            case BANNER, BLOCK, OUTPUTS, NOTHING, OPENING -> {}
         }
     }
 
@@ -145,6 +145,11 @@ final class TextReading {
 
     boolean says(Predicate<TextSayings> what) {
         return any(unit -> what.test(unit.sayings()));
+    }
+
+    /** What failed, each once. */
+    List<String> failures() {
+        return all(unit -> unit.sayings().failures()).stream().distinct().toList();
     }
 
     /** Whether something is left to a later plan. */

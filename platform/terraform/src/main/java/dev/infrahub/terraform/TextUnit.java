@@ -83,7 +83,7 @@ final class TextUnit {
 
     private boolean readOutside(TextLine line) {
         boolean understood = readPart(line);
-        sayings.read(line.text(), heading != null);
+        sayings.read(line.text(), heading != null, understood);
         recognised |= sayings.saysNoChanges() || sayings.announces() || sayings.isPartial();
         return understood;
     }
@@ -125,6 +125,7 @@ final class TextUnit {
 
     private void startChange(TextHeading next) {
         endChange();
+        sayings.endOpening();
         heading = next;
         attributes = new TextAttributes(next.part() == TextHeading.Part.DRIFT && next.action() == Action.UPDATE);
     }
@@ -141,6 +142,7 @@ final class TextUnit {
         changesTotalled = changes.size();
         codeTotalled = code.size();
         sayings.endAnnounced();
+        sayings.endOpening();
     }
 
     /** What stands below a heading. */
@@ -265,8 +267,12 @@ final class TextUnit {
         return sayings.saysNoChanges() || isPartial() || sayings.errs();
     }
 
-    /** Whether changes have no plan line behind them. */
+    /** Whether a plan has no plan line behind it. */
     boolean isCut() {
+        return hasUntotalled() || sayings.opensInVain();
+    }
+
+    private boolean hasUntotalled() {
         return changes.size() > changesTotalled || code.size() > codeTotalled;
     }
 
@@ -277,6 +283,6 @@ final class TextUnit {
 
     /** Whether changes were announced, and none came, or one that nobody knows. */
     boolean isMisread() {
-        return sawStrange || (sayings.announces() && !isCut());
+        return sawStrange || (sayings.announces() && !hasUntotalled());
     }
 }

@@ -50,14 +50,19 @@ final class TextWrapping {
             int spaces = start - sign.before();
             glued |= spaces == 0;
             switch (sign.kind()) {
-                case BANNER, TOTAL, OUTPUTS, NOTHING -> margin = Math.min(margin, spaces);
+                case BANNER, TOTAL, OUTPUTS, NOTHING, OPENING -> margin = Math.min(margin, spaces);
                 case HEADING, BLOCK -> {}
             }
         }
 
-        /** In front of so many kinds of things the same must stand; a value that quotes a line has it once. */
+        /**
+         * In front of so many kinds of things the same must stand, since a value that quotes a line has it once; a whole sentence
+         * may be all that a unit prints.
+         */
         private boolean repeats() {
-            return kinds.size() >= KINDS || kinds.contains(TextSign.Kind.NOTHING);
+            return kinds.size() >= KINDS
+                    || kinds.contains(TextSign.Kind.NOTHING)
+                    || kinds.contains(TextSign.Kind.OPENING);
         }
     }
 
