@@ -136,10 +136,11 @@ final class TextWrapping {
                 || Character.isWhitespace(line.charAt(behind));
     }
 
-    /** What names the unit may stand behind the string. */
-    private Unwrapped quoted(String front, TextLine line, int behind) {
-        TextQuoted quoted = TextQuoted.at(line.text(), behind - 1);
-        String rest = line.text().substring(quoted.end());
+    /** What names the unit may stand behind the string; of a list of strings the last has no comma. */
+    private Unwrapped quoted(String front, TextLine line, int start) {
+        TextQuoted quoted = TextQuoted.at(line.text(), start - 1);
+        String behind = line.text().substring(quoted.end());
+        String rest = behind.endsWith(",") ? behind.substring(0, behind.length() - 1) : behind;
         return new Unwrapped(
                 front + TextMask.of(rest, variation).text(), new TextLine(quoted.text(), line.overwrites()));
     }
