@@ -50,6 +50,11 @@ public final class PlanTextReader {
         return plan;
     }
 
+    /** The best reading of a text, whether it is a plan or not. */
+    static TextReading reading(InputStream in) {
+        return new PlanTextReader(in).best();
+    }
+
     /** The first reading that makes sense, of those that take ever more of a line's front for chance. */
     private TextReading best() {
         TextReading best = reading(TextMask.Variation.CLOCKS, false);
@@ -134,6 +139,7 @@ public final class PlanTextReader {
         int plans = reading.totals().ofPlans().size();
         if (plans > 1) {
             limits.add("The text holds %d plans; their changes are counted together.".formatted(plans));
+            Plan.alike(reading.all(TextUnit::plans)).ifPresent(limits::add);
         }
         List<String> deferred = reading.all(TextUnit::deferred);
         if (!deferred.isEmpty()) {

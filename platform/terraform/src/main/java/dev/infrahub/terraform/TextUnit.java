@@ -24,6 +24,8 @@ final class TextUnit {
     private final TextOutputs outputs = new TextOutputs();
     private final TextSayings sayings = new TextSayings();
     private final TextTotals totals = new TextTotals();
+    /** By plan line, the changes before it. */
+    private final List<List<ResourceChange>> plans = new ArrayList<>();
     /** How much of the changes and of the code stands before the last plan line. */
     private int changesTotalled;
 
@@ -132,7 +134,8 @@ final class TextUnit {
 
     private void endTotalled(TextTotals.Stated stated) {
         endChange();
-        List<ResourceChange> since = changes.subList(changesTotalled, changes.size());
+        List<ResourceChange> since = List.copyOf(changes.subList(changesTotalled, changes.size()));
+        plans.add(since);
         totals.add(new TextTotals.Total(
                 stated,
                 ChangeCounts.of(since, List.of()),
@@ -229,6 +232,10 @@ final class TextUnit {
         return changes;
     }
 
+    List<List<ResourceChange>> plans() {
+        return plans;
+    }
+
     List<TextDrift> drift() {
         return drift;
     }
@@ -279,6 +286,11 @@ final class TextUnit {
     /** Whether it is not shown of each change what it changes. */
     boolean isTorn() {
         return torn;
+    }
+
+    /** Whether there is a change that nobody knows. */
+    boolean sawStrange() {
+        return sawStrange;
     }
 
     /** Whether changes were announced, and none came, or one that nobody knows. */
