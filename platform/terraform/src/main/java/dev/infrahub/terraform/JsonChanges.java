@@ -72,8 +72,7 @@ final class JsonChanges {
 
     /** Whether one of the plans does as much, or all together. */
     boolean has(TextTotals.Stated stated) {
-        return totals.contains(
-                new TextTotals.Stated(0, stated.adds(), stated.changes(), stated.destroys(), 0, 0));
+        return totals.contains(new TextTotals.Stated(0, stated.adds(), stated.changes(), stated.destroys(), 0, 0));
     }
 
     private static long key(String address, String action) {

@@ -110,7 +110,9 @@ final class PlanDocument {
             throw NotAPlan.beyond(beyond, "JSON", knownMember());
         } catch (RepeatedMember _) {
             throw NotAPlan.unreadable("a JSON object that has a member twice"
-                    + knownMember().map(name -> ", in its member '" + name + "'").orElse(""));
+                    + knownMember()
+                            .map(name -> ", in its member '" + name + "'")
+                            .orElse(""));
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
@@ -165,8 +167,8 @@ final class PlanDocument {
         if (parser.releaseBuffered(begun) < 0) {
             throw NotAPlan.unreadable("JSON in another encoding than UTF-8, or UTF-16 with a byte order mark");
         }
-        LoggedJson log = new LoggedJson(
-                new SequenceInputStream(new ByteArrayInputStream(begun.toByteArray()), source), beside);
+        LoggedJson log =
+                new LoggedJson(new SequenceInputStream(new ByteArrayInputStream(begun.toByteArray()), source), beside);
         String line = log.line();
         String text = line.strip();
         if (text.startsWith("{") || text.startsWith("[")) {

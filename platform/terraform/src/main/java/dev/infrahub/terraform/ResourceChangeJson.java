@@ -221,8 +221,8 @@ record ResourceChangeJson(Value entry) {
     /** The same with where two hidden values differ, which they do not show themselves. */
     ChangeValues valuesOfDrift(Credentials credentials) {
         ChangeValues values = values(credentials);
-        Set<List<Value>> hidden = HiddenDifferences.between(
-                entry.at("change", "before"), entry.at("change", "after"), values);
+        Set<List<Value>> hidden =
+                HiddenDifferences.between(entry.at("change", "before"), entry.at("change", "after"), values);
         return new ChangeValues(values.before(), values.after(), hidden);
     }
 

@@ -39,16 +39,17 @@ final class TextFailures {
             "**Plan Error**",
             "**Plan Failed**");
 
-    private static final Pattern EXIT = Pattern.compile("(?:[Tt]erraform|[Oo]pen[Tt]ofu|[Tt]ofu|[Tt]erragrunt)\\b.{0,200}"
-            + "(?:(?:exited|failed) with (?:exit )?code|: exit status) '?(\\d{1,5})");
+    private static final Pattern EXIT =
+            Pattern.compile("(?:[Tt]erraform|[Oo]pen[Tt]ofu|[Tt]ofu|[Tt]erragrunt)\\b.{0,200}"
+                    + "(?:(?:exited|failed) with (?:exit )?code|: exit status) '?(\\d{1,5})");
     private static final Pattern SEVERAL = Pattern.compile("\\b\\d{1,5} errors? occurred:");
     private static final Pattern NUMBER_OF_UNITS =
             Pattern.compile("[^\\w]*(?:Failed|Early Exits)\\s+([1-9]\\d{0,5})[^\\w]*");
     private static final Set<String> NO_FAILURE = Set.of("0", "2");
 
     /** What the error of a later step than planning begins with, and one of the pipeline itself. */
-    private static final Pattern OF_LATER_STEP =
-            Pattern.compile("Task Stage |(?:\\w+ )?Policy Check |the run failed because |Process completed with exit code");
+    private static final Pattern OF_LATER_STEP = Pattern.compile(
+            "Task Stage |(?:\\w+ )?Policy Check |the run failed because |Process completed with exit code");
 
     /** In front of a string that is a line of a log. */
     private static final Pattern MESSAGE =
@@ -83,7 +84,8 @@ final class TextFailures {
             return true;
         }
         int side = boxes.isEmpty() ? -1 : line.indexOf(BOX_SIDE);
-        return side >= 0 && isTitledBox(front(line, side), line.substring(side + 1).strip());
+        return side >= 0
+                && isTitledBox(front(line, side), line.substring(side + 1).strip());
     }
 
     private boolean isTitledBox(String front, String text) {
@@ -116,7 +118,8 @@ final class TextFailures {
         }
         addExit(line);
         countsUnits |= line.contains("Run Summary");
-        if (SEVERAL.matcher(line).find() || (countsUnits && NUMBER_OF_UNITS.matcher(line).matches())) {
+        if (SEVERAL.matcher(line).find()
+                || (countsUnits && NUMBER_OF_UNITS.matcher(line).matches())) {
             add(line.strip());
         }
     }

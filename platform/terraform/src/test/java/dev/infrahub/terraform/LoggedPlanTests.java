@@ -165,11 +165,13 @@ class LoggedPlanTests {
             })
     void textThatShowsAnotherChangeThanTheJsonIsRefusedWhereverItStands(String change) {
         List<String> parts = List.of(change.split("\\|"));
-        String text = "Terraform will perform the following actions:\n\n  # %s\n  %s resource \"a\" \"b\" {\n      %s x = 1\n    }\n"
-                .formatted(parts.getFirst(), parts.getLast(), "~");
+        String text =
+                "Terraform will perform the following actions:\n\n  # %s\n  %s resource \"a\" \"b\" {\n      %s x = 1\n    }\n"
+                        .formatted(parts.getFirst(), parts.getLast(), "~");
         for (String log : List.of(text + PLAN, PLAN + "\n" + text, PLAN + "\n" + text + SECOND)) {
             assertThat(code(log)).as(log).isEqualTo(NotAPlan.LOG_DISAGREES);
-            assertThat(catchThrowableOfType(NotAPlan.class, () -> redaction(bytes(log))).code())
+            assertThat(catchThrowableOfType(NotAPlan.class, () -> redaction(bytes(log)))
+                            .code())
                     .isEqualTo(NotAPlan.LOG_DISAGREES);
         }
     }
@@ -188,7 +190,8 @@ class LoggedPlanTests {
             assertThat(refusal).as(log).isNotNull();
             assertThat(refusal.code()).isEqualTo(NotAPlan.LOG_DISAGREES);
             assertThat(refusal.found()).contains("something failed");
-            assertThat(catchThrowableOfType(NotAPlan.class, () -> redaction(bytes(log))).code())
+            assertThat(catchThrowableOfType(NotAPlan.class, () -> redaction(bytes(log)))
+                            .code())
                     .isEqualTo(NotAPlan.LOG_DISAGREES);
         }
     }

@@ -64,7 +64,8 @@ class TextFailuresTests {
                 line -> line,
                 line -> "[" + unit + "] " + line,
                 line -> "10:00:00.%03d STDERR [live/%s] terraform: %s".formatted(line.length(), unit, line),
-                line -> "plan (%s)\tterraform plan\t2026-03-01T10:00:%02dZ %s".formatted(unit, line.length() % 60, line),
+                line -> "plan (%s)\tterraform plan\t2026-03-01T10:00:%02dZ %s"
+                        .formatted(unit, line.length() % 60, line),
                 line -> "%-8s  %s".formatted(unit, line),
                 line -> "{\"unit\":\"%s\",\"msg\":\"%s\"}".formatted(unit, line.replace("\"", "\\\"")));
     }
@@ -90,14 +91,17 @@ class TextFailuresTests {
                 }
             }
             logs.add(good + "\n10:00:01.0 ERROR  [b] Module /live/b has finished with an error\n");
-            logs.add(good + "time=2026-03-01T10:00:00Z level=error msg=Module b finished with an error: exit status 1\n");
+            logs.add(good
+                    + "time=2026-03-01T10:00:00Z level=error msg=Module b finished with an error: exit status 1\n");
             logs.add(good + "\n10:00:01.0 ERROR  [b] tofu invocation failed in ./b\n");
             logs.add(good + "ERROR  Unit 'b' did not finish successfully\n");
             logs.add(good + "\n❯❯ Run Summary  3 units  3s\n   Succeeded    1\n   Failed       2\n");
             logs.add(good + "2 errors occurred:\n\t* exit status 1\n");
-            logs.add("### 1. dir: `a`\n```diff\n" + good + "```\n\n### 2. dir: `b`\n**Plan Failed**: the lock is held\n");
-            logs.add("### 1. dir: `a`\n```diff\n" + good + "```\n\n**Plan Error**\n```\nrunning \"sh -c terraform plan\""
-                    + " in \"/b\": exit status 1\n```\n");
+            logs.add("### 1. dir: `a`\n```diff\n" + good
+                    + "```\n\n### 2. dir: `b`\n**Plan Failed**: the lock is held\n");
+            logs.add(
+                    "### 1. dir: `a`\n```diff\n" + good + "```\n\n**Plan Error**\n```\nrunning \"sh -c terraform plan\""
+                            + " in \"/b\": exit status 1\n```\n");
             logs.add(good + "##[error]Terraform command 'plan' failed with exit code '1'.\n");
         }
         return logs;
@@ -242,7 +246,8 @@ class TextFailuresTests {
                 .isEqualTo(NotAPlan.UNREADABLE);
         assertThat(read(OPENING + PLAN)).isEqualTo(read(PLAN));
         assertThat(read(OPENING + PLAN + OPENING + PLAN).cut()).isFalse();
-        assertThat(read(OPENING + PLAN.substring(PLAN.indexOf("  # aws"))).cut()).isFalse();
+        assertThat(read(OPENING + PLAN.substring(PLAN.indexOf("  # aws"))).cut())
+                .isFalse();
     }
 
     private static Plan read(String text) {
