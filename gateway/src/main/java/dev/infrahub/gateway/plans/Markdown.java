@@ -17,6 +17,7 @@ final class Markdown {
 
     private static final String GAPS = " \t\n\r\f\u000B";
     private static final char QUOTE = '\'';
+    private static final String KEY = "[\"";
     private static final String OPENING = "(\"'";
     private static final String CLOSING = ")\"'.,;:!?";
     private static final int LONGEST_NUMBER = 6;
@@ -36,20 +37,36 @@ final class Markdown {
                 .collect(Collectors.joining(" "));
     }
 
-    /** What stands between spaces; what is quoted is one. */
+    /** What stands between spaces; what is quoted is one, and so is an address, whatever its key holds. */
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         int from = 0;
         while (from < line.length()) {
             int quoted = line.charAt(from) == QUOTE ? line.indexOf(QUOTE, from + 1) : -1;
-            int space = line.indexOf(' ', Math.max(from, quoted));
-            int to = space < 0 ? line.length() : space;
+            int to = endOfWord(line, Math.max(from, quoted));
             if (to > from) {
                 words.add(line.substring(from, to));
             }
             from = to + 1;
         }
         return words;
+    }
+
+    private static int endOfWord(String line, int from) {
+        int at = from;
+        while (at < line.length() && line.charAt(at) != ' ') {
+            at = line.startsWith(KEY, at) ? endOfKey(line, at + KEY.length()) : at + 1;
+        }
+        return at;
+    }
+
+    /** Behind the key whose first character stands there; there, where it does not end. */
+    private static int endOfKey(String line, int from) {
+        int at = from;
+        while (at < line.length() && line.charAt(at) != '"') {
+            at += line.charAt(at) == '\\' ? 2 : 1;
+        }
+        return line.startsWith("\"]", at) ? at + 2 : from;
     }
 
     private static String word(String word, boolean isFirst) {

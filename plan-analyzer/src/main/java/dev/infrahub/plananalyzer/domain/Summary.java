@@ -27,7 +27,7 @@ final class Summary {
 
     static String of(Plan plan, List<Examined> changing, List<OutputChange> outputs, Analysis.Risk risk) {
         Summary summary = new Summary();
-        summary.addHeadline(plan.counts(), outputs, code(plan.code()));
+        summary.addHeadline(plan, outputs, code(plan.code()));
         summary.addNotable(risk);
         List<Examined> rest = changing.stream()
                 .filter(one -> !summary.named.contains(one.address()))
@@ -47,7 +47,8 @@ final class Summary {
                 .collect(Collectors.joining(", "));
     }
 
-    private void addHeadline(ChangeCounts counts, List<OutputChange> outputs, String code) {
+    private void addHeadline(Plan plan, List<OutputChange> outputs, String code) {
+        ChangeCounts counts = plan.counts();
         Map<String, Integer> parts = new LinkedHashMap<>();
         parts.put("replaced", counts.replace());
         parts.put("destroyed", counts.delete());
@@ -61,7 +62,7 @@ final class Summary {
         if (parts.isEmpty()) {
             lines.add(
                     code.isEmpty()
-                            ? outputs.isEmpty() ? "No changes." : "No resource changes; only outputs change."
+                            ? outputs.isEmpty() ? nothing(plan) : "No resource changes; only outputs change."
                             : "No resource changes; code runs: " + code + ".");
         } else {
             String running = code.isEmpty() ? "." : "; code runs: " + code + ".";
@@ -69,6 +70,11 @@ final class Summary {
                     .map(part -> part.getValue() + " " + part.getKey())
                     .collect(Collectors.joining(", ", "Resources: ", running)));
         }
+    }
+
+    /** Where not all is here, that nothing is seen does not say that nothing is to do. */
+    private static String nothing(Plan plan) {
+        return plan.complete() && !plan.errored() ? "No changes." : "No changes in the part of the plan that is here.";
     }
 
     /** Gravest first; what is said of many is said once. */

@@ -4,6 +4,7 @@ import dev.infrahub.findings.Severity;
 import dev.infrahub.terraform.Plan;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,46 @@ class UnusualPlansTests {
         assertThat(analysis.rollback().dataLossRisk()).isEqualTo("possible");
         assertThat(analysis.summary()).contains("1 with an unknown action").doesNotContain("No changes");
         assertThat(analysis.limits()).anyMatch(limit -> limit.contains("aws_s3_bucket.b (rotate)"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"errored\": false", "\"complete\": true", "\"complete\": false"})
+    void what_is_deferred_is_named_and_leaves_the_plan_incomplete_whatever_it_says_of_itself(String member) {
+        String deferred = """
+                "deferred_changes": [{"reason": "instance_count_unknown", "resource_change": {"address": "aws_s3_bucket.later",
+                  "type": "aws_s3_bucket", "name": "later", "change": {"actions": ["create"], "before": null, "after": {}}}}]""";
+        String invocation = """
+                "deferred_action_invocations": [{"reason": "deferred_prereq", "action_invocation":
+                  {"address": "action.aws_lambda_invoke.later", "type": "aws_lambda_invoke", "name": "later"}}]""";
+        for (String later : List.of(deferred, invocation)) {
+            Analysis analysis = plan().with(member).with(later).analyzed();
+
+            assertThat(analysis.risk().reasons())
+                    .extracting(Analysis.Reason::rule)
+                    .containsExactly("plan.incomplete");
+            assertThat(analysis.risk().changeType()).isNotEqualTo("standard");
+            assertThat(analysis.limits()).anyMatch(limit -> limit.contains("deferred 1 ") && limit.contains(".later"));
+            assertThat(analysis.summary()).doesNotContain("No changes.\n");
+        }
+    }
+
+    @Test
+    void a_unit_that_failed_beside_one_without_changes_needs_the_board() {
+        String text = """
+                No changes. Your infrastructure matches the configuration.
+
+                [b] Error: no credentials
+                """;
+        Analysis analysis = Analyst.analyze(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                Plan.Format.TEXT,
+                "development",
+                Policy.DEFAULT);
+
+        assertThat(analysis.risk().requiresCab()).isTrue();
+        assertThat(analysis.risk().reasons()).extracting(Analysis.Reason::rule).containsExactly("plan.errored");
+        assertThat(analysis.limits()).anyMatch(limit -> limit.contains("no credentials"));
+        assertThat(analysis.summary()).startsWith("No changes in the part of the plan that is here.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
@@ -47,18 +48,23 @@ public final class JsonValues {
 
     /**
      * The value that starts at the parser's current token; leaves the parser on its last one. Its memory is accounted for until
-     * the next one is read.
+     * the next one is read. Of a member that an object has twice the last counts.
      */
     public static Value read(JsonParser parser) {
         return tree(parser, JsonValues::value);
     }
 
-    /** The same of one of many of each of which something stays: they are counted. */
-    public static Value readChange(JsonParser parser) {
+    /**
+     * The same of one of many of each of which something stays: they are counted.
+     *
+     * @param parts its members whose objects, like itself, have each member once
+     * @throws RepeatedMember where one has a member twice
+     */
+    public static Value readChange(JsonParser parser, Set<String> parts) {
         if (parser instanceof CountingParser counting) {
             counting.countChange();
         }
-        return read(parser);
+        return tree(parser, in -> valueOnce(in, parts));
     }
 
     /** The same of a value that is reduced to names and references: half of its memory stays accounted for. */
@@ -127,6 +133,22 @@ public final class JsonValues {
             String name = parser.currentName();
             parser.nextToken();
             members.put(name, value(parser));
+        }
+        return new Value.Members(members);
+    }
+
+    private static Value valueOnce(JsonParser parser, Set<String> parts) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return value(parser);
+        }
+        Map<String, Value> members = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            Value member = parts.contains(name) ? valueOnce(parser, parts) : value(parser);
+            if (members.put(name, member) != null) {
+                throw new RepeatedMember();
+            }
         }
         return new Value.Members(members);
     }

@@ -186,7 +186,7 @@ class LimitsTests {
             parser.nextToken();
             int read = 0;
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                JsonValues.readChange(parser);
+                JsonValues.readChange(parser, Set.of());
                 read++;
             }
             return read;

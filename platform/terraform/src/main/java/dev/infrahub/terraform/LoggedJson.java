@@ -56,12 +56,15 @@ final class LoggedJson {
             Pattern.compile("[│╷╵] ?"));
 
     private final InputStream in;
+    private final TextBeside beside;
     private boolean insideLine;
     private int lineEnds;
     private int looks;
 
-    LoggedJson(InputStream in) {
+    /** @param beside is told the lines that are none of a document */
+    LoggedJson(InputStream in, TextBeside beside) {
         this.in = new BufferedInputStream(in);
+        this.beside = beside;
     }
 
     /** How many lines there are before what {@link #next} found. */
@@ -96,6 +99,7 @@ final class LoggedJson {
             if (begins(text + more)) {
                 return Optional.of(from(text + more));
             }
+            beside.add(line);
             skipLine();
             line = more.isEmpty() ? line() : more;
         }

@@ -19,6 +19,7 @@ public final class NotAPlan extends RuntimeException {
     public static final String IS_JSON_OF_SOMETHING_ELSE = "plan.is_json_of_something_else";
     public static final String UNREADABLE = "plan.unreadable";
     public static final String NOT_UNDERSTOOD = "plan.not_understood";
+    public static final String LOG_DISAGREES = "plan.log_disagrees";
 
     @Serial
     private static final long serialVersionUID = 1L;

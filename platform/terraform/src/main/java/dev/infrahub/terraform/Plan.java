@@ -1,6 +1,8 @@
 package dev.infrahub.terraform;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,12 +76,28 @@ public record Plan(
                 all(plans, Plan::code),
                 ReferenceGraph.together(plans.stream().map(Plan::references).toList()),
                 Refresh.together(plans.stream().map(Plan::refresh).toList()),
-                Stream.concat(
+                Stream.of(
                                 Stream.of("The body holds %d plans; their changes are counted together."
                                         .formatted(plans.size())),
+                                alike(plans.stream().map(Plan::applied).toList()).stream(),
                                 all(plans, Plan::limits).stream())
+                        .flatMap(limits -> limits)
                         .distinct()
                         .toList());
+    }
+
+    private List<ResourceChange> applied() {
+        return changes.stream().filter(ResourceChange::isApplied).toList();
+    }
+
+    /** What is to be said where plans make the same changes: units alike do, and so does one plan that is shown twice. */
+    static Optional<String> alike(List<List<ResourceChange>> plans) {
+        List<List<ResourceChange>> some =
+                plans.stream().filter(changes -> !changes.isEmpty()).toList();
+        return some.size() == new HashSet<>(some).size()
+                ? Optional.empty()
+                : Optional.of("Some of the plans make the same changes: if one plan is shown more than once,"
+                        + " its changes are counted as often.");
     }
 
     private static <T> List<T> all(List<Plan> plans, Function<Plan, List<T>> of) {

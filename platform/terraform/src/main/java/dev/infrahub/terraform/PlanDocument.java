@@ -3,6 +3,7 @@ package dev.infrahub.terraform;
 import dev.infrahub.json.BeyondLimit;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Limit;
+import dev.infrahub.json.RepeatedMember;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -47,11 +48,13 @@ final class PlanDocument {
     private final InputStream rest;
 
     private final @Nullable JsonParser earlier;
+    private final TextBeside beside;
 
-    private PlanDocument(int linesBefore, InputStream rest, @Nullable JsonParser earlier) {
+    private PlanDocument(int linesBefore, InputStream rest, @Nullable JsonParser earlier, TextBeside beside) {
         this.linesBefore = linesBefore;
         this.rest = rest;
         this.earlier = earlier;
+        this.beside = beside;
     }
 
     /** Receives a top-level member with the parser on its first token; leaves the parser on its last one. */
@@ -64,10 +67,12 @@ final class PlanDocument {
      * Reads all plans.
      *
      * @param end is run behind each of them
+     * @return what stood between, before and behind them
      */
-    static void read(InputStream in, MemberReader reader, Runnable end) {
+    static TextBeside read(InputStream in, MemberReader reader, Runnable end) {
+        TextBeside beside = new TextBeside();
         try (InputStream all = new Sized(in)) {
-            PlanDocument document = new PlanDocument(0, InputStream.nullInputStream(), null);
+            PlanDocument document = new PlanDocument(0, InputStream.nullInputStream(), null, beside);
             Optional<PlanDocument> next = document.readOne(document.sniffed(all), reader, end);
             for (int count = 1; next.isPresent(); count++) {
                 if (count == MOST_PLANS) {
@@ -75,6 +80,7 @@ final class PlanDocument {
                 }
                 next = next.get().readNext(reader, end);
             }
+            return beside;
         } catch (BeyondLimit beyond) {
             throw NotAPlan.beyond(beyond, "JSON", Optional.empty());
         } catch (IOException e) {
@@ -101,12 +107,21 @@ final class PlanDocument {
             end.run();
             return another(parser, source);
         } catch (BeyondLimit beyond) {
-            throw NotAPlan.beyond(beyond, "JSON", Optional.ofNullable(member).filter(Known.PLAN::has));
+            throw NotAPlan.beyond(beyond, "JSON", knownMember());
+        } catch (RepeatedMember _) {
+            throw NotAPlan.unreadable("a JSON object that has a member twice"
+                    + knownMember()
+                            .map(name -> ", in its member '" + name + "'")
+                            .orElse(""));
         } catch (JacksonIOException e) {
             throw new UncheckedIOException(e.getCause());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Optional<String> knownMember() {
+        return Optional.ofNullable(member).filter(Known.PLAN::has);
     }
 
     private void readTokens(JsonParser parser, EndAware source, MemberReader reader) {
@@ -152,18 +167,19 @@ final class PlanDocument {
         if (parser.releaseBuffered(begun) < 0) {
             throw NotAPlan.unreadable("JSON in another encoding than UTF-8, or UTF-16 with a byte order mark");
         }
-        LoggedJson log = new LoggedJson(new SequenceInputStream(new ByteArrayInputStream(begun.toByteArray()), source));
+        LoggedJson log =
+                new LoggedJson(new SequenceInputStream(new ByteArrayInputStream(begun.toByteArray()), source), beside);
         String line = log.line();
         String text = line.strip();
         if (text.startsWith("{") || text.startsWith("[")) {
-            return Optional.of(new PlanDocument(lines, log.from(line), parser));
+            return Optional.of(new PlanDocument(lines, log.from(line), parser, beside));
         }
         if (!text.isEmpty()) {
             throw isJson(text)
                     ? NotAPlan.unreadable("more than one JSON document")
                     : new NotAPlan(NotAPlan.NOT_JSON, "text that goes on behind its JSON in the same line");
         }
-        return log.next().map(next -> new PlanDocument(lines + log.linesBefore(), next, parser));
+        return log.next().map(next -> new PlanDocument(lines + log.linesBefore(), next, parser, beside));
     }
 
     /** Told apart early where possible, so that a large state file is not read to its end. */
@@ -245,7 +261,7 @@ final class PlanDocument {
     }
 
     private InputStream logged(InputStream whole, String head) throws IOException {
-        LoggedJson log = new LoggedJson(whole);
+        LoggedJson log = new LoggedJson(whole, beside);
         InputStream document = log.next().orElseThrow(() -> isJson(head) ? somethingElseThanAnObject() : noJson());
         linesBefore = log.linesBefore();
         return document;

@@ -34,6 +34,9 @@ public final class PlanReader {
             "action_invocations",
             "deferred_action_invocations");
 
+    /** What in an entry says what happens: twice, it would say two things. Attributes are real providers' and may come twice. */
+    private static final Set<String> DECIDING = Set.of("change", "resource_change", "action_invocation");
+
     /** Of an output, a failed check, code that runs: in the plan, and in what is said of it. */
     private static final int BYTES_A_FACT = 1024;
 
@@ -67,8 +70,8 @@ public final class PlanReader {
     private boolean errored;
     private boolean tofu;
     private boolean complete = true;
-    private int deferred;
-    private int deferredActions;
+    private final List<String> deferred = new ArrayList<>();
+    private final List<String> deferredActions = new ArrayList<>();
     private final List<String> strangeActions = new ArrayList<>();
     private final List<String> strangeModes = new ArrayList<>();
 
@@ -92,7 +95,7 @@ public final class PlanReader {
 
     private static Plan read(InputStream in, Optional<ChangeVisitor> visitor) {
         Several several = new Several(visitor);
-        PlanDocument.read(in, several::readMember, several::endPlan);
+        PlanDocument.read(in, several::readMember, several::endPlan).requireIn(several.told);
         return Plan.together(several.plans);
     }
 
@@ -100,6 +103,7 @@ public final class PlanReader {
     private static final class Several {
 
         private final List<Plan> plans = new ArrayList<>();
+        private final JsonChanges told = new JsonChanges();
         private final Optional<ChangeVisitor> visitor;
         private PlanReader current;
 
@@ -113,7 +117,11 @@ public final class PlanReader {
         }
 
         void endPlan() {
-            plans.add(current.plan());
+            Plan plan = current.plan();
+            plan.changes().forEach(change -> told.add(change.address(), change.action()));
+            plan.code().forEach(run -> told.addInvocation(run.address()));
+            told.endPlan();
+            plans.add(plan);
             current = new PlanReader(visitor);
         }
     }
@@ -163,7 +171,7 @@ public final class PlanReader {
 
     /** Of each change something stays, whoever reads it. */
     private static Value entry(String name, JsonParser parser) {
-        return CHANGES.contains(name) ? JsonValues.readChange(parser) : JsonValues.read(parser);
+        return CHANGES.contains(name) ? JsonValues.readChange(parser, DECIDING) : JsonValues.read(parser);
     }
 
     /** What is read of it now is kept; who runs it is asked when all changes are known. */
@@ -200,8 +208,7 @@ public final class PlanReader {
     private void addDeferredInvocation(Value entry) {
         addUnknown(Known.DEFERRED_INVOCATION, entry);
         addUnknown(Known.INVOCATION, entry.at("action_invocation"));
-        SemanticChange.addressOfInvocation(entry.at("action_invocation"));
-        deferredActions++;
+        addDeferred(SemanticChange.addressOfInvocation(entry.at("action_invocation")), deferredActions);
     }
 
     private void addChange(Value entry) {
@@ -255,8 +262,14 @@ public final class PlanReader {
     private void addDeferred(Value entry) {
         addUnknown(Known.DEFERRED_CHANGE, entry);
         addUnknown(entry.at("resource_change"));
-        new ResourceChangeJson(entry.at("resource_change")).requireReadable();
-        deferred++;
+        ResourceChangeJson change = new ResourceChangeJson(entry.at("resource_change"));
+        change.requireReadable();
+        addDeferred(change.address(), deferred);
+    }
+
+    private void addDeferred(String address, List<String> to) {
+        holdFact(address);
+        to.add(address);
     }
 
     private void holdFact(String name) {
@@ -356,14 +369,14 @@ public final class PlanReader {
 
     private Plan plan() {
         addExecution();
-        if (deferred > 0) {
-            limits.add("Terraform deferred %d resource changes to a later plan; they are not part of this one."
-                    .formatted(deferred));
-        }
-        if (deferredActions > 0) {
-            limits.add("Terraform deferred %d actions to a later plan; they are not part of this one."
-                    .formatted(deferredActions));
-        }
+        addLimit(
+                deferred,
+                "Terraform deferred " + deferred.size()
+                        + " resource changes to a later plan; they are not part of this one: %s.");
+        addLimit(
+                deferredActions,
+                "Terraform deferred " + deferredActions.size()
+                        + " actions to a later plan; they are not part of this one: %s.");
         addLimit(
                 strangeActions,
                 "The hub does not know these actions, and cannot tell what they do; look at the plan itself: %s.");
@@ -381,7 +394,7 @@ public final class PlanReader {
                 outputs,
                 drift,
                 errored,
-                complete,
+                complete && deferred.isEmpty() && deferredActions.isEmpty(),
                 false,
                 failedChecks,
                 code,

@@ -46,6 +46,7 @@ public final class PlanSecrets {
     private final Holding heldByWords = new Holding();
     private final Holding heldByValues = new Holding();
     private final Holding heldByAsked = new Holding();
+    private final JsonChanges told = new JsonChanges();
     private int size;
 
     private PlanSecrets() {}
@@ -57,7 +58,7 @@ public final class PlanSecrets {
      */
     public static PlanSecrets in(InputStream plan) {
         PlanSecrets secrets = new PlanSecrets();
-        PlanDocument.read(plan, secrets::readMember, () -> {});
+        PlanDocument.read(plan, secrets::readMember, secrets.told::endPlan).requireIn(secrets.told);
         secrets.addVariables();
         secrets.close();
         return secrets;
@@ -117,7 +118,8 @@ public final class PlanSecrets {
     private void readMember(String name, JsonParser parser) {
         switch (name) {
             case "action_invocations" -> PlanReader.eachItem(name, parser, this::addInvocation);
-            case "resource_changes", "resource_drift" -> PlanReader.eachItem(name, parser, this::addResource);
+            case "resource_changes" -> PlanReader.eachItem(name, parser, this::addChange);
+            case "resource_drift" -> PlanReader.eachItem(name, parser, this::addResource);
             case "deferred_changes" ->
                 PlanReader.eachItem(name, parser, entry -> addResource(entry.at("resource_change")));
             case "output_changes" ->
@@ -137,6 +139,12 @@ public final class PlanSecrets {
         }
     }
 
+    private void addChange(Value entry) {
+        addResource(entry);
+        ResourceChangeJson json = new ResourceChangeJson(entry);
+        told.add(json.address(), json.action());
+    }
+
     private void addResource(Value entry) {
         // refuses what the reader would refuse
         new ResourceChangeJson(entry).requireReadable();
@@ -144,6 +152,7 @@ public final class PlanSecrets {
     }
 
     private void addInvocation(Value entry) {
+        told.addInvocation(SemanticChange.addressOfInvocation(entry));
         addSide("", entry.at("config_values"), Sensitivity.mask(entry.at("config_sensitive")));
     }
 

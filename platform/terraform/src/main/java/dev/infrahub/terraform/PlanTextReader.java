@@ -50,6 +50,11 @@ public final class PlanTextReader {
         return plan;
     }
 
+    /** The best reading of a text, whether it is a plan or not. */
+    static TextReading reading(InputStream in) {
+        return new PlanTextReader(in).best();
+    }
+
     /** The first reading that makes sense, of those that take ever more of a line's front for chance. */
     private TextReading best() {
         TextReading best = reading(TextMask.Variation.CLOCKS, false);
@@ -94,7 +99,7 @@ public final class PlanTextReader {
                 changes,
                 reading.all(TextUnit::outputs),
                 drift,
-                reading.says(TextSayings::errs),
+                reading.says(TextSayings::sawError),
                 complete,
                 reading.sense() == TextReading.Sense.CUT,
                 List.of(),
@@ -134,15 +139,12 @@ public final class PlanTextReader {
         int plans = reading.totals().ofPlans().size();
         if (plans > 1) {
             limits.add("The text holds %d plans; their changes are counted together.".formatted(plans));
+            Plan.alike(reading.all(TextUnit::plans)).ifPresent(limits::add);
         }
         List<String> deferred = reading.all(TextUnit::deferred);
         if (!deferred.isEmpty()) {
-            String more = deferred.size() > MOST_TOLD ? " and %d more".formatted(deferred.size() - MOST_TOLD) : "";
-            limits.add("Terraform deferred %d resource changes to a later plan; they are not part of this one: %s%s."
-                    .formatted(
-                            deferred.size(),
-                            deferred.stream().limit(MOST_TOLD).collect(Collectors.joining(", ")),
-                            more));
+            limits.add("Terraform deferred %d resource changes to a later plan; they are not part of this one: %s."
+                    .formatted(deferred.size(), some(deferred, ", ")));
         }
         if (reading.says(TextSayings::isTargeted)) {
             limits.add("The plan was made with -target or the like: it leaves out what was not asked for.");
@@ -150,6 +152,16 @@ public final class PlanTextReader {
         if (reading.says(TextSayings::errs)) {
             limits.add("Planning failed half-way: the plan holds only what was planned before the error.");
         }
+        List<String> failures = reading.failures();
+        if (!failures.isEmpty()) {
+            limits.add("Something failed, and what it would have planned is not here; the text says of it: "
+                    + some(failures, "; ") + ".");
+        }
         return limits;
+    }
+
+    private static String some(List<String> all, String between) {
+        String more = all.size() > MOST_TOLD ? " and %d more".formatted(all.size() - MOST_TOLD) : "";
+        return all.stream().limit(MOST_TOLD).collect(Collectors.joining(between)) + more;
     }
 }

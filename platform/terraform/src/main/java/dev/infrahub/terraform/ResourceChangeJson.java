@@ -35,7 +35,7 @@ record ResourceChangeJson(Value entry) {
     ResourceChange change() {
         Action action = action();
         return new ResourceChange(
-                entry.at("address").text().orElseGet(this::composedAddress),
+                address(),
                 named("type"),
                 named("name"),
                 entry.at("module_address").text().orElse(""),
@@ -52,6 +52,10 @@ record ResourceChangeJson(Value entry) {
                 action == Action.REPLACE ? order() : ResourceChange.Order.UNTOLD);
     }
 
+    String address() {
+        return entry.at("address").text().orElseGet(this::composedAddress);
+    }
+
     /** Terraform lists what it does in the order in which it does it. */
     private ResourceChange.Order order() {
         return entry.at("change", "actions").each().getFirst().equals(new Value.Text("delete"))
@@ -61,6 +65,7 @@ record ResourceChangeJson(Value entry) {
 
     /** Refuses what {@link #change} would refuse. */
     void requireReadable() {
+        address();
         action();
         named("type");
         named("name");
@@ -72,7 +77,7 @@ record ResourceChangeJson(Value entry) {
     }
 
     /** OpenTofu lists what it opens; nothing of it is kept or changed. */
-    private Action action() {
+    Action action() {
         Value change = entry.at("change");
         Action action = action(change);
         boolean opened = mode().equals(ResourceChange.EPHEMERAL) && OPENING.containsAll(words(change));
@@ -216,8 +221,8 @@ record ResourceChangeJson(Value entry) {
     /** The same with where two hidden values differ, which they do not show themselves. */
     ChangeValues valuesOfDrift(Credentials credentials) {
         ChangeValues values = values(credentials);
-        Set<List<Value>> hidden = HiddenDifferences.between(
-                entry.at("change", "before"), entry.at("change", "after"), values);
+        Set<List<Value>> hidden =
+                HiddenDifferences.between(entry.at("change", "before"), entry.at("change", "after"), values);
         return new ChangeValues(values.before(), values.after(), hidden);
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One way to read a log: with the units that it takes the lines for. How well what it read agrees with itself tells which way is
@@ -103,7 +104,7 @@ final class TextReading {
         switch (sign.kind()) {
             case TOTAL -> TextTotals.Stated.of(line.substring(sign.before())).ifPresent(strayTotals::add);
             case HEADING -> strayHeadings++;
-            case BANNER, BLOCK, OUTPUTS, NOTHING -> {}
+            case BANNER, BLOCK, OUTPUTS, NOTHING, OPENING -> {}
         }
     }
 
@@ -147,6 +148,11 @@ final class TextReading {
         return any(unit -> what.test(unit.sayings()));
     }
 
+    /** What failed, each once. */
+    List<String> failures() {
+        return all(unit -> unit.sayings().failures()).stream().distinct().toList();
+    }
+
     /** Whether something is left to a later plan. */
     boolean isPartial() {
         return any(TextUnit::isPartial);
@@ -158,6 +164,22 @@ final class TextReading {
 
     TextTotals totals() {
         return TextTotals.together(units.values().stream().map(TextUnit::totals).toList());
+    }
+
+    /** Whether a change is announced that was not understood. */
+    boolean hasStrange() {
+        return strayHeadings > 0 || any(TextUnit::sawStrange);
+    }
+
+    /** What plan lines say that was not read. */
+    List<TextTotals.Stated> unshown() {
+        TextTotals totals = totals();
+        return Stream.concat(
+                        totals.ofPlans().stream()
+                                .filter(total -> !total.agrees())
+                                .map(TextTotals.Total::stated),
+                        strayTotals.stream().filter(stated -> !totals.agreed().contains(stated)))
+                .toList();
     }
 
     /** The first of what does not agree, in words. */

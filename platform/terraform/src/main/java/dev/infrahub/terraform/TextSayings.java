@@ -15,6 +15,12 @@ final class TextSayings {
     private static final List<String> REFRESH_ONLY =
             List.of("This is a refresh-only plan", "No changes. Your infrastructure still matches");
 
+    /** How a plan with changes begins; the rest may stand in the next line. */
+    static final List<String> OPENINGS = List.of(
+            "Terraform used the selected providers to",
+            "OpenTofu used the selected providers to",
+            "An execution plan has been generated and");
+
     private boolean saysNoChanges;
     private boolean refreshOnly;
     private boolean announces;
@@ -22,30 +28,52 @@ final class TextSayings {
     private boolean partial;
     private boolean targeted;
     private boolean tofu;
-    private boolean sawError;
+    /** Whether a plan began, and nothing of it has come since. */
+    private boolean opened;
+    /** Whether another began before anything of it came. */
+    private boolean openedInVain;
+
+    private final TextFailures failures = new TextFailures();
 
     /**
      * Reads a line.
      *
      * @param inChange whether it stands below a heading, where values may say anything
+     * @param understood whether it is a part of the plan
      */
-    void read(String line, boolean inChange) {
+    void read(String line, boolean inChange, boolean understood) {
         String words = words(line);
+        if (!inChange && !understood) {
+            failures.read(line);
+        }
         if (!inChange) {
             saysNoChanges |= NOTHING_TO_DO.stream().anyMatch(words::startsWith);
             refreshOnly |= REFRESH_ONLY.stream().anyMatch(words::startsWith);
-            sawError |= words.startsWith("Error: ");
             errs |= words.startsWith("Planning failed.");
         }
         boolean failed = line.contains("but then encountered a problem");
-        announces |= failed
+        boolean announced = failed
                 || line.contains("will perform the following actions")
                 || line.contains("planned the following actions");
+        announces |= announced;
         errs |= failed;
+        open(words, announced);
         partial |= words.startsWith("Note: This is a partial plan") || words.startsWith("No current changes.");
         targeted |= words.startsWith("Warning: Resource targeting is in effect")
                 || words.startsWith("Note: You used the -target option");
         tofu |= words.startsWith("OpenTofu ");
+    }
+
+    /** The sentence that Terraform begins a plan with, and the legend, which may be all that is left of it. */
+    private void open(String words, boolean announced) {
+        if (announced) {
+            opened = false;
+        } else if (OPENINGS.stream().anyMatch(words::startsWith)) {
+            openedInVain |= opened;
+            opened = true;
+        } else if (words.startsWith("Resource actions are indicated with ")) {
+            opened = true;
+        }
     }
 
     /** Behind what frames and bullets there are. */
@@ -69,6 +97,16 @@ final class TextSayings {
     /** That it plans nothing but to take over what was read. */
     boolean isRefreshOnly() {
         return refreshOnly;
+    }
+
+    /** That a plan began of which nothing is there. */
+    boolean opensInVain() {
+        return opened || openedInVain;
+    }
+
+    /** A part of the plan came. */
+    void endOpening() {
+        opened = false;
     }
 
     /** That changes follow, and no plan line has come since. */
@@ -101,8 +139,13 @@ final class TextSayings {
         return tofu;
     }
 
+    /** What failed, in the words of the log. */
+    List<String> failures() {
+        return failures.told();
+    }
+
     /** An error, of whatever. */
     boolean sawError() {
-        return sawError;
+        return errs || !failures.isEmpty();
     }
 }

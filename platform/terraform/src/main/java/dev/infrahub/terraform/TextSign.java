@@ -21,7 +21,9 @@ record TextSign(Kind kind, int before) {
         TOTAL,
         OUTPUTS,
         /** That there is nothing to do, in a whole sentence. */
-        NOTHING
+        NOTHING,
+        /** The sentence that begins a plan with changes. */
+        OPENING
     }
 
     /** What stands in front of lines is no longer. */
@@ -67,6 +69,7 @@ record TextSign(Kind kind, int before) {
         if (line.contains("No c")) {
             addFirst(line, NOTHING_TO_DO, Kind.NOTHING, signs);
         }
+        addFirst(line, TextSayings.OPENINGS, Kind.OPENING, signs);
         addFirst(line, List.of("Changes to Outputs:"), Kind.OUTPUTS, signs);
         addMatch(line, "Plan: ", TOTAL, Kind.TOTAL, signs);
         addHeading(line, signs);

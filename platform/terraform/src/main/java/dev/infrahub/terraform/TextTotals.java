@@ -42,7 +42,7 @@ final class TextTotals {
                     : Optional.empty();
         }
 
-        private Stated plus(Stated other) {
+        Stated plus(Stated other) {
             return new Stated(
                     imports + other.imports,
                     adds + other.adds,

@@ -24,6 +24,8 @@ final class TextUnit {
     private final TextOutputs outputs = new TextOutputs();
     private final TextSayings sayings = new TextSayings();
     private final TextTotals totals = new TextTotals();
+    /** By plan line, the changes before it. */
+    private final List<List<ResourceChange>> plans = new ArrayList<>();
     /** How much of the changes and of the code stands before the last plan line. */
     private int changesTotalled;
 
@@ -83,7 +85,7 @@ final class TextUnit {
 
     private boolean readOutside(TextLine line) {
         boolean understood = readPart(line);
-        sayings.read(line.text(), heading != null);
+        sayings.read(line.text(), heading != null, understood);
         recognised |= sayings.saysNoChanges() || sayings.announces() || sayings.isPartial();
         return understood;
     }
@@ -125,13 +127,15 @@ final class TextUnit {
 
     private void startChange(TextHeading next) {
         endChange();
+        sayings.endOpening();
         heading = next;
         attributes = new TextAttributes(next.part() == TextHeading.Part.DRIFT && next.action() == Action.UPDATE);
     }
 
     private void endTotalled(TextTotals.Stated stated) {
         endChange();
-        List<ResourceChange> since = changes.subList(changesTotalled, changes.size());
+        List<ResourceChange> since = List.copyOf(changes.subList(changesTotalled, changes.size()));
+        plans.add(since);
         totals.add(new TextTotals.Total(
                 stated,
                 ChangeCounts.of(since, List.of()),
@@ -141,6 +145,7 @@ final class TextUnit {
         changesTotalled = changes.size();
         codeTotalled = code.size();
         sayings.endAnnounced();
+        sayings.endOpening();
     }
 
     /** What stands below a heading. */
@@ -227,6 +232,10 @@ final class TextUnit {
         return changes;
     }
 
+    List<List<ResourceChange>> plans() {
+        return plans;
+    }
+
     List<TextDrift> drift() {
         return drift;
     }
@@ -265,8 +274,12 @@ final class TextUnit {
         return sayings.saysNoChanges() || isPartial() || sayings.errs();
     }
 
-    /** Whether changes have no plan line behind them. */
+    /** Whether a plan has no plan line behind it. */
     boolean isCut() {
+        return hasUntotalled() || sayings.opensInVain();
+    }
+
+    private boolean hasUntotalled() {
         return changes.size() > changesTotalled || code.size() > codeTotalled;
     }
 
@@ -275,8 +288,13 @@ final class TextUnit {
         return torn;
     }
 
+    /** Whether there is a change that nobody knows. */
+    boolean sawStrange() {
+        return sawStrange;
+    }
+
     /** Whether changes were announced, and none came, or one that nobody knows. */
     boolean isMisread() {
-        return sawStrange || (sayings.announces() && !isCut());
+        return sawStrange || (sayings.announces() && !hasUntotalled());
     }
 }

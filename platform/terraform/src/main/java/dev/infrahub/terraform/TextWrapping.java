@@ -50,14 +50,19 @@ final class TextWrapping {
             int spaces = start - sign.before();
             glued |= spaces == 0;
             switch (sign.kind()) {
-                case BANNER, TOTAL, OUTPUTS, NOTHING -> margin = Math.min(margin, spaces);
+                case BANNER, TOTAL, OUTPUTS, NOTHING, OPENING -> margin = Math.min(margin, spaces);
                 case HEADING, BLOCK -> {}
             }
         }
 
-        /** In front of so many kinds of things the same must stand; a value that quotes a line has it once. */
+        /**
+         * In front of so many kinds of things the same must stand, since a value that quotes a line has it once; a whole sentence
+         * may be all that a unit prints.
+         */
         private boolean repeats() {
-            return kinds.size() >= KINDS || kinds.contains(TextSign.Kind.NOTHING);
+            return kinds.size() >= KINDS
+                    || kinds.contains(TextSign.Kind.NOTHING)
+                    || kinds.contains(TextSign.Kind.OPENING);
         }
     }
 
@@ -131,10 +136,11 @@ final class TextWrapping {
                 || Character.isWhitespace(line.charAt(behind));
     }
 
-    /** What names the unit may stand behind the string. */
-    private Unwrapped quoted(String front, TextLine line, int behind) {
-        TextQuoted quoted = TextQuoted.at(line.text(), behind - 1);
-        String rest = line.text().substring(quoted.end());
+    /** What names the unit may stand behind the string; of a list of strings the last has no comma. */
+    private Unwrapped quoted(String front, TextLine line, int start) {
+        TextQuoted quoted = TextQuoted.at(line.text(), start - 1);
+        String behind = line.text().substring(quoted.end());
+        String rest = behind.endsWith(",") ? behind.substring(0, behind.length() - 1) : behind;
         return new Unwrapped(
                 front + TextMask.of(rest, variation).text(), new TextLine(quoted.text(), line.overwrites()));
     }

@@ -53,9 +53,9 @@ class LoggedPlanTests {
                 """
                 Terraform will perform the following actions:
 
-                  # a.b will be created
-                  + resource "a" "b" {
-                      + policy = <<-EOT
+                  # a.b will be updated in-place
+                  ~ resource "a" "b" {
+                      ~ policy = <<-EOT
                             {
                               "format_version": "of something else"
                             }
@@ -115,6 +115,100 @@ class LoggedPlanTests {
                 assertThat(plan.limits()).anyMatch(limit -> limit.contains("2 plans"));
             }
         }
+    }
+
+    private static final String UPDATED = """
+            Terraform will perform the following actions:
+
+              # a.b will be updated in-place
+              ~ resource "a" "b" {
+                  ~ x = "Error: of a value" -> "}"
+                }
+
+            Plan: 0 to add, 1 to change, 0 to destroy.
+
+            """;
+    private static final String NOTHING = "No changes. Your infrastructure matches the configuration.\n\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Plan: 0 to add, 1 to change, 0 to destroy.\n",
+                "╷\n│ Warning: Deprecated attribute\n│ \n│ Error: is a word\n╵\n",
+                "##[error]Process completed with exit code 2.\n",
+                NOTHING
+            })
+    void textThatSaysNoMoreThanTheJsonIsReadBesideIt(String text) {
+        for (String beside : List.of(text, UPDATED, UPDATED + text, "[a] " + UPDATED.replace("\n", "\n[a] ") + "\n")) {
+            assertThat(read(beside + PLAN + "\n")).isEqualTo(read(PLAN));
+            assertThat(read(PLAN + "\n" + beside)).isEqualTo(read(PLAN));
+            assertThat(read(PLAN + "\n" + beside + SECOND + "\n")).isEqualTo(read(PLAN + "\n" + SECOND));
+        }
+    }
+
+    @Test
+    void theSumOfSeveralPlansMayStandBesideThem() {
+        String both = "Plan: 0 to add, 2 to change, 0 to destroy.\n";
+
+        assertThat(read(PLAN + "\n" + SECOND + "\n" + both).changes()).hasSize(2);
+        assertThat(code(PLAN + "\n" + both)).isEqualTo(NotAPlan.LOG_DISAGREES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.c will be destroyed|-|",
+                "a.b will be destroyed|-|",
+                "a.b must be replaced|-/+|",
+                "a.b[0] will be updated in-place|~|",
+                "a.b will be archived|>|"
+            })
+    void textThatShowsAnotherChangeThanTheJsonIsRefusedWhereverItStands(String change) {
+        List<String> parts = List.of(change.split("\\|"));
+        String text =
+                "Terraform will perform the following actions:\n\n  # %s\n  %s resource \"a\" \"b\" {\n      %s x = 1\n    }\n"
+                        .formatted(parts.getFirst(), parts.getLast(), "~");
+        for (String log : List.of(text + PLAN, PLAN + "\n" + text, PLAN + "\n" + text + SECOND)) {
+            assertThat(code(log)).as(log).isEqualTo(NotAPlan.LOG_DISAGREES);
+            assertThat(catchThrowableOfType(NotAPlan.class, () -> redaction(bytes(log)))
+                            .code())
+                    .isEqualTo(NotAPlan.LOG_DISAGREES);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "╷\n│ Error: Error acquiring the state lock\n╵\n",
+                "Error: Failed to read the plan file \"b/tfplan\"\n",
+                "[b] ╷\n[b] │ Error: no credentials\n[b] ╵\n",
+                "ERROR  [b] Module b has finished with an error\n"
+            })
+    void whatFailedBesideThePlanIsToldByARefusal(String failure) {
+        for (String log : List.of(failure + PLAN, PLAN + "\n" + failure, PLAN + "\n" + failure + SECOND)) {
+            NotAPlan refusal = catchThrowableOfType(NotAPlan.class, () -> read(log));
+            assertThat(refusal).as(log).isNotNull();
+            assertThat(refusal.code()).isEqualTo(NotAPlan.LOG_DISAGREES);
+            assertThat(refusal.found()).contains("something failed");
+            assertThat(catchThrowableOfType(NotAPlan.class, () -> redaction(bytes(log)))
+                            .code())
+                    .isEqualTo(NotAPlan.LOG_DISAGREES);
+        }
+    }
+
+    @Test
+    void whatStandsBesideAPlanIsHeldToALimit() {
+        String noise = "x".repeat(4000) + "\n";
+        String much = noise.repeat(4500);
+
+        assertThat(read(much + PLAN)).isEqualTo(read(PLAN));
+        assertThat(code(NOTHING + much + PLAN)).isEqualTo("plan.too_large");
+    }
+
+    @Test
+    void plansThatDoTheSameAreToldToBe() {
+        assertThat(read(PLAN + PLAN).limits()).anyMatch(limit -> limit.contains("same changes"));
+        assertThat(read(PLAN + SECOND).limits()).noneMatch(limit -> limit.contains("same changes"));
     }
 
     @Test

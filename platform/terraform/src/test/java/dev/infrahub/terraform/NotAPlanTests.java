@@ -119,6 +119,42 @@ class NotAPlanTests {
     }
 
     @Test
+    void whatDecidesMayNotBeSaidTwice() {
+        String entry = PLAN.substring(PLAN.indexOf("[{") + 1, PLAN.indexOf("}]") + 1);
+        String action = "{\"address\": \"action.a.b\", \"type\": \"a\", \"name\": \"b\"}";
+        List<String> twice = List.of(
+                PLAN.replace("\"before\"", "\"actions\": [\"no-op\"], \"before\""),
+                PLAN.replace("\"before\"", "\"after_unknown\": {}, \"after_unknown\": {\"x\": true}, \"before\""),
+                PLAN.replace("\"type\"", "\"address\": \"a.c\", \"type\""),
+                PLAN.replace("\"name\"", "\"change\": {\"actions\": [\"no-op\"]}, \"name\""),
+                PLAN.replace(
+                        "\"complete\"",
+                        "\"deferred_changes\": [{\"resource_change\": %s}], \"complete\""
+                                .formatted(entry.replace("\"before\"", "\"actions\": [\"no-op\"], \"before\""))),
+                PLAN.replace(
+                        "\"complete\"",
+                        "\"action_invocations\": [%s], \"complete\""
+                                .formatted(action.replace("\"type\"", "\"address\": \"action.a.c\", \"type\""))),
+                PLAN.replace(
+                        "\"complete\"",
+                        "\"output_changes\": {\"o\": {\"actions\": [\"delete\"], \"actions\": [\"no-op\"]}}, \"complete\""));
+        for (String plan : twice) {
+            NotAPlan refusal = refusal(plan.getBytes(StandardCharsets.UTF_8));
+            assertThat(refusal.code()).as(plan).isEqualTo(NotAPlan.UNREADABLE);
+            assertThat(refusal.found()).contains("a member twice");
+        }
+    }
+
+    @Test
+    void anAttributeThatAProviderWritesTwiceIsRead() {
+        String plan = PLAN.replace("\"x\": true", "\"x\": true, \"x\": false");
+
+        assertThat(PlanReader.read(new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8)))
+                        .changes())
+                .hasSize(1);
+    }
+
+    @Test
     void aBrokenStreamIsNoMatterOfThePlan() {
         InputStream broken = new InputStream() {
             @Override

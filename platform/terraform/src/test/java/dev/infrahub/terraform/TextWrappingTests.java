@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,6 +308,27 @@ class TextWrappingTests {
                 "ok: [localhost] => {\n    \"changed\": true,\n    \"stdout\": " + json + ",\n    \"rc\": 2\n}\n")) {
             assertThat(read(log)).isEqualTo(read(PLAN));
         }
+    }
+
+    @Test
+    void the_last_line_of_a_list_of_strings_has_no_comma() {
+        for (String text : List.of(PLAN, OTHER)) {
+            String log = "ok: [localhost] => {\n    \"plan.stdout_lines\": [\n"
+                    + text.lines().map(line -> "        " + quoted(line)).collect(Collectors.joining(",\n"))
+                    + "\n    ]\n}\n";
+
+            assertThat(read(log)).isEqualTo(read(text));
+        }
+    }
+
+    @Test
+    void plans_that_do_the_same_are_told_to_be() {
+        String behind = "\nSaved the plan to: tfplan\n\n$ terraform show tfplan\n";
+
+        assertThat(read(PLAN + behind + PLAN).limits()).anyMatch(limit -> limit.contains("same changes"));
+        assertThat(read(wrapped("Compose", OTHER) + wrapped("syslog", OTHER)).limits())
+                .anyMatch(limit -> limit.contains("same changes"));
+        assertThat(read(PLAN + behind + OTHER).limits()).noneMatch(limit -> limit.contains("same changes"));
     }
 
     @Test
