@@ -29,7 +29,11 @@ final class AcceptanceEvents {
         String decider = signed.decision().decision().approvedBy();
         return switch (change.state()) {
             case APPROVED ->
-                tell(outcome, signed, accepted, Stream.concat(deciders.stream(), Stream.of(decider)).toList());
+                tell(
+                        outcome,
+                        signed,
+                        accepted,
+                        Stream.concat(deciders.stream(), Stream.of(decider)).toList());
             case REVOKED -> tell(outcome, signed, accepted, List.of(decider));
             case PENDING, REJECTED, EXPIRED, IMPLEMENTED -> outcome;
         };

@@ -50,7 +50,8 @@ class AcceptedDriftIT {
     @Test
     void what_is_accepted_is_told_when_the_last_has_approved_and_when_that_is_withdrawn() {
         String id = board.id("accepted");
-        ChangeUpdated opened = answers.updated(open(request(id, accepted, "high").build()));
+        ChangeUpdated opened =
+                answers.updated(open(request(id, accepted, "high").build()));
         assertThat(opened.getAcceptance()).isEqualTo(event(accepted));
         assertThat(opened.getApprovalsNeeded()).isEqualTo(2);
         assertThat(opened.getExpiresAt()).isEqualTo(accepted.until());
@@ -103,17 +104,21 @@ class AcceptedDriftIT {
     @Test
     void what_has_another_hash_than_it_is_of_is_never_opened() {
         String id = board.id("forged");
-        UUID operation = open(request(id, accepted, "low")
-                .setPlanHash("0".repeat(64))
-                .build());
+        UUID operation =
+                open(request(id, accepted, "low").setPlanHash("0".repeat(64)).build());
 
         assertThat(answers.failure(operation)).isEqualTo("change.invalid");
         assertThat(board.count("change_requests")).isZero();
         AcceptedDrift other = new AcceptedDrift(
-                "acme", "network", "aws_sqs_queue.other", "policy", accepted.change(), accepted.until(), accepted.why());
-        assertThat(answers.failure(open(request(id, accepted, "low")
-                        .setAcceptance(event(other))
-                        .build())))
+                "acme",
+                "network",
+                "aws_sqs_queue.other",
+                "policy",
+                accepted.change(),
+                accepted.until(),
+                accepted.why());
+        assertThat(answers.failure(open(
+                        request(id, accepted, "low").setAcceptance(event(other)).build())))
                 .isEqualTo("change.invalid");
     }
 
@@ -137,8 +142,7 @@ class AcceptedDriftIT {
 
     private UUID open(ChangeRequested event) {
         UUID operation = UUID.randomUUID();
-        board.wire.publish(
-                Topics.CHANGE_REQUESTED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
+        board.wire.publish(Topics.CHANGE_REQUESTED, event.getChangeRequestId(), UUID.randomUUID(), operation, event);
         return operation;
     }
 

@@ -64,7 +64,8 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
         DriftAnalyzed analyzed = SiftedEvent.of(events.analyzed(newest));
         Outcome outcome = Outcome.write(Scans.add(module, key, analysis, analyzed.getSummary(), check.getCommit()))
                 .answer(Topics.DRIFT_ANALYZED, event.key(), analyzed);
-        return turn.map(turned -> told(replacing(outcome, module, before, turned, analysis, analyzed), event, events, turned))
+        return turn.map(turned ->
+                        told(replacing(outcome, module, before, turned, analysis, analyzed), event, events, turned))
                 .orElse(outcome);
     }
 

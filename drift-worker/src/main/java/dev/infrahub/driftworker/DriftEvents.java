@@ -53,8 +53,8 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                 .setResources(analysis.resources().stream().map(this::resource).toList())
                 .setSettled(analysis.settled().stream().map(this::resource).toList())
                 .setDropped(analysis.dropped().stream()
-                        .map(one -> new DroppedDifference(
-                                one.address(), one.path(), one.rule(), one.kind(), one.source()))
+                        .map(one ->
+                                new DroppedDifference(one.address(), one.path(), one.rule(), one.kind(), one.source()))
                         .toList())
                 .setUnusedRules(analysis.unused())
                 .setPending(analysis.pending().stream()
@@ -111,7 +111,10 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
     }
 
     DriftDetected detected(Standing.Turn turned) {
-        Risk risk = turned.appeared().stream().map(Resource::risk).max(Risk::compareTo).orElse(Risk.NONE);
+        Risk risk = turned.appeared().stream()
+                .map(Resource::risk)
+                .max(Risk::compareTo)
+                .orElse(Risk.NONE);
         return DriftDetected.newBuilder()
                 .setCheckId(check.getCheckId())
                 .setClient(check.getClient())

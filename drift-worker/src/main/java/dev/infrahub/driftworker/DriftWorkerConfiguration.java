@@ -20,8 +20,7 @@ class DriftWorkerConfiguration {
     @Bean
     Subscription<DriftCheckSubmitted> checkDrift(DriftWorkerProperties properties, Lookups lookups) {
         return Subscription.concurrent(
-                Topics.DRIFT_CHECK_SUBMITTED,
-                new CheckDrift(lookups, properties.workplace(), properties.agreements()));
+                Topics.DRIFT_CHECK_SUBMITTED, new CheckDrift(lookups, properties.workplace(), properties.agreements()));
     }
 
     @Bean

@@ -59,17 +59,25 @@ public record DriftWorkerProperties(
         Map<String, Agreements> agreements = new HashMap<>();
         for (int index = 0; index < owners.size(); index++) {
             Owner one = owners.get(index);
-            add(agreements, "owners[" + index + "]", one.client, id -> new Agreements(
-                    List.of(),
-                    List.of(new Agreements.Ownership(id, one.module, one.address, one.attribute, one.owner)),
-                    List.of()));
+            add(
+                    agreements,
+                    "owners[" + index + "]",
+                    one.client,
+                    id -> new Agreements(
+                            List.of(),
+                            List.of(new Agreements.Ownership(id, one.module, one.address, one.attribute, one.owner)),
+                            List.of()));
         }
         for (int index = 0; index < ignored.size(); index++) {
             Ignore one = ignored.get(index);
-            add(agreements, "ignored[" + index + "]", one.client, id -> new Agreements(
-                    List.of(),
-                    List.of(),
-                    List.of(new Agreements.Ignored(id, one.module, one.address, one.attribute, one.why))));
+            add(
+                    agreements,
+                    "ignored[" + index + "]",
+                    one.client,
+                    id -> new Agreements(
+                            List.of(),
+                            List.of(),
+                            List.of(new Agreements.Ignored(id, one.module, one.address, one.attribute, one.why))));
         }
         return Map.copyOf(agreements);
     }

@@ -19,7 +19,8 @@ final class KeepAcceptance implements Handler<DriftAcceptanceDecided> {
         String change = decided.getChangeRequestId();
         return Outcome.write(
                 switch (decided.getState()) {
-                    case "approved" -> Acceptances.add(change, accepted, decided.getDecidedBy(), decided.getDecidedAt());
+                    case "approved" ->
+                        Acceptances.add(change, accepted, decided.getDecidedBy(), decided.getDecidedAt());
                     case "revoked" -> Acceptances.end(change, accepted, decided.getDecidedBy(), decided.getDecidedAt());
                     default -> throw new Fault.Invalid("acceptance.invalid", "state is not approved or revoked.");
                 });

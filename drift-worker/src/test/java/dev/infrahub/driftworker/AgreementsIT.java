@@ -107,14 +107,18 @@ class AgreementsIT {
         // of what else drifted about the same resource nobody said anything, and none accepts a deletion
         DriftAnalyzed analyzed = scan(acme, "settled", now.plusSeconds(2));
         assertThat(attribute(analyzed, "visibility_timeout_seconds").getState()).isEqualTo("open");
-        assertThat(analyzed.getResources()).extracting(DriftedResource::getAddress).contains(DELETED);
+        assertThat(analyzed.getResources())
+                .extracting(DriftedResource::getAddress)
+                .contains(DELETED);
         assertThat(analyzed.getUnusedRules()).isEmpty();
 
-        assertThat(policy(scan(acme, "settled", until.minusMillis(1))).getState()).isEqualTo("accepted");
+        assertThat(policy(scan(acme, "settled", until.minusMillis(1))).getState())
+                .isEqualTo("accepted");
         assertThat(policy(scan(acme, "settled", until)).getState()).isEqualTo("open");
 
         decide("CHG-1", accepted, "revoked");
-        eventually(() -> assertThat(count("revoked_at is not null and client = ?", acme)).isEqualTo(1));
+        eventually(() ->
+                assertThat(count("revoked_at is not null and client = ?", acme)).isEqualTo(1));
         assertThat(policy(scan(acme, "settled", now.plusSeconds(3))).getState()).isEqualTo("open");
 
         // an old event that comes again, under another id, revives nothing
@@ -148,9 +152,9 @@ class AgreementsIT {
     void what_the_board_did_not_sign_has_no_effect() {
         AcceptedDrift signed = accepted(acme, "forged");
         DriftAcceptanceDecided forged = DriftAcceptanceDecided.newBuilder(event("CHG-6", signed, "approved"))
-                .setPlanHash(new AcceptedDrift(
-                                acme, "forged", OPENED, "delay_seconds", signed.change(), until, signed.why())
-                        .hash())
+                .setPlanHash(
+                        new AcceptedDrift(acme, "forged", OPENED, "delay_seconds", signed.change(), until, signed.why())
+                                .hash())
                 .build();
         UUID mismatched = UUID.randomUUID();
         wire.publish(Topics.DRIFT_ACCEPTANCE_DECIDED, acme + "/CHG-6", UUID.randomUUID(), mismatched, forged);

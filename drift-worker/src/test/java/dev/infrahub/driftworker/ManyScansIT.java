@@ -76,8 +76,7 @@ class ManyScansIT {
             String drift = drifted().stream()
                     .map(address -> """
                             {"address":"%s","mode":"managed","type":"aws_sqs_queue","name":"q",
-                             "change":{"actions":["update"],"before":{"delay_seconds":30},"after":{"delay_seconds":%d}}}"""
-                            .formatted(address, 100 + hour))
+                             "change":{"actions":["update"],"before":{"delay_seconds":30},"after":{"delay_seconds":%d}}}""".formatted(address, 100 + hour))
                     .collect(Collectors.joining(","));
             return """
                     {"format_version":"1.2","terraform_version":"1.11.4","timestamp":"%s","resource_changes":[],
@@ -116,8 +115,8 @@ class ManyScansIT {
                     .flatMap(client -> hours(client).stream())
                     .filter(hour -> hour.hour() == 0)
                     .forEach(hour -> publish(hour, last));
-            eventually(() ->
-                    assertThat(wire.eventsOf(Topics.DRIFT_ANALYZED, last)).hasSize(CLIENTS.size() * MODULES));
+            eventually(
+                    () -> assertThat(wire.eventsOf(Topics.DRIFT_ANALYZED, last)).hasSize(CLIENTS.size() * MODULES));
         }
     }
 
@@ -170,7 +169,8 @@ class ManyScansIT {
         for (String client : CLIENTS) {
             hours(client).stream()
                     .filter(hour -> hour.hour() == HOURS - 1)
-                    .forEach(hour -> assertThat(open.get(hour.key())).as(hour.key()).isEqualTo(hour.drifted()));
+                    .forEach(hour ->
+                            assertThat(open.get(hour.key())).as(hour.key()).isEqualTo(hour.drifted()));
         }
         assertThat(open).hasSize(CLIENTS.size() * MODULES);
     }

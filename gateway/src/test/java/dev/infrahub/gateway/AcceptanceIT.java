@@ -32,8 +32,7 @@ import tools.jackson.databind.JsonNode;
 class AcceptanceIT {
 
     private static final String PATH = "/api/drift/acceptances";
-    private final Instant until =
-            Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(90));
+    private final Instant until = Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(90));
     private final AcceptedDrift accepted = new AcceptedDrift(
             "acme", "network", "aws_sqs_queue.jobs", "policy", "fingerprint of policy", until, "The vendor reads it.");
 
@@ -50,8 +49,8 @@ class AcceptanceIT {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 StandInWorker.drifted("acme"));
-        eventually(() -> assertThat(hub.get("/api/drift/results?client=acme").body())
-                .contains("aws_sqs_queue.jobs"));
+        eventually(() ->
+                assertThat(hub.get("/api/drift/results?client=acme").body()).contains("aws_sqs_queue.jobs"));
     }
 
     @AfterAll
@@ -63,8 +62,7 @@ class AcceptanceIT {
     private String wish(String member, String value) {
         return """
                 {"module": "network", "client": "acme", "address": "aws_sqs_queue.jobs", "attribute": "policy",
-                 "change": "fingerprint of policy", "until": "%s", "why": "The vendor reads it."}""".formatted(until)
-                .replaceAll("\"" + member + "\": \"[^\"]*\"", "\"" + member + "\": " + value);
+                 "change": "fingerprint of policy", "until": "%s", "why": "The vendor reads it."}""".formatted(until).replaceAll("\"" + member + "\": \"[^\"]*\"", "\"" + member + "\": " + value);
     }
 
     private HttpResponse<String> post(String wish) {
@@ -107,7 +105,8 @@ class AcceptanceIT {
         HttpResponse<String> second = hub.post(PATH, JSON, wish, "Idempotency-Key", key, "Prefer", "respond-async");
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
-        assertThat(hub.json(second).path("operationId")).isEqualTo(hub.json(first).path("operationId"));
+        assertThat(hub.json(second).path("operationId"))
+                .isEqualTo(hub.json(first).path("operationId"));
     }
 
     @Test
@@ -125,11 +124,7 @@ class AcceptanceIT {
     @Test
     void it_ends_and_says_why() {
         refused(wish("until", "\"" + Instant.now().minusSeconds(1) + "\""), 422, "field.invalid", "until");
-        refused(
-                wish("until", "\"" + Instant.now().plus(Duration.ofDays(367)) + "\""),
-                422,
-                "field.invalid",
-                "until");
+        refused(wish("until", "\"" + Instant.now().plus(Duration.ofDays(367)) + "\""), 422, "field.invalid", "until");
         refused(wish("until", "null"), 422, "field.missing", "until");
         refused(wish("why", "\" \""), 422, "field.missing", "why");
         refused(wish("changeless", "").replace("\"module\": \"network\",", ""), 422, "field.missing", "module");

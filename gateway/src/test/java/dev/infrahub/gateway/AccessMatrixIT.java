@@ -187,8 +187,8 @@ class AccessMatrixIT {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 StandInWorker.drifted(name));
-        eventually(() -> assertThat(hub.get("/api/drift/results?client=" + name).body())
-                .contains("aws_sqs_queue.jobs"));
+        eventually(() ->
+                assertThat(hub.get("/api/drift/results?client=" + name).body()).contains("aws_sqs_queue.jobs"));
         EvidenceSealed evidence = StandInWorker.sealed("CHG-" + name, name);
         hub.wire.publish(Topics.EVIDENCE_SEALED, "CHG-" + name, UUID.randomUUID(), UUID.randomUUID(), evidence);
         hub.wire.publish(
@@ -460,13 +460,13 @@ class AccessMatrixIT {
                 hub.sendAs(key, "POST", path.replace("{id}", about.certificateId()), JSON, "{\"reason\":\"test\"}");
             case "GET /api/cab/log/inclusion" -> hub.getAs(key, path + "?leafIndex=0");
             case "GET /api/cab/log/consistency" -> hub.getAs(key, path + "?first=1");
-            case "POST /api/drift/analyze" ->
-                hub.sendAs(key, "POST", path, JSON, """
+            case "POST /api/drift/analyze" -> hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","plan":{"format_version":"1.2","resource_changes":[]}}""".formatted(about.name()));
             case "POST /api/drift/acceptances" ->
                 hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","address":"aws_sqs_queue.jobs","attribute":"policy",
-                         "until":"%s","why":"test"}""".formatted(about.name(), Instant.now().plus(Duration.ofDays(1))));
+                         "until":"%s","why":"test"}""".formatted(
+                                about.name(), Instant.now().plus(Duration.ofDays(1))));
             case "GET /api/drift/results/{module}/history" ->
                 hub.getAs(key, endpoint.pathOf("") + "?client=" + about.name());
             case "GET /api/plans",

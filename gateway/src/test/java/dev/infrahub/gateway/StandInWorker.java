@@ -292,8 +292,8 @@ final class StandInWorker {
                                 attribute("policy", "open", null),
                                 attribute("delay_seconds", "co-managed", "owners[0]")),
                         resource("aws_sqs_queue.mail", "deleted", "medium")))
-                .setSettled(List.of(resource(
-                        "aws_sqs_queue.old", "changed", "low", attribute("policy", "accepted", "CHG-0"))))
+                .setSettled(List.of(
+                        resource("aws_sqs_queue.old", "changed", "low", attribute("policy", "accepted", "CHG-0"))))
                 .setAi(new DriftAiUse("off", null, null, 0, 0))
                 .build();
     }

@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.infrahub.findings.Severity;
 import dev.infrahub.plananalyzer.domain.Policy;
 import java.util.Map;
@@ -7,8 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PlanAnalyzerPropertiesTests {
 

@@ -266,7 +266,8 @@ class BoardTests {
         assertThat(auto.policyApproval(opened, NOW)).isEmpty();
         Change approved = opened.after(Verdict.APPROVE, NOW);
         assertThat(approved.state()).isEqualTo(State.APPROVED);
-        assertThat(auto.refuses(implementation(NOW), Optional.of(approved), NOW)).contains(Refusal.NOTHING_TO_APPLY);
+        assertThat(auto.refuses(implementation(NOW), Optional.of(approved), NOW))
+                .contains(Refusal.NOTHING_TO_APPLY);
         assertThat(refusal(revocation("user:eve"), approved, NOW)).isEmpty();
     }
 
@@ -304,7 +305,7 @@ class BoardTests {
                         "user:rita",
                         "Rita",
                         NOW,
-                    accepted),
+                        accepted),
                 NOW,
                 0);
     }

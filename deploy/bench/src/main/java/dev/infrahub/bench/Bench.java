@@ -210,8 +210,8 @@ public final class Bench {
     }
 
     private HttpRequest.Builder request(String path, String module, HttpRequest.BodyPublisher body) {
-        URI uri = URI.create("http://127.0.0.1:" + launcher.port() + path
-                + "?client=acme&environment=production&module=" + module);
+        URI uri = URI.create(
+                "http://127.0.0.1:" + launcher.port() + path + "?client=acme&environment=production&module=" + module);
         return HttpRequest.newBuilder(uri)
                 .timeout(LIMIT)
                 .header("X-Api-Key", launcher.key())

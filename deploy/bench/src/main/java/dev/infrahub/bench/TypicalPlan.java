@@ -43,7 +43,8 @@ final class TypicalPlan {
             ArrayNode changes = (ArrayNode) plan.get(member);
             int original = changes.size() - from;
             for (int copy = 0; json.writeValueAsString(plan).length() < BYTES; copy++) {
-                ObjectNode change = (ObjectNode) changes.get(from + copy % original).deepCopy();
+                ObjectNode change =
+                        (ObjectNode) changes.get(from + copy % original).deepCopy();
                 change.put("address", change.path("address").asString() + "_" + copy);
                 changes.add(change);
             }

@@ -139,21 +139,27 @@ record DemoScreen(Style style, PrintStream out) {
         heading(
                 "Drift",
                 style.ofRisk(risk, style.bold(risk.toUpperCase(Locale.ROOT))),
-                "in a plan with exit code " + drift.path("exitCode").asInt() + ", which Terraform calls \"No changes\"");
+                "in a plan with exit code " + drift.path("exitCode").asInt()
+                        + ", which Terraform calls \"No changes\"");
         for (JsonNode resource : drift.path("resources")) {
             out.println("   " + style.ofRisk(risk, "●") + " "
-                    + resource.path("address").asString() + style.dim("  " + resource.path("cause").asString()));
+                    + resource.path("address").asString()
+                    + style.dim("  " + resource.path("cause").asString()));
             resource.path("reasons").values().stream()
                     .limit(1)
-                    .forEach(reason -> paragraph("     ", "     ", reason.path("detail").asString()));
+                    .forEach(reason ->
+                            paragraph("     ", "     ", reason.path("detail").asString()));
             resource.path("options").values().stream()
                     .limit(1)
-                    .forEach(option -> paragraph("   → ", "     ", option.path("detail").asString()));
+                    .forEach(option ->
+                            paragraph("   → ", "     ", option.path("detail").asString()));
         }
         drift.path("dropped").values().stream()
                 .limit(1)
-                .forEach(one -> out.println("   " + style.dim("none: " + one.path("address").asString() + " "
-                        + one.path("path").asString() + ", by the rule " + one.path("rule").asString())));
+                .forEach(one -> out.println("   "
+                        + style.dim("none: " + one.path("address").asString() + " "
+                                + one.path("path").asString() + ", by the rule "
+                                + one.path("rule").asString())));
     }
 
     void next(String hub, String planId) {

@@ -50,8 +50,10 @@ class ComposeTests {
 
     @Test
     void setsOnlyVariablesInTheImageThatSomeServiceReads() throws IOException {
-        String configuration =
-                resource("gateway.yaml") + resource("plan-analyzer.yaml") + resource("drift-worker.yaml") + resource("quantumapi-local.yaml");
+        String configuration = resource("gateway.yaml")
+                + resource("plan-analyzer.yaml")
+                + resource("drift-worker.yaml")
+                + resource("quantumapi-local.yaml");
         String image = Files.readString(ROOT.resolve("deploy/docker/Dockerfile"));
         for (String name : List.of(
                 "HUB_BIND_ADDRESS", "HUB_PORT", "HUB_WORKER_PORT", "QUANTUMAPI_BIND_ADDRESS", "QUANTUMAPI_PORT")) {

@@ -78,7 +78,8 @@ final class Advice {
     }
 
     private static Option revert(ResourceChange resource, List<Drifted> open) {
-        List<Drifted> kept = open.stream().filter(one -> one.apply() == Apply.KEEPS).toList();
+        List<Drifted> kept =
+                open.stream().filter(one -> one.apply() == Apply.KEEPS).toList();
         if (kept.isEmpty()) {
             boolean certain = open.stream().allMatch(one -> one.apply() == Apply.REVERTS);
             return new Option(
@@ -102,9 +103,7 @@ final class Advice {
                 "adopt",
                 "Where it is meant to be so, write it into the code; the next plan shows that nothing is left to do.",
                 null,
-                shown
-                        ? Hcl.block(resource, open.stream().map(Drifted::asItIs).toList())
-                        : null);
+                shown ? Hcl.block(resource, open.stream().map(Drifted::asItIs).toList()) : null);
     }
 
     private static Option accept(List<Drifted> open) {
@@ -112,7 +111,8 @@ final class Advice {
                 "accept",
                 "Where it is to stay for a time, have it accepted until a day, by who answers for it: %s."
                         .formatted(String.join(
-                                ", ", open.stream().map(one -> one.path().toString()).toList())),
+                                ", ",
+                                open.stream().map(one -> one.path().toString()).toList())),
                 null,
                 null);
     }
@@ -126,7 +126,8 @@ final class Advice {
                 null,
                 security
                         ? null
-                        : Hcl.ignoring(resource, open.stream().map(Drifted::path).toList()));
+                        : Hcl.ignoring(
+                                resource, open.stream().map(Drifted::path).toList()));
     }
 
     /** For a shell: keys of instances hold quotes, and may hold anything. */

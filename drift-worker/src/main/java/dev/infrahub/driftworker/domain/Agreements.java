@@ -54,10 +54,7 @@ public record Agreements(List<Acceptance> acceptances, List<Ownership> owners, L
 
         boolean isOf(String ofModule, String ofAddress, AttributePath path, String fingerprint, boolean security) {
             boolean looked = change == null ? !security : change.equals(fingerprint);
-            return looked
-                    && module.equals(ofModule)
-                    && address.equals(ofAddress)
-                    && attribute.equals(path.toString());
+            return looked && module.equals(ofModule) && address.equals(ofAddress) && attribute.equals(path.toString());
         }
     }
 

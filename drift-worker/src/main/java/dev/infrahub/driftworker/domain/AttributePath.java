@@ -84,7 +84,8 @@ public record AttributePath(List<Value> steps) {
                 when isIdentifier(name) ->
                     spelled.append(spelled.isEmpty() ? "" : ".").append(name);
                 case Value.Text(String key) -> spelled.append("[\"").append(key).append("\"]");
-                case Value.Num(String index) -> spelled.append('[').append(indexes ? index : "").append(']');
+                case Value.Num(String index) ->
+                    spelled.append('[').append(indexes ? index : "").append(']');
                 default -> throw new IllegalStateException("a path is made of names and indexes");
             }
         }

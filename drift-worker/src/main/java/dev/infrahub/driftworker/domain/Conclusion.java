@@ -27,7 +27,8 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
     private static final int LONGEST = 12;
 
     boolean counts() {
-        return attributes.isEmpty() || attributes.stream().anyMatch(one -> one.state().counts());
+        return attributes.isEmpty()
+                || attributes.stream().anyMatch(one -> one.state().counts());
     }
 
     DriftAnalysis.Resource resource(boolean isPlanned) {
@@ -108,9 +109,7 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
                             Risk.MEDIUM,
                             "The secret in '%s' was changed; apply puts the old one back.".formatted(one.path()))
                     : new Reason(
-                            "drift.secret-rotated",
-                            Risk.LOW,
-                            "The secret in '%s' was changed.".formatted(one.path()));
+                            "drift.secret-rotated", Risk.LOW, "The secret in '%s' was changed.".formatted(one.path()));
         }
         return new Reason("drift.changed", Risk.LOW, "'%s' is another one than was applied.".formatted(one.path()));
     }
@@ -125,15 +124,15 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
             return Cause.ROTATION;
         }
         if (judged.stream().allMatch(one -> one.rule() != null)) {
-            return judged.stream().allMatch(one -> isScaled(one.path()))
-                    ? Cause.AUTOSCALING
-                    : Cause.OTHER_CONTROLLER;
+            return judged.stream().allMatch(one -> isScaled(one.path())) ? Cause.AUTOSCALING : Cause.OTHER_CONTROLLER;
         }
         if (judged.stream().allMatch(Drifted::isNew)) {
             return Cause.PROVIDER_UPGRADE;
         }
-        boolean inCode = judged.stream().allMatch(one -> one.apply() == Apply.KEEPS
-                && plan.references().setsByReference(change.address(), one.path().attribute()));
+        boolean inCode = judged.stream()
+                .allMatch(one -> one.apply() == Apply.KEEPS
+                        && plan.references()
+                                .setsByReference(change.address(), one.path().attribute()));
         return inCode ? Cause.UNAPPLIED_COMMIT : Cause.CHANGED_BY_HAND;
     }
 

@@ -107,8 +107,7 @@ record Difference(AttributePath path, Value before, Value after) {
         if (!isDeep && before instanceof Value.Members(var was) && after instanceof Value.Members(var is)) {
             Set<String> names = new LinkedHashSet<>(was.keySet());
             names.addAll(is.keySet());
-            names.forEach(
-                    name -> addBetween(path.then(new Value.Text(name)), before.at(name), after.at(name), found));
+            names.forEach(name -> addBetween(path.then(new Value.Text(name)), before.at(name), after.at(name), found));
         } else if (!isDeep
                 && before instanceof Value.Items(var was)
                 && after instanceof Value.Items(var is)

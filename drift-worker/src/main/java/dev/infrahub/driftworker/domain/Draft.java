@@ -48,6 +48,8 @@ final class Draft {
     long bytes() {
         return BYTES
                 + attributes.stream().mapToLong(Drifted::bytes).sum()
-                + found.stream().mapToLong(reason -> BYTES + 2L * reason.detail().length()).sum();
+                + found.stream()
+                        .mapToLong(reason -> BYTES + 2L * reason.detail().length())
+                        .sum();
     }
 }

@@ -10,8 +10,8 @@ import dev.infrahub.json.Json;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ChangeVisitor;
-import dev.infrahub.terraform.OutputChange;
 import dev.infrahub.terraform.NotAPlan;
+import dev.infrahub.terraform.OutputChange;
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.PlanReader;
 import dev.infrahub.terraform.PlanTextReader;
@@ -36,7 +36,8 @@ public final class DriftAnalyst implements ChangeVisitor {
     /** Where the plan calls something changed, and both sides are the same: a mark that came or went. */
     private static final String NOTHING_DIFFERS = "nothing-differs";
 
-    private static final String FORMAT = "https://developer.hashicorp.com/terraform/internals/json-format#change-representation";
+    private static final String FORMAT =
+            "https://developer.hashicorp.com/terraform/internals/json-format#change-representation";
 
     private final Allowance allowance = Allowance.current();
     private final SecurityAttributes security = SecurityAttributes.TABLE;
@@ -139,13 +140,15 @@ public final class DriftAnalyst implements ChangeVisitor {
                     case CO_MANAGED, ROTATED -> false;
                 })
                 .findFirst();
-        Optional<Agreements.Ignored> ignored =
-                decides.isPresent() ? Optional.empty() : scan.agreements().ignored(scan.module(), address, difference.path());
+        Optional<Agreements.Ignored> ignored = decides.isPresent()
+                ? Optional.empty()
+                : scan.agreements().ignored(scan.module(), address, difference.path());
         if (drops.isPresent()) {
             drop(address, difference, drops.get());
         } else if (ignored.isPresent()) {
             use(ignored.get().id());
-            addDropped(new Dropped(address, difference.path().toString(), ignored.get().id(), "client", CLIENT_RULE));
+            addDropped(new Dropped(
+                    address, difference.path().toString(), ignored.get().id(), "client", CLIENT_RULE));
         } else {
             draft.attributes().add(settled(draft.change(), difference, values, decides, holding));
         }
@@ -153,12 +156,12 @@ public final class DriftAnalyst implements ChangeVisitor {
 
     private void drop(String address, Difference difference, NoiseRule rule) {
         use(rule.id());
-        addDropped(new Dropped(
-                address, difference.path().toString(), rule.id(), told(rule.kind()), rule.source()));
+        addDropped(new Dropped(address, difference.path().toString(), rule.id(), told(rule.kind()), rule.source()));
     }
 
     private void addDropped(Dropped one) {
-        allowance.hold(BYTES_A_DROPPED + 2L * (one.address().length() + one.path().length()));
+        allowance.hold(
+                BYTES_A_DROPPED + 2L * (one.address().length() + one.path().length()));
         dropped.add(one);
     }
 
@@ -204,8 +207,8 @@ public final class DriftAnalyst implements ChangeVisitor {
             use(rule.get().id());
             drifted = drifted.settled(State.ROTATED, rule.get().id(), null);
         }
-        Optional<Sign> sign = rule.flatMap(
-                one -> one.signs().stream().filter(it -> it.isIn(values.after())).findFirst());
+        Optional<Sign> sign = rule.flatMap(one ->
+                one.signs().stream().filter(it -> it.isIn(values.after())).findFirst());
         if (sign.isPresent() && rule.get().kind() == NoiseRule.Kind.CO_MANAGED) {
             use(rule.get().id());
             drifted = drifted.settled(State.CO_MANAGED, owner(rule.get(), sign.get()), null);
@@ -237,7 +240,8 @@ public final class DriftAnalyst implements ChangeVisitor {
         if (owner.isPresent()) {
             use(owner.get().id());
             Optional.ofNullable(drifted.rule()).ifPresent(rule -> use(rule.id()));
-            return drifted.settled(State.CO_MANAGED, owner.get().id() + " (" + owner.get().owner() + ")", null);
+            return drifted.settled(
+                    State.CO_MANAGED, owner.get().id() + " (" + owner.get().owner() + ")", null);
         }
         return drifted;
     }
@@ -250,7 +254,8 @@ public final class DriftAnalyst implements ChangeVisitor {
         for (Draft draft : drafts) {
             Conclusion conclusion = new Conclusion(draft.change(), attributes(draft, mode), draft.found(), plan, mode);
             boolean counts = draft.isDeleted() || conclusion.counts();
-            (counts ? resources : settled).add(conclusion.resource(planned.containsKey(draft.change().address())));
+            (counts ? resources : settled)
+                    .add(conclusion.resource(planned.containsKey(draft.change().address())));
         }
         resources.sort(Comparator.comparing(DriftAnalysis.Resource::risk).reversed());
         List<Pending> pending = pending();
@@ -332,7 +337,9 @@ public final class DriftAnalyst implements ChangeVisitor {
 
     private boolean isNoNews(ResourceChange change) {
         Optional<NoiseRule> rule = change.action() == Action.CREATE
-                ? rules.all().stream().filter(one -> one.isOfCreation(change.type())).findFirst()
+                ? rules.all().stream()
+                        .filter(one -> one.isOfCreation(change.type()))
+                        .findFirst()
                 : Optional.empty();
         rule.ifPresent(one -> {
             use(one.id());
@@ -366,10 +373,7 @@ public final class DriftAnalyst implements ChangeVisitor {
                 .map(NoiseRule::id)
                 .filter(id -> !used.contains(id))
                 .forEach(unused::add);
-        scan.agreements()
-                .idsOf(scan.module())
-                .filter(id -> !used.contains(id))
-                .forEach(unused::add);
+        scan.agreements().idsOf(scan.module()).filter(id -> !used.contains(id)).forEach(unused::add);
         return unused;
     }
 }

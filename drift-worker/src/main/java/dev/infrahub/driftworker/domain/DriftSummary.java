@@ -29,13 +29,15 @@ final class DriftSummary {
             sentences.add("Terraform's own text hides %d of them.".formatted(hidden));
         }
         if (!settled.isEmpty()) {
-            sentences.add("%s accepted or in somebody else's charge.".formatted(count(settled.size(), "resource is", "resources are")));
+            sentences.add("%s accepted or in somebody else's charge."
+                    .formatted(count(settled.size(), "resource is", "resources are")));
         }
         if (!dropped.isEmpty()) {
             sentences.add("%s noise.".formatted(count(dropped.size(), "more difference is", "more differences are")));
         }
         if (!pending.isEmpty()) {
-            sentences.add("%s not applied yet.".formatted(count(pending.size(), "change of the code is", "changes of the code are")));
+            sentences.add("%s not applied yet."
+                    .formatted(count(pending.size(), "change of the code is", "changes of the code are")));
         }
         return String.join(" ", sentences);
     }
@@ -49,10 +51,8 @@ final class DriftSummary {
     }
 
     private static String found(List<Resource> resources, Risk risk) {
-        String named = resources.stream()
-                .limit(MOST_NAMED)
-                .map(DriftSummary::named)
-                .collect(Collectors.joining("; "));
+        String named =
+                resources.stream().limit(MOST_NAMED).map(DriftSummary::named).collect(Collectors.joining("; "));
         String more = resources.size() > MOST_NAMED ? "; and %d more".formatted(resources.size() - MOST_NAMED) : "";
         return "%s drifted, risk %s: %s%s."
                 .formatted(count(resources.size(), "resource", "resources"), risk.spelling(), named, more);

@@ -89,11 +89,7 @@ record Drifted(
     }
 
     private Drifted with(
-            @Nullable NoiseRule otherRule,
-            State otherState,
-            @Nullable String who,
-            @Nullable Instant end,
-            Apply does) {
+            @Nullable NoiseRule otherRule, State otherState, @Nullable String who, @Nullable Instant end, Apply does) {
         return new Drifted(
                 path,
                 before,

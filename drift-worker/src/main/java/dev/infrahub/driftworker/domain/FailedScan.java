@@ -65,7 +65,14 @@ final class FailedScan {
                 "duplicate resource",
                 "argument or block definition required",
                 "invalid expression"),
-        REFRESH("The real objects could not be read.", "reading ", "refreshing", "describing ", "retrieving ", "timeout", "no such host"),
+        REFRESH(
+                "The real objects could not be read.",
+                "reading ",
+                "refreshing",
+                "describing ",
+                "retrieving ",
+                "timeout",
+                "no such host"),
         PLAN("Planning failed.", "");
 
         private final String sentence;
@@ -160,6 +167,8 @@ final class FailedScan {
 
     private static String told(String error) {
         String begin = error.substring(0, Math.min(error.length(), LONGEST_TOLD));
-        return Secrets.find(error).isEmpty() ? "Terraform says: " + begin : "Terraform says something that holds a secret.";
+        return Secrets.find(error).isEmpty()
+                ? "Terraform says: " + begin
+                : "Terraform says something that holds a secret.";
     }
 }

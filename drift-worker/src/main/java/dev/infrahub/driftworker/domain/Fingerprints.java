@@ -21,10 +21,7 @@ final class Fingerprints {
 
     static String of(String type, Difference difference) {
         return digest(List.of(
-                type,
-                difference.path().anywhere(),
-                canonical(difference.before()),
-                canonical(difference.after())));
+                type, difference.path().anywhere(), canonical(difference.before()), canonical(difference.after())));
     }
 
     /** Of what was deleted. */
@@ -34,7 +31,9 @@ final class Fingerprints {
 
     /** Of all that was changed about one resource. */
     static String of(String type, List<String> ofAttributes) {
-        return digest(Stream.concat(Stream.of(type), ofAttributes.stream().sorted().distinct()).toList());
+        return digest(
+                Stream.concat(Stream.of(type), ofAttributes.stream().sorted().distinct())
+                        .toList());
     }
 
     /** A digest of what is hidden could be guessed back: it is the same for all that is. */
@@ -45,7 +44,8 @@ final class Fingerprints {
     private static Value withoutHidden(Value value) {
         return switch (value) {
             case Value.Special special -> special.isNull() ? special : new Value.Text(special.name());
-            case Value.Items(var items) -> new Value.Items(items.stream().map(Fingerprints::withoutHidden).toList());
+            case Value.Items(var items) ->
+                new Value.Items(items.stream().map(Fingerprints::withoutHidden).toList());
             case Value.Members(var members) -> {
                 Map<String, Value> each = new TreeMap<>();
                 members.forEach((name, member) -> each.put(name, withoutHidden(member)));

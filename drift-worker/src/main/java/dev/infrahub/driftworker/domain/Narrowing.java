@@ -42,16 +42,17 @@ final class Narrowing {
 
     private static boolean forbids(Value value) {
         return switch (value) {
-            case Value.Text(String text) -> FORBIDDING.contains(text.toLowerCase(Locale.ROOT)) || text.contains("\"Deny\"");
+            case Value.Text(String text) ->
+                FORBIDDING.contains(text.toLowerCase(Locale.ROOT)) || text.contains("\"Deny\"");
             case Value.Items(var items) -> items.stream().anyMatch(Narrowing::forbids);
-            case Value.Members(var members) ->
-                members.entrySet().stream().anyMatch(Narrowing::forbids);
+            case Value.Members(var members) -> members.entrySet().stream().anyMatch(Narrowing::forbids);
             case Value.Num _, Value.Bool _, Value.Special _ -> false;
         };
     }
 
     private static boolean forbids(Map.Entry<String, Value> member) {
         return forbids(member.getValue())
-                || (FORBIDDING.contains(member.getKey().toLowerCase(Locale.ROOT)) && !Likeness.isEmpty(member.getValue()));
+                || (FORBIDDING.contains(member.getKey().toLowerCase(Locale.ROOT))
+                        && !Likeness.isEmpty(member.getValue()));
     }
 }

@@ -36,7 +36,8 @@ record Planned(
                 .filter(name -> !attributes.contains(name))
                 .map(AttributePath::of)
                 .forEach(settings::add);
-        Allowance.current().letGo(differences.stream().mapToLong(Difference::bytes).sum());
+        Allowance.current()
+                .letGo(differences.stream().mapToLong(Difference::bytes).sum());
         return new Planned(
                 change,
                 settings,

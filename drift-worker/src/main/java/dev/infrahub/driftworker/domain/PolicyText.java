@@ -41,10 +41,8 @@ final class PolicyText {
     private static Value unordered(Value value) {
         return switch (value) {
             case Value.Items(var items) -> {
-                List<Value> sorted = new ArrayList<>(items.stream()
-                        .map(PolicyText::unordered)
-                        .distinct()
-                        .toList());
+                List<Value> sorted = new ArrayList<>(
+                        items.stream().map(PolicyText::unordered).distinct().toList());
                 sorted.sort((one, other) -> JsonValues.canonical(one).compareTo(JsonValues.canonical(other)));
                 yield sorted.size() == 1 ? sorted.getFirst() : new Value.Items(sorted);
             }

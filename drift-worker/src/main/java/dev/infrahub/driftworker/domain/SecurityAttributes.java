@@ -18,8 +18,7 @@ record SecurityAttributes(List<Row> rows) {
     record Row(List<Glob> types, List<PathPattern> paths, String decides, String source) {
 
         static Row of(List<String> row) {
-            return new Row(
-                    Glob.alternatives(row.get(0)), PathPattern.alternatives(row.get(1)), row.get(2), row.get(3));
+            return new Row(Glob.alternatives(row.get(0)), PathPattern.alternatives(row.get(1)), row.get(2), row.get(3));
         }
 
         boolean isAbout(AttributePath path) {
@@ -36,9 +35,8 @@ record SecurityAttributes(List<Row> rows) {
 
     /** Those that speak of a type. */
     SecurityAttributes of(String type) {
-        return new SecurityAttributes(rows.stream()
-                .filter(row -> Glob.anyMatches(row.types, type))
-                .toList());
+        return new SecurityAttributes(
+                rows.stream().filter(row -> Glob.anyMatches(row.types, type)).toList());
     }
 
     /** What a change there decides anew in a resource of their type; empty of what is no matter of security. */

@@ -28,9 +28,11 @@ final class Shown {
     static boolean isWhole(Value value) {
         return switch (value) {
             case Value.Special special -> special.isNull();
-            case Value.Text(String text) -> text.length() <= LONGEST && Secrets.find(text).isEmpty();
+            case Value.Text(String text) ->
+                text.length() <= LONGEST && Secrets.find(text).isEmpty();
             case Value.Num _, Value.Bool _ -> true;
-            case Value.Items(var items) -> items.size() <= LONGEST && items.stream().allMatch(Shown::isWhole);
+            case Value.Items(var items) ->
+                items.size() <= LONGEST && items.stream().allMatch(Shown::isWhole);
             case Value.Members(var members) ->
                 members.size() <= LONGEST && members.values().stream().allMatch(Shown::isWhole);
         };
@@ -91,7 +93,10 @@ final class Shown {
                 case '\r' -> quoted.append("\\r");
                 case '\t' -> quoted.append("\\t");
                 default -> {
-                    boolean plain = c >= ' ' && c != 127 && !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT;
+                    boolean plain = c >= ' '
+                            && c != 127
+                            && !Character.isISOControl(c)
+                            && Character.getType(c) != Character.FORMAT;
                     quoted.append(plain ? Character.toString(c) : "\\u%04x".formatted(c));
                 }
             }

@@ -58,16 +58,10 @@ public final class Acceptances {
 
     /** Those of the module that count at the time. */
     public static List<Acceptance> of(Lookups lookups, ModuleKey module, Instant at) {
-        return lookups.all(
-                Write.of(
-                        """
+        return lookups.all(Write.of("""
                         select * from drift_acceptances
                         where client = $1 and module = $2 and until > $3 and revoked_at is null
-                        order by approved_at, change_request_id""",
-                        module.client(),
-                        module.module(),
-                        at),
-                Acceptances::read);
+                        order by approved_at, change_request_id""", module.client(), module.module(), at), Acceptances::read);
     }
 
     private static Acceptance read(Row row) {

@@ -14,9 +14,11 @@ class AgreementsTests {
     private static final String AFTER = "{\"days\": 7}";
     private static final Instant LATER = Given.NOW.plus(Duration.ofDays(1));
 
-    private static Agreements accepted(String module, String address, String attribute, @Nullable String change, Instant until) {
+    private static Agreements accepted(
+            String module, String address, String attribute, @Nullable String change, Instant until) {
         return new Agreements(
-                List.of(new Agreements.Acceptance("ACC-1", module, address, attribute, change, until, "ann", "because")),
+                List.of(new Agreements.Acceptance(
+                        "ACC-1", module, address, attribute, change, until, "ann", "because")),
                 List.of(),
                 List.of());
     }
@@ -30,8 +32,10 @@ class AgreementsTests {
         DriftAnalysis analysis = under(accepted("network", "aws_x.y", "days", null, LATER));
         assertThat(analysis.driftDetected()).isFalse();
         assertThat(analysis.settled().getFirst().state()).isEqualTo(State.ACCEPTED);
-        assertThat(analysis.settled().getFirst().attributes().getFirst().until()).isEqualTo(LATER);
-        assertThat(analysis.settled().getFirst().attributes().getFirst().settledBy()).isEqualTo("ACC-1");
+        assertThat(analysis.settled().getFirst().attributes().getFirst().until())
+                .isEqualTo(LATER);
+        assertThat(analysis.settled().getFirst().attributes().getFirst().settledBy())
+                .isEqualTo("ACC-1");
         assertThat(analysis.unused()).isEmpty();
     }
 
@@ -51,18 +55,32 @@ class AgreementsTests {
 
     @Test
     void what_changed_again_after_it_was_accepted_is_open_again() {
-        String change = Given.scan().drift("aws_x.y", BEFORE, AFTER).analysed().resources().getFirst().attributes().getFirst().fingerprint();
+        String change = Given.scan()
+                .drift("aws_x.y", BEFORE, AFTER)
+                .analysed()
+                .resources()
+                .getFirst()
+                .attributes()
+                .getFirst()
+                .fingerprint();
         Agreements accepted = accepted("network", "aws_x.y", "days", change, LATER);
         assertThat(under(accepted).driftDetected()).isFalse();
-        assertThat(Given.scan().drift("aws_x.y", BEFORE, "{\"days\": 1}").under(accepted).analysed().driftDetected())
+        assertThat(Given.scan()
+                        .drift("aws_x.y", BEFORE, "{\"days\": 1}")
+                        .under(accepted)
+                        .analysed()
+                        .driftDetected())
                 .isTrue();
     }
 
     @Test
     void agreements_that_met_nothing_are_told() {
         Agreements none = new Agreements(
-                List.of(new Agreements.Acceptance("ACC-1", "network", "aws_x.z", "days", null, LATER, "ann", "because")),
-                List.of(new Agreements.Ownership("OWN-1", "net*", "aws_z.*", "days", "somebody"), new Agreements.Ownership("OWN-2", "other", "aws_z.*", "days", "somebody")),
+                List.of(new Agreements.Acceptance(
+                        "ACC-1", "network", "aws_x.z", "days", null, LATER, "ann", "because")),
+                List.of(
+                        new Agreements.Ownership("OWN-1", "net*", "aws_z.*", "days", "somebody"),
+                        new Agreements.Ownership("OWN-2", "other", "aws_z.*", "days", "somebody")),
                 List.of(new Agreements.Ignored("IGN-1", "*", "aws_x.y", "hours", "because")));
         assertThat(under(none).unused()).containsExactly("ACC-1", "OWN-1", "IGN-1");
     }

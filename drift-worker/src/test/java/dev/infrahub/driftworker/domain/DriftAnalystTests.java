@@ -56,7 +56,8 @@ class DriftAnalystTests {
         DriftAnalysis analysis = Given.scan()
                 .drift("aws_sqs_queue.jobs", "{\"delay_seconds\": 1}", "{\"delay_seconds\": 2}")
                 .change("aws_sqs_queue.jobs", "update", "{\"delay_seconds\": 2}", "{\"delay_seconds\": 1}")
-                .with("\"relevant_attributes\": [{\"resource\": \"aws_sqs_queue.jobs\", \"attribute\": [\"delay_seconds\"]}]")
+                .with(
+                        "\"relevant_attributes\": [{\"resource\": \"aws_sqs_queue.jobs\", \"attribute\": [\"delay_seconds\"]}]")
                 .analysed();
         assertThat(only(analysis).hidden()).isFalse();
         assertThat(attribute(analysis).apply()).isEqualTo(Apply.REVERTS);
@@ -262,13 +263,17 @@ class DriftAnalystTests {
     @Test
     void a_version_that_writes_no_drift_tells_nothing_of_it() {
         String plan = "{\"format_version\": \"0.1\", \"terraform_version\": \"%s\", \"resource_changes\": []}";
-        assertThat(Given.analysed(plan.formatted("0.14.11"), Plan.Format.JSON, Given.plainScan()).status())
+        assertThat(Given.analysed(plan.formatted("0.14.11"), Plan.Format.JSON, Given.plainScan())
+                        .status())
                 .isEqualTo(Status.INCOMPLETE);
-        assertThat(Given.analysed(plan.formatted("0.15.3"), Plan.Format.JSON, Given.plainScan()).status())
+        assertThat(Given.analysed(plan.formatted("0.15.3"), Plan.Format.JSON, Given.plainScan())
+                        .status())
                 .isEqualTo(Status.INCOMPLETE);
-        assertThat(Given.analysed(plan.formatted("0.15.4"), Plan.Format.JSON, Given.plainScan()).status())
+        assertThat(Given.analysed(plan.formatted("0.15.4"), Plan.Format.JSON, Given.plainScan())
+                        .status())
                 .isEqualTo(Status.COMPLETE);
-        assertThat(Given.analysed(plan.formatted("1.0.0"), Plan.Format.JSON, Given.plainScan()).status())
+        assertThat(Given.analysed(plan.formatted("1.0.0"), Plan.Format.JSON, Given.plainScan())
+                        .status())
                 .isEqualTo(Status.COMPLETE);
     }
 

@@ -19,20 +19,23 @@ class FailedScanTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Error: Backend initialization required, please run \"terraform init\" | init",
-        "Error: Failed to query available provider packages | init",
-        "Error: Failed to install provider | init",
-        "Error: Module not installed | init",
-        "Error: Error acquiring the state lock | locked",
-        "Error: No valid credential sources found | credentials",
-        "Error: reading SQS Queue (jobs): operation error SQS: GetQueueAttributes, https response error StatusCode: 403, AccessDenied | credentials",
-        "Error: reading SQS Queue (jobs): connection refused | read",
-        "Error: Unsupported argument | not valid",
-        "Error: something else | Planning failed"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Error: Backend initialization required, please run \"terraform init\" | init",
+                "Error: Failed to query available provider packages | init",
+                "Error: Failed to install provider | init",
+                "Error: Module not installed | init",
+                "Error: Error acquiring the state lock | locked",
+                "Error: No valid credential sources found | credentials",
+                "Error: reading SQS Queue (jobs): operation error SQS: GetQueueAttributes, https response error StatusCode: 403, AccessDenied | credentials",
+                "Error: reading SQS Queue (jobs): connection refused | read",
+                "Error: Unsupported argument | not valid",
+                "Error: something else | Planning failed"
+            })
     void it_says_what_went_wrong(String error, String step) {
-        String text = "Initializing the backend...\n\u001B[31m╷\u001B[0m\u001B[0m\n\u001B[31m│\u001B[0m \u001B[1m" + error + "\u001B[0m\n\u001B[31m╵\u001B[0m\n";
+        String text = "Initializing the backend...\n\u001B[31m╷\u001B[0m\u001B[0m\n\u001B[31m│\u001B[0m \u001B[1m"
+                + error + "\u001B[0m\n\u001B[31m╵\u001B[0m\n";
         DriftAnalysis analysis = Given.analysed(text, Plan.Format.TEXT, Given.plainScan());
         assertThat(analysis.status()).isEqualTo(Status.FAILED);
         assertThat(analysis.isClean()).isFalse();

@@ -108,7 +108,8 @@ final class Given {
     /** A rule of each kind that takes everything for noise. */
     static List<NoiseRule> everything() {
         return Stream.of("N", "M", "C", "R")
-                .map(kind -> NoiseRule.of(List.of("all-" + kind, kind, "*", "**", "any", "itself", "https://example.org")))
+                .map(kind ->
+                        NoiseRule.of(List.of("all-" + kind, kind, "*", "**", "any", "itself", "https://example.org")))
                 .toList();
     }
 
@@ -129,8 +130,7 @@ final class Given {
     static String redacted(String plan) {
         byte[] bytes = plan.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PlanRedaction.redact(
-                new ByteArrayInputStream(bytes), PlanSecrets.in(new ByteArrayInputStream(bytes)), out);
+        PlanRedaction.redact(new ByteArrayInputStream(bytes), PlanSecrets.in(new ByteArrayInputStream(bytes)), out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
@@ -156,7 +156,9 @@ final class Given {
 
     static List<Path> plans(String folder, String ending) {
         try (Stream<Path> files = Files.list(data(folder))) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

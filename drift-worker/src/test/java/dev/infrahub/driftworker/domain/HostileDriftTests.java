@@ -37,26 +37,39 @@ class HostileDriftTests {
     static Stream<Hostile> hostile() {
         return Stream.of(
                 json("wide", Given.scan().drift("aws_x.y", members(40_000, 1), members(40_000, 2))),
-                json("wide and hidden", Given.scan()
-                        .drift(
-                                "aws_x.y",
-                                members(20_000, 1),
-                                members(20_000, 2),
-                                ", \"before_sensitive\": %s, \"after_sensitive\": false".formatted(marks(20_000)))),
-                json("wide and rotated", Given.scan()
-                        .drift("aws_ssm_parameter.y", members(40_000, 1), members(40_000, 2))),
+                json(
+                        "wide and hidden",
+                        Given.scan()
+                                .drift(
+                                        "aws_x.y",
+                                        members(20_000, 1),
+                                        members(20_000, 2),
+                                        ", \"before_sensitive\": %s, \"after_sensitive\": false"
+                                                .formatted(marks(20_000)))),
+                json(
+                        "wide and rotated",
+                        Given.scan().drift("aws_ssm_parameter.y", members(40_000, 1), members(40_000, 2))),
                 json("deep", Given.scan().drift("aws_x.y", nested(450, 1), nested(450, 2))),
-                json("deep and wide", Given.scan()
-                        .drift("aws_x.y", nested(400, members(20_000, 1)), nested(400, members(20_000, 2)))),
-                json("many items that moved", Given.scan()
-                        .drift("aws_x.y", "{\"a\": [%s]}".formatted(items(0)), "{\"a\": [%s]}".formatted(items(1)))),
-                json("a policy of many statements", Given.scan()
-                        .drift("aws_iam_policy.y", policy("a"), policy("b"))),
-                json("planned and drifted", Given.scan()
-                        .drift("aws_x.y", members(20_000, 1), members(20_000, 2))
-                        .change("aws_x.y", "update", members(20_000, 2), members(20_000, 1))),
-                json("a pattern that looks back", Given.scan()
-                        .drift("aws_x.y", "{\"%s\": 1}".formatted("a_".repeat(4000)), "{}")),
+                json(
+                        "deep and wide",
+                        Given.scan()
+                                .drift("aws_x.y", nested(400, members(20_000, 1)), nested(400, members(20_000, 2)))),
+                json(
+                        "many items that moved",
+                        Given.scan()
+                                .drift(
+                                        "aws_x.y",
+                                        "{\"a\": [%s]}".formatted(items(0)),
+                                        "{\"a\": [%s]}".formatted(items(1)))),
+                json("a policy of many statements", Given.scan().drift("aws_iam_policy.y", policy("a"), policy("b"))),
+                json(
+                        "planned and drifted",
+                        Given.scan()
+                                .drift("aws_x.y", members(20_000, 1), members(20_000, 2))
+                                .change("aws_x.y", "update", members(20_000, 2), members(20_000, 1))),
+                json(
+                        "a pattern that looks back",
+                        Given.scan().drift("aws_x.y", "{\"%s\": 1}".formatted("a_".repeat(4000)), "{}")),
                 new Hostile("errors without end", "Error: reading x\n".repeat(200_000), Plan.Format.TEXT),
                 new Hostile("one line without end", "Error: " + "x".repeat(4_000_000), Plan.Format.TEXT));
     }

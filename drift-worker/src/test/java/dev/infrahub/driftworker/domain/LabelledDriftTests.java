@@ -46,7 +46,9 @@ class LabelledDriftTests {
         analysis.resources()
                 .forEach(one -> found.put(
                         one.address(),
-                        one.attributes().stream().map(DriftAnalysis.Attribute::path).toList()));
+                        one.attributes().stream()
+                                .map(DriftAnalysis.Attribute::path)
+                                .toList()));
         return found;
     }
 
@@ -69,7 +71,9 @@ class LabelledDriftTests {
             assertThat(found(analysis)).isEqualTo(LABELS.get(scenario(file)));
             assertThat(analysis.status()).isEqualTo(DriftAnalysis.Status.COMPLETE);
             assertThat(analysis.driftDetected()).isEqualTo(!scenario(file).equals("none"));
-            assertThat(analysis.dropped()).extracting(DriftAnalysis.Dropped::rule).containsOnly("null-or-empty");
+            assertThat(analysis.dropped())
+                    .extracting(DriftAnalysis.Dropped::rule)
+                    .containsOnly("null-or-empty");
             assertThat(analysis.dropped()).hasSize(3);
             assertThat(analysis.pending()).isEmpty();
             assertThat(analysis.mode())
@@ -82,7 +86,8 @@ class LabelledDriftTests {
     @MethodSource("json")
     void what_is_secret_is_in_no_answer(Path file) {
         String plan = Given.file(file);
-        String answer = Given.analysed(plan, Plan.Format.JSON, Given.plainScan()).toString();
+        String answer =
+                Given.analysed(plan, Plan.Format.JSON, Given.plainScan()).toString();
         assertThat(answer).doesNotContain(SECRETS);
     }
 

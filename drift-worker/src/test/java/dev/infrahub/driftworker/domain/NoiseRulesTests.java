@@ -42,7 +42,9 @@ class NoiseRulesTests {
         }
 
         DriftAnalysis analysed(String changed) {
-            return scan(changed).under(others.equals(DECLARED) ? declared() : Agreements.NONE).analysed();
+            return scan(changed)
+                    .under(others.equals(DECLARED) ? declared() : Agreements.NONE)
+                    .analysed();
         }
 
         private Agreements declared() {
@@ -85,8 +87,8 @@ class NoiseRulesTests {
 
     @Test
     void each_rule_says_where_it_is_from() {
-        assertThat(NoiseRules.TABLE.all()).allSatisfy(rule -> assertThat(rule.source())
-                .startsWith("https://"));
+        assertThat(NoiseRules.TABLE.all())
+                .allSatisfy(rule -> assertThat(rule.source()).startsWith("https://"));
     }
 
     @ParameterizedTest
@@ -98,7 +100,10 @@ class NoiseRulesTests {
                 assertThat(analysis.driftDetected()).isFalse();
                 assertThat(analysis.settled()).isEmpty();
                 assertThat(analysis.risk()).isEqualTo(Risk.NONE);
-                assertThat(analysis.dropped()).isNotEmpty().extracting(DriftAnalysis.Dropped::rule).containsOnly(given.rule());
+                assertThat(analysis.dropped())
+                        .isNotEmpty()
+                        .extracting(DriftAnalysis.Dropped::rule)
+                        .containsOnly(given.rule());
             }
             case CO_MANAGED -> {
                 assertThat(analysis.driftDetected()).isFalse();
@@ -136,8 +141,9 @@ class NoiseRulesTests {
         if (given.others().equals(NONE)) {
             return;
         }
-        DriftAnalysis analysis =
-                Given.scan().drift(given.address(), given.before(), given.after()).analysed();
+        DriftAnalysis analysis = Given.scan()
+                .drift(given.address(), given.before(), given.after())
+                .analysed();
         assertThat(analysis.resources()).singleElement().satisfies(one -> {
             assertThat(one.state()).isEqualTo(State.OPEN);
             assertThat(one.cause()).isIn(Cause.AUTOSCALING, Cause.OTHER_CONTROLLER);
@@ -150,25 +156,39 @@ class NoiseRulesTests {
                 .change("terraform_data.a", "create", "null", "{\"input\": 1}")
                 .change("aws_sqs_queue.q", "create", "null", "{}")
                 .analysed();
-        assertThat(analysis.pending()).extracting(DriftAnalysis.Pending::address).containsExactly("aws_sqs_queue.q");
+        assertThat(analysis.pending())
+                .extracting(DriftAnalysis.Pending::address)
+                .containsExactly("aws_sqs_queue.q");
         assertThat(analysis.dropped()).extracting(DriftAnalysis.Dropped::rule).containsExactly("local-resources");
     }
 
     @Test
     void no_rule_hides_that_something_is_gone() {
         List<String> types = new ArrayList<>();
-        NoiseRules.TABLE.all().forEach(rule -> rule.types().forEach(type -> types.add(type.pattern().replace("*", "x"))));
+        NoiseRules.TABLE
+                .all()
+                .forEach(rule ->
+                        rule.types().forEach(type -> types.add(type.pattern().replace("*", "x"))));
         Agreements all = new Agreements(
                 List.of(new Agreements.Acceptance(
                         "ACC-1", "network", "x.y", "", null, Given.NOW.plusSeconds(60), "ann", "because")),
-                List.of(new Agreements.Ownership("OWN-1", "*", "*", "**", "somebody"), new Agreements.Ownership("OWN-2", "*", "*", "-", "somebody")),
-                List.of(new Agreements.Ignored("IGN-1", "*", "*", "**", "because"), new Agreements.Ignored("IGN-2", "*", "*", "-", "because")));
-        assertThat(Given.scan().deleted("aws_x.y", "{}").analysed(Given.everything()).resources())
+                List.of(
+                        new Agreements.Ownership("OWN-1", "*", "*", "**", "somebody"),
+                        new Agreements.Ownership("OWN-2", "*", "*", "-", "somebody")),
+                List.of(
+                        new Agreements.Ignored("IGN-1", "*", "*", "**", "because"),
+                        new Agreements.Ignored("IGN-2", "*", "*", "-", "because")));
+        assertThat(Given.scan()
+                        .deleted("aws_x.y", "{}")
+                        .analysed(Given.everything())
+                        .resources())
                 .singleElement()
                 .satisfies(one -> assertThat(one.state()).isEqualTo(State.OPEN));
         for (String type : types) {
-            DriftAnalysis analysis =
-                    Given.scan().deleted(type + ".y", "{\"id\": \"1\"}").under(all).analysed();
+            DriftAnalysis analysis = Given.scan()
+                    .deleted(type + ".y", "{\"id\": \"1\"}")
+                    .under(all)
+                    .analysed();
             assertThat(analysis.resources()).as(type).singleElement().satisfies(one -> {
                 assertThat(one.change()).isEqualTo("deleted");
                 assertThat(one.state()).isEqualTo(State.OPEN);

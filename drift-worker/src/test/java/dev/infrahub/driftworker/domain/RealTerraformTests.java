@@ -137,7 +137,9 @@ class RealTerraformTests {
         builder.environment().put("TF_CLI_CONFIG_FILE", "/dev/null");
         builder.environment().put("CHECKPOINT_DISABLE", "1");
         Process process = builder.start();
-        assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).as("in time").isTrue();
+        assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
+                .as("in time")
+                .isTrue();
         return new Ran(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     }
 }

@@ -33,7 +33,10 @@ class RiskTests {
 
     @Test
     void no_drift_is_no_risk() {
-        assertThat(Given.scan().change("aws_x.y", "no-op", "{}", "{}").analysed().risk())
+        assertThat(Given.scan()
+                        .change("aws_x.y", "no-op", "{}", "{}")
+                        .analysed()
+                        .risk())
                 .isEqualTo(Risk.NONE);
     }
 
@@ -53,8 +56,9 @@ class RiskTests {
 
     @Test
     void a_policy_for_anyone_is_critical() {
-        DriftAnalysis analysis =
-                Given.scan().drift("aws_sqs_queue.q", "{\"policy\": \"\"}", ANYONE).analysed();
+        DriftAnalysis analysis = Given.scan()
+                .drift("aws_sqs_queue.q", "{\"policy\": \"\"}", ANYONE)
+                .analysed();
         assertThat(analysis.risk()).isEqualTo(Risk.CRITICAL);
         assertThat(rules(analysis)).contains("iam.anyone", "drift.security-changed");
     }
@@ -74,8 +78,9 @@ class RiskTests {
     void data_that_is_gone_is_high_and_anything_else_that_is_gone_medium() {
         DriftAnalysis data =
                 Given.scan().deleted("aws_db_instance.d", "{\"id\": \"d\"}").analysed();
-        DriftAnalysis other =
-                Given.scan().deleted("aws_sqs_queue_redrive_policy.d", "{\"id\": \"d\"}").analysed();
+        DriftAnalysis other = Given.scan()
+                .deleted("aws_sqs_queue_redrive_policy.d", "{\"id\": \"d\"}")
+                .analysed();
         assertThat(data.risk()).isEqualTo(Risk.HIGH);
         assertThat(other.risk()).isEqualTo(Risk.MEDIUM);
     }
@@ -83,10 +88,7 @@ class RiskTests {
     @Test
     void logs_that_are_kept_shorter_are_as_grave_as_if_that_were_planned() {
         DriftAnalysis analysis = Given.scan()
-                .drift(
-                        "aws_cloudwatch_log_group.app",
-                        "{\"retention_in_days\": 30}",
-                        "{\"retention_in_days\": 7}")
+                .drift("aws_cloudwatch_log_group.app", "{\"retention_in_days\": 30}", "{\"retention_in_days\": 7}")
                 .analysed();
         assertThat(analysis.risk()).isEqualTo(Risk.MEDIUM);
         assertThat(rules(analysis)).contains("logging.weakened");

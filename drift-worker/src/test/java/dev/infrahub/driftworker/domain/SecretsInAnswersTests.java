@@ -39,7 +39,8 @@ class SecretsInAnswersTests {
     }
 
     private static List<String> types() {
-        return List.of("aws_x", "aws_ssm_parameter", "aws_security_group_rule", "azurerm_key_vault_secret", "helm_release");
+        return List.of(
+                "aws_x", "aws_ssm_parameter", "aws_security_group_rule", "azurerm_key_vault_secret", "helm_release");
     }
 
     static Stream<List<String>> plans() {
@@ -47,9 +48,11 @@ class SecretsInAnswersTests {
         for (Secret secret : secrets()) {
             for (String place : places()) {
                 for (String type : types()) {
-                    String marks = place.replace("\"%2$s\"", secret.marks()).replace("%3$d", "false").replace("1}", "false}");
-                    String more = ", \"before_sensitive\": %s, \"after_sensitive\": %s".formatted(
-                            marks.formatted(secret.name()), marks.formatted(secret.name()));
+                    String marks = place.replace("\"%2$s\"", secret.marks())
+                            .replace("%3$d", "false")
+                            .replace("1}", "false}");
+                    String more = ", \"before_sensitive\": %s, \"after_sensitive\": %s"
+                            .formatted(marks.formatted(secret.name()), marks.formatted(secret.name()));
                     String before = place.formatted(secret.name(), secret.before(), 1);
                     String after = place.formatted(secret.name(), secret.after(), 2);
                     plans.add(List.of(

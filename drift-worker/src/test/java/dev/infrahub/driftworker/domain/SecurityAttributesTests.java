@@ -108,8 +108,9 @@ class SecurityAttributesTests {
     @ParameterizedTest
     @MethodSource("cases")
     void who_looked_at_the_very_change_may_accept_it_for_a_time(Case given) {
-        DriftAnalysis open =
-                Given.scan().drift(given.address(), given.before(), given.after()).analysed();
+        DriftAnalysis open = Given.scan()
+                .drift(given.address(), given.before(), given.after())
+                .analysed();
         String change = open.resources().getFirst().attributes().getFirst().fingerprint();
         Agreements accepted = new Agreements(
                 List.of(new Agreements.Acceptance(
@@ -159,10 +160,7 @@ class SecurityAttributesTests {
                         "{\"cidr_blocks\": [\"10.0.0.0/8\"]}")
                 .analysed();
         DriftAnalysis emptied = Given.scan()
-                .drift(
-                        "google_compute_firewall.f",
-                        "{\"source_ranges\": [\"10.0.0.0/8\"]}",
-                        "{\"source_ranges\": []}")
+                .drift("google_compute_firewall.f", "{\"source_ranges\": [\"10.0.0.0/8\"]}", "{\"source_ranges\": []}")
                 .analysed();
         DriftAnalysis forbidsLess = Given.scan()
                 .drift(

@@ -88,19 +88,25 @@ class StandingTests {
 
     @Test
     void drift_that_got_graver_is_told_again() {
-        Standing known = turn(Optional.empty(), 1, Given.scan()
+        Standing known = turn(
+                        Optional.empty(),
+                        1,
+                        Given.scan()
+                                .drift(
+                                        "aws_security_group_rule.r",
+                                        "{\"cidr_blocks\": [\"a\", \"b\"]}",
+                                        "{\"cidr_blocks\": [\"a\"]}")
+                                .analysed())
+                .standing();
+        Standing.Turn graver = turn(
+                Optional.of(known),
+                2,
+                Given.scan()
                         .drift(
                                 "aws_security_group_rule.r",
                                 "{\"cidr_blocks\": [\"a\", \"b\"]}",
-                                "{\"cidr_blocks\": [\"a\"]}")
-                        .analysed())
-                .standing();
-        Standing.Turn graver = turn(Optional.of(known), 2, Given.scan()
-                .drift(
-                        "aws_security_group_rule.r",
-                        "{\"cidr_blocks\": [\"a\", \"b\"]}",
-                        "{\"cidr_blocks\": [\"0.0.0.0/0\"]}")
-                .analysed());
+                                "{\"cidr_blocks\": [\"0.0.0.0/0\"]}")
+                        .analysed());
         assertThat(graver.appeared()).hasSize(1);
     }
 

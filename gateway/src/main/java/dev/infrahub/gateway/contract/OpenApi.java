@@ -138,7 +138,8 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
     }
 
     private static Class<? extends Record> membersOf(HandlerMethod endpoint) {
-        return Objects.requireNonNull(endpoint.getMethodAnnotation(TakesPlan.class)).value();
+        return Objects.requireNonNull(endpoint.getMethodAnnotation(TakesPlan.class))
+                .value();
     }
 
     private static Stream<Parameter> besidePlan(Class<? extends Record> record) {

@@ -45,8 +45,7 @@ public record AcceptancesController(Views views) {
         AcceptedDrift accepted = new AcceptedDrift(
                 client, body.module(), body.address(), body.attribute(), drift.change(), body.until(), body.why());
         return ChangeRequested.newBuilder()
-                .setChangeRequestId(
-                        Optional.ofNullable(body.changeRequestId()).orElseGet(Changes::newId))
+                .setChangeRequestId(Optional.ofNullable(body.changeRequestId()).orElseGet(Changes::newId))
                 .setClient(client)
                 .setModule(body.module())
                 .setEnvironment(drift.environment())

@@ -62,7 +62,13 @@ public record DriftController(Bodies bodies, ScanRequests requests, Views views,
                 Topics.DRIFT_CHECK_SUBMITTED,
                 scan.key(),
                 scan.event(),
-                Map.of("key", scan.key(), "plan", scan.hash(), "exitCode", String.valueOf(scan.event().getExitCode())));
+                Map.of(
+                        "key",
+                        scan.key(),
+                        "plan",
+                        scan.hash(),
+                        "exitCode",
+                        String.valueOf(scan.event().getExitCode())));
     }
 
     /** How each module stands. */
@@ -70,7 +76,14 @@ public record DriftController(Bodies bodies, ScanRequests requests, Views views,
     @Needs(Permission.PLANS_READ)
     @Lists(
             value = ViewKind.DRIFT,
-            by = {@By("client"), @By("module"), @By("risk"), @By(value = "detected", oneOf = {"true", "false"})})
+            by = {
+                @By("client"),
+                @By("module"),
+                @By("risk"),
+                @By(
+                        value = "detected",
+                        oneOf = {"true", "false"})
+            })
     @Shows(DriftResult.class)
     ResponseEntity<String> results(Listing listing) {
         return listing.answer(this::shown);

@@ -16,8 +16,7 @@ public final class DriftHearings {
         return List.of(Hearing.of(Topics.DRIFT_ANALYZED)
                 .concurrent()
                 .keeping(DriftViews::of)
-                .settling((operation, told) ->
-                        Operations.answerBy(operation, ViewKind.DRIFT_SCAN, told.getCheckId()))
+                .settling((operation, told) -> Operations.answerBy(operation, ViewKind.DRIFT_SCAN, told.getCheckId()))
                 .answering(OperationKind.ANALYZE_DRIFT));
     }
 }

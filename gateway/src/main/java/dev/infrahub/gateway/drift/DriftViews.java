@@ -40,7 +40,8 @@ final class DriftViews {
     private static View standing(DriftAnalyzed told, ObjectNode brief, String body) {
         String every = told.getExpectedEvery();
         if (every != null) {
-            brief.put("staleFrom", told.getScannedAt().plus(Duration.parse(every)).toString());
+            brief.put(
+                    "staleFrom", told.getScannedAt().plus(Duration.parse(every)).toString());
         }
         UUID check = UUID.fromString(told.getCheckId());
         return View.of(
@@ -81,7 +82,8 @@ final class DriftViews {
     private static ArrayNode analysis(DriftAnalyzed told) {
         ArrayNode resources = JsonNodeFactory.instance.arrayNode();
         for (DriftedResource one : told.getResources()) {
-            ObjectNode resource = Facts.json(one).retain("address", "type", "change", "state", "cause", "risk", "since", "fingerprint");
+            ObjectNode resource = Facts.json(one)
+                    .retain("address", "type", "change", "state", "cause", "risk", "since", "fingerprint");
             ArrayNode attributes = resource.putArray("attributes");
             one.getAttributes().stream().map(DriftedAttribute::getPath).forEach(attributes::add);
             resources.add(resource);

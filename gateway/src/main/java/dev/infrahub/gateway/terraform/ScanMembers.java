@@ -30,12 +30,14 @@ public record ScanMembers(
     private static final int HIGHEST_EXIT_CODE = 255;
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    @Nullable Integer code() {
+    @Nullable
+    Integer code() {
         return exitCode == null ? null : (int) Parameters.number("exitCode", exitCode, 0, HIGHEST_EXIT_CODE);
     }
 
     /** As it was said, where it is one. */
-    @Nullable String interval() {
+    @Nullable
+    String interval() {
         if (expectedEvery == null) {
             return null;
         }

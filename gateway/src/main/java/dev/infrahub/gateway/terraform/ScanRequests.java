@@ -61,8 +61,7 @@ public final class ScanRequests {
         return submitted(envelope.members(), envelope.source(), clients, now);
     }
 
-    private Scan submitted(
-            Map<String, String> said, Optional<PlanSource> source, Clients clients, Instant now) {
+    private Scan submitted(Map<String, String> said, Optional<PlanSource> source, Clients clients, Instant now) {
         ScanMembers members = reader.read(said, ScanMembers.class);
         if (members.module() == null) {
             throw Problem.missing("module");
@@ -89,7 +88,10 @@ public final class ScanRequests {
                 .setExitCode(exitCode)
                 .setSubmittedAt(now)
                 .setExpectedEvery(members.interval())
-                .setFormat(source.map(PlanSource::format).orElse(Format.TEXT).name().toLowerCase(Locale.ROOT))
+                .setFormat(source.map(PlanSource::format)
+                        .orElse(Format.TEXT)
+                        .name()
+                        .toLowerCase(Locale.ROOT))
                 .setEncoding(source.isPresent() ? "zstd" : "identity")
                 .setPlan(ByteBuffer.wrap(plan.zstd()))
                 .build();

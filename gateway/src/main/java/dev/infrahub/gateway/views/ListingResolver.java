@@ -48,7 +48,9 @@ public record ListingResolver(Views views, Function<ServerWebExchange, Mono<Clie
     private static Query query(Lists lists, MultiValueMap<String, String> parameters, Map<String, String> path) {
         Map<String, String> filters = new HashMap<>();
         for (By by : lists.by()) {
-            Optional.ofNullable(path.get(by.value())).or(() -> text(parameters, by.value())).ifPresent(value -> filters.put(by.value(), allowed(by, value)));
+            Optional.ofNullable(path.get(by.value()))
+                    .or(() -> text(parameters, by.value()))
+                    .ifPresent(value -> filters.put(by.value(), allowed(by, value)));
         }
         return new Query(
                 filters,

@@ -15,8 +15,7 @@ class DriftCauseTests {
     private static JsonNode brief(String module, String team, String fingerprint, String risk, String since) {
         return JSON.readTree("""
                 {"client": "acme", "module": "%s", "team": %s, "detectedAt": "2026-11-29T00:00:00Z", "analysis": [
-                 {"fingerprint": "%s", "type": "aws_x", "cause": "changed-by-hand", "risk": "%s", "since": "%s"}]}""".formatted(
-                        module, team, fingerprint, risk, since));
+                 {"fingerprint": "%s", "type": "aws_x", "cause": "changed-by-hand", "risk": "%s", "since": "%s"}]}""".formatted(module, team, fingerprint, risk, since));
     }
 
     @Test

@@ -26,7 +26,8 @@ final class Restored {
         return attributes.stream()
                 .limit(MOST)
                 .map(name -> new Analysis.Restored(
-                        name, shown(subject.type(), name, subject.values().before().at(name))))
+                        name,
+                        shown(subject.type(), name, subject.values().before().at(name))))
                 .toList();
     }
 

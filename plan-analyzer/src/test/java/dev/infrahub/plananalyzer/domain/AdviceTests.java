@@ -1,11 +1,12 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Advice is something that can be done about this change. */
 class AdviceTests {

@@ -1,5 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Severity;
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.PlanRedaction;
@@ -14,7 +16,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class AnalystTests {
 

@@ -1,11 +1,12 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class CoverageTests {
 

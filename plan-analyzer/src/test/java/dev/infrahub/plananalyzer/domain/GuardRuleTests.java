@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Rule;
 import dev.infrahub.terraform.Plan;
 import java.io.ByteArrayInputStream;
@@ -9,8 +12,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class GuardRuleTests {
 

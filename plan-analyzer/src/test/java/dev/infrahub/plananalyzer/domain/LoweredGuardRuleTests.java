@@ -41,7 +41,8 @@ class LoweredGuardRuleTests {
     /** One that guards by a setting has a row for that setting where it stands, too. */
     @Test
     void whatGuardsByASettingIsJudgedWhereTheSettingChanges() {
-        List<GuardedAttributes.Entry> withoutTwin = guards().filter(entry -> !entry.path().equals(ITSELF))
+        List<GuardedAttributes.Entry> withoutTwin = guards().filter(
+                        entry -> !entry.path().equals(ITSELF))
                 .filter(entry -> !isInPlace(entry)
                         && GuardedAttributes.TABLE.of(entry.type()).stream()
                                 .filter(other -> other.rule() == entry.rule())
@@ -119,7 +120,11 @@ class LoweredGuardRuleTests {
     }
 
     private static List<Analysis.Reason> reasons(String type, String before, String after) {
-        return plan().update(type + ".x", before, after).in("dev").analyzed().risk().reasons();
+        return plan().update(type + ".x", before, after)
+                .in("dev")
+                .analyzed()
+                .risk()
+                .reasons();
     }
 
     private static List<String> rules(String type, String before, String after) {

@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.ChangeRule;
 import dev.infrahub.findings.Rule;
 import dev.infrahub.findings.Severity;
@@ -7,8 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class NotJudgedTests {
 
@@ -107,7 +108,14 @@ class NotJudgedTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"shell_script", "ansible_playbook", "aws_lambda_invocation", "google_dataproc_job", "snowflake_task"})
+    @ValueSource(
+            strings = {
+                "shell_script",
+                "ansible_playbook",
+                "aws_lambda_invocation",
+                "google_dataproc_job",
+                "snowflake_task"
+            })
     void whatRunsWhileItIsAppliedIsCodeThatRuns(String type) {
         assertThat(plan().create(type + ".x", "{}").in("dev").analyzed().risk().reasons())
                 .filteredOn(reason -> reason.rule().equals("code.runs-at-apply"))
@@ -117,10 +125,18 @@ class NotJudgedTests {
 
     @Test
     void aProgramRunsToDestroyWhatItMadeAndAJobDoesNot() {
-        assertThat(plan().delete("shell_script.x", "{}").in("dev").analyzed().risk().reasons())
+        assertThat(plan().delete("shell_script.x", "{}")
+                        .in("dev")
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .extracting(Analysis.Reason::rule)
                 .contains("code.runs-at-apply");
-        assertThat(plan().delete("snowflake_task.x", "{}").in("dev").analyzed().risk().reasons())
+        assertThat(plan().delete("snowflake_task.x", "{}")
+                        .in("dev")
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .extracting(Analysis.Reason::rule)
                 .doesNotContain("code.runs-at-apply");
     }

@@ -1,6 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
-import dev.infrahub.findings.Condition;
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Exposure;
 import dev.infrahub.findings.NetworkRules;
 import dev.infrahub.findings.Severity;
@@ -21,8 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class OpenNetworkRuleTests {
 

@@ -1,13 +1,14 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Rule;
 import dev.infrahub.findings.Severity;
 import dev.infrahub.findings.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RiskTests {
 

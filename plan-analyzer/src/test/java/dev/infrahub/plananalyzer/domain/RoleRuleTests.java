@@ -1,14 +1,15 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static dev.infrahub.plananalyzer.domain.PolicyRuleTests.json;
+import static dev.infrahub.plananalyzer.domain.PolicyRuleTests.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.TabSeparated;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static dev.infrahub.plananalyzer.domain.PolicyRuleTests.json;
-import static dev.infrahub.plananalyzer.domain.PolicyRuleTests.said;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Roles and the like that are given by name or number. */
 class RoleRuleTests {

@@ -31,7 +31,10 @@ class RollbackTests {
 
     @Test
     void aSecretIsNotTold() {
-        assertThat(plan().update("github_actions_secret.x", "{\"plaintext_value\": \"Old-Plain-1\"}", "{\"plaintext_value\": \"n\"}")
+        assertThat(plan().update(
+                                "github_actions_secret.x",
+                                "{\"plaintext_value\": \"Old-Plain-1\"}",
+                                "{\"plaintext_value\": \"n\"}")
                         .update("tfe_organization_token.x", "{\"value\": \"Old-Value-2\"}", "{\"value\": \"n\"}")
                         .update("aws_ssm_parameter.x", "{\"value\": \"eu-west-1\"}", "{\"value\": \"n\"}")
                         .analyzed()

@@ -1,5 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.GuardedAttributes;
 import dev.infrahub.findings.Rule;
 import dev.infrahub.findings.StatefulTypes;
@@ -8,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RuleTests {
 

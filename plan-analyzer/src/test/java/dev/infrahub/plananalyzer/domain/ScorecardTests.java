@@ -1,5 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Rule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +14,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class ScorecardTests {
 

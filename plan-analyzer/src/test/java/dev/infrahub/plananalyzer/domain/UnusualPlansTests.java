@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Severity;
 import dev.infrahub.terraform.Plan;
 import java.io.ByteArrayInputStream;
@@ -8,8 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Plans of later versions, of OpenTofu, and texts that are not whole. */
 class UnusualPlansTests {

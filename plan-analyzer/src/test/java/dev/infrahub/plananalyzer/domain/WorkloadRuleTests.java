@@ -1,5 +1,8 @@
 package dev.infrahub.plananalyzer.domain;
 
+import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.findings.Verdict;
 import dev.infrahub.testing.Effort;
 import java.util.List;
@@ -7,8 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import static dev.infrahub.plananalyzer.domain.Given.plan;
-import static org.assertj.core.api.Assertions.assertThat;
 
 class WorkloadRuleTests {
 

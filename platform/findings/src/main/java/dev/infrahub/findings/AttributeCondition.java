@@ -12,13 +12,15 @@ final class AttributeCondition {
     private static final List<String> OF_WHO = List.of("assertion.", "assertion[", "attribute.", "google.");
 
     /** Whoever asks for a token may choose these, or has the same as everybody. */
-    private static final List<String> OF_EVERYONE = List.of("assertion.aud", "assertion.iss", "assertion.exp", "assertion.iat");
+    private static final List<String> OF_EVERYONE =
+            List.of("assertion.aud", "assertion.iss", "assertion.exp", "assertion.iat");
 
     private static final List<String> DEMANDS =
             List.of("==", " in ", ".startswith(", ".endswith(", ".contains(", ".matches(");
 
     /** As texts they fit everything. */
-    private static final Set<String> ANYTHING = Set.of("", ".", ".*", ".+", "^.*", "^.+", ".*$", ".+$", "^.*$", "^.+$", "/", ":");
+    private static final Set<String> ANYTHING =
+            Set.of("", ".", ".*", ".+", "^.*", "^.+", ".*$", ".+$", "^.*$", "^.+$", "/", ":");
 
     private AttributeCondition() {}
 
@@ -31,7 +33,9 @@ final class AttributeCondition {
     }
 
     private static List<String> parts(String way) {
-        return split(way, "&&").stream().flatMap(part -> split(part, "||").stream()).toList();
+        return split(way, "&&").stream()
+                .flatMap(part -> split(part, "||").stream())
+                .toList();
     }
 
     /** Asks one who comes for something that not everyone has. */

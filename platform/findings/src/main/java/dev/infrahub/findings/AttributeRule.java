@@ -119,9 +119,10 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                 tls(after).flatMap(now -> tls(before).map(was -> now < was)).orElse(false);
             case "set" -> false;
             case "other" -> !isEmpty(before) && !isEmpty(after);
-            default -> unsafe.startsWith(FALLS)
-                    ? fell(Parts.of(unsafe.substring(FALLS.length()), ','), before, after)
-                    : (isUnsafe(unsafe, after) || isTakenAway(unsafe, before, after)) && !isUnsafe(unsafe, before);
+            default ->
+                unsafe.startsWith(FALLS)
+                        ? fell(Parts.of(unsafe.substring(FALLS.length()), ','), before, after)
+                        : (isUnsafe(unsafe, after) || isTakenAway(unsafe, before, after)) && !isUnsafe(unsafe, before);
         };
     }
 
@@ -192,7 +193,9 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
 
     /** Also where it stands as a text. */
     static Optional<BigDecimal> number(Value value) {
-        String text = value instanceof Value.Num(String number) ? number : value.text().orElse("");
+        String text = value instanceof Value.Num(String number)
+                ? number
+                : value.text().orElse("");
         try {
             return text.isEmpty() || text.length() >= LONGEST_NUMBER
                     ? Optional.empty()

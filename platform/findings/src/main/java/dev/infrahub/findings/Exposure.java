@@ -1,7 +1,7 @@
 package dev.infrahub.findings;
 
-import dev.infrahub.json.Value;
 import dev.infrahub.findings.Addresses.Degree;
+import dev.infrahub.json.Value;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -318,7 +318,8 @@ public final class Exposure {
                 Value first = rule.at(source.first());
                 Value last = rule.at(source.last());
                 if (Subject.isHidden(first) || Subject.isHidden(last)) {
-                    doubt = new Doubt(path(entry, Subject.isHidden(last) ? source.last() : source.first()), Finding.Unseen.LATER);
+                    doubt = new Doubt(
+                            path(entry, Subject.isHidden(last) ? source.last() : source.first()), Finding.Unseen.LATER);
                 } else if (!first.isNull() && !into.addFromTo(plain(first), plain(last))) {
                     doubt = new Doubt(path(entry, source.first()), Finding.Unseen.UNREADABLE);
                 }

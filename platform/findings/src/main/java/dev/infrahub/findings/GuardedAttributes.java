@@ -10,9 +10,10 @@ import java.util.stream.Collectors;
 /** The table of attributes whose change is a matter of risk. */
 public record GuardedAttributes(Map<String, List<Entry>> byType) {
 
-    public static final GuardedAttributes TABLE = new GuardedAttributes(TabSeparated.rows("guarded-attributes.tsv").stream()
-            .map(Entry::of)
-            .collect(Collectors.groupingBy(Entry::type)));
+    public static final GuardedAttributes TABLE =
+            new GuardedAttributes(TabSeparated.rows("guarded-attributes.tsv").stream()
+                    .map(Entry::of)
+                    .collect(Collectors.groupingBy(Entry::type)));
 
     /** When a row applies. */
     public enum On {

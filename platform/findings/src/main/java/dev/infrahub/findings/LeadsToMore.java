@@ -44,9 +44,7 @@ record LeadsToMore(List<Path> paths, Set<String> actions) {
                     : actions;
             String others = String.join(" and ", told.subList(1, told.size()));
             return new Path(
-                    actions,
-                    Severity.of(row[2]),
-                    told.getFirst() + (others.isEmpty() ? "" : " with " + others));
+                    actions, Severity.of(row[2]), told.getFirst() + (others.isEmpty() ? "" : " with " + others));
         }
     }
 

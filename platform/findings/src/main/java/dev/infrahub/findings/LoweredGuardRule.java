@@ -67,8 +67,7 @@ public record LoweredGuardRule(GuardedAttributes table) implements ChangeRule {
     }
 
     private static Finding finding(GuardedAttributes.Entry entry, Subject subject, String path) {
-        return entry.rule()
-                .yes(entry.severity(), subject.address(), "%s (%s).".formatted(entry.sentence(), path));
+        return entry.rule().yes(entry.severity(), subject.address(), "%s (%s).".formatted(entry.sentence(), path));
     }
 
     private static void collect(String name, String path, Value before, Value after, List<String> lowered) {
@@ -84,18 +83,18 @@ public record LoweredGuardRule(GuardedAttributes table) implements ChangeRule {
         for (int i = 0; i < Math.min(former.size(), now.size()); i++) {
             if (former.get(i) instanceof Value.Members(Map<String, Value> members) && depth(path) < DEEPEST) {
                 Value block = now.get(i);
-                members.forEach((member, value) ->
-                        collect(member, path + "." + member, value, block.at(member), lowered));
+                members.forEach(
+                        (member, value) -> collect(member, path + "." + member, value, block.at(member), lowered));
             }
         }
     }
 
     private static boolean isLowered(String name, String path, Value before, Value after) {
         return switch (before) {
-            case Value.Bool(boolean truth) -> truth ? ON.contains(name) && !after.isTrue() : OFF.contains(name) && after.isTrue();
+            case Value.Bool(boolean truth) ->
+                truth ? ON.contains(name) && !after.isTrue() : OFF.contains(name) && after.isTrue();
             case Value.Text(String text) ->
-                after.text().map(now -> isWeaker(text, now)).orElse(false)
-                        || isLess(name, path, before, after);
+                after.text().map(now -> isWeaker(text, now)).orElse(false) || isLess(name, path, before, after);
             case Value.Num _ -> isLess(name, path, before, after);
             case Value.Items(var items) -> !items.isEmpty() && after.each().isEmpty();
             case Value.Members(var members) -> !members.isEmpty() && after.isNull();
@@ -115,7 +114,8 @@ public record LoweredGuardRule(GuardedAttributes table) implements ChangeRule {
 
     /** How long something is kept, or the least that is asked for; nothing at all often means for ever. */
     private static boolean isLess(String name, String path, Value before, Value after) {
-        boolean counts = KEPT.stream().anyMatch(path::contains) || LEAST.stream().anyMatch(name::startsWith);
+        boolean counts =
+                KEPT.stream().anyMatch(path::contains) || LEAST.stream().anyMatch(name::startsWith);
         return counts
                 && AttributeRule.number(before)
                         .flatMap(was -> AttributeRule.number(after).map(now -> isLess(was, now)))

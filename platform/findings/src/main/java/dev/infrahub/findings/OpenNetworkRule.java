@@ -50,7 +50,8 @@ record OpenNetworkRule(NetworkRules table) implements ChangeRule {
 
     private static Optional<Finding> question(Subject subject, Exposure after) {
         return after.doubts().stream()
-                .filter(doubt -> doubt.why() == Finding.Unseen.DEFAULT ? subject.isNew() : subject.changes(doubt.path()))
+                .filter(doubt ->
+                        doubt.why() == Finding.Unseen.DEFAULT ? subject.isNew() : subject.changes(doubt.path()))
                 .findFirst()
                 .map(doubt -> doubt.why() != Finding.Unseen.LATER
                         ? subject.unknown(Rule.OPEN_TO_WORLD, doubt.path(), doubt.why())

@@ -36,7 +36,8 @@ public final class SensitiveTypes {
     /** Runs what is inside it. */
     public static boolean isWorkload(String type) {
         return WORKLOADS.contains(type)
-                || (INSIDE.stream().anyMatch(type::endsWith) && HARMLESS.stream().noneMatch(type::contains));
+                || (INSIDE.stream().anyMatch(type::endsWith)
+                        && HARMLESS.stream().noneMatch(type::contains));
     }
 
     /** Runs, calls or starts something while it is applied. */

@@ -18,9 +18,17 @@ public final class Telling {
     private static final int LONG_RUN_WITH_DIGIT = 20;
 
     /** Anywhere in a name. */
-    private static final Set<String> STEMS =
-            Set.of(
-            "passw", "secret", "token", "credential", "private", "connection", "user_data", "auth", "plaintext", "bcrypt");
+    private static final Set<String> STEMS = Set.of(
+            "passw",
+            "secret",
+            "token",
+            "credential",
+            "private",
+            "connection",
+            "user_data",
+            "auth",
+            "plaintext",
+            "bcrypt");
 
     /** As the last word of a name, or all of it. */
     private static final Set<String> LAST_WORDS = Set.of(

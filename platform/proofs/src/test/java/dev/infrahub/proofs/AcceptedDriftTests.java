@@ -15,9 +15,10 @@ class AcceptedDriftTests {
     @Test
     void it_is_hashed_as_canonical_json() {
         assertThat(ACCEPTED.text())
-                .isEqualTo("{\"address\":\"aws_x.y[\\\"é\\\"]\",\"attribute\":\"tags[\\\"a.b\\\"]\",\"change\":\"0c7a5b1f\","
-                        + "\"client\":\"acme\",\"module\":\"network\",\"type\":\"infrahub/drift-acceptance/v1\","
-                        + "\"until\":\"2027-03-01T09:00:00.000Z\",\"why\":\"Until the vendor's fix.\"}");
+                .isEqualTo(
+                        "{\"address\":\"aws_x.y[\\\"é\\\"]\",\"attribute\":\"tags[\\\"a.b\\\"]\",\"change\":\"0c7a5b1f\","
+                                + "\"client\":\"acme\",\"module\":\"network\",\"type\":\"infrahub/drift-acceptance/v1\","
+                                + "\"until\":\"2027-03-01T09:00:00.000Z\",\"why\":\"Until the vendor's fix.\"}");
         assertThat(ACCEPTED.hash()).isEqualTo(Digest.of(ACCEPTED.text()));
     }
 
@@ -38,7 +39,8 @@ class AcceptedDriftTests {
 
     @Test
     void what_is_kept_of_it_is_read_again_and_nothing_else_is() {
-        AcceptedDrift exact = new AcceptedDrift("acme", "network", "aws_x.y", "days", "0c7a", UNTIL.plusNanos(1), "why");
+        AcceptedDrift exact =
+                new AcceptedDrift("acme", "network", "aws_x.y", "days", "0c7a", UNTIL.plusNanos(1), "why");
         assertThat(AcceptedDrift.ofText(exact.text())).contains(exact);
         assertThat(exact.until()).isEqualTo(UNTIL);
         for (String other : List.of(

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param responsible by resource, the attributes whose drift Terraform holds responsible for what it plans; the text of a normal
  *     plan shows no other drift
  */
-public record Refresh(
-        @Nullable Instant at, boolean only, Map<String, Set<String>> responsible) {
+public record Refresh(@Nullable Instant at, boolean only, Map<String, Set<String>> responsible) {
 
     /** Where the input says nothing about it. */
     public static final Refresh UNTOLD = new Refresh(null, false, Map.of());
@@ -38,7 +37,8 @@ public record Refresh(
     /** Of several plans in one: as old as the oldest. */
     static Refresh together(List<Refresh> all) {
         Map<String, Set<String>> responsible = new LinkedHashMap<>();
-        all.forEach(one -> one.responsible.forEach((address, names) -> responsible.merge(address, names, Refresh::both)));
+        all.forEach(
+                one -> one.responsible.forEach((address, names) -> responsible.merge(address, names, Refresh::both)));
         return new Refresh(
                 all.stream()
                         .flatMap(one -> Stream.ofNullable(one.at))
@@ -70,9 +70,8 @@ public record Refresh(
 
         /** An entry of {@code relevant_attributes}; returns what it takes of memory. */
         long add(Value entry) {
-            Optional<String> attribute = entry.at("attribute").each().stream()
-                    .findFirst()
-                    .flatMap(Value::text);
+            Optional<String> attribute =
+                    entry.at("attribute").each().stream().findFirst().flatMap(Value::text);
             Optional<String> resource = entry.at("resource").text();
             if (attribute.isEmpty() || resource.isEmpty()) {
                 return 0;

@@ -39,7 +39,8 @@ final class TextValues {
             boolean differ = !sides.before().equals(sides.after());
             put(before, name, sides.before());
             put(after, name, sides.after());
-            boolean concealed = before.get(name) == Value.Special.SENSITIVE || after.get(name) == Value.Special.SENSITIVE;
+            boolean concealed =
+                    before.get(name) == Value.Special.SENSITIVE || after.get(name) == Value.Special.SENSITIVE;
             if (concealed && (differ || sides.before() == Value.Special.SENSITIVE)) {
                 before.put(name, Value.Special.SENSITIVE);
                 after.put(name, Value.Special.SENSITIVE);
@@ -64,7 +65,8 @@ final class TextValues {
         String rest = first.get().rest();
         Optional<Read> second = rest.startsWith(ARROW) ? value(rest.substring(ARROW.length())) : Optional.empty();
         if (second.isPresent() && isEnd(second.get().rest())) {
-            return Optional.of(new Concealment.Sides(first.get().value(), second.get().value()));
+            return Optional.of(
+                    new Concealment.Sides(first.get().value(), second.get().value()));
         }
         if (!isEnd(rest)) {
             return Optional.empty();
@@ -74,9 +76,7 @@ final class TextValues {
             case '+' -> Optional.of(new Concealment.Sides(Value.Special.NULL, value));
             case '-' -> Optional.of(new Concealment.Sides(value, Value.Special.NULL));
             default ->
-                value == Value.Special.SENSITIVE
-                        ? Optional.of(new Concealment.Sides(value, value))
-                        : Optional.empty();
+                value == Value.Special.SENSITIVE ? Optional.of(new Concealment.Sides(value, value)) : Optional.empty();
         };
     }
 

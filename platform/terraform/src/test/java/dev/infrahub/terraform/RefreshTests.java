@@ -42,8 +42,7 @@ class RefreshTests {
 
     private static ChangeValues driftOfText(String line) {
         List<ChangeValues> seen = new ArrayList<>();
-        PlanTextReader.read(
-                stream("""
+        PlanTextReader.read(stream("""
                         Note: Objects have changed outside of Terraform
 
                           # a.b has changed
@@ -53,24 +52,21 @@ class RefreshTests {
                             }
 
                         This is a refresh-only plan, so Terraform will not take any actions to undo these.
-                        """.formatted(line)),
-                new ChangeVisitor() {
-                    @Override
-                    public void visit(ResourceChange one, ChangeValues values) {}
+                        """.formatted(line)), new ChangeVisitor() {
+            @Override
+            public void visit(ResourceChange one, ChangeValues values) {}
 
-                    @Override
-                    public void visitDrift(ResourceChange one, ChangeValues values) {
-                        seen.add(values);
-                    }
-                });
+            @Override
+            public void visitDrift(ResourceChange one, ChangeValues values) {
+                seen.add(values);
+            }
+        });
         return seen.getFirst();
     }
 
     @Test
     void a_plan_tells_when_it_was_made_and_what_drift_it_holds_responsible() {
-        Plan plan = PlanReader.read(stream(plan(
-                "{\"actions\": [\"update\"], \"before\": {}, \"after\": {}}",
-                """
+        Plan plan = PlanReader.read(stream(plan("{\"actions\": [\"update\"], \"before\": {}, \"after\": {}}", """
                 , "timestamp": "2026-11-29T10:00:00Z", "relevant_attributes": [{"resource": "a.b", "attribute": ["c", 0]},
                 {"resource": "a.b", "attribute": ["d"]}, {"resource": "a.x", "attribute": []}]""")));
         assertThat(plan.refresh().at()).isEqualTo(Instant.parse("2026-11-29T10:00:00Z"));
@@ -101,18 +97,21 @@ class RefreshTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "~ x = 1 -> 2 | Num[spelling=1] | Num[spelling=2]",
-        "+ x = {} | NULL | Members[members={}]",
-        "- x = [] -> null | Items[items=[]] | NULL",
-        "~ x = true -> false # forces replacement | Bool[value=true] | Bool[value=false]",
-        "~ x = \"a -> b\" -> \"c\\\\d\" | Text[value=a -> b] | Text[value=c\\d]",
-        "~ x = (sensitive value) | SENSITIVE | SENSITIVE",
-        "~ x = \"ghp_Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zAb7c\" -> \"c\" | SENSITIVE | SENSITIVE",
-        "~ x = jsonencode( | UNKNOWN | UNKNOWN",
-        "~ x { | UNKNOWN | UNKNOWN",
-        "~ x = <<-EOT | UNKNOWN | UNKNOWN"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "~ x = 1 -> 2 | Num[spelling=1] | Num[spelling=2]",
+                "+ x = {} | NULL | Members[members={}]",
+                "- x = [] -> null | Items[items=[]] | NULL",
+                "~ x = true -> false # forces replacement | Bool[value=true] | Bool[value=false]",
+                "~ x = \"a -> b\" -> \"c\\\\d\" | Text[value=a -> b] | Text[value=c\\d]",
+                "~ x = (sensitive value) | SENSITIVE | SENSITIVE",
+                "~ x = \"ghp_Ab3dEf6hIj9kLm2nOp5qRs8tUv1wXy4zAb7c\" -> \"c\" | SENSITIVE | SENSITIVE",
+                "~ x = jsonencode( | UNKNOWN | UNKNOWN",
+                "~ x { | UNKNOWN | UNKNOWN",
+                "~ x = <<-EOT | UNKNOWN | UNKNOWN"
+            })
     void a_text_shows_the_values_that_stand_in_one_line(String line, String before, String after) {
         ChangeValues values = driftOfText(line);
         assertThat(values.before().at("x").toString()).isEqualTo(before);
@@ -121,12 +120,15 @@ class RefreshTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "This is a refresh-only plan, so Terraform will not take any actions | true",
-        "No changes. Your infrastructure still matches the configuration. | true",
-        "No changes. Your infrastructure matches the configuration. | false"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "This is a refresh-only plan, so Terraform will not take any actions | true",
+                "No changes. Your infrastructure still matches the configuration. | true",
+                "No changes. Your infrastructure matches the configuration. | false"
+            })
     void a_text_says_how_the_plan_was_made(String sentence, boolean only) {
-        assertThat(PlanTextReader.read(stream(sentence + "\n")).refresh().only()).isEqualTo(only);
+        assertThat(PlanTextReader.read(stream(sentence + "\n")).refresh().only())
+                .isEqualTo(only);
     }
 }

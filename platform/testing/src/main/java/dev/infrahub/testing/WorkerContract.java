@@ -113,8 +113,7 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
 
         eventually(() -> assertThat(answers(operation)).containsExactly(identityOf(event(1))));
         assertThat(rows()).isEqualTo(before + 1);
-        assertThat(registeredSchemaOf(operation))
-                .isEqualTo(answersWith().type().getName());
+        assertThat(registeredSchemaOf(operation)).isEqualTo(answersWith().type().getName());
     }
 
     @Test
