@@ -12,9 +12,12 @@ const ABOUT_THE_MESSAGE = [400, 413, 422];
 export class Courier {
   #told = new Set();
 
-  /** @param message makes JSON of a notice, and of no more items than told */
-  constructor(url, message, hosts, remembered = REMEMBERED) {
-    Object.assign(this, { url, message, hosts, remembered });
+  /**
+   * @param message makes JSON of a notice, and of no more items than told
+   * @param options how many events are remembered, and within how many milliseconds the chat answers
+   */
+  constructor(url, message, hosts, { remembered = REMEMBERED, within } = {}) {
+    Object.assign(this, { url, message, hosts, remembered, within });
   }
 
   /** Whether it had to be told; what was told already was delivered twice. */
@@ -22,10 +25,10 @@ export class Courier {
     if (this.#told.has(id)) return false;
     const notice = NOTICES.get(topic)(value, this.hosts);
     try {
-      await post(this.url, this.message(notice), pause);
+      await post(this.url, this.message(notice), pause, this.within);
     } catch (error) {
       if (!(error instanceof Refused && ABOUT_THE_MESSAGE.includes(error.status))) throw error;
-      await post(this.url, this.message(notice, 0), pause);
+      await post(this.url, this.message(notice, 0), pause, this.within);
     }
     this.#remember(id);
     return true;

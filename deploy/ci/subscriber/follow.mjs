@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const BETWEEN_HEARTBEATS = 3_000;
 const SILENCE = 60_000;
+/** Longer than what is done between two heartbeats may take. */
+const SESSION = 45_000;
 
 /** Waits, and has Kafka know meanwhile that somebody is here. */
 export const pausing = (heartbeat, signal) => async (milliseconds) => {
@@ -76,7 +78,7 @@ export async function follow({ kafka, decode, groupId, topics, handle, signal, f
   const unread = await unreadEnds(kafka, groupId, topics, fromBeginning);
   if (once && unread.size === 0) return;
 
-  const consumer = kafka.consumer({ groupId });
+  const consumer = kafka.consumer({ groupId, sessionTimeout: SESSION });
   let silence;
   await consumer.connect();
   try {

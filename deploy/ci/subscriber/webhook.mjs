@@ -5,7 +5,8 @@ import { visible } from './notice.mjs';
 const SHORTEST = 1_000;
 const LONGEST = 5 * 60_000;
 const PATIENCE = 60 * 60_000;
-const ANSWER = 10_000;
+/** Less than the time for which Kafka waits for a sign of life: see follow.mjs. */
+const ANSWER = 30_000;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
@@ -45,14 +46,14 @@ async function reason(response) {
   return '';
 }
 
-async function send(url, json) {
+async function send(url, json, within) {
   try {
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: json,
       redirect: 'manual',
-      signal: AbortSignal.timeout(ANSWER),
+      signal: AbortSignal.timeout(within),
     });
     const why = response.ok ? '' : await reason(response).catch(() => '');
     await response.body?.cancel().catch(() => {});
@@ -76,11 +77,12 @@ function pauseBefore(attempt, after) {
  * within an hour of pauses.
  *
  * @param pause waits as many milliseconds as told, because of what it is told
+ * @param within how many milliseconds one answer may take
  */
-export async function post(url, json, pause) {
+export async function post(url, json, pause, within = ANSWER) {
   let paused = 0;
   for (let attempt = 0; ; attempt++) {
-    const { status, said, after } = await send(url, json);
+    const { status, said, after } = await send(url, json, within);
     if (isTaken(status)) return;
     if (!isWorthAnotherTry(status)) throw new Refused(`${url.host} answered ${said}`, status);
     const next = pauseBefore(attempt, after);

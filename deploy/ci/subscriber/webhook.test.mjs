@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { standIn } from './stand-in.mjs';
 import { Refused, post, webhookUrl } from './webhook.mjs';
 
+/** However busy the machine is. */
+const WITHIN = 600_000;
 const SECRET = '/services/T000/B000/s3cr3tpart';
 
 /** Posts to what answers like this, one after the other, and then takes it: what was taken and how long was paused. */
@@ -11,7 +15,8 @@ async function posting(instead, json = '{"text": "drift"}', path = '/slack') {
   const pauses = [];
   const server = await standIn({ took: ({ body }) => taken.push(body), instead });
   try {
-    await post(webhookUrl(`${server.origin}${path}`, 'X'), json, async (milliseconds) => pauses.push(milliseconds));
+    const pause = async (milliseconds) => pauses.push(milliseconds);
+    await post(webhookUrl(`${server.origin}${path}`, 'X'), json, pause, WITHIN);
     return { taken, pauses };
   } catch (error) {
     return { taken, pauses, error };
@@ -76,15 +81,24 @@ test('a redirect is not followed: neither the secret nor the message goes elsewh
   assert.deepEqual(taken, []);
 });
 
+test('a chat that does not answer is tried again', async (t) => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  t.after(() => silent.close().closeAllConnections());
+  await once(silent, 'listening');
+  const tired = async (_, why) => {
+    throw new Error(why);
+  };
+  const posted = post(webhookUrl(`http://127.0.0.1:${silent.address().port}/`, 'X'), '{}', tired, 1);
+  await assert.rejects(posted, { message: /answered nothing \(TimeoutError\)$/ });
+});
+
 test('a chat that cannot be reached is tried again', async () => {
   const server = await standIn({ took: () => {} });
   const url = webhookUrl(`${server.origin}${SECRET}`, 'X');
   await server.close();
   let pauses = 0;
   await assert.rejects(
-    post(url, '{}', async () => {
-      pauses++;
-    }),
+    post(url, '{}', async () => pauses++, WITHIN),
     { message: /answered nothing \(ECONNREFUSED\), for an hour now$/ },
   );
   assert.ok(pauses > 12, `${pauses}`);
@@ -93,7 +107,7 @@ test('a chat that cannot be reached is tried again', async () => {
 test('the secret part of the address is in no error, even where the chat sends it back', async () => {
   const unreachable = webhookUrl(`http://127.0.0.1:1${SECRET}`, 'X');
   const isSilent = (error) => !`${error.stack}${JSON.stringify(error)}`.includes('s3cr3t');
-  await assert.rejects(post(unreachable, '{}', async () => {}), isSilent);
+  await assert.rejects(post(unreachable, '{}', async () => {}, WITHIN), isSilent);
   for (const text of [SECRET, `no ${SECRET}`, 'x'.repeat(100_000)]) {
     const { error } = await posting([{ status: 404, text }], '{}', SECRET);
     assert.match(error.message, / answered 404$/);
