@@ -103,8 +103,8 @@ export function detected(event, hosts = new Set()) {
 export function resolved(event, hosts = new Set()) {
   const { openCount } = event;
   const link = linkTo(event.runUrl, hosts);
-  const gone = count(event.resolved.length, 'resource does not drift as it did', 'resources do not drift as they did');
-  const rest = openCount === 0 ? ['everything is as the code says again'] : line`${openCount} still open`;
+  const gone = count(event.resolved.length, 'resource is no longer open', 'resources are no longer open');
+  const rest = openCount === 0 ? ['none is left'] : line`${openCount} still open`;
   return {
     mark: openCount === 0 ? '✅' : '☑️',
     tone: openCount === 0 ? 'good' : 'default',

@@ -29,7 +29,7 @@ test('a deletion has no attributes, and of many attributes the first are told', 
 test('what is resolved is told with its age, and whether anything is left', () => {
   const all = resolved(resolution({ environment: null, team: null }));
   assert.equal(`${all.mark} ${all.title}`, '✅ Drift resolved');
-  assert.equal(said(all.head), '‹acme/network›: 1 resource does not drift as it did, everything is as the code says again.');
+  assert.equal(said(all.head), '‹acme/network›: 1 resource is no longer open, none is left.');
   assert.deepEqual(all.items.map(said), ['‹aws_security_group.db›, open since 2026-11-29 12:30 UTC']);
   assert.match(said(all.foot), / of 2026-11-29 13:00 UTC, /);
 

@@ -178,9 +178,7 @@ class ManyScansIT {
     /** What an event says, of either topic. */
     private record Told(String key, Instant at, boolean appeared, Set<String> addresses) {
 
-        /** What is gone before what came: one scan says both of a resource that drifted in another way. */
-        private static final Comparator<Told> ORDER =
-                Comparator.comparing(Told::at).thenComparing(Told::appeared);
+        private static final Comparator<Told> ORDER = Comparator.comparing(Told::at);
 
         static Told of(DriftDetected event) {
             return new Told(

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +30,7 @@ public record Standing(ScanKey scan, Map<String, Instant> since) {
      *
      * @param standing afterwards
      * @param appeared what is open now and was not
-     * @param resolved what was open and is not any more
+     * @param resolved what was open and is not any more; not what drifts in another way now, which is told of as it is
      */
     public record Turn(Standing standing, List<Resource> appeared, List<Gone> resolved) {
 
@@ -62,13 +63,14 @@ public record Standing(ScanKey scan, Map<String, Instant> since) {
         if (analysis.status() != Status.COMPLETE) {
             was.forEach(is::putIfAbsent);
         }
+        Set<String> open = is.keySet().stream().map(Standing::subject).collect(Collectors.toSet());
         return Optional.of(new Turn(
                 new Standing(scan, is),
                 analysis.resources().stream()
                         .filter(one -> !was.containsKey(key(one)))
                         .toList(),
                 was.entrySet().stream()
-                        .filter(one -> !is.containsKey(one.getKey()))
+                        .filter(one -> !open.contains(subject(one.getKey())))
                         .map(one -> new Gone(address(one.getKey()), one.getValue()))
                         .toList()));
     }
@@ -85,6 +87,11 @@ public record Standing(ScanKey scan, Map<String, Instant> since) {
                         .sorted()
                         .collect(Collectors.joining(",")),
                 resource.address());
+    }
+
+    /** What it is about: the resource, and of which of its objects. */
+    private static String subject(String key) {
+        return key.substring(0, key.indexOf(SEPARATOR)) + SEPARATOR + address(key);
     }
 
     /** Behind what holds no separator but in paths, which are quoted: the last part, whatever is in it. */

@@ -108,6 +108,8 @@ class StandingTests {
                                 "{\"cidr_blocks\": [\"0.0.0.0/0\"]}")
                         .analysed());
         assertThat(graver.appeared()).hasSize(1);
+        assertThat(graver.resolved()).isEmpty();
+        assertThat(graver.standing().since()).hasSize(1);
     }
 
     @Test
