@@ -12,6 +12,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +52,14 @@ class ClientsIT {
         tell("acme", BOTH);
         tell("globex", BOTH);
         tell("acme", OF_ACME);
+        hub.wire.publish(
+                Topics.DRIFT_ANALYZED,
+                "globex/network",
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                StandInWorker.drifted("globex"));
+        eventually(() -> assertThat(hub.get("/api/drift/results?client=globex").body())
+                .contains("aws_sqs_queue.jobs"));
         acme = hub.newKey("admin", "[\"acme\"]", "");
         globex = hub.newKey("admin", "[\"globex\"]", "");
         several = hub.newKey("admin", "[\"acme\",\"globex\"]", "");
@@ -118,6 +128,11 @@ class ClientsIT {
                 (key, id) -> post(
                         key, "/api/cab/requests", """
                 {"planId":"%s","changeRequestId":"%s"}""".formatted(signer.plan().getPlanId(), id)));
+        questions.put(
+                "POST /api/drift/acceptances",
+                (key, id) -> post(key, "/api/drift/acceptances", """
+                {"module":"network","client":"globex","address":"aws_sqs_queue.jobs","attribute":"policy",
+                 "until":"%s","why":"test","changeRequestId":"%s"}""".formatted(Instant.now().plus(Duration.ofDays(1)), id)));
         questions.put(
                 "POST /api/ssh/issue",
                 (key, id) -> post(key, "/api/ssh/issue", """

@@ -239,6 +239,8 @@ class HostileIT {
         good.put("planId", plan.getPlanId());
         good.put("planHash", plan.getPlanHash());
         good.put("leafIndex", "0");
+        good.put("change", "fingerprint of policy");
+        good.put("until", Instant.now().plus(Duration.ofDays(1)).toString());
         good.put("first", "3");
         ids.put("/api/plans/", plan.getPlanId());
         ids.put("/api/cab/requests/", "CHG-acme");
