@@ -117,6 +117,7 @@ class AcceptanceIT {
         refused(wish("attribute", "\"tags\""), 404, "drift.unknown", "attribute");
         refused(wish("change", "\"fingerprint of another\""), 409, "drift.changed", "change");
         refused(wish("attribute", "\"delay_seconds\""), 409, "drift.settled", "attribute");
+        refused(wish("attribute", "\"password\""), 409, "drift.hidden", "attribute");
         refused(wish("address", "\"aws_sqs_queue.old\""), 409, "drift.settled", "attribute");
         refused(wish("address", "\"aws_sqs_queue.mail\""), 409, "drift.deleted", "address");
     }

@@ -269,6 +269,9 @@ final class StandInWorker {
                 .build();
     }
 
+    private static final DriftedAttribute HIDDEN = new DriftedAttribute(
+            "password", "(sensitive)", "(sensitive)", true, "open", null, null, null, "keeps", false, "fingerprint");
+
     /** A queue of the module network whose policy was opened, and whose delay somebody else looks after. */
     static DriftAnalyzed drifted(String client) {
         return DriftAnalyzed.newBuilder()
@@ -290,6 +293,7 @@ final class StandInWorker {
                                 "changed",
                                 "critical",
                                 attribute("policy", "open", null),
+                                HIDDEN,
                                 attribute("delay_seconds", "co-managed", "owners[0]")),
                         resource("aws_sqs_queue.mail", "deleted", "medium")))
                 .setSettled(List.of(

@@ -38,7 +38,7 @@ final class Advice {
                 "forget",
                 "Where it is to stay deleted, take its block out of the code, and it out of the state.",
                 "terraform state rm " + address,
-                resource.address().endsWith("]") ? null : Hcl.removed(resource)));
+                resource.address().contains("[") ? null : Hcl.removed(resource)));
         return options;
     }
 
@@ -78,6 +78,14 @@ final class Advice {
     }
 
     private static Option revert(ResourceChange resource, List<Drifted> open) {
+        if (open.stream().anyMatch(one -> one.apply() == Apply.DESTROYS)) {
+            return new Option(
+                    "revert",
+                    "Do not apply the code as it is: that destroys it, and what is in it. Set back what was changed where it was"
+                            + " changed, and plan again.",
+                    null,
+                    null);
+        }
         List<Drifted> kept =
                 open.stream().filter(one -> one.apply() == Apply.KEEPS).toList();
         if (kept.isEmpty()) {

@@ -39,6 +39,15 @@ public record AttributePath(List<Value> steps) {
         return steps.isEmpty() ? "" : steps.getFirst().text().orElse("");
     }
 
+    /** The name nearest to what stands there; empty without one. */
+    String lastName() {
+        return steps.reversed().stream()
+                .filter(Value.Text.class::isInstance)
+                .findFirst()
+                .flatMap(Value::text)
+                .orElse("");
+    }
+
     /** Itself, and what it stands in. */
     Stream<AttributePath> andAbove() {
         return IntStream.rangeClosed(1, steps.size()).mapToObj(this::first);

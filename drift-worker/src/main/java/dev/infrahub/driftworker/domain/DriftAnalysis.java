@@ -145,6 +145,8 @@ public record DriftAnalysis(
         REVERTS,
         /** Leaves it. */
         KEEPS,
+        /** Takes the resource away, or makes it anew: it is set back with all that is in it lost. */
+        DESTROYS,
         /** The plan does not tell. */
         UNTOLD;
 

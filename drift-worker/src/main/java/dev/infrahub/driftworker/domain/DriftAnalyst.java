@@ -198,7 +198,7 @@ public final class DriftAnalyst implements ChangeVisitor {
                 difference,
                 decides,
                 isNew,
-                Narrowing.isCertain(difference, values.after()),
+                Narrowing.isCertain(difference, values),
                 Fingerprints.of(change.type(), difference));
         if (rule.isPresent()) {
             drifted = drifted.under(rule.get());
@@ -231,7 +231,8 @@ public final class DriftAnalyst implements ChangeVisitor {
                         drifted.path(),
                         drifted.fingerprint(),
                         drifted.isSecurity(),
-                        scan.at());
+                        scan.at())
+                .filter(one -> one.change() == null || drifted.isComparable());
         if (acceptance.isPresent()) {
             use(acceptance.get().id());
             return drifted.settled(

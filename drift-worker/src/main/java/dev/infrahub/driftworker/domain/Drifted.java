@@ -72,6 +72,11 @@ record Drifted(
         return BYTES + (long) BYTES_A_CHARACTER * (before.length() + after.length());
     }
 
+    /** Whether another change can be told from this one: what is hidden is the same whatever it is. */
+    boolean isComparable() {
+        return was != Value.Special.SENSITIVE && is != Value.Special.SENSITIVE;
+    }
+
     boolean isSecurity() {
         return decides != null;
     }

@@ -64,9 +64,11 @@ final class Hcl {
     /** An attribute of its own is set; what is inside another one stands where it goes. */
     private static void append(String name, List<Setting> settings, StringBuilder hcl) {
         for (Setting setting : settings) {
-            List<Value> inner =
-                    setting.path.steps().subList(1, setting.path.steps().size());
-            append(name, inner, setting.value, INDENT, hcl);
+            List<Value> steps = setting.path.steps();
+            // of a resource as a whole there is nothing to set
+            if (!steps.isEmpty()) {
+                append(name, steps.subList(1, steps.size()), setting.value, INDENT, hcl);
+            }
         }
     }
 

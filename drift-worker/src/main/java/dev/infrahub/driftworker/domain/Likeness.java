@@ -161,7 +161,11 @@ enum Likeness {
                 && before.equalsIgnoreCase(after);
     }
 
+    /** Of two texts none is a number: versions and modes only look like some. */
     private static boolean sameNumber(Value before, Value after) {
+        if (areTexts(before, after)) {
+            return false;
+        }
         Optional<BigDecimal> was = number(before).or(() -> numberIn(before));
         Optional<BigDecimal> is = number(after).or(() -> numberIn(after));
         return was.isPresent() && is.isPresent() && was.get().compareTo(is.get()) == 0;

@@ -1,6 +1,7 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.json.Value;
+import dev.infrahub.terraform.ChangeValues;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,16 +14,35 @@ final class Narrowing {
 
     private Narrowing() {}
 
+    /** Names whose lists say who or what is let in; of most other lists fewer may mean more: of conditions, guards, what is checked. */
+    private static final Set<String> LETTING_IN = Set.of(
+            "cidr_blocks",
+            "ipv6_cidr_blocks",
+            "prefix_list_ids",
+            "security_groups",
+            "source_ranges",
+            "source_address_prefixes",
+            "ip_rules",
+            "public_access_cidrs",
+            "cidrs",
+            "members",
+            "actions",
+            "identifiers",
+            "principals",
+            "permissions");
+
     /**
-     * Only of a list of which some is left and nothing is new, in a resource that forbids nothing: an empty list often means
-     * everybody, and who forbids less allows more.
+     * Only of a list of those who are let in, of which some is left and nothing is new, in a resource that forbids nothing and
+     * did not: an empty list often means everybody, and who forbids less allows more.
      */
-    static boolean isCertain(Difference difference, Value resource) {
-        return difference.before() instanceof Value.Items(var before)
+    static boolean isCertain(Difference difference, ChangeValues values) {
+        return LETTING_IN.contains(difference.path().lastName())
+                && difference.before() instanceof Value.Items(var before)
                 && difference.after() instanceof Value.Items(var after)
                 && !after.isEmpty()
                 && isLess(before, after)
-                && !forbids(resource);
+                && !forbids(values.before())
+                && !forbids(values.after());
     }
 
     private static boolean isLess(List<Value> before, List<Value> after) {

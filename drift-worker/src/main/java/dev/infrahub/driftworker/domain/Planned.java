@@ -58,8 +58,9 @@ record Planned(
     /** What applying it does about drift at the path. */
     Apply about(AttributePath path) {
         return switch (change.action()) {
-            case DELETE, FORGET, UNKNOWN -> Apply.UNTOLD;
-            case CREATE, REPLACE, SUPERSEDE -> Apply.REVERTS;
+            case FORGET, UNKNOWN -> Apply.UNTOLD;
+            case DELETE, REPLACE, SUPERSEDE -> Apply.DESTROYS;
+            case CREATE -> Apply.REVERTS;
             case UPDATE, READ, NO_OP ->
                 touched.contains(path)
                                 || path.andAbove().anyMatch(one -> settings.contains(one) || computed.contains(one))

@@ -99,6 +99,21 @@ class AgreementsTests {
     }
 
     @Test
+    void a_change_that_cannot_be_told_from_another_is_not_accepted() {
+        String hidden = ", \"before_sensitive\": {\"policy\": true}, \"after_sensitive\": {\"policy\": true}";
+        Given scan = Given.scan().drift("aws_sqs_queue.q", "{\"policy\": \"a\"}", "{\"policy\": \"b\"}", hidden);
+        String looked =
+                scan.analysed().resources().getFirst().attributes().getFirst().fingerprint();
+
+        DriftAnalysis later = Given.scan()
+                .drift("aws_sqs_queue.q", "{\"policy\": \"a\"}", "{\"policy\": \"c\"}", hidden)
+                .under(accepted("network", "aws_sqs_queue.q", "policy", looked, LATER))
+                .analysed();
+        assertThat(later.driftDetected()).isTrue();
+        assertThat(later.settled()).isEmpty();
+    }
+
+    @Test
     void of_a_resource_of_which_some_is_open_the_rest_stays_settled() {
         DriftAnalysis analysis = Given.scan()
                 .drift("aws_x.y", "{\"days\": 30, \"size\": 1}", "{\"days\": 7, \"size\": 2}")

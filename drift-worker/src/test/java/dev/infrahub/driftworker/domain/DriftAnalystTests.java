@@ -15,6 +15,68 @@ import org.junit.jupiter.api.Test;
 
 class DriftAnalystTests {
 
+    @Test
+    void texts_that_look_like_numbers_are_texts() {
+        for (String[] versions : List.of(new String[] {"14.1", "14.10"}, new String[] {"0644", "644"})) {
+            DriftAnalysis analysis = Given.scan()
+                    .drift(
+                            "aws_db_instance.d",
+                            "{\"v\": \"%s\"}".formatted(versions[0]),
+                            "{\"v\": \"%s\"}".formatted(versions[1]))
+                    .analysed();
+            assertThat(analysis.driftDetected()).as(versions[1]).isTrue();
+        }
+        assertThat(Given.scan()
+                        .drift("aws_x.y", "{\"v\": \"14\"}", "{\"v\": 14}")
+                        .analysed()
+                        .driftDetected())
+                .isFalse();
+    }
+
+    @Test
+    void nobody_is_told_to_apply_what_destroys() {
+        for (String action : List.of("delete\", \"create", "delete")) {
+            DriftAnalysis.Resource resource = Given.scan()
+                    .drift("aws_db_instance.d", "{\"zone\": \"a\"}", "{\"zone\": \"b\"}")
+                    .change(
+                            "aws_db_instance.d",
+                            action,
+                            "{\"zone\": \"b\"}",
+                            action.length() > 6 ? "{\"zone\": \"a\"}" : "null")
+                    .analysed()
+                    .resources()
+                    .getFirst();
+            assertThat(resource.options())
+                    .filteredOn(option -> option.action().equals("revert"))
+                    .singleElement()
+                    .satisfies(option -> {
+                        assertThat(option.command()).isNull();
+                        assertThat(option.detail()).contains("destroys");
+                    });
+        }
+    }
+
+    @Test
+    void one_instance_of_a_module_that_is_gone_does_not_let_go_of_the_others() {
+        DriftAnalysis.Resource gone = Given.scan()
+                .deleted("module.app[\"eu\"].aws_sqs_queue.q", "{\"name\": \"q\"}")
+                .analysed()
+                .resources()
+                .getFirst();
+        assertThat(gone.options())
+                .filteredOn(option -> option.action().equals("forget"))
+                .allSatisfy(option -> assertThat(option.hcl()).isNull());
+    }
+
+    @Test
+    void a_change_of_a_resource_as_a_whole_is_told() {
+        assertThat(Given.scan()
+                        .drift("aws_x.y", "{\"a\": 1}", "null")
+                        .analysed()
+                        .driftDetected())
+                .isTrue();
+    }
+
     private static final String CLOSED = "{\"policy\": \"\", \"name\": \"jobs\"}";
     private static final String OPENED =
             "{\"policy\": \"{\\\"Statement\\\":[{\\\"Principal\\\":\\\"*\\\"}]}\", \"name\": \"jobs\"}";

@@ -168,6 +168,20 @@ class SecurityAttributesTests {
                         "{\"source_ranges\": [\"10.0.0.0/8\", \"192.168.0.0/16\"], \"deny\": [{\"protocol\": \"tcp\"}]}",
                         "{\"source_ranges\": [\"10.0.0.0/8\"], \"deny\": [{\"protocol\": \"tcp\"}]}")
                 .analysed();
+        DriftAnalysis forbade = Given.scan()
+                .drift(
+                        "google_compute_firewall.f",
+                        "{\"source_ranges\": [\"10.0.0.0/8\", \"10.9.0.0/16\"], \"deny\": [{\"protocol\": \"tcp\"}]}",
+                        "{\"source_ranges\": [\"10.0.0.0/8\"], \"deny\": []}")
+                .analysed();
+        DriftAnalysis guardsLess = Given.scan()
+                .drift(
+                        "google_access_context_manager_service_perimeter.p",
+                        "{\"status\": [{\"restricted_services\": [\"storage\", \"bigquery\"]}]}",
+                        "{\"status\": [{\"restricted_services\": [\"storage\"]}]}")
+                .analysed();
+        assertThat(forbade.risk()).isGreaterThanOrEqualTo(Risk.HIGH);
+        assertThat(guardsLess.risk()).isGreaterThanOrEqualTo(Risk.HIGH);
         assertThat(narrowed.risk()).isEqualTo(Risk.MEDIUM);
         assertThat(emptied.risk()).isEqualTo(Risk.HIGH);
         assertThat(forbidsLess.risk()).isEqualTo(Risk.HIGH);

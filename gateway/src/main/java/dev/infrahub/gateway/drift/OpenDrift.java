@@ -57,12 +57,25 @@ record OpenDrift(@Nullable String environment, String change, String risk) {
                                     + ": there is nothing to decide until that ends.")
                     .field("attribute");
         }
+        if (isHidden(attribute)) {
+            throw conflict(
+                            "drift.hidden",
+                            "Its value is not shown, so that no later change of it could be told from this one: revert, adopt or"
+                                    + " rotate it.")
+                    .field("attribute");
+        }
         if (looked != null && !looked.equals(attribute.getFingerprint())) {
             throw conflict(
                             "drift.changed",
                             "It is another change than the one that was looked at: " + attribute.getFingerprint() + ".")
                     .field("change");
         }
+    }
+
+    private static boolean isHidden(DriftedAttribute attribute) {
+        return attribute.getSensitive()
+                || Stream.of(attribute.getBefore(), attribute.getAfter())
+                        .anyMatch(value -> value.contains("(sensitive") || value.contains("(not told)"));
     }
 
     private static Problem unknown(String detail, String field) {
