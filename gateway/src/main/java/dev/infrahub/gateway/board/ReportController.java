@@ -101,8 +101,10 @@ public record ReportController(JsonMapper json) {
 
     /** The one that is named, or the caller's only one, or all where the caller belongs to all. */
     private static String client(@Nullable String named, Caller caller) {
-        if (named != null && !Clients.NAME.matcher(named).matches()) {
-            throw Problem.unusable("client", "the name of a client");
+        if (named != null
+                && !(Clients.NAME.matcher(named).matches()
+                        && Secrets.find(named).isEmpty())) {
+            throw Problem.unusable("client", "the name of a client, without a credential");
         }
         return Objects.requireNonNullElseGet(named, () -> switch (caller.clients()) {
             case Clients.All _ -> Clients.ALL_NAMES;
