@@ -20,6 +20,10 @@ public record Scan(String module, OptionalInt exitCode, Instant at, Agreements a
         return exitCode.isPresent() && exitCode.getAsInt() != NOTHING && exitCode.getAsInt() != SOMETHING;
     }
 
+    boolean saysSomething() {
+        return exitCode.isPresent() && exitCode.getAsInt() == SOMETHING;
+    }
+
     boolean saysNothing() {
         return exitCode.isPresent() && exitCode.getAsInt() == NOTHING;
     }

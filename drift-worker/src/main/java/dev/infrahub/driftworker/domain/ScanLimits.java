@@ -3,6 +3,7 @@ package dev.infrahub.driftworker.domain;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Mode;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Status;
 import dev.infrahub.json.Parts;
+import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,9 @@ final class ScanLimits {
             "Terraform before 0.15.4 writes no drift into its JSON: what was changed outside is among what is pending.";
     private static final String FAILED =
             "The exit code says that planning failed: what is here was found before it did.";
+    private static final String NOT_UNDERSTOOD =
+            "The exit code is 2, as if there were something, and nothing is here: the hub does not understand what. Hand in what"
+                    + " 'terraform show -json' prints of the very plan that ended so.";
     private static final String MISSED_BY_EXIT_CODE =
             "The exit code is 0, as if there were nothing: Terraform does not count drift that changes nothing it plans.";
 
@@ -30,7 +34,7 @@ final class ScanLimits {
     private ScanLimits() {}
 
     static Status status(Plan plan, Mode mode, Scan scan) {
-        boolean whole = plan.complete() && !plan.errored() && !scan.failed();
+        boolean whole = plan.complete() && !plan.errored() && !scan.failed() && !isMisunderstood(plan, scan);
         boolean tells = plan.format() == Plan.Format.TEXT ? mode == Mode.REFRESH_ONLY : tellsDrift(plan);
         return whole && tells ? Status.COMPLETE : Status.INCOMPLETE;
     }
@@ -53,10 +57,23 @@ final class ScanLimits {
         if (scan.failed()) {
             limits.add(FAILED);
         }
+        if (isMisunderstood(plan, scan)) {
+            limits.add(NOT_UNDERSTOOD);
+        }
         if (scan.saysNothing() && found) {
             limits.add(MISSED_BY_EXIT_CODE);
         }
         return limits;
+    }
+
+    /** Whether what was run says that there is something, and what was handed in holds nothing at all: it may be of another run. */
+    private static boolean isMisunderstood(Plan plan, Scan scan) {
+        return scan.saysSomething()
+                && plan.drift().isEmpty()
+                && plan.code().isEmpty()
+                && plan.outputs().stream().allMatch(output -> output.action() == Action.NO_OP)
+                && plan.changes().stream()
+                        .allMatch(one -> one.action() == Action.NO_OP && !one.imported() && !one.isMoved());
     }
 
     private static boolean tellsDrift(Plan plan) {
