@@ -16,6 +16,9 @@ public enum Cause {
     ROTATION("A secret was rotated."),
     /** The provider reads more, or reads it otherwise, than the one that wrote the state. */
     PROVIDER_UPGRADE("The provider reads something that the state did not hold: most likely it was upgraded."),
+    /** Nobody can say. */
+    UNKNOWN(
+            "What was changed is not shown, so that it cannot be told what made it: somebody past Terraform, or a rotation."),
     /** The code says so already. */
     UNAPPLIED_COMMIT("The code says so too: a commit that was applied elsewhere, or is still to be applied.");
 

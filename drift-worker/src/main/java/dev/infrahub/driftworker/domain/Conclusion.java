@@ -85,6 +85,7 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
         }
         for (Drifted one : judged()) {
             reasons.add(reason(one));
+            one.overruled().forEach(rule -> reasons.add(overruled(one, rule)));
         }
         reasons.sort(Comparator.comparing(Reason::risk).reversed());
         return reasons.stream().distinct().limit(LONGEST).toList();
@@ -114,14 +115,28 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
         return new Reason("drift.changed", Risk.LOW, "'%s' is another one than was applied.".formatted(one.path()));
     }
 
+    private static Reason overruled(Drifted one, String rule) {
+        return new Reason(
+                "drift.rule-overruled",
+                reason(one).risk(),
+                "The rule '%s' does not hide '%s': it decides %s.".formatted(rule, one.path(), one.decides()));
+    }
+
     private Cause cause() {
         if (isDeleted()) {
             return Cause.DELETED_OUTSIDE;
         }
-        List<Drifted> judged = judged();
-        if (judged.stream().anyMatch(one -> one.state() == State.ROTATED)
-                || judged.stream().allMatch(Drifted::sensitive)) {
-            return Cause.ROTATION;
+        List<Drifted> besides =
+                judged().stream().filter(one -> one.state() != State.ROTATED).toList();
+        if (besides.isEmpty()) {
+            return judged().isEmpty() ? Cause.UNKNOWN : Cause.ROTATION;
+        }
+        return causeOf(besides);
+    }
+
+    private Cause causeOf(List<Drifted> judged) {
+        if (judged.stream().allMatch(Drifted::sensitive)) {
+            return Cause.UNKNOWN;
         }
         if (judged.stream().allMatch(one -> one.rule() != null)) {
             return judged.stream().allMatch(one -> isScaled(one.path())) ? Cause.AUTOSCALING : Cause.OTHER_CONTROLLER;

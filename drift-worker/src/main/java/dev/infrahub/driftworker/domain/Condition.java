@@ -1,8 +1,8 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.json.Value;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** When a rule holds for what differs. */
 sealed interface Condition {
@@ -45,14 +45,18 @@ sealed interface Condition {
         return this instanceof Alike(Likeness likeness) && likeness.isSameMeaning();
     }
 
-    /** @param all what differs in the same resource */
-    default boolean holds(Value before, Value after, List<Difference> all) {
+    /** Whether it takes what is empty for nothing. */
+    default boolean isOfEmptiness() {
+        return this instanceof Alike(Likeness likeness) && likeness == Likeness.EMPTY;
+    }
+
+    /** @param attributes those of the same resource in which something differs */
+    default boolean holds(Value before, Value after, Set<String> attributes) {
         return switch (this) {
             case Alike(Likeness likeness) -> likeness.holds(before, after);
             case Turns(String from, String to) ->
                 before.equals(new Value.Text(from)) && after.equals(new Value.Text(to));
-            case Beside(String attribute) ->
-                all.stream().anyMatch(one -> one.path().attribute().equals(attribute));
+            case Beside(String attribute) -> attributes.contains(attribute);
             case Created() -> false;
         };
     }

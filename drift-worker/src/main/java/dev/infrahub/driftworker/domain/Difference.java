@@ -7,12 +7,11 @@ import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One place at which a resource is another one than before. Of lists it is the item where each one keeps its place, else the list.
@@ -125,18 +124,13 @@ record Difference(AttributePath path, Value before, Value after) {
         if (before.size() != after.size()) {
             return false;
         }
-        Map<Value, Integer> left = new LinkedHashMap<>();
-        for (int index = 0; index < before.size(); index++) {
-            if (!Likeness.isSame(before.get(index), after.get(index))) {
-                left.merge(before.get(index), 1, Integer::sum);
-            }
-        }
-        for (int index = 0; index < after.size(); index++) {
-            boolean moved = !Likeness.isSame(before.get(index), after.get(index)) && left.containsKey(after.get(index));
-            if (moved) {
-                return false;
-            }
-        }
-        return true;
+        List<Integer> differing = IntStream.range(0, before.size())
+                .filter(index -> !Likeness.isSame(before.get(index), after.get(index)))
+                .boxed()
+                .toList();
+        Set<String> left = differing.stream()
+                .map(index -> Fingerprints.canonical(before.get(index)))
+                .collect(Collectors.toSet());
+        return differing.stream().noneMatch(index -> left.contains(Fingerprints.canonical(after.get(index))));
     }
 }

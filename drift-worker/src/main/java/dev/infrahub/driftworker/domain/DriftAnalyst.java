@@ -6,7 +6,6 @@ import dev.infrahub.driftworker.domain.DriftAnalysis.Mode;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Pending;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Status;
 import dev.infrahub.json.Allowance;
-import dev.infrahub.json.Json;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ChangeVisitor;
@@ -44,14 +43,16 @@ public final class DriftAnalyst implements ChangeVisitor {
     private final NoiseRules rules;
     private final Surroundings surroundings;
     private final Scan scan;
+    private final boolean whole;
     private final List<Draft> drafts = new ArrayList<>();
     private final List<Dropped> dropped = new ArrayList<>();
     private final Set<String> used = new LinkedHashSet<>();
     private final Map<String, Planned> planned = new LinkedHashMap<>();
     private final Set<String> planless = new LinkedHashSet<>();
 
-    private DriftAnalyst(Scan scan, NoiseRules rules) {
+    private DriftAnalyst(Scan scan, Plan.Format format, NoiseRules rules) {
         this.scan = scan;
+        this.whole = format == Plan.Format.JSON;
         this.rules = rules;
         this.surroundings = new Surroundings(rules);
     }
@@ -75,7 +76,7 @@ public final class DriftAnalyst implements ChangeVisitor {
     }
 
     private static DriftAnalysis analyze(InputStream plan, Plan.Format format, Scan scan, NoiseRules rules) {
-        DriftAnalyst analyst = new DriftAnalyst(scan, rules);
+        DriftAnalyst analyst = new DriftAnalyst(scan, format, rules);
         return analyst.conclude(
                 switch (format) {
                     case JSON -> PlanReader.read(plan, analyst);
@@ -107,15 +108,7 @@ public final class DriftAnalyst implements ChangeVisitor {
         }
         Draft draft = new Draft(change);
         List<Difference> differences = draft.isDeleted() ? List.of() : Difference.of(change, values);
-        NoiseRules ofType = rules.of(change.type());
-        SecurityAttributes securityOfType = security.of(change.type());
-        for (Difference difference : differences) {
-            Optional<SecurityAttributes.Row> decides = securityOfType.at(difference.path());
-            List<NoiseRule> holding = ofType.holding(difference, values, differences)
-                    .filter(rule -> decides.isEmpty() || rule.when().isSameMeaning())
-                    .toList();
-            judge(draft, difference, values, decides, holding);
-        }
+        judge(draft, new Compared(change, values, differences, whole));
         allowance.letGo(differences.stream().mapToLong(Difference::bytes).sum());
         boolean untold = values.before().isNull() && values.after().isNull();
         if (!draft.isDeleted() && differences.isEmpty() && !untold) {
@@ -127,31 +120,58 @@ public final class DriftAnalyst implements ChangeVisitor {
         }
     }
 
-    private void judge(
-            Draft draft,
-            Difference difference,
-            ChangeValues values,
-            Optional<SecurityAttributes.Row> decides,
-            List<NoiseRule> holding) {
+    private void judge(Draft draft, Compared resource) {
+        String type = resource.change().type();
+        NoiseRules ofType = rules.of(type);
+        SecurityAttributes securityOfType = security.of(type);
+        List<Matched> matched = resource.differences().stream()
+                .map(one -> Matched.of(one, resource, ofType, securityOfType, scan))
+                .toList();
+        Map<AttributePath, DriftAnalysis.Reason> grave = Gravity.of(
+                resource,
+                matched.stream().filter(Matched::isHideable).map(Matched::path).toList());
+        matched.forEach(one -> judge(draft, one, resource, Optional.ofNullable(grave.get(one.path()))));
+    }
+
+    private void judge(Draft draft, Matched one, Compared resource, Optional<DriftAnalysis.Reason> grave) {
         String address = draft.change().address();
-        Optional<NoiseRule> drops = holding.stream()
-                .filter(rule -> switch (rule.kind()) {
-                    case NORMALISED, MOVING -> true;
-                    case CO_MANAGED, ROTATED -> false;
-                })
-                .findFirst();
-        Optional<Agreements.Ignored> ignored = decides.isPresent()
-                ? Optional.empty()
-                : scan.agreements().ignored(scan.module(), address, difference.path());
-        if (drops.isPresent()) {
-            drop(address, difference, drops.get());
-        } else if (ignored.isPresent()) {
-            use(ignored.get().id());
-            addDropped(new Dropped(
-                    address, difference.path().toString(), ignored.get().id(), "client", CLIENT_RULE));
+        Optional<NoiseRule> same = one.saysTheSame();
+        Optional<String> decides =
+                one.decides().map(SecurityAttributes.Row::decides).or(() -> grave.map(DriftAnalyst::judged));
+        if (same.isPresent()) {
+            drop(address, one.difference(), same.get());
+        } else if (decides.isPresent()) {
+            draft.attributes().add(settled(one.overruled(), resource, decides).over(overruled(one)));
         } else {
-            draft.attributes().add(settled(draft.change(), difference, values, decides, holding));
+            judgeByRules(draft, one, resource);
         }
+    }
+
+    private void judgeByRules(Draft draft, Matched one, Compared resource) {
+        String address = draft.change().address();
+        Optional<NoiseRule> drops =
+                one.holding().stream().filter(NoiseRule::drops).findFirst();
+        if (drops.isPresent()) {
+            drop(address, one.difference(), drops.get());
+        } else if (one.ignored().isPresent()) {
+            use(one.ignored().get().id());
+            addDropped(new Dropped(
+                    address, one.path().toString(), one.ignored().get().id(), "client", CLIENT_RULE));
+        } else {
+            draft.attributes().add(settled(one, resource, Optional.empty()));
+        }
+    }
+
+    private static String judged(DriftAnalysis.Reason grave) {
+        return "what the risk rule %s calls %s"
+                .formatted(grave.rule(), grave.risk().spelling());
+    }
+
+    /** Rules that met something, and do not hide it. */
+    private List<String> overruled(Matched one) {
+        List<String> ids = one.hiding().toList();
+        ids.forEach(this::use);
+        return ids;
     }
 
     private void drop(String address, Difference difference, NoiseRule rule) {
@@ -179,27 +199,20 @@ public final class DriftAnalyst implements ChangeVisitor {
     }
 
     /** What is known of it before the whole plan is read: decisions, owners, and what the resource shows itself. */
-    private Drifted settled(
-            ResourceChange change,
-            Difference shown,
-            ChangeValues values,
-            Optional<SecurityAttributes.Row> decides,
-            List<NoiseRule> holding) {
-        Optional<NoiseRule> rule = holding.stream().findFirst();
+    private Drifted settled(Matched matched, Compared resource, Optional<String> decides) {
+        Difference shown = matched.difference();
+        Optional<NoiseRule> rule = matched.holding().stream().findFirst();
         boolean rotated =
                 rule.filter(one -> one.kind() == NoiseRule.Kind.ROTATED).isPresent();
         boolean secret = (rotated && !(rule.get().when() instanceof Condition.Beside))
-                || (decides.isEmpty() && shown.mayBeOfSecret(change.type()));
+                || (decides.isEmpty() && shown.mayBeOfSecret(resource.change().type()));
         Difference difference = secret ? shown.concealed() : shown;
-        AttributePath path = difference.path();
-        boolean isNew = !Json.members(values.before()).isEmpty()
-                && !Json.members(values.before()).containsKey(path.attribute());
         Drifted drifted = Drifted.of(
                 difference,
                 decides,
-                isNew,
-                Narrowing.isCertain(difference, values),
-                Fingerprints.of(change.type(), difference));
+                resource.isNew(difference.path()),
+                Narrowing.isCertain(difference, resource),
+                Fingerprints.of(resource.change().type(), difference));
         if (rule.isPresent()) {
             drifted = drifted.under(rule.get());
         }
@@ -207,23 +220,20 @@ public final class DriftAnalyst implements ChangeVisitor {
             use(rule.get().id());
             drifted = drifted.settled(State.ROTATED, rule.get().id(), null);
         }
-        Optional<Sign> sign = rule.flatMap(one ->
-                one.signs().stream().filter(it -> it.isIn(values.after())).findFirst());
+        Optional<Sign> sign =
+                rule.flatMap(one -> one.signs().stream().filter(resource::shows).findFirst());
         if (sign.isPresent() && rule.get().kind() == NoiseRule.Kind.CO_MANAGED) {
             use(rule.get().id());
             drifted = drifted.settled(State.CO_MANAGED, owner(rule.get(), sign.get()), null);
         }
-        return agreed(change, drifted);
+        return agreed(resource.change(), drifted, matched.owner());
     }
 
     private static String owner(NoiseRule rule, Sign sign) {
         return "%s (%s)".formatted(rule.id(), sign.told());
     }
 
-    private Drifted agreed(ResourceChange change, Drifted drifted) {
-        Optional<Agreements.Ownership> owner = drifted.isSecurity()
-                ? Optional.empty()
-                : scan.agreements().owner(scan.module(), change.address(), drifted.path());
+    private Drifted agreed(ResourceChange change, Drifted drifted, Optional<Agreements.Ownership> owner) {
         Optional<Agreements.Acceptance> acceptance = scan.agreements()
                 .acceptance(
                         scan.module(),

@@ -3,6 +3,7 @@ package dev.infrahub.driftworker.domain;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Apply;
 import dev.infrahub.json.Value;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isNew whether the state did not hold such an attribute at all
  * @param narrowed whether it certainly lets in nobody new
  * @param rule one that holds for it where something else is in charge
+ * @param overruled ids of rules and owners that would hide it, and must not
  */
 record Drifted(
         AttributePath path,
@@ -33,17 +35,14 @@ record Drifted(
         @Nullable String settledBy,
         @Nullable Instant until,
         Apply apply,
+        List<String> overruled,
         String fingerprint) {
 
     private static final int BYTES = 768;
     private static final int BYTES_A_CHARACTER = 6;
 
     static Drifted of(
-            Difference difference,
-            Optional<SecurityAttributes.Row> security,
-            boolean isNew,
-            boolean narrowed,
-            String fingerprint) {
+            Difference difference, Optional<String> decides, boolean isNew, boolean narrowed, String fingerprint) {
         return new Drifted(
                 difference.path(),
                 difference.isHidden() ? Shown.SENSITIVE : Shown.of(difference.before()),
@@ -52,7 +51,7 @@ record Drifted(
                 whole(difference.after()),
                 difference.isHidden(),
                 difference.isUntold(),
-                security.map(SecurityAttributes.Row::decides).orElse(null),
+                decides.orElse(null),
                 isNew,
                 narrowed,
                 null,
@@ -60,6 +59,7 @@ record Drifted(
                 null,
                 null,
                 Apply.UNTOLD,
+                List.of(),
                 fingerprint);
     }
 
@@ -82,19 +82,28 @@ record Drifted(
     }
 
     Drifted under(NoiseRule holding) {
-        return with(holding, state, settledBy, until, apply);
+        return with(holding, state, settledBy, until, apply, overruled);
     }
 
     Drifted settled(State by, String who, @Nullable Instant end) {
-        return with(rule, by, who, end, apply);
+        return with(rule, by, who, end, apply, overruled);
     }
 
     Drifted applied(Apply does) {
-        return with(rule, state, settledBy, until, does);
+        return with(rule, state, settledBy, until, does, overruled);
+    }
+
+    Drifted over(List<String> rules) {
+        return with(rule, state, settledBy, until, apply, rules);
     }
 
     private Drifted with(
-            @Nullable NoiseRule otherRule, State otherState, @Nullable String who, @Nullable Instant end, Apply does) {
+            @Nullable NoiseRule otherRule,
+            State otherState,
+            @Nullable String who,
+            @Nullable Instant end,
+            Apply does,
+            List<String> rules) {
         return new Drifted(
                 path,
                 before,
@@ -111,6 +120,7 @@ record Drifted(
                 who,
                 end,
                 does,
+                rules,
                 fingerprint);
     }
 

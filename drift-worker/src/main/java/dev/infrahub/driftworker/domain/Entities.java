@@ -16,19 +16,28 @@ final class Entities {
 
     private Entities() {}
 
-    static String decoded(String text) {
-        if (text.indexOf('&') < 0) {
-            return text;
-        }
+    static String decoded(CharSequence text) {
         StringBuilder decoded = new StringBuilder(text.length());
         int at = 0;
         while (at < text.length()) {
-            int end = text.charAt(at) == '&' ? text.indexOf(';', at) : -1;
-            String character = end > at && end - at <= LONGEST ? character(text.substring(at + 1, end)) : "";
-            decoded.append(character.isEmpty() ? text.substring(at, at + 1) : character);
+            char next = text.charAt(at);
+            int end = next == '&' ? end(text, at) : at;
+            String character =
+                    end > at ? character(text.subSequence(at + 1, end).toString()) : "";
+            decoded.append(character.isEmpty() ? String.valueOf(next) : character);
             at = character.isEmpty() ? at + 1 : end + 1;
         }
         return decoded.toString();
+    }
+
+    /** Of the entity that begins there; the beginning where none does. */
+    private static int end(CharSequence text, int start) {
+        for (int at = start + 1; at < text.length() && at - start <= LONGEST; at++) {
+            if (text.charAt(at) == ';') {
+                return at;
+            }
+        }
+        return start;
     }
 
     /** Of an entity's name or number; empty where it is none. */

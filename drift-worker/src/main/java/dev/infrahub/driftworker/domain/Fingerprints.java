@@ -36,8 +36,11 @@ final class Fingerprints {
                         .toList());
     }
 
-    /** A digest of what is hidden could be guessed back: it is the same for all that is. */
-    private static String canonical(Value value) {
+    /**
+     * The same for the same value. A digest of what is hidden could be guessed back: it is the same for all that is. As a text it is
+     * told apart quickly from others: of values someone could make many that hash alike.
+     */
+    static String canonical(Value value) {
         return JsonValues.canonical(withoutHidden(value));
     }
 

@@ -147,12 +147,13 @@ enum Likeness {
     private static boolean areReordered(Value before, Value after) {
         return before instanceof Value.Items(var was)
                 && after instanceof Value.Items(var is)
+                && was.size() == is.size()
                 && counted(was).equals(counted(is));
     }
 
-    private static Map<Value, Integer> counted(List<Value> items) {
-        Map<Value, Integer> counted = new HashMap<>();
-        items.forEach(item -> counted.merge(item, 1, Integer::sum));
+    private static Map<String, Integer> counted(List<Value> items) {
+        Map<String, Integer> counted = new HashMap<>();
+        items.forEach(item -> counted.merge(Fingerprints.canonical(item), 1, Integer::sum));
         return counted;
     }
 

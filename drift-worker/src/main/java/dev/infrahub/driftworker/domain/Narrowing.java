@@ -1,11 +1,11 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.json.Value;
-import dev.infrahub.terraform.ChangeValues;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a change certainly lets in nobody new. */
 final class Narrowing {
@@ -35,20 +35,24 @@ final class Narrowing {
      * Only of a list of those who are let in, of which some is left and nothing is new, in a resource that forbids nothing and
      * did not: an empty list often means everybody, and who forbids less allows more.
      */
-    static boolean isCertain(Difference difference, ChangeValues values) {
+    static boolean isCertain(Difference difference, Compared resource) {
         return LETTING_IN.contains(difference.path().lastName())
                 && difference.before() instanceof Value.Items(var before)
                 && difference.after() instanceof Value.Items(var after)
                 && !after.isEmpty()
                 && isLess(before, after)
-                && !forbids(values.before())
-                && !forbids(values.after());
+                && !resource.forbids();
     }
 
     private static boolean isLess(List<Value> before, List<Value> after) {
         return after.size() < before.size()
-                && before.containsAll(after)
+                && canonical(before).containsAll(canonical(after))
                 && after.stream().noneMatch(Narrowing::isHidden);
+    }
+
+    /** Texts, which are told apart quickly whatever they are: many values that hash alike would not be. */
+    private static Set<String> canonical(List<Value> values) {
+        return values.stream().map(Fingerprints::canonical).collect(Collectors.toSet());
     }
 
     private static boolean isHidden(Value value) {
@@ -60,7 +64,8 @@ final class Narrowing {
         };
     }
 
-    private static boolean forbids(Value value) {
+    /** Whether something in it is for keeping others out. */
+    static boolean forbids(Value value) {
         return switch (value) {
             case Value.Text(String text) ->
                 FORBIDDING.contains(text.toLowerCase(Locale.ROOT)) || text.contains("\"Deny\"");

@@ -1,7 +1,5 @@
 package dev.infrahub.driftworker.domain;
 
-import dev.infrahub.json.Value;
-import dev.infrahub.terraform.ChangeValues;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -62,22 +60,28 @@ record NoiseRule(
     /**
      * Whether it holds for what differs: by the values at the place that it names, be the difference further in.
      *
-     * @param all what differs in the same resource
+     * @param resource in which it differs
      */
-    boolean holds(Difference difference, ChangeValues values, List<Difference> all) {
-        return paths.stream().anyMatch(pattern -> holds(pattern, difference, values, all));
+    boolean holds(Difference difference, Compared resource) {
+        return paths.stream().anyMatch(pattern -> holds(pattern, difference, resource));
     }
 
-    private boolean holds(PathPattern pattern, Difference difference, ChangeValues values, List<Difference> all) {
+    private boolean holds(PathPattern pattern, Difference difference, Compared resource) {
         OptionalInt depth = pattern.depth(difference.path());
         if (depth.isEmpty()) {
             return false;
         }
-        boolean atDifference = depth.getAsInt() == difference.path().steps().size();
-        AttributePath place = difference.path().first(depth.getAsInt());
-        Value before = atDifference ? difference.before() : place.in(values.before());
-        Value after = atDifference ? difference.after() : place.in(values.after());
-        return when.holds(before, after, all);
+        return depth.getAsInt() == difference.path().steps().size()
+                ? resource.holds(when, difference)
+                : resource.holds(when, difference.path().first(depth.getAsInt()));
+    }
+
+    /** Whether it takes what differs for no drift: others only say who is in charge of it, or what it is. */
+    boolean drops() {
+        return switch (kind) {
+            case NORMALISED, MOVING -> true;
+            case CO_MANAGED, ROTATED -> false;
+        };
     }
 
     /** Whether what is planned for a resource of this type is no news. */

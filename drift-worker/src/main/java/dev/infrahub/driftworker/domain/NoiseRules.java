@@ -1,6 +1,5 @@
 package dev.infrahub.driftworker.domain;
 
-import dev.infrahub.terraform.ChangeValues;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,7 +15,7 @@ record NoiseRules(List<NoiseRule> all) {
     }
 
     /** Those that hold for what differs in a resource of their type. */
-    Stream<NoiseRule> holding(Difference difference, ChangeValues values, List<Difference> differences) {
-        return all.stream().filter(rule -> rule.holds(difference, values, differences));
+    Stream<NoiseRule> holding(Difference difference, Compared resource) {
+        return all.stream().filter(rule -> rule.holds(difference, resource));
     }
 }

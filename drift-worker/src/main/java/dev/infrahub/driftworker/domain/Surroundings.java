@@ -5,9 +5,13 @@ import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.ReferenceGraph;
 import dev.infrahub.terraform.ResourceChange;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +21,8 @@ final class Surroundings {
     private final Set<Sign.Having> sought;
     private final Set<Sign.Having> had = new HashSet<>();
     private final Set<String> addresses = new LinkedHashSet<>();
+    private final Map<Sign, Boolean> present = new HashMap<>();
+    private final Map<Glob, Set<String>> referred = new HashMap<>();
     private ReferenceGraph references = ReferenceGraph.NONE;
 
     Surroundings(NoiseRules rules) {
@@ -49,21 +55,50 @@ final class Surroundings {
     /** Whether they show that something else is in charge of what is at the address. */
     boolean show(Sign sign, String address) {
         return switch (sign) {
-            case Sign.Referring(Glob type) -> referring(address).stream().anyMatch(one -> isOf(type, one));
-            case Sign.Present(Glob type) -> addresses.stream().anyMatch(one -> isOf(type, one));
-            case Sign.Named(Glob type, Glob name) ->
-                addresses.stream().anyMatch(one -> isOf(type, one) && name.matches(name(one)));
+            case Sign.Referring(Glob type) ->
+                saysWhatRefers()
+                        ? referred(type).contains(ReferenceGraph.configurationAddress(address))
+                        : isPresent(new Sign.Present(type));
+            case Sign.Present _, Sign.Named _ -> isPresent(sign);
             case Sign.Having having -> had.contains(having);
             case Sign.Set _, Sign.Tagged _, Sign.Itself _ -> false;
         };
     }
 
-    /** Where the plan does not say what refers to what, whatever there is. */
-    private Set<String> referring(String address) {
-        String own = ReferenceGraph.configurationAddress(address);
-        return references.isEmpty() || !references.complete()
-                ? addresses
-                : Set.copyOf(references.dependentsOf(List.of(own)));
+    /** Where the plan does not say what refers to what, whatever there is counts. */
+    private boolean saysWhatRefers() {
+        return !references.isEmpty() && references.complete();
+    }
+
+    /** Found out once a sign, however many ask. */
+    private boolean isPresent(Sign sign) {
+        return present.computeIfAbsent(sign, one -> addresses.stream().anyMatch(address -> isMeant(one, address)));
+    }
+
+    private static boolean isMeant(Sign sign, String address) {
+        return switch (sign) {
+            case Sign.Present(Glob type) -> isOf(type, address);
+            case Sign.Named(Glob type, Glob name) -> isOf(type, address) && name.matches(name(address));
+            case Sign.Referring _, Sign.Having _, Sign.Set _, Sign.Tagged _, Sign.Itself _ -> false;
+        };
+    }
+
+    /** What resources of a type refer to, directly or not: found out once a type. */
+    private Set<String> referred(Glob type) {
+        return referred.computeIfAbsent(type, one -> {
+            Deque<String> open = new ArrayDeque<>(references.dependencies().keySet().stream()
+                    .filter(address -> isOf(one, address))
+                    .toList());
+            Set<String> reached = new HashSet<>();
+            while (!open.isEmpty()) {
+                for (String target : references.dependenciesOf(open.remove())) {
+                    if (reached.add(target)) {
+                        open.add(target);
+                    }
+                }
+            }
+            return reached;
+        });
     }
 
     private static boolean isOf(Glob type, String address) {

@@ -294,6 +294,36 @@ class DriftAnalystTests {
     }
 
     @Test
+    void of_what_is_hidden_nobody_can_say_what_made_it() {
+        String marks = ", \"before_sensitive\": {\"note\": true}, \"after_sensitive\": {\"note\": true}";
+        Resource hidden = only(Given.scan()
+                .drift("aws_x.y", "{\"note\": \"a\"}", "{\"note\": \"b\"}", marks)
+                .analysed());
+        Resource untold = only(Given.scan().drift("aws_x.y", "null", "null").analysed());
+        assertThat(hidden.attributes().getFirst().sensitive()).isTrue();
+        assertThat(hidden.cause()).isEqualTo(Cause.UNKNOWN);
+        assertThat(untold.cause()).isEqualTo(Cause.UNKNOWN);
+    }
+
+    @Test
+    void a_secret_that_was_rotated_explains_nothing_else() {
+        Resource rotated = only(Given.scan()
+                .drift(
+                        "aws_ssm_parameter.p",
+                        "{\"value\": \"a\", \"version\": 1}",
+                        "{\"value\": \"b\", \"version\": 2}")
+                .analysed());
+        Resource both = only(Given.scan()
+                .drift(
+                        "aws_ssm_parameter.p",
+                        "{\"value\": \"a\", \"tier\": \"x\"}",
+                        "{\"value\": \"b\", \"tier\": \"y\"}")
+                .analysed());
+        assertThat(rotated.cause()).isEqualTo(Cause.ROTATION);
+        assertThat(both.cause()).isEqualTo(Cause.CHANGED_BY_HAND);
+    }
+
+    @Test
     void outputs_that_follow_are_named() {
         DriftAnalysis analysis = Given.scan()
                 .drift("aws_x.y", "{\"a\": 1}", "{\"a\": 2}")
