@@ -110,9 +110,9 @@ public final class DriftAnalyst implements ChangeVisitor {
         NoiseRules ofType = rules.of(change.type());
         SecurityAttributes securityOfType = security.of(change.type());
         for (Difference difference : differences) {
-            Optional<SecurityAttributes.Row> decides = securityOfType.at(difference.path());
+            Optional<SecurityAttributes.Row> decides = securityOfType.at(difference);
             List<NoiseRule> holding = ofType.holding(difference, values, differences)
-                    .filter(rule -> decides.isEmpty() || rule.when().isSameMeaning())
+                    .filter(rule -> mayHold(rule, decides))
                     .toList();
             judge(draft, difference, values, decides, holding);
         }
@@ -125,6 +125,13 @@ public final class DriftAnalyst implements ChangeVisitor {
             allowance.hold(draft.bytes());
             drafts.add(draft);
         }
+    }
+
+    /** Security beats every rule, but those by which nothing was changed, or nothing that anybody sets. */
+    private static boolean mayHold(NoiseRule rule, Optional<SecurityAttributes.Row> decides) {
+        return decides.isEmpty()
+                || rule.when().isSameMeaning()
+                || (rule.isOfComputed() && !decides.get().isByName());
     }
 
     private void judge(
