@@ -46,16 +46,21 @@ final class Compared {
         return differences;
     }
 
+    /** Those in which something differs. */
+    Set<String> attributes() {
+        return attributes;
+    }
+
     /** Whether the condition holds for the values at a place in which something differs. */
     boolean holds(Condition condition, AttributePath path) {
         return holding.computeIfAbsent(
                 new Place(condition, path),
-                place -> condition.holds(path.in(values.before()), path.in(values.after()), attributes));
+                _ -> condition.holds(path.in(values.before()), path.in(values.after()), this));
     }
 
     /** Whether it holds for what differs itself. */
     boolean holds(Condition condition, Difference difference) {
-        return condition.holds(difference.before(), difference.after(), attributes)
+        return condition.holds(difference.before(), difference.after(), this)
                 && !(condition.isOfEmptiness() && Emptiness.tells(difference, this));
     }
 

@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -20,14 +21,20 @@ enum Likeness {
     JSON("json", true),
     /** Policies of AWS that say the same. */
     POLICY("policy", true),
+    /** Bindings of roles of Google that say the same. */
+    BINDINGS("bindings", true),
     /** The same items in another order. */
     REORDERED("reordered", true),
+    /** The same set: in whatever order, each once, and networks however they are spelt. */
+    SET("set", true),
+    /** The same bytes, once in base64. */
+    BASE64("base64", true),
     /** The same resource of Azure in other letters. */
     AZURE_ID("azure-id", true),
     /** The same number, once as text. */
     NUMBER("number", true),
     /** The same text, once with entities of HTML. */
-    HTML("html", true),
+    HTML("html", false),
     /** The same time in other units. */
     DURATION("duration", true),
     /** The same name in the DNS. */
@@ -36,10 +43,25 @@ enum Likeness {
     NUMBER_MOVED("number-moved", false),
     /** The number is a greater one. */
     GROWS("grows", false),
-    /** The same major version. */
-    MINOR("minor", false);
+    /** A later one of the same major version. */
+    MINOR("minor", false),
+    /** A later one of the same minor version. */
+    PATCH("patch", false),
+    /** One minor version later, or a patch. */
+    NEXT_MINOR("next-minor", false),
+    /** Another revision of the same family of tasks. */
+    REVISION("revision", false),
+    /** Names of the same kind of thing in the same account. */
+    ARN("arn", false),
+    /** Two numbers of what runs, none of them none. */
+    SCALES("scales", false),
+    /** Something else than before, and not nothing. */
+    ANOTHER("another", false),
+    /** Something where nothing was. */
+    APPEARS("appears", false);
 
     private static final int LONGEST_NUMBER = 40;
+    private static final int PARTS_OF_OWNER = 5;
 
     private final String spelling;
     private final boolean sameMeaning;
@@ -70,7 +92,10 @@ enum Likeness {
             case DEFAULT -> isDefault(before) && isDefault(after);
             case JSON -> areTexts(before, after) && PolicyText.sameJson(text(before), text(after));
             case POLICY -> areTexts(before, after) && PolicyText.samePolicy(text(before), text(after));
+            case BINDINGS -> areTexts(before, after) && PolicyText.sameBindings(text(before), text(after));
             case REORDERED -> areReordered(before, after);
+            case SET -> Networks.normal(before).equals(Networks.normal(after));
+            case BASE64 -> areTexts(before, after) && Base64Text.isSame(text(before), text(after));
             case AZURE_ID -> areTexts(before, after) && sameAzureId(text(before), text(after));
             case NUMBER -> sameNumber(before, after);
             case HTML ->
@@ -85,7 +110,14 @@ enum Likeness {
                 number(before).isPresent()
                         && number(after).isPresent()
                         && number(after).get().compareTo(number(before).get()) > 0;
-            case MINOR -> areTexts(before, after) && sameMajor(text(before), text(after));
+            case MINOR -> areTexts(before, after) && Versions.isMinorUpgrade(text(before), text(after));
+            case PATCH -> areTexts(before, after) && Versions.isPatch(text(before), text(after));
+            case NEXT_MINOR -> areTexts(before, after) && Versions.isNextMinor(text(before), text(after));
+            case REVISION -> areTexts(before, after) && family(text(before)).equals(family(text(after)));
+            case ARN -> areTexts(before, after) && owner(text(before)).equals(owner(text(after)));
+            case SCALES -> isPositive(before) && isPositive(after);
+            case ANOTHER -> !isEmpty(before) && !isEmpty(after);
+            case APPEARS -> isEmpty(before) && !isEmpty(after);
         };
     }
 
@@ -162,14 +194,22 @@ enum Likeness {
                 && before.equalsIgnoreCase(after);
     }
 
-    /** Of two texts none is a number: versions and modes only look like some. */
+    /** Of two texts none is a number, and neither is one with zeros to spare: versions and modes only look like some. */
     private static boolean sameNumber(Value before, Value after) {
-        if (areTexts(before, after)) {
+        if (areTexts(before, after) || hasZerosToSpare(before) || hasZerosToSpare(after)) {
             return false;
         }
         Optional<BigDecimal> was = number(before).or(() -> numberIn(before));
         Optional<BigDecimal> is = number(after).or(() -> numberIn(after));
         return was.isPresent() && is.isPresent() && was.get().compareTo(is.get()) == 0;
+    }
+
+    private static boolean hasZerosToSpare(Value value) {
+        return value instanceof Value.Text(String text)
+                && parsed(text)
+                        .filter(number ->
+                                !number.stripTrailingZeros().toPlainString().equals(text))
+                        .isPresent();
     }
 
     static Optional<BigDecimal> number(Value value) {
@@ -197,10 +237,24 @@ enum Likeness {
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
-    private static boolean sameMajor(String before, String after) {
-        int end = before.indexOf('.');
-        return end > 0
-                && before.chars().limit(end).allMatch(c -> c >= '0' && c <= '9')
-                && after.startsWith(before.substring(0, end + 1));
+    /** What a task definition is called, without the number of its revision. */
+    private static String family(String definition) {
+        int colon = definition.lastIndexOf(':');
+        boolean numbered = colon > 0
+                && colon < definition.length() - 1
+                && definition.chars().skip(colon + 1L).allMatch(c -> c >= '0' && c <= '9');
+        return numbered ? definition.substring(0, colon) : definition;
+    }
+
+    /** Up to its account, an ARN says whose it is. */
+    private static List<String> owner(String arn) {
+        return Parts.of(arn, ':').stream().limit(PARTS_OF_OWNER).toList();
+    }
+
+    private static boolean isPositive(Value value) {
+        return number(value)
+                .or(() -> numberIn(value))
+                .filter(number -> number.signum() > 0)
+                .isPresent();
     }
 }

@@ -22,10 +22,12 @@ record Matched(
     static Matched of(
             Difference difference, Compared resource, NoiseRules rules, SecurityAttributes security, Scan scan) {
         String address = resource.change().address();
+        List<NoiseRule> holding = rules.holding(difference, resource).toList();
+        boolean computed = holding.stream().anyMatch(NoiseRule::isOfComputed);
         return new Matched(
                 difference,
-                security.at(difference.path()),
-                rules.holding(difference, resource).toList(),
+                security.at(difference).filter(row -> row.isByName() || !computed),
+                holding,
                 scan.agreements().owner(scan.module(), address, difference.path()),
                 scan.agreements().ignored(scan.module(), address, difference.path()));
     }

@@ -1,13 +1,19 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.json.Parts;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** One row of the table of what is no news. */
+/**
+ * One row of the table of what is no news.
+ *
+ * @param except types that it does not speak of, although they look like those that it does
+ */
 record NoiseRule(
         String id,
         Kind kind,
         List<Glob> types,
+        List<Glob> except,
         List<PathPattern> paths,
         Condition when,
         List<Sign> signs,
@@ -35,11 +41,21 @@ record NoiseRule(
         }
     }
 
+    private static final String EXCEPT = "!";
+
     static NoiseRule of(List<String> row) {
+        List<String> types = Parts.of(row.get(2), '|');
         return new NoiseRule(
                 row.get(0),
                 Kind.of(row.get(1)),
-                Glob.alternatives(row.get(2)),
+                types.stream()
+                        .filter(type -> !type.startsWith(EXCEPT))
+                        .map(Glob::new)
+                        .toList(),
+                types.stream()
+                        .filter(type -> type.startsWith(EXCEPT))
+                        .map(type -> new Glob(type.substring(EXCEPT.length())))
+                        .toList(),
                 PathPattern.alternatives(row.get(3)),
                 Condition.of(row.get(4)),
                 Sign.alternatives(row.get(5)),
@@ -47,7 +63,7 @@ record NoiseRule(
     }
 
     boolean isOf(String type) {
-        return Glob.anyMatches(types, type);
+        return Glob.anyMatches(types, type) && !Glob.anyMatches(except, type);
     }
 
     /** Whether it speaks of some types of resources, and not of all that a provider has. */
@@ -74,6 +90,11 @@ record NoiseRule(
         return depth.getAsInt() == difference.path().steps().size()
                 ? resource.holds(when, difference)
                 : resource.holds(when, difference.path().first(depth.getAsInt()));
+    }
+
+    /** Whether it names what a provider computes: nobody sets it, so it decides nothing where a table says "every attribute". */
+    boolean isOfComputed() {
+        return kind == Kind.MOVING && paths.stream().noneMatch(PathPattern::isAny);
     }
 
     /** Whether it takes what differs for no drift: others only say who is in charge of it, or what it is. */

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 
 /**
  * Paths of attributes, whatever the indexes in them: {@code settings.disk_size}, {@code *_policy}, {@code annotations["a.b/c"]}.
- * {@code **} is any; {@code -} is the resource as a whole.
+ * {@code **} is any; {@code **.name} is that name wherever it stands; {@code -} is the resource as a whole.
  */
 record PathPattern(List<Glob> names) {
 
@@ -49,6 +49,11 @@ record PathPattern(List<Glob> names) {
         return names.equals(List.of(ANY));
     }
 
+    /** Whether it means a name wherever it stands. */
+    boolean isAnywhere() {
+        return names.size() == 2 && names.getFirst().equals(ANY);
+    }
+
     boolean isWhole() {
         return names.equals(List.of(new Glob(WHOLE)));
     }
@@ -58,10 +63,13 @@ record PathPattern(List<Glob> names) {
         if (isAny()) {
             return OptionalInt.of(path.steps().size());
         }
-        int matched = 0;
+        int matched = isAnywhere() ? 1 : 0;
         for (int depth = 0; depth < path.steps().size(); depth++) {
             if (path.steps().get(depth) instanceof Value.Text(String name)) {
                 if (!names.get(matched).matches(name)) {
+                    if (isAnywhere()) {
+                        continue;
+                    }
                     return OptionalInt.empty();
                 }
                 matched++;
@@ -77,8 +85,11 @@ record PathPattern(List<Glob> names) {
         return depth(path).isPresent();
     }
 
-    /** Whether what is meant stands somewhere in what is at the path. */
+    /** Whether what is meant may stand somewhere in what is at the path. */
     boolean leadsThrough(AttributePath path) {
+        if (isAnywhere()) {
+            return false;
+        }
         int matched = 0;
         for (Value step : path.steps()) {
             if (step instanceof Value.Text(String name)) {

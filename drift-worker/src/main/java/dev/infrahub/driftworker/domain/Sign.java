@@ -25,7 +25,7 @@ sealed interface Sign {
     /** It carries a tag that only the other one sets. */
     record Tagged(String key) implements Sign {}
 
-    /** A resource of a type has something set. */
+    /** A resource of a type names it by its id at a path. */
     record Having(Glob type, String path) implements Sign {}
 
     /** What it is, it is in the state alone. */

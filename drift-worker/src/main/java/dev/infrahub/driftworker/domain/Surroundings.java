@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Parts;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.Plan;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,15 +20,27 @@ import java.util.stream.Collectors;
 /** What else is in a plan: it may show who is in charge of an attribute. */
 final class Surroundings {
 
+    private static final int BYTES_AN_ID = 512;
+
+    private final List<NoiseRule> byNaming;
     private final Set<Sign.Having> sought;
-    private final Set<Sign.Having> had = new HashSet<>();
+
+    /** What is named, in lower case: ids of Azure have no other. */
+    private final Map<Sign.Having, Set<String>> named = new HashMap<>();
+
+    /** Of what may be named. */
+    private final Map<String, String> ids = new HashMap<>();
+
     private final Set<String> addresses = new LinkedHashSet<>();
     private final Map<Sign, Boolean> present = new HashMap<>();
     private final Map<Glob, Set<String>> referred = new HashMap<>();
     private ReferenceGraph references = ReferenceGraph.NONE;
 
     Surroundings(NoiseRules rules) {
-        sought = rules.all().stream()
+        byNaming = rules.all().stream()
+                .filter(rule -> rule.signs().stream().anyMatch(Sign.Having.class::isInstance))
+                .toList();
+        sought = byNaming.stream()
                 .flatMap(rule -> rule.signs().stream())
                 .filter(Sign.Having.class::isInstance)
                 .map(Sign.Having.class::cast)
@@ -36,11 +50,21 @@ final class Surroundings {
     /** Takes note of a resource while its values are there. */
     void see(ResourceChange change, ChangeValues values) {
         for (Sign.Having sign : sought) {
-            boolean has = sign.type().matches(change.type())
-                    && Sign.all(values.after(), sign.path()).stream().anyMatch(one -> !Likeness.isEmpty(one));
-            if (has) {
-                had.add(sign);
+            if (sign.type().matches(change.type())) {
+                Sign.all(values.after(), sign.path()).stream()
+                        .flatMap(value -> value.text().stream())
+                        .filter(text -> !text.isEmpty())
+                        .forEach(text -> {
+                            Allowance.current().hold(BYTES_AN_ID);
+                            named.computeIfAbsent(sign, _ -> new HashSet<>()).add(text.toLowerCase(Locale.ROOT));
+                        });
             }
+        }
+        if (byNaming.stream().anyMatch(rule -> rule.isOf(change.type()))) {
+            values.after().at("id").text().ifPresent(id -> {
+                Allowance.current().hold(BYTES_AN_ID);
+                ids.put(change.address(), id.toLowerCase(Locale.ROOT));
+            });
         }
     }
 
@@ -60,7 +84,8 @@ final class Surroundings {
                         ? referred(type).contains(ReferenceGraph.configurationAddress(address))
                         : isPresent(new Sign.Present(type));
             case Sign.Present _, Sign.Named _ -> isPresent(sign);
-            case Sign.Having having -> had.contains(having);
+            case Sign.Having having ->
+                ids.containsKey(address) && named.getOrDefault(having, Set.of()).contains(ids.get(address));
             case Sign.Set _, Sign.Tagged _, Sign.Itself _ -> false;
         };
     }

@@ -2,6 +2,7 @@ package dev.infrahub.driftworker.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -144,11 +145,15 @@ class SecurityAttributesTests {
     }
 
     @Test
-    void labels_of_what_is_a_matter_of_security_are_labels() {
-        assertThat(SecurityAttributes.TABLE
-                        .of("aws_vpc_security_group_ingress_rule")
-                        .at(AttributePath.of("tags")))
-                .isEqualTo(Optional.empty());
+    void labels_and_words_of_what_is_a_matter_of_security_are_labels() {
+        for (String label : List.of("tags", "description")) {
+            assertThat(SecurityAttributes.TABLE
+                            .of("aws_vpc_security_group_ingress_rule")
+                            .at(new Difference(
+                                    AttributePath.of(label), new Value.Text("before"), new Value.Text("after"))))
+                    .as(label)
+                    .isEqualTo(Optional.empty());
+        }
     }
 
     @Test

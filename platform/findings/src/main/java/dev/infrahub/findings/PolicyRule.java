@@ -48,6 +48,11 @@ public final class PolicyRule implements ChangeRule {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Where a type holds policies. */
+    static Stream<String> paths(String type) {
+        return PLACES.getOrDefault(type, List.of()).stream().map(Place::path);
+    }
+
     /** The types that hold policies. */
     public static Set<String> types() {
         return PLACES.keySet().stream()

@@ -58,6 +58,11 @@ public final class RoleRule implements ChangeRule {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Where a type gives something, and to whom. */
+    static Stream<String> paths(String type) {
+        return places(type).stream().flatMap(place -> Stream.concat(Stream.of(place.path()), place.to().stream()));
+    }
+
     /** The types that are named one by one. */
     public static Set<String> types() {
         return BY_TYPE.keySet().stream()

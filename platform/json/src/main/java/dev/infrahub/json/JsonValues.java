@@ -116,15 +116,48 @@ public final class JsonValues {
     }
 
     public static Optional<Value> parse(String json) {
+        return parse(json, JsonValues::read);
+    }
+
+    /** The same of what nobody can read in two ways: empty where an object has a member twice. */
+    public static Optional<Value> parseUnambiguous(String json) {
+        return parse(json, parser -> tree(parser, JsonValues::valueWithoutRepetition));
+    }
+
+    private static Optional<Value> parse(String json, Function<JsonParser, Value> reading) {
         try (JsonParser parser = Limits.OF_TEXTS.counting(TEXTS.createParser(ObjectReadContext.empty(), json))) {
             if (parser.nextToken() == null) {
                 return Optional.empty();
             }
-            Value value = read(parser);
+            Value value = reading.apply(parser);
             return parser.nextToken() == null ? Optional.of(value) : Optional.empty();
-        } catch (JacksonException | BeyondLimit _) {
+        } catch (JacksonException | BeyondLimit | RepeatedMember _) {
             return Optional.empty();
         }
+    }
+
+    private static Value valueWithoutRepetition(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Value> members = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    if (members.put(name, valueWithoutRepetition(parser)) != null) {
+                        throw new RepeatedMember();
+                    }
+                }
+                yield new Value.Members(members);
+            }
+            case START_ARRAY -> {
+                List<Value> items = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    items.add(valueWithoutRepetition(parser));
+                }
+                yield new Value.Items(items);
+            }
+            default -> leaf(parser);
+        };
     }
 
     private static Value readMembers(JsonParser parser) {
