@@ -29,6 +29,15 @@ final class Assignment {
     private static final CharClass BEHIND_ARGUMENT = CharClass.of("\\s\"'\\\\;|&<>`)}\\],");
     private static final CharClass BEHIND_NAME = CharClass.of("\\s,<>(){}&|;\\]");
     private static final CharClass BETWEEN_ITEMS = CharClass.of("\\s,+~-");
+    private static final CharClass SIGNED = CharClass.of(" \\t+~/-");
+    private static final CharClass BLOCK_MARK = CharClass.of(" \\t\\r|>+0-9-");
+    private static final CharClass REPLACING = CharClass.of("\\s,+>-");
+    private static final CharClass ELEMENT = CharClass.of("^<\\n");
+    private static final CharClass IN_TAG = CharClass.of("^<>\\n");
+    private static final CharClass BESIDE = CharClass.of("^\\s\"',;{}\\[\\]<>");
+    private static final int LONGEST_BESIDE = 300;
+    private static final Shape OPTION = Shape.of("-{1,2}[A-Za-z][A-Za-z-]*|-{1,2}[A-Za-z][A-Za-z-]*=.*");
+
     /** How SQL opens a text of Unicode. */
     private static final String NATIONAL = "N'";
 
@@ -36,7 +45,7 @@ final class Assignment {
 
     private static final Shape CALL = Shape.of("[\\w.]{0,256}\\)?\\(");
     private static final Shape PATH_OF_NAMES = Shape.of("\\w+(?:\\.\\w+){1,128}");
-    private static final Shape DEREFERENCE = Shape.of("[$&*]\\w");
+    private static final Shape DEREFERENCE = Shape.of("[&*]\\w|[$][A-Za-z_]{1,80}(?:[^0-9]|$)");
     private static final CharClass OPENING = CharClass.of("\\[{(");
 
     /** Follow the name of an option in sentences about it. */
@@ -67,6 +76,8 @@ final class Assignment {
             "value",
             "switch");
 
+    private static final List<String> WORDS_BETWEEN = List.of("is ", "was ", "to ", "-> ");
+
     /** Of configuration files that have no sign between a name and its value. */
     private static final Set<String> SPACED = Set.of("requirepass", "masterauth", "rocommunity", "rwcommunity");
 
@@ -74,6 +85,9 @@ final class Assignment {
     private final String text;
     private final Places places;
     private final Pair pair;
+
+    private final Contents contents;
+    private final KubernetesSecret kubernetes;
 
     /** Until where texts over several lines have been read. */
     private int heredocsRead;
@@ -89,38 +103,104 @@ final class Assignment {
         this.text = subject.text;
         this.places = places;
         this.pair = new Pair(subject);
+        this.contents = new Contents(subject, this::addContent);
+        this.kubernetes = new KubernetesSecret(subject, this::addContent);
     }
 
     /** Finds what is secret behind the name that stands here. */
     void read(int nameStart, int nameEnd) {
         int closed = CLOSING.end(text, nameEnd, MOST_CLOSING);
-        int sign = sign(BLANK.end(text, closed, MOST_BLANKS));
-        if (sign < 0 ? !mayFollow(closed) : isExpression(sign)) {
+        int blanks = BLANK.end(text, closed, MOST_BLANKS);
+        int sign = sign(blanks);
+        if (sign < 0 && !mayFollow(closed)) {
             return;
         }
-        SecretName name = SecretName.of(text.substring(nameStart, nameEnd));
+        String written = text.substring(nameStart, nameEnd);
+        if (sign >= 0 && isOpening(BLANK.end(text, sign, MOST_BLANKS))) {
+            readContents(SecretName.over(written), nameStart, sign);
+            return;
+        }
+        SecretName name = SecretName.of(written);
+        if (sign < 0 && isAt(blanks, '{') && isAtLineStart(nameStart)) {
+            contents.inBrackets(SecretName.over(written), blanks);
+        }
         if (name == SecretName.NONE) {
             return;
         }
         if (sign >= 0) {
-            readValue(name, sign);
+            readValue(name, sign, isPrinted(nameStart, sign) ? Values.Writing.PRINTED : Values.Writing.QUOTED);
             return;
         }
-        boolean isTag = nameStart > 0 && text.charAt(nameStart - 1) == '<' && isAt(nameEnd, '>');
-        if (isTag) {
-            readUntil(name, nameEnd + 1, '<');
-        } else if (text.charAt(nameStart) == '-' || SPACED.contains(text.substring(nameStart, nameEnd))) {
-            readArgument(name, closed);
-        } else if (name == SecretName.PASSWORD) {
-            readSql(closed);
+        if (written.equals("Secret") && KubernetesSecret.isKind(pair.key(nameStart))) {
+            kubernetes.read(nameStart);
+            return;
         }
-        pair.value(nameStart, closed, (start, end) -> addWhole(name, start, end));
+        if (isAt(nameStart - 1, '<')) {
+            readElement(name, nameEnd);
+        } else if (isAt(nameStart - 1, '>') && text.startsWith("</", nameEnd)) {
+            readNextElement(name, nameEnd);
+        } else if (text.charAt(nameStart) == '-' || SPACED.contains(written)) {
+            readArgument(name, closed);
+        } else if (name != SecretName.KEY) {
+            readSql(name, closed);
+            readNext(nameEnd, closed);
+        }
+        pair.value(nameStart, closed, at -> readBeside(name, at));
+        if (closed > nameEnd && isAt(blanks, '>') && isNamed(nameStart)) {
+            readElement(name, blanks);
+        }
     }
 
-    /** A block, a list, or what is not known. */
-    private boolean isExpression(int sign) {
-        int value = BLANK.end(text, sign, MOST_BLANKS);
-        return value > sign && value < text.length() && "({[".indexOf(text.charAt(value)) >= 0;
+    private boolean isNamed(int nameStart) {
+        return Pair.isNaming(pair.key(nameStart));
+    }
+
+    /** A list, an object, or the end of the line, below which there may be more. */
+    private boolean isOpening(int at) {
+        return at == text.length() || "{[(\r\n|>".indexOf(text.charAt(at)) >= 0;
+    }
+
+    private void readContents(SecretName over, int nameStart, int sign) {
+        int at = BLANK.end(text, sign, MOST_BLANKS);
+        if (over == SecretName.NONE || at == text.length()) {
+            return;
+        }
+        switch (text.charAt(at)) {
+            case '{', '[' -> contents.inBrackets(over, at);
+            case '(' -> readOther(over, at, Values.Writing.PRINTED);
+            default -> {
+                if (text.charAt(sign - 1) != '=' && isBlankLine(at)) {
+                    contents.inLines(over, nameStart, sign);
+                } else if ("|>".indexOf(text.charAt(at)) >= 0) {
+                    readValue(over, sign, Values.Writing.QUOTED);
+                }
+            }
+        }
+    }
+
+    /** Whether nothing follows in the line, but for how YAML marks a text over several lines. */
+    private boolean isBlankLine(int at) {
+        int end = BLOCK_MARK.end(text, at, MOST_CLOSING);
+        return end == text.length() || text.charAt(end) == '\n';
+    }
+
+    /** Behind nothing but signs of a plan's text, and of a list. */
+    private boolean isAtLineStart(int at) {
+        int start = at;
+        while (start > 0 && at - start < MOST_BLANKS && SIGNED.has(text.charAt(start - 1))) {
+            start--;
+        }
+        return start == 0 || text.charAt(start - 1) == '\n';
+    }
+
+    /** Whether Terraform says here what an attribute is, was or will be: a sign before the name, an equals sign behind it. */
+    private boolean isPrinted(int nameStart, int sign) {
+        int start = isAt(nameStart - 1, '"') ? nameStart - 1 : nameStart;
+        return text.charAt(sign - 1) == '='
+                && isAt(start - 1, ' ')
+                && start > 1
+                && "+~-".indexOf(text.charAt(start - 2)) >= 0
+                && isAtLineStart(start);
     }
 
     /** Most words in a text are followed by neither. */
@@ -129,7 +209,7 @@ final class Assignment {
     }
 
     private boolean isAt(int at, char c) {
-        return at < text.length() && text.charAt(at) == c;
+        return at >= 0 && at < text.length() && text.charAt(at) == c;
     }
 
     /** Behind the sign that assigns, or -1. */
@@ -148,7 +228,7 @@ final class Assignment {
         return c == '=' && isAt(at + 1, '=') ? -1 : at + 1;
     }
 
-    private void readValue(SecretName name, int from) {
+    private void readValue(SecretName name, int from, Values.Writing writing) {
         if (from >= text.length()) {
             return;
         }
@@ -167,7 +247,7 @@ final class Assignment {
             return;
         }
         switch (text.charAt(at)) {
-            case '"' -> readQuoted(name, at);
+            case '"' -> readQuoted(name, at, writing);
             case '\'' -> readUntil(name, at + 1, '\'');
             case '<' -> readHeredoc(name, at);
             default -> {
@@ -175,22 +255,126 @@ final class Assignment {
                     readUntil(name, at + NATIONAL.length(), '\'');
                 } else {
                     readLoose(name, at);
+                    readOther(name, at, writing);
                 }
             }
         }
     }
 
     /** Both sides where a plan's text shows a change. */
-    private void readQuoted(SecretName name, int quote) {
+    private void readQuoted(SecretName name, int quote, Values.Writing writing) {
         int end = quoteEnd(quote + 1);
-        addWhole(name, quote + 1, end);
-        int blank = isAt(end, '"') ? end + 1 : end;
-        int arrow = BLANK.end(text, blank, MOST_ARROW_BLANKS);
-        if (arrow > blank && text.startsWith("->", arrow)) {
+        addWhole(name, quote + 1, end, writing);
+        readBehindArrow(name, isAt(end, '"') ? end + 1 : end, writing);
+    }
+
+    /** What will be, where what is has no quotes: it is null, unknown, marked, or a number. */
+    private void readOther(SecretName name, int at, Values.Writing writing) {
+        int end = isAt(at, '(')
+                ? text.indexOf(')', at, Math.min(text.length(), at + LONGEST_TAG)) + 1
+                : LOOSE.end(text, at, LONGEST_TAG);
+        subject.worked(Math.max(0, end - at));
+        if (end > at) {
+            readBehindArrow(name, end, writing);
+        }
+    }
+
+    private void readBehindArrow(SecretName name, int from, Values.Writing writing) {
+        int arrow = BLANK.end(text, from, MOST_ARROW_BLANKS);
+        if (arrow > from && (text.startsWith("->", arrow) || text.startsWith("=>", arrow))) {
             int other = BLANK.end(text, arrow + 2, MOST_ARROW_BLANKS);
             if (other > arrow + 2 && isAt(other, '"')) {
-                addWhole(name, other + 1, quoteEnd(other + 1));
+                addWhole(name, other + 1, quoteEnd(other + 1), writing);
             }
+        }
+    }
+
+    /** The value of a pair, wherever it begins. */
+    private void readBeside(SecretName name, int at) {
+        if (at >= text.length()) {
+            return;
+        }
+        switch (text.charAt(at)) {
+            case '"' -> readQuoted(name, at, Values.Writing.QUOTED);
+            case '\'' -> readUntil(name, at + 1, '\'');
+            case '{', '[' -> contents.inBrackets(name, at);
+            case '(' -> readOther(name, at, Values.Writing.QUOTED);
+            default -> {
+                int end = BESIDE.end(text, at, LONGEST_BESIDE);
+                subject.worked(end - at);
+                addWhole(name, at, end, Values.Writing.BARE);
+                readOther(name, at, Values.Writing.QUOTED);
+            }
+        }
+    }
+
+    /** Over what may stand between a name and its value: {@code is}, or how a router's password is encrypted. */
+    private int behindWord(int at) {
+        for (String word : WORDS_BETWEEN) {
+            if (text.startsWith(word, at)) {
+                return at + word.length();
+            }
+        }
+        boolean isDigit = at + 1 < text.length() && CharClass.DIGIT.has(text.charAt(at)) && isAt(at + 1, ' ');
+        return isDigit ? at + 2 : at;
+    }
+
+    private void addContent(SecretName name, int start, int end, Values.Writing writing) {
+        boolean isValue = writing != Values.Writing.BARE
+                || (!isCode(text.substring(start, end))
+                        && (name.ordinal() >= SecretName.PASSWORD.ordinal()
+                                || hasDigitAndLetter(text.substring(start, end))));
+        if (isValue) {
+            addWhole(name, start, end, writing);
+        }
+    }
+
+    /** The text of an element of XML, behind the rest of its tag; of the one inside it where it begins with one. */
+    private void readElement(SecretName name, int from) {
+        int end = IN_TAG.end(text, from, Subject.SHORT_REACH);
+        subject.worked(end - from);
+        if (isAt(end, '>') && !isAt(end - 1, '/')) {
+            int at = SPACE.end(text, end + 1, MOST_BLANKS);
+            if (isAt(at, '<') && !isAt(at + 1, '/')) {
+                int inner = IN_TAG.end(text, at + 1, LONGEST_TAG);
+                at = isAt(inner, '>') ? SPACE.end(text, inner + 1, MOST_BLANKS) : at;
+            }
+            int close = ELEMENT.end(text, at, Subject.SHORT_REACH);
+            subject.worked(close - at);
+            if (isAt(close, '<') || close == text.length()) {
+                addWhole(name, at, close, Values.Writing.QUOTED);
+            }
+        }
+    }
+
+    /** Of the element behind one that holds a name, as lists of properties have it. */
+    private void readNextElement(SecretName name, int nameEnd) {
+        int end = IN_TAG.end(text, nameEnd + 1, LONGEST_TAG);
+        int next = isAt(end, '>') ? SPACE.end(text, end + 1, MOST_BLANKS) : end;
+        if (isAt(next, '<') && !isAt(next + 1, '/')) {
+            readElement(name, next + 1);
+        }
+    }
+
+    /** What stands behind a name without a sign is a password where it is made like one: {@code set password x}. */
+    private void readNext(int nameEnd, int closed) {
+        int at = BLANK.end(text, closed, MOST_ARROW_BLANKS);
+        if (closed > nameEnd && isAt(closed, ',')) {
+            at = BLANK.end(text, closed + 1, MOST_ARROW_BLANKS);
+        } else if (closed > nameEnd || at == closed) {
+            return;
+        }
+        at = behindWord(at);
+        boolean isQuoted = isAt(at, '"') || isAt(at, '\'');
+        if (!isQuoted && closed > nameEnd) {
+            return;
+        }
+        int start = isQuoted ? at + 1 : at;
+        int end = ARGUMENT.end(text, start, LONGEST_TIGHT);
+        subject.worked(end - start);
+        boolean isWhole = isQuoted ? isAt(end, text.charAt(at)) : end == text.length() || BEHIND_ARGUMENT.has(text.charAt(end));
+        if (isWhole && Values.looksMade(text.substring(start, end)) && !isCode(text.substring(start, end))) {
+            places.add(start, end);
         }
     }
 
@@ -212,7 +396,7 @@ final class Assignment {
             end++;
         }
         subject.worked(end - from);
-        addWhole(name, from, end);
+        addWhole(name, from, end, Values.Writing.QUOTED);
     }
 
     private void readHeredoc(SecretName name, int at) {
@@ -230,7 +414,7 @@ final class Assignment {
         int end = start < heredocsRead ? heredocsRead : heredocEnd(start, text.substring(mark, tagEnd));
         subject.worked(end - start);
         heredocsRead = Math.max(heredocsRead, end);
-        addWhole(name, start, end);
+        addWhole(name, start, end, Values.Writing.QUOTED);
     }
 
     /** Before the line that only holds the tag; where there is none in reach, as far as one could be. */
@@ -267,7 +451,9 @@ final class Assignment {
     private static boolean holdsBare(SecretName name, String value) {
         int ampersand = value.indexOf('&', 1);
         String first = ampersand < 0 ? value : value.substring(0, ampersand);
-        return name.holds(value) && name.holds(first) && !isCode(first);
+        return name.holds(value, Values.Writing.BARE)
+                && name.holds(first, Values.Writing.BARE)
+                && !isCode(first);
     }
 
     /** What stands behind an option, in a command line or as the next item of a list. */
@@ -278,38 +464,70 @@ final class Assignment {
         }
         char c = text.charAt(at);
         boolean isOption = text.charAt(at - 1) == '-' && !BLANK.has(c);
-        if (c == '"') {
-            addArgument(name, at + 1, quoteEnd(at + 1));
-        } else if (c == '\'') {
-            readUntil(name, at + 1, '\'');
+        if (c == '"' || c == '\'') {
+            readQuotedArgument(name, at, c);
         } else if (!isOption) {
             int end = ARGUMENT.end(text, at, LONGEST_TIGHT);
             subject.worked(end - at);
             boolean isWhole = end == text.length() || BEHIND_ARGUMENT.has(text.charAt(end));
-            if (isWhole && !WORDS_BEHIND_OPTIONS.contains(text.substring(at, end))) {
-                addArgument(name, at, end);
+            String value = text.substring(at, end);
+            boolean isValue = isWhole
+                    && !WORDS_BEHIND_OPTIONS.contains(value)
+                    && !value.startsWith("-")
+                    && name.holds(value, Values.Writing.BARE)
+                    && !isCode(value);
+            if (isValue) {
+                places.add(at, end);
             }
         }
     }
 
+    /** Both that there was and that there will be, where a plan's text shows a change of it. */
+    private void readQuotedArgument(SecretName name, int quote, char closing) {
+        int end = closing == '"' ? quoteEnd(quote + 1) : closingQuote(quote + 1);
+        addArgument(name, quote + 1, end);
+        int next = REPLACING.end(text, Math.min(text.length(), end + 1), MOST_BLANKS);
+        boolean isOther = isAt(next, closing)
+                && (text.startsWith("->", BLANK.end(text, end + 1, MOST_ARROW_BLANKS))
+                        || (lineSign(quote) == '-' && lineSign(next) == '+'));
+        if (isOther) {
+            addArgument(name, next + 1, closing == '"' ? quoteEnd(next + 1) : closingQuote(next + 1));
+        }
+    }
+
+    private int closingQuote(int from) {
+        int limit = Math.min(text.length(), from + Subject.REACH);
+        int end = from;
+        while (end < limit && text.charAt(end) != '\'' && text.charAt(end) != '\n') {
+            end++;
+        }
+        subject.worked(end - from);
+        return end;
+    }
+
+    /** The sign of a plan's text before an item that begins its line. */
+    private char lineSign(int item) {
+        return item > 1 && isAtLineStart(item) ? text.charAt(item - 2) : ' ';
+    }
+
     private void addArgument(SecretName name, int start, int end) {
         String value = text.substring(start, end);
-        if (!value.startsWith("-") && name.holds(value) && !isCode(value)) {
-            places.add(start, end);
+        if (!Shape.isAll(OPTION, value)) {
+            addWhole(name, start, end, Values.Writing.QUOTED);
         }
     }
 
     /** {@code PASSWORD 'x'} and {@code PASSWORD('x')}. */
-    private void readSql(int closed) {
+    private void readSql(SecretName name, int closed) {
         int blanks = SPACE.end(text, closed, MOST_BLANKS);
         int quote = isAt(blanks, '(') ? blanks + 1 : blanks;
-        if (quote > closed && isAt(quote, '\'')) {
+        if (name == SecretName.PASSWORD && quote > closed && isAt(quote, '\'')) {
             readUntil(SecretName.PASSWORD, quote + 1, '\'');
         }
     }
 
-    private void addWhole(SecretName name, int start, int end) {
-        if (end > start && name.holds(text.substring(start, end))) {
+    private void addWhole(SecretName name, int start, int end, Values.Writing writing) {
+        if (end > start && name.holds(text.substring(start, end), writing)) {
             places.add(start, end);
         }
     }

@@ -7,6 +7,7 @@ final class CharClass {
 
     static final CharClass NONE = new CharClass();
     static final CharClass ALPHANUMERIC = of("A-Za-z0-9");
+    static final CharClass DIGIT = of("0-9");
     static final CharClass WORD = of("A-Za-z0-9_");
     static final CharClass DASHED = of("A-Za-z0-9_-");
 

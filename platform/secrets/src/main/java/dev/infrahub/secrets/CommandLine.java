@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,7 +26,9 @@ final class CommandLine {
         /** Behind the name of a user, in either. */
         USER,
         /** The third argument that is no option. */
-        THIRD
+        THIRD,
+        /** Behind the equals sign of a pair, in either. */
+        PAIR
     }
 
     /** What an option means to a command, if the command has the word, too, that it needs for that. */
@@ -81,6 +82,8 @@ final class CommandLine {
                 "mongoexport",
                 "sshpass",
                 "cqlsh",
+                "useradd",
+                "usermod",
                 "rdesktop")) {
             all.put(name, List.of(new Option("-p", Kind.PASSWORD, "")));
         }
@@ -115,7 +118,9 @@ final class CommandLine {
         for (String name : List.of("smbclient", "rpcclient", "winexe")) {
             all.put(name, List.of(new Option("-U", Kind.USER, "")));
         }
+        all.put("etcdctl", List.of(new Option("--user", Kind.USER, "")));
         all.put("lftp", List.of(new Option("-u", Kind.USER, "")));
+        all.put("kubectl", List.of(new Option("--from-literal", Kind.PAIR, "secret")));
         all.put("htpasswd", List.of(new Option("b", Kind.THIRD, "")));
         return Map.copyOf(all);
     }
@@ -124,8 +129,13 @@ final class CommandLine {
         return COMMANDS.keySet().stream().sorted().toArray(String[]::new);
     }
 
-    /** An argument, and where it stands. */
-    private record Argument(String text, int start, int end) {}
+    /**
+     * An argument, and where it stands.
+     *
+     * @param isQuoted whether it is what it is, and no expression
+     * @param replaces whether it stands instead of the one before it, in a plan's text
+     */
+    private record Argument(String text, int start, int end, boolean isQuoted, boolean replaces) {}
 
     /** Finds the passwords among the arguments of the command whose name ends here. */
     void read(int start, int end) {
@@ -168,12 +178,28 @@ final class CommandLine {
         int limit = Math.min(text.length(), end + LONGEST);
         int at = next(isItem ? end + 1 : end, limit);
         while (at < limit && all.size() < MOST_ARGUMENTS && !isEnd(text.charAt(at), closing)) {
-            Argument argument = argument(at, limit, closing);
+            boolean replaces = text.startsWith("->", at) || (!all.isEmpty() && replaces(all.getLast(), at));
+            at = text.startsWith("->", at) ? BETWEEN.end(text, at + 2, LONGEST) : at;
+            if (at >= limit) {
+                break;
+            }
+            Argument argument = argument(at, limit, closing, replaces);
             all.add(argument);
             boolean isClosed = argument.end() < limit && argument.start() > at && text.charAt(argument.end()) != '\n';
             at = next(isClosed ? argument.end() + 1 : Math.max(argument.end(), at + 1), limit);
         }
         return all;
+    }
+
+    /** Whether the item before it is removed in a plan's text, and this one added. */
+    private boolean replaces(Argument before, int at) {
+        return sign(before.start() - 1) == '-' && sign(at) == '+';
+    }
+
+    private char sign(int item) {
+        return item > 1 && text.charAt(item - 1) == ' ' && "+-".indexOf(text.charAt(item - 2)) >= 0
+                ? text.charAt(item - 2)
+                : ' ';
     }
 
     private static boolean isEnd(char c, char closing) {
@@ -208,11 +234,11 @@ final class CommandLine {
         return isBehindComma || text.startsWith("- ", BETWEEN.end(text, lineEnd + 1, LONGEST));
     }
 
-    private Argument argument(int at, int limit, char closing) {
+    private Argument argument(int at, int limit, char closing, boolean replaces) {
         char c = text.charAt(at);
         if (QUOTES.indexOf(c) >= 0) {
             int end = quoteEnd(at + 1, limit, c);
-            return new Argument(text.substring(at + 1, end), at + 1, end);
+            return new Argument(text.substring(at + 1, end), at + 1, end, true, replaces);
         }
         int end = at;
         while (end < limit && BARE.has(text.charAt(end)) && text.charAt(end) != closing) {
@@ -223,7 +249,7 @@ final class CommandLine {
         if (hasQuoted) {
             end = quoteEnd(end + 1, limit, text.charAt(end));
         }
-        return new Argument(text.substring(at, end), at, end);
+        return new Argument(text.substring(at, end), at, end, false, replaces);
     }
 
     private int quoteEnd(int from, int limit, char quote) {
@@ -241,15 +267,21 @@ final class CommandLine {
         }
         for (int i = 0; i < arguments.size(); i++) {
             Argument argument = arguments.get(i);
-            Optional<Argument> next = i + 1 < arguments.size() ? Optional.of(arguments.get(i + 1)) : Optional.empty();
             if (argument.text().equals(option.letter())) {
-                next.filter(value -> option.kind() != Kind.ATTACHED || !Values.looksLikeAName(value.text()))
-                        .ifPresent(value -> add(option, value.text(), value.start()));
+                for (int next = i + 1; next < arguments.size(); next++) {
+                    Argument value = arguments.get(next);
+                    if (next > i + 1 && !value.replaces()) {
+                        break;
+                    }
+                    if (option.kind() != Kind.ATTACHED || !Values.looksLikeAName(value.text())) {
+                        add(option, value, value.text(), value.start());
+                    }
+                }
             } else if (argument.text().startsWith(option.letter())) {
                 int quote = option.letter().length();
                 boolean isSeparate = "\"'=".indexOf(argument.text().charAt(quote)) >= 0;
                 int skipped = isSeparate ? quote + 1 : quote;
-                add(option, argument.text().substring(skipped), argument.start() + skipped);
+                add(option, argument, argument.text().substring(skipped), argument.start() + skipped);
             }
         }
     }
@@ -263,26 +295,27 @@ final class CommandLine {
                 .filter(argument -> !argument.text().startsWith("-"))
                 .toList();
         if (isGiven && others.size() > 2) {
-            add(option, others.get(2).text(), others.get(2).start());
+            add(option, others.get(2), others.get(2).text(), others.get(2).start());
         }
     }
 
-    private void add(Option option, String argument, int start) {
-        int user = 0;
-        if (option.kind() == Kind.USER) {
-            while (user < argument.length() && USER_ENDS.indexOf(argument.charAt(user)) < 0) {
-                user++;
+    private void add(Option option, Argument in, String argument, int start) {
+        int behind = 0;
+        if (option.kind() == Kind.USER || option.kind() == Kind.PAIR) {
+            String ends = option.kind() == Kind.USER ? USER_ENDS : "=";
+            while (behind < argument.length() && ends.indexOf(argument.charAt(behind)) < 0) {
+                behind++;
             }
-            user++;
+            behind++;
         }
-        String value = user < argument.length() ? argument.substring(user) : "";
+        String value = behind < argument.length() ? argument.substring(behind) : "";
         boolean isSecret = !value.isEmpty()
                 && !value.startsWith("-")
-                && Values.isLiteral(value)
-                && !Assignment.isCode(value)
+                && Values.isLiteral(value, in.isQuoted() ? Values.Writing.QUOTED : Values.Writing.BARE)
+                && (in.isQuoted() || !Assignment.isCode(value))
                 && (option.kind() != Kind.ATTACHED || !OTHER_OPTIONS.contains(argument));
         if (isSecret) {
-            places.add(start + user, start + user + value.length());
+            places.add(start + behind, start + behind + value.length());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.infrahub.secrets;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,12 +22,21 @@ final class Pair {
     private static final int MOST_BLANKS = 60;
     private static final int LONGEST_KEY = 40;
 
-    private static final Set<String> NAMING = Set.of("name", "key", "id", "variable", "var", "env");
-    private static final Set<String> VALUES = Set.of("value", "val", "data", "content");
+    /** Name another member's value, also as the last word of what they are called. */
+    private static final List<String> NAMING = List.of("name", "key", "variable");
+
+    /** The same, as all that they are called. */
+    private static final Set<String> ALSO_NAMING =
+            Set.of("id", "var", "env", "option", "flag", "parameter", "property", "setting", "field", "attribute");
+
+    private static final List<String> VALUES = List.of("value", "values", "val");
+    private static final Set<String> ALSO_VALUES = Set.of("data", "content");
 
     private static final CharClass AROUND_KEY = CharClass.of("\\s,{+~-");
     private static final CharClass QUOTES = CharClass.of("\"'");
     private static final CharClass BLANK = CharClass.of(" \\t");
+    private static final CharClass NO_QUOTE = CharClass.of("^\"\\n");
+    private static final CharClass NO_NEWLINE = CharClass.of("^\\n");
     private static final CharClass BARE = CharClass.of("^\\s\"',;{}\\[\\]<>");
 
     private final Subject subject;
@@ -36,19 +46,56 @@ final class Pair {
     private int lastMember = -1;
 
     private int lastObject;
+    private int memberStart;
 
     Pair(Subject subject) {
         this.subject = subject;
         this.text = subject.text;
     }
 
+    /** Whether a member of this name says what another is called. */
+    static boolean isNaming(String member) {
+        return endsWithOneOf(NAMING, member) || ALSO_NAMING.contains(member.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a member of this name is what another tells the name of. */
+    static boolean isValue(String member) {
+        return endsWithOneOf(VALUES, member) || ALSO_VALUES.contains(member.toLowerCase(Locale.ROOT));
+    }
+
+    /** As its last word. */
+    private static boolean endsWithOneOf(List<String> words, String member) {
+        for (String word : words) {
+            int start = member.length() - word.length();
+            if (start >= 0
+                    && member.regionMatches(true, start, word, 0, word.length())
+                    && (start == 0 || isBoundary(member, start))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBoundary(String member, int start) {
+        return !Character.isLetterOrDigit(member.charAt(start - 1))
+                || (Character.isUpperCase(member.charAt(start)) && !Character.isUpperCase(member.charAt(start - 1)));
+    }
+
+    /** Receives where a value begins: its quote, its bracket or the value itself. */
+    @FunctionalInterface
+    interface Beginnings {
+        void add(int at);
+    }
+
     /** Finds the value that belongs to the name that stands here. */
-    void value(int nameStart, int nameEnd, Assignment.Places places) {
-        int member = memberStart(nameStart);
+    void value(int nameStart, int nameEnd, Beginnings places) {
+        String key = key(nameStart);
+        int member = isNaming(key) ? memberStart : -1;
+        int behind = behindValue(nameEnd);
         if (member < 0) {
-            readMembers(nameEnd, Math.min(text.length(), nameEnd + REACH), MOST_BETWEEN, true, places);
+            readMembers(behind, Math.min(text.length(), nameEnd + REACH), MOST_BETWEEN, true, places);
         } else {
-            readMembers(nameEnd, Math.min(text.length(), nameEnd + REACH), MOST_BETWEEN, false, places);
+            readMembers(behind, Math.min(text.length(), nameEnd + REACH), MOST_BETWEEN, false, places);
             int object = objectStart(member);
             readMembers(object, member, MOST_BETWEEN, false, places);
             readMembers(valueBefore(Math.max(object, member - NEAR), member), member, 1, true, places);
@@ -67,21 +114,44 @@ final class Pair {
         return member;
     }
 
-    /** Where the member starts whose value this is, if its name is one for names; else -1. */
-    private int memberStart(int valueStart) {
-        int at = back(valueStart, QUOTES, 1);
-        at = back(at, BLANK, MOST_BLANKS);
+    /** The name of the member whose value stands here; empty where it is the value of none. Notes where the member starts. */
+    String key(int valueStart) {
+        int at = back(back(valueStart, QUOTES, 1), BLANK, MOST_BLANKS);
+        at = isAt(at - 1, '>') && isAt(at - 2, '-') ? beforeOldValue(at - 2) : at;
         int sign = at;
-        at -= at > 0 && text.charAt(at - 1) == '>' ? 1 : 0;
-        at -= at > 0 && (text.charAt(at - 1) == ':' || text.charAt(at - 1) == '=') ? 1 : 0;
+        at -= isAt(at - 1, '>') && isAt(at - 2, '=') ? 1 : 0;
+        at -= isAt(at - 1, ':') || isAt(at - 1, '=') ? 1 : 0;
         if (at == sign) {
-            return -1;
+            return "";
         }
         at = back(at, BLANK, MOST_BLANKS);
         int keyEnd = back(at, QUOTES, 1);
         int keyStart = back(keyEnd, CharClass.WORD, LONGEST_KEY);
-        boolean isNaming = NAMING.contains(text.substring(keyStart, keyEnd).toLowerCase(Locale.ROOT));
-        return isNaming ? back(keyStart, QUOTES, 1) : -1;
+        memberStart = back(keyStart, QUOTES, 1);
+        return text.substring(keyStart, keyEnd);
+    }
+
+    private boolean isAt(int at, char c) {
+        return at >= 0 && at < text.length() && text.charAt(at) == c;
+    }
+
+    /** Where a plan's text shows a change, before what there was, if that is in quotes. */
+    private int beforeOldValue(int arrow) {
+        int closing = back(arrow, BLANK, MOST_BLANKS) - 1;
+        if (!isAt(closing, '"')) {
+            return arrow;
+        }
+        int opening = back(closing, NO_QUOTE, LONGEST_BARE) - 1;
+        return isAt(opening, '"') ? back(opening, BLANK, MOST_BLANKS) : arrow;
+    }
+
+    /** Over what a plan's text shows behind a value: what it will be, and why. */
+    private int behindValue(int from) {
+        int at = BLANK.end(text, from, MOST_BLANKS);
+        if (text.startsWith("-> \"", at)) {
+            at = BLANK.end(text, quoteEnd(at + 4, '"') + 1, MOST_BLANKS);
+        }
+        return isAt(at, '#') ? NO_NEWLINE.end(text, at, LONGEST_BARE) : at;
     }
 
     private int back(int from, CharClass characters, int most) {
@@ -118,7 +188,7 @@ final class Pair {
     }
 
     /** Goes through members as long as they look like ones, and gives the values of those that are named for values. */
-    private void readMembers(int from, int end, int most, boolean onlyFirst, Assignment.Places places) {
+    private void readMembers(int from, int end, int most, boolean onlyFirst, Beginnings places) {
         int at = from;
         for (int count = 0; count < most; count++) {
             int keyStart = QUOTES.end(text, AROUND_KEY.end(text, at, MOST_BLANKS), 1);
@@ -129,18 +199,16 @@ final class Pair {
             }
             int value = BLANK.end(text, text.startsWith("=>", sign) ? sign + 2 : sign + 1, MOST_BLANKS);
             boolean isQuoted = value < end && QUOTES.has(text.charAt(value));
-            int valueStart = isQuoted ? value + 1 : value;
-            int valueEnd = isQuoted ? quoteEnd(valueStart, text.charAt(value)) : BARE.end(text, value, LONGEST_BARE);
+            int valueEnd = isQuoted ? quoteEnd(value + 1, text.charAt(value)) : BARE.end(text, value, LONGEST_BARE);
             subject.worked(valueEnd - at);
-            if (valueEnd > valueStart
-                    && VALUES.contains(text.substring(keyStart, keyEnd).toLowerCase(Locale.ROOT))) {
-                places.add(valueStart, valueEnd);
+            if (isValue(text.substring(keyStart, keyEnd))) {
+                places.add(value);
                 return;
             }
             if (onlyFirst) {
                 return;
             }
-            at = isQuoted ? valueEnd + 1 : valueEnd;
+            at = behindValue(isQuoted ? valueEnd + 1 : valueEnd);
         }
     }
 

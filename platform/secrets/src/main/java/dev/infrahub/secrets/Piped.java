@@ -141,7 +141,7 @@ final class Piped {
 
     private void add(int start, int end) {
         String value = text.substring(start, end);
-        if (!value.isEmpty() && Values.isLiteral(value) && !Assignment.isCode(value)) {
+        if (!value.isEmpty() && Values.isLiteral(value, Values.Writing.BARE) && !Assignment.isCode(value)) {
             places.add(start, end);
         }
     }

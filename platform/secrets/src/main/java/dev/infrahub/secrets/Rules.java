@@ -388,6 +388,21 @@ public final class Rules {
                     .notBehind(ALPHANUMERIC)
                     .where(Values::isLiteral),
             new Rule(
+                            "oracle-password",
+                            "Password in a connection string of Oracle's thin driver",
+                            "https://docs.oracle.com/en/database/oracle/oracle-database/23/jjdbc/data-sources-and-URLs.html",
+                            "jdbc:oracle:(?:thin|oci):[\\w.-]{1,80}/([^\\s@\"'\\\\]{1,200})@",
+                            "jdbc:oracle:")
+                    .where(Values::isLiteral),
+            new Rule(
+                            "secure-string",
+                            "Password that PowerShell is given as plain text",
+                            "https://learn.microsoft.com/powershell/module/microsoft.powershell.security/convertto-securestring",
+                            "(?i:convertto-securestring)\\s{1,5}(?:(?i:-string)\\s{1,5})?(?:\"([^\"\\n]{1,500})|'([^'\\n"
+                                    + "]{1,500}))",
+                            "convertto-securestring")
+                    .where(Values::isLiteral),
+            new Rule(
                             "netrc",
                             "Password in a .netrc",
                             "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",

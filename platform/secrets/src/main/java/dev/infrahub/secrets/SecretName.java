@@ -23,7 +23,24 @@ enum SecretName {
     /** The value is a secret unless it is the name of one. */
     TOKEN,
     /** The value is a secret unless it is a reference or empty. */
-    PASSWORD;
+    PASSWORD,
+    /** Whatever stands below is a secret, whatever it is called there: what a Secret of Kubernetes holds. */
+    CONTENT;
+
+    /** A name that says so. */
+    static final String OF_CONTENT = "kubernetes_secret_content";
+
+    /** A name that says the same. */
+    String written() {
+        return switch (this) {
+            case NONE -> "";
+            case KEY -> "key";
+            case COMMUNITY -> "community";
+            case TOKEN -> "token";
+            case PASSWORD -> "password";
+            case CONTENT -> OF_CONTENT;
+        };
+    }
 
     /** One of these is in every name that tells of a secret; lower case. */
     static final String[] STEMS = {
@@ -34,6 +51,9 @@ enum SecretName {
         "key",
         "cred",
         "connection",
+        "plaintext_value",
+        "protected_settings",
+        "set_sensitive",
         "conn_str",
         "connstr",
         "dsn",
@@ -84,6 +104,11 @@ enum SecretName {
     private static final int LONGEST = 200;
     private static final int LONGEST_ENDING = 3;
     private static final int ASCII = 128;
+
+    /** Cyrillic letters among Latin ones, and what they look like. */
+    private static final String LOOK_LATIN = "\u0430\u0435\u043E\u0440\u0441\u0443\u0445\u0456\u0455\u043A\u0442";
+
+    private static final String LATIN = "aeopcyxiskt";
     private static final CharClass COMMUNITY_OF_BGP = CharClass.of("0-9:., ");
 
     private static final Set<String> PASSWORDS = Set.of(
@@ -96,6 +121,7 @@ enum SecretName {
             "pass",
             "passphrase",
             "passcode",
+            "pass_word",
             "psk",
             "requirepass",
             "masterauth",
@@ -114,6 +140,10 @@ enum SecretName {
             "secret_access_key",
             "secret_string",
             "secret_binary",
+            "secret_data",
+            "plaintext_value",
+            "protected_settings",
+            "client_key_data",
             "api_key",
             "apikey",
             "account_key",
@@ -213,6 +243,7 @@ enum SecretName {
             "creds",
             "private_key",
             "auth",
+            "authorization",
             "dsn",
             "sas",
             "clave");
@@ -229,7 +260,8 @@ enum SecretName {
             "secretkey",
             "connectionstring",
             "accesstoken",
-            "clientsecret");
+            "clientsecret",
+            "pwd");
 
     private static final List<String> TOKENS_RUN_TOGETHER = List.of("secret", "token", "privatekey");
 
@@ -267,6 +299,7 @@ enum SecretName {
             "plaintext",
             "plain",
             "text",
+            "string",
             "wo",
             "base64",
             "b64",
@@ -285,17 +318,112 @@ enum SecretName {
             "json",
             "content");
 
+    /** What stands below such a name is secret, as the values of {@code secrets = { a = "…" }} are. */
+    private static final Set<String> OF_MANY = Set.of(
+            "set_sensitive",
+            "string_data",
+            "sensitive_values",
+            "sensitive_parameters",
+            "sensitive_variables",
+            "secret_values",
+            "secure_environment_variables",
+            "secure_values",
+            "secure_parameters",
+            "secure_variables",
+            "secure_settings");
+
+    /** Tell of a secret what it is called, where it lies or what it is for; below {@link #CONTENT} they do not. */
+    private static final Set<String> DESCRIBING = Set.of(
+            "name", "names", "id", "ids", "arn", "type", "kind", "version", "mode", "path", "paths", "user", "username",
+            "login", "url", "uri", "host", "hostname", "server", "port", "endpoint", "region", "location", "issuer",
+            "scope", "scopes", "scheme", "description", "status", "algorithm", "method", "length", "ttl", "expiration", "provider",
+            "namespace", "source", "file", "field", "tag", "label", "email", "date", "time", "at", "from", "ref", "key");
+
     static SecretName of(String name) {
-        if (name.length() > LONGEST || !PREFILTER.anyIn(name)) {
+        if (name.length() > LONGEST) {
             return NONE;
         }
+        String written = isAscii(name) ? name : unmasked(name);
+        return PREFILTER.anyIn(written) ? of(words(written)) : NONE;
+    }
+
+    /** What a name says about all that stands in a list, an object or a block of that name. */
+    static SecretName over(String name) {
+        SecretName own = of(name);
+        boolean mayBeOfMany = own == NONE
+                && name.length() <= LONGEST
+                && (PREFILTER.anyIn(name) || name.contains("secure") || name.contains("sensitive"));
+        if (!mayBeOfMany) {
+            return own;
+        }
         List<String> words = words(name);
+        if (words.isEmpty()) {
+            return NONE;
+        }
+        if (endsWith(words, OF_MANY)) {
+            return PASSWORD;
+        }
+        String last = words.removeLast();
+        if (!last.endsWith("s") || last.length() < 2) {
+            return NONE;
+        }
+        words.add(last.substring(0, last.length() - 1));
+        return of(words);
+    }
+
+    /** What is said about a member of this name, below a name that says this. */
+    SecretName below(String member) {
+        if (this == NONE || this == CONTENT) {
+            return this == CONTENT ? this : of(member);
+        }
+        SecretName own = of(member);
+        if (own != NONE) {
+            return own.ordinal() > ordinal() ? own : this;
+        }
+        return describes(member) ? NONE : this;
+    }
+
+    private static boolean describes(String member) {
+        List<String> words = words(member);
+        return !words.isEmpty() && DESCRIBING.contains(words.getLast());
+    }
+
+    private static SecretName of(List<String> words) {
         SecretName whole = ending(words);
         while (whole == NONE && words.size() > 1 && isFiller(words.getLast())) {
             words.removeLast();
             whole = ending(words);
         }
         return whole;
+    }
+
+    /** Letters that look like Latin ones, or are ones of another width, as those; without what is not seen. */
+    private static String unmasked(String name) {
+        StringBuilder letters = new StringBuilder(name.length());
+        Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .chars()
+                .filter(c -> Character.getType(c) != Character.FORMAT)
+                .forEach(c -> letters.append((char) c));
+        String visible = letters.toString();
+        if (visible.chars().noneMatch(c -> c < ASCII && Character.isLetter(c))) {
+            return visible;
+        }
+        for (int i = 0; i < letters.length(); i++) {
+            int alike = LOOK_LATIN.indexOf(letters.charAt(i));
+            if (alike >= 0) {
+                letters.setCharAt(i, LATIN.charAt(alike));
+            }
+        }
+        return letters.toString();
+    }
+
+    private static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) >= ASCII) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** In lower case, split where neither letters nor digits stand and where a capital follows a small letter. */
@@ -341,13 +469,17 @@ enum SecretName {
         return FILLERS.contains(word) || word.chars().allMatch(Character::isDigit);
     }
 
-    private static SecretName ending(List<String> words) {
-        if (words.isEmpty()) {
+    private static SecretName ending(List<String> all) {
+        if (all.isEmpty()) {
             return NONE;
         }
+        List<String> words = withoutNumber(all);
         String last = words.getLast();
         if (endsWith(words, NO_TOKENS)) {
             return NONE;
+        }
+        if (words.size() == 3 && String.join("_", words).equals(OF_CONTENT)) {
+            return CONTENT;
         }
         if (endsWith(words, PASSWORDS)
                 || endsWithAny(last, RUN_TOGETHER)
@@ -365,6 +497,21 @@ enum SecretName {
         return key || last.equals("accesskey") ? KEY : NONE;
     }
 
+    /** The same words where the last has a number behind it: {@code password1} is a password. */
+    private static List<String> withoutNumber(List<String> words) {
+        String last = words.getLast();
+        int end = last.length();
+        while (end > 1 && Character.isDigit(last.charAt(end - 1))) {
+            end--;
+        }
+        if (end == last.length()) {
+            return words;
+        }
+        List<String> others = new ArrayList<>(words);
+        others.set(words.size() - 1, last.substring(0, end));
+        return others;
+    }
+
     private static boolean endsWith(List<String> words, Set<String> names) {
         for (int count = 1; count <= Math.min(LONGEST_ENDING, words.size()); count++) {
             if (names.contains(String.join("_", words.subList(words.size() - count, words.size())))) {
@@ -378,16 +525,16 @@ enum SecretName {
         return endings.stream().anyMatch(word::endsWith);
     }
 
-    /** Whether this value, written down as a value of its own, is a secret under such a name. */
-    boolean holds(String value) {
+    /** Whether this value is a secret under such a name, written down like that. */
+    boolean holds(String value, Values.Writing writing) {
         return this != NONE
-                && Values.isLiteral(value)
+                && Values.isLiteral(value, writing)
                 && switch (this) {
                     case NONE -> false;
                     case KEY -> Values.looksRandom(value);
                     case COMMUNITY -> !COMMUNITY_OF_BGP.hasAll(value);
                     case TOKEN -> !Values.looksLikeAName(value);
-                    case PASSWORD -> true;
+                    case PASSWORD, CONTENT -> true;
                 };
     }
 }

@@ -16,9 +16,9 @@ public final class Secrets {
         return Layers.search(text.toString(), Search::in);
     }
 
-    /** The credentials in the value of an attribute: all of it where the name says so. */
+    /** The credentials in the value of an attribute, found out by now: all of it where the name says so. */
     public static List<Finding> inAttribute(String name, String value) {
-        return SecretName.of(name).holds(value)
+        return SecretName.of(name).holds(value, Values.Writing.EVALUATED)
                 ? List.of(new Finding(Rules.NAMED.id(), 0, value.length()))
                 : find(value);
     }
@@ -28,7 +28,12 @@ public final class Secrets {
      * stands before it, as the argument of an option is and what follows the name of a command.
      */
     public static List<List<Finding>> inItems(String name, List<String> items) {
-        return Items.in(name, items);
+        return inItems(items, item -> inAttribute(name, item));
+    }
+
+    /** The same, where somebody knows what is in each item by itself. */
+    public static List<List<Finding>> inItems(List<String> items, Function<String, List<Finding>> inItem) {
+        return Items.in(items, inItem);
     }
 
     /** The text with each credential replaced. */

@@ -12,6 +12,9 @@ final class Subject {
     /** No credential is longer. */
     static final int REACH = 1 << 15;
 
+    /** Nor a tag that names one. */
+    static final int SHORT_REACH = 1 << 8;
+
     /** Shorter stretches are gone through again sooner than remembered. */
     private static final int SHORT = 32;
 

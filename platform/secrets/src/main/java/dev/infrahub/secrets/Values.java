@@ -8,6 +8,7 @@ import java.util.Set;
 final class Values {
 
     private static final int SHORTEST = 3;
+    private static final int SHORTEST_MADE = 8;
     private static final int SHORTEST_RANDOM = 16;
     private static final int LOOKED_AT = 400;
     private static final double RANDOM_BITS = 3.2;
@@ -18,9 +19,25 @@ final class Values {
     private static final CharClass BASE64 = CharClass.of("A-Za-z0-9+/");
     private static final int KEY_MATERIAL = 24;
 
-    /** Points to a value elsewhere: all of it. */
-    private static final Shape REFERENCE = Shape.of("(?:var|local|data|module|each|self|count|path|random_password"
-            + "|azurerm_key_vault_secret|aws_secretsmanager_secret_version)\\.[\\w.\\[\\]\"*-]+|[$%](?:env:)?\\w+%?");
+    /** How a value is written down, which tells what may stand in for one. */
+    enum Writing {
+        /** As in code and in sentences: without quotes. */
+        BARE,
+        /** Between quotes, where an expression is no value but a placeholder may be. */
+        QUOTED,
+        /** As Terraform prints it: what is left to fill in is no value, and nothing else is looked up. */
+        PRINTED,
+        /** As what Terraform found it to be: nothing is looked up any more. */
+        EVALUATED
+    }
+
+    /** Points to a value elsewhere, in code: all of it. */
+    private static final Shape EXPRESSION = Shape.of("(?:var|local|data|module|each|self|count|path|random_password"
+            + "|azurerm_key_vault_secret|aws_secretsmanager_secret_version)\\.[\\w.\\[\\]\"*-]+");
+
+    /** A variable of a shell: of letters, or in capitals. What has digits among small letters is none. */
+    private static final Shape VARIABLE =
+            Shape.of("[$%](?:(?i:env):)?[A-Za-z_]{1,80}%?|[$%](?:(?i:env):)?[A-Z_][A-Z0-9_]{0,80}%?|[$][0-9@*#?]");
 
     /** Points to a value elsewhere: what it begins with. */
     private static final Shape REFERENCE_BEGINS = Shape.of("\\((?:known after apply|sensitive)[^)]*\\)|arn:[a-z-]+:"
@@ -28,14 +45,25 @@ final class Values {
             + "|https://[\\w-]+\\.(?:vault|managedhsm)\\.[\\w.]+/|\\{\\{[^}]*\\}\\}"
             + "|(?:vault|op|ssm|secretsmanager|awssm|gcpsm|keyvault|secretref|ref)[:+][/\\w]|ENC\\[|[$%]\\(");
 
-    private static final Shape MASK =
-            Shape.of("[*xX.#_?-]+|<[^<>]*>|\\[[^\\[\\]]*\\]" + "|(?i:redacted|masked|hidden|sensitive|encrypted)");
-    private static final Shape MASK_BEGINS = Shape.of("(?i:your)[ _-]");
+    /** Points into a store of secrets, in the form that the store gives to it: all of it. */
+    private static final Shape POINTER = Shape.of("\\((?:known after apply|sensitive(?: value)?)\\)"
+            + "|arn:[a-z-]{3,20}:[a-z0-9-]{2,40}:[a-z0-9-]{0,30}:[0-9]{0,12}:[\\w+=,.@:/*-]{1,500}"
+            + "|projects/[\\w-]{1,80}/(?:secrets|locations)/[\\w/.-]{1,500}"
+            + "|/subscriptions/[0-9a-fA-F-]{36}/[\\w/.()-]{1,900}"
+            + "|@Microsoft\\.KeyVault\\([^)]{1,900}\\)"
+            + "|https://[\\w-]{1,80}\\.(?:vault|managedhsm)\\.[\\w.]{1,80}/(?:secrets|keys|certificates)/[\\w/-]{1,300}"
+            + "|\\{\\{resolve:(?:secretsmanager|ssm-secure|ssm):[^}]{1,500}\\}\\}"
+            + "|(?:vault|op|ssm|secretsmanager|awssm|gcpsm|keyvault|ref\\+\\w{1,40})://[\\w/.# -]{1,500}");
+
+    private static final Shape MASK = Shape.of("[*xX.#_?-]+|<[A-Za-z][A-Za-z _./-]*>|\\[[A-Za-z][A-Za-z _./-]*\\]"
+            + "|(?i:redacted|masked|hidden|sensitive|encrypted)|(?i:your)[ _-][A-Za-z _-]{0,100}");
+
+    private static final Shape STARS = Shape.of("[*]+");
     private static final String MASK_END = "...";
     private static final char BULLET = '•';
 
     private static final Shape PUBLIC_BEGINS =
-            Shape.of("-----BEGIN [A-Z0-9 ]{0,60}|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-" + "|sk-(?:ssh|ecdsa)-");
+            Shape.of("-----BEGIN [A-Z0-9 ]{0,60}|ssh-(?:rsa|ed25519|dss) AAAA|ecdsa-sha2-|sk-(?:ssh|ecdsa)-");
     private static final String PRIVATE = "PRIVATE KEY";
     private static final List<String> PUBLIC_LABELS = List.of("CERTIFICATE", "PUBLIC KEY", "CERTIFICATE REQUEST");
 
@@ -77,22 +105,31 @@ final class Values {
     private Values() {}
 
     /** A value that could be one: no reference, no mask, nothing public. A weak password is a password. */
-    static boolean isLiteral(String value) {
+    static boolean isLiteral(String value, Writing writing) {
         String trimmed = value.strip();
-        if (trimmed.length() < SHORTEST || WORDS.contains(trimmed.toLowerCase(Locale.ROOT))) {
+        if (trimmed.length() < SHORTEST || WORDS.contains(trimmed.toLowerCase(Locale.ROOT)) || isPublic(trimmed)) {
             return false;
         }
-        return !isMask(trimmed) && !isReference(trimmed) && !isPublic(trimmed) && !isInterpolated(trimmed);
+        return switch (writing) {
+            case EVALUATED ->
+                !Shape.isAll(STARS, trimmed.replace(BULLET, '*')) && !Shape.isAll(POINTER, trimmed);
+            case PRINTED -> isLiteral(trimmed, Writing.EVALUATED) && !isInterpolated(trimmed);
+            case QUOTED -> !isPlaceholder(trimmed);
+            case BARE -> !isPlaceholder(trimmed) && !Shape.isAll(EXPRESSION, trimmed);
+        };
+    }
+
+    private static boolean isPlaceholder(String value) {
+        return isMask(value)
+                || Shape.isBegin(REFERENCE_BEGINS, value)
+                || Shape.isAll(VARIABLE, value)
+                || isInterpolated(value);
     }
 
     private static boolean isMask(String value) {
         return Shape.isAll(MASK, value.replace(BULLET, '*'))
-                || Shape.isBegin(MASK_BEGINS, value)
-                || (value.endsWith(MASK_END) && value.indexOf('\n') < 0);
-    }
-
-    private static boolean isReference(String value) {
-        return Shape.isBegin(REFERENCE_BEGINS, value) || Shape.isAll(REFERENCE, value);
+                || (value.endsWith(MASK_END)
+                        && value.chars().noneMatch(c -> c == '\n' || (c >= '0' && c <= '9')));
     }
 
     private static boolean isPublic(String value) {
@@ -115,7 +152,10 @@ final class Values {
         int literal = 0;
         int at = 0;
         while (at < value.length()) {
-            boolean isOpening = value.startsWith("{", at + 1) && (value.charAt(at) == '$' || value.charAt(at) == '%');
+            // a doubled sign is how Terraform prints one
+            boolean isOpening = value.startsWith("{", at + 1)
+                    && (at == 0 || value.charAt(at - 1) != value.charAt(at))
+                    && (value.charAt(at) == '$' || value.charAt(at) == '%');
             int end = isOpening ? value.indexOf('}', at, Math.min(value.length(), at + LONGEST_INTERPOLATION)) : -1;
             literal += end < 0 ? 1 : 0;
             at = end < 0 ? at + 1 : end + 1;
@@ -124,6 +164,11 @@ final class Values {
             }
         }
         return true;
+    }
+
+    /** Written among other text. */
+    static boolean isLiteral(String value) {
+        return isLiteral(value, Writing.QUOTED);
     }
 
     /** Providers' own examples end so. */
@@ -162,10 +207,23 @@ final class Values {
                 && Shape.isAll(FILE, value);
     }
 
+    /** As passwords are made: of letters and digits together, and no words with numbers. */
+    static boolean looksMade(String value) {
+        return value.length() >= SHORTEST_MADE
+                && value.length() <= LOOKED_AT
+                && isLiteral(value, Writing.BARE)
+                && !looksLikeAName(value)
+                && !Shape.isAll(UUID, value)
+                && !Shape.isAll(WORDS_AND_NUMBERS, value)
+                && value.chars().noneMatch(Character::isWhitespace)
+                && value.chars().anyMatch(Character::isDigit)
+                && value.chars().anyMatch(Character::isLetter);
+    }
+
     static boolean looksRandom(String value) {
         String sample = value.length() > LOOKED_AT ? value.substring(0, LOOKED_AT) : value;
         return sample.length() >= SHORTEST_RANDOM
-                && isLiteral(sample)
+                && isLiteral(sample, Writing.BARE)
                 && !Shape.isAll(UUID, sample)
                 && !looksLikeAName(sample)
                 && !Shape.isAll(WORDS_AND_NUMBERS, sample)

@@ -13,6 +13,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,35 @@ class HostileTests {
         }
     }
 
+    @Test
+    void what_stands_below_many_names_costs_a_few_looks_at_each_character() {
+        for (String part : List.of(
+                "password: {",
+                "password: [[",
+                "\"password\": {\"a\": \"b\"}, ",
+                "password:\n  a: b\n",
+                "password:\n ",
+                "password: |\n",
+                "kind: Secret\n",
+                "kind: Secret\ndata:\n a: b\n",
+                "\"kind\":\"Secret\",\"data\":{",
+                "{\"kind\":\"Secret\",\"data\":{\"a\":\"b\"}},",
+                "data: {",
+                "name = \"password\"\nvalue = {",
+                "<password a=\"b\"",
+                "<key>password</key><a>",
+                "\"--password\",\"",
+                "value = \"a\" -> \"password\" ",
+                "name = \"a\" -> \"password\" # ")) {
+            for (String before : List.of("", "kind: Secret\ndata:\n", "password: {", "password:\n")) {
+                String text = before + part.repeat(20 * LONG / part.length());
+                assertThat(Search.work(text)).as(before + part).isLessThan((long) MOST_LOOKS * text.length());
+            }
+            String deeper = IntStream.range(0, 300).mapToObj(" "::repeat).collect(Collectors.joining(part));
+            assertThat(Search.work(deeper)).as("deeper: " + part).isLessThan((long) MOST_LOOKS * deeper.length());
+        }
+    }
+
     /** Repeats where a rule starts, alone and before all kinds of stretches that it may go through in vain. */
     private static List<String> against(Rule rule, String keyword) {
         List<String> starts = new ArrayList<>(List.of(keyword, keyword.toUpperCase(Locale.ROOT)));
@@ -77,7 +108,7 @@ class HostileTests {
         for (String start : starts) {
             for (String behind : List.of(
                     "", " ", "\n", ".", "=", ":", "\"", "'", "=\"", "= ", ":a", "a", "A1", " a", "-", "/", "\\",
-                    "<<E\n")) {
+                    "<<E\n", " {", "={", ": [", "=[\"a\",", ":\n ", ":\n  a: b\n", "=\"a\" -> \"b\"", ">", " >", "</a><")) {
                 String part = start + behind;
                 texts.add(part.repeat(LONG / part.length()));
             }

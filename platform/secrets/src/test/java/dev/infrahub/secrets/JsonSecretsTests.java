@@ -30,6 +30,52 @@ class JsonSecretsTests {
         assertThat(areIn("{\"title\":\"correct horse battery\"}")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"password\":{\"value\":\"%s\"}}",
+                "{\"password\":[{\"text\":\"%s\"}]}",
+                "{\"secrets\":{\"a\":\"%s\"}}",
+                "{\"credentials\":[{\"user\":\"app\",\"word\":\"%s\"}]}",
+                "{\"api_tokens\":[\"%s\"]}",
+                "{\"set_sensitive\":[{\"name\":\"a\",\"value\":\"%s\"}]}",
+                "{\"name\":\"DB_PASSWORD\",\"value\":\"%s\"}",
+                "{\"name\":\"DB_PASSWORD\",\"value\":{\"text\":[\"%s\"]}}",
+                "{\"ParameterKey\":\"DbPassword\",\"ParameterValue\":\"%s\"}",
+                "{\"key\":\"A\",\"value\":\"%s\",\"sensitive\":true}",
+                "{\"kind\":\"Secret\",\"data\":{\"name\":\"%s\"}}",
+                "{\"stringData\":{\"a\":\"%s\"},\"kind\":\"Secret\"}",
+                "{\"type\":\"Opaque\",\"data\":{\"a\":\"%s\"}}",
+                "{\"command\":[\"redis-server\",\"--requirepass\",\"%s\"]}",
+                "{\"x\":[[\"--password\"],[\"%s\"]]}",
+                "{\"command\":[\"mysql\"],\"args\":[\"-p%s\"]}",
+                "{\"args\":[\"-u\",\"app:%s\"],\"command\":\"curl\"}",
+                "{\"\uFF50assword\":\"%s\"}",
+                "{\"p\u0430ssword\":\"%s\"}",
+                "{\"pass\u200Bword\":\"%s\"}",
+            })
+    void a_secret_is_found_by_what_stands_over_it_beside_it_and_before_it(String json) {
+        assertThat(areIn(json.formatted("Hunter2-Xk9q"))).isTrue();
+        assertThat(areIn(json.formatted(""))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"password_policy\":{\"a\":\"%s\"}}",
+                "{\"secret\":[{\"secret_name\":\"%s\"}]}",
+                "{\"credentials\":[{\"id\":\"%s\"}]}",
+                "{\"kind\":\"ConfigMap\",\"data\":{\"a\":\"%s\"}}",
+                "{\"name\":\"REGION\",\"value\":\"%s\"}",
+                "{\"name\":\"password\",\"type\":\"%s\"}",
+                "{\"secret_id\":\"db-password\",\"policy_data\":\"%s\"}",
+                "{\"key\":\"A\",\"value\":\"%s\",\"sensitive\":false}",
+                "{\"command\":[\"run\",\"--port\",\"%s\"]}",
+            })
+    void what_only_stands_near_such_a_name_is_none(String json) {
+        assertThat(areIn(json.formatted("Hunter2-Xk9q"))).isFalse();
+    }
+
     @Test
     void a_scanner_s_results_are_none() {
         assertThat(areIn("""

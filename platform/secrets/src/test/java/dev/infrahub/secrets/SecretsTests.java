@@ -82,9 +82,51 @@ class SecretsTests {
     void whatStandsForAValueIsNone() {
         for (String value : Specimens.STAND_INS) {
             assertThat(Secrets.inAttribute("password", value)).as(value).isEmpty();
+            assertThat(Secrets.find("  + password = \"" + value + "\"")).as(value).isEmpty();
+        }
+        for (String value : together(List.of(Specimens.STAND_INS, Specimens.PLACEHOLDERS))) {
             assertThat(Secrets.find("password = \"" + value + "\"")).as(value).isEmpty();
+        }
+        for (String value : together(List.of(Specimens.STAND_INS, Specimens.PLACEHOLDERS, Specimens.EXPRESSIONS))) {
             assertThat(Secrets.find("password = " + value)).as(value).isEmpty();
         }
+    }
+
+    @Test
+    void whereTerraformHasFoundAValueOutNothingStandsForIt() {
+        for (String value :
+                together(List.of(Specimens.PLACEHOLDERS, Specimens.EXPRESSIONS, Specimens.LOOK_LIKE_STAND_INS))) {
+            assertThat(Secrets.inAttribute("password", value)).as(value).hasSize(1);
+            String printed = value.replace("${", "$${");
+            assertThat(Secrets.replace("  + password = \"" + printed + "\"", _ -> "#"))
+                    .isEqualTo("  + password = \"#\"");
+        }
+        for (String value : together(List.of(Specimens.EXPRESSIONS, Specimens.LOOK_LIKE_STAND_INS))) {
+            assertThat(Secrets.find("password = \"" + value + "\"")).as(value).hasSize(1);
+        }
+    }
+
+    private static List<String> together(List<List<String>> lists) {
+        return lists.stream().flatMap(List::stream).toList();
+    }
+
+    @Test
+    void whatStandsBelowANameIsFoundByIt() {
+        for (String line : Specimens.BELOW_NAMES) {
+            String text = line.replace("SECRET", "hunter2-Xk9");
+            assertThat(Secrets.replace(text, _ -> "#").replace("\n", ""))
+                    .as(text)
+                    .doesNotContain("hunter2")
+                    .startsWith(line.substring(0, 5));
+        }
+    }
+
+    @Test
+    void whatDescribesASecretIsRead() {
+        assertThat(Secrets.replace(
+                        "credentials {\n  name = \"x1\"\n  type = \"aws2\"\n  word = \"hunter2-Xk9\"\n}\nnext = \"Xk9-03Lq\"",
+                        _ -> "#"))
+                .isEqualTo("credentials {\n  name = \"x1\"\n  type = \"aws2\"\n  word = \"#\"\n}\nnext = \"Xk9-03Lq\"");
     }
 
     @Test
@@ -128,6 +170,21 @@ class SecretsTests {
                 .last()
                 .isEqualTo(List.of(new Finding("command-line", 17, 28)));
         assertThat(Secrets.inItems("passwords", List.of("hunter2", "admin"))).allMatch(found -> found.size() == 1);
+        assertThat(Secrets.inItems("args", List.of("-u", "user:hunter2-Xk9")))
+                .containsExactly(List.of(), List.of(new Finding("named-secret", 5, 16)));
+        assertThat(Secrets.inItems("args", List.of("machine db.example.com login app", "password hunter2-Xk9")))
+                .containsExactly(List.of(), List.of(new Finding("netrc", 9, 20)));
+        assertThat(Secrets.inItems("x", List.of("DB_PASSWORD", "Kd03Lq9Xw")))
+                .containsExactly(List.of(), List.of(new Finding("named-secret", 0, 9)));
+        assertThat(Secrets.inItems("args", List.of("--password", "$ecret1", "--user", "-x")))
+                .containsExactly(List.of(), List.of(new Finding("named-secret", 0, 7)), List.of(), List.of());
+        for (List<String> harmless : List.of(
+                List.of("-u", "1000:1000"),
+                List.of("--user", "node:node"),
+                List.of("username", "password", "email"),
+                List.of("--password", "--user", "x"))) {
+            assertThat(Secrets.inItems("args", harmless)).as(harmless.toString()).allMatch(List::isEmpty);
+        }
         assertThat(Secrets.inItems("args", List.of("--verbose", "run", "--port", "80")))
                 .allMatch(List::isEmpty);
         assertThat(Secrets.inItems("args", List.of())).isEmpty();
@@ -156,6 +213,24 @@ class SecretsTests {
 
     @Test
     void bothSidesOfAChangeInAPlansTextAreFound() {
+        for (String change : List.of(
+                "  ~ password = (sensitive value) -> \"SECRET\"",
+                "  ~ password = null -> \"SECRET\"",
+                "  ~ password = (known after apply) -> \"SECRET\" # forces replacement",
+                "    password: \"\" => \"SECRET\" (forces new resource)",
+                "      name  = \"DB_PASSWORD\"\n    ~ value = \"a1\" -> \"SECRET\"",
+                "    ~ value = \"a1\" -> \"SECRET\"\n      name  = \"DB_PASSWORD\"",
+                "    ~ name  = \"X\" -> \"DB_PASSWORD\" # forces replacement\n    ~ value = \"a1\" -> \"SECRET\"",
+                "  ~ passwords = {\n      ~ \"a\" = \"a1\" -> \"SECRET\"\n    }",
+                "    \"--requirepass\",\n  ~ \"a1\" -> \"SECRET\",",
+                "    \"--requirepass\",\n  - \"a1\",\n  + \"SECRET\",",
+                "    \"curl\",\n    \"-u\",\n  ~ \"a:b1\" -> \"user:SECRET\",",
+                "    \"curl\",\n    \"-u\",\n  - \"a:b1\",\n  + \"user:SECRET\",")) {
+            assertThat(Secrets.replace(change.replace("SECRET", "hunter2-Xk9"), _ -> "#"))
+                    .as(change)
+                    .doesNotContain("hunter2")
+                    .contains(change.substring(change.indexOf("SECRET") + 6));
+        }
         assertThat(Secrets.replace("  ~ password = \"old-one1\" -> \"new-one2\" # x", _ -> "#"))
                 .isEqualTo("  ~ password = \"#\" -> \"#\" # x");
     }

@@ -80,23 +80,71 @@ final class Specimens {
             "name",
             "value");
 
+    /** Stand for a value wherever a value may stand, what Terraform has found out included. */
     static final List<String> STAND_INS = List.of(
-            "var.password",
-            "${var.password}",
-            "data.aws_secretsmanager_secret_version.x.secret_string",
-            "random_password.db.result",
             "(known after apply)",
             "(sensitive value)",
-            "(sensitive #1a2b3c4d)",
             "arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf",
             "null",
             "true",
             "********",
-            "<password>",
             "{{resolve:secretsmanager:db}}",
-            "REDACTED",
-            "$DB_PASSWORD",
+            "vault://secret/data/app",
             "https://v.vault.azure.net/secrets/db/1");
+
+    /** Stand for a value in a text: where Terraform has found out what it is, they are the value. */
+    static final List<String> PLACEHOLDERS = List.of(
+            "${var.password}",
+            "$DB_PASSWORD",
+            "$dbPassword",
+            "%DB_PASSWORD%",
+            "<password>",
+            "<your password>",
+            "your-password",
+            "xxxxxxxx",
+            "REDACTED",
+            "{{ .Values.password }}",
+            "$(cat /run/secrets/db)");
+
+    /** Stand for a value in code, where they have no quotes. */
+    static final List<String> EXPRESSIONS = List.of(
+            "var.password", "data.aws_secretsmanager_secret_version.x.secret_string", "random_password.db.result");
+
+    /** Begin like what stands for a value, and are one. */
+    static final List<String> LOOK_LIKE_STAND_INS = List.of(
+            "$ecretHunter2x",
+            "%Hunter2x%9",
+            "<Hunter2x9>",
+            "[Hunter2x9]",
+            "***Hunter2x9",
+            "xxxx1234",
+            "your-Hunter2x9",
+            "Hunter2x9...");
+
+    /** Below a name that tells of a secret. */
+    static final List<String> BELOW_NAMES = List.of(
+            "\"password\": {\"value\": \"SECRET\"}",
+            "{\"password\":[\"SECRET\"]}",
+            "{\"password\":[{\"first\":\"SECRET\"}]}",
+            "{\"credentials\": {\"db\": {\"user\": \"app\", \"word\": \"SECRET\"}}}",
+            "secrets = {\n  + \"a\" = \"SECRET\"\n}",
+            "  + credentials {\n      + word = \"SECRET\"\n    }",
+            "  ~ passwords = [\n      + \"SECRET\",\n    ]",
+            "password:\n  value: SECRET\n",
+            "password:\n  - SECRET\n",
+            "passwords:\n  app: \"SECRET\"\n  port: 1\n",
+            "password: |\n  SECRET\n",
+            "<password encrypted=\"false\">SECRET</password>",
+            "<property name=\"db.password\">SECRET</property>",
+            "<property name=\"password\"><value>SECRET</value></property>",
+            "<key>password</key>\n<string>SECRET</string>",
+            "{\"name\": \"DB_PASSWORD\", \"value\": {\"text\": \"SECRET\"}}",
+            "{\"ParameterKey\": \"DbPassword\", \"ParameterValue\": \"SECRET\"}",
+            "{\"kind\": \"Secret\", \"data\": {\"a\": \"SECRET\"}}",
+            "{\"apiVersion\":\"v1\",\"data\":{\"a\":\"SECRET\"},\"kind\":\"Secret\"}",
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: x\nstringData:\n  a: SECRET\n",
+            "apiVersion: v1\ndata:\n  a: SECRET\nkind: Secret\n",
+            "  + manifest = {\n      + data = {\n          + a = \"SECRET\"\n        }\n      + kind = \"Secret\"\n    }");
 
     static final List<String> SPELLINGS = List.of(
             "password = \"SECRET\"",
@@ -319,6 +367,11 @@ final class Specimens {
     }
 
     private static void files(List<Specimen> all) {
+        all.add(new Specimen("oracle-password", "jdbc:oracle:thin:app/" + "hunter2-Xk9@//db:1521/x", "hunter2-Xk9"));
+        all.add(new Specimen(
+                "secure-string", "ConvertTo-SecureString \"hunter2-Xk9\" -AsPlainText -Force", "hunter2-Xk9"));
+        all.add(new Specimen(
+                "secure-string", "ConvertTo-SecureString -String 'hunter2-Xk9' -AsPlainText", "hunter2-Xk9"));
         all.add(new Specimen("netrc", "machine api.example.com login app password hunter2-Xk9", "hunter2-Xk9"));
         all.add(new Specimen("netrc", "machine api.example.com\n  login app\n  password hunter2-Xk9", "hunter2-Xk9"));
         all.add(new Specimen("pgpass", "db.example.com:5432:app:app_user:hunter2-Xk9", "hunter2-Xk9"));
@@ -447,6 +500,16 @@ final class Specimens {
                 "{\"value\": \"eu-west-1\", \"name\": \"REGION\"}",
                 "{\"name\": \"DB_PASSWORD_LENGTH\", \"value\": \"twenty-four\"}",
                 "Passwort-Richtlinie: streng genug",
+                "password:\n  see the wiki, or ask",
+                "token: {\"type\": \"bearer\", \"url\": \"https://example.com/token\"}",
+                "secret {\n  secret_name = \"x1-y2\"\n  default_mode = \"0644\"\n}",
+                "kind: ConfigMap\ndata:\n  a: Winter2024x9Kd03Lq\n---\nkind: Secret\n",
+                "auth = {\n  method = \"aws-iam-2024x\"\n}",
+                "keys:\n  - one\n  - two\n",
+                "credentials = []",
+                "password = {}",
+                "function password(x) { return \"Winter2024x9\"; }",
+                "variable \"password\" {\n  default = \"\"\n}",
                 "the risk-assessment-of-a-very-long-kebab-case-name-that-goes-on");
     }
 

@@ -2,11 +2,13 @@ package dev.infrahub.terraform;
 
 import dev.infrahub.json.Replaced;
 import dev.infrahub.json.Value;
+import dev.infrahub.secrets.Command;
 import dev.infrahub.secrets.Finding;
+import dev.infrahub.secrets.Naming;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,11 +22,19 @@ final class Concealment {
     private static final int SHORTEST_NUMBER = 6;
 
     private final UnaryOperator<Value> replacement;
+    private final Consumer<String> found;
     private final PlanSecrets elsewhere;
     private final Credentials credentials;
     private final Copies here = new Copies(SHORTEST_COPY, SHORTEST_PART);
 
     Concealment(Credentials credentials, PlanSecrets elsewhere, UnaryOperator<Value> replacement) {
+        this(credentials, elsewhere, replacement, _ -> {});
+    }
+
+    /** @param found is told what the rules find */
+    Concealment(
+            Credentials credentials, PlanSecrets elsewhere, UnaryOperator<Value> replacement, Consumer<String> found) {
+        this.found = found;
         this.credentials = credentials;
         this.elsewhere = elsewhere;
         this.replacement = replacement;
@@ -73,50 +83,77 @@ final class Concealment {
 
     private Value hideCredentials(String name, Value value) {
         return switch (value) {
-            case Value.Text(String text) -> hideText(name, text, value);
+            case Value.Text(String text) -> hideText(text, value, credentials.in(name, text));
             case Value.Num(String spelling)
             when spelling.length() >= SHORTEST_NUMBER
                     && !credentials.in(name, spelling).isEmpty() -> replacement.apply(value);
-            case Value.Items items -> Replaced.items(items, item -> hideCredentials(name, item));
+            case Value.Items items -> hideItems(Naming.ofItems(name), items);
             case Value.Members members -> hideMembers(name, members);
             case Value.Num _, Value.Bool _, Value.Special _ -> value;
         };
     }
 
+    /** An item may only be secret because of what stands before it, in lists within lists too. */
+    private Value hideItems(String name, Value.Items items) {
+        List<String> texts = new ArrayList<>();
+        addTexts(items, texts);
+        return hideItems(name, items, credentials.inItems(name, texts).iterator());
+    }
+
+    private Value hideItems(String name, Value.Items items, Iterator<List<Finding>> found) {
+        return Replaced.items(
+                items,
+                item -> switch (item) {
+                    case Value.Text(String text) -> hideText(text, item, found.next());
+                    case Value.Items inner -> hideItems(name, inner, found);
+                    case Value.Members _, Value.Num _, Value.Bool _, Value.Special _ -> hideCredentials(name, item);
+                });
+    }
+
+    private static void addTexts(Value.Items items, List<String> texts) {
+        for (Value item : items.items()) {
+            switch (item) {
+                case Value.Text(String text) -> texts.add(text);
+                case Value.Items inner -> addTexts(inner, texts);
+                case Value.Members _, Value.Num _, Value.Bool _, Value.Special _ -> {}
+            }
+        }
+    }
+
     /** All of the text, so that nothing of a credential is left that a rule saw only part of. */
-    private Value hideText(String name, String text, Value value) {
-        if (Markers.isMarker(text)) {
+    private Value hideText(String text, Value value, List<Finding> findings) {
+        if (Markers.isMarker(text) || findings.isEmpty()) {
             return value;
         }
-        List<Finding> findings = credentials.in(name, text);
-        if (findings.isEmpty()) {
-            return value;
-        }
-        findings.forEach(finding -> here.add(finding.in(text)));
+        findings.forEach(finding -> addFound(finding.in(text)));
         return replacement.apply(value);
+    }
+
+    /** The part may come up again without the rest. */
+    private void addFound(String secret) {
+        here.add(secret);
+        found.accept(secret);
     }
 
     private Value hideMembers(String name, Value.Members value) {
         if (!name.isEmpty() && credentials.areNames(value.members())) {
             return hidden(value);
         }
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean ofSecrets = lower.endsWith("passwords") || lower.endsWith("secrets");
-        return Replaced.members(
-                value,
-                (key, member) -> hideCredentials(naming(key, value.members()).orElse(ofSecrets ? name : key), member));
+        hideCommand(Command.of(value.members()).texts());
+        Naming naming = new Naming(name, value.members());
+        return Replaced.members(value, (key, member) -> hideCredentials(naming.of(key), member));
     }
 
-    /** The name that tells most: that of {@code {name = "DB_PASSWORD", value = "…"}}, or of a map of passwords. */
-    private static Optional<String> naming(String key, Map<String, Value> members) {
-        if (key.length() == "value".length() && key.toLowerCase(Locale.ROOT).equals("value")) {
-            for (String naming : List.of("name", "key", "Name", "Key")) {
-                if (members.get(naming) instanceof Value.Text(String name)) {
-                    return Optional.of(name);
-                }
+    /** Its arguments are copies of what is known to be secret then. */
+    private void hideCommand(List<String> texts) {
+        Iterator<List<Finding>> found = credentials.inItems("", texts).iterator();
+        for (String text : texts) {
+            List<Finding> findings = found.next();
+            findings.forEach(finding -> addFound(finding.in(text)));
+            if (!findings.isEmpty()) {
+                here.add(text);
             }
         }
-        return Optional.empty();
     }
 
     private Value hideCopies(Value value) {

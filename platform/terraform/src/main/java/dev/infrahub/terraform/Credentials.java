@@ -55,6 +55,13 @@ final class Credentials {
         return findings;
     }
 
+    /** In the items of a list, by item: in each by itself, and where they stand together. */
+    List<List<Finding>> inItems(String name, List<String> items) {
+        return items.size() > 1
+                ? Secrets.inItems(items, item -> in(name, item))
+                : items.stream().map(item -> in(name, item)).toList();
+    }
+
     /** In a text without a name of its own. */
     List<Finding> find(String text) {
         return harmless.contains(text) ? List.of() : in("", text);

@@ -165,7 +165,7 @@ public final class PlanSecrets {
     private void addSide(String name, Value side, Value mask) {
         Sensitivity marks = new Sensitivity(mask, mask);
         Value unmarked = name.isEmpty() ? marks.hideAttributes(side, this::add) : marks.hide(side, this::add);
-        new Concealment(credentials, none(), this::add).withoutCredentials(name, unmarked);
+        new Concealment(credentials, none(), this::add, this::add).withoutCredentials(name, unmarked);
     }
 
     private Value add(Value secret) {
