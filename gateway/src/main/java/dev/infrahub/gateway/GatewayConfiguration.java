@@ -152,9 +152,9 @@ class GatewayConfiguration {
     // --- what is heard ----------------------------------------------------------------------------------------------
 
     @Bean
-    Hearings hearings(VerificationLinks links, Clock clock) {
+    Hearings hearings(AnalyzedPlans plans, VerificationLinks links, Clock clock) {
         return new Hearings(Stream.of(
-                        PlanHearings.all(clock),
+                        PlanHearings.all(told -> plans.heard(told, clock.instant())),
                         DriftHearings.all(),
                         BoardHearings.all(links),
                         EvidenceHearings.all(links),

@@ -3,6 +3,7 @@ package dev.infrahub.plananalyzer;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.schemas.Deed;
 import dev.infrahub.schemas.DeedDetail;
+import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanSubmitted;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -168,7 +169,9 @@ record HostilePlan(String what, Supplier<PlanSubmitted> making, Set<String> code
 
     private static PlanSubmitted submitted(String format, Stream<String> plan) {
         return PlanSubmitted.newBuilder()
-                .setPlanId("3f1f1d3e-0000-4000-8000-000000000001")
+                .setPlanId(PlanId.of("acme", "network", null, format, "h")
+                        .orElseThrow()
+                        .toString())
                 .setPlanHash("h")
                 .setClient("acme")
                 .setModule("network")

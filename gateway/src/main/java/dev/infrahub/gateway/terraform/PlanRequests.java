@@ -6,15 +6,13 @@ import dev.infrahub.gateway.terraform.PlanSource.SealedPlan;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestReader;
 import dev.infrahub.http.bodies.Body;
-import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.terraform.FingerprintKey;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -116,7 +114,10 @@ public final class PlanRequests {
         String module = requireModule(members);
         String client = clients.meant(members.client());
         SealedPlan plan = source.seal(key);
-        UUID planId = id(client, module, members, source.format(), plan);
+        // none of them has a line feed, as a text of a request is one line
+        UUID planId = PlanId.of(
+                        client, module, members.environment(), source.format().name(), plan.hash())
+                .orElseThrow();
         PlanSubmitted event = PlanSubmitted.newBuilder()
                 .setPlanId(planId.toString())
                 .setPlanHash(plan.hash())
@@ -134,12 +135,5 @@ public final class PlanRequests {
                 .setDeeds(Deeds.told(plan.deeds()))
                 .build();
         return new PlanRequest.Submitted(planId, event, plan.errored());
-    }
-
-    /** Of what a plan is and where it belongs, so that the same plan handed in twice is the same plan. */
-    private static UUID id(String client, String module, PlanMembers members, Format format, SealedPlan plan) {
-        String environment = Objects.requireNonNullElse(members.environment(), "");
-        String place = String.join("\n", client, module, environment, format.name(), plan.hash());
-        return Digest.id(place.getBytes(StandardCharsets.UTF_8));
     }
 }
