@@ -22,6 +22,7 @@ import dev.infrahub.gateway.board.VerificationController;
 import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.contract.AsyncApi;
+import dev.infrahub.gateway.contract.KnownParameters;
 import dev.infrahub.gateway.contract.OpenApi;
 import dev.infrahub.gateway.drift.AcceptancesController;
 import dev.infrahub.gateway.drift.DriftController;
@@ -88,7 +89,9 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -134,6 +137,16 @@ import tools.jackson.databind.json.JsonMapper;
     TreeHeads.class
 })
 class GatewayConfiguration {
+
+    @Bean
+    WebFluxRegistrations routing() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new KnownParameters();
+            }
+        };
+    }
 
     @Bean
     VerificationLinks verificationLinks(GatewayProperties properties) {

@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.terraform;
 
+import dev.infrahub.events.Distrusted;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Write;
 import dev.infrahub.faults.Fault;
@@ -110,15 +111,14 @@ public record AnalyzedPlans(Views views, Duration reuse) {
      * The latest analysis of a plan is kept, of one that was handed in here the latest that was asked for here: whoever publishes
      * past the gateway does not take its place.
      *
-     * @throws Fault.Invalid where it has the id of another client's plan, or of one that was handed in here
+     * @throws Distrusted where its id is none of its client's
+     * @throws Fault.Invalid where it is of one that was handed in here, and not asked for here
      */
     public View heard(Event<PlanAnalyzed> event, Instant now) {
         PlanAnalyzed plan = event.value();
         boolean isAsked = event.answered().isPresent();
         if (!hasOwnId(plan)) {
-            throw new Fault.Invalid(
-                    "plan.id_mismatch",
-                    "planId is not the one that follows from client, module, environment, format and planHash.");
+            throw Distrusted.ofAnotherClient();
         }
         if (!isAsked && wasHandedIn(plan)) {
             throw new Fault.Invalid(

@@ -51,6 +51,7 @@ public final class PlanRequests {
             return rawPlan(query, body, clients);
         }
         if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            requireInBody(query, PlanMembers.NAMES);
             return envelope(body, clients);
         }
         throw Problem.of(
@@ -59,6 +60,18 @@ public final class PlanRequests {
                         "Content-Type is application/json, or " + PLAN_MEDIA_TYPE
                                 + " when the body is the plan itself.")
                 .field("Content-Type");
+    }
+
+    /** What stands in the query beside a JSON object would be read by nobody. */
+    static void requireInBody(MultiValueMap<String, String> query, Set<String> members) {
+        members.stream().filter(query::containsKey).sorted().findFirst().ifPresent(name -> {
+            throw Problem.of(
+                            400,
+                            "parameter.unknown",
+                            name + " is a member of the JSON object; it is a parameter where the body is the plan itself,"
+                                    + " as Content-Type " + PLAN_MEDIA_TYPE + ".")
+                    .field(name);
+        });
     }
 
     /** Whether a body of this type is a plan, with nothing around it. */

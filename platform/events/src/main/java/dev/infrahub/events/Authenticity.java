@@ -46,7 +46,7 @@ final class Authenticity {
         }
     }
 
-    static SignedText text(ConsumerRecord<String, byte[]> record) {
+    private static SignedText text(ConsumerRecord<String, byte[]> record) {
         return SignedText.of(record.topic(), record.key(), name -> value(record, name), record.value());
     }
 
@@ -91,7 +91,7 @@ final class Authenticity {
         return Optional.ofNullable(value(record, name)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    private static byte @Nullable [] value(ConsumerRecord<?, ?> record, String name) {
+    static byte @Nullable [] value(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : header.value();
     }

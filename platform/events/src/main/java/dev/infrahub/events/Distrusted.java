@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>Whoever waits is told only where the signature is genuine: of a forged event the request that it names is not to be
  * believed either, or anybody could make other people's requests fail.
  */
-final class Distrusted extends RuntimeException {
+public final class Distrusted extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -46,7 +46,8 @@ final class Distrusted extends RuntimeException {
         return new Distrusted("event.repeated", "It was handled before, from another place of the topic.", false);
     }
 
-    static Distrusted ofAnotherClient() {
+    /** It says an id of what belongs to another client than the one that it says. */
+    public static Distrusted ofAnotherClient() {
         return new Distrusted("client.mismatch", "An id in it is of what belongs to another client.", false);
     }
 
