@@ -97,7 +97,6 @@ class UnknownNamesIT {
             for (String name : all) {
                 if (!operation.query().contains(name)) {
                     HttpResponse<String> answer = ask(operation, "?" + name + "=1", PLAN, SMALL_PLAN);
-                    // who opens a link has no other credential
                     if (!isProblem(answer, 400, "parameter.unknown", name, "")) {
                         wrong.add(operation + " " + name + ": " + answer.statusCode() + " " + answer.body());
                     }
@@ -118,7 +117,8 @@ class UnknownNamesIT {
                 String amiss = amiss(name);
                 JsonNode value = body.path(name).isMissingNode() ? body.stringNode("production") : body.remove(name);
                 body.set(amiss, value);
-                HttpResponse<String> answer = ask(operation, "", JSON, MAPPER.writeValueAsString(body));
+                HttpResponse<String> answer =
+                        ask(operation, "?" + needed(operation), JSON, MAPPER.writeValueAsString(body));
                 asked++;
                 if (!isProblem(answer, 422, "field.unknown", amiss, name)) {
                     wrong.add(operation + " " + amiss + ": " + answer.statusCode() + " " + answer.body());
@@ -134,8 +134,8 @@ class UnknownNamesIT {
         String body = "{\"module\":\"network\",\"plan\":" + SMALL_PLAN + "}";
         for (Operation operation : operations) {
             if (!operation.media(PLAN).isMissingNode()) {
-                String needed = operation.query().contains("changeRequestId") ? "changeRequestId=CHG-1&" : "";
-                HttpResponse<String> answer = ask(operation, "?" + needed + "environment=production", JSON, body);
+                HttpResponse<String> answer =
+                        ask(operation, "?environment=production&" + needed(operation), JSON, body);
                 assertThat(isProblem(answer, 400, "parameter.unknown", "environment", ""))
                         .as(operation + " " + answer.body())
                         .isTrue();
@@ -198,6 +198,10 @@ class UnknownNamesIT {
                 .header("Content-Type", operation.media(type).isMissingNode() ? JSON : type)
                 .method(operation.method(), takesBody ? BodyPublishers.ofString(sent) : BodyPublishers.noBody())
                 .build());
+    }
+
+    private static String needed(Operation operation) {
+        return operation.query().contains("changeRequestId") ? "changeRequestId=CHG-1" : "";
     }
 
     /** Without its second letter. */

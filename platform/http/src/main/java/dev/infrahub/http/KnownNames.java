@@ -67,7 +67,7 @@ public record KnownNames(SortedSet<String> names) {
                 && name.chars().allMatch(c -> c < 0x80 && (Character.isLetter(c) || c == '_' || c == '-'));
     }
 
-    /** How many letters are amiss, missing or too many (Levenshtein); capitals, hyphens and underscores are none. */
+    /** How many letters are amiss, missing, too many or two in the wrong order; capitals, hyphens and underscores are none. */
     private static int distance(String known, String said) {
         String one = bare(known);
         String other = bare(said);
@@ -75,16 +75,26 @@ public record KnownNames(SortedSet<String> names) {
         for (int j = 0; j <= other.length(); j++) {
             before[j] = j;
         }
+        int[] twoBefore = before;
         for (int i = 1; i <= one.length(); i++) {
             int[] now = new int[other.length() + 1];
             now[0] = i;
             for (int j = 1; j <= other.length(); j++) {
                 int replaced = before[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
                 now[j] = Math.min(replaced, 1 + Math.min(before[j], now[j - 1]));
+                if (i > 1 && j > 1 && one.startsWith(swapped(other, j), i - 2)) {
+                    now[j] = Math.min(now[j], 1 + twoBefore[j - 2]);
+                }
             }
+            twoBefore = before;
             before = now;
         }
         return before[other.length()];
+    }
+
+    /** The two letters before this place, the last first. */
+    private static String swapped(String text, int end) {
+        return "" + text.charAt(end - 1) + text.charAt(end - 2);
     }
 
     private static String bare(String name) {

@@ -23,7 +23,8 @@ class KnownNamesTests {
         "clinet, client",
         "pr_url, prUrl",
         "change-request-id, changeRequestId",
-        "too, to"
+        "too, to",
+        "ot, to"
     })
     void a_slip_of_the_pen_is_told_what_was_meant(String said, String meant) {
         Problem problem = NAMES.unknownParameter(said);
