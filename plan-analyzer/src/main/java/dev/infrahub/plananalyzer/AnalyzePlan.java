@@ -10,7 +10,6 @@ import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.plananalyzer.store.Analyses;
 import dev.infrahub.plananalyzer.store.Analyses.Place;
-import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -21,7 +20,6 @@ import dev.infrahub.workplace.Workplace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.UUID;
 
 /** A plan was handed in: find out what it does, keep that, and tell. */
 final class AnalyzePlan implements Handler<PlanSubmitted> {
@@ -44,7 +42,7 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
 
     private Outcome handleWithin(Event<PlanSubmitted> event) {
         PlanSubmitted plan = event.value();
-        requireOwnId(plan);
+        Provenance.require(plan);
         hold(plan);
         Analysis analysis = analyze(plan);
         Place place = new Place(
@@ -52,23 +50,6 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
         PlanAnalyzed analyzed = SiftedEvent.of(Wording.of(analysis.tool(), AnalyzedPlans.event(plan, analysis)));
         return Outcome.write(Analyses.put(place, analysis, analyzed.getSummary()))
                 .answer(Topics.PLAN_ANALYZED, event.key(), analyzed);
-    }
-
-    /** What is published past the gateway has an id of its publisher's writing, which could be that of another client's plan. */
-    private static void requireOwnId(PlanSubmitted plan) {
-        String own = PlanId.of(
-                        plan.getClient(),
-                        plan.getModule(),
-                        plan.getEnvironment(),
-                        plan.getFormat(),
-                        plan.getPlanHash())
-                .map(UUID::toString)
-                .orElse("");
-        if (!own.equals(plan.getPlanId())) {
-            throw new Fault.Invalid(
-                    "plan.id_mismatch",
-                    "planId is not the one that follows from client, module, environment, format and planHash.");
-        }
     }
 
     /** What is passed on as it came. */

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  */
 record HostilePlan(String what, Supplier<PlanSubmitted> making, Set<String> codes) {
 
+    private static final String HASH = "0".repeat(64);
+
     private static final Set<String> COSTLY = Set.of("plan.too_costly");
     private static final Set<String> MANY = Set.of("plan.too_many_changes", "plan.too_costly");
     private static final String HEAD = "{\"format_version\":\"1.2\",\"terraform_version\":\"1.11.4\"";
@@ -169,10 +171,10 @@ record HostilePlan(String what, Supplier<PlanSubmitted> making, Set<String> code
 
     private static PlanSubmitted submitted(String format, Stream<String> plan) {
         return PlanSubmitted.newBuilder()
-                .setPlanId(PlanId.of("acme", "network", null, format, "h")
+                .setPlanId(PlanId.of("acme", "network", null, format, HASH)
                         .orElseThrow()
                         .toString())
-                .setPlanHash("h")
+                .setPlanHash(HASH)
                 .setClient("acme")
                 .setModule("network")
                 .setFormat(format)

@@ -45,7 +45,13 @@ final class PoisonBench implements AutoCloseable {
     private static final long ROUND = Duration.ofSeconds(20).toNanos();
     private static final int ROUNDS = 3;
     private static final String CLIENT = "mallory";
-    private static final String MODULE = "a\0b";
+    private static final String MODULE = "poison";
+    /** Postgres keeps no NUL, which is in what the plan is summarised as. */
+    private static final String PLAN = """
+            {"format_version":"1.2","resource_changes":[
+              {"address":"a.b[\\"\\u0000\\"]","mode":"managed","type":"a","name":"b","index":"\\u0000",
+               "change":{"actions":["create"],"before":null,"after":{}}}]}""";
+
     private static final String OTHERS_KEY = "acme/checkout";
 
     private final KafkaProducer<String, byte[]> producer;
@@ -77,7 +83,7 @@ final class PoisonBench implements AutoCloseable {
                 .setModule(MODULE)
                 .setFormat("json")
                 .setPlan(ByteBuffer.wrap(
-                        "{\"format_version\":\"1.2\",\"resource_changes\":[]}".getBytes(StandardCharsets.UTF_8)))
+                        PLAN.getBytes(StandardCharsets.UTF_8)))
                 .build();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(ByteBuffer.allocate(1 + Integer.BYTES)
