@@ -12,8 +12,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an event is what a trusted service signed, and when. Looks at bytes and headers alone: nothing of
- * an event that is not believed is read.
+ * Whether an event is what a trusted service signed, and when. Looks at bytes and headers alone: nothing of an event that
+ * is not believed is read.
  */
 final class Authenticity {
 

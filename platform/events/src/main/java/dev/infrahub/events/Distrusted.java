@@ -12,14 +12,14 @@ import java.util.Optional;
  */
 public final class Distrusted extends RuntimeException {
 
+    /** What the database calls a row that would become another client's: {@code refuse_another_client()} in migrations. */
+    static final String ANOTHER_CLIENT = "HC001";
+
     private static final long serialVersionUID = 1L;
 
     private final String code;
     private final String detail;
     private final boolean answered;
-
-    /** What the database calls a row that would become another client's: {@code refuse_another_client()} in migrations. */
-    static final String ANOTHER_CLIENT = "HC001";
 
     private Distrusted(String code, String detail, boolean answered) {
         super(code + ": " + detail, null, true, false);

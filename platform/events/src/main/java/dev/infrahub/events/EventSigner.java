@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs events when they are committed, where it counts who says them: who takes over database or broker later finds signed ones and makes
- * no new ones.
+ * Signs events when they are committed, where it counts who says them: who takes over database or broker later finds
+ * signed ones and makes no new ones.
  */
 public final class EventSigner {
 
