@@ -22,6 +22,7 @@ import dev.infrahub.gateway.board.VerificationController;
 import dev.infrahub.gateway.changes.Changes;
 import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.contract.AsyncApi;
+import dev.infrahub.gateway.contract.KnownParameters;
 import dev.infrahub.gateway.contract.OpenApi;
 import dev.infrahub.gateway.drift.AcceptancesController;
 import dev.infrahub.gateway.drift.DriftController;
@@ -88,7 +89,9 @@ import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerCodecConfigurer;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -136,6 +139,16 @@ import tools.jackson.databind.json.JsonMapper;
 class GatewayConfiguration {
 
     @Bean
+    WebFluxRegistrations routing() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new KnownParameters();
+            }
+        };
+    }
+
+    @Bean
     VerificationLinks verificationLinks(GatewayProperties properties) {
         return new VerificationLinks(Base64.getDecoder().decode(properties.fingerprintKey()));
     }
@@ -152,9 +165,9 @@ class GatewayConfiguration {
     // --- what is heard ----------------------------------------------------------------------------------------------
 
     @Bean
-    Hearings hearings(VerificationLinks links, Clock clock) {
+    Hearings hearings(AnalyzedPlans plans, VerificationLinks links, Clock clock) {
         return new Hearings(Stream.of(
-                        PlanHearings.all(clock),
+                        PlanHearings.all(told -> plans.heard(told, clock.instant())),
                         DriftHearings.all(),
                         BoardHearings.all(links),
                         EvidenceHearings.all(links),

@@ -347,9 +347,9 @@ class HostileIT {
             for (String name : names) {
                 Place place = new Place(operation, "header", name);
                 HostileValues.texts()
-                        .forEach(text -> requests.add(asked(place, goodUri(operation), name + ": " + text)));
-                requests.add(asked(place, goodUri(operation), name + ": a\r\n" + name + ": " + NEEDLE));
-                requests.add(asked(place, goodUri(operation), name + ": \u00ff\u00c0\u0080" + NEEDLE));
+                        .forEach(text -> requests.add(asked(place, goodUri(operation, JSON), name + ": " + text)));
+                requests.add(asked(place, goodUri(operation, JSON), name + ": a\r\n" + name + ": " + NEEDLE));
+                requests.add(asked(place, goodUri(operation, JSON), name + ": \u00ff\u00c0\u0080" + NEEDLE));
             }
         }
         assertUnmoved(requests);
@@ -469,7 +469,7 @@ class HostileIT {
                 .filter(operation -> operation.parameters("header").contains("Idempotency-Key"))
                 .forEach(operation -> requests.add(asked(
                         new Place(operation, "header", "Idempotency-Key"),
-                        goodUri(operation),
+                        goodUri(operation, JSON),
                         "Idempotency-Key: " + NEEDLE + operation.path())));
         assertUnmoved(requests);
 
@@ -553,6 +553,16 @@ class HostileIT {
         return query(operation, "", "");
     }
 
+    /** The same where the body is JSON, which has within it what would stand in the query beside a plan. */
+    private String goodUri(Operation operation, String type) {
+        return operation.takesPlan() && !type.equals(PLAN)
+                ? path(operation, "")
+                        + (operation.parameters("query").contains("changeRequestId")
+                                ? "?changeRequestId=" + good.get("changeRequestId")
+                                : "")
+                : goodUri(operation);
+    }
+
     private String query(Operation operation, String name, String value) {
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String needed : List.of("changeRequestId", "leafIndex", "first", "module", "client")) {
@@ -612,7 +622,7 @@ class HostileIT {
     }
 
     private Request posted(Place place, String type, byte[] body) {
-        return request(place, goodUri(place.operation()), type, "", body);
+        return request(place, goodUri(place.operation(), type), type, "", body);
     }
 
     private static Request request(Place place, String uri, String type, String header, byte[] body) {

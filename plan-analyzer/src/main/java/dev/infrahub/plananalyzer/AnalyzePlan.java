@@ -42,6 +42,7 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
 
     private Outcome handleWithin(Event<PlanSubmitted> event) {
         PlanSubmitted plan = event.value();
+        Provenance.require(plan);
         hold(plan);
         Analysis analysis = analyze(plan);
         Place place = new Place(

@@ -3,6 +3,7 @@ package dev.infrahub.plananalyzer;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.schemas.Deed;
 import dev.infrahub.schemas.DeedDetail;
+import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanSubmitted;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  * @param codes any of which is a good answer
  */
 record HostilePlan(String what, Supplier<PlanSubmitted> making, Set<String> codes) {
+
+    private static final String HASH = "0".repeat(64);
 
     private static final Set<String> COSTLY = Set.of("plan.too_costly");
     private static final Set<String> MANY = Set.of("plan.too_many_changes", "plan.too_costly");
@@ -168,8 +171,10 @@ record HostilePlan(String what, Supplier<PlanSubmitted> making, Set<String> code
 
     private static PlanSubmitted submitted(String format, Stream<String> plan) {
         return PlanSubmitted.newBuilder()
-                .setPlanId("3f1f1d3e-0000-4000-8000-000000000001")
-                .setPlanHash("h")
+                .setPlanId(PlanId.of("acme", "network", null, format, HASH)
+                        .orElseThrow()
+                        .toString())
+                .setPlanHash(HASH)
                 .setClient("acme")
                 .setModule("network")
                 .setFormat(format)

@@ -1,6 +1,7 @@
 package dev.infrahub.plananalyzer;
 
 import dev.infrahub.faults.RefusalKind;
+import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topic;
@@ -8,7 +9,6 @@ import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.WorkerContract;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The plan-analyzer keeps the worker contract. */
@@ -37,8 +37,8 @@ class PlanAnalyzerIT extends WorkerContract<PlanSubmitted, PlanAnalyzed> {
                "change":{"actions":["create"],"before":null,"after":{}}}]}\
             """.formatted(n);
         return PlanSubmitted.newBuilder()
-                .setPlanId(new UUID(1, n).toString())
-                .setPlanHash("%064x".formatted(n))
+                .setPlanId(id("json", n))
+                .setPlanHash(hash(n))
                 .setFingerprint("%064x".formatted(1000 + n))
                 .setClient("acme")
                 .setModule("network")
@@ -49,7 +49,18 @@ class PlanAnalyzerIT extends WorkerContract<PlanSubmitted, PlanAnalyzed> {
 
     @Override
     protected PlanSubmitted refused(int n) {
-        return PlanSubmitted.newBuilder(event(n)).setFormat("yaml").build();
+        return PlanSubmitted.newBuilder(event(n))
+                .setPlanId(id("yaml", n))
+                .setFormat("yaml")
+                .build();
+    }
+
+    private static String id(String format, int n) {
+        return PlanId.of("acme", "network", null, format, hash(n)).orElseThrow().toString();
+    }
+
+    private static String hash(int n) {
+        return "%064x".formatted(n);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.NullMarked;
  * @param retention how long the broker keeps an event
  * @param maxMessageBytes the largest record batch it takes, in bytes, as compressed by the producer
  * @param givesPower whether authority follows from the event, so that it counts only as signed by who publishes it
+ * @param isOpen whether others than services may publish it: what is unsigned speaks for nobody's request
  */
 @NullMarked
 public record Topic<T extends SpecificRecord>(
@@ -24,7 +25,8 @@ public record Topic<T extends SpecificRecord>(
         List<Service> subscribers,
         Duration retention,
         int maxMessageBytes,
-        boolean givesPower) {
+        boolean givesPower,
+        boolean isOpen) {
 
     /** Partitions of every topic and of its dead letters: the most workers of one service that can share the load. */
     public static final int PARTITIONS = 6;
@@ -41,11 +43,20 @@ public record Topic<T extends SpecificRecord>(
             List<Service> subscribers,
             Duration retention,
             int maxMessageBytes) {
-        this(name, type, publishers, subscribers, retention, maxMessageBytes, false);
+        this(name, type, publishers, subscribers, retention, maxMessageBytes, false, false);
     }
 
     Topic<T> givingPower() {
-        return new Topic<>(name, type, publishers, subscribers, retention, maxMessageBytes, true);
+        return new Topic<>(name, type, publishers, subscribers, retention, maxMessageBytes, true, isOpen);
+    }
+
+    Topic<T> openToOthers() {
+        return new Topic<>(name, type, publishers, subscribers, retention, maxMessageBytes, givesPower, true);
+    }
+
+    /** Whether its publishers sign it. */
+    public boolean isSigned() {
+        return givesPower || isOpen;
     }
 
     /** The subject of the value's schema, by Confluent's TopicNameStrategy. */

@@ -18,12 +18,13 @@ public final class Topics {
 
     /** A plan was handed in. Plans are compressed before they are published: 8 MiB hold a plan of about 100 MB. */
     public static final Topic<PlanSubmitted> PLAN_SUBMITTED = new Topic<>(
-            "plan.submitted",
-            PlanSubmitted.class,
-            List.of(GATEWAY),
-            List.of(PLAN_ANALYZER),
-            Duration.ofDays(7),
-            8 * ONE_MIB);
+                    "plan.submitted",
+                    PlanSubmitted.class,
+                    List.of(GATEWAY),
+                    List.of(PLAN_ANALYZER),
+                    Duration.ofDays(7),
+                    8 * ONE_MIB)
+            .openToOthers();
 
     /** A plan was analysed: summary, risk and rollback. */
     public static final Topic<PlanAnalyzed> PLAN_ANALYZED = new Topic<>(

@@ -1,6 +1,7 @@
 package dev.infrahub.bench;
 
 import dev.infrahub.grants.Account;
+import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
@@ -43,6 +44,14 @@ final class PoisonBench implements AutoCloseable {
     private static final long WARM_UP = Duration.ofSeconds(5).toNanos();
     private static final long ROUND = Duration.ofSeconds(20).toNanos();
     private static final int ROUNDS = 3;
+    private static final String CLIENT = "mallory";
+    private static final String MODULE = "poison";
+    /** Postgres keeps no NUL, which is in what the plan is summarised as. */
+    private static final String PLAN = """
+            {"format_version":"1.2","resource_changes":[
+              {"address":"a.b[\\"\\u0000\\"]","mode":"managed","type":"a","name":"b","index":"\\u0000",
+               "change":{"actions":["create"],"before":null,"after":{}}}]}""";
+
     private static final String OTHERS_KEY = "acme/checkout";
 
     private final KafkaProducer<String, byte[]> producer;
@@ -64,14 +73,17 @@ final class PoisonBench implements AutoCloseable {
     }
 
     private static byte[] encoded(int schemaId) throws IOException {
+        String hash = "0".repeat(64);
         PlanSubmitted poison = PlanSubmitted.newBuilder()
-                .setPlanId(UUID.randomUUID().toString())
-                .setPlanHash("0".repeat(64))
-                .setClient("mallory")
-                .setModule("a\0b")
+                .setPlanId(PlanId.of(CLIENT, MODULE, null, "json", hash)
+                        .orElseThrow()
+                        .toString())
+                .setPlanHash(hash)
+                .setClient(CLIENT)
+                .setModule(MODULE)
                 .setFormat("json")
                 .setPlan(ByteBuffer.wrap(
-                        "{\"format_version\":\"1.2\",\"resource_changes\":[]}".getBytes(StandardCharsets.UTF_8)))
+                        PLAN.getBytes(StandardCharsets.UTF_8)))
                 .build();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(ByteBuffer.allocate(1 + Integer.BYTES)
@@ -122,7 +134,7 @@ final class PoisonBench implements AutoCloseable {
 
     /** Each time another one, in the same partition. */
     private static String keyInTheirWay() {
-        return Stream.generate(() -> "mallory/" + UUID.randomUUID())
+        return Stream.generate(() -> CLIENT + "/" + UUID.randomUUID())
                 .filter(key -> partition(key) == partition(OTHERS_KEY))
                 .findFirst()
                 .orElseThrow();

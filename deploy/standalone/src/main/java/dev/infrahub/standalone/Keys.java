@@ -48,16 +48,16 @@ record Keys(Settings settings) {
     }
 
     /**
-     * What signs the events of this service that give power, and whose it believes, as the catalogue says; made where there is
+     * What signs the events of this service, and whose it believes, as the catalogue says; made where there is
      * none yet, by one of the services that start at once.
      */
     synchronized List<String> ofEvents(Service service) {
         List<String> arguments = new ArrayList<>();
-        if (service.publishes().stream().anyMatch(Topic::givesPower)) {
+        if (service.publishes().stream().anyMatch(Topic::isSigned)) {
             arguments.add("--HUB_SIGNING_KEY_FILE=" + signing(service).kept());
         }
         List<Service> believed = service.subscribesTo().stream()
-                .filter(Topic::givesPower)
+                .filter(Topic::isSigned)
                 .flatMap(topic -> topic.publishers().stream())
                 .distinct()
                 .toList();

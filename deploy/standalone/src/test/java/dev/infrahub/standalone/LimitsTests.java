@@ -89,7 +89,7 @@ class LimitsTests {
             "PlanRedaction.LONGEST_FACT",
             "PlanSecrets.MOST",
             "PlanSecrets.MOST_REMEMBERED",
-            "RequestHead.LONGEST_NAME",
+            "KnownNames.LONGEST",
             "Sieve.LONGEST_REMEMBERED",
             "Sieve.MOST",
             "Vocabulary.LONGEST",

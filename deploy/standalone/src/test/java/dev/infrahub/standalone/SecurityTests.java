@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SecurityTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hub.project.root"));
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Tests|IT))(?:\\.(\\w+))?`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Tests|IT|Contract))(?:\\.(\\w+))?`");
 
     @Test
     void each_test_that_the_page_names_is_there() throws IOException {
@@ -36,7 +36,8 @@ class SecurityTests {
 
     private static Map<String, Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.filter(file -> file.toString().contains("/src/test/java/"))
+            return files.filter(file -> file.toString().contains("/src/test/java/")
+                            || file.toString().contains("/testing/src/main/java/"))
                     .filter(file -> file.toString().endsWith(".java"))
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString().replace(".java", ""), file -> file, (one, _) -> one));

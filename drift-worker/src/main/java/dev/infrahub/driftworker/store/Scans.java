@@ -19,7 +19,7 @@ public final class Scans {
                 insert into drift_scans (scan_id, client, module, scanned_at, status, mode, drift_detected,
                                          resource_count, risk, summary, commit)
                 values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-                on conflict (scan_id) do nothing""",
+                on conflict (client, scan_id) do nothing""",
                 scan.id(),
                 module.client(),
                 module.module(),

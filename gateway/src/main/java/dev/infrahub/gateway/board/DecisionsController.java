@@ -9,6 +9,7 @@ import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.terraform.AnalyzedPlans;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.constraints.ChangeId;
+import dev.infrahub.http.constraints.ClientName;
 import dev.infrahub.http.constraints.OneOf;
 import dev.infrahub.http.constraints.Sha256;
 import dev.infrahub.http.constraints.Text;
@@ -49,7 +50,18 @@ public record DecisionsController(Changes changes, AnalyzedPlans plans, People p
             @Nullable UUID planId,
             @Nullable @OneOf({"approve", "reject"}) String decision,
             @Nullable @Text(max = 4000, lines = true) String comment,
-            @Nullable String approvedBy) {}
+            @Nullable String approvedBy,
+            @Nullable @ClientName String client) {
+
+        /** Whose change request it is, where that is said. */
+        @Nullable
+        String whose(@Nullable String parameter) {
+            if (parameter != null && client != null && !parameter.equals(client)) {
+                throw Problem.invalid("client", "is not the client that the query names");
+            }
+            return client == null ? parameter : client;
+        }
+    }
 
     /** Why a change is not wanted. */
     record Rejection(
@@ -95,7 +107,7 @@ public record DecisionsController(Changes changes, AnalyzedPlans plans, People p
     ResponseEntity<String> approve(
             @RequestParam(required = false) @Nullable String client, @RequestBody Decision body, Asking asking) {
         people.require(asking.caller(), "approvedBy", body.approvedBy());
-        ChangeUpdated change = changes.require(asking.clients(), client, body.changeRequestId());
+        ChangeUpdated change = changes.require(asking.clients(), body.whose(client), body.changeRequestId());
         requireSame("module", change.getModule(), body.module());
         requireSame("riskLevel", change.getRiskLevel(), body.riskLevel());
         String decision = Objects.requireNonNullElse(body.decision(), "approve");

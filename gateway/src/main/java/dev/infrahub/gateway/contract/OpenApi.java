@@ -44,6 +44,9 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
 
     static final String JSON = "application/json";
 
+    /** A member of the JSON object alone: it names a plan, and so does not stand beside one. */
+    static final String INSTEAD_OF_A_PLAN = "planId";
+
     private static final BigDecimal MOST_LISTED = BigDecimal.valueOf(1000);
 
     static {
@@ -145,7 +148,7 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
     private static Stream<Parameter> besidePlan(Class<? extends Record> record) {
         Schema<?> members = RecordSchema.ofRequest(record);
         return members.getProperties().keySet().stream()
-                .filter(name -> !name.equals("planId"))
+                .filter(name -> !name.equals(INSTEAD_OF_A_PLAN))
                 .map(name -> query(
                                 name,
                                 Objects.requireNonNull(members.getProperties().get(name))

@@ -21,7 +21,7 @@ final class Problems {
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private static final Map<String, String> STATUSES = new TreeMap<>(Map.ofEntries(
-            Map.entry("400", "Unreadable, or a parameter is not what it takes; field names it"),
+            Map.entry("400", "Unreadable, or a parameter is unknown or not what it takes; field names it"),
             Map.entry("401", "No credential, or not a good one"),
             Map.entry("403", "The credential does not have the permission or the client, or a rule says no"),
             Map.entry("404", "There is no such thing, or none of the caller's clients"),
@@ -33,7 +33,7 @@ final class Problems {
                     "Larger than this takes, or takes more to read; the code names the limit, and docs/limits.md has"
                             + " all of them"),
             Map.entry("415", "Not a Content-Type or Content-Encoding that this takes; field says which"),
-            Map.entry("422", "Readable and unusable; field names the member"),
+            Map.entry("422", "Readable and unusable, or a member that is unknown; field names it"),
             Map.entry(
                     "429",
                     "The credential asks too often, or takes its share of memory, readers or answers; come back after"
@@ -81,8 +81,6 @@ final class Problems {
                 takesBody,
                 "415",
                 takesBody,
-                "400",
-                takesBody || operation.getParameters() != null,
                 "404",
                 asks || isOfOne,
                 "409",

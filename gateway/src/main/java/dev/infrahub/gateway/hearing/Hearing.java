@@ -16,6 +16,8 @@ import dev.infrahub.schemas.Topic;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
@@ -26,10 +28,12 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class Hearing<T extends SpecificRecord> implements Handler<T> {
 
+    private static final String CLIENT = "client";
+
     private final Topic<T> topic;
     private final Map<OperationKind, Shape> answers = new EnumMap<>(OperationKind.class);
     private boolean isConcurrent;
-    private Function<T, List<View>> views = _ -> List.of();
+    private Function<Event<T>, List<View>> views = _ -> List.of();
     private BiFunction<Asked, T, Write> settle =
             (operation, told) -> Operations.answer(operation, Facts.json(told).toString());
 
@@ -48,6 +52,11 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
     }
 
     public Hearing<T> keeping(Function<T, List<View>> kept) {
+        return keepingOf(event -> kept.apply(event.value()));
+    }
+
+    /** Where it counts who asked for what is told. */
+    public Hearing<T> keepingOf(Function<Event<T>, List<View>> kept) {
         views = kept;
         return this;
     }
@@ -74,10 +83,16 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
     @Override
     public Outcome handle(Event<T> event) {
         Outcome kept = Outcome.write(
-                views.apply(event.value()).stream().map(Views::put).toArray(Write[]::new));
+                views.apply(event).stream().map(Views::put).toArray(Write[]::new));
         return event.answered()
-                .map(operation -> kept.and(settle.apply(new Asked(operation, answers.keySet()), event.value())))
+                .map(operation -> kept.and(settle.apply(asked(operation, event.value()), event.value())))
                 .orElse(kept);
+    }
+
+    private Asked asked(UUID operation, T told) {
+        Optional<String> client = Optional.ofNullable(told.getSchema().getField(CLIENT))
+                .map(field -> String.valueOf(told.get(field.pos())));
+        return new Asked(operation, answers.keySet(), client);
     }
 
     Subscription<T> subscription() {

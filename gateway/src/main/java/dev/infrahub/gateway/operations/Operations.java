@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The accepted requests. Blocks. */
 public record Operations(Rows rows) {
@@ -53,8 +54,10 @@ public record Operations(Rows rows) {
     /**
      * An operation that may be settled, if it is of one of these kinds: else whoever may tell of one thing could answer what
      * was asked about another.
+     *
+     * @param client whose it must be, where what settles it says that: the event is refused where it is another's
      */
-    public record Asked(UUID id, Collection<OperationKind> kinds) {
+    public record Asked(UUID id, Collection<OperationKind> kinds, Optional<String> client) {
 
         private String[] texts() {
             return kinds.stream().map(OperationKind::text).toArray(String[]::new);
@@ -63,18 +66,18 @@ public record Operations(Rows rows) {
 
     /** Settles an operation with the facts of the event that answers it, and wakes whoever waits, wherever. */
     public static Write answer(Asked asked, String facts) {
-        return settle("status = 'completed', answer = $3::json", asked, facts);
+        return settle("status = 'completed', answer = $4::json", asked, facts);
     }
 
     /** Settles an operation with what a view says, now and later. */
     public static Write answerBy(Asked asked, ViewKind kind, String view) {
-        return settle("status = 'completed', view_kind = $3, view_id = $4", asked, kind.text(), view);
+        return settle("status = 'completed', view_kind = $4, view_id = $5", asked, kind.text(), view);
     }
 
     public static Write fail(UUID id, Failure failure) {
         return settle(
-                "status = 'failed', failure_code = $3, failure_detail = $4, failure_retryable = $5, failure_kind = $6",
-                new Asked(id, List.of(OperationKind.values())),
+                "status = 'failed', failure_code = $4, failure_detail = $5, failure_retryable = $6, failure_kind = $7",
+                new Asked(id, List.of(OperationKind.values()), Optional.empty()),
                 failure.code(),
                 failure.detail(),
                 failure.retryable(),
@@ -82,12 +85,13 @@ public record Operations(Rows rows) {
     }
 
     private static Write settle(String how, Asked asked, Object... values) {
-        Object[] all = new Object[values.length + 2];
+        @Nullable Object[] all = new Object[values.length + 3];
         all[0] = asked.id().toString();
         all[1] = asked.texts();
-        System.arraycopy(values, 0, all, 2, values.length);
+        all[2] = asked.client().orElse(null);
+        System.arraycopy(values, 0, all, 3, values.length);
         return Write.of("with settled as (update operations set " + how + """
-                , completed_at = now() where id = $1::uuid and kind = any($2) and status = 'accepted' returning id)
+                , client = coalesce($3, client), completed_at = now() where id = $1::uuid and kind = any($2) and status = 'accepted' returning id)
                 select pg_notify('operation_settled', id::text) from settled""", all);
     }
 

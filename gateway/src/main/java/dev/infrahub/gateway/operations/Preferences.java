@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.operations;
 
+import dev.infrahub.http.KnownNames;
 import dev.infrahub.http.Problem;
 import dev.infrahub.proofs.Digest;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.springframework.http.HttpHeaders;
  */
 public record Preferences(Duration patience, Optional<String> idempotencyKey, boolean isAnew) {
 
+    private static final KnownNames KNOWN = new KnownNames(List.of("respond-async", "wait"));
     private static final int LONGEST_KEY = 255;
     private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
 
@@ -29,6 +31,8 @@ public record Preferences(Duration patience, Optional<String> idempotencyKey, bo
                 patience = Duration.ZERO;
             } else if (preference.startsWith("wait=")) {
                 patience = seconds(preference.substring("wait=".length()), maxWait);
+            } else {
+                requireAnother(preference.split("=", 2)[0]);
             }
         }
         boolean isAnew = headers.getOrEmpty(HttpHeaders.CACHE_CONTROL).stream()
@@ -41,6 +45,14 @@ public record Preferences(Duration patience, Optional<String> idempotencyKey, bo
                 .flatMap(line -> List.of(line.split("[,;]")).stream())
                 .map(preference -> preference.trim().toLowerCase(Locale.ROOT).replace(" ", ""))
                 .toList();
+    }
+
+    /** RFC 7240 has preferences that nobody knows ignored; a slip of the pen is none of them. */
+    private static void requireAnother(String name) {
+        KNOWN.nearest(name).ifPresent(meant -> {
+            throw Problem.of(400, "prefer.invalid", "Prefer takes respond-async, or wait=N: " + meant + " may be meant.")
+                    .field("Prefer");
+        });
     }
 
     private static Duration seconds(String text, Duration maxWait) {

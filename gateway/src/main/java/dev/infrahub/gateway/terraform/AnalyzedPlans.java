@@ -1,6 +1,9 @@
 package dev.infrahub.gateway.terraform;
 
+import dev.infrahub.events.Distrusted;
+import dev.infrahub.events.Event;
 import dev.infrahub.events.Write;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.views.View;
@@ -8,6 +11,7 @@ import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import java.time.Duration;
@@ -80,11 +84,12 @@ public record AnalyzedPlans(Views views, Duration reuse) {
     /** What was read of a plan here, by the hash of what is published of it. */
     public static Write handIn(PlanSubmitted plan, Instant now) {
         return Views.put(View.of(
-                ViewKind.HANDED_IN_PLAN,
-                handedIn(plan.getPlanId(), Digest.of(plan.getPlan().array())),
-                plan.getClient(),
-                now,
-                identity(plan)));
+                        ViewKind.HANDED_IN_PLAN,
+                        handedIn(plan.getPlanId(), Digest.of(plan.getPlan().array())),
+                        plan.getClient(),
+                        now,
+                        identity(plan))
+                .named(plan.getPlanId()));
     }
 
     private static ObjectNode identity(SpecificRecord plan) {
@@ -102,8 +107,44 @@ public record AnalyzedPlans(Views views, Duration reuse) {
                         .isPresent();
     }
 
-    /** The latest analysis of a plan is kept. */
-    public static View view(PlanAnalyzed plan, Instant now) {
+    /**
+     * The latest analysis of a plan is kept, of one that was handed in here the latest that was asked for here: whoever publishes
+     * past the gateway does not take its place.
+     *
+     * @throws Distrusted where its id is none of its client's
+     * @throws Fault.Invalid where it is of one that was handed in here, and not asked for here
+     */
+    public View heard(Event<PlanAnalyzed> event, Instant now) {
+        PlanAnalyzed plan = event.value();
+        boolean isAsked = event.answered().isPresent();
+        if (!hasOwnId(plan)) {
+            throw Distrusted.ofAnotherClient();
+        }
+        if (!isAsked && wasHandedIn(plan)) {
+            throw new Fault.Invalid(
+                    "plan.handed_in",
+                    "This plan was handed in to the gateway, and nothing that is published past it takes its place.");
+        }
+        return view(plan, now).revision(isAsked ? 1L : 0L, now.toEpochMilli());
+    }
+
+    private static boolean hasOwnId(PlanAnalyzed plan) {
+        return PlanId.of(
+                        plan.getClient(),
+                        plan.getModule(),
+                        plan.getEnvironment(),
+                        plan.getFormat(),
+                        plan.getPlanHash())
+                .filter(own -> own.toString().equals(plan.getPlanId()))
+                .isPresent();
+    }
+
+    private boolean wasHandedIn(PlanAnalyzed plan) {
+        return !views.named(Clients.all(), ViewKind.HANDED_IN_PLAN, plan.getPlanId())
+                .isEmpty();
+    }
+
+    private static View view(PlanAnalyzed plan, Instant now) {
         ObjectNode facts = Facts.json(plan);
         String body = facts.toString();
         ObjectNode brief = PlanShapes.BRIEF
@@ -114,8 +155,7 @@ public record AnalyzedPlans(Views views, Duration reuse) {
                 .put("requiresCab", plan.getRisk().getRequiresCab())
                 .put("analyzedAt", now.toString());
         return View.of(ViewKind.PLAN, plan.getPlanId(), plan.getClient(), now, brief)
-                .body(body)
-                .revision(now.toEpochMilli());
+                .body(body);
     }
 
     /** The same plan came again, from another run or pull request: what it says of that is kept, what it does not stays. */

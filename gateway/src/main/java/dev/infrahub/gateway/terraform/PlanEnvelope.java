@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.terraform;
 
 import dev.infrahub.gateway.terraform.PlanSource.Format;
+import dev.infrahub.http.KnownNames;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Body;
 import dev.infrahub.json.Allowance;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -31,6 +33,7 @@ final class PlanEnvelope {
     private final Set<String> seen = new HashSet<>();
     private @Nullable PlanSource source;
     private boolean looksLikeAPlan;
+    private @Nullable String unknown;
 
     private PlanEnvelope(Body body, Set<String> names, Set<String> numbers) {
         this.body = body;
@@ -43,12 +46,14 @@ final class PlanEnvelope {
      *
      * @param names of the members that are strings
      * @param numbers those of them that may be numbers too
-     * @throws Problem 400 when it is no JSON object, 422 when a member is of the wrong type
+     * @throws Problem 400 when it is no JSON object, 422 when a member is of the wrong type or, where it is no plan itself, when
+     *     nobody knows it
      */
     static PlanEnvelope read(Body body, Set<String> names, Set<String> numbers) {
         PlanEnvelope envelope = new PlanEnvelope(body, names, numbers);
         try (JsonParser parser = JsonValues.parser(body.open())) {
             envelope.readObject(parser);
+            envelope.requireKnown();
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {
@@ -84,6 +89,13 @@ final class PlanEnvelope {
         }
     }
 
+    /** A plan that was sent without its media type has many members, and is told so. */
+    private void requireKnown() {
+        if (unknown != null && (source != null || !looksLikeAPlan)) {
+            throw new KnownNames(Stream.concat(names.stream(), PLANS.stream()).toList()).unknownField(unknown);
+        }
+    }
+
     private void readMember(String name, JsonParser parser) {
         // each reader of a body that names it twice would take it for something else
         if ((names.contains(name) || PLANS.contains(name)) && !seen.add(name)) {
@@ -95,6 +107,7 @@ final class PlanEnvelope {
             case "planOutput" -> readPlanOutput(parser);
             case "resource_changes", "format_version" -> {
                 looksLikeAPlan = true;
+                unknown = unknown == null ? name : unknown;
                 parser.skipChildren();
             }
             default -> readField(name, parser);
@@ -126,8 +139,11 @@ final class PlanEnvelope {
     }
 
     private void readField(String name, JsonParser parser) {
-        if (!names.contains(name) || parser.currentToken() == JsonToken.VALUE_NULL) {
+        if (!names.contains(name)) {
+            unknown = unknown == null ? name : unknown;
             parser.skipChildren();
+        } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            // as good as left out
         } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
             String text = parser.getString();
             Allowance.current().hold(2L * text.length());

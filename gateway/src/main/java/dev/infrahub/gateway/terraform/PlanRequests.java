@@ -6,15 +6,13 @@ import dev.infrahub.gateway.terraform.PlanSource.SealedPlan;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestReader;
 import dev.infrahub.http.bodies.Body;
-import dev.infrahub.proofs.Digest;
+import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.terraform.FingerprintKey;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +51,7 @@ public final class PlanRequests {
             return rawPlan(query, body, clients);
         }
         if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            requireInBody(query, PlanMembers.NAMES);
             return envelope(body, clients);
         }
         throw Problem.of(
@@ -61,6 +60,18 @@ public final class PlanRequests {
                         "Content-Type is application/json, or " + PLAN_MEDIA_TYPE
                                 + " when the body is the plan itself.")
                 .field("Content-Type");
+    }
+
+    /** What stands in the query beside a JSON object would be read by nobody. */
+    static void requireInBody(MultiValueMap<String, String> query, Set<String> members) {
+        members.stream().filter(query::containsKey).sorted().findFirst().ifPresent(name -> {
+            throw Problem.of(
+                            400,
+                            "parameter.unknown",
+                            name + " is a member of the JSON object; it is a parameter where the body is the plan itself,"
+                                    + " as Content-Type " + PLAN_MEDIA_TYPE + ".")
+                    .field(name);
+        });
     }
 
     /** Whether a body of this type is a plan, with nothing around it. */
@@ -116,7 +127,10 @@ public final class PlanRequests {
         String module = requireModule(members);
         String client = clients.meant(members.client());
         SealedPlan plan = source.seal(key);
-        UUID planId = id(client, module, members, source.format(), plan);
+        // none of them has a line feed, as a text of a request is one line
+        UUID planId = PlanId.of(
+                        client, module, members.environment(), source.format().name(), plan.hash())
+                .orElseThrow();
         PlanSubmitted event = PlanSubmitted.newBuilder()
                 .setPlanId(planId.toString())
                 .setPlanHash(plan.hash())
@@ -134,12 +148,5 @@ public final class PlanRequests {
                 .setDeeds(Deeds.told(plan.deeds()))
                 .build();
         return new PlanRequest.Submitted(planId, event, plan.errored());
-    }
-
-    /** Of what a plan is and where it belongs, so that the same plan handed in twice is the same plan. */
-    private static UUID id(String client, String module, PlanMembers members, Format format, SealedPlan plan) {
-        String environment = Objects.requireNonNullElse(members.environment(), "");
-        String place = String.join("\n", client, module, environment, format.name(), plan.hash());
-        return Digest.id(place.getBytes(StandardCharsets.UTF_8));
     }
 }

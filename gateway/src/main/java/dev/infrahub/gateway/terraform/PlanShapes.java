@@ -9,7 +9,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 /** What is shown of a plan, in lists and as three answers, each made of the one analysis. */
 public final class PlanShapes {
 
-    /** In lists; what is documented here is added by {@link AnalyzedPlans#view}. */
+    /** In lists; what is documented here is added by {@link AnalyzedPlans#heard}. */
     public static final Shape BRIEF = Shape.of(PlanAnalyzed.class)
             .only(
                     "planId",

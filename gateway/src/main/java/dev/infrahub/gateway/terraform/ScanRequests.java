@@ -54,6 +54,7 @@ public final class ScanRequests {
             said.keySet().retainAll(ScanMembers.NAMES);
             return submitted(said, Optional.of(new PlanSource(Format.JSON, "body", body::open)), clients, now);
         }
+        PlanRequests.requireInBody(request.getQueryParams(), ScanMembers.NAMES);
         if (body.isEmpty()) {
             throw Problem.of(400, "body.empty", "The body is empty; send JSON with module and plan.");
         }

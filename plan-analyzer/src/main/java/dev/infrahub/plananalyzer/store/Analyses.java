@@ -5,7 +5,7 @@ import dev.infrahub.plananalyzer.domain.Analysis;
 import dev.infrahub.terraform.ChangeCounts;
 import org.jspecify.annotations.Nullable;
 
-/** The analyses made, one a plan. */
+/** The analyses made, one a plan of a client. */
 public final class Analyses {
 
     private Analyses() {}
@@ -29,7 +29,7 @@ public final class Analyses {
                 insert into analyses (plan_id, plan_hash, client, module, environment,
                                       risk_level, risk_score, requires_cab, summary, counts)
                 values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb)
-                on conflict (plan_id) do update set
+                on conflict (client, plan_id) do update set
                     risk_level = excluded.risk_level, risk_score = excluded.risk_score,
                     requires_cab = excluded.requires_cab, summary = excluded.summary, counts = excluded.counts,
                     analyzed_at = now()\

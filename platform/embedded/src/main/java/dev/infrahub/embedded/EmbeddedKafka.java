@@ -46,10 +46,12 @@ public final class EmbeddedKafka implements AutoCloseable {
      * directory. One that let everybody in is taken over with all its topics.
      */
     public static EmbeddedKafka start(Path stateDir, int port) {
-        int clients = Ports.claim(port);
-        int internal = Ports.free();
+        List<Integer> free =
+                Ports.free(4).stream().filter(other -> other != port).toList();
+        int clients = port == 0 ? free.get(2) : Ports.claim(port);
+        int internal = free.get(0);
         Path log = stateDir.toAbsolutePath().resolve("data");
-        Properties settings = settings(log, clients, internal, Ports.free());
+        Properties settings = settings(log, clients, internal, free.get(1));
         formatOnce(stateDir, log, settings);
         InternalLogin login = InternalLogin.make();
         settings.putAll(login.ofServer());

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Ports on 127.0.0.1. */
 public final class Ports {
@@ -20,6 +22,29 @@ public final class Ports {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException("no free port on " + LOOPBACK, e);
+        }
+    }
+
+    /** So many different ones: one that was given back could be given again. */
+    static List<Integer> free(int howMany) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < howMany; i++) {
+                held.add(bound(0));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on " + LOOPBACK, e);
+        } finally {
+            held.forEach(Ports::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a port on " + LOOPBACK + " cannot be given back", e);
         }
     }
 

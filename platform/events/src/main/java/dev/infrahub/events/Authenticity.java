@@ -12,8 +12,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether an event that gives power is what a trusted service signed, and when. Looks at bytes and headers alone: nothing of
- * an event that is not believed is read.
+ * Whether an event is what a trusted service signed, and when. Looks at bytes and headers alone: nothing of an event that
+ * is not believed is read.
  */
 final class Authenticity {
 
@@ -31,10 +31,23 @@ final class Authenticity {
         String keyId = text(record, EventSigner.KEY).orElseThrow(Distrusted::unsigned);
         TrustedKeys.TrustedKey key =
                 keys.find(keyId).orElseThrow(() -> Distrusted.forged("Its key is none that is trusted."));
-        byte[] text = SignedText.of(record.topic(), record.key(), name -> value(record, name), record.value());
-        if (!key.verifies(text, decode(signature))) {
+        if (!key.verifies(text(record).bytes(), decode(signature))) {
             throw Distrusted.forged("Its signature is of another event, or of none.");
         }
+    }
+
+    /** Whether it is what a trusted service signed, whenever that was. */
+    boolean isGenuine(ConsumerRecord<String, byte[]> record) {
+        try {
+            requireGenuine(record);
+            return true;
+        } catch (Distrusted why) {
+            return false;
+        }
+    }
+
+    private static SignedText text(ConsumerRecord<String, byte[]> record) {
+        return SignedText.of(record.topic(), record.key(), name -> value(record, name), record.value());
     }
 
     /**
@@ -78,7 +91,7 @@ final class Authenticity {
         return Optional.ofNullable(value(record, name)).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
-    private static byte @Nullable [] value(ConsumerRecord<?, ?> record, String name) {
+    static byte @Nullable [] value(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : header.value();
     }

@@ -84,6 +84,7 @@ public final class Commits {
                             connection -> transact(connection, guard, outcome, outbox),
                             Connection::close));
                 })
+                .onErrorMap(Sql::isOfAnotherClient, _ -> Distrusted.ofAnotherClient())
                 .onErrorMap(Sql::isAway, Outage::postgres)
                 .doOnSuccess(committed -> {
                     if (Boolean.TRUE.equals(committed)
@@ -132,7 +133,7 @@ public final class Commits {
                 clock.instant());
         trace.inject(headers);
         byte[] payload = codec.encode(publication.topic(), publication.value());
-        if (publication.topic().givesPower()) {
+        if (publication.topic().isSigned()) {
             headers.putAll(signer.orElseThrow(() -> new IllegalStateException(service + " has no key to sign with"))
                     .sign(publication.topic().name(), publication.key(), headers, payload));
         }

@@ -4,12 +4,16 @@ import dev.infrahub.faults.RefusalKind;
 import java.util.Optional;
 
 /**
- * An event that would give power and is not believed. It has no effect, and trying again changes nothing.
+ * An event that is not believed: it would give power and is not signed, or speaks of what belongs to another client than it
+ * says. It has no effect, and trying again changes nothing.
  *
  * <p>Whoever waits is told only where the signature is genuine: of a forged event the request that it names is not to be
  * believed either, or anybody could make other people's requests fail.
  */
-final class Distrusted extends RuntimeException {
+public final class Distrusted extends RuntimeException {
+
+    /** What the database calls a row that would become another client's: {@code refuse_another_client()} in migrations. */
+    static final String ANOTHER_CLIENT = "HC001";
 
     private static final long serialVersionUID = 1L;
 
@@ -40,6 +44,11 @@ final class Distrusted extends RuntimeException {
 
     static Distrusted repeated() {
         return new Distrusted("event.repeated", "It was handled before, from another place of the topic.", false);
+    }
+
+    /** It says an id of what belongs to another client than the one that it says. */
+    public static Distrusted ofAnotherClient() {
+        return new Distrusted("client.mismatch", "An id in it is of what belongs to another client.", false);
     }
 
     String code() {

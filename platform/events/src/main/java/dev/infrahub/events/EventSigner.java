@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs events that give power, when they are committed: who takes over database or broker later finds signed ones and makes
- * no new ones.
+ * Signs events when they are committed, where it counts who says them: who takes over database or broker later finds
+ * signed ones and makes no new ones.
  */
 public final class EventSigner {
 
@@ -26,7 +26,8 @@ public final class EventSigner {
      */
     public Map<String, String> sign(
             String topic, @Nullable String recordKey, Map<String, String> headers, byte @Nullable [] value) {
-        byte[] text = SignedText.of(topic, recordKey, name -> utf8(headers.get(name)), value);
+        byte[] text = SignedText.of(topic, recordKey, name -> utf8(headers.get(name)), value)
+                .bytes();
         return Map.of(SIGNATURE, Base64.getEncoder().encodeToString(key.sign(text)), KEY, key.id());
     }
 

@@ -15,11 +15,6 @@ public final class EventVerifier {
 
     /** Whether one of the keys signed this very record, whenever that was. */
     public boolean isGenuine(ConsumerRecord<String, byte[]> record) {
-        try {
-            authenticity.requireGenuine(record);
-            return true;
-        } catch (Distrusted why) {
-            return false;
-        }
+        return authenticity.isGenuine(record);
     }
 }

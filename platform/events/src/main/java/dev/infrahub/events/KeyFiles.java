@@ -23,7 +23,7 @@ record KeyFiles(String service, String signing, String trusted) {
         return new KeyFiles(properties.service(), properties.signingKeyFile(), properties.trustedKeysFile());
     }
 
-    /** @throws SettingRefused where the service publishes events that give power and has no key */
+    /** @throws SettingRefused where the service publishes events that are signed and has no key */
     Optional<EventSigner> signer() {
         if (!signing.isEmpty()) {
             return Optional.of(new EventSigner(read("HUB_SIGNING_KEY_FILE", signing, SigningKey::of)));
@@ -32,27 +32,27 @@ record KeyFiles(String service, String signing, String trusted) {
                 .filter(known -> known.id().equals(service))
                 .map(Service::publishes)
                 .flatMap(Collection::stream)
-                .filter(Topic::givesPower)
+                .filter(Topic::isSigned)
                 .findFirst()
                 .ifPresent(topic -> {
                     throw new SettingRefused(service + " publishes " + topic
-                            + ", which counts only when it is signed, and has no key: set HUB_SIGNING_KEY_FILE" + HOW);
+                            + ", which it signs, and has no key: set HUB_SIGNING_KEY_FILE" + HOW);
                 });
         return Optional.empty();
     }
 
-    /** @throws SettingRefused where the service handles events that give power and trusts nobody */
+    /** @throws SettingRefused where the service handles events that are signed and trusts nobody */
     TrustedKeys trusted(List<Subscription<?>> subscriptions) {
         if (!trusted.isEmpty()) {
             return read("HUB_TRUSTED_KEYS_FILE", trusted, TrustedKeys::of);
         }
         subscriptions.stream()
                 .map(Subscription::topic)
-                .filter(Topic::givesPower)
+                .filter(Topic::isSigned)
                 .findFirst()
                 .ifPresent(topic -> {
                     throw new SettingRefused(service + " handles " + topic
-                            + ", which counts only when it is signed, and trusts no key: set HUB_TRUSTED_KEYS_FILE to the"
+                            + ", which is signed, and trusts no key: set HUB_TRUSTED_KEYS_FILE to the"
                             + " public key of " + topic.publishers().getFirst() + HOW);
                 });
         return TrustedKeys.none();

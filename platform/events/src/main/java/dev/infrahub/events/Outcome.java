@@ -96,6 +96,19 @@ public record Outcome(
                 .orElse(plain);
     }
 
+    /** The same as the outcome of what somebody else than the hub said: it settles nobody's request. */
+    Outcome answeringNobody() {
+        List<Publication<?>> told = publications.stream()
+                .<Publication<?>>map(
+                        publication -> publication.relation() == Relation.ANSWERS ? belonging(publication) : publication)
+                .toList();
+        return new Outcome(conditions, writes, told, refusal);
+    }
+
+    private static <T extends SpecificRecord> Publication<T> belonging(Publication<T> publication) {
+        return new Publication<>(publication.topic(), publication.key(), publication.value(), Relation.BELONGS);
+    }
+
     private static <T> List<T> append(List<T> list, T last) {
         return Stream.concat(list.stream(), Stream.of(last)).toList();
     }

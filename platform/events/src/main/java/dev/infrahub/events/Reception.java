@@ -57,7 +57,7 @@ final class Reception<T extends SpecificRecord> implements Work {
 
     @Override
     public void giveUp(Delivery delivery, Reason reason) {
-        common.recoverer().giveUp(delivery, reason, consumer());
+        common.recoverer().giveUp(delivery, reason, consumer(), origin(delivery));
     }
 
     @Override
@@ -74,21 +74,25 @@ final class Reception<T extends SpecificRecord> implements Work {
         return givesPower() ? Inbox.ofPower(common.service()) : common.service();
     }
 
+    private Origin origin(Delivery delivery) {
+        return Origin.of(subscription.topic(), delivery.record(), common.authenticity());
+    }
+
     private void handleBelieved(Delivery delivery) {
         ConsumerRecord<String, byte[]> record = delivery.record();
-        UUID id = CloudEvents.id(record);
-        if (wasHandled(id, delivery)) {
+        Origin origin = origin(delivery);
+        if (wasHandled(origin.known(), delivery)) {
             return;
         }
         Event<T> event = new Event<>(
-                id,
+                CloudEvents.id(record),
                 delivery.key(),
                 CloudEvents.operation(record),
                 CloudEvents.isAnswer(record),
                 common.codec().decode(subscription.topic(), record.value()));
         event.operation().ifPresent(operation -> MDC.put(MDC_OPERATION, operation.toString()));
         try {
-            handle(event, delivery.place());
+            handle(event, origin, delivery.place());
         } finally {
             MDC.remove(MDC_OPERATION);
         }
@@ -106,17 +110,19 @@ final class Reception<T extends SpecificRecord> implements Work {
         return false;
     }
 
-    private void handle(Event<T> event, Place place) {
+    private void handle(Event<T> event, Origin origin, Place place) {
         Write guard = givesPower()
-                ? Inbox.admitPower(consumer(), event.id(), place)
-                : Inbox.admit(consumer(), event.id(), place);
-        boolean isNew = commit(
-                guard,
-                event.operation(),
-                () -> subscription.handler().handle(event).told(subscription.topic(), event));
+                ? Inbox.admitPower(consumer(), origin.known(), place)
+                : Inbox.admit(consumer(), origin.known(), place);
+        boolean isNew = commit(guard, event.operation(), () -> outcome(event, origin));
         if (!isNew && givesPower()) {
-            common.processed().requireHandledAt(event.id(), place);
+            common.processed().requireHandledAt(origin.known(), place);
         }
+    }
+
+    private Outcome outcome(Event<T> event, Origin origin) {
+        Outcome outcome = subscription.handler().handle(event).told(subscription.topic(), event);
+        return origin.isOfTheHub() ? outcome : outcome.answeringNobody();
     }
 
     /** What keeps it from being kept is no reason to believe it, and so to tell whom it names: that is thrown as well. */

@@ -90,11 +90,11 @@ final class Recoverer {
      * @param consumer under which name the inbox remembers what is handled where it came from
      * @throws Outage when Postgres or Kafka is away
      */
-    void giveUp(Delivery delivery, Reason reason, String consumer) {
+    void giveUp(Delivery delivery, Reason reason, String consumer, Origin origin) {
         try {
             delivery.keepOnce(() -> deadLetters.accept(
                     delivery.record(), new ListenerExecutionFailedException("given up", service, reason.cause())));
-            reason.refusal().ifPresent(refusal -> tell(delivery, refusal, consumer));
+            reason.refusal().ifPresent(refusal -> tell(delivery, refusal, consumer, origin));
         } catch (Outage outage) {
             throw outage;
         } catch (RuntimeException failure) {
@@ -109,7 +109,7 @@ final class Recoverer {
         }
     }
 
-    private void tell(Delivery delivery, Refusal refusal, String consumer) {
+    private void tell(Delivery delivery, Refusal refusal, String consumer, Origin origin) {
         ConsumerRecord<String, byte[]> record = delivery.record();
         UUID event = CloudEvents.id(record);
         Optional<UUID> operation = CloudEvents.operation(record).filter(_ -> !tellsOfItself(record));
@@ -120,7 +120,10 @@ final class Recoverer {
                                 keyToTell(record),
                                 refusal.told(waiting, record.topic(), event)))
                 .orElseGet(Outcome::nothing);
-        commits.attempt(Inbox.giveUp(consumer, event, delivery.place()), outcome, operation)
+        commits.attempt(
+                        Inbox.giveUp(consumer, origin.known(), delivery.place()),
+                        origin.isOfTheHub() ? outcome : outcome.answeringNobody(),
+                        operation)
                 .block();
     }
 

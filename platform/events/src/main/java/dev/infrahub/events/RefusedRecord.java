@@ -9,11 +9,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * A record on a topic that gives power that was not believed. What it claims is kept where it has the form of a claim; of its
+ * A record that was not believed. What it claims is kept where it has the form of a claim; of its
  * value there is the hash and nothing else.
  *
  * @param place {@code topic/partition/offset}, in parts
- * @param code {@code event.unsigned}, {@code .forged}, {@code .stale} or {@code .repeated}
+ * @param code {@code event.unsigned}, {@code .forged}, {@code .stale} or {@code .repeated}; {@code client.mismatch}
  * @param claimedId the id that it says it has
  * @param claimedKey the id of the key that it says it is signed with
  * @param valueHash SHA-256, 64 lower-case hex digits

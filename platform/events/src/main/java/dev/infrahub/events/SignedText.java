@@ -1,8 +1,9 @@
 package dev.infrahub.events;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +25,50 @@ final class SignedText {
 
     private static final int ABSENT = -1;
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final List<byte @Nullable []> parts = new ArrayList<>();
 
     private SignedText() {}
 
     /** @param header the value of a header; null where there is none */
-    static byte[] of(
+    static SignedText of(
             String topic, @Nullable String key, Function<String, byte @Nullable []> header, byte @Nullable [] value) {
-        SignedText text = new SignedText().with(utf8(VERSION)).with(utf8(topic)).with(key == null ? null : utf8(key));
-        HEADERS.forEach(name -> text.with(header.apply(name)));
-        return text.with(value).bytes.toByteArray();
+        SignedText text = new SignedText();
+        text.parts.add(utf8(VERSION));
+        text.parts.add(utf8(topic));
+        text.parts.add(key == null ? null : utf8(key));
+        HEADERS.forEach(name -> text.parts.add(header.apply(name)));
+        text.parts.add(value);
+        return text;
     }
 
-    private SignedText with(byte @Nullable [] part) {
-        bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES)
-                .putInt(part == null ? ABSENT : part.length)
-                .array());
-        if (part != null) {
-            bytes.writeBytes(part);
+    byte[] bytes() {
+        int length = parts.stream()
+                .mapToInt(part -> Integer.BYTES + (part == null ? 0 : part.length))
+                .sum();
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        for (byte[] part : parts) {
+            bytes.put(length(part));
+            if (part != null) {
+                bytes.put(part);
+            }
         }
-        return this;
+        return bytes.array();
+    }
+
+    /** Without another copy of a value, which may be large. */
+    void into(MessageDigest digest) {
+        for (byte[] part : parts) {
+            digest.update(length(part));
+            if (part != null) {
+                digest.update(part);
+            }
+        }
+    }
+
+    private static byte[] length(byte @Nullable [] part) {
+        return ByteBuffer.allocate(Integer.BYTES)
+                .putInt(part == null ? ABSENT : part.length)
+                .array();
     }
 
     static byte[] utf8(String text) {

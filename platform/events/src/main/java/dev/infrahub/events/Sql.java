@@ -113,6 +113,11 @@ final class Sql {
         };
     }
 
+    /** Whether it would have made one client's row another's. */
+    static boolean isOfAnotherClient(Throwable failure) {
+        return failure instanceof R2dbcException said && Distrusted.ANOTHER_CLIENT.equals(said.getSqlState());
+    }
+
     private static boolean isAway(String state) {
         return READ_ONLY.equals(state)
                 || (!CANCELLED.equals(state) && AWAY.contains(state.substring(0, Math.min(2, state.length()))));

@@ -96,8 +96,12 @@ final class TrustedKeys {
     }
 
     static byte[] sha256(byte[] data) {
+        return sha256().digest(data);
+    }
+
+    static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(data);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

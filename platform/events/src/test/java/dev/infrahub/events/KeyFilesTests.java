@@ -52,6 +52,16 @@ class KeyFilesTests {
     }
 
     @Test
+    void whoever_handles_what_others_publish_too_trusts_somebody() {
+        List<Subscription<?>> open = List.of(new Subscription<>(Topics.PLAN_SUBMITTED, _ -> Outcome.nothing()));
+
+        assertThatThrownBy(() -> keys("plan-analyzer", "", "").trusted(open))
+                .hasMessageContaining("plan.submitted")
+                .hasMessageContaining("HUB_TRUSTED_KEYS_FILE")
+                .hasMessageContaining("gateway");
+    }
+
+    @Test
     void a_file_that_is_not_there_or_no_key_is_named() throws IOException {
         String none = folder.resolve("none").toString();
         String wrong = file("wrong", "no key");

@@ -67,7 +67,12 @@ public record Grants(String name, List<AclBinding> bindings) {
     /** Hands in plans, and nothing else: no other topic is written by anybody but the services. */
     public static Grants ofPublisher(String name) {
         requireFree(name);
-        return new Grants(name, List.of(topic(name, Topics.PLAN_SUBMITTED.name(), AclOperation.WRITE)));
+        return new Grants(
+                name,
+                Topics.ALL.stream()
+                        .filter(Topic::isOpen)
+                        .map(topic -> topic(name, topic.name(), AclOperation.WRITE))
+                        .toList());
     }
 
     /** Whether this is the name of a service of the hub, or of the administrator. */

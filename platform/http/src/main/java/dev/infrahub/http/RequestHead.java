@@ -26,8 +26,6 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class RequestHead implements WebFilter {
 
-    private static final int LONGEST_NAME = 40;
-
     /** Of these one counts, and each reader would choose its own. */
     private static final List<String> SAID_ONCE =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, "X-Api-Key", "Idempotency-Key");
@@ -94,11 +92,8 @@ public final class RequestHead implements WebFilter {
         return isText(raw) ? StringUtils.uriDecode(raw.replace('+', ' '), StandardCharsets.UTF_8) : raw;
     }
 
-    /** A name that may be one of ours; anything else is not said again. */
     private static String shown(String name) {
-        boolean isPlain =
-                name.length() <= LONGEST_NAME && name.chars().allMatch(c -> c < 0x80 && Character.isLetter(c));
-        return isPlain ? name : "query";
+        return KnownNames.isShown(name) ? name : "query";
     }
 
     /** Whether it is, percent-encoded, UTF-8 without a NUL: half a character is none. */

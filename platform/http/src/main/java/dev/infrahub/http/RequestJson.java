@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * How the JSON of requests is read: nothing twice, nothing behind it, nothing taken for what it is not. Members that nobody
- * knows are left alone.
+ * How the JSON of requests is read: nothing twice, nothing behind it, nothing taken for what it is not, and no
+ * member that nobody reads.
  */
 public final class RequestJson {
 
@@ -37,8 +37,9 @@ public final class RequestJson {
         return JsonMapper.builder(strict)
                 .enable(
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .addModule(values());
     }

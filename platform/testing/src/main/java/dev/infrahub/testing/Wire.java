@@ -126,10 +126,10 @@ public final class Wire implements AutoCloseable {
         return Backends.GATEWAY_KEY.id();
     }
 
-    /** As the gateway does: what gives power carries its signature. */
+    /** As the gateway does, with its signature where the topic's events carry one. */
     public void publishSigned(Topic<?> topic, String key, byte @Nullable [] value, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(headers);
-        if (topic.givesPower()) {
+        if (topic.isSigned()) {
             all.putAll(gateway().sign(topic.name(), key, headers, value));
         }
         publishBytes(topic, key, value, all);

@@ -16,13 +16,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.avro.SchemaParser;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
 public abstract class WorkerContract<I extends SpecificRecord, O extends SpecificRecord> {
 
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(2);
+    private static final String CLIENT = "client";
 
     private final Backends backends = Backends.shared();
     private final Backends.Database database = backends.newDatabase();
@@ -233,6 +237,111 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
                 .containsExactly(refusal(), refusalKind().text()));
         assertThat(topicsThatAnswer(granted)).containsExactly(answersWith().name());
         assertThat(topicsThatAnswer(refused)).containsExactly(Topics.OPERATION_FAILED.name());
+    }
+
+    @Test
+    void what_says_another_clients_ids_changes_nothing_of_theirs() throws SQLException {
+        UUID id = UUID.randomUUID();
+        UUID operation = UUID.randomUUID();
+        I mine = event(40);
+        startShared();
+        wire.publish(consumes(), key(), id, operation, mine);
+        eventually(() -> assertThat(answers(operation)).hasSize(1));
+        List<String> before = rowsOf(client(mine));
+
+        assertThat(before).isNotEmpty();
+        for (UUID event : List.of(id, UUID.randomUUID())) {
+            UUID theirs = UUID.randomUUID();
+            wire.publish(consumes(), key(), event, theirs, ofAnotherClient(mine));
+            eventually(() -> assertThat(isOver(theirs)).isTrue());
+        }
+
+        assertThat(rowsOf(client(mine))).containsExactlyElementsOf(before);
+        assertThat(answers(operation)).hasSize(1);
+    }
+
+    @Test
+    void an_id_that_somebody_else_used_first_swallows_nothing() {
+        if (consumes().givesPower()) {
+            // it is within the signature, and so the signer's own
+            return;
+        }
+        UUID id = UUID.randomUUID();
+        UUID operation = UUID.randomUUID();
+        UUID theirs = UUID.randomUUID();
+        startShared();
+        wire.publish(consumes(), key(), id, theirs, ofAnotherClient(event(41)));
+        eventually(() -> assertThat(isOver(theirs)).isTrue());
+
+        wire.publish(consumes(), key(), id, operation, event(41));
+
+        eventually(() -> assertThat(answers(operation)).containsExactly(identityOf(event(41))));
+    }
+
+    @Test
+    void what_is_not_signed_by_the_gateway_answers_nobody() {
+        if (!consumes().isOpen()) {
+            // nobody else may write it, or it is not even read
+            return;
+        }
+        UUID id = UUID.randomUUID();
+        UUID operation = UUID.randomUUID();
+        Map<String, String> headers = new HashMap<>(signable(operation));
+        headers.putAll(Map.of("ce_id", id.toString(), "operation-relation", "belongs"));
+        startShared();
+
+        wire.publishBytes(consumes(), key(), wire.encode(consumes(), event(42)), headers);
+        wire.publishBytes(consumes(), key(), wire.encode(consumes(), refused(42)), headers);
+        wire.publishBytes(consumes(), key(), "no event".getBytes(StandardCharsets.UTF_8), headers);
+
+        eventually(() -> assertThat(answers(operation)).hasSize(1));
+        eventually(() ->
+                assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation)).hasSize(2));
+        assertThat(wire.answersTo(operation)).isEmpty();
+
+        // nor does it keep the gateway's own event from being answered, which says the same
+        wire.publishSigned(consumes(), key(), wire.encode(consumes(), event(42)), headers);
+        eventually(() -> assertThat(topicsThatAnswer(operation))
+                .containsExactly(answersWith().name()));
+    }
+
+    private static String client(SpecificRecord event) {
+        return event.get(event.getSchema().getField(CLIENT).pos()).toString();
+    }
+
+    /** With all its ids. */
+    private I ofAnotherClient(I event) {
+        I other = SpecificData.get().deepCopy(event.getSchema(), event);
+        other.put(event.getSchema().getField(CLIENT).pos(), "mallory");
+        return other;
+    }
+
+    /** Whether it was answered, or given up. */
+    private boolean isOver(UUID operation) {
+        return !wire.answersTo(operation).isEmpty() || !deadLetters(operation).isEmpty();
+    }
+
+    /** What the worker keeps about a client, in whichever of its tables. */
+    private List<String> rowsOf(String client) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        for (String table : texts("select table_name from information_schema.columns where table_schema = '" + schema()
+                + "' and column_name = 'client'")) {
+            rows.addAll(texts("select '" + table + " ' || to_jsonb(kept)::text from " + schema() + "." + table
+                    + " kept where client = '" + client + "'"));
+        }
+        return rows.stream().sorted().toList();
+    }
+
+    private List<String> texts(String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> texts = new ArrayList<>();
+            while (result.next()) {
+                texts.add(result.getString(1));
+            }
+            return texts;
+        }
     }
 
     private static Map<String, String> signable(UUID operation) {

@@ -21,6 +21,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
@@ -39,6 +40,8 @@ public final class RequestFormat {
 
     public static JsonMapper json() {
         return RequestJson.builder()
+                // whoever is written for the cloud may say more than there is here
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .changeDefaultNullHandling(_ -> JsonSetter.Value.forContentNulls(Nulls.FAIL))
                 .addModule(values().setDeserializerModifier(new AnySpelling()))
                 .build();
