@@ -3,6 +3,7 @@ package dev.infrahub.plananalyzer.domain;
 import static dev.infrahub.plananalyzer.domain.Given.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.findings.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class AttributeRuleTests {
                 "aws_rds_cluster | {\"enabled_cloudwatch_logs_exports\": [\"audit\", \"error\"]} | {\"enabled_cloudwatch_logs_exports\": [\"error\"]} | logging.weakened",
                 "kafka_topic | {\"config\": {\"retention.ms\": \"-1\"}} | {\"config\": {\"retention.ms\": \"86400000\"}} | backup.weakened",
                 "google_storage_bucket | {\"lifecycle_rule\": [{\"condition\": [{\"age\": 90}]}, {\"condition\": [{\"age\": 400}]}]} | {\"lifecycle_rule\": [{\"condition\": [{\"age\": 9}]}, {\"condition\": [{\"age\": 400}]}]} | backup.weakened",
+                "azurerm_cosmosdb_account | {\"minimal_tls_version\": \"Tls12\"} | {\"minimal_tls_version\": \"Tls\"} | tls.lowered",
                 "aws_kms_key | {\"is_enabled\": true} | {\"is_enabled\": false} | encryption.weakened",
                 "aws_cognito_user_pool | {\"mfa_configuration\": \"ON\"} | {\"mfa_configuration\": \"OPTIONAL\"} | protection.weakened",
                 "cloudflare_dns_record | {\"proxied\": true} | {\"proxied\": false} | access.public",
@@ -44,14 +46,50 @@ class AttributeRuleTests {
             })
     void aGuardThatIsLoweredIsAReason(String type, String before, String after, String rule) {
         assertThat(plan().update(type + ".x", before, after).analyzed().risk().reasons())
-                .filteredOn(reason ->
-                        reason.rule().endsWith(".weakened") || reason.rule().startsWith("access."))
+                .filteredOn(reason -> reason.rule().endsWith(".weakened")
+                        || reason.rule().startsWith("access.")
+                        || reason.rule().startsWith("tls."))
                 .extracting(Analysis.Reason::rule)
                 .containsExactly(rule);
         assertThat(plan().update(type + ".x", after, before).analyzed().risk().reasons())
                 .as("raised")
                 .extracting(Analysis.Reason::rule)
                 .doesNotContain(rule);
+    }
+
+    @ParameterizedTest(name = "{1} to {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "aws_instance | {\"ebs_block_device\": []} | {\"ebs_block_device\": [{\"device_name\": \"a\", \"encrypted\": false}, {\"device_name\": \"b\", \"encrypted\": true}, {\"device_name\": \"c\", \"encrypted\": false}]} | (ebs_block_device[0].encrypted, ebs_block_device[2].encrypted).",
+                "aws_instance | {\"ebs_block_device\": [{\"device_name\": \"a\", \"encrypted\": false}]} | {\"ebs_block_device\": [{\"device_name\": \"b\", \"encrypted\": false}, {\"device_name\": \"a\", \"encrypted\": false}]} | (ebs_block_device[0].encrypted).",
+                "aws_cloudfront_distribution | {\"ordered_cache_behavior\": [{\"path_pattern\": \"a\", \"viewer_protocol_policy\": \"allow-all\"}, {\"path_pattern\": \"b\", \"viewer_protocol_policy\": \"https-only\"}]} | {\"ordered_cache_behavior\": [{\"path_pattern\": \"a\", \"viewer_protocol_policy\": \"allow-all\"}, {\"path_pattern\": \"b\", \"viewer_protocol_policy\": \"allow-all\"}]} | (ordered_cache_behavior[1].viewer_protocol_policy).",
+            })
+    void everyBlockThatGotWorseIsTold(String type, String before, String after, String end) {
+        assertThat(plan().update(type + ".x", before, after).analyzed().risk().reasons())
+                .filteredOn(reason -> reason.rule().equals("encryption.weakened"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.detail()).endsWith(end));
+        assertThat(plan().update(type + ".x", after, before).analyzed().risk().reasons())
+                .filteredOn(reason -> reason.rule().equals("encryption.weakened"))
+                .isEmpty();
+    }
+
+    @Test
+    void aBlockThatIsSeenIsToldBesideOneThatIsHidden() {
+        assertThat(plan().change(
+                                "aws_instance.x",
+                                "\"update\"",
+                                "{\"ebs_block_device\": []}",
+                                "{\"ebs_block_device\": [{\"encrypted\": false}, {}]}",
+                                ", \"after_unknown\": {\"ebs_block_device\": [{}, {\"encrypted\": true}]}")
+                        .analyzed()
+                        .risk()
+                        .reasons())
+                .filteredOn(reason -> reason.rule().equals("encryption.weakened"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.verdict()).isEqualTo(Verdict.YES));
     }
 
     @Test

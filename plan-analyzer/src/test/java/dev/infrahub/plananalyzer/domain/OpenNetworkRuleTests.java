@@ -311,6 +311,43 @@ class OpenNetworkRuleTests {
                         .isEqualTo("Already so before this change: the cache open to the whole internet."));
     }
 
+    @ParameterizedTest(name = "{1} to {2}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'cidr_blocks': ['0.0.0.0/0'] | 'cidr_blocks': ['0.0.0.0/0'], 'ipv6_cidr_blocks': ['::/0'] | Opens port 22 to the whole internet over IPv6.",
+                "'ipv6_cidr_blocks': ['::/0'] | 'cidr_blocks': ['0.0.0.0/0'], 'ipv6_cidr_blocks': ['::/0'] | Opens port 22 to the whole internet over IPv4.",
+                "'ipv6_cidr_blocks': ['::/0'] | 'cidr_blocks': ['0.0.0.0/1'], 'ipv6_cidr_blocks': ['::/0'] | Opens port 22 to 57 % of the internet over IPv4.",
+                "'cidr_blocks': ['0.0.0.0/1'] | 'cidr_blocks': ['0.0.0.0/1', '128.0.0.0/2'] | Opens port 22 to 86 % of the internet.",
+                "'cidr_blocks': ['0.0.0.0/1'] | 'cidr_blocks': ['0.0.0.0/1'], 'ipv6_cidr_blocks': ['::/0'] | Opens port 22 to the whole internet.",
+            })
+    void whatIsOpenByOneVersionIsNotOpenByTheOther(String before, String after, String detail) {
+        String rule = "{'type': 'ingress', %s, 'from_port': 22, 'to_port': 22, 'protocol': 'tcp'}";
+        Given added =
+                plan().update("aws_security_group_rule.x", json(rule.formatted(before)), json(rule.formatted(after)));
+        assertThat(reasons(added)).singleElement().satisfies(reason -> {
+            assertThat(reason.detail()).isEqualTo(detail);
+            assertThat(reason.severity()).isEqualTo(Severity.HIGH);
+        });
+        Given taken =
+                plan().update("aws_security_group_rule.x", json(rule.formatted(after)), json(rule.formatted(before)));
+        assertThat(reasons(taken)).isEmpty();
+    }
+
+    @Test
+    void portsThatAreWidenedAndAVersionThatIsAddedAreTwoReasons() {
+        String before =
+                "{'ingress': [{'cidr_blocks': ['0.0.0.0/0'], 'from_port': 443, 'to_port': 443, 'protocol': 'tcp'}]}";
+        String after =
+                "{'ingress': [{'cidr_blocks': ['0.0.0.0/0'], 'ipv6_cidr_blocks': ['::/0'], 'from_port': 443, 'to_port': 444, 'protocol': 'tcp'}, {'cidr_blocks': ['0.0.0.0/0'], 'from_port': 22, 'to_port': 22, 'protocol': 'tcp'}]}";
+        assertThat(reasons(plan().update("aws_security_group.x", json(before), json(after))))
+                .extracting(Analysis.Reason::detail)
+                .containsExactlyInAnyOrder(
+                        "Opens ports 22, 444 to the whole internet.",
+                        "Opens port 443 to the whole internet over IPv6.");
+    }
+
     @Test
     void moreOfTheInternetIsMore() {
         String half =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.findings.Verdict;
 import dev.infrahub.testing.Effort;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +196,47 @@ class WorkloadRuleTests {
         assertThat(risk.standing())
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.rule()).isEqualTo(RULE));
+    }
+
+    private static final String CONTAINER = "{'name': '%s', 'image': 'a:1', 'security_context': [{'privileged': %b}]}";
+
+    @Test
+    void everyContainerIsTold() {
+        String two = CONTAINER.formatted("a", true) + ", " + CONTAINER.formatted("b", true);
+        assertOnly(
+                plan().create("kubernetes_deployment_v1.x", json(POD.formatted("{'container': [" + two + "]}"))),
+                "high",
+                "A container in it is privileged: it may do what its host may"
+                        + " (spec.template.spec.container[0].security_context.privileged,"
+                        + " spec.template.spec.container[1].security_context.privileged).");
+        String many = String.join(", ", Collections.nCopies(7, CONTAINER.formatted("a", true)));
+        assertThat(plan().create("kubernetes_pod_v1.x", json("{'spec': [{'container': [" + many + "]}]}"))
+                        .analyzed()
+                        .risk()
+                        .reasons())
+                .singleElement()
+                .satisfies(reason ->
+                        assertThat(reason.detail()).endsWith("container[4].security_context.privileged and 2 more)."));
+    }
+
+    /** The one that was there moves to another place in the list. */
+    @Test
+    void oneMorePrivilegedContainerIsToldBesideOneThatWas() {
+        String one = POD.formatted("{'container': [" + CONTAINER.formatted("old", true) + "]}");
+        String two = POD.formatted(
+                "{'container': [" + CONTAINER.formatted("new", true) + ", " + CONTAINER.formatted("old", true) + "]}");
+        Given added = plan().update("kubernetes_deployment_v1.x", json(one), json(two));
+        assertOnly(
+                added,
+                "high",
+                "A container in it is privileged: it may do what its host may"
+                        + " (spec.template.spec.container[0].security_context.privileged).");
+        assertThat(added.analyzed().risk().standing())
+                .extracting(Analysis.Reason::rule)
+                .containsExactly(RULE);
+        String moved = two.replace("'new', 'image': 'a:1', 'security_context': [{'privileged': true}]", "'new'");
+        Given besides = plan().update("kubernetes_deployment_v1.x", json(one), json(moved));
+        assertThat(besides.analyzed().risk().reasons()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,25 +16,13 @@ import java.util.Set;
  */
 final class Addresses {
 
-    private static final Set<String> EVERYONE = Set.of(
-            "*",
-            "*.*.*.*",
-            "any",
-            "any4",
-            "any6",
-            "any-ipv4",
-            "any-ipv6",
-            "all",
-            "anywhere",
-            "anywhere-ipv4",
-            "anywhere-ipv6",
-            "everyone",
-            "internet",
-            "0",
-            "/0",
-            "0/0",
-            "0.0.0.0",
-            "::");
+    private static final Set<String> EVERYONE =
+            Set.of("*", "any", "all", "anywhere", "everyone", "internet", "0", "/0");
+
+    private static final Set<String> EVERYONE_BY_FOUR =
+            Set.of("*.*.*.*", "any4", "any-ipv4", "anywhere-ipv4", "0/0", "0.0.0.0");
+
+    private static final Set<String> EVERYONE_BY_SIX = Set.of("any6", "any-ipv6", "anywhere-ipv6", "::");
 
     /** Of this length every network is everything, whatever it is called: {@code <nw>/0}. */
     private static final String NO_LENGTH = "/0";
@@ -71,16 +60,42 @@ final class Addresses {
 
     private final List<Span> four = new ArrayList<>();
     private final List<Span> six = new ArrayList<>();
-    private boolean everyone;
+    /** By which everyone is among them. */
+    private final Set<Version> everyone = EnumSet.noneOf(Version.class);
+
     private boolean azure;
+
+    /** Of the protocol: what is open by one is not open by the other. */
+    enum Version {
+        FOUR("IPv4"),
+        SIX("IPv6");
+
+        private final String words;
+
+        Version(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
 
     /** From the first to the last, both included, in the order of what has no sign. */
     private record Span(long first, long last) {}
 
     private record Address(boolean isSix, boolean isMapped, long value) {}
 
-    /** How much of the internet, in a hundred. */
-    record Share(Degree degree, int percent) {}
+    /** How much of the internet, in a hundred; the least first. */
+    record Share(Degree degree, int percent) implements Comparable<Share> {
+
+        @Override
+        public int compareTo(Share other) {
+            return Comparator.comparing(Share::degree)
+                    .thenComparingInt(Share::percent)
+                    .compare(this, other);
+        }
+    }
 
     /** Who may be there, the fewest first. */
     enum Degree {
@@ -104,12 +119,12 @@ final class Addresses {
     void add(Addresses others) {
         four.addAll(others.four);
         six.addAll(others.six);
-        everyone |= others.everyone;
+        everyone.addAll(others.everyone);
         azure |= others.azure;
     }
 
     void addEveryone() {
-        everyone = true;
+        everyone.addAll(EnumSet.allOf(Version.class));
     }
 
     /** From the first to the last address; 0.0.0.0 alone is how Azure spells all of its services. */
@@ -141,7 +156,11 @@ final class Addresses {
         String text = withoutKind(spelt);
         boolean isName = !isOfAddress(text);
         if (EVERYONE.contains(text) || (isName && text.endsWith(NO_LENGTH))) {
-            everyone = true;
+            addEveryone();
+            return true;
+        }
+        if (EVERYONE_BY_FOUR.contains(text) || EVERYONE_BY_SIX.contains(text)) {
+            everyone.add(EVERYONE_BY_FOUR.contains(text) ? Version.FOUR : Version.SIX);
             return true;
         }
         if (text.equals(AZURE) || text.startsWith(AZURE + ".")) {
@@ -261,13 +280,23 @@ final class Addresses {
 
     /** How much of the internet all of them are, by the version of which they are more. */
     Share share() {
-        if (everyone) {
+        Share ofFour = share(Version.FOUR);
+        Share ofSix = share(Version.SIX);
+        return ofFour.compareTo(ofSix) >= 0 ? ofFour : ofSix;
+    }
+
+    /** How much of the internet they are by one version. */
+    Share share(Version version) {
+        if (everyone.contains(version)) {
             return new Share(Degree.WORLD, 100);
         }
-        Share ofFour = share(four, PUBLIC_FOUR, MOST_OF_ONE_FOUR);
-        Share ofSix = share(six, PUBLIC_SIX, MOST_OF_ONE_SIX);
-        Share larger = ofFour.percent() >= ofSix.percent() ? ofFour : ofSix;
-        return larger.degree() == Degree.NOBODY && azure ? new Share(Degree.AZURE, 0) : larger;
+        return switch (version) {
+            case FOUR -> {
+                Share share = share(four, PUBLIC_FOUR, MOST_OF_ONE_FOUR);
+                yield share.degree() == Degree.NOBODY && azure ? new Share(Degree.AZURE, 0) : share;
+            }
+            case SIX -> share(six, PUBLIC_SIX, MOST_OF_ONE_SIX);
+        };
     }
 
     private static Share share(List<Span> some, List<Span> ofPublic, long mostOfOne) {

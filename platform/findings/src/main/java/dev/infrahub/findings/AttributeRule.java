@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Attributes that got a worse value than before, row by row of the table. */
@@ -81,7 +82,8 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     private static Optional<Finding> judge(GuardedAttributes.Entry entry, Subject subject) {
         List<Value> before = subject.isNew() ? List.of() : subject.before(entry.path());
         List<Value> after = subject.after(entry.path());
-        if (after.stream().anyMatch(Subject::isHidden)) {
+        boolean hides = after.stream().anyMatch(Subject::isHidden);
+        if (hides && unsafeIn(entry.unsafe(), after) <= unsafeIn(entry.unsafe(), before)) {
             return isQuestion(entry, subject, before)
                     ? Optional.of(subject.unknown(entry.rule(), entry.path(), !isEmpty(before)))
                     : Optional.empty();
@@ -92,11 +94,24 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     }
 
     private static Finding finding(GuardedAttributes.Entry entry, Subject subject) {
-        Finding finding =
-                entry.rule().yes(entry.severity(), subject.address(), entry.sentence() + " (" + entry.path() + ").");
+        Finding finding = entry.rule()
+                .yes(
+                        entry.severity(),
+                        subject.address(),
+                        "%s (%s).".formatted(entry.sentence(), where(entry, subject)));
         boolean ofCluster = entry.rule() == Rule.ONE_WAY_CHANGE
                 && StatefulTypes.TABLE.isOf(subject.type(), StatefulTypes.Kind.CLUSTER);
         return ofCluster ? finding.advising(NO_SNAPSHOT) : finding;
+    }
+
+    /** Which of several blocks it is. */
+    private static String where(GuardedAttributes.Entry entry, Subject subject) {
+        Predicate<Value> unsafe = value -> isUnsafe(entry.unsafe(), List.of(value));
+        Places now = Places.of(subject.values().after(), entry.path(), unsafe);
+        Value former = subject.isNew() ? Value.Special.NULL : subject.values().before();
+        return now.isEmpty()
+                ? entry.path()
+                : now.beyond(Places.of(former, entry.path(), unsafe)).words();
     }
 
     /** What does not change, was no better before, or has nothing to be compared with, leaves no question open. */
@@ -122,7 +137,8 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
             default ->
                 unsafe.startsWith(FALLS)
                         ? fell(Parts.of(unsafe.substring(FALLS.length()), ','), before, after)
-                        : (isUnsafe(unsafe, after) || isTakenAway(unsafe, before, after)) && !isUnsafe(unsafe, before);
+                        : unsafeIn(unsafe, after) > unsafeIn(unsafe, before)
+                                || (isTakenAway(unsafe, before, after) && !isUnsafe(unsafe, before));
         };
     }
 
@@ -158,17 +174,25 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
     }
 
     static boolean isUnsafe(String unsafe, List<Value> values) {
+        return unsafeIn(unsafe, values) > 0;
+    }
+
+    /** How many of them are: one block more is one more. */
+    private static long unsafeIn(String unsafe, List<Value> values) {
         if (isComparison(unsafe)) {
-            return false;
+            return 0;
         }
-        return switch (unsafe) {
-            case "true" -> values.stream().anyMatch(Value::isTrue);
-            case "false" -> values.stream().anyMatch(Value::isFalse);
-            default -> {
-                List<String> words = Parts.of(unsafe.substring(1), ',');
-                yield values.stream().flatMap(value -> value.text().stream()).anyMatch(words::contains);
-            }
-        };
+        List<String> words = Parts.of(unsafe.substring(1), ',');
+        return values.stream()
+                .filter(value -> switch (unsafe) {
+                    case "true" -> value.isTrue();
+                    case "false" -> value.isFalse();
+                    default ->
+                        value.each().stream()
+                                .flatMap(item -> item.text().stream())
+                                .anyMatch(words::contains);
+                })
+                .count();
     }
 
     static boolean isEmpty(List<Value> values) {

@@ -1,14 +1,18 @@
 package dev.infrahub.findings;
 
 import dev.infrahub.findings.Addresses.Degree;
+import dev.infrahub.findings.Addresses.Share;
+import dev.infrahub.findings.Addresses.Version;
 import dev.infrahub.json.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,7 +55,7 @@ public final class Exposure {
 
     private static final String PORTS_TO_COME = "ports that are known only after apply";
 
-    private final Map<Degree, Opened> opened = new EnumMap<>(Degree.class);
+    private final Map<Version, Levels> opened = new EnumMap<>(Version.class);
     private final Map<Target, Addresses> parts = new LinkedHashMap<>();
     private final Set<Doubt> doubts = new LinkedHashSet<>();
 
@@ -71,21 +75,18 @@ public final class Exposure {
         private Ports ports = Ports.NONE;
         private final List<Ports.Range> more = new ArrayList<>();
         private final Map<String, Severity> named = new TreeMap<>();
-        private int percent;
 
-        private void add(Target target, int share) {
+        private void add(Target target) {
             if (target.words().isEmpty()) {
                 more.addAll(target.ports().ranges());
             } else {
                 named.put(target.words(), target.severity());
             }
-            percent = Math.max(percent, share);
         }
 
         private void add(Opened other) {
             more.addAll(other.ports().ranges());
             named.putAll(other.named);
-            percent = Math.max(percent, other.percent);
         }
 
         private void remove(Opened other) {
@@ -117,6 +118,66 @@ public final class Exposure {
         }
     }
 
+    /** What stands open, by how many may come, the most first. */
+    private static final class Levels {
+
+        private final NavigableMap<Share, Opened> levels = new TreeMap<>(Comparator.reverseOrder());
+
+        private Opened at(Share share) {
+            return levels.computeIfAbsent(share, _ -> new Opened());
+        }
+
+        private void add(Levels others) {
+            others.levels.forEach((share, some) -> at(share).add(some));
+        }
+
+        /** What is open here and was not there: what is open to more is open to fewer. */
+        private Levels beyond(Levels former) {
+            Levels beyond = new Levels();
+            beyond.add(this);
+            former.levels.keySet().forEach(beyond::at);
+            Opened wider = new Opened();
+            beyond.levels.forEach((share, some) -> {
+                Opened here = new Opened();
+                here.add(some);
+                wider.add(former.levels.getOrDefault(share, new Opened()));
+                some.remove(wider);
+                wider.add(here);
+            });
+            return beyond;
+        }
+
+        private Levels without(Levels others) {
+            Levels left = new Levels();
+            left.add(this);
+            others.levels.forEach((share, some) -> left.at(share).remove(some));
+            return left;
+        }
+
+        private Stream<Told> told(String over) {
+            return levels.entrySet().stream()
+                    .filter(level -> level.getKey().degree() != Degree.NOBODY
+                            && !level.getValue().isEmpty())
+                    .map(level -> new Told(
+                            level.getValue().words(),
+                            to(level.getKey()) + over,
+                            severity(level.getKey(), level.getValue())));
+        }
+
+        private static String to(Share share) {
+            return switch (share.degree()) {
+                case WORLD, NOBODY -> "to the whole internet";
+                case PART -> "to %d %% of the internet".formatted(share.percent());
+                case AZURE -> "to whoever rents anything in Azure";
+            };
+        }
+
+        private static Severity severity(Share share, Opened some) {
+            Severity severity = some.severity();
+            return share.degree() == Degree.AZURE && severity.atLeast(MOST_TO_AZURE) ? MOST_TO_AZURE : severity;
+        }
+    }
+
     /** What is open, in words, and how grave that is. */
     public record Told(String what, String to, Severity severity) {}
 
@@ -133,66 +194,29 @@ public final class Exposure {
         return doubts;
     }
 
-    /** What is open here and was not there, the widest first. */
+    /** What is open here and was not there, the widest first; by which version, where it was open by the other one. */
     public List<Told> beyond(Exposure former) {
-        return told(copy().removing(former));
+        Levels first = byAny().beyond(former.byAny());
+        Stream<Told> more = Stream.of(Version.values())
+                .flatMap(version ->
+                        by(version).beyond(former.by(version)).beyond(first).told(" over " + version.words()));
+        return Stream.concat(first.told(""), more).toList();
     }
 
     /** What is open here and was so there already. */
     List<Told> asIn(Exposure former) {
-        Exposure added = copy().removing(former);
-        Exposure kept = copy();
-        added.opened.forEach((degree, some) -> kept.opened(degree).remove(some));
-        return told(kept);
+        Levels now = byAny();
+        return now.without(now.beyond(former.byAny())).told("").toList();
     }
 
-    private static List<Told> told(Exposure of) {
-        List<Told> told = new ArrayList<>();
-        for (Degree degree : List.of(Degree.WORLD, Degree.PART, Degree.AZURE)) {
-            Opened some = of.opened(degree);
-            if (!some.isEmpty()) {
-                told.add(new Told(some.words(), to(degree, some.percent), severity(degree, some)));
-            }
-        }
-        return told;
+    private Levels by(Version version) {
+        return opened.computeIfAbsent(version, _ -> new Levels());
     }
 
-    private static String to(Degree degree, int percent) {
-        return switch (degree) {
-            case WORLD, NOBODY -> "to the whole internet";
-            case PART -> "to %d %% of the internet".formatted(percent);
-            case AZURE -> "to whoever rents anything in Azure";
-        };
-    }
-
-    private static Severity severity(Degree degree, Opened some) {
-        Severity severity = some.severity();
-        return degree == Degree.AZURE && severity.atLeast(MOST_TO_AZURE) ? MOST_TO_AZURE : severity;
-    }
-
-    /** What is open to more is open to fewer. */
-    private Exposure removing(Exposure former) {
-        for (Degree degree : Degree.values()) {
-            for (Degree wider : Degree.values()) {
-                if (wider.compareTo(degree) >= 0) {
-                    opened(degree).remove(former.opened(wider));
-                }
-                if (wider.compareTo(degree) > 0) {
-                    opened(degree).remove(opened(wider));
-                }
-            }
-        }
-        return this;
-    }
-
-    private Exposure copy() {
-        Exposure copy = new Exposure();
-        opened.forEach((degree, some) -> copy.opened(degree).add(some));
-        return copy;
-    }
-
-    private Opened opened(Degree degree) {
-        return opened.computeIfAbsent(degree, _ -> new Opened());
+    private Levels byAny() {
+        Levels any = new Levels();
+        opened.values().forEach(any::add);
+        return any;
     }
 
     /** Goes down to the blocks that are rules. */
@@ -224,14 +248,13 @@ public final class Exposure {
         }
         Addresses from = new Addresses();
         Optional<Doubt> doubt = sources(entry, rule, from);
-        Addresses.Share share = from.share();
-        if (share.degree() == Degree.NOBODY) {
+        if (from.share().degree() == Degree.NOBODY) {
             doubt.ifPresent(doubts::add);
         } else if (!unclear.isEmpty()) {
             doubts.add(new Doubt(unclear.getFirst(), Finding.Unseen.LATER));
         }
         if (unclear.isEmpty()) {
-            open(targets(entry, rule), from, share);
+            open(targets(entry, rule), from);
         }
     }
 
@@ -343,19 +366,23 @@ public final class Exposure {
     }
 
     /** What rules with the same ports let in is added up in the end. */
-    private void open(List<Target> targets, Addresses from, Addresses.Share share) {
-        targets.forEach(target -> opened(share.degree()).add(target, share.percent()));
+    private void open(List<Target> targets, Addresses from) {
+        opened(targets, from);
         if (targets.size() <= MOST_ADDED_UP) {
             targets.forEach(target ->
                     parts.computeIfAbsent(target, _ -> new Addresses()).add(from));
         }
     }
 
+    private void opened(List<Target> targets, Addresses from) {
+        for (Version version : Version.values()) {
+            Opened some = by(version).at(from.share(version));
+            targets.forEach(some::add);
+        }
+    }
+
     private void addUp() {
-        parts.forEach((target, from) -> {
-            Addresses.Share share = from.share();
-            opened(share.degree()).add(target, share.percent());
-        });
+        parts.forEach((target, from) -> opened(List.of(target), from));
         parts.clear();
     }
 

@@ -48,11 +48,12 @@ public record LoweredGuardRule(GuardedAttributes table) implements ChangeRule {
                         subject.values().before().at(name),
                         subject.values().after().at(name),
                         lowered));
-        return lowered.stream()
-                .filter(path -> !told.contains(path))
-                .limit(1)
-                .flatMap(path -> guards.stream().map(entry -> finding(entry, subject, path)))
-                .toList();
+        lowered.removeIf(told::contains);
+        return lowered.isEmpty()
+                ? List.of()
+                : guards.stream()
+                        .map(entry -> finding(entry, subject, Reasons.some(lowered)))
+                        .toList();
     }
 
     @Override
@@ -66,8 +67,8 @@ public record LoweredGuardRule(GuardedAttributes table) implements ChangeRule {
         return Set.of();
     }
 
-    private static Finding finding(GuardedAttributes.Entry entry, Subject subject, String path) {
-        return entry.rule().yes(entry.severity(), subject.address(), "%s (%s).".formatted(entry.sentence(), path));
+    private static Finding finding(GuardedAttributes.Entry entry, Subject subject, String paths) {
+        return entry.rule().yes(entry.severity(), subject.address(), "%s (%s).".formatted(entry.sentence(), paths));
     }
 
     private static void collect(String name, String path, Value before, Value after, List<String> lowered) {

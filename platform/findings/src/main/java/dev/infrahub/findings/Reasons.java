@@ -16,10 +16,14 @@ final class Reasons {
         if (paths.isEmpty()) {
             return words(change.actionReason());
         }
+        return " because of " + some(paths) + ", which cannot change in place";
+    }
+
+    /** The first few of many, and how many there are beside them. */
+    static String some(List<String> paths) {
         String shown = String.join(", ", paths.subList(0, Math.min(SHOWN_PATHS, paths.size())));
         int rest = paths.size() - SHOWN_PATHS;
-        String more = rest > 0 ? " and " + rest + " more" : "";
-        return " because of " + shown + more + ", which cannot change in place";
+        return rest > 0 ? "%s and %d more".formatted(shown, rest) : shown;
     }
 
     static String ofDeletion(ResourceChange change) {

@@ -120,7 +120,8 @@ public record Subject(ResourceChange change, ChangeValues values, String type, S
         return found;
     }
 
-    private static List<Value> at(Value item, String step) {
+    /** What is at one step below an item. */
+    static List<Value> at(Value item, String step) {
         if (step.charAt(0) != '[') {
             return List.of(item.at(step));
         }
@@ -133,7 +134,8 @@ public record Subject(ResourceChange change, ChangeValues values, String type, S
         return item.at(inside.substring(0, equals)).equals(wanted) ? List.of(item) : List.of();
     }
 
-    private static List<String> steps(String path) {
+    /** The steps of a path, brackets and all. */
+    static List<String> steps(String path) {
         int open = path.indexOf('[');
         if (open < 0) {
             return Parts.of(path, '.');

@@ -42,9 +42,12 @@ final class TlsVersion {
                 .orElse(0);
     }
 
-    /** Behind "tls"; a year may follow: TLSv1_2016 is 1.0, TLSv1.2_2021 is 1.2. */
+    /** Behind "tls"; a year may follow: TLSv1_2016 is 1.0, TLSv1.2_2021 is 1.2. Azure says Tls, Tls11 and Tls12. */
     private static Optional<Integer> ofTls(String text) {
-        int start = !text.isEmpty() && "v_-".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
+        if (text.isEmpty()) {
+            return Optional.of(0);
+        }
+        int start = "v_-".indexOf(text.charAt(0)) >= 0 ? 1 : 0;
         if (!text.startsWith("1", start)) {
             return Optional.empty();
         }
@@ -55,6 +58,9 @@ final class TlsVersion {
                 && !isDigit(text, behind + 2);
         if (hasMinor) {
             return Optional.of(minor(text, behind + 1));
+        }
+        if (isMinor(text, behind) && text.length() == behind + 1) {
+            return Optional.of(minor(text, behind));
         }
         return isDigit(text, behind) ? Optional.empty() : Optional.of(0);
     }

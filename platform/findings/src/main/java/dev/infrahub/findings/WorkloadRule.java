@@ -4,12 +4,14 @@ import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import dev.infrahub.json.YamlValues;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Workloads that may do what only the machine under them should, judged by what is inside them: after the baseline of the
@@ -160,9 +162,15 @@ public final class WorkloadRule implements ChangeRule {
         if (!subject.sets() || !isRead(subject.type())) {
             return List.of();
         }
+        Found before = found(subject, subject.values().before());
         Found after = found(subject, subject.values().after());
-        List<Finding> findings = new ArrayList<>(
-                new Grants(found(subject, subject.values().before()).grants, after.grants).added(subject));
+        List<Finding> findings = new ArrayList<>();
+        after.signs.forEach((sign, places) -> {
+            Places more = after.places(sign).beyond(before.places(sign));
+            if (!more.isEmpty()) {
+                findings.add(sign.finding(subject, "", places.size() > 1 ? " (%s)".formatted(more.words()) : ""));
+            }
+        });
         if (findings.isEmpty() && WORKLOADS.contains(subject.type())) {
             after.hidden.stream()
                     .filter(subject::changes)
@@ -180,12 +188,14 @@ public final class WorkloadRule implements ChangeRule {
 
     @Override
     public List<Finding> standing(Subject subject) {
-        return isRead(subject.type())
-                ? new Grants(
-                                found(subject, subject.values().before()).grants,
-                                found(subject, subject.values().after()).grants)
-                        .kept(subject)
-                : List.of();
+        if (!isRead(subject.type())) {
+            return List.of();
+        }
+        Set<Sign> before = found(subject, subject.values().before()).signs.keySet();
+        return found(subject, subject.values().after()).signs.keySet().stream()
+                .filter(before::contains)
+                .map(sign -> sign.finding(subject, Rule.ALREADY, ""))
+                .toList();
     }
 
     @Override
@@ -205,19 +215,42 @@ public final class WorkloadRule implements ChangeRule {
         return found;
     }
 
+    /**
+     * What a workload may do that it should not.
+     *
+     * @param words with no full stop
+     */
+    private record Sign(Severity severity, String words) {
+
+        private Finding finding(Subject subject, String prefix, String where) {
+            return Rule.WORKLOAD_PRIVILEGED.yes(severity, subject.address(), prefix + words + where + ".");
+        }
+    }
+
     /** What was seen on the way through the values. */
     private static final class Found {
 
         private final String type;
-        private final Set<Grants.Grant> grants = new LinkedHashSet<>();
+        private final Map<Sign, List<Places.Place>> signs = new LinkedHashMap<>();
         private final Set<String> hidden = new LinkedHashSet<>();
+        private Places.Place place = Places.Place.ROOT;
 
         private Found(String type) {
             this.type = type;
         }
 
+        private Places places(Sign sign) {
+            return new Places(signs.getOrDefault(sign, List.of()));
+        }
+
         private void visit(String name, Value value, String path) {
-            String plain = plain(name);
+            Places.Place around = place;
+            place = around.to(name);
+            visitHere(plain(name), value, path);
+            place = around;
+        }
+
+        private void visitHere(String plain, Value value, String path) {
             if (Subject.isHidden(value)) {
                 if (DECISIVE.contains(plain)) {
                     hidden.add(path);
@@ -228,9 +261,9 @@ public final class WorkloadRule implements ChangeRule {
             if (IN_JSON.contains(plain)) {
                 inside(value.text().flatMap(Value::ofJson), value, path);
             } else if (IN_YAML.getOrDefault(type, Set.of()).contains(plain)) {
-                value.each().forEach(item -> inside(item.text().flatMap(YamlValues::parse), item, path));
+                eachOf(value, item -> inside(item.text().flatMap(YamlValues::parse), item, path));
             } else if (SETTINGS.getOrDefault(type, Set.of()).contains(plain)) {
-                value.each().forEach(setting -> set(setting, path));
+                eachOf(value, setting -> set(setting, path));
             } else {
                 descend(value, path);
             }
@@ -247,6 +280,16 @@ public final class WorkloadRule implements ChangeRule {
             }
         }
 
+        private void eachOf(Value list, Consumer<Value> item) {
+            Places.Place around = place;
+            List<Value> items = list.each();
+            for (int i = 0; i < items.size(); i++) {
+                place = around.to(items, i);
+                item.accept(items.get(i));
+            }
+            place = around;
+        }
+
         private void descend(Value value, String path) {
             switch (value) {
                 case Value.Members(var members) -> {
@@ -255,7 +298,7 @@ public final class WorkloadRule implements ChangeRule {
                     members.forEach(
                             (name, member) -> visit(name, member, within.endsWith(".") ? within + name : within));
                 }
-                case Value.Items(var items) -> items.forEach(item -> descend(item, path));
+                case Value.Items _ -> eachOf(value, item -> descend(item, path));
                 case Value.Text _, Value.Num _, Value.Bool _, Value.Special _ -> {}
             }
         }
@@ -317,7 +360,9 @@ public final class WorkloadRule implements ChangeRule {
 
         private void when(boolean so, Severity severity, String detail) {
             if (so) {
-                grants.add(Grants.Grant.of(Rule.WORKLOAD_PRIVILEGED, severity, detail, detail));
+                String words = detail.substring(0, detail.length() - 1);
+                signs.computeIfAbsent(new Sign(severity, words), _ -> new ArrayList<>())
+                        .add(place);
             }
         }
 
