@@ -43,6 +43,12 @@ final class CharClass {
         return all;
     }
 
+    static CharClass only(char character) {
+        CharClass one = new CharClass();
+        one.add(character, character);
+        return one;
+    }
+
     private void addEscaped(char escaped) {
         switch (escaped) {
             case 'd' -> add('0', '9');

@@ -166,7 +166,7 @@ final class Layers {
     }
 
     private static Finding joined(Finding one, Finding other) {
-        String rule = one.ruleId().equals(Rules.NAMED.id()) ? other.ruleId() : one.ruleId();
+        String rule = Rules.moreSpecific(one.ruleId(), other.ruleId());
         return new Finding(rule, one.start(), Math.max(one.end(), other.end()));
     }
 }

@@ -1,102 +1,116 @@
 package dev.infrahub.secrets;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one kind of credential is recognised. Its shape is tried only where a keyword stands, and begins there or {@code lead}
- * characters before: that keeps the search linear.
+ * One kind of credential: what it is, what to do about one that is found, and how it is recognised. Its shape is tried only
+ * where a keyword stands, and begins there or {@code lead} characters before: that keeps the search linear.
  *
+ * @param family the file that says it
+ * @param description what a credential of this kind opens, in one sentence
+ * @param remedy how one is revoked or replaced
  * @param source where the form of this credential is documented
- * @param reading what is read where a keyword stands
- * @param expression the shape, as a regular expression: what is secret is its last group, or all of it where
- *     it has none; empty where something else is read
- * @param notBehind characters it may not stand behind, since then it would be part of something else
- * @param notBefore characters it may not stand before
- * @param test whether a match is no example, reference or placeholder
  * @param keywords in lower case; found in any case
+ * @param proof what the form itself tells of a credential
+ * @param finds examples, with names of alphabets in place of what is drawn at random: so no scanner finds a credential in them
+ * @param leaves what resembles one and is none
  */
 public record Rule(
         String id,
+        String family,
         String title,
+        Severity severity,
+        String description,
+        String remedy,
         String source,
-        Reading reading,
-        String expression,
-        Shape shape,
-        CharClass notBehind,
-        CharClass notBefore,
-        int lead,
-        Predicate<String> test,
-        List<String> keywords) {
+        List<String> keywords,
+        Form form,
+        Proof proof,
+        List<String> finds,
+        List<String> leaves) {
 
     /** What is read where a keyword stands. */
     enum Reading {
-        SHAPE,
+        SHAPE(),
         /** A name and the value behind it, by {@link Assignment}. */
-        NAME,
+        NAME(SecretName.STEMS),
         /** The arguments of a command, by {@link CommandLine}. */
-        COMMAND,
+        COMMAND(CommandLine.names()),
         /** What a command is given to read, by {@link Piped}. */
-        PIPE
+        PIPE(Piped.names()),
+        /** What {@link Layers} can not unpack. */
+        PACKED();
+
+        final List<String> keywords;
+
+        Reading(String... keywords) {
+            this.keywords = List.of(keywords);
+        }
     }
 
-    Rule(String id, String title, String source, String expression, String... keywords) {
-        this(
-                id,
-                title,
-                source,
-                Reading.SHAPE,
-                expression,
-                Shape.of(expression),
-                CharClass.NONE,
-                CharClass.NONE,
-                0,
-                Values::isNoExample,
-                List.of(keywords));
+    /**
+     * How a credential stands in a text.
+     *
+     * @param expression the shape, as a regular expression: what is secret is its last group, or all of it where
+     *     it has none; empty where something else is read
+     * @param isNamed whether it begins with a name, which must be one of a secret
+     * @param notBehind characters it may not stand behind, since then it would be part of something else
+     * @param notBefore characters it may not stand before
+     */
+    record Form(
+            Reading reading,
+            String expression,
+            Shape shape,
+            boolean isNamed,
+            CharClass notBehind,
+            CharClass notBefore,
+            int lead,
+            Likeness likeness) {
+
+        private static final CharClass NAME = CharClass.of("A-Za-z0-9_.-");
+        private static final int LONGEST_NAME = 100;
+
+        /** The place of what is secret in a match that begins here; null where there is none. */
+        Shape.Group.@Nullable Noted at(Subject subject, int start) {
+            String text = subject.text;
+            if (start > 0 && notBehind.has(text.charAt(start - 1))) {
+                return null;
+            }
+            Shape.Group.Noted noted = new Shape.Group.Noted();
+            int end = shape.end(subject, start, noted);
+            if (end < 0 || (end < text.length() && notBefore.has(text.charAt(end)))) {
+                return null;
+            }
+            if (noted.start < 0) {
+                noted.start = start;
+                noted.end = end;
+            }
+            return isNamedRight(text, start) && likeness.accepts(text.substring(noted.start, noted.end))
+                    ? noted
+                    : null;
+        }
+
+        private boolean isNamedRight(String text, int start) {
+            return !isNamed
+                    || SecretName.of(text.substring(start, NAME.end(text, start, LONGEST_NAME))) != SecretName.NONE;
+        }
     }
 
-    Rule read(Reading other) {
-        return new Rule(id, title, source, other, expression, shape, notBehind, notBefore, lead, test, keywords);
+    Reading reading() {
+        return form.reading();
     }
 
-    Rule notBehind(CharClass characters) {
-        return new Rule(id, title, source, reading, expression, shape, characters, notBefore, lead, test, keywords);
+    int lead() {
+        return form.lead();
     }
 
-    Rule notBefore(CharClass characters) {
-        return new Rule(id, title, source, reading, expression, shape, notBehind, characters, lead, test, keywords);
-    }
-
-    /** Begins so many characters before its keyword. */
-    Rule leading(int characters) {
-        return new Rule(
-                id, title, source, reading, expression, shape, notBehind, notBefore, characters, test, keywords);
-    }
-
-    Rule where(Predicate<String> isSecret) {
-        return new Rule(id, title, source, reading, expression, shape, notBehind, notBefore, lead, isSecret, keywords);
-    }
-
-    boolean accepts(String match) {
-        return test.test(match);
-    }
-
-    /** The place of what is secret in a match that begins here; null where there is none. */
     Shape.Group.@Nullable Noted at(Subject subject, int start) {
-        String text = subject.text;
-        if (start > 0 && notBehind.has(text.charAt(start - 1))) {
-            return null;
-        }
-        Shape.Group.Noted noted = new Shape.Group.Noted();
-        int end = shape.end(subject, start, noted);
-        if (end < 0 || (end < text.length() && notBefore.has(text.charAt(end)))) {
-            return null;
-        }
-        if (noted.start < 0) {
-            noted.start = start;
-            noted.end = end;
-        }
-        return accepts(text.substring(noted.start, noted.end)) ? noted : null;
+        return form.at(subject, start);
+    }
+
+    /** What the form itself tells of a credential that was found: whether its checksum is right, or its parts fit. */
+    public Proof.Verdict prove(String credential) {
+        return proof.of(credential);
     }
 }

@@ -96,7 +96,7 @@ final class ShapeParser {
 
     private Shape literal(char c) {
         if (isQuantifier()) {
-            return run(CharClass.ofEscape(c));
+            return run(CharClass.only(c));
         }
         return new Shape.Literal(String.valueOf(c), anyCase);
     }

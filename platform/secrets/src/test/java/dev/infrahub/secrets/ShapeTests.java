@@ -25,13 +25,13 @@ class ShapeTests {
             if (rule.reading() != Rule.Reading.SHAPE || rule.id().equals("putty-private-key")) {
                 continue;
             }
-            Pattern pattern = Pattern.compile(unbounded(rule.expression()));
+            Pattern pattern = Pattern.compile(unbounded(rule.form().expression()));
             for (String text : variants(rule)) {
                 Matcher expected = pattern.matcher(text);
                 Shape.Group.Noted noted = new Shape.Group.Noted();
-                int end = rule.shape().end(new Subject(text), 0, noted);
+                int end = rule.form().shape().end(new Subject(text), 0, noted);
                 assertThat(end)
-                        .as("%s on %s", rule.expression(), text)
+                        .as("%s on %s", rule.form().expression(), text)
                         .isEqualTo(expected.lookingAt() ? expected.end() : -1);
                 matches += end > 0 ? 1 : 0;
             }

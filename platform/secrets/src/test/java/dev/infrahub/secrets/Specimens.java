@@ -290,7 +290,6 @@ final class Specimens {
     private static final Random RANDOM = new Random(7);
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final String HEX = "0123456789abcdef";
-    private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private Specimens() {}
 
@@ -299,140 +298,16 @@ final class Specimens {
 
     static List<Specimen> all() {
         List<Specimen> all = new ArrayList<>();
-        prefixed(all);
-        String body = random(ALPHANUMERIC, 64);
-        for (String kind : List.of("RSA ", "EC ", "OPENSSH ", "ENCRYPTED ", "")) {
-            String pem = "-----BEGIN " + kind + "PRIVATE" + " KEY-----";
-            all.add(new Specimen("private-key", pem + "\\n" + body + "\\n-----END " + kind + "PRIVATE KEY-----", body));
-            all.add(new Specimen("private-key", pem + "\n" + body + "\n" + body, body));
+        for (Rule rule : Rules.all()) {
+            rule.finds().forEach(example -> all.add(Example.of(rule, example)));
         }
-        all.add(new Specimen(
-                "putty-private-key",
-                "PuTTY-User-Key-" + "File-3: ssh-ed25519\nPrivate-Lines: 1\n" + body + "\nPrivate-MAC: "
-                        + random(HEX, 64),
-                body));
-        String awsSecret = random(ALPHANUMERIC, 40);
-        all.add(new Specimen("aws-key-pair", "AK" + "IA" + random(UPPER, 16) + "," + awsSecret, awsSecret));
-        all.add(new Specimen("aws-secret-access-key", "aws_secret_access_key = " + awsSecret, awsSecret));
-        String account = random(ALPHANUMERIC, 86) + "==";
-        all.add(new Specimen(
-                "azure-account-key", "AccountName=a;AccountKey=" + account + ";EndpointSuffix=x", account));
-        String signature = random(ALPHANUMERIC, 43) + "%3D";
-        all.add(new Specimen(
-                "azure-sas", "https://a.blob.core.windows.net/c?sv=2022-11-02&sig=" + signature, signature));
-        String hook = "T" + random(UPPER, 8) + "/B" + random(UPPER, 8) + "/" + random(ALPHANUMERIC, 24);
-        all.add(new Specimen("slack-webhook", "https://hooks." + "slack.com/services/" + hook, hook));
-        all.add(new Specimen("url-password", "postgres://app:" + "hunter2@db.example.com:5432/app", "hunter2"));
-        all.add(new Specimen("url-password", "git::https://x-access-token:" + "hunter2@example.com/m.git", "hunter2"));
-        String user = random(ALPHANUMERIC, 30) + "7";
-        all.add(new Specimen("url-token", "https://" + user + "@example.com/m.git", user));
-        all.add(new Specimen(
-                "authorization-header", "Authorization: Basic " + "YWRtaW46aHVudGVyMg==", "YWRtaW46aHVudGVyMg=="));
-        all.add(new Specimen("bearer-token", "curl -H 'X: Bearer " + user + "'", user));
-        all.add(new Specimen("named-secret", "db_password=hunter2", "hunter2"));
-        webhooks(all);
-        files(all);
-        commands(all);
-        return all;
-    }
-
-    private static void webhooks(List<Specimen> all) {
-        String guid = "a1b2c3d4-0000-4000-8000-a1b2c3d4e5f6";
-        String teams = guid + "@" + guid + "/IncomingWebhook/" + random(HEX, 32) + "/" + guid;
-        all.add(new Specimen("teams-webhook", "https://x.webhook" + ".office.com/webhookb2/" + teams, teams));
-        String workflow = random(ALPHANUMERIC, 20) + "_" + random(ALPHANUMERIC, 22);
-        all.add(new Specimen(
-                "azure-sas",
-                "https://prod-1.westeurope.logic.azure.com/workflows/1/triggers/manual/paths/invoke?sv=1.0&sig="
-                        + workflow,
-                workflow));
-        String discord = random(ALPHANUMERIC, 34) + "-" + random(ALPHANUMERIC, 33);
-        all.add(new Specimen(
-                "discord-webhook", "https://discord" + ".com/api/webhooks/123456789012345678/" + discord, discord));
-        String mattermost = random("abcdefghijklmnopqrstuvwxyz13456789", 26);
-        all.add(new Specimen("chat-webhook", "https://chat.example.com/hooks/" + mattermost, mattermost));
-        String rocket = random(ALPHANUMERIC, 43);
-        all.add(new Specimen(
-                "chat-webhook", "https://chat.example.com/hooks/" + random(ALPHANUMERIC, 17) + "/" + rocket, rocket));
-        String google = "key=" + "AI" + "za" + random(ALPHANUMERIC, 35) + "&token=" + random(ALPHANUMERIC, 43) + "%3D";
-        all.add(new Specimen(
-                "google-chat-webhook",
-                "https://chat.googleapis" + ".com/v1/spaces/AAAAabcdefg/messages?" + google,
-                google));
-        token(all, "telegram-bot-token", "12345678:" + "AA" + random(ALPHANUMERIC, 33));
-        String feishu = "0b1c2d3e-0000-4000-8000-a1b2c3d4e5f6";
-        all.add(new Specimen("robot-webhook", "https://open.feishu.cn/open-" + "apis/bot/v2/hook/" + feishu, feishu));
-        all.add(new Specimen(
-                "robot-webhook", "https://qyapi.weixin.qq.com/cgi-bin/webhook/" + "send?key=" + feishu, feishu));
-    }
-
-    private static void files(List<Specimen> all) {
-        all.add(new Specimen("oracle-password", "jdbc:oracle:thin:app/" + "hunter2-Xk9@//db:1521/x", "hunter2-Xk9"));
-        all.add(new Specimen(
-                "secure-string", "ConvertTo-SecureString \"hunter2-Xk9\" -AsPlainText -Force", "hunter2-Xk9"));
-        all.add(new Specimen(
-                "secure-string", "ConvertTo-SecureString -String 'hunter2-Xk9' -AsPlainText", "hunter2-Xk9"));
-        all.add(new Specimen("netrc", "machine api.example.com login app password hunter2-Xk9", "hunter2-Xk9"));
-        all.add(new Specimen("netrc", "machine api.example.com\n  login app\n  password hunter2-Xk9", "hunter2-Xk9"));
-        all.add(new Specimen("pgpass", "db.example.com:5432:app:app_user:hunter2-Xk9", "hunter2-Xk9"));
-        all.add(new Specimen("pgpass", "*:*:*:app_user:hunter2-Xk9", "hunter2-Xk9"));
-        all.add(new Specimen("sql-identified-by", "CREATE USER 'app'@'%' IDENTIFIED BY 'hunter2-Xk9'", "hunter2-Xk9"));
-        all.add(new Specimen(
-                "sql-identified-by",
-                "alter user app identified with caching_sha2_password by 'hunter2-Xk9'",
-                "hunter2-Xk9"));
-        all.add(new Specimen("sql-identified-by", "CREATE USER app IDENTIFIED BY tiger-Xk9", "tiger-Xk9"));
-    }
-
-    private static void prefixed(List<Specimen> all) {
-        token(all, "age-secret-key", "AGE-SECRET-" + "KEY-1" + random(UPPER, 58));
-        token(all, "aws-access-key-id", "AK" + "IA" + random(UPPER, 16));
-        token(all, "aws-access-key-id", "AS" + "IA" + random(UPPER, 16));
-        token(all, "azure-long-key", random(ALPHANUMERIC, 76) + "+A" + "St" + random(ALPHANUMERIC, 5) + "g==");
-        token(all, "azure-short-key", random(ALPHANUMERIC, 33) + "+A" + "Sb" + random(ALPHANUMERIC, 5) + "k=");
-        token(all, "azure-client-secret", random(ALPHANUMERIC, 3) + "8" + "Q~" + random(ALPHANUMERIC, 34));
-        token(all, "google-api-key", "AI" + "za" + random(ALPHANUMERIC, 35));
-        token(all, "google-oauth", "GOC" + "SPX-" + random(ALPHANUMERIC, 28));
-        token(all, "google-oauth", "ya" + "29." + random(ALPHANUMERIC, 60));
-        for (String prefix : List.of("ghp", "gho", "ghu", "ghs", "ghr")) {
-            token(all, "github-token", prefix + "_" + random(ALPHANUMERIC, 36));
-        }
-        token(all, "github-token", "github" + "_pat_" + random(ALPHANUMERIC, 22) + "_" + random(ALPHANUMERIC, 59));
-        token(all, "gitlab-token", "gl" + "pat-" + random(ALPHANUMERIC, 20));
-        token(all, "slack-token", "xo" + "xb-" + random("0123456789", 12) + "-" + random(ALPHANUMERIC, 24));
-        token(all, "stripe-key", "sk_" + "live_" + random(ALPHANUMERIC, 24));
-        for (String prefix : List.of("hub", "qapi")) {
-            token(all, "hub-api-key", prefix + "_" + random(ALPHANUMERIC, 43));
-        }
-        token(all, "npm-token", "npm" + "_" + random(ALPHANUMERIC, 36));
-        token(all, "pypi-token", "pypi-" + "AgEIcHlwaS5vcmc" + random(ALPHANUMERIC, 60));
-        token(all, "terraform-token", random(ALPHANUMERIC, 14) + ".atlas" + "v1." + random(ALPHANUMERIC, 67));
-        token(all, "vault-token", "hv" + "s." + random(ALPHANUMERIC, 24));
-        token(all, "scaleway-access-key", "SC" + "W7" + random(UPPER, 16));
-        token(
-                all,
-                "jwt",
-                "ey" + "J" + random(ALPHANUMERIC, 30) + ".ey" + "J" + random(ALPHANUMERIC, 60) + "."
-                        + random(ALPHANUMERIC, 43));
-        for (String prefix :
-                List.of("dckr_" + "pat_", "hf" + "_", "sk-" + "ant-", "sk-" + "proj-", "tskey-" + "auth-")) {
-            token(all, "prefixed-token", prefix + random(ALPHANUMERIC, 34));
-        }
-        token(all, "prefixed-token", "dop_" + "v1_" + random(HEX, 64));
-        token(all, "prefixed-token", "SG" + "." + random(ALPHANUMERIC, 22) + "." + random(ALPHANUMERIC, 43));
-    }
-
-    private static void commands(List<Specimen> all) {
         for (String line : COMMANDS) {
             all.add(new Specimen("command-line", line.replace("SECRET", "hunter2-Xk9"), "hunter2-Xk9"));
         }
         for (String line : PIPES) {
             all.add(new Specimen("piped-password", line.replace("SECRET", "hunter2-Xk9"), "hunter2-Xk9"));
         }
-    }
-
-    private static void token(List<Specimen> all, String ruleId, String token) {
-        all.add(new Specimen(ruleId, token, token));
+        return all;
     }
 
     static String of(String ruleId) {
@@ -444,21 +319,13 @@ final class Specimens {
     }
 
     static List<String> harmless() {
-        return List.of(
-                "-----BEGIN CERTIFICATE-----\n" + random(ALPHANUMERIC, 64) + "\n-----END CERTIFICATE-----",
-                "-----BEGIN PUBLIC KEY-----\n" + random(ALPHANUMERIC, 64) + "\n-----END PUBLIC KEY-----",
-                "-----BEGIN PRIVATE KEY----- and -----END PRIVATE KEY----- frame a key",
+        List<String> all = new ArrayList<>(List.of(
                 "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + random(ALPHANUMERIC, 43) + " me@host",
-                "AKIAIOSFODNN7" + "EXAMPLE",
-                "AKIA123",
                 "arn:aws:iam::123456789012:role/secret-reader",
                 "id = \"a1b2c3d4-0000-4000-8000-a1b2c3d4e5f6\"",
                 "etag = \"" + random(HEX, 32) + "\"",
                 "source_code_hash = \"" + random(ALPHANUMERIC, 43) + "=\"",
                 "commit " + random(HEX, 40),
-                "https://example.com:8080/path@v2",
-                "https://user@example.com/x",
-                "password = var.db_password",
                 "token = data.external.token.result[\"token\"]",
                 "secret_arn = \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:x\"",
                 "password_length = 16",
@@ -471,7 +338,6 @@ final class Specimens {
                 "private_key_path = \"~/.ssh/id_rsa\"",
                 "kms_key_id = \"arn:aws:kms:eu-west-1:123456789012:key/a1b2c3d4-0000-4000-8000-a1b2c3d4e5f6\"",
                 "token = get_token(client)",
-                "Authorization: Bearer ${var.token}",
                 "the key community edition",
                 "aws s3 cp -p from to",
                 "ssh -p 2222 host",
@@ -480,23 +346,15 @@ final class Specimens {
                 "docker login --username me && docker run -p 127.0.0.1:8080:80 nginx",
                 "curl -u ${USER}:${PASS} https://example.com",
                 "curl -u user https://example.com",
-                "mysql -u root -p app",
                 "mysql --port 3306 --protocol tcp",
                 "--password-file /run/secrets/db",
                 "use --password to set it",
                 "the --token flag",
                 "--password --user x",
-                "is identified by the ARN of the role",
                 "community = \"65000:100\"",
                 "key = \"kubernetes.io/cluster/prod-2024-eu-west\"",
                 "key = \"env:/prod/2024/terraform.tfstate\"",
-                "echo done | tee -a log",
                 "sudo chpasswd -e",
-                "arn:aws:logs:*:*:log-group:*:*:*",
-                "https://example.com/hooks/deploy-the-website",
-                "https://discord.com/api/v10/webhooks/123456789012345678",
-                "machine learning with the default login and password",
-                "host:5432:db",
                 "{\"value\": \"eu-west-1\", \"name\": \"REGION\"}",
                 "{\"name\": \"DB_PASSWORD_LENGTH\", \"value\": \"twenty-four\"}",
                 "Passwort-Richtlinie: streng genug",
@@ -510,7 +368,11 @@ final class Specimens {
                 "password = {}",
                 "function password(x) { return \"Winter2024x9\"; }",
                 "variable \"password\" {\n  default = \"\"\n}",
-                "the risk-assessment-of-a-very-long-kebab-case-name-that-goes-on");
+                "the risk-assessment-of-a-very-long-kebab-case-name-that-goes-on"));
+        for (Rule rule : Rules.all()) {
+            rule.leaves().forEach(example -> all.add(Example.of(rule, example).text()));
+        }
+        return all;
     }
 
     /** A page of what a plan is made of. */

@@ -1,0 +1,57 @@
+package dev.infrahub.secrets;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.function.Predicate;
+
+/** What a match must be like to be a credential, and no example, reference or placeholder. */
+enum Likeness {
+    ANY(match -> true),
+    /** No example of a provider, and nothing that is filled up with one character. */
+    FILLED(match -> Values.isNoExample(match) && !isPadding(match)),
+    LITERAL(Values::isLiteral),
+    RANDOM(Values::looksRandom),
+    PRIVATE_KEY(Values::isPrivateKey),
+    /** In base64 a user and a password, as HTTP's basic authentication has them. */
+    BASIC(Likeness::isUserAndPassword),
+    /** Filled, with a digit at least: words in capitals have none. */
+    DIGITS(match -> FILLED.accepts(match) && match.chars().anyMatch(Character::isDigit));
+
+    /** So often no character follows itself in what was drawn at random. */
+    private static final int LONGEST_RUN = 8;
+
+    private static final char DELETE = 0x7F;
+
+    private final Predicate<String> test;
+
+    Likeness(Predicate<String> test) {
+        this.test = test;
+    }
+
+    boolean accepts(String match) {
+        return test.test(match);
+    }
+
+    private static boolean isPadding(String match) {
+        int run = 1;
+        for (int i = 1; i < match.length(); i++) {
+            run = match.charAt(i) == match.charAt(i - 1) ? run + 1 : 1;
+            if (run >= LONGEST_RUN) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isUserAndPassword(String match) {
+        try {
+            String decoded = new String(Base64.getDecoder().decode(match), StandardCharsets.ISO_8859_1);
+            int colon = decoded.indexOf(':');
+            return colon > 0
+                    && Values.isLiteral(decoded.substring(colon + 1))
+                    && decoded.chars().allMatch(c -> c >= ' ' && c != DELETE);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
