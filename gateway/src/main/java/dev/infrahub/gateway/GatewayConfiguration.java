@@ -45,6 +45,9 @@ import dev.infrahub.gateway.operations.OperationsController;
 import dev.infrahub.gateway.operations.SettledOperations;
 import dev.infrahub.gateway.plans.PlanHearings;
 import dev.infrahub.gateway.plans.PlansController;
+import dev.infrahub.gateway.secrets.ScanReader;
+import dev.infrahub.gateway.secrets.SecretsController;
+import dev.infrahub.gateway.secrets.SecretsHearings;
 import dev.infrahub.gateway.ssh.SshController;
 import dev.infrahub.gateway.ssh.SshHearings;
 import dev.infrahub.gateway.ssh.SshTrust;
@@ -113,6 +116,7 @@ import tools.jackson.databind.json.JsonMapper;
     PlansController.class,
     DriftController.class,
     AcceptancesController.class,
+    SecretsController.class,
     ChangeRequestsController.class,
     DecisionsController.class,
     ImplementationsController.class,
@@ -169,6 +173,7 @@ class GatewayConfiguration {
         return new Hearings(Stream.of(
                         PlanHearings.all(told -> plans.heard(told, clock.instant())),
                         DriftHearings.all(),
+                        SecretsHearings.all(),
                         BoardHearings.all(links),
                         EvidenceHearings.all(links),
                         SshHearings.all())
@@ -303,6 +308,11 @@ class GatewayConfiguration {
     @Bean
     ScanRequests scanRequests(RequestReader reader) {
         return new ScanRequests(reader);
+    }
+
+    @Bean
+    ScanReader scanReader(GatewayProperties properties, RequestReader reader) {
+        return new ScanReader(Base64.getDecoder().decode(properties.fingerprintKey()), reader);
     }
 
     @Bean

@@ -62,6 +62,8 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/drift/results", ROLES),
             new Endpoint("GET", "/api/drift/results/{module}/history", ROLES),
             new Endpoint("GET", "/api/drift/causes", ROLES),
+            new Endpoint("POST", "/api/scan-secrets", WRITERS),
+            new Endpoint("GET", "/api/secrets/results", ROLES),
             new Endpoint("GET", "/api/operations", ROLES),
             new Endpoint("GET", "/api/operations/{id}", ROLES),
             new Endpoint("GET", "/api/operations/{id}/events", ROLES),
@@ -462,6 +464,8 @@ class AccessMatrixIT {
             case "GET /api/cab/log/consistency" -> hub.getAs(key, path + "?first=1");
             case "POST /api/drift/analyze" -> hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","plan":{"format_version":"1.2","resource_changes":[]}}""".formatted(about.name()));
+            case "POST /api/scan-secrets" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"module":"network","client":"%s","files":[{"path":"main.tf","content":"a = 1"}]}""".formatted(about.name()));
             case "POST /api/drift/acceptances" ->
                 hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","address":"aws_sqs_queue.jobs","attribute":"policy",
@@ -471,6 +475,7 @@ class AccessMatrixIT {
                 hub.getAs(key, endpoint.pathOf("") + "?client=" + about.name());
             case "GET /api/plans",
                     "GET /api/drift/results",
+                    "GET /api/secrets/results",
                     "GET /api/cab/requests",
                     "GET /api/ssh/certificates",
                     "GET /api/operations",

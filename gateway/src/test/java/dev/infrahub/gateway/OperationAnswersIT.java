@@ -3,6 +3,7 @@ package dev.infrahub.gateway;
 import static dev.infrahub.gateway.access.Permission.CHANGES_READ;
 import static dev.infrahub.gateway.access.Permission.OPERATIONS_READ;
 import static dev.infrahub.gateway.access.Permission.PLANS_READ;
+import static dev.infrahub.gateway.access.Permission.SECRETS_READ;
 import static dev.infrahub.gateway.access.Permission.SSH_READ;
 import static dev.infrahub.gateway.access.Permission.SSH_TRUST;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -88,6 +89,7 @@ class OperationAnswersIT {
     private static Permission toRead(OperationKind kind) {
         return switch (kind) {
             case SUMMARIZE_PLAN, RISK_ASSESSMENT, ROLLBACK_PLAN, ANALYZE_DRIFT -> PLANS_READ;
+            case SCAN_SECRETS -> SECRETS_READ;
             case REQUEST_CHANGE, DECIDE_CHANGE, IMPLEMENT_CHANGE, REVIEW_CHANGE -> CHANGES_READ;
             case VERIFY_APPROVAL, SEAL_EVIDENCE, COMPILE_REPORT -> CHANGES_READ;
             case ISSUE_SSH_CERTIFICATE, REVOKE_SSH_CERTIFICATE, VERIFY_SSH_CERTIFICATE -> SSH_READ;
@@ -115,7 +117,7 @@ class OperationAnswersIT {
                 assertShown(key, kind);
             }
         }
-        for (Permission scope : List.of(PLANS_READ, CHANGES_READ, SSH_READ, SSH_TRUST)) {
+        for (Permission scope : List.of(PLANS_READ, SECRETS_READ, CHANGES_READ, SSH_READ, SSH_TRUST)) {
             String key =
                     hub.newKey("auditor", "[\"acme\"]", ",\"scopes\":[\"operations:read\",\"" + scope.scope() + "\"]");
             for (OperationKind kind : OperationKind.values()) {

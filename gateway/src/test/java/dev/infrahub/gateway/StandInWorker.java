@@ -21,6 +21,7 @@ import dev.infrahub.schemas.DriftStanding;
 import dev.infrahub.schemas.DriftedAttribute;
 import dev.infrahub.schemas.DriftedResource;
 import dev.infrahub.schemas.EvidenceSealed;
+import dev.infrahub.schemas.FoundSecret;
 import dev.infrahub.schemas.ImplementationReport;
 import dev.infrahub.schemas.ImplementationReview;
 import dev.infrahub.schemas.PlanAnalyzed;
@@ -29,6 +30,10 @@ import dev.infrahub.schemas.PlannedDeed;
 import dev.infrahub.schemas.PlannedDetail;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
+import dev.infrahub.schemas.SecretFinding;
+import dev.infrahub.schemas.SecretScanCompleted;
+import dev.infrahub.schemas.SecretScanCounts;
+import dev.infrahub.schemas.SecretScanRequested;
 import dev.infrahub.schemas.SshAuthorityUpdated;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRequested;
@@ -358,6 +363,54 @@ final class StandInWorker {
     private static DriftedAttribute attribute(String path, String state, @Nullable String settledBy) {
         return new DriftedAttribute(
                 path, "1", "2", false, state, null, settledBy, null, "keeps", false, "fingerprint of " + path);
+    }
+
+    /** All that was found is new. */
+    static SecretScanCompleted scanned(SecretScanRequested scan) {
+        return SecretScanCompleted.newBuilder()
+                .setScanId(scan.getScanId())
+                .setClient(scan.getClient())
+                .setModule(scan.getModule())
+                .setCommit(scan.getCommit())
+                .setScannedAt(scan.getScannedAt())
+                .setComplete(scan.getComplete())
+                .setRevision(1)
+                .setFindings(scan.getFindings().stream()
+                        .map(found -> finding(found, scan.getScannedAt()))
+                        .toList())
+                .setCounts(new SecretScanCounts(
+                        scan.getFiles().size(),
+                        scan.getFiles().size(),
+                        0,
+                        scan.getFindings().size(),
+                        scan.getFindings().size(),
+                        0,
+                        0,
+                        0,
+                        0,
+                        0,
+                        scan.getFindings().size(),
+                        0,
+                        0))
+                .build();
+    }
+
+    private static SecretFinding finding(FoundSecret found, Instant since) {
+        return SecretFinding.newBuilder()
+                .setRuleId(found.getRuleId())
+                .setTitle("A credential")
+                .setSeverity("high")
+                .setPath(found.getPath())
+                .setLine(found.getLine())
+                .setColumn(found.getColumn())
+                .setEndLine(found.getEndLine())
+                .setEndColumn(found.getEndColumn())
+                .setRedacted(found.getRedacted())
+                .setFingerprint(found.getFingerprint())
+                .setRecommendation("Rotate it.")
+                .setState("new")
+                .setSince(since)
+                .build();
     }
 
     static PlanAnalyzed analyzed(PlanSubmitted plan) {

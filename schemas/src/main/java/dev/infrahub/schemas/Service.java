@@ -10,6 +10,7 @@ public enum Service {
     GATEWAY("gateway"),
     PLAN_ANALYZER("plan-analyzer"),
     DRIFT_WORKER("drift-worker"),
+    SECRET_SCANNER("secret-scanner"),
     CAB_SIGNER("cab-signer");
 
     private final String id;

@@ -4,6 +4,7 @@ import static dev.infrahub.schemas.Service.CAB_SIGNER;
 import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.GATEWAY;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
+import static dev.infrahub.schemas.Service.SECRET_SCANNER;
 
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,24 @@ public final class Topics {
     /** Drift of a module is gone. */
     public static final Topic<DriftResolved> DRIFT_RESOLVED = new Topic<>(
             "drift.resolved", DriftResolved.class, List.of(DRIFT_WORKER), List.of(), Duration.ofDays(90), 8 * ONE_MIB);
+
+    /** Files were scanned for credentials at the edge: where some stand, and nothing of what they are. */
+    public static final Topic<SecretScanRequested> SECRET_SCAN_REQUESTED = new Topic<>(
+            "secret-scan.requested",
+            SecretScanRequested.class,
+            List.of(GATEWAY),
+            List.of(SECRET_SCANNER),
+            Duration.ofDays(7),
+            8 * ONE_MIB);
+
+    /** A scan was compared with what was known of its module. */
+    public static final Topic<SecretScanCompleted> SECRET_SCAN_COMPLETED = new Topic<>(
+            "secret-scan.completed",
+            SecretScanCompleted.class,
+            List.of(SECRET_SCANNER),
+            List.of(GATEWAY),
+            Duration.ofDays(90),
+            8 * ONE_MIB);
 
     /** A change was put before the board. */
     public static final Topic<ChangeRequested> CHANGE_REQUESTED = new Topic<>(
@@ -271,7 +290,7 @@ public final class Topics {
     public static final Topic<OperationFailed> OPERATION_FAILED = new Topic<>(
             "operation.failed",
             OperationFailed.class,
-            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER, CAB_SIGNER),
+            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER, SECRET_SCANNER, CAB_SIGNER),
             List.of(GATEWAY),
             Duration.ofDays(30),
             ONE_MIB);
@@ -284,6 +303,8 @@ public final class Topics {
             DRIFT_ANALYZED,
             DRIFT_DETECTED,
             DRIFT_RESOLVED,
+            SECRET_SCAN_REQUESTED,
+            SECRET_SCAN_COMPLETED,
             CHANGE_REQUESTED,
             CHANGE_UPDATED,
             APPROVAL_REQUESTED,

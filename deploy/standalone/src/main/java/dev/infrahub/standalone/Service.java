@@ -4,12 +4,14 @@ import static dev.infrahub.schemas.Service.CAB_SIGNER;
 import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.GATEWAY;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
+import static dev.infrahub.schemas.Service.SECRET_SCANNER;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
 import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
 import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
+import dev.infrahub.secretscanner.SecretScannerApplication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,7 @@ record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> o
             new Service("Gateway", Rank.GATEWAY, Optional.of(GATEWAY), GatewayApplication::start),
             new Service("Plan analyzer", Rank.WORKER, Optional.of(PLAN_ANALYZER), PlanAnalyzerApplication::start),
             new Service("Drift worker", Rank.WORKER, Optional.of(DRIFT_WORKER), DriftWorkerApplication::start),
+            new Service("Secret scanner", Rank.WORKER, Optional.of(SECRET_SCANNER), SecretScannerApplication::start),
             new Service("CAB signer", Rank.WORKER, Optional.of(CAB_SIGNER), CabSignerApplication::start));
 
     private static final List<String> IN_ONE_PROCESS = List.of(

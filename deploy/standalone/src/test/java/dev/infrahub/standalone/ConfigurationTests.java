@@ -31,6 +31,7 @@ class ConfigurationTests {
         "gateway, gateway/src/main/resources/gateway.yaml",
         "plan-analyzer, plan-analyzer/src/main/resources/plan-analyzer.yaml",
         "drift-worker, drift-worker/src/main/resources/drift-worker.yaml",
+        "secret-scanner, secret-scanner/src/main/resources/secret-scanner.yaml",
         "cab-signer, cab-signer/src/main/resources/cab-signer.yaml platform/quantumapi/src/main/resources/quantumapi.yaml",
         "quantumapi-local, deploy/quantumapi-local/src/main/resources/quantumapi-local.yaml"
     })
@@ -50,6 +51,7 @@ class ConfigurationTests {
                 "gateway.yaml",
                 "plan-analyzer.yaml",
                 "drift-worker.yaml",
+                "secret-scanner.yaml",
                 "cab-signer.yaml",
                 "quantumapi.yaml",
                 "quantumapi-local.yaml",

@@ -3,6 +3,7 @@ package dev.infrahub.standalone;
 import static dev.infrahub.schemas.Service.CAB_SIGNER;
 import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
+import static dev.infrahub.schemas.Service.SECRET_SCANNER;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import dev.infrahub.embedded.Ports;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
 import dev.infrahub.quantumapilocal.QuantumApiLocalApplication;
+import dev.infrahub.secretscanner.SecretScannerApplication;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.ServiceProcess;
 import dev.infrahub.testing.ShippedJar;
@@ -59,6 +61,7 @@ class ShippedServicesIT {
             GatewayApplication.class,
             PlanAnalyzerApplication.class,
             DriftWorkerApplication.class,
+            SecretScannerApplication.class,
             CabSignerApplication.class,
             QuantumApiLocalApplication.class);
 
@@ -156,6 +159,7 @@ class ShippedServicesIT {
                         "--HUB_MACHINE_APPROVERS=true");
                 ServiceProcess _ = start(PlanAnalyzerApplication.class, PLAN_ANALYZER, database, folder, Ports.free());
                 ServiceProcess _ = start(DriftWorkerApplication.class, DRIFT_WORKER, database, folder, Ports.free());
+                ServiceProcess _ = start(SecretScannerApplication.class, SECRET_SCANNER, database, folder, Ports.free());
                 ServiceProcess _ = start(
                         CabSignerApplication.class,
                         CAB_SIGNER,

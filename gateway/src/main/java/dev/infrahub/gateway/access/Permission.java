@@ -7,6 +7,10 @@ import java.util.Optional;
 public enum Permission {
     PLANS_WRITE("plans:write"),
     PLANS_READ("plans:read"),
+    /** To have files scanned for credentials. */
+    SECRETS_WRITE("secrets:write"),
+    /** Where credentials stand; never what they are. */
+    SECRETS_READ("secrets:read"),
     OPERATIONS_READ("operations:read"),
     CHANGES_READ("changes:read"),
     CHANGES_WRITE("changes:write"),

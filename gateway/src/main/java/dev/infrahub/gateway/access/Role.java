@@ -8,6 +8,8 @@ import static dev.infrahub.gateway.access.Permission.METRICS_READ;
 import static dev.infrahub.gateway.access.Permission.OPERATIONS_READ;
 import static dev.infrahub.gateway.access.Permission.PLANS_READ;
 import static dev.infrahub.gateway.access.Permission.PLANS_WRITE;
+import static dev.infrahub.gateway.access.Permission.SECRETS_READ;
+import static dev.infrahub.gateway.access.Permission.SECRETS_WRITE;
 import static dev.infrahub.gateway.access.Permission.SSH_ISSUE;
 import static dev.infrahub.gateway.access.Permission.SSH_READ;
 import static dev.infrahub.gateway.access.Permission.SSH_REVOKE;
@@ -21,7 +23,7 @@ import java.util.Set;
 
 /** Who somebody is to the hub. */
 public enum Role {
-    /** A pipeline: hands plans in, asks for changes, and asks whether it may apply. */
+    /** A pipeline: hands plans and files in, asks for changes, and asks whether it may apply. */
     CI,
     /** A platform engineer: as a pipeline, and logs in to hosts. */
     ENGINEER,
@@ -34,12 +36,12 @@ public enum Role {
 
     /** What everybody may who is not the administrator. */
     private static final Set<Permission> ALL_MAY =
-            EnumSet.of(PLANS_READ, OPERATIONS_READ, CHANGES_READ, SSH_READ, SSH_TRUST);
+            EnumSet.of(PLANS_READ, SECRETS_READ, OPERATIONS_READ, CHANGES_READ, SSH_READ, SSH_TRUST);
 
     public Set<Permission> permissions() {
         return switch (this) {
-            case CI -> and(PLANS_WRITE, CHANGES_WRITE);
-            case ENGINEER -> and(PLANS_WRITE, CHANGES_WRITE, SSH_ISSUE);
+            case CI -> and(PLANS_WRITE, SECRETS_WRITE, CHANGES_WRITE);
+            case ENGINEER -> and(PLANS_WRITE, SECRETS_WRITE, CHANGES_WRITE, SSH_ISSUE);
             case APPROVER -> and(CHANGES_APPROVE, SSH_REVOKE);
             case AUDITOR -> and(AUDIT_READ, METRICS_READ);
             case ADMIN -> EnumSet.allOf(Permission.class);

@@ -84,7 +84,11 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
             operation.addParametersItem(header("Idempotency-Key"));
         }
         if (endpoint.hasMethodAnnotation(TakesPlan.class)) {
-            besidePlan(membersOf(endpoint)).forEach(operation::addParametersItem);
+            beside(membersOf(endpoint), "Where the body is the plan itself:").forEach(operation::addParametersItem);
+        }
+        Takes takes = endpoint.getMethodAnnotation(Takes.class);
+        if (takes != null) {
+            beside(takes.beside(), "Where the body is " + takes.or() + ":").forEach(operation::addParametersItem);
         }
         parameters(operation).forEach(parameter -> explain(parameter, endpoint, words.path("parameters")));
         operation.setResponses(answers.of(endpoint, words));
@@ -145,15 +149,18 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
                 .value();
     }
 
-    private static Stream<Parameter> besidePlan(Class<? extends Record> record) {
+    private static Stream<Parameter> beside(Class<? extends Record> record, String when) {
         Schema<?> members = RecordSchema.ofRequest(record);
+        if (members.getProperties() == null) {
+            return Stream.empty();
+        }
         return members.getProperties().keySet().stream()
                 .filter(name -> !name.equals(INSTEAD_OF_A_PLAN))
                 .map(name -> query(
                                 name,
                                 Objects.requireNonNull(members.getProperties().get(name))
                                         .description(null))
-                        .description("Where the body is the plan itself:"));
+                        .description(when));
     }
 
     private static @Nullable RequestBody body(HandlerMethod endpoint, JsonNode example) {
@@ -162,7 +169,11 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
         }
         Takes takes = endpoint.getMethodAnnotation(Takes.class);
         if (takes != null) {
-            return body(takes.value(), true, example);
+            RequestBody body = body(takes.value(), true, example);
+            if (!takes.or().isEmpty()) {
+                body.getContent().addMediaType(takes.or(), new MediaType().schema(new StringSchema().format("binary")));
+            }
+            return body;
         }
         return Arrays.stream(endpoint.getMethodParameters())
                 .flatMap(parameter -> body(parameter, example).stream())

@@ -11,4 +11,13 @@ import java.lang.annotation.Target;
 public @interface Takes {
 
     Class<? extends Record> value();
+
+    /** A media type of bytes that it takes in place of JSON; none where it is empty. */
+    String or() default "";
+
+    /** What is said beside these, as query parameters. */
+    Class<? extends Record> beside() default Nothing.class;
+
+    /** Nothing is said beside JSON. */
+    record Nothing() {}
 }

@@ -5,6 +5,8 @@ import static dev.infrahub.gateway.access.Permission.CHANGES_READ;
 import static dev.infrahub.gateway.access.Permission.CHANGES_WRITE;
 import static dev.infrahub.gateway.access.Permission.PLANS_READ;
 import static dev.infrahub.gateway.access.Permission.PLANS_WRITE;
+import static dev.infrahub.gateway.access.Permission.SECRETS_READ;
+import static dev.infrahub.gateway.access.Permission.SECRETS_WRITE;
 import static dev.infrahub.gateway.access.Permission.SSH_ISSUE;
 import static dev.infrahub.gateway.access.Permission.SSH_READ;
 import static dev.infrahub.gateway.access.Permission.SSH_TRUST;
@@ -19,6 +21,7 @@ public enum OperationKind {
     RISK_ASSESSMENT(PLANS_WRITE, PLANS_READ),
     ROLLBACK_PLAN(PLANS_WRITE, PLANS_READ),
     ANALYZE_DRIFT(PLANS_WRITE, PLANS_READ),
+    SCAN_SECRETS(SECRETS_WRITE, SECRETS_READ),
     REQUEST_CHANGE(CHANGES_WRITE, CHANGES_READ),
     DECIDE_CHANGE(CHANGES_APPROVE, CHANGES_READ),
     IMPLEMENT_CHANGE(CHANGES_WRITE, CHANGES_READ),

@@ -8,6 +8,7 @@ public enum ViewKind {
     HANDED_IN_PLAN,
     DRIFT,
     DRIFT_SCAN,
+    SECRETS,
     CHANGE,
     EVIDENCE,
     SIGNING_KEY,

@@ -84,6 +84,7 @@ class GrantsTests {
                 "gateway",
                 "plan-analyzer",
                 "drift-worker",
+                "secret-scanner",
                 "cab-signer",
                 "administrator",
                 "",

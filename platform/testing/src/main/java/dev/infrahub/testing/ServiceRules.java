@@ -18,7 +18,8 @@ public final class ServiceRules {
             "dev.infrahub.driftworker",
             "dev.infrahub.gateway",
             "dev.infrahub.plananalyzer",
-            "dev.infrahub.quantumapilocal");
+            "dev.infrahub.quantumapilocal",
+            "dev.infrahub.secretscanner");
 
     private ServiceRules() {}
 

@@ -1,0 +1,32 @@
+package dev.infrahub.gateway.secrets;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a module stands, for OpenAPI: {@link SecretViews} makes it. */
+record SecretResult(
+        String scanId,
+        String module,
+        String client,
+        @Nullable String commit,
+        Instant scannedAt,
+        String severity,
+        int open,
+        int critical,
+        int high,
+        int medium,
+        int low,
+        List<Standing> findings) {
+
+    /** A credential that stands in a file. */
+    record Standing(
+            String ruleId,
+            String title,
+            String severity,
+            String path,
+            int line,
+            String redacted,
+            String fingerprint,
+            Instant since) {}
+}

@@ -1,0 +1,293 @@
+package dev.infrahub.gateway;
+
+import static dev.infrahub.gateway.Hub.JSON;
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.schemas.FoundSecret;
+import dev.infrahub.schemas.ScannedFile;
+import dev.infrahub.schemas.SecretScanCompleted;
+import dev.infrahub.schemas.SecretScanRequested;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.schemas.UnscannedFile;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files are scanned at the edge; of what is found it is published where it stands, and nothing else. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SecretsIT {
+
+    private static final String PATH = "/api/scan-secrets";
+    private static final String GZIP = "application/gzip";
+    private static final String TOKEN = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
+
+    private Hub hub;
+
+    @BeforeAll
+    void start() {
+        hub = Hub.start();
+    }
+
+    @AfterAll
+    void stop() {
+        hub.close();
+    }
+
+    private static String files(String module, String... pathsAndContents) {
+        var body = new JsonMapper().createObjectNode().put("module", module).put("client", "acme");
+        var files = body.putArray("files");
+        for (int at = 0; at < pathsAndContents.length; at += 2) {
+            files.addObject().put("path", pathsAndContents[at]).put("content", pathsAndContents[at + 1]);
+        }
+        return body.toString();
+    }
+
+    private UUID accepted(HttpResponse<String> response) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return UUID.fromString(hub.json(response).path("operationId").asString());
+    }
+
+    private SecretScanRequested published(UUID operation) {
+        eventually(() -> assertThat(hub.wire.eventsOf(Topics.SECRET_SCAN_REQUESTED, operation))
+                .hasSize(1));
+        return hub.wire.eventsOf(Topics.SECRET_SCAN_REQUESTED, operation).getFirst();
+    }
+
+    @Test
+    void what_is_published_says_where_a_credential_stands_and_never_what_it_is() {
+        String content = "\n  token = \"" + TOKEN + "\"\n";
+        UUID operation = accepted(hub.post(
+                PATH, JSON, files("edge", "a/main.tf", content, "b.tf", "b = 1"), "Prefer", "respond-async"));
+        SecretScanRequested event = published(operation);
+
+        assertThat(event.getFiles()).extracting(ScannedFile::getPath).containsExactly("a/main.tf", "b.tf");
+        assertThat(event.getComplete()).isFalse();
+        assertThat(event.getFindings()).singleElement().satisfies(one -> {
+            assertThat(one.getRuleId()).isEqualTo("github-token");
+            assertThat(one.getPath()).isEqualTo("a/main.tf");
+            assertThat(one.getLine()).isEqualTo(2);
+            assertThat(one.getColumn()).isEqualTo(12);
+            assertThat(one.getRedacted()).isEqualTo("ghp_****");
+        });
+        assertThat(event.toString()).doesNotContain(TOKEN.substring(4), "b = 1");
+    }
+
+    @Test
+    void an_archive_is_scanned_as_all_files_of_its_module(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("repo/env"));
+        Files.writeString(folder.resolve("repo/env/prod.tfvars"), "db_password = \"Tr0ub4dor&9zQ\" # infrahub:allow\n");
+        Files.write(folder.resolve("repo/logo.png"), new byte[] {1, 0, 2});
+        Files.createSymbolicLink(folder.resolve("repo/link"), Path.of("/etc/passwd"));
+        UUID operation = accepted(hub.post(
+                PATH + "?module=archive&client=acme&commit=abc",
+                GZIP,
+                BodyPublishers.ofByteArray(tarOf(folder)),
+                "Prefer",
+                "respond-async"));
+        SecretScanRequested event = published(operation);
+
+        assertThat(event.getComplete()).isTrue();
+        assertThat(event.getCommit()).isEqualTo("abc");
+        assertThat(event.getFiles()).extracting(ScannedFile::getPath).containsExactly("env/prod.tfvars");
+        assertThat(event.getFindings()).extracting(FoundSecret::getAllowedBy).containsExactly("infrahub:allow");
+        assertThat(event.getUnscanned())
+                .extracting(UnscannedFile::getPath, UnscannedFile::getReason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("link", "link"),
+                        org.assertj.core.groups.Tuple.tuple("logo.png", "binary"));
+    }
+
+    private static byte[] tarOf(Path folder) throws IOException, InterruptedException {
+        Path archive = folder.resolve("a.tar.gz");
+        int status = new ProcessBuilder("tar", "-czf", archive.toString(), "-C", folder + "/repo", ".")
+                .inheritIO()
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
+        return Files.readAllBytes(archive);
+    }
+
+    @Test
+    void white_space_around_a_file_counts() {
+        UUID operation = accepted(
+                hub.post(PATH, JSON, files("space", "a.env", "\n\n  \nT=" + TOKEN), "Prefer", "respond-async"));
+
+        assertThat(published(operation).getFindings().getFirst().getLine()).isEqualTo(4);
+    }
+
+    @Test
+    void the_answer_and_how_the_module_stands_are_what_the_worker_tells() {
+        UUID operation = accepted(
+                hub.post(PATH, JSON, files("answered", "main.tf", "t = \"" + TOKEN + "\""), "Prefer", "respond-async"));
+        SecretScanCompleted told = StandInWorker.scanned(published(operation));
+        hub.wire.answer(Topics.SECRET_SCAN_COMPLETED, "acme/answered", operation, told);
+
+        eventually(() -> assertThat(
+                        hub.json(hub.get("/api/operations/" + operation)).path("status").asString())
+                .isEqualTo("completed"));
+        JsonNode answer = hub.json(hub.get("/api/operations/" + operation)).path("result");
+        assertThat(answer.path("findings").path(0).path("redacted").asString()).isEqualTo("ghp_****");
+        assertThat(answer.path("counts").path("new").asInt()).isEqualTo(1);
+        JsonNode module =
+                hub.json(hub.get("/api/secrets/results?client=acme&module=answered")).path(0);
+        assertThat(module.path("open").asInt()).isEqualTo(1);
+        assertThat(module.path("severity").asString()).isEqualTo("high");
+        assertThat(module.path("findings").path(0).path("path").asString()).isEqualTo("main.tf");
+        assertThat(hub.json(hub.get("/api/secrets/results?severity=low&module=answered")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_scan_that_told_nothing_newer_changes_no_view() {
+        SecretScanCompleted told = StandInWorker.scanned(published(accepted(
+                hub.post(PATH, JSON, files("late", "main.tf", "t = \"" + TOKEN + "\""), "Prefer", "respond-async"))));
+        tell("late", SecretScanCompleted.newBuilder(told).setRevision(2).build());
+        tell(
+                "late",
+                SecretScanCompleted.newBuilder(told)
+                        .setRevision(1)
+                        .setCommit("older")
+                        .build());
+        tell(
+                "late",
+                SecretScanCompleted.newBuilder(told)
+                        .setRevision(0)
+                        .setCommit("oldest")
+                        .build());
+        tell("barrier", SecretScanCompleted.newBuilder(told).setModule("barrier").build());
+
+        eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=barrier"))).hasSize(1));
+        assertThat(hub.get("/api/secrets/results?module=late").body()).doesNotContain("older", "oldest");
+    }
+
+    private void tell(String module, SecretScanCompleted told) {
+        hub.wire.publish(
+                Topics.SECRET_SCAN_COMPLETED, "acme/" + module, UUID.randomUUID(), UUID.randomUUID(), told);
+    }
+
+    @Test
+    void the_same_files_under_one_key_are_one_scan() {
+        String key = UUID.randomUUID().toString();
+        String body = files("repeated", "a.tf", "a = 1");
+        UUID first = accepted(hub.post(PATH, JSON, body, "Idempotency-Key", key, "Prefer", "respond-async"));
+
+        assertThat(accepted(hub.post(PATH, JSON, body, "Idempotency-Key", key, "Prefer", "respond-async")))
+                .isEqualTo(first);
+        assertThat(hub.post(
+                                PATH,
+                                JSON,
+                                files("repeated", "a.tf", "a = 2"),
+                                "Idempotency-Key",
+                                key,
+                                "Prefer",
+                                "respond-async")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json | {} | 422 | field.missing | files",
+                "application/json | {\"files\":[]} | 422 | field.missing | files",
+                "application/json | {\"files\":[{\"path\":\"a\"}]} | 422 | field.missing | files",
+                "application/json | {\"files\":[{\"path\":\"a\",\"content\":1}]} | 422 | field.invalid | files",
+                "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"},{\"path\":\"a\",\"content\":\"\"}]} | 422 | field.invalid | files",
+                "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"}],\"client\":\"a b\"} | 422 | field.invalid | client",
+                "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"}],\"complete\":\"yes\"} | 422 | field.invalid | complete",
+                "application/json | [] | 400 | body.not_object |",
+                "application/json | {\"files | 400 | body.truncated |",
+                "text/plain | a | 415 | content_type.unsupported | Content-Type",
+                "application/gzip | not an archive | 400 | archive.unreadable |",
+                "application/x-tar | x | 400 | archive.unreadable |"
+            })
+    void bad_input_is_refused_by_the_name_of_what_is_wrong(
+            String type, String body, int status, String code, String field) {
+        HttpResponse<String> response = hub.post(PATH, type, body);
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
+        assertThat(hub.json(response).path("field").asString(null)).isEqualTo(field);
+    }
+
+    @Test
+    void a_path_that_leads_out_is_told_and_its_file_not_scanned() {
+        UUID operation =
+                accepted(hub.post(PATH, JSON, files("paths", "../../x", "T=" + TOKEN), "Prefer", "respond-async"));
+
+        assertThat(published(operation).getUnscanned()).singleElement().satisfies(one -> assertThat(one.getReason())
+                .isEqualTo("unsafe-path"));
+    }
+
+    @Test
+    void an_archive_that_unpacks_without_end_is_refused() throws IOException {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
+            byte[] block = new byte[1024 * 1024];
+            Arrays.fill(block, (byte) 'a');
+            byte[] header = header("a", 7L * 1024 * 1024 * 1024);
+            out.write(header);
+            for (int n = 0; n < 700; n++) {
+                out.write(block);
+            }
+        }
+        HttpResponse<String> response =
+                hub.post(PATH + "?module=bomb&client=acme", GZIP, BodyPublishers.ofByteArray(bomb.toByteArray()));
+
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(413);
+        assertThat(hub.json(response).path("code").asString()).isEqualTo("archive.expands_too_much");
+    }
+
+    private static byte[] header(String path, long size) {
+        byte[] header = new byte[512];
+        write(header, 0, path);
+        write(header, 124, "%011o".formatted(size));
+        header[156] = '0';
+        write(header, 257, "ustar");
+        Arrays.fill(header, 148, 156, (byte) ' ');
+        int sum = 0;
+        for (byte one : header) {
+            sum += one & 0xFF;
+        }
+        write(header, 148, "%06o\0 ".formatted(sum));
+        return header;
+    }
+
+    private static void write(byte[] target, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, target, at, bytes.length);
+    }
+
+    @Test
+    void nobody_sees_the_modules_of_another_client() {
+        SecretScanCompleted told = StandInWorker.scanned(published(accepted(
+                hub.post(PATH, JSON, files("private", "main.tf", "t = \"" + TOKEN + "\""), "Prefer", "respond-async"))));
+        tell("private", told);
+        eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=private"))).hasSize(1));
+        String globex = hub.newKey("engineer", "[\"globex\"]", "");
+        String plans = hub.newKey("auditor", "[\"acme\"]", ",\"scopes\":[\"plans:read\"]");
+
+        assertThat(hub.getAs(globex, "/api/secrets/results").body()).doesNotContain("private");
+        assertThat(hub.getAs(plans, "/api/secrets/results").statusCode()).isEqualTo(403);
+        assertThat(hub.sendAs(globex, "POST", PATH, JSON, files("private", "a", "b")).statusCode())
+                .isEqualTo(403);
+    }
+}

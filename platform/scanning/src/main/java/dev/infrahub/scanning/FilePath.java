@@ -1,0 +1,53 @@
+package dev.infrahub.scanning;
+
+import dev.infrahub.secrets.Secrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringTokenizer;
+
+/**
+ * The path of a file within what is scanned: relative, with slashes, leading nowhere else. Where a credential stands in it
+ * that is hidden, so that it can be told.
+ */
+record FilePath(String text) {
+
+    static final int LONGEST = 500;
+
+    /** Nothing where it is none that can be told and found again. */
+    static Optional<FilePath> of(String path) {
+        List<String> steps = new ArrayList<>();
+        if (path.startsWith("/") || path.length() > LONGEST || !path.codePoints().allMatch(FilePath::isVisible)) {
+            return Optional.empty();
+        }
+        StringTokenizer given = new StringTokenizer(path, "/");
+        while (given.hasMoreTokens()) {
+            String step = given.nextToken();
+            if (step.equals("..")) {
+                return Optional.empty();
+            }
+            if (!step.equals(".")) {
+                steps.add(step);
+            }
+        }
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new FilePath(hidden(String.join("/", steps))));
+    }
+
+    /** What may be shown of a path that is none. */
+    static String shown(String given) {
+        StringBuilder shown = new StringBuilder();
+        given.codePoints().limit(LONGEST / 2).forEach(point -> shown.appendCodePoint(isVisible(point) ? point : '?'));
+        return hidden(shown.toString());
+    }
+
+    private static String hidden(String path) {
+        return Secrets.replace(path, _ -> "(hidden)");
+    }
+
+    private static boolean isVisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.SURROGATE, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.infrahub.scanning;
+
+import java.nio.charset.StandardCharsets;
+
+/** One block of a tar archive that says what follows: POSIX ustar, and the ways in which GNU tar goes beyond it. */
+record TarHeader(String path, char type, long size) {
+
+    static final int BLOCK = 512;
+
+    private static final int NAME = 100;
+    private static final int SIZE_AT = 124;
+    private static final int SIZE = 12;
+    private static final int CHECKSUM_AT = 148;
+    private static final int CHECKSUM = 8;
+    private static final int TYPE_AT = 156;
+    private static final int MAGIC_AT = 257;
+    private static final int PREFIX_AT = 345;
+    private static final int PREFIX = 155;
+
+    /** @throws ScanRefused where it is none */
+    static TarHeader of(byte[] block) {
+        if (sum(block) != octal(block, CHECKSUM_AT, CHECKSUM)) {
+            throw unreadable();
+        }
+        String name = text(block, 0, NAME);
+        boolean isPosix = text(block, MAGIC_AT, 6).equals("ustar");
+        String prefix = isPosix ? text(block, PREFIX_AT, PREFIX) : "";
+        return new TarHeader(
+                prefix.isEmpty() ? name : prefix + "/" + name, (char) block[TYPE_AT], octal(block, SIZE_AT, SIZE));
+    }
+
+    static ScanRefused unreadable() {
+        return ScanRefused.unreadable(
+                "archive.unreadable",
+                "The archive is damaged, ends in the middle, or is no tar archive; make one with 'tar -czf'.");
+    }
+
+    static boolean isEmpty(byte[] block) {
+        for (byte one : block) {
+            if (one != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String text(byte[] block, int start, int length) {
+        int end = start;
+        while (end < start + length && block[end] != 0) {
+            end++;
+        }
+        return new String(block, start, end - start, StandardCharsets.UTF_8);
+    }
+
+    private static long sum(byte[] block) {
+        long sum = 0;
+        for (int at = 0; at < BLOCK; at++) {
+            boolean isSum = at >= CHECKSUM_AT && at < CHECKSUM_AT + CHECKSUM;
+            sum += isSum ? ' ' : block[at] & 0xFF;
+        }
+        return sum;
+    }
+
+    /** Octal digits among spaces and NULs; beyond 8 GiB, where GNU tar writes bytes, nothing is read. */
+    private static long octal(byte[] block, int start, int length) {
+        String digits = text(block, start, length).strip();
+        long value = 0;
+        for (int at = 0; at < digits.length(); at++) {
+            int digit = digits.charAt(at) - '0';
+            if (digit < 0 || digit > 7) {
+                throw unreadable();
+            }
+            value = 8 * value + digit;
+        }
+        return value;
+    }
+}

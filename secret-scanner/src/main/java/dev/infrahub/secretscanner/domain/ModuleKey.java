@@ -1,0 +1,4 @@
+package dev.infrahub.secretscanner.domain;
+
+/** A module: its name is its client's own. */
+public record ModuleKey(String client, String module) {}

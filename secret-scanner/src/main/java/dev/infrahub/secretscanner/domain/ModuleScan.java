@@ -1,0 +1,21 @@
+package dev.infrahub.secretscanner.domain;
+
+import dev.infrahub.scanning.Detection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A scan of files of a module.
+ *
+ * @param complete whether these are all its files
+ * @param digests of the files that were looked at, by path
+ * @param skipped paths of what was not: what is known of these stays
+ * @param detections in those files, each fingerprint once
+ */
+public record ModuleScan(
+        ScanKey key,
+        boolean complete,
+        Map<String, String> digests,
+        Set<String> skipped,
+        List<Detection> detections) {}

@@ -1,0 +1,159 @@
+package dev.infrahub.secretscanner.domain;
+
+import dev.infrahub.scanning.Detection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * How a module stands: what the newest look at each of its files saw. It is the same in the end in whatever order scans come,
+ * for a look counts by the time of its scan, and none that is older than the newest scan of all files counts at all.
+ *
+ * @param revision how often scans changed it
+ * @param complete the newest scan of all files
+ * @param looks by path
+ * @param known also what is allowed
+ */
+public record Standing(long revision, Optional<ScanKey> complete, Map<String, Look> looks, List<Known> known) {
+
+    public static final Standing NONE = new Standing(0, Optional.empty(), Map.of(), List.of());
+
+    /**
+     * A finding of a scan.
+     *
+     * @param known with the first look that saw it
+     */
+    public record Told(Known known, State state) {}
+
+    /**
+     * What a scan makes of a standing.
+     *
+     * @param revision of the standing after it; 0 where it stands as it did
+     * @param complete of the standing after it
+     * @param replaced paths of the files at which this is the newest look
+     * @param gone paths of files that are there no more
+     * @param told the findings of the scan
+     * @param resolved what stands there no more, without what was allowed
+     * @param forgotten fingerprints of all that stands there no more
+     * @param elsewhere what is open in files that the scan did not look at
+     * @param changed how many of the replaced files held something else, or were never looked at
+     */
+    public record Turn(
+            long revision,
+            Optional<ScanKey> complete,
+            Set<String> replaced,
+            Set<String> gone,
+            List<Told> told,
+            List<Known> resolved,
+            Set<String> forgotten,
+            List<Known> elsewhere,
+            int changed) {
+
+        /** The same of files with which no later scan is compared. */
+        public Turn ofNoModule() {
+            return new Turn(0, complete, replaced, gone, told, resolved, forgotten, elsewhere, changed);
+        }
+
+        /** What is to be kept as the newest look saw it. */
+        public List<Known> kept() {
+            return told.stream()
+                    .filter(one -> one.state() != State.SUPERSEDED)
+                    .map(Told::known)
+                    .toList();
+        }
+    }
+
+    public Turn after(ModuleScan scan) {
+        boolean counts = complete.map(scan.key()::isAfter).orElse(true);
+        Set<String> replaced = counts ? replacedBy(scan) : Set.of();
+        Set<String> gone = counts && scan.complete() ? goneBy(scan) : Set.of();
+        boolean changes = counts && (scan.complete() || !replaced.isEmpty());
+        List<Told> told = told(scan, replaced);
+        List<Known> ended = ended(scan, replaced, gone);
+        return new Turn(
+                changes ? revision + 1 : 0,
+                changes && scan.complete() ? Optional.of(scan.key()) : complete,
+                replaced,
+                gone,
+                told,
+                ended.stream().filter(Known::isOpen).toList(),
+                ended.stream().map(Known::fingerprint).collect(Collectors.toCollection(TreeSet::new)),
+                known.stream()
+                        .filter(one -> one.isOpen() && !scan.digests().containsKey(one.path()) && !gone.contains(one.path()))
+                        .toList(),
+                (int) replaced.stream().filter(path -> holdsAnother(scan, path)).count());
+    }
+
+    private Set<String> replacedBy(ModuleScan scan) {
+        Set<String> replaced = new TreeSet<>();
+        for (String path : scan.digests().keySet()) {
+            Look look = looks.get(path);
+            if (look == null || scan.key().isAfter(look.scan())) {
+                replaced.add(path);
+            }
+        }
+        return replaced;
+    }
+
+    private Set<String> goneBy(ModuleScan scan) {
+        Set<String> gone = new TreeSet<>();
+        looks.forEach((path, look) -> {
+            boolean isThere = scan.digests().containsKey(path) || scan.skipped().contains(path);
+            if (!isThere && scan.key().isAfter(look.scan())) {
+                gone.add(path);
+            }
+        });
+        return gone;
+    }
+
+    private List<Told> told(ModuleScan scan, Set<String> replaced) {
+        Map<String, Known> before = byFingerprint();
+        List<Told> told = new ArrayList<>();
+        for (Detection detection : scan.detections()) {
+            Known earlier = before.get(detection.fingerprint());
+            Instant since = earlier == null ? scan.key().at() : earlier.since();
+            told.add(new Told(
+                    new Known(detection, since), state(detection, replaced.contains(detection.path()), earlier != null)));
+        }
+        return told;
+    }
+
+    private static State state(Detection detection, boolean isNewest, boolean wasKnown) {
+        if (!isNewest) {
+            return State.SUPERSEDED;
+        }
+        if (detection.allowedBy().isPresent()) {
+            return State.ALLOWED;
+        }
+        return wasKnown ? State.KNOWN : State.NEW;
+    }
+
+    /** A path that was skipped as well was not looked into whole. */
+    private List<Known> ended(ModuleScan scan, Set<String> replaced, Set<String> gone) {
+        Set<String> seen =
+                scan.detections().stream().map(Detection::fingerprint).collect(Collectors.toUnmodifiableSet());
+        return known.stream()
+                .filter(one -> gone.contains(one.path())
+                        || (replaced.contains(one.path())
+                                && !scan.skipped().contains(one.path())
+                                && !seen.contains(one.fingerprint())))
+                .toList();
+    }
+
+    private boolean holdsAnother(ModuleScan scan, String path) {
+        Look look = looks.get(path);
+        return look == null || !look.digest().equals(scan.digests().get(path));
+    }
+
+    private Map<String, Known> byFingerprint() {
+        return known.stream()
+                .collect(Collectors.toMap(Known::fingerprint, Function.identity(), (a, _) -> a, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,200 @@
+package dev.infrahub.secretscanner.store;
+
+import static dev.infrahub.secretscanner.store.Columns.text;
+import static dev.infrahub.secretscanner.store.Columns.value;
+
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Write;
+import dev.infrahub.json.Json;
+import dev.infrahub.scanning.Detection;
+import dev.infrahub.scanning.Place;
+import dev.infrahub.secretscanner.domain.Known;
+import dev.infrahub.secretscanner.domain.Look;
+import dev.infrahub.secretscanner.domain.ModuleKey;
+import dev.infrahub.secretscanner.domain.ModuleScan;
+import dev.infrahub.secretscanner.domain.ScanKey;
+import dev.infrahub.secretscanner.domain.Standing;
+import dev.infrahub.secretscanner.domain.Standing.Turn;
+import io.r2dbc.spi.Row;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** How each module stands. */
+public final class Modules {
+
+    private Modules() {}
+
+    /** How many files and findings are kept of it. */
+    public static long size(Lookups lookups, ModuleKey module) {
+        return lookups.first(
+                        of("""
+                        select (select count(*) from secret_files where client = $1 and module = $2)
+                             + (select count(*) from secret_findings where client = $1 and module = $2) as size""", module),
+                        row -> value(row, "size", Long.class))
+                .orElse(0L);
+    }
+
+    public static Standing standing(Lookups lookups, ModuleKey module) {
+        return lookups.atOnce(at -> head(at, module)
+                .map(head -> new Standing(head.revision(), head.complete(), looks(at, module), known(at, module)))
+                .orElse(Standing.NONE));
+    }
+
+    /** What is kept of the module as a whole. */
+    private record Head(long revision, Optional<ScanKey> complete) {}
+
+    private static Optional<Head> head(Lookups lookups, ModuleKey module) {
+        return lookups.first(
+                of(
+                        "select revision, complete_at, complete_id from secret_modules where client = $1 and module = $2",
+                        module),
+                row -> new Head(value(row, "revision", Long.class), complete(row)));
+    }
+
+    private static Optional<ScanKey> complete(Row row) {
+        return Optional.ofNullable(row.get("complete_at", Instant.class))
+                .map(at -> new ScanKey(at, text(row, "complete_id")));
+    }
+
+    private static Map<String, Look> looks(Lookups lookups, ModuleKey module) {
+        return lookups
+                .all(
+                        of("""
+                        select path, digest, scanned_at, scan_id from secret_files
+                        where client = $1 and module = $2""", module),
+                        row -> Map.entry(
+                                text(row, "path"),
+                                new Look(
+                                        new ScanKey(value(row, "scanned_at", Instant.class), text(row, "scan_id")),
+                                        text(row, "digest"))))
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static List<Known> known(Lookups lookups, ModuleKey module) {
+        return lookups.all(
+                of("""
+                select * from secret_findings
+                where client = $1 and module = $2 order by path, line, "column", fingerprint""", module),
+                Modules::known);
+    }
+
+    private static Known known(Row row) {
+        return new Known(
+                new Detection(
+                        text(row, "rule_id"),
+                        text(row, "path"),
+                        new Place(
+                                value(row, "line", Integer.class),
+                                value(row, "column", Integer.class),
+                                value(row, "end_line", Integer.class),
+                                value(row, "end_column", Integer.class)),
+                        text(row, "redacted"),
+                        text(row, "fingerprint"),
+                        Optional.ofNullable(row.get("allowed_by", String.class))),
+                value(row, "since", Instant.class));
+    }
+
+    private static Write of(String query, ModuleKey module) {
+        return Write.of(query, module.client(), module.module());
+    }
+
+    /** Counts no row where it does not stand any more as it was seen: a scan that came meanwhile counts first. */
+    public static Write replace(ModuleKey module, Standing seen, Turn turn) {
+        String at = turn.complete().map(ScanKey::at).map(Instant::toString).orElse(null);
+        String id = turn.complete().map(ScanKey::id).orElse(null);
+        return seen.revision() == 0
+                ? Write.of(
+                        """
+                        insert into secret_modules (client, module, revision, complete_at, complete_id)
+                        values ($1, $2, $3, $4::timestamptz, $5) on conflict do nothing""",
+                        module.client(),
+                        module.module(),
+                        turn.revision(),
+                        at,
+                        id)
+                : Write.of(
+                        """
+                        update secret_modules set revision = $3, complete_at = $4::timestamptz, complete_id = $5
+                        where client = $1 and module = $2 and revision = $6""",
+                        module.client(),
+                        module.module(),
+                        turn.revision(),
+                        at,
+                        id,
+                        seen.revision());
+    }
+
+    /** The files that are there no more. */
+    public static Write forgetFiles(ModuleKey module, Collection<String> paths) {
+        return Write.of(
+                "delete from secret_files where client = $1 and module = $2 and path = any($3)",
+                module.client(),
+                module.module(),
+                paths.toArray(String[]::new));
+    }
+
+    /** The newest look at each of these files. */
+    public static Write putFiles(ModuleKey module, ModuleScan scan, Collection<String> paths) {
+        return Write.of(
+                """
+                insert into secret_files (client, module, path, digest, scanned_at, scan_id)
+                select $1, $2, file.path, file.digest, $5, $6 from unnest($3::text[], $4::text[]) as file (path, digest)
+                on conflict (client, module, path) do update set
+                    digest = excluded.digest, scanned_at = excluded.scanned_at, scan_id = excluded.scan_id""",
+                module.client(),
+                module.module(),
+                paths.toArray(String[]::new),
+                paths.stream().map(scan.digests()::get).toArray(String[]::new),
+                scan.key().at(),
+                scan.key().id());
+    }
+
+    public static Write forget(ModuleKey module, Collection<String> fingerprints) {
+        return Write.of(
+                "delete from secret_findings where client = $1 and module = $2 and fingerprint = any($3)",
+                module.client(),
+                module.module(),
+                fingerprints.toArray(String[]::new));
+    }
+
+    /** As the newest look saw them. */
+    public static Write put(ModuleKey module, List<Known> known) {
+        Json rows = new Json().with("rows", known.stream().map(Modules::row).toList());
+        return Write.of(
+                """
+                insert into secret_findings (client, module, fingerprint, rule_id, path, line, "column", end_line, end_column,
+                                             redacted, allowed_by, since)
+                select $1, $2, x.fingerprint, x.rule_id, x.path, x.line, x."column", x.end_line, x.end_column, x.redacted,
+                       x.allowed_by, x.since
+                from jsonb_to_recordset($3::jsonb -> 'rows') as x (
+                    fingerprint text, rule_id text, path text, line int, "column" int, end_line int, end_column int,
+                    redacted text, allowed_by text, since timestamptz)
+                on conflict (client, module, fingerprint) do update set
+                    rule_id = excluded.rule_id, line = excluded.line, "column" = excluded."column",
+                    end_line = excluded.end_line, end_column = excluded.end_column, redacted = excluded.redacted,
+                    allowed_by = excluded.allowed_by""",
+                module.client(),
+                module.module(),
+                rows.text());
+    }
+
+    private static Json row(Known known) {
+        Detection detection = known.detection();
+        return new Json()
+                .with("fingerprint", detection.fingerprint())
+                .with("rule_id", detection.ruleId())
+                .with("path", detection.path())
+                .with("line", detection.place().line())
+                .with("column", detection.place().column())
+                .with("end_line", detection.place().endLine())
+                .with("end_column", detection.place().endColumn())
+                .with("redacted", detection.redacted())
+                .with("allowed_by", detection.allowedBy().orElse(null))
+                .with("since", known.since());
+    }
+}
