@@ -53,6 +53,27 @@ enum Form {
     GERMAN((chance, s) -> "Passwort: " + s),
     SPANISH((chance, s) -> "contraseña=" + s),
     FRENCH((chance, s) -> "mot_de_passe = \"" + s + "\""),
+    BELOW_A_NAME((chance, s) -> "{\"password\": {\"value\": \"" + s + "\"}}"),
+    LIST_BELOW_A_NAME((chance, s) -> "{\"passwords\": [\"" + s + "\"]}"),
+    BLOCK((chance, s) -> "credentials = {\n  word = \"" + s + "\"\n}"),
+    YAML_BELOW_A_NAME((chance, s) -> "password:\n  value: " + s + "\n"),
+    HELM_VALUES((chance, s) -> "db:\n  auth:\n    rootPassword: " + s + "\n    user: app\n"),
+    KUBERNETES_SECRET((chance, s) ->
+            "{\"apiVersion\":\"v1\",\"data\":{\"a\":\"" + s + "\"},\"kind\":\"Secret\",\"metadata\":{}}"),
+    KUBERNETES_SECRET_IN_YAML(
+            (chance, s) -> "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\nstringData:\n  a: " + s + "\n"),
+    DOCKER_CONFIG((chance, s) -> "{\"auths\": {\"registry.example.com\": {\"auth\": \"" + s + "\"}}}"),
+    PROPERTY((chance, s) -> "<property name=\"db.password\">" + s + "</property>"),
+    PROPERTY_LIST((chance, s) -> "<key>password</key><string>" + s + "</string>"),
+    LIKE_A_VARIABLE((chance, s) -> "{\"password\": \"$" + s + "\"}"),
+    LIKE_A_PLACEHOLDER((chance, s) -> "{\"password\": \"<" + s + ">\"}"),
+    USER_IN_LIST((chance, s) -> "[\"curl\", \"-u\", \"app:" + s + "\"]"),
+    JDBC((chance, s) -> "jdbc:sqlserver://db:1433;user=app;password=" + s + ";encrypt=true"),
+    JDBC_OF_ORACLE((chance, s) -> "jdbc:oracle:thin:app/" + s + "@//db:1521/shop"),
+    SECURE_STRING((chance, s) -> "ConvertTo-SecureString '" + s + "' -AsPlainText -Force"),
+    ROUTER((chance, s) -> "username admin secret 0 " + s),
+    JSON_IN_BASE64((chance, s) -> Base64.getEncoder()
+            .encodeToString(("{\"credentials\":{\"db\":\"" + s + "\"}}").getBytes(StandardCharsets.UTF_8))),
     USER_DATA((chance, s) -> Base64.getEncoder()
             .encodeToString(("#!/bin/sh\nexport DB_PASSWORD='" + s + "'\n").getBytes(StandardCharsets.UTF_8)));
 

@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Every form at every place, and every spelling of what is known at every place, in plans, in logs around plans and in printed
+ * Every form at every place, every structure at every position, and every spelling of what is known at every place, in plans, in logs around plans and in printed
  * plans: what leaves the gateway, and what the plan-analyzer makes of it. What is missed is on a page, with the reason.
  */
 class SecretHuntTests {
@@ -43,16 +43,20 @@ class SecretHuntTests {
     @Test
     void what_is_missed_is_what_the_page_says() throws IOException {
         Bag forms = forms();
+        Bag structures = structures();
         Bag spellings = spellings();
         Set<String> rows = new TreeSet<>(forms.rows);
+        rows.addAll(structures.rows);
         rows.addAll(spellings.rows);
 
         Files.write(Path.of("target/secret-hunt.md"), rows);
 
         assertThat(forms.planted).isGreaterThan(5000);
+        assertThat(structures.planted).isGreaterThan(500);
         assertThat(spellings.planted).isGreaterThan(3000);
         assertThat(rows).isEqualTo(onThePage());
         assertThat(forms.missed).as("form × place").isZero();
+        assertThat(structures.missed).as("structure × position").isZero();
         assertThat(spellings.missed * 100).as("spelling × place").isLessThanOrEqualTo(spellings.planted);
     }
 
@@ -72,6 +76,20 @@ class SecretHuntTests {
             assertThat(seen.size() * 100 / planted.size())
                     .as(ground + ": " + seen)
                     .isGreaterThan(55);
+        }
+    }
+
+    /** Of one plan of every structure: all that tells of a secret goes, and what stands around it stays. */
+    @Test
+    void what_stands_around_a_secret_is_seen() {
+        for (Structure structure : Structure.values()) {
+            String secret = new Chance(5).password();
+            String shown = new String(
+                    leaving(Ground.JSON, Position.AFTER.document(structure, secret)), StandardCharsets.UTF_8);
+            structure.around(secret).properties().forEach(member -> assertThat(shown)
+                    .as(structure.name())
+                    .contains('"' + member.getKey() + '"'));
+            assertThat(shown).as(structure.name()).contains("\"a.b\"").contains("(sensitive #");
         }
     }
 
@@ -108,6 +126,26 @@ class SecretHuntTests {
                 planted += ground.places().size();
                 missed += found.size();
                 addRow(form, ground, found, rows);
+            }
+        }
+        return new Bag(planted, rows, missed);
+    }
+
+    private static Bag structures() {
+        Chance chance = new Chance(4);
+        Set<String> rows = new TreeSet<>();
+        int planted = 0;
+        int missed = 0;
+        for (Structure structure : Structure.values()) {
+            for (Position position : Position.values()) {
+                String secret = chance.password();
+                Needles needles = new Needles();
+                needles.add(position.name(), secret);
+                Set<String> found =
+                        needles.in(leaving(position.ground(), position.document(structure, secret)));
+                planted++;
+                missed += found.size();
+                addRow(structure, position.ground(), found, rows);
             }
         }
         return new Bag(planted, rows, missed);
@@ -220,6 +258,6 @@ class SecretHuntTests {
     private static boolean isMeant(String name) {
         Function<Enum<?>[], Boolean> has =
                 all -> List.of(all).stream().anyMatch(one -> one.name().equals(name));
-        return has.apply(Form.values()) || has.apply(Spelt.values());
+        return has.apply(Form.values()) || has.apply(Structure.values()) || has.apply(Spelt.values());
     }
 }

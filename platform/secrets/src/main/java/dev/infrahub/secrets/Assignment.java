@@ -32,6 +32,8 @@ final class Assignment {
     private static final CharClass SIGNED = CharClass.of(" \\t+~/-");
     private static final CharClass BLOCK_MARK = CharClass.of(" \\t\\r|>+0-9-");
     private static final CharClass REPLACING = CharClass.of("\\s,+>-");
+    private static final CharClass BETWEEN_CHANGES = CharClass.of(" >-");
+    private static final String MARKED = "(sensitive value)";
     private static final CharClass ELEMENT = CharClass.of("^<\\n");
     private static final CharClass IN_TAG = CharClass.of("^<>\\n");
     private static final CharClass BESIDE = CharClass.of("^\\s\"',;{}\\[\\]<>");
@@ -358,24 +360,37 @@ final class Assignment {
 
     /** What stands behind a name without a sign is a password where it is made like one: {@code set password x}. */
     private void readNext(int nameEnd, int closed) {
-        int at = BLANK.end(text, closed, MOST_ARROW_BLANKS);
-        if (closed > nameEnd && isAt(closed, ',')) {
-            at = BLANK.end(text, closed + 1, MOST_ARROW_BLANKS);
-        } else if (closed > nameEnd || at == closed) {
+        boolean isItem = closed > nameEnd && isAt(closed, ',');
+        if (isItem) {
+            int quote = behindMarked(BETWEEN_ITEMS.end(text, closed, MOST_BLANKS));
+            if (isAt(quote, '"') || isAt(quote, '\'')) {
+                readItem(quote, (start, end) -> addMade(start, end));
+            }
             return;
         }
-        at = behindWord(at);
+        int at = behindWord(BLANK.end(text, closed, MOST_ARROW_BLANKS));
+        if (closed > nameEnd || at == closed) {
+            return;
+        }
         boolean isQuoted = isAt(at, '"') || isAt(at, '\'');
-        if (!isQuoted && closed > nameEnd) {
-            return;
-        }
         int start = isQuoted ? at + 1 : at;
         int end = ARGUMENT.end(text, start, LONGEST_TIGHT);
         subject.worked(end - start);
-        boolean isWhole = isQuoted ? isAt(end, text.charAt(at)) : end == text.length() || BEHIND_ARGUMENT.has(text.charAt(end));
-        if (isWhole && Values.looksMade(text.substring(start, end)) && !isCode(text.substring(start, end))) {
+        if (isQuoted ? isAt(end, text.charAt(at)) : end == text.length() || BEHIND_ARGUMENT.has(text.charAt(end))) {
+            addMade(start, end);
+        }
+    }
+
+    private void addMade(int start, int end) {
+        String value = text.substring(start, end);
+        if (Values.looksMade(value) && !isCode(value)) {
             places.add(start, end);
         }
+    }
+
+    /** Over what a plan's text shows instead of an item that was marked, and the arrow to what it becomes. */
+    private int behindMarked(int at) {
+        return text.startsWith(MARKED, at) ? BETWEEN_CHANGES.end(text, at + MARKED.length(), MOST_BLANKS) : at;
     }
 
     /** Before the closing quote, the end of the line, or as far as a credential reaches. */
@@ -458,14 +473,14 @@ final class Assignment {
 
     /** What stands behind an option, in a command line or as the next item of a list. */
     private void readArgument(SecretName name, int closed) {
-        int at = BETWEEN_ITEMS.end(text, closed, MOST_BLANKS);
+        int at = behindMarked(BETWEEN_ITEMS.end(text, closed, MOST_BLANKS));
         if (at == closed || at >= text.length()) {
             return;
         }
         char c = text.charAt(at);
         boolean isOption = text.charAt(at - 1) == '-' && !BLANK.has(c);
         if (c == '"' || c == '\'') {
-            readQuotedArgument(name, at, c);
+            readItem(at, (start, end) -> addArgument(name, start, end));
         } else if (!isOption) {
             int end = ARGUMENT.end(text, at, LONGEST_TIGHT);
             subject.worked(end - at);
@@ -482,17 +497,22 @@ final class Assignment {
         }
     }
 
-    /** Both that there was and that there will be, where a plan's text shows a change of it. */
-    private void readQuotedArgument(SecretName name, int quote, char closing) {
-        int end = closing == '"' ? quoteEnd(quote + 1) : closingQuote(quote + 1);
-        addArgument(name, quote + 1, end);
+    /** Both that there was and that there will be, where a plan's text shows a change of an item. */
+    private void readItem(int quote, Places items) {
+        char closing = text.charAt(quote);
+        int end = itemEnd(quote);
+        items.add(quote + 1, end);
         int next = REPLACING.end(text, Math.min(text.length(), end + 1), MOST_BLANKS);
         boolean isOther = isAt(next, closing)
                 && (text.startsWith("->", BLANK.end(text, end + 1, MOST_ARROW_BLANKS))
                         || (lineSign(quote) == '-' && lineSign(next) == '+'));
         if (isOther) {
-            addArgument(name, next + 1, closing == '"' ? quoteEnd(next + 1) : closingQuote(next + 1));
+            items.add(next + 1, itemEnd(next));
         }
+    }
+
+    private int itemEnd(int quote) {
+        return text.charAt(quote) == '"' ? quoteEnd(quote + 1) : closingQuote(quote + 1);
     }
 
     private int closingQuote(int from) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -28,7 +29,9 @@ final class CommandLine {
         /** The third argument that is no option. */
         THIRD,
         /** Behind the equals sign of a pair, in either. */
-        PAIR
+        PAIR,
+        /** What stands for the command is an option with a user and a password behind it, whatever the command. */
+        ITSELF
     }
 
     /** What an option means to a command, if the command has the word, too, that it needs for that. */
@@ -40,8 +43,13 @@ final class CommandLine {
     private static final Set<String> OTHER_OPTIONS = Set.of("rotocol", "ort", "lugin-dir", "ager", "rint-defaults");
 
     private static final CharClass OF_COMMAND = CharClass.of("A-Za-z0-9_./\\\\:-");
-    private static final CharClass BETWEEN = CharClass.of(" \\t\\r,\\[\\]");
+    private static final CharClass BETWEEN = CharClass.of(" \\t\\r,:\\[\\]");
     private static final CharClass BARE = CharClass.of("^\\s\"'\\\\`;|&<>()");
+    private static final CharClass LEAD = CharClass.of("\\s\"'=:\\[+~/>-");
+    private static final CharClass ARROW = CharClass.of(" >-");
+    private static final int LONGEST_LEAD = 80;
+    private static final List<String> COMMAND_MEMBERS = List.of("command", "cmd", "entry_point", "entryPoint", "entrypoint");
+    private static final String MARKED = "(sensitive value)";
     private static final CharClass END = CharClass.of("`;|&<>)");
     private static final String QUOTES = "\"'";
     private static final String USER_ENDS = ":%,";
@@ -52,6 +60,8 @@ final class CommandLine {
 
     /** Until where the arguments of a command have been read: its name among them is one of them. */
     private final Map<String, Integer> read = new HashMap<>(0);
+
+    private int membersRead;
 
     CommandLine(Subject subject, Assignment.Places places) {
         this.subject = subject;
@@ -120,6 +130,10 @@ final class CommandLine {
         }
         all.put("etcdctl", List.of(new Option("--user", Kind.USER, "")));
         all.put("lftp", List.of(new Option("-u", Kind.USER, "")));
+        for (String name : List.of(
+                "-u", "--user", "--auth", "--basic-auth", "--basicauth", "--proxy-user", "--userpass", "--credentials")) {
+            all.put('"' + name + '"', List.of(new Option("", Kind.ITSELF, "")));
+        }
         all.put("kubectl", List.of(new Option("--from-literal", Kind.PAIR, "secret")));
         all.put("htpasswd", List.of(new Option("b", Kind.THIRD, "")));
         return Map.copyOf(all);
@@ -152,6 +166,11 @@ final class CommandLine {
         int behind = arguments.isEmpty() ? end : arguments.getLast().end();
         subject.worked(behind - start);
         read.put(name, behind);
+        readOptions(options, arguments);
+        argumentsBefore(start).ifPresent(before -> readOptions(options, before));
+    }
+
+    private void readOptions(List<Option> options, List<Argument> arguments) {
         for (Option option : options) {
             boolean hasNeed = option.needs().isEmpty()
                     || arguments.stream().anyMatch(argument -> argument.text().equals(option.needs()));
@@ -159,6 +178,27 @@ final class CommandLine {
                 read(option, arguments);
             }
         }
+    }
+
+    /** Of a member for them that stands before the one for the command: members are printed in the order of their names. */
+    private Optional<List<Argument>> argumentsBefore(int name) {
+        int member = name;
+        while (member > 0 && name - member < LONGEST_LEAD && LEAD.has(text.charAt(member - 1))) {
+            member--;
+        }
+        if (!isCommand(member)) {
+            return Optional.empty();
+        }
+        int least = Math.max(membersRead, member - LONGEST);
+        membersRead = name;
+        subject.worked(member - least);
+        int args = Math.max(text.lastIndexOf("args", member), text.lastIndexOf("arguments", member));
+        int open = args < least ? -1 : text.indexOf('[', args, member);
+        return open < 0 ? Optional.empty() : Optional.of(arguments(open, member, ']'));
+    }
+
+    private boolean isCommand(int memberEnd) {
+        return COMMAND_MEMBERS.stream().anyMatch(member -> text.startsWith(member, memberEnd - member.length()));
     }
 
     private static boolean isPartOfName(char c) {
@@ -174,9 +214,12 @@ final class CommandLine {
         boolean isQuoted = QUOTES.indexOf(before) >= 0;
         boolean isItem = isQuoted && text.charAt(end) == before;
         char closing = isQuoted && !isItem ? before : '\n';
+        return arguments(isItem ? end + 1 : end, Math.min(text.length(), end + LONGEST), closing);
+    }
+
+    private List<Argument> arguments(int from, int limit, char closing) {
         List<Argument> all = new ArrayList<>();
-        int limit = Math.min(text.length(), end + LONGEST);
-        int at = next(isItem ? end + 1 : end, limit);
+        int at = next(from, limit);
         while (at < limit && all.size() < MOST_ARGUMENTS && !isEnd(text.charAt(at), closing)) {
             boolean replaces = text.startsWith("->", at) || (!all.isEmpty() && replaces(all.getLast(), at));
             at = text.startsWith("->", at) ? BETWEEN.end(text, at + 2, LONGEST) : at;
@@ -215,6 +258,8 @@ final class CommandLine {
                     c == '\\' && at + 1 < limit && (text.charAt(at + 1) == '\n' || text.charAt(at + 1) == '\r');
             if (isContinued) {
                 at += 2;
+            } else if (text.startsWith(MARKED, at)) {
+                at = ARROW.end(text, at + MARKED.length(), LONGEST);
             } else if (c == '\n' && goesOn(from, at)) {
                 at++;
                 at = BETWEEN.end(text, at, LONGEST);
@@ -265,23 +310,29 @@ final class CommandLine {
             readThird(option, arguments);
             return;
         }
+        if (option.kind() == Kind.ITSELF) {
+            readBehind(option, arguments, 0);
+            return;
+        }
         for (int i = 0; i < arguments.size(); i++) {
             Argument argument = arguments.get(i);
             if (argument.text().equals(option.letter())) {
-                for (int next = i + 1; next < arguments.size(); next++) {
-                    Argument value = arguments.get(next);
-                    if (next > i + 1 && !value.replaces()) {
-                        break;
-                    }
-                    if (option.kind() != Kind.ATTACHED || !Values.looksLikeAName(value.text())) {
-                        add(option, value, value.text(), value.start());
-                    }
-                }
+                readBehind(option, arguments, i + 1);
             } else if (argument.text().startsWith(option.letter())) {
                 int quote = option.letter().length();
                 boolean isSeparate = "\"'=".indexOf(argument.text().charAt(quote)) >= 0;
                 int skipped = isSeparate ? quote + 1 : quote;
                 add(option, argument, argument.text().substring(skipped), argument.start() + skipped);
+            }
+        }
+    }
+
+    /** One, and what replaces it. */
+    private void readBehind(Option option, List<Argument> arguments, int first) {
+        for (int i = first; i < arguments.size() && (i == first || arguments.get(i).replaces()); i++) {
+            Argument value = arguments.get(i);
+            if (option.kind() != Kind.ATTACHED || !Values.looksLikeAName(value.text())) {
+                add(option, value, value.text(), value.start());
             }
         }
     }
@@ -299,10 +350,16 @@ final class CommandLine {
         }
     }
 
+    /** {@code "-u", "1000:1000"} is the user and the group of a container. */
+    private static boolean isNoGroup(String value) {
+        return !Values.looksLikeAName(value) && !value.chars().allMatch(Character::isDigit);
+    }
+
     private void add(Option option, Argument in, String argument, int start) {
         int behind = 0;
-        if (option.kind() == Kind.USER || option.kind() == Kind.PAIR) {
-            String ends = option.kind() == Kind.USER ? USER_ENDS : "=";
+        boolean isPair = option.kind() == Kind.USER || option.kind() == Kind.PAIR || option.kind() == Kind.ITSELF;
+        if (isPair) {
+            String ends = option.kind() == Kind.PAIR ? "=" : USER_ENDS;
             while (behind < argument.length() && ends.indexOf(argument.charAt(behind)) < 0) {
                 behind++;
             }
@@ -313,6 +370,7 @@ final class CommandLine {
                 && !value.startsWith("-")
                 && Values.isLiteral(value, in.isQuoted() ? Values.Writing.QUOTED : Values.Writing.BARE)
                 && (in.isQuoted() || !Assignment.isCode(value))
+                && (option.kind() != Kind.ITSELF || isNoGroup(value))
                 && (option.kind() != Kind.ATTACHED || !OTHER_OPTIONS.contains(argument));
         if (isSecret) {
             places.add(start + behind, start + behind + value.length());

@@ -252,9 +252,14 @@ final class Contents {
         }
     }
 
+    /** How far a name is indented; behind anything else it begins a text in that line. */
     private int column(int nameStart) {
-        int line = text.lastIndexOf('\n', nameStart) + 1;
-        return nameStart - Math.max(line, nameStart - LONGEST_KEY);
+        int start = nameStart > 0 && isQuote(nameStart - 1) ? nameStart - 1 : nameStart;
+        int line = start;
+        while (line > 0 && start - line < LONGEST_KEY && LEADING.has(text.charAt(line - 1))) {
+            line--;
+        }
+        return line == 0 || text.charAt(line - 1) == '\n' ? start - line : 0;
     }
 
     /** The values of the members of these names, in a part of the text: of an object, or of lines. */

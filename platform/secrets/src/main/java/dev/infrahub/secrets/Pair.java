@@ -47,6 +47,7 @@ final class Pair {
 
     private int lastObject;
     private int memberStart;
+    private boolean isOfYaml;
 
     Pair(Subject subject) {
         this.subject = subject;
@@ -121,6 +122,7 @@ final class Pair {
         int sign = at;
         at -= isAt(at - 1, '>') && isAt(at - 2, '=') ? 1 : 0;
         at -= isAt(at - 1, ':') || isAt(at - 1, '=') ? 1 : 0;
+        isOfYaml = isAt(at, ':');
         if (at == sign) {
             return "";
         }
@@ -150,6 +152,8 @@ final class Pair {
         int at = BLANK.end(text, from, MOST_BLANKS);
         if (text.startsWith("-> \"", at)) {
             at = BLANK.end(text, quoteEnd(at + 4, '"') + 1, MOST_BLANKS);
+        } else if (text.startsWith("-> ", at)) {
+            at = BLANK.end(text, BARE.end(text, at + 3, LONGEST_BARE), MOST_BLANKS);
         }
         return isAt(at, '#') ? NO_NEWLINE.end(text, at, LONGEST_BARE) : at;
     }
@@ -173,7 +177,7 @@ final class Pair {
             }
             subject.worked(1);
             char c = text.charAt(at - 1);
-            if (c == '{' || c == '}' || (c == '-' && at < member && text.charAt(at) == ' ' && isItem(at - 1))) {
+            if (c == '{' || c == '}' || (isOfYaml && c == '-' && at < member && text.charAt(at) == ' ' && isItem(at - 1))) {
                 object = at;
                 break;
             }

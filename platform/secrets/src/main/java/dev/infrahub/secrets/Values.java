@@ -9,6 +9,7 @@ final class Values {
 
     private static final int SHORTEST = 3;
     private static final int SHORTEST_MADE = 8;
+    private static final int SHORTEST_MADE_PART = 12;
     private static final int SHORTEST_RANDOM = 16;
     private static final int LOOKED_AT = 400;
     private static final double RANDOM_BITS = 3.2;
@@ -120,10 +121,31 @@ final class Values {
     }
 
     private static boolean isPlaceholder(String value) {
-        return isMask(value)
+        boolean looksLikeOne = isMask(value)
                 || Shape.isBegin(REFERENCE_BEGINS, value)
                 || Shape.isAll(VARIABLE, value)
                 || isInterpolated(value);
+        return looksLikeOne && (!hasMadePart(value) || Shape.isAll(POINTER, value));
+    }
+
+    /** Letters of both cases and digits in one word: people give other names to what they fill in. */
+    private static boolean hasMadePart(String value) {
+        int start = 0;
+        for (int i = 0; i <= Math.min(value.length(), LOOKED_AT); i++) {
+            if (i == value.length() || !CharClass.ALPHANUMERIC.has(value.charAt(i))) {
+                if (i - start >= SHORTEST_MADE_PART && isMade(value.substring(start, i))) {
+                    return true;
+                }
+                start = i + 1;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMade(String word) {
+        return word.chars().anyMatch(Character::isDigit)
+                && word.chars().anyMatch(Character::isUpperCase)
+                && word.chars().anyMatch(Character::isLowerCase);
     }
 
     private static boolean isMask(String value) {

@@ -154,7 +154,7 @@ class SecretsTests {
                 .isEqualTo(List.of(new Finding("command-line", 17, 28)));
         assertThat(Secrets.inItems("passwords", List.of("hunter2", "admin"))).allMatch(found -> found.size() == 1);
         assertThat(Secrets.inItems("args", List.of("-u", "user:hunter2-Xk9")))
-                .containsExactly(List.of(), List.of(new Finding("named-secret", 5, 16)));
+                .containsExactly(List.of(), List.of(new Finding("command-line", 5, 16)));
         assertThat(Secrets.inItems("args", List.of("machine db.example.com login app", "password hunter2-Xk9")))
                 .containsExactly(List.of(), List.of(new Finding("netrc", 9, 20)));
         assertThat(Secrets.inItems("x", List.of("DB_PASSWORD", "Kd03Lq9Xw")))
