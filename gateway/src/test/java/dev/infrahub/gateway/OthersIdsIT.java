@@ -174,10 +174,8 @@ class OthersIdsIT {
     void every_topic_that_says_a_client_is_among_them() {
         assertThat(told().stream().map(one -> one.topic().name()).toList())
                 .containsExactlyInAnyOrderElementsOf(Service.GATEWAY.subscribesTo().stream()
-                        .filter(topic -> SpecificData.get()
-                                        .getSchema(topic.type())
-                                        .getField(CLIENT)
-                                != null)
+                        .filter(topic ->
+                                SpecificData.get().getSchema(topic.type()).getField(CLIENT) != null)
                         .map(Topic::name)
                         .toList());
     }
@@ -275,7 +273,8 @@ class OthersIdsIT {
 
     /** All that callers of a client are shown. */
     private List<String> rowsOf(String client) throws SQLException {
-        List<String> rows = texts("select to_jsonb(v)::text from gateway.views v where client = '" + client + "' order by 1");
+        List<String> rows =
+                texts("select to_jsonb(v)::text from gateway.views v where client = '" + client + "' order by 1");
         rows.addAll(
                 texts("select to_jsonb(o)::text from gateway.operations o where client = '" + client + "' order by 1"));
         return rows;

@@ -149,7 +149,8 @@ class UnknownNamesIT {
         HttpResponse<String> query = hub.get("/api/plans?" + secret + "=1");
         HttpResponse<String> member = hub.post("/api/keys", JSON, "{\"" + secret + "\":1}");
 
-        assertThat(isProblem(query, 400, "parameter.unknown", "query", "module")).isTrue();
+        assertThat(isProblem(query, 400, "parameter.unknown", "query", "module"))
+                .isTrue();
         assertThat(isProblem(member, 422, "field.unknown", "body", "expiresAt")).isTrue();
         assertThat(query.body() + member.body()).doesNotContain(secret);
     }
@@ -157,8 +158,8 @@ class UnknownNamesIT {
     @ParameterizedTest
     @CsvSource({"respond-asnyc, respond-async", "respondasync, respond-async", "wiat=10, wait"})
     void a_preference_that_is_misspelt_is_refused(String said, String meant) {
-        HttpResponse<String> answer = hub.post(
-                "/api/pipeline/summarize-plan?module=network", PLAN, SMALL_PLAN, "Prefer", said);
+        HttpResponse<String> answer =
+                hub.post("/api/pipeline/summarize-plan?module=network", PLAN, SMALL_PLAN, "Prefer", said);
 
         assertThat(isProblem(answer, 400, "prefer.invalid", "Prefer", meant + " may be meant"))
                 .as(answer.body())
@@ -183,7 +184,10 @@ class UnknownNamesIT {
         }
         JsonNode problem = hub.json(answer);
         Map<String, String> said = Map.of(
-                "code", problem.path("code").asString(), "field", problem.path("field").asString(""));
+                "code",
+                problem.path("code").asString(),
+                "field",
+                problem.path("field").asString(""));
         return said.equals(Map.of("code", code, "field", field))
                 && problem.path("detail").asString().contains(named);
     }

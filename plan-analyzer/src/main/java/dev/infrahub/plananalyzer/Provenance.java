@@ -93,11 +93,7 @@ final class Provenance {
     /** Any other could be the id of another client's plan. */
     private static void requireOwnId(PlanSubmitted plan) {
         String own = PlanId.of(
-                        plan.getClient(),
-                        plan.getModule(),
-                        plan.getEnvironment(),
-                        plan.getFormat(),
-                        plan.getPlanHash())
+                        plan.getClient(), plan.getModule(), plan.getEnvironment(), plan.getFormat(), plan.getPlanHash())
                 .map(UUID::toString)
                 .orElse("");
         if (!own.equals(plan.getPlanId())) {

@@ -1,9 +1,9 @@
 package dev.infrahub.plananalyzer;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.Deed;
 import dev.infrahub.schemas.DeedDetail;
-import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.PlanSubmitted;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

@@ -22,8 +22,8 @@ class ProvenanceTests {
     /** They are the plan, or are held to what they are where it is read. */
     private static final Set<String> OF_THE_PLAN = Set.of("planId", "format", "encoding");
 
-    private static final List<String> HOSTILE = List.of(
-            "a\0b", "a\nb", "a\u0085b", "a\ud800", "x".repeat(3000), "\u001b[31m", "password=hunter2hunter2");
+    private static final List<String> HOSTILE =
+            List.of("a\0b", "a\nb", "a\u0085b", "a\ud800", "x".repeat(3000), "\u001b[31m", "password=hunter2hunter2");
 
     static Stream<Arguments> hostile() {
         return PlanSubmitted.getClassSchema().getFields().stream()

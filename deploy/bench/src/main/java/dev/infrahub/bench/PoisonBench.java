@@ -82,8 +82,7 @@ final class PoisonBench implements AutoCloseable {
                 .setClient(CLIENT)
                 .setModule(MODULE)
                 .setFormat("json")
-                .setPlan(ByteBuffer.wrap(
-                        PLAN.getBytes(StandardCharsets.UTF_8)))
+                .setPlan(ByteBuffer.wrap(PLAN.getBytes(StandardCharsets.UTF_8)))
                 .build();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(ByteBuffer.allocate(1 + Integer.BYTES)

@@ -67,7 +67,8 @@ public final class KnownParameters extends RequestMappingHandlerMapping {
     }
 
     private static String name(Parameter parameter) {
-        String given = Objects.requireNonNull(parameter.getAnnotation(RequestParam.class)).value();
+        String given = Objects.requireNonNull(parameter.getAnnotation(RequestParam.class))
+                .value();
         return given.isEmpty() ? parameter.getName() : given;
     }
 

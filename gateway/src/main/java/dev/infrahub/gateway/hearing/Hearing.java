@@ -82,8 +82,7 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
 
     @Override
     public Outcome handle(Event<T> event) {
-        Outcome kept = Outcome.write(
-                views.apply(event).stream().map(Views::put).toArray(Write[]::new));
+        Outcome kept = Outcome.write(views.apply(event).stream().map(Views::put).toArray(Write[]::new));
         return event.answered()
                 .map(operation -> kept.and(settle.apply(asked(operation, event.value()), event.value())))
                 .orElse(kept);

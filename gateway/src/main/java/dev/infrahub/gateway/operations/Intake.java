@@ -101,7 +101,10 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
         return switch (request.work()) {
             case Work.Asked(Outcome outcome) -> outcome;
             case Work.Known(ViewKind kind, String view, Write alsoWritten) ->
-                Outcome.write(alsoWritten, Operations.answerBy(new Asked(id, List.of(request.kind()), Optional.of(request.client())), kind, view));
+                Outcome.write(
+                        alsoWritten,
+                        Operations.answerBy(
+                                new Asked(id, List.of(request.kind()), Optional.of(request.client())), kind, view));
         };
     }
 

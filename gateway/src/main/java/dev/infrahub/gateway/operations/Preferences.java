@@ -50,7 +50,8 @@ public record Preferences(Duration patience, Optional<String> idempotencyKey, bo
     /** RFC 7240 has preferences that nobody knows ignored; a slip of the pen is none of them. */
     private static void requireAnother(String name) {
         KNOWN.nearest(name).ifPresent(meant -> {
-            throw Problem.of(400, "prefer.invalid", "Prefer takes respond-async, or wait=N: " + meant + " may be meant.")
+            throw Problem.of(
+                            400, "prefer.invalid", "Prefer takes respond-async, or wait=N: " + meant + " may be meant.")
                     .field("Prefer");
         });
     }

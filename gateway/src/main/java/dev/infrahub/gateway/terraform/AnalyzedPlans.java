@@ -130,11 +130,7 @@ public record AnalyzedPlans(Views views, Duration reuse) {
 
     private static boolean hasOwnId(PlanAnalyzed plan) {
         return PlanId.of(
-                        plan.getClient(),
-                        plan.getModule(),
-                        plan.getEnvironment(),
-                        plan.getFormat(),
-                        plan.getPlanHash())
+                        plan.getClient(), plan.getModule(), plan.getEnvironment(), plan.getFormat(), plan.getPlanHash())
                 .filter(own -> own.toString().equals(plan.getPlanId()))
                 .isPresent();
     }

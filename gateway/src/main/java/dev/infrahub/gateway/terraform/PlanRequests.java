@@ -68,7 +68,8 @@ public final class PlanRequests {
             throw Problem.of(
                             400,
                             "parameter.unknown",
-                            name + " is a member of the JSON object; it is a parameter where the body is the plan itself,"
+                            name
+                                    + " is a member of the JSON object; it is a parameter where the body is the plan itself,"
                                     + " as Content-Type " + PLAN_MEDIA_TYPE + ".")
                     .field(name);
         });

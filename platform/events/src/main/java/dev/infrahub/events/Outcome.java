@@ -99,8 +99,8 @@ public record Outcome(
     /** The same as the outcome of what somebody else than the hub said: it settles nobody's request. */
     Outcome answeringNobody() {
         List<Publication<?>> told = publications.stream()
-                .<Publication<?>>map(
-                        publication -> publication.relation() == Relation.ANSWERS ? belonging(publication) : publication)
+                .<Publication<?>>map(publication ->
+                        publication.relation() == Relation.ANSWERS ? belonging(publication) : publication)
                 .toList();
         return new Outcome(conditions, writes, told, refusal);
     }

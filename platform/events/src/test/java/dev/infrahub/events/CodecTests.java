@@ -37,7 +37,14 @@ class CodecTests {
     @Test
     void an_event_that_the_topic_does_not_take_with_its_key_and_headers_is_invalid() {
         Topic<VerificationRequested> small = new Topic<>(
-                "small", VerificationRequested.class, List.of(), List.of(), Duration.ofDays(1), 20 * 1024, false, false);
+                "small",
+                VerificationRequested.class,
+                List.of(),
+                List.of(),
+                Duration.ofDays(1),
+                20 * 1024,
+                false,
+                false);
         int most = 4 * 1024;
 
         assertThat(codec(new byte[most], VALUE).encode(small, VALUE)).hasSize(most);

@@ -28,14 +28,12 @@ public record KnownNames(SortedSet<String> names) {
 
     /** 400 {@code parameter.unknown}. */
     public Problem unknownParameter(String name) {
-        return Problem.of(400, "parameter.unknown", unknown(name, "parameter"))
-                .field(isShown(name) ? name : "query");
+        return Problem.of(400, "parameter.unknown", unknown(name, "parameter")).field(isShown(name) ? name : "query");
     }
 
     /** 422 {@code field.unknown}. */
     public Problem unknownField(String name) {
-        return Problem.of(422, "field.unknown", unknown(name, "member"))
-                .field(isShown(name) ? name : "body");
+        return Problem.of(422, "field.unknown", unknown(name, "member")).field(isShown(name) ? name : "body");
     }
 
     private String unknown(String name, String kind) {

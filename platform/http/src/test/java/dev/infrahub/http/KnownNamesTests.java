@@ -32,8 +32,7 @@ class KnownNamesTests {
         assertThat(problem.status()).isEqualTo(400);
         assertThat(problem.code()).isEqualTo("parameter.unknown");
         assertThat(problem.field()).hasValue(said);
-        assertThat(problem.detail())
-                .isEqualTo(said + " is no parameter of this request: " + meant + " may be meant.");
+        assertThat(problem.detail()).isEqualTo(said + " is no parameter of this request: " + meant + " may be meant.");
     }
 
     @Test
@@ -43,8 +42,9 @@ class KnownNamesTests {
         assertThat(problem.status()).isEqualTo(422);
         assertThat(problem.code()).isEqualTo("field.unknown");
         assertThat(problem.detail())
-                .isEqualTo("colour is no member of this request: there are changeRequestId, client, environment, module,"
-                        + " prUrl, to.");
+                .isEqualTo(
+                        "colour is no member of this request: there are changeRequestId, client, environment, module,"
+                                + " prUrl, to.");
         assertThat(new KnownNames(List.of()).unknownParameter("colour").detail())
                 .isEqualTo("colour is no parameter of this request: there are none.");
     }

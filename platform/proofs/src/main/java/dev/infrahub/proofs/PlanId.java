@@ -27,11 +27,7 @@ public final class PlanId {
     public static Optional<UUID> of(
             String client, String module, @Nullable String environment, String format, String planHash) {
         String[] place = {
-            client,
-            module,
-            Objects.requireNonNullElse(environment, ""),
-            format.toUpperCase(Locale.ROOT),
-            planHash
+            client, module, Objects.requireNonNullElse(environment, ""), format.toUpperCase(Locale.ROOT), planHash
         };
         return Stream.of(place).anyMatch(part -> part.indexOf('\n') >= 0)
                 ? Optional.empty()

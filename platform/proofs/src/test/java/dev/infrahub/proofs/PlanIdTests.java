@@ -14,7 +14,8 @@ class PlanIdTests {
     void it_is_what_others_make_of_the_same_by_the_recipe() {
         assertThat(PlanId.of("acme", "network", "production", "json", HASH))
                 .hasValue(UUID.fromString("77573126-76c5-8406-bf0b-208db67df009"));
-        assertThat(PlanId.of("acme", "network", null, "text", HASH)).hasValue(UUID.fromString("5979850f-8f8f-8114-b4c4-1f40a2825711"));
+        assertThat(PlanId.of("acme", "network", null, "text", HASH))
+                .hasValue(UUID.fromString("5979850f-8f8f-8114-b4c4-1f40a2825711"));
     }
 
     @Test
@@ -35,6 +36,7 @@ class PlanIdTests {
     void a_line_feed_moves_nothing_from_one_part_to_the_next() {
         assertThat(PlanId.of("acme\nnetwork", "production", null, "json", HASH)).isEmpty();
         assertThat(PlanId.of("acme", "network\nproduction", "", "json", HASH)).isEmpty();
-        assertThat(PlanId.of("acme", "network", "production\nJSON", "json", HASH)).isEmpty();
+        assertThat(PlanId.of("acme", "network", "production\nJSON", "json", HASH))
+                .isEmpty();
     }
 }
