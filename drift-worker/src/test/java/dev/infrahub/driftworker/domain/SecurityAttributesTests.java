@@ -59,7 +59,7 @@ class SecurityAttributesTests {
                 assertThat(attribute.state()).isEqualTo(State.OPEN);
                 assertThat(attribute.decides()).isNotEmpty();
             });
-            assertThat(one.risk()).isGreaterThanOrEqualTo(Risk.MEDIUM);
+            assertThat(one.risk()).isGreaterThanOrEqualTo(Risk.HIGH);
         });
         assertThat(analysis.dropped()).isEmpty();
         assertThat(analysis.settled()).isEmpty();
