@@ -4,6 +4,7 @@ import dev.infrahub.driftworker.domain.DriftAnalysis.Apply;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Mode;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Option;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Reason;
+import dev.infrahub.findings.SensitiveTypes;
 import dev.infrahub.json.Parts;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.Plan;
@@ -91,7 +92,7 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
         return reasons.stream().distinct().limit(LONGEST).toList();
     }
 
-    private static Reason reason(Drifted one) {
+    private Reason reason(Drifted one) {
         if (one.isSecurity()) {
             return one.narrowed()
                     ? new Reason(
@@ -111,6 +112,12 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
                             "The secret in '%s' was changed; apply puts the old one back.".formatted(one.path()))
                     : new Reason(
                             "drift.secret-rotated", Risk.LOW, "The secret in '%s' was changed.".formatted(one.path()));
+        }
+        if (SensitiveTypes.has(change.type()) && !SensitiveTypes.isWorkload(change.type())) {
+            return new Reason(
+                    "drift.rights-changed",
+                    Risk.MEDIUM,
+                    "It is about who may do or reach what; no rule knows what '%s' says of that.".formatted(one.path()));
         }
         return new Reason("drift.changed", Risk.LOW, "'%s' is another one than was applied.".formatted(one.path()));
     }

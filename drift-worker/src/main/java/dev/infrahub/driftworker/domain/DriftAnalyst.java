@@ -35,6 +35,9 @@ public final class DriftAnalyst implements ChangeVisitor {
     /** Where the plan calls something changed, and both sides are the same: a mark that came or went. */
     private static final String NOTHING_DIFFERS = "nothing-differs";
 
+    /** Where another resource of the plan declares it. */
+    private static final String SIBLING = "declared-beside";
+
     private static final String FORMAT =
             "https://developer.hashicorp.com/terraform/internals/json-format#change-representation";
 
@@ -42,6 +45,7 @@ public final class DriftAnalyst implements ChangeVisitor {
     private final SecurityAttributes security = SecurityAttributes.TABLE;
     private final NoiseRules rules;
     private final Surroundings surroundings;
+    private final Siblings siblings = new Siblings();
     private final Scan scan;
     private final boolean whole;
     private final List<Draft> drafts = new ArrayList<>();
@@ -90,6 +94,7 @@ public final class DriftAnalyst implements ChangeVisitor {
         if (change.isData() || change.deposed() != null) {
             return;
         }
+        siblings.see(change, values);
         if (change.action() == Action.NO_OP && !change.imported() && !change.isMoved()) {
             planless.add(change.address());
             allowance.hold(change.address().length() * 2L);
@@ -106,6 +111,7 @@ public final class DriftAnalyst implements ChangeVisitor {
         if (change.action() == Action.NO_OP || change.isData()) {
             return;
         }
+        siblings.seeDrifted(change, values);
         Draft draft = new Draft(change);
         List<Difference> differences = draft.isDeleted() ? List.of() : Difference.of(change, values);
         judge(draft, new Compared(change, values, differences, whole));
@@ -115,6 +121,11 @@ public final class DriftAnalyst implements ChangeVisitor {
             addDropped(new Dropped(change.address(), "", NOTHING_DIFFERS, told(NoiseRule.Kind.NORMALISED), FORMAT));
         } else if (draft.isDeleted() || !draft.attributes().isEmpty() || untold) {
             draft.found().addAll(Meaning.of(change, values, draft.counting()));
+            draft.additions().addAll(draft.isDeleted() ? List.of() : Siblings.to(change, values));
+            Set<String> besides = draft.countingBesides();
+            if (!draft.additions().isEmpty() && !besides.isEmpty()) {
+                draft.besides().addAll(Meaning.of(change, values, besides));
+            }
             allowance.hold(draft.bytes());
             drafts.add(draft);
         }
@@ -263,7 +274,14 @@ public final class DriftAnalyst implements ChangeVisitor {
         List<DriftAnalysis.Resource> resources = new ArrayList<>();
         List<DriftAnalysis.Resource> settled = new ArrayList<>();
         for (Draft draft : drafts) {
-            Conclusion conclusion = new Conclusion(draft.change(), attributes(draft, mode), draft.found(), plan, mode);
+            Map<String, String> declared = declared(draft);
+            boolean explained = !declared.isEmpty() && declared.size() == draft.additions().size();
+            Conclusion conclusion = new Conclusion(
+                    draft.change(),
+                    attributes(draft, declared, mode),
+                    explained ? draft.besides() : draft.found(),
+                    plan,
+                    mode);
             boolean counts = draft.isDeleted() || conclusion.counts();
             (counts ? resources : settled)
                     .add(conclusion.resource(planned.containsKey(draft.change().address())));
@@ -297,10 +315,23 @@ public final class DriftAnalyst implements ChangeVisitor {
         return plan.changes().isEmpty() && plan.format() == Plan.Format.JSON ? Mode.UNKNOWN : Mode.NORMAL;
     }
 
-    private List<Drifted> attributes(Draft draft, Mode mode) {
+    /** By attribute, who declared all that it got. */
+    private Map<String, String> declared(Draft draft) {
+        Map<String, String> declared = new LinkedHashMap<>();
+        draft.additions()
+                .forEach(one -> siblings.explaining(one).ifPresent(who -> declared.put(one.attribute(), who)));
+        return declared;
+    }
+
+    private List<Drifted> attributes(Draft draft, Map<String, String> declared, Mode mode) {
         String address = draft.change().address();
         return draft.attributes().stream()
-                .map(one -> inCharge(address, one))
+                .map(one -> declared.containsKey(one.path().attribute()) && one.state() == State.OPEN
+                        ? one.settled(
+                                State.CO_MANAGED,
+                                SIBLING + " (" + declared.get(one.path().attribute()) + ")",
+                                null)
+                        : inCharge(address, one))
                 .map(one -> one.applied(mode == Mode.NORMAL ? apply(address, one.path()) : Apply.UNTOLD))
                 .toList();
     }

@@ -1,6 +1,8 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
+import dev.infrahub.secrets.Secrets;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The change that the code needs: written out as far as values may be shown, with a comment in the place of the others. */
 final class Hcl {
@@ -16,34 +19,84 @@ final class Hcl {
     private static final int DEEPEST = 6;
     private static final String HIDDEN = "null /* secret, or too long to be shown: put it where it is kept */";
 
+    /** Words of the language: as keys they would be more than that. */
+    private static final Set<String> RESERVED = Set.of("for", "if", "in", "null", "true", "false");
+
+    private static final Set<Byte> UNSEEN =
+            Set.of(Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE);
+
     private Hcl() {}
 
     /** A value for an attribute of a resource. */
     record Setting(AttributePath path, Value value) {}
 
-    /** The block of a resource with these settings in it. */
-    static String block(ResourceChange resource, List<Setting> settings) {
+    /** What stands at a place, or further in: a value, or places by name or index. */
+    private static final class Place {
+
+        private final Map<Value, Place> inner = new LinkedHashMap<>();
+        private @Nullable Value value;
+
+        private void put(List<Value> steps, Value what) {
+            if (steps.isEmpty()) {
+                value = what;
+            } else {
+                inner.computeIfAbsent(steps.getFirst(), _ -> new Place()).put(steps.subList(1, steps.size()), what);
+            }
+        }
+
+        private boolean isList() {
+            return inner.keySet().stream().allMatch(step -> step instanceof Value.Num);
+        }
+
+        private boolean isOfBlocks() {
+            return value == null && isList() && inner.values().stream().allMatch(one -> one.value == null && !one.isList());
+        }
+    }
+
+    /** The block of a resource with these settings in it; null where the language has no words for them. */
+    static @Nullable String block(ResourceChange resource, List<Setting> settings) {
+        Place all = new Place();
+        settings.forEach(setting -> all.put(setting.path.steps(), setting.value));
         StringBuilder hcl = new StringBuilder(opening(resource));
-        byAttribute(settings).forEach((name, ofOne) -> append(name, ofOne, hcl));
-        return hcl.append("}\n").toString();
+        return areNames(resource) && appendBody(all, INDENT, hcl)
+                ? hcl.append("}\n").toString()
+                : null;
     }
 
     /** The same with what is to be left alone. */
-    static String ignoring(ResourceChange resource, List<AttributePath> paths) {
+    static @Nullable String ignoring(ResourceChange resource, List<AttributePath> paths) {
         Set<String> references = new LinkedHashSet<>();
         paths.forEach(path -> references.add(reference(path)));
-        return opening(resource)
-                + "  lifecycle {\n    ignore_changes = [%s]\n  }\n}\n".formatted(String.join(", ", references));
+        return areNames(resource) && paths.stream().allMatch(path -> isName(path.attribute()))
+                ? opening(resource)
+                        + "  lifecycle {\n    ignore_changes = [%s]\n  }\n}\n".formatted(String.join(", ", references))
+                : null;
     }
 
     /** What lets go of a resource without destroying it. */
-    static String removed(ResourceChange resource) {
-        return "removed {\n  from = %s\n\n  lifecycle {\n    destroy = false\n  }\n}\n"
-                .formatted(withoutKeys(resource.address()));
+    static @Nullable String removed(ResourceChange resource) {
+        String address = withoutKeys(resource.address());
+        return Parts.of(address, '.').stream().allMatch(Hcl::isName)
+                ? "removed {\n  from = %s\n\n  lifecycle {\n    destroy = false\n  }\n}\n".formatted(address)
+                : null;
     }
 
+    private static boolean areNames(ResourceChange resource) {
+        return isName(resource.type()) && isName(resource.name());
+    }
+
+    private static boolean isName(String text) {
+        return AttributePath.of(text).toString().equals(text);
+    }
+
+    /** A comment ends where its line does. */
     private static String opening(ResourceChange resource) {
-        String module = resource.module().isEmpty() ? "" : "# in " + resource.module() + "\n";
+        String line = resource.module()
+                .codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        String module = line.isEmpty() ? "" : "# in " + line + "\n";
         return "%sresource \"%s\" \"%s\" {\n".formatted(module, resource.type(), resource.name());
     }
 
@@ -52,46 +105,62 @@ final class Hcl {
         boolean plain = path.steps().stream()
                 .skip(1)
                 .allMatch(step -> step.equals(new Value.Num("0")) || step instanceof Value.Text);
-        return plain ? path.toString() : path.attribute();
+        StringBuilder reference = new StringBuilder(path.attribute());
+        path.steps().stream().skip(1).filter(_ -> plain).forEach(step -> {
+            switch (step) {
+                case Value.Text(String name) when isName(name) -> reference.append('.').append(name);
+                case Value.Text(String key) -> reference.append('[').append(string(key)).append(']');
+                default -> reference.append("[0]");
+            }
+        });
+        return reference.toString();
     }
 
-    private static Map<String, List<Setting>> byAttribute(List<Setting> settings) {
-        return settings.stream()
-                .collect(Collectors.groupingBy(
-                        setting -> setting.path.attribute(), LinkedHashMap::new, Collectors.toList()));
-    }
-
-    /** An attribute of its own is set; what is inside another one stands where it goes. */
-    private static void append(String name, List<Setting> settings, StringBuilder hcl) {
-        for (Setting setting : settings) {
-            List<Value> steps = setting.path.steps();
-            // of a resource as a whole there is nothing to set
-            if (!steps.isEmpty()) {
-                append(name, steps.subList(1, steps.size()), setting.value, INDENT, hcl);
+    /** Each name once: a block for each item of a list of blocks, an argument for anything else. */
+    private static boolean appendBody(Place body, String indent, StringBuilder hcl) {
+        for (Map.Entry<Value, Place> one : body.inner.entrySet()) {
+            Place place = one.getValue();
+            String name = one.getKey().text().orElse("");
+            if (!isName(name)) {
+                return false;
+            }
+            if (!place.isOfBlocks()) {
+                hcl.append(indent).append(name).append(" = ").append(expression(place, indent));
+                hcl.append(place.value == null && place.isList() ? " # among others\n" : "\n");
+                continue;
+            }
+            for (Place block : place.inner.values()) {
+                hcl.append(indent).append(name).append(" {\n");
+                if (!appendBody(block, indent + INDENT, hcl)) {
+                    return false;
+                }
+                hcl.append(indent).append("}\n");
             }
         }
+        return true;
     }
 
-    private static void append(String name, List<Value> inner, Value value, String indent, StringBuilder hcl) {
-        if (inner.isEmpty()) {
-            hcl.append("%s%s = %s\n".formatted(indent, name, expression(value, 1)));
-            return;
+    private static String expression(Place place, String indent) {
+        if (place.value != null) {
+            return expression(place.value, 1);
         }
-        boolean isBlock = inner.getFirst() instanceof Value.Num;
-        List<Value> rest = isBlock ? inner.subList(1, inner.size()) : inner;
-        if (rest.isEmpty()) {
-            hcl.append("%s%s = [%s] # among others\n".formatted(indent, name, expression(value, 1)));
-            return;
+        if (place.isList()) {
+            return place.inner.values().stream()
+                    .map(item -> expression(item, indent))
+                    .collect(Collectors.joining(", ", "[", "]"));
         }
-        hcl.append(indent).append(name).append(isBlock ? " {\n" : " = {\n");
-        String next = rest.getFirst() instanceof Value.Text(String text) ? key(text) : "";
-        append(next, rest.subList(1, rest.size()), value, indent + INDENT, hcl);
-        hcl.append(indent).append("}\n");
+        String next = indent + INDENT;
+        return place.inner.entrySet().stream()
+                .map(one -> "%s%s = %s\n".formatted(next, key(name(one.getKey())), expression(one.getValue(), next)))
+                .collect(Collectors.joining("", "{\n", indent + "}"));
+    }
+
+    private static String name(Value step) {
+        return step instanceof Value.Num(String index) ? index : step.text().orElse("");
     }
 
     private static String key(String text) {
-        boolean identifier = AttributePath.of(text).toString().equals(text);
-        return identifier ? text : string(text);
+        return isName(text) && !RESERVED.contains(text) ? text : string(text);
     }
 
     private static String expression(Value value, int depth) {
@@ -115,9 +184,34 @@ final class Hcl {
                 .replace("{  }", "{}");
     }
 
-    /** Nothing in it is evaluated. */
+    /** Nothing in it is evaluated, or ends it. */
     private static String string(String text) {
-        return Shown.quoted(text).replace("${", "$${").replace("%{", "%%{");
+        if (!Secrets.find(text).isEmpty()) {
+            return '"' + Shown.SENSITIVE + '"';
+        }
+        StringBuilder string = new StringBuilder("\"");
+        int[] characters = text.codePoints().toArray();
+        for (int at = 0; at < characters.length; at++) {
+            int c = characters[at];
+            boolean begins = (c == '$' || c == '%') && at + 1 < characters.length && characters[at + 1] == '{';
+            string.append(begins ? Character.toString(c).repeat(2) : escaped(c));
+        }
+        return string.append('"').toString();
+    }
+
+    private static String escaped(int c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> {
+                boolean plain = !Character.isISOControl(c) && !UNSEEN.contains((byte) Character.getType(c));
+                String code = c > Character.MAX_VALUE ? "\\U%08x" : "\\u%04x";
+                yield plain ? Character.toString(c) : code.formatted(c);
+            }
+        };
     }
 
     private static String withoutKeys(String address) {

@@ -8,6 +8,7 @@ import dev.infrahub.findings.Subject;
 import dev.infrahub.findings.Wrapped;
 import dev.infrahub.json.Replaced;
 import dev.infrahub.json.Value;
+import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.List;
@@ -25,6 +26,10 @@ final class Meaning {
             Rule.IAM_ANYONE,
             Rule.WORKLOAD_PRIVILEGED);
 
+    /** What guards something else by being there. */
+    private static final Set<Rule> GUARDING = Set.of(
+            Rule.LOGGING_WEAKENED, Rule.PROTECTION_WEAKENED, Rule.ENCRYPTION_WEAKENED, Rule.BACKUP_WEAKENED);
+
     private Meaning() {}
 
     /** @param counting the attributes that nobody has settled; where there are none, all of it is judged */
@@ -33,7 +38,9 @@ final class Meaning {
         return ChangeRule.judgeAll(Wrapped.opened(new Subject(change, judged))).stream()
                 .filter(finding -> !finding.unknown())
                 .map(finding -> new DriftAnalysis.Reason(
-                        finding.rule().id(), risk(finding), "Judged as a change: " + finding.detail()))
+                        finding.rule().id(),
+                        risk(finding, change.action() == Action.DELETE),
+                        "Judged as a change: " + finding.detail()))
                 .toList();
     }
 
@@ -51,10 +58,16 @@ final class Meaning {
                 : values;
     }
 
-    /** What stands open has been so since nobody knows when, and nobody reviewed it: one level graver than as a plan. */
-    private static Risk risk(Finding finding) {
+    /**
+     * What stands open has been so since nobody knows when, and nobody reviewed it: one level graver than as a plan. So is a guard
+     * that is gone: as long as it is, nobody sees what goes on, or keeps anybody from it.
+     */
+    private static Risk risk(Finding finding, boolean gone) {
         if (EXPOSING.contains(finding.rule())) {
             return finding.severity().atLeast(Severity.HIGH) ? Risk.CRITICAL : Risk.HIGH;
+        }
+        if (gone && GUARDING.contains(finding.rule())) {
+            return Risk.HIGH;
         }
         return switch (finding.severity()) {
             case LOW -> Risk.LOW;

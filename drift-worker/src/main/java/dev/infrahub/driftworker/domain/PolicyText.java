@@ -58,6 +58,11 @@ final class PolicyText {
         return was.isPresent() && was.equals(bindings(after));
     }
 
+    /** What it says, where it is a policy, or another document of JSON. */
+    static Optional<Value> normal(String text) {
+        return policy(text).or(() -> document(text));
+    }
+
     private static Optional<Value> policy(String text) {
         return document(text)
                 .filter(document -> !document.at(STATEMENT).isNull())

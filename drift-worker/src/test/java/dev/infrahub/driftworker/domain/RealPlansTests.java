@@ -1,6 +1,7 @@
 package dev.infrahub.driftworker.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.infrahub.json.Parts;
 import dev.infrahub.terraform.Plan;
@@ -63,16 +64,19 @@ class RealPlansTests {
     }
 
     @Test
-    void a_policy_laid_out_otherwise_is_the_same_and_one_that_came_from_nothing_is_not() {
+    void a_policy_laid_out_otherwise_is_the_same_and_what_is_declared_beside_its_bucket_is_no_drift_of_it() {
         DriftAnalysis analysis = analysed("01253498666ef010.json");
         assertThat(analysis.dropped())
                 .anyMatch(one -> one.address().equals("aws_s3_bucket_policy.cloudtrail")
                         && (one.rule().equals("same-json") || one.rule().equals("same-policy")));
-        assertThat(analysis.resources())
+        assertThat(analysis.driftDetected()).isFalse();
+        assertThat(analysis.settled())
                 .singleElement()
                 .satisfies(one -> assertThat(one.attributes())
-                        .extracting(DriftAnalysis.Attribute::path)
-                        .containsExactly("logging", "policy"));
+                        .extracting(DriftAnalysis.Attribute::path, DriftAnalysis.Attribute::settledBy)
+                        .containsExactly(
+                                tuple("logging", "declared-beside (aws_s3_bucket_logging.cloudtrail)"),
+                                tuple("policy", "declared-beside (aws_s3_bucket_policy.cloudtrail)")));
     }
 
     private static DriftAnalysis analysed(String file) {

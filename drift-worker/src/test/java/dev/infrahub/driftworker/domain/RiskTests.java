@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How grave drift is, by the rules that judge plans too. */
 class RiskTests {
@@ -72,6 +73,75 @@ class RiskTests {
                 .analysed();
         assertThat(analysis.risk()).isEqualTo(Risk.CRITICAL);
         assertThat(rules(analysis)).contains("access.public");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws_cloudtrail",
+                "aws_cloudwatch_metric_alarm",
+                "aws_flow_log",
+                "aws_guardduty_detector",
+                "aws_s3_bucket_object_lock_configuration",
+                "aws_wafv2_web_acl_association",
+                "aws_organizations_policy_attachment",
+                "azurerm_management_lock",
+                "azurerm_monitor_diagnostic_setting",
+                "azurerm_subnet_network_security_group_association",
+                "google_logging_project_sink",
+                "google_resource_manager_lien"
+            })
+    void a_guard_that_was_deleted_is_never_below_high(String type) {
+        assertThat(Given.scan().deleted(type + ".g", "{\"id\": \"g\"}").analysed().risk())
+                .isGreaterThanOrEqualTo(Risk.HIGH);
+    }
+
+    @Test
+    void a_key_that_does_not_expire_any_more_is_no_rotation() {
+        DriftAnalysis analysis = Given.scan()
+                .drift(
+                        "azurerm_key_vault_key.k",
+                        "{\"expiration_date\": \"2027-01-01T00:00:00Z\"}",
+                        "{\"expiration_date\": \"\"}")
+                .analysed();
+        assertThat(analysis.resources().getFirst().state()).isEqualTo(State.OPEN);
+        assertThat(analysis.risk()).isEqualTo(Risk.MEDIUM);
+        assertThat(rules(analysis)).contains("protection.weakened");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aws_instance.i | {'public_ip': ''} | {'public_ip': '54.1.2.3'}",
+                "azurerm_linux_virtual_machine.v | {'public_ip_address': ''} | {'public_ip_address': '20.1.2.3'}",
+                "aws_ssm_document.d | {'permissions': {'account_ids': '1'}} | {'permissions': {'account_ids': 'all'}}",
+            },
+            quoteCharacter = '`')
+    void what_became_reachable_is_high(String address, String before, String after) {
+        assertThat(Given.scan()
+                        .drift(address, before.replace('\'', '"'), after.replace('\'', '"'))
+                        .analysed()
+                        .risk())
+                .isGreaterThanOrEqualTo(Risk.HIGH);
+    }
+
+    @Test
+    void another_address_of_what_was_reachable_is_no_exposure() {
+        assertThat(Given.scan()
+                        .drift("aws_instance.i", "{\"public_ip\": \"54.1.2.3\"}", "{\"public_ip\": \"54.1.2.4\"}")
+                        .analysed()
+                        .risk())
+                .isEqualTo(Risk.LOW);
+    }
+
+    @Test
+    void what_no_rule_reads_of_a_type_about_rights_is_no_low_risk() {
+        DriftAnalysis analysis = Given.scan()
+                .drift("aws_iam_role.r", "{\"max_session_duration\": 3600}", "{\"max_session_duration\": 43200}")
+                .analysed();
+        assertThat(analysis.risk()).isEqualTo(Risk.MEDIUM);
+        assertThat(rules(analysis)).contains("drift.rights-changed");
     }
 
     @Test

@@ -59,7 +59,7 @@ class SecurityAttributesTests {
                 assertThat(attribute.state()).isEqualTo(State.OPEN);
                 assertThat(attribute.decides()).isNotEmpty();
             });
-            assertThat(one.risk()).isGreaterThanOrEqualTo(Risk.MEDIUM);
+            assertThat(one.risk()).isGreaterThanOrEqualTo(Risk.HIGH);
         });
         assertThat(analysis.dropped()).isEmpty();
         assertThat(analysis.settled()).isEmpty();
@@ -87,9 +87,10 @@ class SecurityAttributesTests {
     @ParameterizedTest
     @MethodSource("cases")
     void it_is_told_of_a_text_without_values(Case given) {
-        String attribute = given.attribute().contains("[")
-                ? given.attribute().substring(0, given.attribute().indexOf('['))
-                : given.attribute();
+        String attribute = PathPattern.of(given.attribute().replaceAll("\\[[0-9]+]", ""))
+                .names()
+                .getFirst()
+                .pattern();
         String text = """
                 Note: Objects have changed outside of Terraform
 
