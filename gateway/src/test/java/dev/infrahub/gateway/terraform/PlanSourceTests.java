@@ -51,8 +51,9 @@ class PlanSourceTests {
 
     @Test
     void what_show_json_prints_is_the_same_plan_wherever_it_is_handed_in() {
-        String plan = "{\"format_version\":\"1.2\",\"resource_changes\":[{\"address\":\"a.b\",\"mode\":\"managed\",\"type\":\"a\","
-                + "\"name\":\"b\",\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{\"x\":1}}}]}";
+        String plan =
+                "{\"format_version\":\"1.2\",\"resource_changes\":[{\"address\":\"a.b\",\"mode\":\"managed\",\"type\":\"a\","
+                        + "\"name\":\"b\",\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{\"x\":1}}}]}";
         SealedPlan json = source(Format.JSON, plan).seal(KEY);
 
         for (String printed : new String[] {plan, "Refreshing state...\n" + plan + "\ndone\n"}) {

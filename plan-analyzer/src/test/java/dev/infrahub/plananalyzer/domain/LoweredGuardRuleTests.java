@@ -98,10 +98,13 @@ class LoweredGuardRuleTests {
 
     @Test
     void everySettingThatIsLoweredIsNamed() {
-        assertThat(reasons(
-                        "aws_config_config_rule",
-                        json("{'a': [{'enabled': true, 'x': 1}], 'b': [{'enabled': true}], 'active': true, 'enforced': true}"),
-                        json("{'a': [{'enabled': false, 'x': 1}], 'b': [{'enabled': false}], 'active': false, 'enforced': false}")))
+        assertThat(
+                        reasons(
+                                "aws_config_config_rule",
+                                json(
+                                        "{'a': [{'enabled': true, 'x': 1}], 'b': [{'enabled': true}], 'active': true, 'enforced': true}"),
+                                json(
+                                        "{'a': [{'enabled': false, 'x': 1}], 'b': [{'enabled': false}], 'active': false, 'enforced': false}")))
                 .extracting(Analysis.Reason::detail)
                 .containsExactly("Its findings are no longer there (a.enabled, active, b.enabled and 1 more).");
     }

@@ -75,7 +75,8 @@ class PrintedFormatTests {
 
     @Test
     void manyDocumentsTakeNoLongerThanTheyAre() {
-        Effort.assertGrowsWith(100_000, size -> assertThat(of("{\"a\": [\"\n".repeat(size))).isEqualTo(Plan.Format.TEXT));
+        Effort.assertGrowsWith(
+                100_000, size -> assertThat(of("{\"a\": [\"\n".repeat(size))).isEqualTo(Plan.Format.TEXT));
     }
 
     private static Plan.Format of(String printed) {
