@@ -67,7 +67,7 @@ final class PlanEnvelope {
     }
 
     Optional<PlanSource> source() {
-        return Optional.ofNullable(source);
+        return Optional.ofNullable(source).map(PlanSource::recognised);
     }
 
     /** Whether the body seems to be the plan itself, sent without its media type. */

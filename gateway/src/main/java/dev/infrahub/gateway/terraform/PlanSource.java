@@ -10,6 +10,7 @@ import dev.infrahub.terraform.PlanFingerprint;
 import dev.infrahub.terraform.PlanRedaction;
 import dev.infrahub.terraform.PlanSecrets;
 import dev.infrahub.terraform.PlanTextReader;
+import dev.infrahub.terraform.PrintedFormat;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -56,6 +57,13 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
     /** What cannot be read at all is a bad request; what reads well but is something else is unusable. */
     private static final Set<String> UNREADABLE =
             Set.of(NotAPlan.EMPTY, NotAPlan.NOT_JSON, NotAPlan.TRUNCATED, NotAPlan.IS_HTML);
+
+    /** The same, read as JSON where a text holds what 'show -json' prints. */
+    PlanSource recognised() {
+        return format == Format.TEXT && PrintedFormat.of(bytes.get()) == Plan.Format.JSON
+                ? new PlanSource(Format.JSON, field, bytes)
+                : this;
+    }
 
     /** @throws Problem 400 or 422 when it is no plan, 413 when it is too large */
     SealedPlan seal(FingerprintKey key) {

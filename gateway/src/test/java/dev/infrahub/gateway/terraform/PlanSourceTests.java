@@ -49,6 +49,42 @@ class PlanSourceTests {
         assertThat(taken.get()).isGreaterThan(3L * sealed.zstd().length);
     }
 
+    @Test
+    void what_show_json_prints_is_the_same_plan_wherever_it_is_handed_in() {
+        String plan =
+                "{\"format_version\":\"1.2\",\"resource_changes\":[{\"address\":\"a.b\",\"mode\":\"managed\",\"type\":\"a\","
+                        + "\"name\":\"b\",\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{\"x\":1}}}]}";
+        SealedPlan json = source(Format.JSON, plan).seal(KEY);
+
+        for (String printed : new String[] {plan, "Refreshing state...\n" + plan + "\ndone\n"}) {
+            PlanSource source = source(Format.TEXT, printed).recognised();
+
+            assertThat(source.format()).isEqualTo(Format.JSON);
+            assertThat(source.seal(KEY).fingerprint()).isEqualTo(json.fingerprint());
+            assertThat(source.seal(KEY).deeds()).isEqualTo(json.deeds());
+        }
+    }
+
+    @Test
+    void what_is_cut_or_nothing_but_a_state_is_refused_as_such() {
+        PlanSource cut = source(Format.TEXT, "{\"format_version\":\"1.2\",\"resource_changes\":[{\"address\":")
+                .recognised();
+        PlanSource state = source(Format.TEXT, "{\"format_version\":\"1.0\",\"values\":{\"root_module\":{}}}")
+                .recognised();
+
+        Problem truncated = catchThrowableOfType(Problem.class, () -> cut.seal(KEY));
+        Problem isState = catchThrowableOfType(Problem.class, () -> state.seal(KEY));
+
+        assertThat(truncated.code()).isEqualTo("plan.truncated");
+        assertThat(truncated.detail()).contains("ends in the middle");
+        assertThat(isState.code()).isEqualTo("plan.is_state");
+    }
+
+    private static PlanSource source(Format format, String text) {
+        return new PlanSource(
+                format, "planOutput", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private SealedPlan seal(byte[] plan) {
         PlanSource source = new PlanSource(Format.JSON, "plan", () -> counted(plan));
         return Allowance.of(taken::addAndGet, Duration.ofMinutes(2)).spend(() -> source.seal(KEY));

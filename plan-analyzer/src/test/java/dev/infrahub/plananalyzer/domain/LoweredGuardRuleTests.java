@@ -97,6 +97,19 @@ class LoweredGuardRuleTests {
     }
 
     @Test
+    void everySettingThatIsLoweredIsNamed() {
+        assertThat(
+                        reasons(
+                                "aws_config_config_rule",
+                                json(
+                                        "{'a': [{'enabled': true, 'x': 1}], 'b': [{'enabled': true}], 'active': true, 'enforced': true}"),
+                                json(
+                                        "{'a': [{'enabled': false, 'x': 1}], 'b': [{'enabled': false}], 'active': false, 'enforced': false}")))
+                .extracting(Analysis.Reason::detail)
+                .containsExactly("Its findings are no longer there (a.enabled, active, b.enabled and 1 more).");
+    }
+
+    @Test
     void aDenialThatLeavesAPolicyIsTold() {
         String both = policy("Deny", "Allow");
         assertThat(rules("aws_sqs_queue_policy", both, policy("Allow"))).containsExactly("protection.weakened");

@@ -90,6 +90,11 @@ final class LoggedJson {
         return line.toString();
     }
 
+    /** Whether what was read last goes on in the same line. */
+    boolean isInsideLine() {
+        return insideLine;
+    }
+
     /** From the start of the next document on; empty where there is none. */
     Optional<InputStream> next() throws IOException {
         String line = line();
@@ -130,7 +135,8 @@ final class LoggedJson {
         }
     }
 
-    private static String withoutPrefixes(String line) {
+    /** Without what CI systems put in front of a document that begins in this line. */
+    static String withoutPrefixes(String line) {
         String rest = line;
         for (int count = 0; count < MAX_PREFIXES && !DOCUMENT.matcher(rest).lookingAt(); count++) {
             Matcher invisible = INVISIBLE.matcher(rest);
