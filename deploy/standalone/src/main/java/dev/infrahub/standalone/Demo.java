@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Takes a Terraform plan through a running hub, as a pipeline, a change board and an auditor would, and shows what comes back. */
@@ -62,6 +63,7 @@ public final class Demo {
         screen.rollback(hub.post("/api/pipeline/rollback-plan", samePlan));
         evidence(board(samePlan), summary, risk);
         screen.drift(hub.postPlan("/api/drift/analyze" + FIELDS + "&exitCode=0", resource(SCAN)));
+        screen.secrets(hub.post("/api/scan-secrets", files()));
         screen.next(hub.url(), samePlan.path("planId").asString());
     }
 
@@ -120,6 +122,20 @@ public final class Demo {
         byte[] changed = envelope.clone();
         changed[middle] = (byte) (changed[middle] == 'A' ? 'B' : 'A');
         return changed;
+    }
+
+    /** With a credential that nobody ever issued. */
+    private static ObjectNode files() {
+        ObjectNode scan = JSON.createObjectNode().put("module", "checkout").put("client", "acme");
+        String token = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
+        ArrayNode files = scan.putArray("files");
+        files.addObject()
+                .put("path", "providers.tf")
+                .put("content", "provider \"github\" {\n  owner = \"acme\"\n  token = \"" + token + "\"\n}\n");
+        files.addObject()
+                .put("path", "main.tf")
+                .put("content", "resource \"aws_db_instance\" \"main\" {\n  password = var.db_password\n}\n");
+        return scan;
     }
 
     /** A key of an approver of its own, good for an hour. */

@@ -162,6 +162,23 @@ record DemoScreen(Style style, PrintStream out) {
                                 + one.path("rule").asString())));
     }
 
+    void secrets(JsonNode scan) {
+        JsonNode counts = scan.path("counts");
+        heading(
+                "Secrets",
+                style.bold(counts.path("findings").asInt() + " found"),
+                "in " + counts.path("files").asInt() + " files, which went no further than the gateway");
+        for (JsonNode finding : scan.path("findings")) {
+            String severity = finding.path("severity").asString();
+            out.println("   " + style.ofRisk(severity, "●") + " "
+                    + finding.path("path").asString() + ":" + finding.path("line").asInt() + "  "
+                    + finding.path("title").asString()
+                    + style.dim("  " + finding.path("redacted").asString() + ", "
+                            + finding.path("state").asString()));
+            paragraph("   → ", "     ", finding.path("recommendation").asString());
+        }
+    }
+
     void next(String hub, String planId) {
         heading("Next", "", "");
         out.println("   a key            export HUB_KEY=$(./hub key create --name my-pipeline --role ci --client WHO)");

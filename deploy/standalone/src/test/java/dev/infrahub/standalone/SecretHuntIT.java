@@ -3,6 +3,7 @@ package dev.infrahub.standalone;
 import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.GATEWAY;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
+import static dev.infrahub.schemas.Service.SECRET_SCANNER;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +16,7 @@ import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.secretscanner.SecretScannerApplication;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Wire;
 import java.io.ByteArrayOutputStream;
@@ -76,6 +78,8 @@ class SecretHuntIT {
             PlanAnalyzerApplication.start(Backends.shared().serviceArguments(PLAN_ANALYZER, database));
     private final ConfigurableApplicationContext driftWorker =
             DriftWorkerApplication.start(Backends.shared().serviceArguments(DRIFT_WORKER, database));
+    private final ConfigurableApplicationContext secretScanner =
+            SecretScannerApplication.start(Backends.shared().serviceArguments(SECRET_SCANNER, database));
     private final ConfigurableApplicationContext gateway = GatewayApplication.start(
             Backends.shared().serviceArguments(GATEWAY, database, "--hub.gateway.requests-per-minute=1000000"));
     private final Wire wire = new Wire(Backends.shared());
@@ -94,6 +98,7 @@ class SecretHuntIT {
         LoggerFactory.getLogger(SecretHuntIT.class).info("planting around {}", CANARY);
         for (Form form : Form.values()) {
             plantInPlans(form);
+            plantInFiles(form);
         }
         plantInBadRequests();
         plantInTexts();
@@ -118,6 +123,20 @@ class SecretHuntIT {
                 .isEqualTo(SUCCESS);
         assertThat(post(SUMMARIZE.replace("summarize-plan", "risk-assessment") + "&x=", "text/markdown", plan))
                 .isBetween(400, 499);
+    }
+
+    private void plantInFiles(Form form) throws Exception {
+        var body = JSON.createObjectNode().put("module", CANARY);
+        var files = body.putArray("files");
+        files.addObject().put("path", "text").put("content", plan(Ground.TEXT, form));
+        files.addObject().put("path", "json").put("content", plan(Ground.JSON, form));
+        files.addObject().put("path", "in/" + newText(form + " path", form)).put("content", "a = 1");
+        files.addObject()
+                .put("path", "../" + newText(form + " path outside", form))
+                .put("content", "a = 1");
+        assertThat(post("/api/scan-secrets", "application/json", body.toString()))
+                .as(form.name())
+                .isEqualTo(SUCCESS);
     }
 
     private String plan(Ground ground, Form form) {
@@ -203,6 +222,7 @@ class SecretHuntIT {
         gateway.close();
         analyzer.close();
         driftWorker.close();
+        secretScanner.close();
         root.detachAppender(logged);
     }
 
@@ -219,6 +239,8 @@ class SecretHuntIT {
                 Topics.PLAN_ANALYZED.name(),
                 Topics.DRIFT_CHECK_SUBMITTED.name(),
                 Topics.DRIFT_ANALYZED.name(),
+                Topics.SECRET_SCAN_REQUESTED.name(),
+                Topics.SECRET_SCAN_COMPLETED.name(),
                 "dead letters")) {
             assertThat(canary.in(topics.getOrDefault(topic, new byte[0])))
                     .as(topic)
@@ -236,7 +258,7 @@ class SecretHuntIT {
                 withCanary.add(table.substring(table.indexOf('.') + 1));
             }
         });
-        assertThat(withCanary).contains("views", "analyses", "drift_results", "drift_scans");
+        assertThat(withCanary).contains("views", "analyses", "drift_results", "drift_scans", "secret_scans", "secret_modules");
     }
 
     @Test

@@ -15,14 +15,16 @@ record FilePath(String text) {
     static final int LONGEST = 500;
 
     /** Nothing where it is none that can be told and found again. */
-    static Optional<FilePath> of(String path) {
+    static Optional<FilePath> of(String given) {
+        // first of all: a credential that is cut or joined is none any more, and still tells
+        String path = hidden(given);
         List<String> steps = new ArrayList<>();
         if (path.startsWith("/") || path.length() > LONGEST || !path.codePoints().allMatch(FilePath::isVisible)) {
             return Optional.empty();
         }
-        StringTokenizer given = new StringTokenizer(path, "/");
-        while (given.hasMoreTokens()) {
-            String step = given.nextToken();
+        StringTokenizer rest = new StringTokenizer(path, "/");
+        while (rest.hasMoreTokens()) {
+            String step = rest.nextToken();
             if (step.equals("..")) {
                 return Optional.empty();
             }
@@ -30,14 +32,17 @@ record FilePath(String text) {
                 steps.add(step);
             }
         }
-        return steps.isEmpty() ? Optional.empty() : Optional.of(new FilePath(hidden(String.join("/", steps))));
+        return steps.isEmpty() ? Optional.empty() : Optional.of(new FilePath(String.join("/", steps)));
     }
 
     /** What may be shown of a path that is none. */
     static String shown(String given) {
         StringBuilder shown = new StringBuilder();
-        given.codePoints().limit(LONGEST / 2).forEach(point -> shown.appendCodePoint(isVisible(point) ? point : '?'));
-        return hidden(shown.toString());
+        hidden(given)
+                .codePoints()
+                .limit(LONGEST / 2)
+                .forEach(point -> shown.appendCodePoint(isVisible(point) ? point : '?'));
+        return shown.toString();
     }
 
     private static String hidden(String path) {

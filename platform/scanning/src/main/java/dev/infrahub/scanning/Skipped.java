@@ -18,5 +18,10 @@ public record Skipped(String path, Reason reason) {
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+
+        /** The reason of such a text. */
+        public static Reason of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
+        }
     }
 }

@@ -152,9 +152,10 @@ class ScanTests {
         Scan scan = Given.scan();
         scan.file("keys/" + GITHUB + ".tf", "a = 1".getBytes(StandardCharsets.UTF_8));
         scan.skip("../" + GITHUB, Skipped.Reason.LINK);
+        scan.skip("../" + "x".repeat(230) + "/" + GITHUB, Skipped.Reason.LINK);
 
         assertThat(scan.result().digests().keySet()).containsExactly("keys/(hidden).tf");
-        assertThat(scan.result().toString()).doesNotContain(GITHUB);
+        assertThat(scan.result().toString()).doesNotContain(GITHUB.substring(0, 10));
     }
 
     @Test

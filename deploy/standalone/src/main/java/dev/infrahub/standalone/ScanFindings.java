@@ -1,0 +1,103 @@
+package dev.infrahub.standalone;
+
+import dev.infrahub.json.Json;
+import dev.infrahub.scanning.Baseline;
+import dev.infrahub.scanning.Detection;
+import dev.infrahub.scanning.RuleNote;
+import dev.infrahub.scanning.Sarif;
+import dev.infrahub.scanning.Scan;
+import dev.infrahub.scanning.Skipped;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code ./hub scan} found, as it is written.
+ *
+ * @param unknown what neither a comment allows nor the baseline has
+ * @param known how many the baseline has
+ * @param allowed how many a comment allows
+ * @param isComparable whether fingerprints are those of a baseline
+ */
+record ScanFindings(
+        List<Detection> unknown, int known, int allowed, int files, List<Skipped> skipped, boolean isComparable) {
+
+    static ScanFindings of(Scan.Result result, Optional<Baseline> baseline) {
+        List<Detection> open = result.detections().stream()
+                .filter(one -> one.allowedBy().isEmpty())
+                .toList();
+        List<Detection> unknown = open.stream()
+                .filter(one -> baseline.filter(file -> file.knows(one)).isEmpty())
+                .toList();
+        return new ScanFindings(
+                unknown,
+                open.size() - unknown.size(),
+                result.detections().size() - open.size(),
+                result.digests().size(),
+                result.skipped(),
+                baseline.isPresent());
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        for (Detection one : unknown) {
+            RuleNote note = RuleNote.of(one.ruleId());
+            text.append("%s:%d:%d: %s: %s (%s), %s%n"
+                    .formatted(
+                            one.path(),
+                            one.place().line(),
+                            one.place().column(),
+                            note.severity(),
+                            note.title(),
+                            one.ruleId(),
+                            one.redacted()));
+        }
+        return text + "%d found, %d known, %d allowed in %d files; %d skipped"
+                .formatted(unknown.size(), known, allowed, files, skipped.size());
+    }
+
+    String json() {
+        return new Json()
+                .with("findings", unknown.stream().map(this::json).toList())
+                .with("known", known)
+                .with("allowed", allowed)
+                .with("files", files)
+                .with(
+                        "skipped",
+                        skipped.stream()
+                                .map(one -> new Json()
+                                        .with("path", one.path())
+                                        .with("reason", one.reason().text()))
+                                .toList())
+                .text();
+    }
+
+    private Json json(Detection one) {
+        RuleNote note = RuleNote.of(one.ruleId());
+        Json json = new Json()
+                .with("ruleId", one.ruleId())
+                .with("title", note.title())
+                .with("severity", note.severity())
+                .with("path", one.path())
+                .with("line", one.place().line())
+                .with("column", one.place().column())
+                .with("endLine", one.place().endLine())
+                .with("endColumn", one.place().endColumn())
+                .with("redacted", one.redacted())
+                .with("recommendation", note.recommendation());
+        return isComparable ? json.with("fingerprint", one.fingerprint()) : json;
+    }
+
+    String sarif() {
+        return Sarif.log(
+                unknown.stream()
+                        .map(one -> new Sarif.Result(
+                                one.ruleId(),
+                                one.path(),
+                                one.place(),
+                                one.redacted(),
+                                Optional.of(one.fingerprint()).filter(_ -> isComparable),
+                                Optional.empty()))
+                        .toList(),
+                skipped);
+    }
+}

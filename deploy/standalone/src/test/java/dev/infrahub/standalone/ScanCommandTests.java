@@ -1,0 +1,154 @@
+package dev.infrahub.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.json.Value;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScanCommandTests {
+
+    private static final String TOKEN = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
+    private static final String SECRET = "token = \"" + TOKEN + "\"\n";
+
+    @TempDir
+    private Path folder;
+
+    private record Ran(int exit, String out) {}
+
+    private Ran scan(String... options) {
+        List<String> all = new ArrayList<>(List.of(folder.resolve("repo").toString()));
+        all.addAll(List.of(options));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int exit = ScanCommand.run(new PrintStream(out, true, StandardCharsets.UTF_8), all.toArray(String[]::new));
+        assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(TOKEN.substring(4));
+        return new Ran(exit, out.toString(StandardCharsets.UTF_8));
+    }
+
+    private void write(String path, String content) throws IOException {
+        Path file = folder.resolve("repo").resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private void git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                "git", "-C", folder.resolve("repo").toString(), "-c", "user.name=t", "-c", "user.email=t@example.com"));
+        command.addAll(List.of(arguments));
+        int status = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        assertThat(status).as(command.toString()).isZero();
+    }
+
+    @Test
+    void what_is_found_is_told_by_place_and_by_the_exit_code() throws IOException {
+        write("main.tf", "\n" + SECRET);
+        Ran ran = scan();
+
+        assertThat(ran.exit()).isEqualTo(ScanCommand.FOUND);
+        assertThat(ran.out())
+                .contains("main.tf:2:10: high: GitHub token (github-token), ghp_****")
+                .contains("1 found, 0 known, 0 allowed in 1 files; 0 skipped");
+    }
+
+    @Test
+    void nothing_found_is_0_and_what_is_allowed_is_nothing() throws IOException {
+        write("main.tf", "a = 1\n" + SECRET.strip() + " # infrahub:allow\n");
+
+        assertThat(scan()).isEqualTo(new Ran(ScanCommand.CLEAN, "0 found, 0 known, 1 allowed in 1 files; 0 skipped\n"));
+    }
+
+    @Test
+    void what_a_baseline_has_is_known_wherever_it_moved_to() throws IOException {
+        write("main.tf", SECRET);
+        Path baseline = folder.resolve("baseline.json");
+        assertThat(scan("--write-baseline", baseline.toString()).exit()).isEqualTo(ScanCommand.CLEAN);
+        assertThat(Files.readString(baseline)).doesNotContain(TOKEN);
+
+        write("main.tf", "\n\n" + SECRET);
+        assertThat(scan("--baseline", baseline.toString()).exit()).isEqualTo(ScanCommand.CLEAN);
+        write("main.tf", SECRET.replace('k', 'j'));
+        assertThat(scan("--baseline", baseline.toString()).exit()).isEqualTo(ScanCommand.FOUND);
+    }
+
+    @Test
+    void staged_is_what_is_staged_and_not_what_is_on_disk() throws Exception {
+        write("old.tf", SECRET);
+        git("init", "-q");
+        git("add", ".");
+        git("commit", "-qm", "old");
+        write("a b/né\"w.tf", SECRET);
+        write("clean.tf", "a = 1\n");
+        git("add", ".");
+        write("a b/né\"w.tf", "a = 1\n");
+        write("clean.tf", SECRET);
+        Files.createSymbolicLink(folder.resolve("repo/link"), Path.of("old.tf"));
+        git("add", "link");
+        Ran ran = scan("--staged");
+
+        assertThat(ran.exit()).isEqualTo(ScanCommand.FOUND);
+        assertThat(ran.out()).contains("a b/né\"w.tf:1:10:", "1 found", "in 2 files; 1 skipped");
+    }
+
+    @Test
+    void in_a_repository_what_git_ignores_is_left_alone() throws Exception {
+        write(".gitignore", "*.env\n");
+        write("local.env", SECRET);
+        write("new.tf", SECRET);
+        git("init", "-q");
+
+        assertThat(scan().out()).contains("new.tf:1:10", "1 found").doesNotContain("local.env");
+    }
+
+    @Test
+    void a_single_file_is_scanned_as_well() throws IOException {
+        write("main.tf", SECRET);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(ScanCommand.run(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        folder.resolve("repo/main.tf").toString()))
+                .isEqualTo(ScanCommand.FOUND);
+    }
+
+    @Test
+    void json_and_sarif_are_json() throws IOException {
+        write("main.tf", SECRET);
+        Value json = Value.ofJson(scan("--format", "json").out()).orElseThrow();
+        Value sarif = Value.ofJson(scan("--format", "sarif").out()).orElseThrow();
+
+        assertThat(json.at("findings").each().getFirst().at("path").text()).hasValue("main.tf");
+        assertThat(sarif.at("version").text()).hasValue("2.1.0");
+        assertThat(sarif.at("runs").each().getFirst().at("results").each()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--format yaml",
+                "--format",
+                "--unknown",
+                "again",
+                "--baseline nowhere.json",
+                "--staged",
+                "--baseline /dev/null"
+            })
+    void what_cannot_be_done_is_2(String options) throws IOException {
+        write("main.tf", SECRET);
+
+        assertThat(scan(options.split(" ")).exit()).isEqualTo(ScanCommand.FAILED);
+    }
+}

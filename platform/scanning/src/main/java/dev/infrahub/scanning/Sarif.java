@@ -1,0 +1,155 @@
+package dev.infrahub.scanning;
+
+import dev.infrahub.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Findings as a SARIF 2.1.0 log, as code scanning takes it. What a comment allows is not in it, since code scanning would show
+ * that as open.
+ */
+public final class Sarif {
+
+    public static final String MEDIA_TYPE = "application/sarif+json";
+
+    private static final String SCHEMA =
+            "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+    private static final String FINGERPRINT = "infrahubSecret/v1";
+    private static final String UNRESERVED = "-._~/";
+
+    private Sarif() {}
+
+    /**
+     * A finding.
+     *
+     * @param fingerprint where one can be compared with those of other scans
+     * @param isNew whether an earlier scan had it not, where that is known
+     */
+    public record Result(
+            String ruleId,
+            String path,
+            Place place,
+            String redacted,
+            Optional<String> fingerprint,
+            Optional<Boolean> isNew) {}
+
+    /** The log as JSON. */
+    public static String log(List<Result> results, List<Skipped> skipped) {
+        List<String> rules = new ArrayList<>(
+                new TreeSet<>(results.stream().map(Result::ruleId).toList()));
+        Json run = new Json()
+                .with("tool", new Json().with("driver", driver(rules)))
+                .with("columnKind", "utf16CodeUnits")
+                .with(
+                        "results",
+                        results.stream().map(one -> result(one, rules)).toList())
+                .with("invocations", List.of(invocation(skipped)));
+        return new Json()
+                .with("$schema", SCHEMA)
+                .with("version", "2.1.0")
+                .with("runs", List.of(run))
+                .text();
+    }
+
+    private static Json driver(List<String> rules) {
+        return new Json()
+                .with("name", "Infrastructure Hub")
+                .with("rules", rules.stream().map(id -> rule(RuleNote.of(id))).toList());
+    }
+
+    private static Json rule(RuleNote note) {
+        return new Json()
+                .with("id", note.id())
+                .with("shortDescription", text(note.title()))
+                .with("help", text(note.recommendation()))
+                .with("defaultConfiguration", new Json().with("level", level(note.severity())))
+                .with(
+                        "properties",
+                        new Json()
+                                .withTexts("tags", List.of("security", "secret"))
+                                .with("security-severity", score(note.severity())));
+    }
+
+    private static Json result(Result one, List<String> rules) {
+        RuleNote note = RuleNote.of(one.ruleId());
+        Json result = new Json()
+                .with("ruleId", one.ruleId())
+                .with("ruleIndex", rules.indexOf(one.ruleId()))
+                .with("level", level(note.severity()))
+                .with("message", text(note.title() + ": " + one.redacted() + ". " + note.recommendation()))
+                .with("locations", List.of(location(one.path(), Optional.of(one.place()))));
+        one.fingerprint()
+                .ifPresent(hash -> result.with("partialFingerprints", new Json().with(FINGERPRINT, hash)));
+        one.isNew().ifPresent(isNew -> result.with("baselineState", isNew ? "new" : "unchanged"));
+        return result;
+    }
+
+    /** What was not looked into is told as a notification: it is not clean. */
+    private static Json invocation(List<Skipped> skipped) {
+        return new Json()
+                .with("executionSuccessful", true)
+                .with(
+                        "toolExecutionNotifications",
+                        skipped.stream()
+                                .map(one -> new Json()
+                                        .with("level", "note")
+                                        .with("message", text("Not looked into: " + one.reason().text()))
+                                        .with("locations", List.of(location(one.path(), Optional.empty()))))
+                                .toList());
+    }
+
+    private static Json location(String path, Optional<Place> place) {
+        Json physical = new Json().with("artifactLocation", new Json().with("uri", uri(path)));
+        place.ifPresent(at -> physical.with(
+                "region",
+                new Json()
+                        .with("startLine", at.line())
+                        .with("startColumn", at.column())
+                        .with("endLine", at.endLine())
+                        .with("endColumn", at.endColumn())));
+        return new Json().with("physicalLocation", physical);
+    }
+
+    /** A relative reference of RFC 3986. */
+    private static String uri(String path) {
+        StringBuilder uri = new StringBuilder();
+        for (byte one : path.getBytes(StandardCharsets.UTF_8)) {
+            boolean isPlain = (one >= 'a' && one <= 'z')
+                    || (one >= 'A' && one <= 'Z')
+                    || (one >= '0' && one <= '9')
+                    || UNRESERVED.indexOf(one) >= 0;
+            if (isPlain) {
+                uri.append((char) one);
+            } else {
+                uri.append("%%%02X".formatted(one));
+            }
+        }
+        return uri.toString();
+    }
+
+    private static Json text(String text) {
+        return new Json().with("text", text);
+    }
+
+    private static String level(String severity) {
+        return switch (severity) {
+            case "critical", "high" -> "error";
+            case "medium" -> "warning";
+            default -> "note";
+        };
+    }
+
+    /** In the bands of CVSS, by which code scanning sorts. */
+    private static String score(String severity) {
+        return switch (severity) {
+            case "critical" -> "9.5";
+            case "high" -> "8.0";
+            case "medium" -> "5.5";
+            default -> "2.0";
+        };
+    }
+}
