@@ -20,6 +20,9 @@ enum Likeness {
     /** So often no character follows itself in what was drawn at random. */
     private static final int LONGEST_RUN = 8;
 
+    /** Zeros are the letter A in base64, and parts of a key may be reserved. */
+    private static final int LONGEST_RUN_OF_ZEROS = 24;
+
     private static final char DELETE = 0x7F;
 
     private final Predicate<String> test;
@@ -35,8 +38,9 @@ enum Likeness {
     private static boolean isPadding(String match) {
         int run = 1;
         for (int i = 1; i < match.length(); i++) {
-            run = match.charAt(i) == match.charAt(i - 1) ? run + 1 : 1;
-            if (run >= LONGEST_RUN) {
+            char c = match.charAt(i);
+            run = c == match.charAt(i - 1) && CharClass.ALPHANUMERIC.has(c) ? run + 1 : 1;
+            if (run >= (c == 'A' ? LONGEST_RUN_OF_ZEROS : LONGEST_RUN)) {
                 return true;
             }
         }
