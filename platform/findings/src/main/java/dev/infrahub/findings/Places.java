@@ -133,10 +133,6 @@ record Places(List<Place> places) {
         return places.isEmpty();
     }
 
-    int size() {
-        return places.size();
-    }
-
     /** Their paths, the first few of many. */
     String words() {
         String shown = places.stream().limit(NAMED).map(Place::path).collect(Collectors.joining(", "));
