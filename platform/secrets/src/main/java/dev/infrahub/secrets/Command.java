@@ -3,7 +3,6 @@ package dev.infrahub.secrets;
 import dev.infrahub.json.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,33 +13,23 @@ import java.util.Set;
  */
 public record Command(List<String> texts) {
 
-    /** In lower case and without signs. */
     private static final List<Set<String>> PARTS = List.of(
-            Set.of("entrypoint", "program", "executable"),
+            Set.of("entrypoint", "entry_point", "entryPoint", "program", "executable"),
             Set.of("command", "commands", "cmd", "shell"),
             Set.of("args", "arguments", "argument", "parameters", "options", "opts", "flags"));
 
-    private static final int LONGEST_NAME = 20;
-
+    /** Of an object; most give none. */
     public static Command of(Map<String, Value> members) {
-        List<List<String>> parts = new ArrayList<>();
+        List<String> texts = new ArrayList<>(0);
+        int parts = 0;
         for (Set<String> names : PARTS) {
-            List<String> texts = new ArrayList<>();
-            members.forEach((name, value) -> {
-                if (name.length() <= LONGEST_NAME && names.contains(letters(name))) {
-                    addTexts(value, texts);
-                }
-            });
-            if (!texts.isEmpty()) {
-                parts.add(texts);
+            int before = texts.size();
+            for (String name : names) {
+                addTexts(members.getOrDefault(name, Value.Special.NULL), texts);
             }
+            parts += texts.size() > before ? 1 : 0;
         }
-        return new Command(
-                parts.size() < 2 ? List.of() : parts.stream().flatMap(List::stream).toList());
-    }
-
-    private static String letters(String name) {
-        return name.replace("_", "").replace("-", "").toLowerCase(Locale.ROOT);
+        return new Command(parts < 2 ? List.of() : texts);
     }
 
     private static void addTexts(Value value, List<String> texts) {

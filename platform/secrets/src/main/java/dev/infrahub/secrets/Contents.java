@@ -57,12 +57,12 @@ final class Contents {
                 isBehindSign = false;
                 at++;
             } else if (c == '}' || c == ']') {
-                name = names.pop();
+                names.pop();
                 at++;
                 if (names.isEmpty()) {
                     break;
                 }
-                name = names.peek();
+                name = names.element();
                 isBehindSign = false;
             } else if (c == '"' || c == '\'' || BARE.has(c)) {
                 boolean isQuoted = c == '"' || c == '\'';
@@ -70,9 +70,8 @@ final class Contents {
                 int end = isQuoted ? quoteEnd(start, limit, c) : word(at, limit);
                 int behind = isQuoted && end < limit && text.charAt(end) == c ? end + 1 : end;
                 int sign = BLANK.end(text, behind, MOST_BLANKS);
-                SecretName outer = names.peek();
-                if (outer != null && sign < limit && isSign(sign) && end - start <= LONGEST_KEY) {
-                    name = outer.below(text.substring(start, end));
+                if (sign < limit && isSign(sign) && end - start <= LONGEST_KEY) {
+                    name = names.element().below(text.substring(start, end));
                     isBehindSign = true;
                     behind = text.startsWith("=>", sign) ? sign + 2 : sign + 1;
                 } else if (isQuoted || (isBehindSign && !isAt(end, '('))) {
@@ -84,7 +83,7 @@ final class Contents {
             } else {
                 // a list's items are all of its name; a member's value ends with its line
                 if (c == '\n' || c == ',') {
-                    name = names.peek() == null ? over : names.peek();
+                    name = names.element();
                     isBehindSign = false;
                 }
                 at++;

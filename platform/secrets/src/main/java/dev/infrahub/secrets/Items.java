@@ -20,14 +20,20 @@ final class Items {
             all.found.add(new ArrayList<>(inItem.apply(item)));
         }
         if (items.size() > 1) {
-            all.findTogether("[\"", "\", \"");
-            // as they would stand in a line
-            all.findTogether("", " ");
+            all.findTogether();
         }
         return all.found.stream().map(Layers::apart).toList();
     }
 
-    private void findTogether(String before, String between) {
+    /** As they would be printed, and as they would stand in a line. */
+    private void findTogether() {
+        if (findTogether("[\"", "\", \"")) {
+            findTogether("", " ");
+        }
+    }
+
+    /** Whether there is anything to look into. */
+    private boolean findTogether(String before, String between) {
         StringBuilder together = new StringBuilder(before);
         List<Integer> starts = new ArrayList<>(items.size());
         boolean isQuoted = !before.isEmpty();
@@ -35,8 +41,12 @@ final class Items {
             starts.add(together.length());
             together.append(isQuoted ? unquoted(item) : item).append(between);
         }
+        String text = together.toString();
+        if (!Search.mayFindIn(text)) {
+            return false;
+        }
         int next = 0;
-        for (Finding finding : Search.in(together.toString())) {
+        for (Finding finding : Search.in(text)) {
             while (next > 0 && starts.get(next) > finding.start()) {
                 next--;
             }
@@ -47,6 +57,7 @@ final class Items {
                 share(finding, starts.get(i), i);
             }
         }
+        return true;
     }
 
     /** Of the same length, and nothing in it ends the item. */

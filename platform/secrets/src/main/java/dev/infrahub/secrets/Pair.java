@@ -1,8 +1,6 @@
 package dev.infrahub.secrets;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * A name that is a value itself, {@code {"name": "DB_PASSWORD", "value": "…"}}, and the value that stands beside it: behind it or
@@ -26,11 +24,11 @@ final class Pair {
     private static final List<String> NAMING = List.of("name", "key", "variable");
 
     /** The same, as all that they are called. */
-    private static final Set<String> ALSO_NAMING =
-            Set.of("id", "var", "env", "option", "flag", "parameter", "property", "setting", "field", "attribute");
+    private static final List<String> ALSO_NAMING =
+            List.of("id", "var", "env", "option", "flag", "parameter", "property", "setting", "field", "attribute");
 
     private static final List<String> VALUES = List.of("value", "values", "val");
-    private static final Set<String> ALSO_VALUES = Set.of("data", "content");
+    private static final List<String> ALSO_VALUES = List.of("data", "content");
 
     private static final CharClass AROUND_KEY = CharClass.of("\\s,{+~-");
     private static final CharClass QUOTES = CharClass.of("\"'");
@@ -56,12 +54,12 @@ final class Pair {
 
     /** Whether a member of this name says what another is called. */
     static boolean isNaming(String member) {
-        return endsWithOneOf(NAMING, member) || ALSO_NAMING.contains(member.toLowerCase(Locale.ROOT));
+        return endsWithOneOf(NAMING, member) || isOneOf(ALSO_NAMING, member);
     }
 
     /** Whether a member of this name is what another tells the name of. */
     static boolean isValue(String member) {
-        return endsWithOneOf(VALUES, member) || ALSO_VALUES.contains(member.toLowerCase(Locale.ROOT));
+        return endsWithOneOf(VALUES, member) || isOneOf(ALSO_VALUES, member);
     }
 
     /** As its last word. */
@@ -71,6 +69,15 @@ final class Pair {
             if (start >= 0
                     && member.regionMatches(true, start, word, 0, word.length())
                     && (start == 0 || isBoundary(member, start))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOneOf(List<String> words, String member) {
+        for (String word : words) {
+            if (word.equalsIgnoreCase(member)) {
                 return true;
             }
         }

@@ -35,8 +35,13 @@ final class Search {
         this.piped = new Piped(subject, places(Rules.PIPED));
     }
 
+    /** Whether there is a keyword of any rule. */
+    static boolean mayFindIn(String text) {
+        return KEYWORDS.anyIn(text);
+    }
+
     static List<Finding> in(String text) {
-        return KEYWORDS.anyIn(text) ? of(text).found : List.of();
+        return mayFindIn(text) ? of(text).found : List.of();
     }
 
     /** How many characters the rules look at in a text, besides the one pass for their keywords. */

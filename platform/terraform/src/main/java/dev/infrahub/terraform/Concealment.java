@@ -22,7 +22,7 @@ final class Concealment {
     private static final int SHORTEST_NUMBER = 6;
 
     private final UnaryOperator<Value> replacement;
-    private final Consumer<String> found;
+    private final Consumer<String> told;
     private final PlanSecrets elsewhere;
     private final Credentials credentials;
     private final Copies here = new Copies(SHORTEST_COPY, SHORTEST_PART);
@@ -31,10 +31,10 @@ final class Concealment {
         this(credentials, elsewhere, replacement, _ -> {});
     }
 
-    /** @param found is told what the rules find */
+    /** @param told hears what the rules find */
     Concealment(
-            Credentials credentials, PlanSecrets elsewhere, UnaryOperator<Value> replacement, Consumer<String> found) {
-        this.found = found;
+            Credentials credentials, PlanSecrets elsewhere, UnaryOperator<Value> replacement, Consumer<String> told) {
+        this.told = told;
         this.credentials = credentials;
         this.elsewhere = elsewhere;
         this.replacement = replacement;
@@ -132,7 +132,7 @@ final class Concealment {
     /** The part may come up again without the rest. */
     private void addFound(String secret) {
         here.add(secret);
-        found.accept(secret);
+        told.accept(secret);
     }
 
     private Value hideMembers(String name, Value.Members value) {
