@@ -3,6 +3,7 @@ package dev.infrahub.proofs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlanIdTests {
@@ -20,15 +21,14 @@ class PlanIdTests {
 
     @Test
     void each_part_makes_another() {
-        assertThat(new String[][] {
-                    {"acme", "network", "production", "json", HASH},
-                    {"globex", "network", "production", "json", HASH},
-                    {"acme", "other", "production", "json", HASH},
-                    {"acme", "network", "staging", "json", HASH},
-                    {"acme", "network", "production", "text", HASH},
-                    {"acme", "network", "production", "json", "cd".repeat(32)}
-                })
-                .extracting(place -> PlanId.of(place[0], place[1], place[2], place[3], place[4]))
+        assertThat(Stream.of(
+                        PlanId.of("acme", "network", "production", "json", HASH),
+                        PlanId.of("globex", "network", "production", "json", HASH),
+                        PlanId.of("acme", "other", "production", "json", HASH),
+                        PlanId.of("acme", "network", "staging", "json", HASH),
+                        PlanId.of("acme", "network", null, "json", HASH),
+                        PlanId.of("acme", "network", "production", "text", HASH),
+                        PlanId.of("acme", "network", "production", "json", "cd".repeat(32))))
                 .doesNotHaveDuplicates();
     }
 
