@@ -7,8 +7,8 @@ import java.util.function.Predicate;
 /** What a match must be like to be a credential, and no example, reference or placeholder. */
 enum Likeness {
     ANY(match -> true),
-    /** No example of a provider, and nothing that is filled up with one character. */
-    FILLED(match -> Values.isNoExample(match) && !isPadding(match)),
+    /** No example of a provider, and nothing that is filled up with a character or two. */
+    FILLED(match -> !match.contains("EXAMPLE") && !isPadding(match) && isMixed(match)),
     LITERAL(Values::isLiteral),
     RANDOM(Values::looksRandom),
     PRIVATE_KEY(Values::isPrivateKey),
@@ -24,6 +24,11 @@ enum Likeness {
     private static final int LONGEST_RUN_OF_ZEROS = 24;
 
     private static final char DELETE = 0x7F;
+
+    /** What is as long as a token and was drawn at random has more characters than this. */
+    private static final int LEAST_MIXED = 7;
+
+    private static final int SHORTEST_MIXED = 24;
 
     private final Predicate<String> test;
 
@@ -45,6 +50,10 @@ enum Likeness {
             }
         }
         return false;
+    }
+
+    private static boolean isMixed(String match) {
+        return match.length() < SHORTEST_MIXED || match.chars().distinct().limit(LEAST_MIXED).count() == LEAST_MIXED;
     }
 
     private static boolean isUserAndPassword(String match) {

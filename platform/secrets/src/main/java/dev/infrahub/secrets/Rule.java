@@ -71,12 +71,14 @@ public record Rule(
         private static final CharClass NAME = CharClass.of("A-Za-z0-9_.-");
         private static final int LONGEST_NAME = 100;
 
+        /** Whether a match may begin here, as far as the character before it tells. */
+        boolean mayBegin(String text, int start) {
+            return start >= 0 && (start == 0 || !notBehind.has(text.charAt(start - 1)));
+        }
+
         /** The place of what is secret in a match that begins here; null where there is none. */
         Shape.Group.@Nullable Noted at(Subject subject, int start) {
             String text = subject.text;
-            if (start > 0 && notBehind.has(text.charAt(start - 1))) {
-                return null;
-            }
             Shape.Group.Noted noted = new Shape.Group.Noted();
             int end = shape.end(subject, start, noted);
             if (end < 0 || (end < text.length() && notBefore.has(text.charAt(end)))) {

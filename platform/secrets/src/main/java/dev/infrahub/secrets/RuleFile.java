@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringTokenizer;
 
@@ -55,7 +56,8 @@ final class RuleFile {
     }
 
     static List<Rule> of(String family) {
-        try (InputStream in = RuleFile.class.getResourceAsStream(family + ".rules")) {
+        try (InputStream in =
+                Objects.requireNonNull(RuleFile.class.getResourceAsStream(family + ".rules"), family)) {
             return read(family, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -74,7 +76,7 @@ final class RuleFile {
             end();
             id = line.substring(1, line.length() - 1);
         } else if (line.startsWith(" ")) {
-            List<String> values = lines.get(name);
+            List<String> values = lines.computeIfAbsent(name, _ -> new ArrayList<>());
             values.set(values.size() - 1, values.getLast() + line.strip());
         } else {
             int sign = line.indexOf(" = ");
@@ -162,6 +164,6 @@ final class RuleFile {
     }
 
     private String value(String field, String otherwise) {
-        return lines.containsKey(field) ? lines.get(field).getFirst() : otherwise;
+        return lines.getOrDefault(field, List.of(otherwise)).getFirst();
     }
 }

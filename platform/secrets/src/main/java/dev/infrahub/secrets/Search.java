@@ -77,7 +77,7 @@ final class Search {
     }
 
     private void tryShape(Rule rule, int start) {
-        if (start < searched.getOrDefault(rule, 0)) {
+        if (!rule.form().mayBegin(text, start) || start < searched.getOrDefault(rule, 0)) {
             return;
         }
         Shape.Group.Noted match = rule.at(subject, start);

@@ -1,6 +1,7 @@
 package dev.infrahub.secrets;
 
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 
@@ -12,13 +13,13 @@ import java.util.Random;
  */
 final class Example {
 
-    private static final Map<String, String> ALPHABETS = new HashMap<>(Map.of(
+    private static final Map<String, String> ALPHABETS = Map.of(
             "a", "abcdefghijklmnopqrstuvwxyz",
             "A", "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
             "9", "0123456789",
             "2", "234567",
             "f", "0123456789abcdef",
-            "F", "0123456789ABCDEF"));
+            "F", "0123456789ABCDEF");
 
     private static final Map<String, String> CHARACTERS = Map.of("n", "\n", "s", " ", "=", "");
 
@@ -71,7 +72,7 @@ final class Example {
             text.append(proof(text.substring(secretStart)));
         } else if (name.startsWith("basic ")) {
             text.append(basic(name.substring(space + 1)));
-        } else if (space > 0) {
+        } else if (space > 0 && name.substring(space + 1).chars().allMatch(Character::isDigit)) {
             text.append(drawn(name.substring(0, space), Integer.parseInt(name.substring(space + 1))));
         } else {
             return false;
@@ -80,8 +81,8 @@ final class Example {
     }
 
     private String basic(String length) {
-        byte[] pair = ("app:" + drawn("aA9", Integer.parseInt(length))).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return java.util.Base64.getEncoder().encodeToString(pair);
+        byte[] pair = ("app:" + drawn("aA9", Integer.parseInt(length))).getBytes(StandardCharsets.UTF_8);
+        return Base64.getEncoder().encodeToString(pair);
     }
 
     private String drawn(String alphabets, int length) {

@@ -107,6 +107,16 @@ class ShapeTests {
     }
 
     @Test
+    void a_letter_that_is_repeated_is_that_letter_and_no_class() {
+        for (String letter : List.of("d", "n", "s", "t", "w")) {
+            assertThat(Shape.isAll(Shape.of("a" + letter + "?b"), "a" + letter + "b"))
+                    .as(letter)
+                    .isTrue();
+            assertThat(Shape.isAll(Shape.of("a" + letter + "{2}b"), "a 9b")).isFalse();
+        }
+    }
+
+    @Test
     void what_is_no_shape_is_refused() {
         assertThatThrownBy(() -> Shape.of("a)")).isInstanceOf(IllegalArgumentException.class);
     }
