@@ -73,8 +73,8 @@ class SecretsIT {
     @Test
     void what_is_published_says_where_a_credential_stands_and_never_what_it_is() {
         String content = "\n  token = \"" + TOKEN + "\"\n";
-        UUID operation = accepted(hub.post(
-                PATH, JSON, files("edge", "a/main.tf", content, "b.tf", "b = 1"), "Prefer", "respond-async"));
+        UUID operation = accepted(
+                hub.post(PATH, JSON, files("edge", "a/main.tf", content, "b.tf", "b = 1"), "Prefer", "respond-async"));
         SecretScanRequested event = published(operation);
 
         assertThat(event.getFiles()).extracting(ScannedFile::getPath).containsExactly("a/main.tf", "b.tf");
@@ -139,14 +139,15 @@ class SecretsIT {
         SecretScanCompleted told = StandInWorker.scanned(published(operation));
         hub.wire.answer(Topics.SECRET_SCAN_COMPLETED, "acme/answered", operation, told);
 
-        eventually(() -> assertThat(
-                        hub.json(hub.get("/api/operations/" + operation)).path("status").asString())
+        eventually(() -> assertThat(hub.json(hub.get("/api/operations/" + operation))
+                        .path("status")
+                        .asString())
                 .isEqualTo("completed"));
         JsonNode answer = hub.json(hub.get("/api/operations/" + operation)).path("result");
         assertThat(answer.path("findings").path(0).path("redacted").asString()).isEqualTo("ghp_****");
         assertThat(answer.path("counts").path("new").asInt()).isEqualTo(1);
-        JsonNode module =
-                hub.json(hub.get("/api/secrets/results?client=acme&module=answered")).path(0);
+        JsonNode module = hub.json(hub.get("/api/secrets/results?client=acme&module=answered"))
+                .path(0);
         assertThat(module.path("open").asInt()).isEqualTo(1);
         assertThat(module.path("severity").asString()).isEqualTo("high");
         assertThat(module.path("findings").path(0).path("path").asString()).isEqualTo("main.tf");
@@ -171,15 +172,17 @@ class SecretsIT {
                         .setRevision(0)
                         .setCommit("oldest")
                         .build());
-        tell("barrier", SecretScanCompleted.newBuilder(told).setModule("barrier").build());
+        tell(
+                "barrier",
+                SecretScanCompleted.newBuilder(told).setModule("barrier").build());
 
-        eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=barrier"))).hasSize(1));
+        eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=barrier")))
+                .hasSize(1));
         assertThat(hub.get("/api/secrets/results?module=late").body()).doesNotContain("older", "oldest");
     }
 
     private void tell(String module, SecretScanCompleted told) {
-        hub.wire.publish(
-                Topics.SECRET_SCAN_COMPLETED, "acme/" + module, UUID.randomUUID(), UUID.randomUUID(), told);
+        hub.wire.publish(Topics.SECRET_SCAN_COMPLETED, "acme/" + module, UUID.randomUUID(), UUID.randomUUID(), told);
     }
 
     @Test
@@ -233,8 +236,9 @@ class SecretsIT {
         UUID operation =
                 accepted(hub.post(PATH, JSON, files("paths", "../../x", "T=" + TOKEN), "Prefer", "respond-async"));
 
-        assertThat(published(operation).getUnscanned()).singleElement().satisfies(one -> assertThat(one.getReason())
-                .isEqualTo("unsafe-path"));
+        assertThat(published(operation).getUnscanned())
+                .singleElement()
+                .satisfies(one -> assertThat(one.getReason()).isEqualTo("unsafe-path"));
     }
 
     @Test
@@ -278,16 +282,18 @@ class SecretsIT {
 
     @Test
     void nobody_sees_the_modules_of_another_client() {
-        SecretScanCompleted told = StandInWorker.scanned(published(accepted(
-                hub.post(PATH, JSON, files("private", "main.tf", "t = \"" + TOKEN + "\""), "Prefer", "respond-async"))));
+        SecretScanCompleted told = StandInWorker.scanned(published(accepted(hub.post(
+                PATH, JSON, files("private", "main.tf", "t = \"" + TOKEN + "\""), "Prefer", "respond-async"))));
         tell("private", told);
-        eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=private"))).hasSize(1));
+        eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=private")))
+                .hasSize(1));
         String globex = hub.newKey("engineer", "[\"globex\"]", "");
         String plans = hub.newKey("auditor", "[\"acme\"]", ",\"scopes\":[\"plans:read\"]");
 
         assertThat(hub.getAs(globex, "/api/secrets/results").body()).doesNotContain("private");
         assertThat(hub.getAs(plans, "/api/secrets/results").statusCode()).isEqualTo(403);
-        assertThat(hub.sendAs(globex, "POST", PATH, JSON, files("private", "a", "b")).statusCode())
+        assertThat(hub.sendAs(globex, "POST", PATH, JSON, files("private", "a", "b"))
+                        .statusCode())
                 .isEqualTo(403);
     }
 }

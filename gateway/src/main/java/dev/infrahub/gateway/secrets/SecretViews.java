@@ -48,13 +48,15 @@ final class SecretViews {
                 .toList();
         ObjectNode brief = Facts.json(told).retain("scanId", "module", "client", "commit", "scannedAt");
         brief.put("severity", open.isEmpty() ? "none" : open.getFirst().getSeverity());
-        brief.put("open", open.size() + told.getCounts().getElsewhere() - told.getElsewhere().size());
+        brief.put(
+                "open",
+                open.size()
+                        + told.getCounts().getElsewhere()
+                        - told.getElsewhere().size());
         for (String severity : RuleNote.SEVERITIES) {
-            brief.put(
-                    severity,
-                    (int) open.stream()
-                            .filter(one -> one.getSeverity().equals(severity))
-                            .count());
+            brief.put(severity, (int) open.stream()
+                    .filter(one -> one.getSeverity().equals(severity))
+                    .count());
         }
         ArrayNode shown = brief.putArray("findings");
         open.stream()

@@ -17,8 +17,7 @@ record SubmittedScan(SecretScanRequested event, Map<String, String> digests) {
 
     /** What it takes of memory until it is published. */
     long bytes() {
-        return BYTES_A_FILE
-                        * (event.getFiles().size() + event.getUnscanned().size())
+        return BYTES_A_FILE * (event.getFiles().size() + event.getUnscanned().size())
                 + BYTES_A_FINDING * event.getFindings().size();
     }
 

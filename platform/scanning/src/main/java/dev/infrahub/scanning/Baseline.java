@@ -36,10 +36,7 @@ public record Baseline(String key, Set<String> fingerprints) {
         for (Value finding : file.at("findings").each()) {
             finding.at("fingerprint").text().ifPresent(fingerprints::add);
         }
-        return file.at("key")
-                .text()
-                .filter(key -> isOurs && isKey(key))
-                .map(key -> new Baseline(key, fingerprints));
+        return file.at("key").text().filter(key -> isOurs && isKey(key)).map(key -> new Baseline(key, fingerprints));
     }
 
     private static boolean isKey(String key) {

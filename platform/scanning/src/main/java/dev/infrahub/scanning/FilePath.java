@@ -19,7 +19,9 @@ record FilePath(String text) {
         // first of all: a credential that is cut or joined is none any more, and still tells
         String path = hidden(given);
         List<String> steps = new ArrayList<>();
-        if (path.startsWith("/") || path.length() > LONGEST || !path.codePoints().allMatch(FilePath::isVisible)) {
+        if (path.startsWith("/")
+                || path.length() > LONGEST
+                || !path.codePoints().allMatch(FilePath::isVisible)) {
             return Optional.empty();
         }
         StringTokenizer rest = new StringTokenizer(path, "/");
@@ -51,7 +53,11 @@ record FilePath(String text) {
 
     private static boolean isVisible(int point) {
         return switch (Character.getType(point)) {
-            case Character.CONTROL, Character.SURROGATE, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
     }

@@ -41,8 +41,9 @@ public record RuleNote(String id, String title, String severity, String recommen
             "Revoke it where it was issued, issue another, keep that in a secret store and read it from there. Taking it out of"
                     + " the file is not enough: whoever has the file's history has it.";
 
-    private static final Map<String, RuleNote> ALL =
-            Rules.all().stream().map(RuleNote::of).collect(Collectors.toUnmodifiableMap(RuleNote::id, Function.identity()));
+    private static final Map<String, RuleNote> ALL = Rules.all().stream()
+            .map(RuleNote::of)
+            .collect(Collectors.toUnmodifiableMap(RuleNote::id, Function.identity()));
 
     /** Of the rule of this id; of one that is not known here, such as of a newer gateway, what holds of all. */
     public static RuleNote of(String id) {

@@ -44,9 +44,7 @@ public final class Sarif {
         Json run = new Json()
                 .with("tool", new Json().with("driver", driver(rules)))
                 .with("columnKind", "utf16CodeUnits")
-                .with(
-                        "results",
-                        results.stream().map(one -> result(one, rules)).toList())
+                .with("results", results.stream().map(one -> result(one, rules)).toList())
                 .with("invocations", List.of(invocation(skipped)));
         return new Json()
                 .with("$schema", SCHEMA)
@@ -82,8 +80,7 @@ public final class Sarif {
                 .with("level", level(note.severity()))
                 .with("message", text(note.title() + ": " + one.redacted() + ". " + note.recommendation()))
                 .with("locations", List.of(location(one.path(), Optional.of(one.place()))));
-        one.fingerprint()
-                .ifPresent(hash -> result.with("partialFingerprints", new Json().with(FINGERPRINT, hash)));
+        one.fingerprint().ifPresent(hash -> result.with("partialFingerprints", new Json().with(FINGERPRINT, hash)));
         one.isNew().ifPresent(isNew -> result.with("baselineState", isNew ? "new" : "unchanged"));
         return result;
     }
@@ -97,7 +94,10 @@ public final class Sarif {
                         skipped.stream()
                                 .map(one -> new Json()
                                         .with("level", "note")
-                                        .with("message", text("Not looked into: " + one.reason().text()))
+                                        .with(
+                                                "message",
+                                                text("Not looked into: "
+                                                        + one.reason().text()))
                                         .with("locations", List.of(location(one.path(), Optional.empty()))))
                                 .toList());
     }

@@ -143,6 +143,8 @@ public final class Scan {
 
     public Result result() {
         return new Result(
-                digests, List.copyOf(skipped.values()), detections.stream().sorted(BY_PLACE).toList());
+                digests,
+                List.copyOf(skipped.values()),
+                detections.stream().sorted(BY_PLACE).toList());
     }
 }

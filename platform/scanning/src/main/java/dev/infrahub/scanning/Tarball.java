@@ -40,7 +40,8 @@ public final class Tarball {
     public static void scan(InputStream archive, Scan scan, ScanLimits limits) {
         try (InputStream in = unpacked(new BufferedInputStream(archive))) {
             new Tarball(in, scan, limits).readAll();
-        } catch (EOFException | ZipException e) {
+        } catch (EOFException | ZipException | StackOverflowError e) {
+            // the JDK goes one call deeper for each packed part that holds nothing
             throw TarHeader.unreadable();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -187,7 +188,8 @@ public final class Tarball {
     }
 
     private static long number(String digits) {
-        boolean isNumber = !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber =
+                !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!isNumber) {
             throw TarHeader.unreadable();
         }

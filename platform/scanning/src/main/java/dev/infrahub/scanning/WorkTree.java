@@ -38,7 +38,8 @@ public final class WorkTree {
         if (Files.isRegularFile(folder)) {
             read(folder, String.valueOf(folder.getFileName()));
         } else if (isInGit()) {
-            for (String path : listed("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")) {
+            for (String path :
+                    listed("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")) {
                 read(folder.resolve(path), path);
             }
         } else {

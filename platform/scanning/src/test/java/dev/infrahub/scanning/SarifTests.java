@@ -47,8 +47,7 @@ class SarifTests {
             new Sarif.Result(
                     "github-token", "b.tf", new Place(7, 1, 7, 41), "ghp_****", Optional.empty(), Optional.empty()));
 
-    private final Value log = Value.ofJson(
-                    Sarif.log(RESULTS, List.of(new Skipped("logo.png", Skipped.Reason.BINARY))))
+    private final Value log = Value.ofJson(Sarif.log(RESULTS, List.of(new Skipped("logo.png", Skipped.Reason.BINARY))))
             .orElseThrow();
     private final Value run = log.at("runs").each().getFirst();
 
@@ -63,7 +62,8 @@ class SarifTests {
             assertThat(rule.at("shortDescription", "text").text()).isPresent();
             assertThat(rule.at("help", "text").text()).isPresent();
             assertLevel(rule.at("defaultConfiguration", "level"));
-            assertThat(Double.parseDouble(rule.at("properties", "security-severity").text().orElseThrow()))
+            assertThat(Double.parseDouble(
+                            rule.at("properties", "security-severity").text().orElseThrow()))
                     .isBetween(0.1, 10.0);
         }
         for (Value result : run.at("results").each()) {
@@ -74,7 +74,8 @@ class SarifTests {
         }
         for (Value invocation : run.at("invocations").each()) {
             has(invocation, "invocation", Set.of("executionSuccessful"));
-            for (Value notification : invocation.at("toolExecutionNotifications").each()) {
+            for (Value notification :
+                    invocation.at("toolExecutionNotifications").each()) {
                 has(notification, "notification", Set.of("message"));
                 assertLevel(notification.at("level"));
                 notification.at("locations").each().forEach(SarifTests::assertLocation);
@@ -85,7 +86,9 @@ class SarifTests {
     }
 
     private static void has(Value object, String kind, Set<String> required) {
-        assertThat(Objects.requireNonNull(MEMBERS.get(kind))).as(kind).containsAll(Json.members(object).keySet());
+        assertThat(Objects.requireNonNull(MEMBERS.get(kind)))
+                .as(kind)
+                .containsAll(Json.members(object).keySet());
         assertThat(Json.members(object).keySet()).as(kind).containsAll(required);
     }
 
@@ -132,7 +135,9 @@ class SarifTests {
     void what_cannot_be_compared_has_no_fingerprint() {
         List<Value> results = run.at("results").each();
 
-        assertThat(results.getFirst().at("partialFingerprints", "infrahubSecret/v1").text())
+        assertThat(results.getFirst()
+                        .at("partialFingerprints", "infrahubSecret/v1")
+                        .text())
                 .hasValue("f".repeat(64));
         assertThat(results.getFirst().at("baselineState").text()).hasValue("new");
         assertThat(Json.members(results.getLast())).doesNotContainKeys("partialFingerprints", "baselineState");

@@ -39,7 +39,8 @@ class ScanTests {
 
     @Test
     void nothing_of_a_finding_is_shown_but_a_public_prefix() {
-        assertThat(found("a.tf", "t = \"" + GITHUB + "\"").getFirst().redacted()).isEqualTo("ghp_****");
+        assertThat(found("a.tf", "t = \"" + GITHUB + "\"").getFirst().redacted())
+                .isEqualTo("ghp_****");
         assertThat(found("a.tf", "password = \"" + PASSWORD + "\"").getFirst().redacted())
                 .isEqualTo("****");
         assertThat(found("a.sql", "create user x identified by 'identified1'")
@@ -91,7 +92,9 @@ class ScanTests {
 
     @Test
     void a_comment_at_the_end_of_several_lines_allows_them() {
-        assertThat(found("key.pem", PRIVATE_KEY + " # gitleaks:allow").getFirst().allowedBy())
+        assertThat(found("key.pem", PRIVATE_KEY + " # gitleaks:allow")
+                        .getFirst()
+                        .allowedBy())
                 .hasValue("gitleaks:allow");
     }
 
@@ -101,9 +104,9 @@ class ScanTests {
         Scan scan = Given.scan();
         scan.file("a.tf", ("\uFEFFt = \"" + GITHUB + "\"").getBytes(Charset.forName(charset)));
 
-        assertThat(scan.result().detections()).singleElement().satisfies(one -> assertThat(
-                        one.place().column())
-                .isEqualTo(6));
+        assertThat(scan.result().detections())
+                .singleElement()
+                .satisfies(one -> assertThat(one.place().column()).isEqualTo(6));
     }
 
     @Test
@@ -134,12 +137,10 @@ class ScanTests {
         scan.file(path, ("t = \"" + GITHUB + "\"").getBytes(StandardCharsets.UTF_8));
 
         assertThat(scan.result().digests()).isEmpty();
-        assertThat(scan.result().skipped())
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.reason()).isEqualTo(Skipped.Reason.UNSAFE_PATH);
-                    assertThat(one.path().codePoints()).noneMatch(Character::isISOControl);
-                });
+        assertThat(scan.result().skipped()).singleElement().satisfies(one -> {
+            assertThat(one.reason()).isEqualTo(Skipped.Reason.UNSAFE_PATH);
+            assertThat(one.path().codePoints()).noneMatch(Character::isISOControl);
+        });
     }
 
     @Test
@@ -182,7 +183,8 @@ class ScanTests {
         long smallTime = timed(small);
         long largeTime = timed(large);
 
-        assertThat(Duration.ofNanos(largeTime)).isLessThan(Duration.ofNanos(smallTime * 8 * 5).plusMillis(500));
+        assertThat(Duration.ofNanos(largeTime))
+                .isLessThan(Duration.ofNanos(smallTime * 8 * 5).plusMillis(500));
     }
 
     private static String many(int count) {

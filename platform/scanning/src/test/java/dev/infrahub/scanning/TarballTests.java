@@ -33,7 +33,14 @@ class TarballTests {
         Files.createLink(folder.resolve("repo/hard.tf"), folder.resolve("repo/main.tf"));
         Path archive = folder.resolve("a.tar.gz");
         int status = new ProcessBuilder(
-                        "tar", "--format=" + format, "--sort=name", "-czf", archive.toString(), "-C", folder + "/repo", ".")
+                        "tar",
+                        "--format=" + format,
+                        "--sort=name",
+                        "-czf",
+                        archive.toString(),
+                        "-C",
+                        folder + "/repo",
+                        ".")
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -112,9 +119,21 @@ class TarballTests {
             {0x1F}
         }) {
             assertThatThrownBy(() -> scan(wrong))
-                    .isInstanceOfSatisfying(ScanRefused.class, refused -> assertThat(refused.code())
-                            .isEqualTo("archive.unreadable"));
+                    .isInstanceOfSatisfying(
+                            ScanRefused.class,
+                            refused -> assertThat(refused.code()).isEqualTo("archive.unreadable"));
         }
+    }
+
+    @Test
+    void packed_parts_that_hold_nothing_are_no_way_in() throws IOException {
+        byte[] nothing = gzip(new byte[0]);
+        byte[] many = new byte[100_000 * nothing.length];
+        for (int at = 0; at < many.length; at += nothing.length) {
+            System.arraycopy(nothing, 0, many, at, nothing.length);
+        }
+
+        assertThatThrownBy(() -> scan(many)).isInstanceOf(ScanRefused.class);
     }
 
     @Test

@@ -44,7 +44,8 @@ class TerraformFilesTests {
                             conn_str = "postgres://user:%s@db.internal/state"
                           }
                         }
-                        """.formatted(GITHUB, PASSWORD.replace("&", "")))).containsExactly(2, 6);
+                        """.formatted(GITHUB, PASSWORD.replace("&", ""))))
+                .containsExactly(2, 6);
     }
 
     @Test
