@@ -233,7 +233,7 @@ class HclTests {
         Path printed = folder.resolve("printed");
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectErrorStream(true)
+                .redirectError(folder.resolve("errors").toFile())
                 .redirectOutput(printed.toFile())
                 .start();
         assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
