@@ -108,7 +108,7 @@ class HclTests {
             case 1 -> new Value.Bool(random.nextBoolean());
             case 3 ->
                 new Value.Items(Stream.generate(() -> value(depth + 1))
-                        .limit(random.nextInt(3))
+                        .limit(1 + random.nextInt(2))
                         .toList());
             case 4 -> members(depth);
             default -> new Value.Text(text());
