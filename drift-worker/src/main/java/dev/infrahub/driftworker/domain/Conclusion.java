@@ -117,7 +117,8 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
             return new Reason(
                     "drift.rights-changed",
                     Risk.MEDIUM,
-                    "It is about who may do or reach what; no rule knows what '%s' says of that.".formatted(one.path()));
+                    "It is about who may do or reach what; no rule knows what '%s' says of that."
+                            .formatted(one.path()));
         }
         return new Reason("drift.changed", Risk.LOW, "'%s' is another one than was applied.".formatted(one.path()));
     }

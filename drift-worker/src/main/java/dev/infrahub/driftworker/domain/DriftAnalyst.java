@@ -275,7 +275,8 @@ public final class DriftAnalyst implements ChangeVisitor {
         List<DriftAnalysis.Resource> settled = new ArrayList<>();
         for (Draft draft : drafts) {
             Map<String, String> declared = declared(draft);
-            boolean explained = !declared.isEmpty() && declared.size() == draft.additions().size();
+            boolean explained =
+                    !declared.isEmpty() && declared.size() == draft.additions().size();
             Conclusion conclusion = new Conclusion(
                     draft.change(),
                     attributes(draft, declared, mode),
@@ -318,8 +319,7 @@ public final class DriftAnalyst implements ChangeVisitor {
     /** By attribute, who declared all that it got. */
     private Map<String, String> declared(Draft draft) {
         Map<String, String> declared = new LinkedHashMap<>();
-        draft.additions()
-                .forEach(one -> siblings.explaining(one).ifPresent(who -> declared.put(one.attribute(), who)));
+        draft.additions().forEach(one -> siblings.explaining(one).ifPresent(who -> declared.put(one.attribute(), who)));
         return declared;
     }
 

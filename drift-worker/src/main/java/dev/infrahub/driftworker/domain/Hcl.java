@@ -49,7 +49,9 @@ final class Hcl {
         }
 
         private boolean isOfBlocks() {
-            return value == null && isList() && inner.values().stream().allMatch(one -> one.value == null && !one.isList());
+            return value == null
+                    && isList()
+                    && inner.values().stream().allMatch(one -> one.value == null && !one.isList());
         }
     }
 
@@ -108,8 +110,10 @@ final class Hcl {
         StringBuilder reference = new StringBuilder(path.attribute());
         path.steps().stream().skip(1).filter(_ -> plain).forEach(step -> {
             switch (step) {
-                case Value.Text(String name) when isName(name) -> reference.append('.').append(name);
-                case Value.Text(String key) -> reference.append('[').append(string(key)).append(']');
+                case Value.Text(String name)
+                when isName(name) -> reference.append('.').append(name);
+                case Value.Text(String key) ->
+                    reference.append('[').append(string(key)).append(']');
                 default -> reference.append("[0]");
             }
         });

@@ -27,8 +27,8 @@ final class Meaning {
             Rule.WORKLOAD_PRIVILEGED);
 
     /** What guards something else by being there. */
-    private static final Set<Rule> GUARDING = Set.of(
-            Rule.LOGGING_WEAKENED, Rule.PROTECTION_WEAKENED, Rule.ENCRYPTION_WEAKENED, Rule.BACKUP_WEAKENED);
+    private static final Set<Rule> GUARDING =
+            Set.of(Rule.LOGGING_WEAKENED, Rule.PROTECTION_WEAKENED, Rule.ENCRYPTION_WEAKENED, Rule.BACKUP_WEAKENED);
 
     private Meaning() {}
 

@@ -56,9 +56,8 @@ record SiblingRow(
     private static final Set<String> OFF = Set.of("disabled", "suspended");
     private static final String OF_IAM = "_iam_";
 
-    private static final List<SiblingRow> ROWS = TabSeparated.rows("siblings.tsv").stream()
-            .map(SiblingRow::of)
-            .toList();
+    private static final List<SiblingRow> ROWS =
+            TabSeparated.rows("siblings.tsv").stream().map(SiblingRow::of).toList();
 
     /** An attribute in which others' things are seen. */
     record Place(List<Glob> types, String attribute) {
@@ -99,9 +98,8 @@ record SiblingRow(
             } else if (item instanceof Value.Members(var all)) {
                 Set<String> told = new TreeSet<>(key);
                 told.addAll(each);
-                Set<String> first = told.stream()
-                        .map(path -> Parts.first(path, '.'))
-                        .collect(Collectors.toSet());
+                Set<String> first =
+                        told.stream().map(path -> Parts.first(path, '.')).collect(Collectors.toSet());
                 if (all.entrySet().stream()
                         .anyMatch(one -> !first.contains(one.getKey()) && !isNothing(normal(one.getValue())))) {
                     return Optional.empty();
@@ -116,8 +114,9 @@ record SiblingRow(
         /** By what it is named, row by row. */
         Set<String> keys(String type, Value resource) {
             Set<String> keys = new LinkedHashSet<>();
-            rows().forEach(row ->
-                    row.key(type, row.link.values().stream().map(resource::at).toList()).ifPresent(keys::add));
+            rows().forEach(row -> row.key(
+                            type, row.link.values().stream().map(resource::at).toList())
+                    .ifPresent(keys::add));
             return keys;
         }
     }
@@ -211,8 +210,7 @@ record SiblingRow(
         return found.size() == 1 ? found.getFirst() : new Value.Items(found);
     }
 
-    private static Set<String> pieces(
-            Map<String, Value> members, Set<String> key, Set<String> each, Value own) {
+    private static Set<String> pieces(Map<String, Value> members, Set<String> key, Set<String> each, Value own) {
         Map<String, Value> common = new TreeMap<>();
         key.forEach(name -> common.put(name, named(name, members.getOrDefault(name, Value.Special.NULL))));
         if (common.getOrDefault(PROTOCOL, Value.Special.NULL).equals(new Value.Text(EVERY_PROTOCOL))) {
@@ -246,14 +244,17 @@ record SiblingRow(
     }
 
     private static String spelt(Value value) {
-        return value instanceof Value.Bool(boolean truth) ? Boolean.toString(truth) : value.text().orElse("");
+        return value instanceof Value.Bool(boolean truth)
+                ? Boolean.toString(truth)
+                : value.text().orElse("");
     }
 
     /** What is not set, off or 0 is left out, and one alone is no list. */
     private static Value normal(Value value) {
         return switch (value) {
             case Value.Text(String text) -> word(text);
-            case Value.Bool(boolean truth) -> truth ? new Value.Text(ON.iterator().next()) : Value.Special.NULL;
+            case Value.Bool(boolean truth) ->
+                truth ? new Value.Text(ON.iterator().next()) : Value.Special.NULL;
             case Value.Num(String number) -> number.equals("0") ? Value.Special.NULL : new Value.Text(number);
             case Value.Items(var items) -> {
                 List<Value> all = new ArrayList<>(items.stream()
@@ -280,7 +281,8 @@ record SiblingRow(
         }
         boolean anyCase = ON.contains(lower) || lower.startsWith("/subscriptions/") || PROTOCOLS.containsValue(lower);
         return PolicyText.normal(text)
-                .orElseGet(() -> new Value.Text(anyCase ? lower : Networks.network(text).orElse(text)));
+                .orElseGet(() ->
+                        new Value.Text(anyCase ? lower : Networks.network(text).orElse(text)));
     }
 
     private static boolean isNothing(Value value) {

@@ -92,9 +92,8 @@ final class Siblings {
     /** Who declared all of it, the first of several; empty where something is left. */
     Optional<String> explaining(Addition addition) {
         if (byKey.isEmpty()) {
-            declared.forEach((address, all) -> all.forEach(
-                    one -> one.pieces.forEach(piece -> byKey.computeIfAbsent(one.key, _ -> new HashMap<>())
-                            .putIfAbsent(piece, address))));
+            declared.forEach((address, all) -> all.forEach(one -> one.pieces.forEach(piece ->
+                    byKey.computeIfAbsent(one.key, _ -> new HashMap<>()).putIfAbsent(piece, address))));
         }
         List<String> who = new ArrayList<>();
         for (String piece : addition.pieces()) {

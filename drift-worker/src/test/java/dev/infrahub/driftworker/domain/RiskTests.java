@@ -92,7 +92,10 @@ class RiskTests {
                 "google_resource_manager_lien"
             })
     void a_guard_that_was_deleted_is_never_below_high(String type) {
-        assertThat(Given.scan().deleted(type + ".g", "{\"id\": \"g\"}").analysed().risk())
+        assertThat(Given.scan()
+                        .deleted(type + ".g", "{\"id\": \"g\"}")
+                        .analysed()
+                        .risk())
                 .isGreaterThanOrEqualTo(Risk.HIGH);
     }
 

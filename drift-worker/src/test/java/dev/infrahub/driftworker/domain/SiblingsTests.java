@@ -61,16 +61,16 @@ class SiblingsTests {
 
     @Test
     void several_rules_that_are_seen_as_one_are_declared_one_by_one() {
-        String other = "{\"security_group_id\": \"sg-1\", \"from_port\": 22, \"to_port\": 22, \"ip_protocol\": \"6\", \"%s\": \"%s\"}";
+        String other =
+                "{\"security_group_id\": \"sg-1\", \"from_port\": 22, \"to_port\": 22, \"ip_protocol\": \"6\", \"%s\": \"%s\"}";
         Given scan = Given.scan()
                 .drift(
                         GROUP,
                         CLOSED,
                         opened(rule("22", "10.0.0.0/8,192.168.1.1/32").replace("\"self\": false", "\"self\": true")))
                 .change(RULE, "no-op", declared("sg-1", "22", "192.168.1.1/32"), "{}");
-        for (String[] source : List.of(new String[] {"cidr_ipv4", "10.0.0.0/8"}, new String[] {
-            "referenced_security_group_id", "sg-1"
-        })) {
+        for (String[] source : List.of(
+                new String[] {"cidr_ipv4", "10.0.0.0/8"}, new String[] {"referenced_security_group_id", "sg-1"})) {
             scan.change(
                     "aws_vpc_security_group_ingress_rule." + source[0],
                     "no-op",
@@ -87,9 +87,9 @@ class SiblingsTests {
                 "another source", analysed(opened(OPEN_SSH), declared("sg-1", "22", "10.0.0.0/8")),
                 "another group", analysed(opened(OPEN_SSH), declared("sg-2", "22", "0.0.0.0/0")),
                 "one more rule",
-                        analysed(
-                                opened(rule("443", "10.0.0.0/8"), OPEN_SSH), declared("sg-1", "443", "10.0.0.0/8")),
-                "one more source", analysed(opened(rule("22", "10.0.0.0/8,0.0.0.0/0")), declared("sg-1", "22", "10.0.0.0/8")),
+                        analysed(opened(rule("443", "10.0.0.0/8"), OPEN_SSH), declared("sg-1", "443", "10.0.0.0/8")),
+                "one more source",
+                        analysed(opened(rule("22", "10.0.0.0/8,0.0.0.0/0")), declared("sg-1", "22", "10.0.0.0/8")),
                 "for going out",
                         analysed(
                                 opened(OPEN_SSH),
@@ -107,8 +107,9 @@ class SiblingsTests {
                 .drift(RULE, declared("sg-1", "22", "10.0.0.0/8"), declared("sg-1", "22", "0.0.0.0/0"))
                 .change(RULE, "no-op", declared("sg-1", "22", "0.0.0.0/0"), declared("sg-1", "22", "0.0.0.0/0"))
                 .analysed();
-        assertThat(analysis.resources()).hasSize(2).allSatisfy(one -> assertThat(one.risk())
-                .isEqualTo(Risk.CRITICAL));
+        assertThat(analysis.resources())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.risk()).isEqualTo(Risk.CRITICAL));
     }
 
     @Test

@@ -43,7 +43,8 @@ class SpellingTests {
         statement.put("Resource", several("arn:aws:s3:::Bucket"));
         statement.put("Principal", new Value.Members(Map.of("AWS", several("11112222333"))));
         statement.put(
-                "Condition", new Value.Members(Map.of("StringEquals", new Value.Members(Map.of("aws:Key", several("V"))))));
+                "Condition",
+                new Value.Members(Map.of("StringEquals", new Value.Members(Map.of("aws:Key", several("V"))))));
         return new Value.Members(statement);
     }
 
@@ -58,7 +59,8 @@ class SpellingTests {
             }
             case Value.Members(var members) -> {
                 Map<String, Value> other = new TreeMap<>(Collections.reverseOrder());
-                members.forEach((key, member) -> other.put(key.equals("aws:Key") ? "AWS:key" : key, respelt(key, member)));
+                members.forEach(
+                        (key, member) -> other.put(key.equals("aws:Key") ? "AWS:key" : key, respelt(key, member)));
                 yield new Value.Members(other);
             }
             case Value.Text(String text) when name.equals("Action") -> text(text.toUpperCase(Locale.ROOT));
@@ -83,8 +85,8 @@ class SpellingTests {
             for (int count = random.nextInt(3); count >= 0; count--) {
                 statements.add(statement(count));
             }
-            Value policy = new Value.Members(
-                    Map.of("Version", text("2012-10-17"), "Statement", new Value.Items(statements)));
+            Value policy =
+                    new Value.Members(Map.of("Version", text("2012-10-17"), "Statement", new Value.Items(statements)));
             String before = JsonValues.canonical(policy);
             String after = JsonValues.canonical(respelt("", policy));
             assertThat(changed("aws_s3_bucket_policy", before, after).resources())
@@ -101,7 +103,8 @@ class SpellingTests {
                     new String[] {"Effect", "NotEffect"})) {
                 String dangerous = after.replace(change[0], change[1]);
                 if (!dangerous.equals(after)) {
-                    assertThat(changed("aws_s3_bucket_policy", before, dangerous).risk())
+                    assertThat(changed("aws_s3_bucket_policy", before, dangerous)
+                                    .risk())
                             .as(dangerous)
                             .isGreaterThanOrEqualTo(Risk.HIGH);
                 }
