@@ -5,6 +5,7 @@ import dev.infrahub.cabsigner.domain.Implementation;
 import dev.infrahub.cabsigner.domain.ImplementationResult;
 import dev.infrahub.cabsigner.domain.Review;
 import dev.infrahub.cabsigner.domain.ReviewResult;
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Write;
 import io.r2dbc.spi.Row;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.ChangeRequest;
 import dev.infrahub.cabsigner.domain.RiskLevel;
 import dev.infrahub.cabsigner.domain.State;
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.proofs.AcceptedDrift;

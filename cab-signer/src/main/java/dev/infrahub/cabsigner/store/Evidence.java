@@ -1,6 +1,7 @@
 package dev.infrahub.cabsigner.store;
 
 import dev.infrahub.cabsigner.domain.SealedEvidence;
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.proofs.Dsse;

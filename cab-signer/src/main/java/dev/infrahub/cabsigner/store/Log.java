@@ -2,6 +2,7 @@ package dev.infrahub.cabsigner.store;
 
 import dev.infrahub.cabsigner.domain.Head.Appended;
 import dev.infrahub.cabsigner.domain.LogEntry;
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.proofs.Tree;

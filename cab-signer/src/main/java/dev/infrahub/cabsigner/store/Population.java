@@ -3,6 +3,7 @@ package dev.infrahub.cabsigner.store;
 import dev.infrahub.cabsigner.domain.ChangeKey;
 import dev.infrahub.cabsigner.domain.LogPass;
 import dev.infrahub.cabsigner.domain.ReportQuery;
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.json.Json;

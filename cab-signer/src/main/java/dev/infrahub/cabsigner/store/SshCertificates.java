@@ -4,6 +4,7 @@ import dev.infrahub.cabsigner.domain.SshCertificate;
 import dev.infrahub.cabsigner.domain.SshLog;
 import dev.infrahub.cabsigner.domain.SshRequest;
 import dev.infrahub.cabsigner.domain.SshRevocation;
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.ssh.SshAlgorithm;

@@ -1,5 +1,6 @@
 package dev.infrahub.cabsigner.store;
 
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.proofs.Digest;

@@ -1,17 +1,17 @@
-package dev.infrahub.cabsigner.store;
+package dev.infrahub.events;
 
 import io.r2dbc.spi.Row;
 
-/** Columns that are never null. */
-final class Columns {
+/** Columns that are never null, of a row that {@link Lookups} found. */
+public final class Columns {
 
     private Columns() {}
 
-    static String text(Row row, String column) {
+    public static String text(Row row, String column) {
         return value(row, column, String.class);
     }
 
-    static <T> T value(Row row, String column, Class<T> type) {
+    public static <T> T value(Row row, String column, Class<T> type) {
         T value = row.get(column, type);
         if (value == null) {
             throw new IllegalStateException(column + " is null");
