@@ -11,6 +11,7 @@ const CAUSES = new Map([
   ['rotation', 'a secret was rotated'],
   ['provider-upgrade', 'the provider was upgraded'],
   ['unapplied-commit', 'a commit was not applied'],
+  ['unknown', 'what was changed is hidden'],
 ]);
 const mark = (risk) => MARKS.get(risk) ?? '⚪';
 

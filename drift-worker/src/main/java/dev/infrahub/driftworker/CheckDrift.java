@@ -18,6 +18,7 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.DriftAnalyzed;
 import dev.infrahub.schemas.DriftCheckSubmitted;
+import dev.infrahub.schemas.DriftStanding;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.terraform.NotAPlan;
 import dev.infrahub.workplace.PackedPlan;
@@ -59,25 +60,27 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
         ScanKey key = ScanKey.of(analysis, submittedAt, check.getCheckId());
         Optional<Standing> before = Modules.standing(lookups, module);
         Optional<Standing.Turn> turn = Standing.after(before, key, analysis);
-        boolean newest = before.filter(known -> !key.isAfter(known.scan())).isEmpty();
+        boolean newest =
+                before.filter(known -> !key.isAfter(known.last().scan())).isEmpty();
         DriftEvents events = new DriftEvents(check, key, analysis, turn);
         DriftAnalyzed analyzed = SiftedEvent.of(events.analyzed(newest));
         Outcome outcome = Outcome.write(Scans.add(module, key, analysis, analyzed.getSummary(), check.getCommit()))
                 .answer(Topics.DRIFT_ANALYZED, event.key(), analyzed);
         return turn.map(turned ->
-                        told(replacing(outcome, module, before, turned, analysis, analyzed), event, events, turned))
+                        told(replacing(outcome, module, key, turned.standing(), analyzed), event, events, turned))
                 .orElse(outcome);
     }
 
     private static Outcome replacing(
-            Outcome outcome,
-            ModuleKey module,
-            Optional<Standing> before,
-            Standing.Turn turn,
-            DriftAnalysis analysis,
-            DriftAnalyzed analyzed) {
-        return outcome.onlyIf(Modules.replace(module, before, turn.standing()))
-                .and(Results.put(module, turn.standing().scan(), analysis, analyzed.getSummary(), analyzed.toString()));
+            Outcome outcome, ModuleKey module, ScanKey key, Standing standing, DriftAnalyzed analyzed) {
+        Outcome replaced = outcome.onlyIf(Modules.replace(module, standing));
+        DriftStanding told = analyzed.getStanding();
+        if (told == null || standing.told().isEmpty()) {
+            return replaced;
+        }
+        ScanKey toldBy = standing.told().get();
+        return replaced.and(Results.put(
+                module, toldBy, standing, told.getSummary(), toldBy.equals(key) ? analyzed.toString() : null));
     }
 
     private static Outcome told(

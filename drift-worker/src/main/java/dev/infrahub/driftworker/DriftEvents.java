@@ -3,6 +3,8 @@ package dev.infrahub.driftworker;
 import dev.infrahub.driftworker.domain.DriftAnalysis;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Attribute;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Resource;
+import dev.infrahub.driftworker.domain.DriftSummary;
+import dev.infrahub.driftworker.domain.OpenDrift;
 import dev.infrahub.driftworker.domain.Risk;
 import dev.infrahub.driftworker.domain.ScanKey;
 import dev.infrahub.driftworker.domain.Standing;
@@ -14,13 +16,19 @@ import dev.infrahub.schemas.DriftFact;
 import dev.infrahub.schemas.DriftOption;
 import dev.infrahub.schemas.DriftReason;
 import dev.infrahub.schemas.DriftResolved;
+import dev.infrahub.schemas.DriftStanding;
 import dev.infrahub.schemas.DriftedAttribute;
 import dev.infrahub.schemas.DriftedResource;
 import dev.infrahub.schemas.DroppedDifference;
 import dev.infrahub.schemas.PendingChange;
 import dev.infrahub.schemas.ResolvedDrift;
+import dev.infrahub.schemas.StandingDrift;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A scan as the events that tell of it. */
@@ -28,18 +36,21 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
 
     private static final DriftAiUse NO_MODEL = new DriftAiUse("off", null, null, 0, 0);
 
+    /** With all that was said of the scan when it was handed in: fields of one name are the same in all these events. */
+    private <T extends SpecificRecord> T submitted(T event) {
+        for (Schema.Field field : event.getSchema().getFields()) {
+            Schema.Field same = check.getSchema().getField(field.name());
+            if (same != null) {
+                event.put(field.pos(), check.get(same.pos()));
+            }
+        }
+        return event;
+    }
+
     DriftAnalyzed analyzed(boolean newest) {
-        return DriftAnalyzed.newBuilder()
-                .setCheckId(check.getCheckId())
-                .setClient(check.getClient())
-                .setModule(check.getModule())
-                .setEnvironment(check.getEnvironment())
-                .setTeam(check.getTeam())
-                .setCommit(check.getCommit())
-                .setRunUrl(check.getRunUrl())
-                .setFormat(check.getFormat())
-                .setExitCode(check.getExitCode())
-                .setExpectedEvery(check.getExpectedEvery())
+        Function<Resource, Optional<Instant>> since =
+                turn.map(turned -> turned.standing().since()).orElse(_ -> Optional.empty());
+        return DriftAnalyzed.newBuilder(submitted(new DriftAnalyzed()))
                 .setStatus(analysis.status().spelling())
                 .setMode(analysis.mode().spelling())
                 .setTerraformVersion(analysis.terraformVersion())
@@ -50,8 +61,8 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                 .setRisk(analysis.risk().spelling())
                 .setSummary(analysis.summary())
                 .setRecommendation(recommendation())
-                .setResources(analysis.resources().stream().map(this::resource).toList())
-                .setSettled(analysis.settled().stream().map(this::resource).toList())
+                .setResources(resources(analysis.resources(), since))
+                .setSettled(resources(analysis.settled(), since))
                 .setDropped(analysis.dropped().stream()
                         .map(one ->
                                 new DroppedDifference(one.address(), one.path(), one.rule(), one.kind(), one.source()))
@@ -62,6 +73,7 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                         .toList())
                 .setOutputs(analysis.outputs())
                 .setLimits(analysis.limits())
+                .setStanding(turn.flatMap(turned -> standing(turned.standing())).orElse(null))
                 .setAi(NO_MODEL)
                 .build();
     }
@@ -72,7 +84,14 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                 : analysis.resources().getFirst().options().getFirst().detail();
     }
 
-    private DriftedResource resource(Resource resource) {
+    private static List<DriftedResource> resources(
+            List<Resource> resources, Function<Resource, Optional<Instant>> since) {
+        return resources.stream()
+                .map(one -> resource(one, since.apply(one).orElse(null)))
+                .toList();
+    }
+
+    private static DriftedResource resource(Resource resource, @Nullable Instant since) {
         return new DriftedResource(
                 resource.address(),
                 resource.type(),
@@ -92,7 +111,7 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                         .toList(),
                 resource.hidden(),
                 resource.fingerprint(),
-                turn.flatMap(turned -> turned.standing().since(resource)).orElse(null));
+                since);
     }
 
     private static DriftedAttribute attribute(Attribute one) {
@@ -110,24 +129,48 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
                 one.fingerprint());
     }
 
+    private Optional<DriftStanding> standing(Standing standing) {
+        return standing.told()
+                .map(told -> new DriftStanding(
+                        standing.version(),
+                        told.id(),
+                        told.at(),
+                        standing.whole().map(ScanKey::at).orElse(null),
+                        standing.last().scan().id(),
+                        standing.last().scan().at(),
+                        standing.last().status().spelling(),
+                        standing.risk().spelling(),
+                        standing.isOf(key) ? analysis.summary() : DriftSummary.of(standing),
+                        standing.open().stream().map(DriftEvents::open).toList()));
+    }
+
+    private static StandingDrift open(OpenDrift one) {
+        return new StandingDrift(
+                one.address(),
+                one.type(),
+                one.deposed(),
+                one.change(),
+                one.attributes(),
+                one.state(),
+                one.cause(),
+                one.risk().spelling(),
+                one.fingerprint(),
+                one.since(),
+                one.seen().id(),
+                one.seen().at());
+    }
+
     DriftDetected detected(Standing.Turn turned) {
         Risk risk = turned.appeared().stream()
                 .map(Resource::risk)
                 .max(Risk::compareTo)
                 .orElse(Risk.NONE);
-        return DriftDetected.newBuilder()
-                .setCheckId(check.getCheckId())
-                .setClient(check.getClient())
-                .setModule(check.getModule())
-                .setEnvironment(check.getEnvironment())
-                .setTeam(check.getTeam())
-                .setCommit(check.getCommit())
-                .setRunUrl(check.getRunUrl())
+        return DriftDetected.newBuilder(submitted(new DriftDetected()))
                 .setDetectedAt(key.at())
                 .setRisk(risk.spelling())
                 .setSummary(analysis.summary())
                 .setAppeared(turned.appeared().stream().map(DriftEvents::fact).toList())
-                .setOpenCount(turned.standing().since().size())
+                .setOpenCount(turned.standing().open().size())
                 .build();
     }
 
@@ -146,17 +189,10 @@ record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysi
         List<ResolvedDrift> gone = turned.resolved().stream()
                 .map(one -> new ResolvedDrift(one.address(), one.since()))
                 .toList();
-        return DriftResolved.newBuilder()
-                .setCheckId(check.getCheckId())
-                .setClient(check.getClient())
-                .setModule(check.getModule())
-                .setEnvironment(check.getEnvironment())
-                .setTeam(check.getTeam())
-                .setCommit(check.getCommit())
-                .setRunUrl(check.getRunUrl())
+        return DriftResolved.newBuilder(submitted(new DriftResolved()))
                 .setResolvedAt(key.at())
                 .setResolved(gone)
-                .setOpenCount(turned.standing().since().size())
+                .setOpenCount(turned.standing().open().size())
                 .build();
     }
 }

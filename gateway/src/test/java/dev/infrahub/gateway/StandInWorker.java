@@ -17,6 +17,7 @@ import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.DriftAiUse;
 import dev.infrahub.schemas.DriftAnalyzed;
+import dev.infrahub.schemas.DriftStanding;
 import dev.infrahub.schemas.DriftedAttribute;
 import dev.infrahub.schemas.DriftedResource;
 import dev.infrahub.schemas.EvidenceSealed;
@@ -33,6 +34,7 @@ import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRequested;
 import dev.infrahub.schemas.SshCertificateRevoked;
 import dev.infrahub.schemas.SshRevocationRequested;
+import dev.infrahub.schemas.StandingDrift;
 import dev.infrahub.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -274,15 +276,17 @@ final class StandInWorker {
 
     /** A queue of the module network whose policy was opened, and whose delay somebody else looks after. */
     static DriftAnalyzed drifted(String client) {
+        String check = UUID.randomUUID().toString();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return DriftAnalyzed.newBuilder()
-                .setCheckId(UUID.randomUUID().toString())
+                .setCheckId(check)
                 .setClient(client)
                 .setModule("network")
                 .setEnvironment("production")
                 .setFormat("json")
                 .setStatus("complete")
                 .setMode("normal")
-                .setScannedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setScannedAt(now)
                 .setDriftDetected(true)
                 .setResourceCount(2)
                 .setRisk("critical")
@@ -298,8 +302,37 @@ final class StandInWorker {
                         resource("aws_sqs_queue.mail", "deleted", "medium")))
                 .setSettled(List.of(
                         resource("aws_sqs_queue.old", "changed", "low", attribute("policy", "accepted", "CHG-0"))))
+                .setStanding(new DriftStanding(
+                        1L,
+                        check,
+                        now,
+                        now,
+                        check,
+                        now,
+                        "complete",
+                        "critical",
+                        "2 resources drifted.",
+                        List.of(
+                                open(check, now, "aws_sqs_queue.jobs", "changed", "critical"),
+                                open(check, now, "aws_sqs_queue.mail", "deleted", "medium"))))
                 .setAi(new DriftAiUse("off", null, null, 0, 0))
                 .build();
+    }
+
+    private static StandingDrift open(String check, Instant at, String address, String change, String risk) {
+        return new StandingDrift(
+                address,
+                "aws_sqs_queue",
+                null,
+                change,
+                List.of(),
+                "open",
+                "changed-by-hand",
+                risk,
+                "fingerprint of " + address,
+                at,
+                check,
+                at);
     }
 
     private static DriftedResource resource(

@@ -7,13 +7,38 @@ import dev.infrahub.driftworker.domain.DriftAnalysis.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A scan in plain English, the gravest first. */
-final class DriftSummary {
+public final class DriftSummary {
 
     private static final int MOST_NAMED = 3;
 
     private DriftSummary() {}
+
+    /** How a module stands after scans of which the newest did not tell all. */
+    public static String of(Standing standing) {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(standing.open().isEmpty() ? none(Status.COMPLETE) : open(standing));
+        String at = standing.last().scan().at().toString();
+        sentences.add(
+                switch (standing.last().status()) {
+                    case FAILED -> "The scan of %s failed: this is how it stood before.".formatted(at);
+                    case INCOMPLETE -> "The scan of %s did not tell all.".formatted(at);
+                    case COMPLETE -> "That is by several scans, the newest of %s.".formatted(at);
+                });
+        sentences.add(standing.whole()
+                .map(whole -> "All of it was looked at last on %s.".formatted(whole.at()))
+                .orElse("All of it was never looked at."));
+        return String.join(" ", sentences);
+    }
+
+    private static String open(Standing standing) {
+        return found(
+                standing.open().size(),
+                standing.risk(),
+                standing.open().stream().map(one -> named(one.address(), one.change(), one.attributes())));
+    }
 
     static String of(
             Status status,
@@ -23,7 +48,10 @@ final class DriftSummary {
             List<Pending> pending,
             Risk risk) {
         List<String> sentences = new ArrayList<>();
-        sentences.add(resources.isEmpty() ? none(status) : found(resources, risk));
+        sentences.add(
+                resources.isEmpty()
+                        ? none(status)
+                        : found(resources.size(), risk, resources.stream().map(DriftSummary::named)));
         long hidden = resources.stream().filter(Resource::hidden).count();
         if (hidden > 0) {
             sentences.add("Terraform's own text hides %d of them.".formatted(hidden));
@@ -50,26 +78,30 @@ final class DriftSummary {
         };
     }
 
-    private static String found(List<Resource> resources, Risk risk) {
-        String named =
-                resources.stream().limit(MOST_NAMED).map(DriftSummary::named).collect(Collectors.joining("; "));
-        String more = resources.size() > MOST_NAMED ? "; and %d more".formatted(resources.size() - MOST_NAMED) : "";
+    private static String found(int count, Risk risk, Stream<String> named) {
+        String more = count > MOST_NAMED ? "; and %d more".formatted(count - MOST_NAMED) : "";
         return "%s drifted, risk %s: %s%s."
-                .formatted(count(resources.size(), "resource", "resources"), risk.spelling(), named, more);
+                .formatted(
+                        count(count, "resource", "resources"),
+                        risk.spelling(),
+                        named.limit(MOST_NAMED).collect(Collectors.joining("; ")),
+                        more);
     }
 
     private static String named(Resource resource) {
-        if (resource.attributes().isEmpty()) {
-            return resource.address() + " was " + resource.change();
-        }
-        return resource.address()
-                + " ("
-                + resource.attributes().stream()
+        return named(
+                resource.address(),
+                resource.change(),
+                resource.attributes().stream()
                         .filter(one -> one.state().counts())
-                        .limit(MOST_NAMED)
                         .map(DriftAnalysis.Attribute::path)
-                        .collect(Collectors.joining(", "))
-                + ")";
+                        .toList());
+    }
+
+    private static String named(String address, String change, List<String> attributes) {
+        return attributes.isEmpty()
+                ? address + " was " + change
+                : attributes.stream().limit(MOST_NAMED).collect(Collectors.joining(", ", address + " (", ")"));
     }
 
     private static String count(int count, String one, String many) {

@@ -2,28 +2,38 @@ package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.driftworker.domain.DriftAnalysis.Resource;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Status;
+import dev.infrahub.driftworker.domain.OpenDrift.Subject;
 import java.time.Instant;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
- * How a module stands after its newest scan that told something.
+ * How a module stands by all scans of it that are known, whatever the order in which they came.
  *
- * @param since what is open, by {@link #key}, and since when
+ * <p>A scan that tells all says how all of it stands at its time. One that does not says of what it saw drifting how that stands, and
+ * nothing of what it did not see; one that failed says nothing but that. So what is open is what the newest scan that told all saw,
+ * with what later ones saw.
+ *
+ * @param version counts what became known
+ * @param last the newest scan, whatever came of it
+ * @param told the newest scan that told something
+ * @param whole the newest scan that told all
+ * @param open what drifted and nobody settled, the gravest first
  */
-public record Standing(ScanKey scan, Map<String, Instant> since) {
-
-    /** No address holds it. */
-    private static final String SEPARATOR = "\u001F";
+public record Standing(
+        long version, Attempt last, Optional<ScanKey> told, Optional<ScanKey> whole, List<OpenDrift> open) {
 
     public Standing {
-        since = Collections.unmodifiableMap(new LinkedHashMap<>(since));
+        open = open.stream().sorted(OpenDrift.GRAVEST_FIRST).toList();
     }
+
+    /** A scan, and whether it told all. */
+    public record Attempt(ScanKey scan, Status status) {}
 
     /**
      * What a scan changes.
@@ -32,7 +42,7 @@ public record Standing(ScanKey scan, Map<String, Instant> since) {
      * @param appeared what is open now and was not
      * @param resolved what was open and is not any more; not what drifts in another way now, which is told of as it is
      */
-    public record Turn(Standing standing, List<Resource> appeared, List<Gone> resolved) {
+    public record Turn(Standing standing, List<Resource> appeared, List<OpenDrift> resolved) {
 
         public Turn {
             appeared = List.copyOf(appeared);
@@ -40,62 +50,93 @@ public record Standing(ScanKey scan, Map<String, Instant> since) {
         }
     }
 
-    /** What is not open any more. */
-    public record Gone(String address, Instant since) {}
-
-    /** Since when it is open. */
-    public Optional<Instant> since(Resource resource) {
-        return Optional.ofNullable(since.get(key(resource)));
+    /** Since when each resource is open as it is; empty of what is not. */
+    public Function<Resource, Optional<Instant>> since() {
+        Map<Subject, OpenDrift> known = bySubject(open);
+        return resource -> {
+            OpenDrift seen = OpenDrift.of(resource, last.scan);
+            return Optional.ofNullable(known.get(seen.subject()))
+                    .filter(seen::isSame)
+                    .map(OpenDrift::since);
+        };
     }
 
-    /**
-     * What a scan changes; empty where it changes nothing, being older than what is known, or telling nothing. A failed scan
-     * resolves nothing, and neither does one that does not tell all.
-     */
+    /** Whether all of it is by one scan. */
+    public boolean isOf(ScanKey scan) {
+        return last.scan.equals(scan) && whole.filter(scan::equals).isPresent();
+    }
+
+    public Risk risk() {
+        return Risk.gravest(open.stream().map(OpenDrift::risk).toList());
+    }
+
+    /** What a scan changes; empty where it changes nothing. */
     public static Optional<Turn> after(Optional<Standing> before, ScanKey scan, DriftAnalysis analysis) {
-        boolean tells = analysis.status() == Status.COMPLETE || analysis.driftDetected();
-        if (!tells || before.filter(known -> !scan.isAfter(known.scan)).isPresent()) {
-            return Optional.empty();
+        Standing was = before.orElseGet(() ->
+                new Standing(0, new Attempt(scan, analysis.status()), Optional.empty(), Optional.empty(), List.of()));
+        boolean tells = (analysis.status() == Status.COMPLETE || analysis.driftDetected())
+                && was.whole.filter(known -> !scan.isAfter(known)).isEmpty();
+        Map<Subject, OpenDrift> is = tells ? was.and(scan, analysis) : bySubject(was.open);
+        Standing standing = new Standing(
+                was.version + 1,
+                scan.isAfter(was.last.scan) ? new Attempt(scan, analysis.status()) : was.last,
+                tells ? newest(was.told, scan) : was.told,
+                tells && analysis.status() == Status.COMPLETE ? Optional.of(scan) : was.whole,
+                new ArrayList<>(is.values()));
+        boolean changes = before.filter(known -> known.says(standing)).isEmpty();
+        return changes ? Optional.of(turn(was, standing, scan, analysis)) : Optional.empty();
+    }
+
+    private Map<Subject, OpenDrift> and(ScanKey scan, DriftAnalysis analysis) {
+        Map<Subject, OpenDrift> was = bySubject(open);
+        Map<Subject, OpenDrift> is = new LinkedHashMap<>(was);
+        if (analysis.status() == Status.COMPLETE) {
+            is.values().removeIf(one -> !one.seen().isAfter(scan));
         }
-        Map<String, Instant> was = before.map(Standing::since).orElse(Map.of());
-        Map<String, Instant> is = new LinkedHashMap<>();
-        analysis.resources().forEach(one -> is.put(key(one), was.getOrDefault(key(one), scan.at())));
-        if (analysis.status() != Status.COMPLETE) {
-            was.forEach(is::putIfAbsent);
+        for (Resource resource : analysis.resources()) {
+            OpenDrift seen = OpenDrift.of(resource, scan);
+            OpenDrift known = is.get(seen.subject());
+            is.put(
+                    seen.subject(),
+                    known != null && known.seen().isAfter(scan)
+                            ? known.after(seen)
+                            : seen.after(was.get(seen.subject())));
         }
-        Set<String> open = is.keySet().stream().map(Standing::subject).collect(Collectors.toSet());
-        return Optional.of(new Turn(
-                new Standing(scan, is),
+        return is;
+    }
+
+    private static Map<Subject, OpenDrift> bySubject(Collection<OpenDrift> open) {
+        Map<Subject, OpenDrift> bySubject = new LinkedHashMap<>();
+        open.forEach(one -> bySubject.put(one.subject(), one));
+        return bySubject;
+    }
+
+    private static Optional<ScanKey> newest(Optional<ScanKey> known, ScanKey scan) {
+        return known.filter(one -> one.isAfter(scan)).or(() -> Optional.of(scan));
+    }
+
+    private boolean says(Standing other) {
+        return last.equals(other.last)
+                && told.equals(other.told)
+                && whole.equals(other.whole)
+                && open.equals(other.open);
+    }
+
+    private static Turn turn(Standing was, Standing is, ScanKey scan, DriftAnalysis analysis) {
+        Map<Subject, OpenDrift> before = bySubject(was.open);
+        Map<Subject, OpenDrift> now = bySubject(is.open);
+        return new Turn(
+                is,
                 analysis.resources().stream()
-                        .filter(one -> !was.containsKey(key(one)))
+                        .filter(one -> isNews(OpenDrift.of(one, scan), before, now))
                         .toList(),
-                was.entrySet().stream()
-                        .filter(one -> !open.contains(subject(one.getKey())))
-                        .map(one -> new Gone(address(one.getKey()), one.getValue()))
-                        .toList()));
+                was.open.stream().filter(one -> !now.containsKey(one.subject())).toList());
     }
 
-    /** Of the same drift in two scans: what it is about and how grave it is, not how far it has moved since. */
-    static String key(Resource resource) {
-        return String.join(
-                SEPARATOR,
-                resource.deposed() == null ? "" : resource.deposed(),
-                resource.change(),
-                resource.risk().spelling(),
-                resource.attributes().stream()
-                        .map(DriftAnalysis.Attribute::path)
-                        .sorted()
-                        .collect(Collectors.joining(",")),
-                resource.address());
-    }
-
-    /** What it is about: the resource, and of which of its objects. */
-    private static String subject(String key) {
-        return key.substring(0, key.indexOf(SEPARATOR)) + SEPARATOR + address(key);
-    }
-
-    /** Behind what holds no separator but in paths, which are quoted: the last part, whatever is in it. */
-    private static String address(String key) {
-        return key.substring(key.lastIndexOf(SEPARATOR) + SEPARATOR.length());
+    /** Whether the scan is the one by which it is open, and it was not so before. */
+    private static boolean isNews(OpenDrift seen, Map<Subject, OpenDrift> before, Map<Subject, OpenDrift> now) {
+        OpenDrift known = before.get(seen.subject());
+        OpenDrift open = now.get(seen.subject());
+        return open != null && open.seen().equals(seen.seen()) && (known == null || !known.isSame(seen));
     }
 }

@@ -2,6 +2,7 @@ package dev.infrahub.driftworker.store;
 
 import dev.infrahub.driftworker.domain.Agreements.Acceptance;
 import dev.infrahub.driftworker.domain.ModuleKey;
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.proofs.AcceptedDrift;

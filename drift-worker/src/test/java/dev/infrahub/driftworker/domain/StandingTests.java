@@ -1,7 +1,9 @@
 package dev.infrahub.driftworker.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.infrahub.driftworker.domain.DriftAnalysis.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,11 +58,11 @@ class StandingTests {
         assertThat(first.appeared()).hasSize(1);
         assertThat(same.appeared()).isEmpty();
         assertThat(same.resolved()).isEmpty();
-        assertThat(same.standing().since().values()).containsExactly(at(1).at());
+        assertThat(same.standing().open()).extracting(OpenDrift::since).containsExactly(at(1).at());
         assertThat(other.appeared()).hasSize(1);
         assertThat(other.resolved()).hasSize(1);
         assertThat(gone.resolved()).hasSize(1);
-        assertThat(gone.standing().since()).isEmpty();
+        assertThat(gone.standing().open()).isEmpty();
     }
 
     @Test
@@ -71,10 +73,23 @@ class StandingTests {
     }
 
     @Test
-    void a_failed_scan_resolves_nothing() {
+    void a_failed_scan_changes_nothing_but_that_it_failed() {
         Standing known = turn(Optional.empty(), 1, drifted("a")).standing();
-        assertThat(Standing.after(Optional.of(known), at(2), failed())).isEmpty();
-        assertThat(Standing.after(Optional.empty(), at(2), failed())).isEmpty();
+        Standing.Turn turn = turn(Optional.of(known), 2, failed());
+        assertThat(turn.appeared()).isEmpty();
+        assertThat(turn.resolved()).isEmpty();
+        assertThat(turn.standing().open()).isEqualTo(known.open());
+        assertThat(turn.standing().told()).contains(at(1));
+        assertThat(turn.standing().last()).isEqualTo(new Standing.Attempt(at(2), Status.INCOMPLETE));
+        assertThat(DriftSummary.of(turn.standing()))
+                .contains(
+                        "1 resource drifted, risk low: aws_x.a (a)",
+                        "did not tell all",
+                        at(1).at().toString());
+
+        Standing nothing = turn(Optional.empty(), 2, failed()).standing();
+        assertThat(nothing.told()).isEmpty();
+        assertThat(nothing.open()).isEmpty();
     }
 
     @Test
@@ -83,7 +98,21 @@ class StandingTests {
         Standing.Turn turn = turn(Optional.of(known), 2, incomplete("b"));
         assertThat(turn.appeared()).hasSize(1);
         assertThat(turn.resolved()).isEmpty();
-        assertThat(turn.standing().since()).hasSize(2);
+        assertThat(turn.standing().open())
+                .extracting(OpenDrift::address, OpenDrift::seen)
+                .containsExactly(tuple("aws_x.a", at(1)), tuple("aws_x.b", at(2)));
+        assertThat(turn.standing().whole()).contains(at(1));
+    }
+
+    @Test
+    void what_does_not_tell_all_is_as_new_as_it_is_when_one_that_tells_all_comes_late() {
+        Standing first = turn(Optional.empty(), 1, drifted("a")).standing();
+        Standing partly = turn(Optional.of(first), 3, incomplete("b")).standing();
+        Standing.Turn late = turn(Optional.of(partly), 2, drifted("c"));
+        assertThat(late.standing().open()).extracting(OpenDrift::address).containsExactly("aws_x.b", "aws_x.c");
+        assertThat(late.resolved()).extracting(OpenDrift::address).containsExactly("aws_x.a");
+        assertThat(late.standing().last()).isEqualTo(partly.last());
+        assertThat(late.standing().told()).contains(at(3));
     }
 
     @Test
@@ -109,18 +138,19 @@ class StandingTests {
                         .analysed());
         assertThat(graver.appeared()).hasSize(1);
         assertThat(graver.resolved()).isEmpty();
-        assertThat(graver.standing().since()).hasSize(1);
+        assertThat(graver.standing().open()).hasSize(1);
     }
 
     @Test
-    void whatever_the_order_of_arrival_and_however_often_the_newest_stands() {
+    void whatever_the_order_of_arrival_and_however_often_it_stands_the_same() {
         Random random = new Random(20_261_129);
         for (int order = 0; order < ORDERS; order++) {
             List<Arrival> arrivals = new ArrayList<>();
             for (int hour = 0; hour < SCANS; hour++) {
-                DriftAnalysis analysis = switch (random.nextInt(4)) {
+                DriftAnalysis analysis = switch (random.nextInt(5)) {
                     case 0 -> clean();
                     case 1 -> failed();
+                    case 2 -> incomplete("r" + random.nextInt(5));
                     default -> drifted("r" + random.nextInt(5));
                 };
                 arrivals.add(new Arrival(at(hour), analysis));
@@ -129,8 +159,14 @@ class StandingTests {
             Standing inOrder = last(arrivals);
             Collections.shuffle(arrivals, random);
             Standing shuffled = last(arrivals);
-            assertThat(shuffled.scan()).isEqualTo(inOrder.scan());
-            assertThat(shuffled.since().keySet()).isEqualTo(inOrder.since().keySet());
+            assertThat(shuffled.last()).isEqualTo(inOrder.last());
+            assertThat(shuffled.told()).isEqualTo(inOrder.told());
+            assertThat(shuffled.whole()).isEqualTo(inOrder.whole());
+            assertThat(shuffled.open())
+                    .extracting(OpenDrift::address, OpenDrift::seen)
+                    .containsExactlyInAnyOrderElementsOf(inOrder.open().stream()
+                            .map(one -> tuple(one.address(), one.seen()))
+                            .toList());
         }
     }
 

@@ -6,8 +6,10 @@ import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.DriftAnalyzed;
+import dev.infrahub.schemas.DriftStanding;
 import dev.infrahub.schemas.DriftedAttribute;
 import dev.infrahub.schemas.DriftedResource;
+import dev.infrahub.schemas.StandingDrift;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +29,25 @@ record OpenDrift(@Nullable String environment, String change, String risk) {
      * @throws Problem 404 where there is no such drift, 409 where it is none that can be accepted
      */
     static OpenDrift find(Views views, Clients clients, String client, AcceptDrift wanted) {
-        return views.find(clients.and(Clients.of(client)), ViewKind.DRIFT, DriftViews.id(client, wanted.module()))
+        Clients owners = clients.and(Clients.of(client));
+        return views.find(owners, ViewKind.DRIFT, DriftViews.id(client, wanted.module()))
+                .map(view -> Facts.event(view.body(), DriftAnalyzed.class))
+                .flatMap(newest -> views.find(owners, ViewKind.DRIFT_SCAN, scan(newest, wanted.address())))
                 .map(view -> in(Facts.event(view.body(), DriftAnalyzed.class), wanted))
                 .orElseThrow(() -> unknown("No scan tells how this module stands.", "module"));
+    }
+
+    /** The newest scan that looked at the resource. */
+    private static String scan(DriftAnalyzed newest, String address) {
+        DriftStanding standing = newest.getStanding();
+        if (standing == null) {
+            return newest.getCheckId();
+        }
+        return standing.getOpen().stream()
+                .filter(one -> one.getAddress().equals(address) && one.getDeposed() == null)
+                .map(StandingDrift::getSeenBy)
+                .findFirst()
+                .orElse(standing.getToldBy());
     }
 
     static OpenDrift in(DriftAnalyzed scan, AcceptDrift wanted) {
