@@ -45,6 +45,13 @@ class DriftViewsTests {
     /** A module of which all was told at 1, and something more at {@code told}; what came last came of the scan at {@code last}. */
     private static DriftAnalyzed scan(
             int last, String status, int told, @Nullable String every, StandingDrift... open) {
+        DriftStanding standing = new DriftStanding(
+                7L, "scan-" + told, at(told), at(1), "scan-" + last, at(last), status, "high", "of all", List.of(open));
+        return scan(last, status, every, standing);
+    }
+
+    private static DriftAnalyzed scan(
+            int last, String status, @Nullable String every, @Nullable DriftStanding standing) {
         return DriftAnalyzed.newBuilder()
                 .setCheckId("scan-" + last)
                 .setClient("acme")
@@ -58,17 +65,14 @@ class DriftViewsTests {
                 .setResourceCount(0)
                 .setRisk("none")
                 .setSummary("of the scan")
-                .setStanding(new DriftStanding(
-                        7L,
-                        "scan-" + told,
-                        at(told),
-                        at(1),
-                        "scan-" + last,
-                        at(last),
-                        status,
-                        "high",
-                        "of all",
-                        List.of(open)))
+                .setResources(List.of())
+                .setSettled(List.of())
+                .setDropped(List.of())
+                .setUnusedRules(List.of())
+                .setPending(List.of())
+                .setOutputs(List.of())
+                .setLimits(List.of())
+                .setStanding(standing)
                 .setAi(new DriftAiUse("off", null, null, 0, 0))
                 .build();
     }
@@ -109,9 +113,7 @@ class DriftViewsTests {
 
     @Test
     void a_scan_that_changes_nothing_about_that_is_in_the_history_alone() {
-        DriftAnalyzed late = DriftAnalyzed.newBuilder(scan(1, "complete", 1, null))
-                .setStanding(null)
-                .build();
+        DriftAnalyzed late = scan(1, "complete", null, (DriftStanding) null);
         assertThat(DriftViews.of(late)).extracting(View::kind).containsExactly(ViewKind.DRIFT_SCAN);
     }
 

@@ -3,6 +3,7 @@ package dev.infrahub.secretscanner.store;
 import static dev.infrahub.secretscanner.store.Columns.text;
 import static dev.infrahub.secretscanner.store.Columns.value;
 
+import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.json.Json;
