@@ -23,8 +23,8 @@ record Parts(Path folder) {
      * However slow this machine is: a connection that is late is no outage, after which everybody would rightly begin again, and
      * QuantumAPI sign once more.
      */
-    private static final List<String> PATIENT = List.of(
-            "--spring.r2dbc.pool.max-acquire-time=60s", "--spring.r2dbc.pool.max-create-connection-time=60s");
+    private static final List<String> PATIENT =
+            List.of("--spring.r2dbc.pool.max-acquire-time=60s", "--spring.r2dbc.pool.max-create-connection-time=60s");
 
     ServiceProcess quantumApi(Backends.Database database, int port) {
         Stream<String> own = Stream.of(
