@@ -1,5 +1,6 @@
 package dev.infrahub.standalone;
 
+import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.embedded.Ports;
@@ -13,11 +14,14 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kafka.docker.KafkaDockerWrapper$;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -33,6 +38,8 @@ import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.Time;
@@ -44,8 +51,8 @@ import scala.collection.immutable.Map$;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The broker as docker-compose.yml sets it up, with the settings as the image makes them of its environment; and the script of
- * kafka-grants, which runs Kafka's own tools. Only the container is missing.
+ * The broker as docker-compose.yml sets it up, with the settings as the image makes them of its environment; what kafka-grants
+ * does there; and that the commands of {@code ./hub kafka grants} do the same. Only the container is missing.
  */
 class ComposeKafkaIT {
 
@@ -64,16 +71,14 @@ class ComposeKafkaIT {
     private final int controller = Ports.free();
 
     @Test
-    void knows_its_services_and_what_each_may_once_the_script_has_run() throws Exception {
+    void knows_its_services_and_what_each_may_once_grants_are_in_place() throws Exception {
         KafkaRaftServer broker = start();
         try {
-            assertThat(grantsScript()).isZero();
-            for (Service service : Service.values()) {
-                Provisioning.topics(service, client(service.id(), password(service)), service.id());
-            }
+            assertThat(grants()).isZero();
+            createTopics();
             tellTime("CreateTime");
             // again, as at the next start
-            assertThat(grantsScript()).isZero();
+            assertThat(grants()).isZero();
 
             assertThat(whoTellsTime()).isEqualTo("LogAppendTime");
             try (KafkaVisitor gateway = visitor("gateway", password(Service.GATEWAY));
@@ -95,6 +100,48 @@ class ComposeKafkaIT {
         }
     }
 
+    @Test
+    void learns_the_same_from_kafkas_own_tools_by_the_commands_that_are_printed() throws Exception {
+        KafkaRaftServer broker = start();
+        try {
+            assertThat(grants()).isZero();
+            createTopics();
+            Collection<AclBinding> granted = allGrants();
+            tellTime("CreateTime");
+            forgetGrants();
+
+            assertThat(printedCommands("another-")).isZero();
+
+            assertThat(allGrants()).containsExactlyInAnyOrderElementsOf(granted);
+            assertThat(whoTellsTime()).isEqualTo("LogAppendTime");
+            try (KafkaVisitor gateway = visitor("gateway", "another-" + password(Service.GATEWAY))) {
+                assertThat(gateway.mayWrite(Topics.APPROVAL_REQUESTED.name())).isTrue();
+            }
+        } finally {
+            broker.shutdown();
+            broker.awaitShutdown();
+        }
+    }
+
+    private void createTopics() {
+        for (Service service : Service.values()) {
+            Provisioning.topics(service, client(service.id(), password(service)), service.id());
+        }
+    }
+
+    private Collection<AclBinding> allGrants() throws ExecutionException, InterruptedException {
+        try (Admin admin = administrator()) {
+            return admin.describeAcls(AclBindingFilter.ANY).values().get();
+        }
+    }
+
+    private void forgetGrants() throws ExecutionException, InterruptedException {
+        try (Admin admin = administrator()) {
+            admin.deleteAcls(List.of(AclBindingFilter.ANY)).all().get();
+        }
+        eventually(() -> assertThat(allGrants()).isEmpty());
+    }
+
     /** As a topic that a build before signatures made has it. */
     private void tellTime(String whose) throws ExecutionException, InterruptedException {
         try (Admin admin = administrator()) {
@@ -113,18 +160,14 @@ class ComposeKafkaIT {
         }
     }
 
-    /** From where only the broker is heard. */
     private Admin administrator() {
-        return Admin.create(Map.of(
-                "bootstrap.servers",
-                "localhost:" + internal,
-                "security.protocol",
-                "SASL_PLAINTEXT",
-                "sasl.mechanism",
-                "PLAIN",
-                "sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"administrator\" password=\"%s\";"
-                        .formatted(password("KAFKA_ADMIN_PASSWORD"))));
+        return Admin.create(new HashMap<>(internalClient()));
+    }
+
+    /** From where only the broker is heard. */
+    private Map<String, String> internalClient() {
+        return new Account(Account.ADMINISTRATOR, password("KAFKA_ADMIN_PASSWORD"))
+                .internalSettings("localhost:" + internal);
     }
 
     private KafkaRaftServer start() throws IOException {
@@ -176,34 +219,64 @@ class ComposeKafkaIT {
     }
 
     /** What {@code docker compose} runs beside the broker. */
-    private int grantsScript() throws IOException, InterruptedException {
-        Path script = folder.resolve("kafka-grants.sh");
-        Files.writeString(
-                script,
-                Files.readString(ROOT.resolve("deploy/docker/kafka-grants.sh"))
-                        .replace("localhost:9094", "localhost:" + internal));
-        tool("kafka-acls.sh", "org.apache.kafka.tools.AclCommand");
-        tool("kafka-configs.sh", "kafka.admin.ConfigCommand");
-        ProcessBuilder process = new ProcessBuilder("bash", script.toString());
-        process.environment().put("PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
+    private int grants() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(java());
+        command.addAll(List.of("dev.infrahub.grants.ServiceAccounts", "localhost:" + internal, address()));
+        ProcessBuilder process = new ProcessBuilder(command);
         process.environment().put("KAFKA_ADMIN_PASSWORD", password("KAFKA_ADMIN_PASSWORD"));
         for (Service service : Service.values()) {
             process.environment().put(variable(service), password(service));
         }
-        return process.redirectErrorStream(true)
-                .redirectOutput(Redirect.INHERIT)
-                .start()
-                .waitFor();
+        return ended(process);
+    }
+
+    private int printedCommands(String passwordPrefix) throws IOException, InterruptedException {
+        tool("kafka-acls.sh", "org.apache.kafka.tools.AclCommand");
+        tool("kafka-configs.sh", "kafka.admin.ConfigCommand");
+        Properties administrator = new Properties();
+        administrator.putAll(internalClient());
+        try (Writer file = Files.newBufferedWriter(folder.resolve("admin.properties"))) {
+            administrator.store(file, null);
+        }
+        for (Service service : Service.values()) {
+            Files.writeString(
+                    folder.resolve(service.id() + ".scram"),
+                    "SCRAM-SHA-512=password=" + passwordPrefix + password(service) + "\n");
+        }
+        Path script = folder.resolve("printed");
+        Files.writeString(script, "set -e\ncd '" + folder + "'\n" + commands());
+        ProcessBuilder process = new ProcessBuilder("bash", script.toString());
+        process.environment().put("PATH", folder.resolve("bin") + File.pathSeparator + System.getenv("PATH"));
+        return ended(process);
+    }
+
+    private String commands() {
+        return KafkaCommand.text(
+                Settings.from(Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:" + internal)), List.of("grants"));
     }
 
     private void tool(String name, String main) throws IOException {
         Path tool = folder.resolve("bin").resolve(name);
         Files.createDirectories(tool.getParent());
-        Files.writeString(
-                tool,
-                "#!/bin/sh\nexec '%s/bin/java' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '%s' %s \"$@\"\n"
-                        .formatted(System.getProperty("java.home"), System.getProperty("java.class.path"), main));
+        String java = java().stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+        Files.writeString(tool, "#!/bin/sh\nexec %s %s \"$@\"\n".formatted(java, main));
         Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    private static List<String> java() {
+        return List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"));
+    }
+
+    private static int ended(ProcessBuilder process) throws IOException, InterruptedException {
+        return process.redirectErrorStream(true)
+                .redirectOutput(Redirect.INHERIT)
+                .start()
+                .waitFor();
     }
 
     private static String variable(Service service) {

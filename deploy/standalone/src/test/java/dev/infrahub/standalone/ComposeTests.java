@@ -2,7 +2,6 @@ package dev.infrahub.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.grants.GrantCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -155,22 +154,6 @@ class ComposeTests {
         assertThat(environmentOf("kafka-grants").get(password)).isEqualTo(environment.get("KAFKA_PASSWORD"));
         assertThat(section(section(services, service.id()), "depends_on").get("kafka-grants"))
                 .isEqualTo(Map.of("condition", "service_completed_successfully"));
-    }
-
-    @Test
-    void grantsWhatTheCatalogueSays() throws IOException {
-        List<String> commands = Files.readAllLines(ROOT.resolve("deploy/docker/kafka-grants.sh")).stream()
-                .filter(line -> line.startsWith("kafka-"))
-                .toList();
-
-        assertThat(commands)
-                .as("deploy/docker/kafka-grants.sh, against KAFKA_BOOTSTRAP_SERVERS=localhost:9094 ./hub kafka grants")
-                .containsExactlyElementsOf(GrantCommands.on("localhost:9094").ofServices());
-        assertThat(KafkaCommand.text(
-                                Settings.from(Map.of("KAFKA_BOOTSTRAP_SERVERS", "localhost:9094")), List.of("grants"))
-                        .lines()
-                        .filter(line -> !line.startsWith("#")))
-                .containsExactlyElementsOf(commands);
     }
 
     @Test

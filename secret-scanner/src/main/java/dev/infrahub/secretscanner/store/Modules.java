@@ -1,9 +1,8 @@
 package dev.infrahub.secretscanner.store;
 
-import static dev.infrahub.secretscanner.store.Columns.text;
-import static dev.infrahub.secretscanner.store.Columns.value;
+import static dev.infrahub.events.Columns.text;
+import static dev.infrahub.events.Columns.value;
 
-import dev.infrahub.events.Columns;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Write;
 import dev.infrahub.json.Json;
