@@ -60,7 +60,11 @@ enum Position {
         @Override
         String document(Structure structure, String secret) {
             byte[] json = structure.around(secret).toString().getBytes(StandardCharsets.UTF_8);
-            return plan("resource_changes", "create", null, object().put("text", Base64.getEncoder().encodeToString(json)));
+            return plan(
+                    "resource_changes",
+                    "create",
+                    null,
+                    object().put("text", Base64.getEncoder().encodeToString(json)));
         }
     },
     ADDED(Ground.TEXT) {
@@ -91,8 +95,8 @@ enum Position {
     NEW_SIDE_OF_WHAT_WAS_MARKED(Ground.TEXT) {
         @Override
         String document(Structure structure, String secret) {
-            return printed(
-                    structure.printed(secret, '~', text -> text.contains(secret) ? "(sensitive value) -> " + text : text));
+            return printed(structure.printed(
+                    secret, '~', text -> text.contains(secret) ? "(sensitive value) -> " + text : text));
         }
     },
     PRINTED_OUTPUT(Ground.TEXT) {
@@ -135,8 +139,7 @@ enum Position {
         return plan.toString();
     }
 
-    private static void change(
-            ObjectNode change, String action, @Nullable JsonNode before, JsonNode after) {
+    private static void change(ObjectNode change, String action, @Nullable JsonNode before, JsonNode after) {
         change.putArray("actions").add(action);
         change.set("before", before == null ? JSON.nullNode() : before);
         change.set("after", after);

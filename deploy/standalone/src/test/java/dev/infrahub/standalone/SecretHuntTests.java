@@ -86,9 +86,10 @@ class SecretHuntTests {
             String secret = new Chance(5).password();
             String shown = new String(
                     leaving(Ground.JSON, Position.AFTER.document(structure, secret)), StandardCharsets.UTF_8);
-            structure.around(secret).properties().forEach(member -> assertThat(shown)
-                    .as(structure.name())
-                    .contains('"' + member.getKey() + '"'));
+            structure
+                    .around(secret)
+                    .properties()
+                    .forEach(member -> assertThat(shown).as(structure.name()).contains('"' + member.getKey() + '"'));
             assertThat(shown).as(structure.name()).contains("\"a.b\"").contains("(sensitive #");
         }
     }
@@ -141,8 +142,7 @@ class SecretHuntTests {
                 String secret = chance.password();
                 Needles needles = new Needles();
                 needles.add(position.name(), secret);
-                Set<String> found =
-                        needles.in(leaving(position.ground(), position.document(structure, secret)));
+                Set<String> found = needles.in(leaving(position.ground(), position.document(structure, secret)));
                 planted++;
                 missed += found.size();
                 addRow(structure, position.ground(), found, rows);

@@ -60,7 +60,9 @@ enum Structure {
     /** The same as Terraform prints it, each text changed by this where it holds the secret. */
     String printed(String secret, char sign, UnaryOperator<String> text) {
         StringBuilder out = new StringBuilder();
-        around(secret).properties().forEach(member -> print(member.getKey() + " = ", member.getValue(), sign, 6, text, out));
+        around(secret)
+                .properties()
+                .forEach(member -> print(member.getKey() + " = ", member.getValue(), sign, 6, text, out));
         return out.toString();
     }
 

@@ -39,7 +39,8 @@ final class Members {
                 .collect(Collectors.toMap(item -> name(item).orElseThrow(), Function.identity(), (one, _) -> one));
         return before.stream()
                 .filter(item -> now.containsKey(name(item).orElseThrow()))
-                .allMatch(item -> areKept(names, item, now.getOrDefault(name(item).orElseThrow(), item)));
+                .allMatch(
+                        item -> areKept(names, item, now.getOrDefault(name(item).orElseThrow(), item)));
     }
 
     private static boolean inPlace(Set<String> names, List<Value> before, List<Value> after) {

@@ -324,8 +324,7 @@ final class Assignment {
     private void addContent(SecretName name, int start, int end, Values.Writing writing) {
         boolean isValue = writing != Values.Writing.BARE
                 || (!isCode(text.substring(start, end))
-                        && (name.ordinal() >= SecretName.PASSWORD.ordinal()
-                                || hasDigitAndLetter(text.substring(start, end))));
+                        && (name.compareTo(SecretName.PASSWORD) >= 0 || hasDigitAndLetter(text.substring(start, end))));
         if (isValue) {
             addWhole(name, start, end, writing);
         }
@@ -466,9 +465,7 @@ final class Assignment {
     private static boolean holdsBare(SecretName name, String value) {
         int ampersand = value.indexOf('&', 1);
         String first = ampersand < 0 ? value : value.substring(0, ampersand);
-        return name.holds(value, Values.Writing.BARE)
-                && name.holds(first, Values.Writing.BARE)
-                && !isCode(first);
+        return name.holds(value, Values.Writing.BARE) && name.holds(first, Values.Writing.BARE) && !isCode(first);
     }
 
     /** What stands behind an option, in a command line or as the next item of a list. */

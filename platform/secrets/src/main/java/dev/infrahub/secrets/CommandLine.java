@@ -48,7 +48,8 @@ final class CommandLine {
     private static final CharClass LEAD = CharClass.of("\\s\"'=:\\[+~/>-");
     private static final CharClass ARROW = CharClass.of(" >-");
     private static final int LONGEST_LEAD = 80;
-    private static final List<String> COMMAND_MEMBERS = List.of("command", "cmd", "entry_point", "entryPoint", "entrypoint");
+    private static final List<String> COMMAND_MEMBERS =
+            List.of("command", "cmd", "entry_point", "entryPoint", "entrypoint");
     private static final String MARKED = "(sensitive value)";
     private static final CharClass END = CharClass.of("`;|&<>)");
     private static final String QUOTES = "\"'";
@@ -131,7 +132,14 @@ final class CommandLine {
         all.put("etcdctl", List.of(new Option("--user", Kind.USER, "")));
         all.put("lftp", List.of(new Option("-u", Kind.USER, "")));
         for (String name : List.of(
-                "-u", "--user", "--auth", "--basic-auth", "--basicauth", "--proxy-user", "--userpass", "--credentials")) {
+                "-u",
+                "--user",
+                "--auth",
+                "--basic-auth",
+                "--basicauth",
+                "--proxy-user",
+                "--userpass",
+                "--credentials")) {
             all.put('"' + name + '"', List.of(new Option("", Kind.ITSELF, "")));
         }
         all.put("kubectl", List.of(new Option("--from-literal", Kind.PAIR, "secret")));
@@ -329,7 +337,9 @@ final class CommandLine {
 
     /** One, and what replaces it. */
     private void readBehind(Option option, List<Argument> arguments, int first) {
-        for (int i = first; i < arguments.size() && (i == first || arguments.get(i).replaces()); i++) {
+        for (int i = first;
+                i < arguments.size() && (i == first || arguments.get(i).replaces());
+                i++) {
             Argument value = arguments.get(i);
             if (option.kind() != Kind.ATTACHED || !Values.looksLikeAName(value.text())) {
                 add(option, value, value.text(), value.start());

@@ -139,13 +139,7 @@ final class Contents {
 
     private void add(SecretName name, int start, int end, boolean isQuoted) {
         if (name != SecretName.NONE && end > start && (isQuoted || end - start >= SHORTEST_BARE)) {
-            places.add(
-                    name,
-                    start,
-                    end,
-                    isQuoted
-                            ? Values.Writing.QUOTED
-                            : Values.Writing.BARE);
+            places.add(name, start, end, isQuoted ? Values.Writing.QUOTED : Values.Writing.BARE);
         }
     }
 

@@ -43,8 +43,9 @@ public final class JsonSecrets {
 
     private static boolean areInMembers(Naming naming, Map<String, Value> members) {
         return members.entrySet().stream()
-                        .anyMatch(member -> !Secrets.inAttribute("", member.getKey()).isEmpty()
-                                || isIn(naming.of(member.getKey()), member.getValue()))
+                        .anyMatch(member ->
+                                !Secrets.inAttribute("", member.getKey()).isEmpty()
+                                        || isIn(naming.of(member.getKey()), member.getValue()))
                 || Secrets.inItems("", Command.of(members).texts()).stream().anyMatch(found -> !found.isEmpty());
     }
 }

@@ -53,7 +53,8 @@ enum Likeness {
     }
 
     private static boolean isMixed(String match) {
-        return match.length() < SHORTEST_MIXED || match.chars().distinct().limit(LEAST_MIXED).count() == LEAST_MIXED;
+        return match.length() < SHORTEST_MIXED
+                || match.chars().distinct().limit(LEAST_MIXED).count() == LEAST_MIXED;
     }
 
     private static boolean isUserAndPassword(String match) {

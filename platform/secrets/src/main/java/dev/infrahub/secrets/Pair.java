@@ -184,7 +184,9 @@ final class Pair {
             }
             subject.worked(1);
             char c = text.charAt(at - 1);
-            if (c == '{' || c == '}' || (isOfYaml && c == '-' && at < member && text.charAt(at) == ' ' && isItem(at - 1))) {
+            if (c == '{'
+                    || c == '}'
+                    || (isOfYaml && c == '-' && at < member && text.charAt(at) == ' ' && isItem(at - 1))) {
                 object = at;
                 break;
             }

@@ -31,8 +31,8 @@ public enum Proof {
             return ending(
                     credential,
                     2 * Integer.BYTES,
-                    said -> HexFormat.of()
-                            .toHexDigits(Integer.reverseBytes((int) crc(said.substring(0, said.length() - 1)))));
+                    said -> HexFormat.of().toHexDigits(Integer.reverseBytes((int)
+                            crc(said.substring(0, said.length() - 1)))));
         }
     },
     /** Atlassian's: eight digits of all that stands before them; some of its tokens end otherwise. */

@@ -88,9 +88,7 @@ public record Rule(
                 noted.start = start;
                 noted.end = end;
             }
-            return isNamedRight(text, start) && likeness.accepts(text.substring(noted.start, noted.end))
-                    ? noted
-                    : null;
+            return isNamedRight(text, start) && likeness.accepts(text.substring(noted.start, noted.end)) ? noted : null;
         }
 
         private boolean isNamedRight(String text, int start) {

@@ -56,8 +56,7 @@ final class RuleFile {
     }
 
     static List<Rule> of(String family) {
-        try (InputStream in =
-                Objects.requireNonNull(RuleFile.class.getResourceAsStream(family + ".rules"), family)) {
+        try (InputStream in = Objects.requireNonNull(RuleFile.class.getResourceAsStream(family + ".rules"), family)) {
             return read(family, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

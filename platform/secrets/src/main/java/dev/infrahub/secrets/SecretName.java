@@ -334,10 +334,54 @@ enum SecretName {
 
     /** Tell of a secret what it is called, where it lies or what it is for; below {@link #CONTENT} they do not. */
     private static final Set<String> DESCRIBING = Set.of(
-            "name", "names", "id", "ids", "arn", "type", "kind", "version", "mode", "path", "paths", "user", "username",
-            "login", "url", "uri", "host", "hostname", "server", "port", "endpoint", "region", "location", "issuer",
-            "scope", "scopes", "scheme", "description", "status", "algorithm", "method", "length", "ttl", "expiration", "provider",
-            "namespace", "source", "file", "field", "tag", "label", "email", "date", "time", "at", "from", "ref", "key");
+            "name",
+            "names",
+            "id",
+            "ids",
+            "arn",
+            "type",
+            "kind",
+            "version",
+            "mode",
+            "path",
+            "paths",
+            "user",
+            "username",
+            "login",
+            "url",
+            "uri",
+            "host",
+            "hostname",
+            "server",
+            "port",
+            "endpoint",
+            "region",
+            "location",
+            "issuer",
+            "scope",
+            "scopes",
+            "scheme",
+            "description",
+            "status",
+            "algorithm",
+            "method",
+            "length",
+            "ttl",
+            "expiration",
+            "provider",
+            "namespace",
+            "source",
+            "file",
+            "field",
+            "tag",
+            "label",
+            "email",
+            "date",
+            "time",
+            "at",
+            "from",
+            "ref",
+            "key");
 
     static SecretName of(String name) {
         if (name.length() > LONGEST) {
@@ -378,7 +422,7 @@ enum SecretName {
         }
         SecretName own = of(member);
         if (own != NONE) {
-            return own.ordinal() > ordinal() ? own : this;
+            return own.compareTo(this) > 0 ? own : this;
         }
         return describes(member) ? NONE : this;
     }

@@ -112,8 +112,7 @@ final class Values {
             return false;
         }
         return switch (writing) {
-            case EVALUATED ->
-                !Shape.isAll(STARS, trimmed.replace(BULLET, '*')) && !Shape.isAll(POINTER, trimmed);
+            case EVALUATED -> !Shape.isAll(STARS, trimmed.replace(BULLET, '*')) && !Shape.isAll(POINTER, trimmed);
             case PRINTED -> isLiteral(trimmed, Writing.EVALUATED) && !isInterpolated(trimmed);
             case QUOTED -> !isPlaceholder(trimmed);
             case BARE -> !isPlaceholder(trimmed) && !Shape.isAll(EXPRESSION, trimmed);
@@ -150,8 +149,7 @@ final class Values {
 
     private static boolean isMask(String value) {
         return Shape.isAll(MASK, value.replace(BULLET, '*'))
-                || (value.endsWith(MASK_END)
-                        && value.chars().noneMatch(c -> c == '\n' || (c >= '0' && c <= '9')));
+                || (value.endsWith(MASK_END) && value.chars().noneMatch(c -> c == '\n' || (c >= '0' && c <= '9')));
     }
 
     private static boolean isPublic(String value) {

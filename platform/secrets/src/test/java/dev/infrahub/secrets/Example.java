@@ -66,7 +66,11 @@ final class Example {
         if (CHARACTERS.containsKey(name)) {
             text.append(CHARACTERS.get(name));
         } else if (name.equals("uuid")) {
-            text.append(drawn("f", 8)).append('-').append(drawn("f", 4)).append("-4").append(drawn("f", 3));
+            text.append(drawn("f", 8))
+                    .append('-')
+                    .append(drawn("f", 4))
+                    .append("-4")
+                    .append(drawn("f", 3));
             text.append("-a").append(drawn("f", 3)).append('-').append(drawn("f", 12));
         } else if (name.equals("proof")) {
             text.append(proof(text.substring(secretStart)));
@@ -87,7 +91,9 @@ final class Example {
 
     private String drawn(String alphabets, int length) {
         StringBuilder alphabet = new StringBuilder();
-        alphabets.chars().forEach(c -> alphabet.append(ALPHABETS.getOrDefault(Character.toString(c), Character.toString(c))));
+        alphabets
+                .chars()
+                .forEach(c -> alphabet.append(ALPHABETS.getOrDefault(Character.toString(c), Character.toString(c))));
         StringBuilder drawn = new StringBuilder();
         for (int i = 0; i < length; i++) {
             drawn.append(alphabet.charAt(random.nextInt(alphabet.length())));

@@ -107,8 +107,34 @@ class HostileTests {
         List<String> texts = new ArrayList<>();
         for (String start : starts) {
             for (String behind : List.of(
-                    "", " ", "\n", ".", "=", ":", "\"", "'", "=\"", "= ", ":a", "a", "A1", " a", "-", "/", "\\",
-                    "<<E\n", " {", "={", ": [", "=[\"a\",", ":\n ", ":\n  a: b\n", "=\"a\" -> \"b\"", ">", " >", "</a><")) {
+                    "",
+                    " ",
+                    "\n",
+                    ".",
+                    "=",
+                    ":",
+                    "\"",
+                    "'",
+                    "=\"",
+                    "= ",
+                    ":a",
+                    "a",
+                    "A1",
+                    " a",
+                    "-",
+                    "/",
+                    "\\",
+                    "<<E\n",
+                    " {",
+                    "={",
+                    ": [",
+                    "=[\"a\",",
+                    ":\n ",
+                    ":\n  a: b\n",
+                    "=\"a\" -> \"b\"",
+                    ">",
+                    " >",
+                    "</a><")) {
                 String part = start + behind;
                 texts.add(part.repeat(LONG / part.length()));
             }

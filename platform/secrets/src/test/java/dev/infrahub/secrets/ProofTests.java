@@ -28,8 +28,7 @@ class ProofTests {
             }
         }
         assertThat(tried)
-                .containsExactlyInAnyOrder(
-                        Proof.CRC_BASE62, Proof.CRC_HEX, Proof.CRC_CAPITALS, Proof.GITLAB_ROUTABLE);
+                .containsExactlyInAnyOrder(Proof.CRC_BASE62, Proof.CRC_HEX, Proof.CRC_CAPITALS, Proof.GITLAB_ROUTABLE);
     }
 
     /** With another character in the middle. */
@@ -40,14 +39,17 @@ class ProofTests {
 
     @Test
     void the_token_of_github_s_own_documentation_is_refuted() {
-        assertThat(Proof.CRC_BASE62.of("gho_" + "16C7e42F292c6912E7710c838347Ae178B4a")).isEqualTo(REFUTED);
+        assertThat(Proof.CRC_BASE62.of("gho_" + "16C7e42F292c6912E7710c838347Ae178B4a"))
+                .isEqualTo(REFUTED);
     }
 
     @Test
     void what_has_no_checksum_is_open() {
         assertThat(Rules.of("digitalocean-token").prove("dop")).isEqualTo(OPEN);
-        assertThat(Rules.of("gitlab-token").prove("glpat-" + "abcdefghij0123456789")).isEqualTo(OPEN);
-        assertThat(Rules.of("bitbucket-token").prove("ATBB" + "abcdefghij0123456zzz")).isEqualTo(OPEN);
+        assertThat(Rules.of("gitlab-token").prove("glpat-" + "abcdefghij0123456789"))
+                .isEqualTo(OPEN);
+        assertThat(Rules.of("bitbucket-token").prove("ATBB" + "abcdefghij0123456zzz"))
+                .isEqualTo(OPEN);
     }
 
     @Test
@@ -61,8 +63,10 @@ class ProofTests {
         String header = encoded("{\"typ\":\"JWT\",\"alg\":\"none\"}");
         assertThat(Proof.JWT.of(header + ".e30.")).isEqualTo(GENUINE);
         assertThat(Proof.JWT.of("eyJabc.e30.")).isEqualTo(REFUTED);
-        assertThat(Proof.MACAROON.of("pypi-" + encoded("\u0002\u0001\bpypi.org\u0002"))).isEqualTo(GENUINE);
-        assertThat(Proof.MACAROON.of("pypi-" + encoded("\u0002\u0001\u0003abc"))).isEqualTo(REFUTED);
+        assertThat(Proof.MACAROON.of("pypi-" + encoded("\u0002\u0001\bpypi.org\u0002")))
+                .isEqualTo(GENUINE);
+        assertThat(Proof.MACAROON.of("pypi-" + encoded("\u0002\u0001\u0003abc")))
+                .isEqualTo(REFUTED);
     }
 
     private static String encoded(String text) {

@@ -29,8 +29,16 @@ class RulesTests {
     void every_rule_says_what_it_finds_what_that_opens_and_what_to_do() {
         for (Rule rule : Rules.all()) {
             assertThat(rule.title()).as(rule.id()).isNotBlank().doesNotEndWith(".");
-            assertThat(rule.description()).as(rule.id()).hasSizeGreaterThan(10).endsWith(".").contains(" ");
-            assertThat(rule.remedy()).as(rule.id()).hasSizeGreaterThan(10).endsWith(".").contains(" ");
+            assertThat(rule.description())
+                    .as(rule.id())
+                    .hasSizeGreaterThan(10)
+                    .endsWith(".")
+                    .contains(" ");
+            assertThat(rule.remedy())
+                    .as(rule.id())
+                    .hasSizeGreaterThan(10)
+                    .endsWith(".")
+                    .contains(" ");
             assertThat(rule.source()).as(rule.id()).startsWith("https://");
             assertThat(Rules.of(rule.id())).isSameAs(rule);
         }
@@ -53,7 +61,10 @@ class RulesTests {
 
     @Test
     void a_mistake_in_a_file_of_rules_is_told() {
-        assertThat(RuleFile.read("x", WHOLE)).singleElement().extracting(Rule::id).isEqualTo("a");
+        assertThat(RuleFile.read("x", WHOLE))
+                .singleElement()
+                .extracting(Rule::id)
+                .isEqualTo("a");
         assertThatThrownBy(() -> RuleFile.read("x", WHOLE.replace("remedy", "cure")))
                 .hasMessage("x: [a] cure = None.");
         assertThatThrownBy(() -> RuleFile.read("x", WHOLE.replace("remedy = None.\n", "")))

@@ -65,7 +65,9 @@ class SecretsTests {
     void whatStandsForAValueIsNone() {
         for (String value : Specimens.STAND_INS) {
             assertThat(Secrets.inAttribute("password", value)).as(value).isEmpty();
-            assertThat(Secrets.find("  + password = \"" + value + "\"")).as(value).isEmpty();
+            assertThat(Secrets.find("  + password = \"" + value + "\""))
+                    .as(value)
+                    .isEmpty();
         }
         for (String value : together(List.of(Specimens.STAND_INS, Specimens.PLACEHOLDERS))) {
             assertThat(Secrets.find("password = \"" + value + "\"")).as(value).isEmpty();
@@ -166,7 +168,9 @@ class SecretsTests {
                 List.of("--user", "node:node"),
                 List.of("username", "password", "email"),
                 List.of("--password", "--user", "x"))) {
-            assertThat(Secrets.inItems("args", harmless)).as(harmless.toString()).allMatch(List::isEmpty);
+            assertThat(Secrets.inItems("args", harmless))
+                    .as(harmless.toString())
+                    .allMatch(List::isEmpty);
         }
         assertThat(Secrets.inItems("args", List.of("--verbose", "run", "--port", "80")))
                 .allMatch(List::isEmpty);

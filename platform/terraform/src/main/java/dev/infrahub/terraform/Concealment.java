@@ -101,13 +101,11 @@ final class Concealment {
     }
 
     private Value hideItems(String name, Value.Items items, Iterator<List<Finding>> found) {
-        return Replaced.items(
-                items,
-                item -> switch (item) {
-                    case Value.Text(String text) -> hideText(text, item, found.next());
-                    case Value.Items inner -> hideItems(name, inner, found);
-                    case Value.Members _, Value.Num _, Value.Bool _, Value.Special _ -> hideCredentials(name, item);
-                });
+        return Replaced.items(items, item -> switch (item) {
+            case Value.Text(String text) -> hideText(text, item, found.next());
+            case Value.Items inner -> hideItems(name, inner, found);
+            case Value.Members _, Value.Num _, Value.Bool _, Value.Special _ -> hideCredentials(name, item);
+        });
     }
 
     private static void addTexts(Value.Items items, List<String> texts) {
