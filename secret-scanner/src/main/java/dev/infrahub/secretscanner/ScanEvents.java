@@ -138,8 +138,7 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
     }
 
     private static ResolvedSecret resolved(Known known) {
-        return new ResolvedSecret(
-                known.detection().ruleId(), known.path(), known.fingerprint(), known.since());
+        return new ResolvedSecret(known.detection().ruleId(), known.path(), known.fingerprint(), known.since());
     }
 
     private SecretScanCounts counts(List<SecretFinding> findings, List<SecretFinding> suppressed) {

@@ -171,7 +171,8 @@ record DemoScreen(Style style, PrintStream out) {
         for (JsonNode finding : scan.path("findings")) {
             String severity = finding.path("severity").asString();
             out.println("   " + style.ofRisk(severity, "●") + " "
-                    + finding.path("path").asString() + ":" + finding.path("line").asInt() + "  "
+                    + finding.path("path").asString() + ":"
+                    + finding.path("line").asInt() + "  "
                     + finding.path("title").asString()
                     + style.dim("  " + finding.path("redacted").asString() + ", "
                             + finding.path("state").asString()));

@@ -51,8 +51,9 @@ record ScanFindings(
                             one.ruleId(),
                             one.redacted()));
         }
-        return text + "%d found, %d known, %d allowed in %d files; %d skipped"
-                .formatted(unknown.size(), known, allowed, files, skipped.size());
+        return text
+                + "%d found, %d known, %d allowed in %d files; %d skipped"
+                        .formatted(unknown.size(), known, allowed, files, skipped.size());
     }
 
     String json() {

@@ -16,12 +16,7 @@ import java.util.Optional;
  * @param writeBaseline where a file of all that is found is written
  */
 record ScanOptions(
-        Path path,
-        Format format,
-        boolean staged,
-        Optional<Path> baseline,
-        Optional<Path> writeBaseline,
-        boolean help) {
+        Path path, Format format, boolean staged, Optional<Path> baseline, Optional<Path> writeBaseline, boolean help) {
 
     static final String HELP = """
             usage: ./hub scan [PATH] [OPTION...]
@@ -47,8 +42,8 @@ record ScanOptions(
 
     /** @throws IllegalArgumentException that says what is wrong */
     static ScanOptions of(String... args) {
-        ScanOptions options = new ScanOptions(
-                Path.of("."), Format.TEXT, false, Optional.empty(), Optional.empty(), false);
+        ScanOptions options =
+                new ScanOptions(Path.of("."), Format.TEXT, false, Optional.empty(), Optional.empty(), false);
         boolean hasPath = false;
         Iterator<String> words = List.of(args).iterator();
         while (words.hasNext()) {
@@ -66,15 +61,15 @@ record ScanOptions(
         return switch (word) {
             case "-h", "--help" -> new ScanOptions(path, format, staged, baseline, writeBaseline, true);
             case "--staged" -> new ScanOptions(path, format, true, baseline, writeBaseline, help);
-            case "--format" ->
-                new ScanOptions(path, format(value(word, words)), staged, baseline, writeBaseline, help);
+            case "--format" -> new ScanOptions(path, format(value(word, words)), staged, baseline, writeBaseline, help);
             case "--baseline" ->
                 new ScanOptions(path, format, staged, Optional.of(path(value(word, words))), writeBaseline, help);
             case "--write-baseline" ->
                 new ScanOptions(path, format, staged, baseline, Optional.of(path(value(word, words))), help);
             default -> {
                 if (word.startsWith("-")) {
-                    throw new IllegalArgumentException("scan knows no " + word + "; ./hub scan --help tells what it does");
+                    throw new IllegalArgumentException(
+                            "scan knows no " + word + "; ./hub scan --help tells what it does");
                 }
                 yield new ScanOptions(path(word), format, staged, baseline, writeBaseline, help);
             }
@@ -100,6 +95,7 @@ record ScanOptions(
         return Arrays.stream(Format.values())
                 .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("--format takes text, json or sarif, not '" + text + "'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("--format takes text, json or sarif, not '" + text + "'"));
     }
 }

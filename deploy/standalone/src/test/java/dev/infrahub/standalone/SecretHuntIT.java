@@ -258,7 +258,8 @@ class SecretHuntIT {
                 withCanary.add(table.substring(table.indexOf('.') + 1));
             }
         });
-        assertThat(withCanary).contains("views", "analyses", "drift_results", "drift_scans", "secret_scans", "secret_modules");
+        assertThat(withCanary)
+                .contains("views", "analyses", "drift_results", "drift_scans", "secret_scans", "secret_modules");
     }
 
     @Test

@@ -159,7 +159,8 @@ class ShippedServicesIT {
                         "--HUB_MACHINE_APPROVERS=true");
                 ServiceProcess _ = start(PlanAnalyzerApplication.class, PLAN_ANALYZER, database, folder, Ports.free());
                 ServiceProcess _ = start(DriftWorkerApplication.class, DRIFT_WORKER, database, folder, Ports.free());
-                ServiceProcess _ = start(SecretScannerApplication.class, SECRET_SCANNER, database, folder, Ports.free());
+                ServiceProcess _ =
+                        start(SecretScannerApplication.class, SECRET_SCANNER, database, folder, Ports.free());
                 ServiceProcess _ = start(
                         CabSignerApplication.class,
                         CAB_SIGNER,

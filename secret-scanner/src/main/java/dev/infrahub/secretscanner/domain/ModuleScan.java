@@ -14,8 +14,4 @@ import java.util.Set;
  * @param detections in those files, each fingerprint once
  */
 public record ModuleScan(
-        ScanKey key,
-        boolean complete,
-        Map<String, String> digests,
-        Set<String> skipped,
-        List<Detection> detections) {}
+        ScanKey key, boolean complete, Map<String, String> digests, Set<String> skipped, List<Detection> detections) {}

@@ -86,7 +86,8 @@ public record Standing(long revision, Optional<ScanKey> complete, Map<String, Lo
                 ended.stream().filter(Known::isOpen).toList(),
                 ended.stream().map(Known::fingerprint).collect(Collectors.toCollection(TreeSet::new)),
                 known.stream()
-                        .filter(one -> one.isOpen() && !scan.digests().containsKey(one.path()) && !gone.contains(one.path()))
+                        .filter(one ->
+                                one.isOpen() && !scan.digests().containsKey(one.path()) && !gone.contains(one.path()))
                         .toList(),
                 (int) replaced.stream().filter(path -> holdsAnother(scan, path)).count());
     }
@@ -120,7 +121,8 @@ public record Standing(long revision, Optional<ScanKey> complete, Map<String, Lo
             Known earlier = before.get(detection.fingerprint());
             Instant since = earlier == null ? scan.key().at() : earlier.since();
             told.add(new Told(
-                    new Known(detection, since), state(detection, replaced.contains(detection.path()), earlier != null)));
+                    new Known(detection, since),
+                    state(detection, replaced.contains(detection.path()), earlier != null)));
         }
         return told;
     }

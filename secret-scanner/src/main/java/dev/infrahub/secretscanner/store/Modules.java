@@ -30,11 +30,9 @@ public final class Modules {
 
     /** How many files and findings are kept of it. */
     public static long size(Lookups lookups, ModuleKey module) {
-        return lookups.first(
-                        of("""
+        return lookups.first(of("""
                         select (select count(*) from secret_files where client = $1 and module = $2)
-                             + (select count(*) from secret_findings where client = $1 and module = $2) as size""", module),
-                        row -> value(row, "size", Long.class))
+                             + (select count(*) from secret_findings where client = $1 and module = $2) as size""", module), row -> value(row, "size", Long.class))
                 .orElse(0L);
     }
 
@@ -76,11 +74,9 @@ public final class Modules {
     }
 
     private static List<Known> known(Lookups lookups, ModuleKey module) {
-        return lookups.all(
-                of("""
+        return lookups.all(of("""
                 select * from secret_findings
-                where client = $1 and module = $2 order by path, line, "column", fingerprint""", module),
-                Modules::known);
+                where client = $1 and module = $2 order by path, line, "column", fingerprint""", module), Modules::known);
     }
 
     private static Known known(Row row) {
@@ -108,25 +104,12 @@ public final class Modules {
         String at = turn.complete().map(ScanKey::at).map(Instant::toString).orElse(null);
         String id = turn.complete().map(ScanKey::id).orElse(null);
         return seen.revision() == 0
-                ? Write.of(
-                        """
+                ? Write.of("""
                         insert into secret_modules (client, module, revision, complete_at, complete_id)
-                        values ($1, $2, $3, $4::timestamptz, $5) on conflict do nothing""",
-                        module.client(),
-                        module.module(),
-                        turn.revision(),
-                        at,
-                        id)
-                : Write.of(
-                        """
+                        values ($1, $2, $3, $4::timestamptz, $5) on conflict do nothing""", module.client(), module.module(), turn.revision(), at, id)
+                : Write.of("""
                         update secret_modules set revision = $3, complete_at = $4::timestamptz, complete_id = $5
-                        where client = $1 and module = $2 and revision = $6""",
-                        module.client(),
-                        module.module(),
-                        turn.revision(),
-                        at,
-                        id,
-                        seen.revision());
+                        where client = $1 and module = $2 and revision = $6""", module.client(), module.module(), turn.revision(), at, id, seen.revision());
     }
 
     /** The files that are there no more. */
@@ -165,8 +148,7 @@ public final class Modules {
     /** As the newest look saw them. */
     public static Write put(ModuleKey module, List<Known> known) {
         Json rows = new Json().with("rows", known.stream().map(Modules::row).toList());
-        return Write.of(
-                """
+        return Write.of("""
                 insert into secret_findings (client, module, fingerprint, rule_id, path, line, "column", end_line, end_column,
                                              redacted, allowed_by, since)
                 select $1, $2, x.fingerprint, x.rule_id, x.path, x.line, x."column", x.end_line, x.end_column, x.redacted,
@@ -177,10 +159,7 @@ public final class Modules {
                 on conflict (client, module, fingerprint) do update set
                     rule_id = excluded.rule_id, line = excluded.line, "column" = excluded."column",
                     end_line = excluded.end_line, end_column = excluded.end_column, redacted = excluded.redacted,
-                    allowed_by = excluded.allowed_by""",
-                module.client(),
-                module.module(),
-                rows.text());
+                    allowed_by = excluded.allowed_by""", module.client(), module.module(), rows.text());
     }
 
     private static Json row(Known known) {

@@ -166,7 +166,12 @@ class StandingTests {
         }
         Map<String, Look> looks = new HashMap<>(before.looks());
         looks.keySet().removeAll(turn.gone());
-        turn.replaced().forEach(path -> looks.put(path, new Look(scan.key(), Objects.requireNonNull(scan.digests().get(path)))));
+        turn.replaced()
+                .forEach(path -> looks.put(
+                        path,
+                        new Look(
+                                scan.key(),
+                                Objects.requireNonNull(scan.digests().get(path)))));
         Map<String, Known> known = new TreeMap<>();
         before.known().forEach(one -> known.put(one.fingerprint(), one));
         known.keySet().removeAll(turn.forgotten());
