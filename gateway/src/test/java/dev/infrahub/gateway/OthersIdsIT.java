@@ -47,7 +47,7 @@ class OthersIdsIT {
     private static final String CERTIFICATE = UUID.randomUUID().toString();
 
     /** An event about acme, which answers a request of this kind. */
-    private record Told<T extends SpecificRecord>(Topic<T> topic, OperationKind kind, T value) {
+    record Told<T extends SpecificRecord>(Topic<T> topic, OperationKind kind, T value) {
 
         /** The same ids, said of globex. */
         T ofGlobex() {

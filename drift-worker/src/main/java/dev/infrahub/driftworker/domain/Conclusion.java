@@ -123,7 +123,7 @@ record Conclusion(ResourceChange change, List<Drifted> attributes, List<Reason> 
         return new Reason("drift.changed", Risk.LOW, "'%s' is another one than was applied.".formatted(one.path()));
     }
 
-    private static Reason overruled(Drifted one, String rule) {
+    private Reason overruled(Drifted one, String rule) {
         return new Reason(
                 "drift.rule-overruled",
                 reason(one).risk(),

@@ -39,7 +39,7 @@ final class Emptiness {
         AttributePath path = difference.path();
         boolean isObject = difference.before() instanceof Value.Members || difference.after() instanceof Value.Members;
         return (isObject && selects(path))
-                || (isObject && SecurityAttributes.TABLE.of(type).at(path).isPresent())
+                || (isObject && SecurityAttributes.TABLE.of(type).at(difference).isPresent())
                 || (resource.isWhole() && isKey(path, resource))
                 || FREE_FORM.stream().anyMatch(one -> one.holds(type, path));
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -155,7 +156,8 @@ class HclTests {
         int compared = 0;
         for (Value change : plan.at("resource_changes").each()) {
             String address = change.at("address").text().orElseThrow();
-            assertThat(Likeness.isSame(change.at("change", "after", "input"), wanted.get(address)))
+            assertThat(Likeness.isSame(
+                            change.at("change", "after", "input"), Objects.requireNonNull(wanted.get(address))))
                     .as(code.get(Integer.parseInt(address.substring("terraform_data.v".length()))))
                     .isTrue();
             compared++;

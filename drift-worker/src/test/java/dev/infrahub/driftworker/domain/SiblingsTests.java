@@ -61,8 +61,6 @@ class SiblingsTests {
 
     @Test
     void several_rules_that_are_seen_as_one_are_declared_one_by_one() {
-        String other =
-                "{\"security_group_id\": \"sg-1\", \"from_port\": 22, \"to_port\": 22, \"ip_protocol\": \"6\", \"%s\": \"%s\"}";
         Given scan = Given.scan()
                 .drift(
                         GROUP,
@@ -74,7 +72,8 @@ class SiblingsTests {
             scan.change(
                     "aws_vpc_security_group_ingress_rule." + source[0],
                     "no-op",
-                    other.formatted(source[0], source[1]),
+                    "{\"security_group_id\": \"sg-1\", \"from_port\": 22, \"to_port\": 22, \"ip_protocol\": \"6\", \"%s\": \"%s\"}"
+                            .formatted(source[0], source[1]),
                     "{}");
         }
         assertThat(scan.analysed().driftDetected()).isFalse();

@@ -2,20 +2,19 @@ package dev.infrahub.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.function.Predicate;
 
 /** What a match must be like to be a credential, and no example, reference or placeholder. */
 enum Likeness {
-    ANY(match -> true),
+    ANY,
     /** No example of a provider, and nothing that is filled up with a character or two. */
-    FILLED(match -> !match.contains("EXAMPLE") && !isPadding(match) && isMixed(match)),
-    LITERAL(Values::isLiteral),
-    RANDOM(Values::looksRandom),
-    PRIVATE_KEY(Values::isPrivateKey),
+    FILLED,
+    LITERAL,
+    RANDOM,
+    PRIVATE_KEY,
     /** In base64 a user and a password, as HTTP's basic authentication has them. */
-    BASIC(Likeness::isUserAndPassword),
+    BASIC,
     /** Filled, with a digit at least: words in capitals have none. */
-    DIGITS(match -> FILLED.accepts(match) && match.chars().anyMatch(Character::isDigit));
+    DIGITS;
 
     /** So often no character follows itself in what was drawn at random. */
     private static final int LONGEST_RUN = 8;
@@ -30,14 +29,20 @@ enum Likeness {
 
     private static final int SHORTEST_MIXED = 24;
 
-    private final Predicate<String> test;
-
-    Likeness(Predicate<String> test) {
-        this.test = test;
+    boolean accepts(String match) {
+        return switch (this) {
+            case ANY -> true;
+            case FILLED -> isFilled(match);
+            case LITERAL -> Values.isLiteral(match);
+            case RANDOM -> Values.looksRandom(match);
+            case PRIVATE_KEY -> Values.isPrivateKey(match);
+            case BASIC -> isUserAndPassword(match);
+            case DIGITS -> isFilled(match) && match.chars().anyMatch(Character::isDigit);
+        };
     }
 
-    boolean accepts(String match) {
-        return test.test(match);
+    private static boolean isFilled(String match) {
+        return !match.contains("EXAMPLE") && !isPadding(match) && isMixed(match);
     }
 
     private static boolean isPadding(String match) {

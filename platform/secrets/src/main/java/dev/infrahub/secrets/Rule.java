@@ -32,20 +32,24 @@ public record Rule(
 
     /** What is read where a keyword stands. */
     enum Reading {
-        SHAPE(),
+        SHAPE,
         /** A name and the value behind it, by {@link Assignment}. */
-        NAME(SecretName.STEMS),
+        NAME,
         /** The arguments of a command, by {@link CommandLine}. */
-        COMMAND(CommandLine.names()),
+        COMMAND,
         /** What a command is given to read, by {@link Piped}. */
-        PIPE(Piped.names()),
+        PIPE,
         /** What {@link Layers} can not unpack. */
-        PACKED();
+        PACKED;
 
-        final List<String> keywords;
-
-        Reading(String... keywords) {
-            this.keywords = List.of(keywords);
+        /** Those of the reading itself, where the rule names none. */
+        List<String> keywords() {
+            return switch (this) {
+                case NAME -> List.of(SecretName.STEMS);
+                case COMMAND -> List.of(CommandLine.names());
+                case PIPE -> List.of(Piped.names());
+                case SHAPE, PACKED -> List.of();
+            };
         }
     }
 
@@ -91,6 +95,17 @@ public record Rule(
             return isNamedRight(text, start) && likeness.accepts(text.substring(noted.start, noted.end)) ? noted : null;
         }
 
+        /** Where it has a group, only that is secret, and the keyword stands before it. */
+        private boolean hasGroup() {
+            for (int at = expression.indexOf('('); at >= 0; at = expression.indexOf('(', at + 1)) {
+                boolean isEscaped = at > 0 && expression.charAt(at - 1) == '\\';
+                if (!isEscaped && !expression.startsWith("(?", at)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private boolean isNamedRight(String text, int start) {
             return !isNamed
                     || SecretName.of(text.substring(start, NAME.end(text, start, LONGEST_NAME))) != SecretName.NONE;
@@ -112,5 +127,17 @@ public record Rule(
     /** What the form itself tells of a credential that was found: whether its checksum is right, or its parts fit. */
     public Proof.Verdict prove(String credential) {
         return proof.of(credential);
+    }
+
+    /** How many characters at its beginning are public: the keyword that all of its kind begin with; 0 where there is none. */
+    public int prefix(String credential) {
+        if (form.expression().isEmpty() || form.hasGroup()) {
+            return 0;
+        }
+        return keywords.stream()
+                .filter(word -> credential.regionMatches(true, 0, word, 0, word.length()))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 }

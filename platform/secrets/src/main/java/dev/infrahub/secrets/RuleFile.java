@@ -114,7 +114,7 @@ final class RuleFile {
     private List<String> keywords(Rule.Reading reading) {
         List<String> all = words("keywords");
         all.addAll(words("under"));
-        all.addAll(reading.keywords);
+        all.addAll(reading.keywords());
         return List.copyOf(all);
     }
 

@@ -114,7 +114,8 @@ final class Example {
 
     private static long crc(String text) {
         int crc = -1;
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             crc ^= c;
             for (int bit = 0; bit < 8; bit++) {
                 crc = (crc >>> 1) ^ ((crc & 1) == 0 ? 0 : 0xEDB88320);
