@@ -66,6 +66,7 @@ class LimitsTests {
             "OidcTokens.LONGEST_CLAIM",
             "OidcTokens.MOST_METHODS",
             "PlanReader.MOST_TOLD",
+            "PrintedFormat.LONGEST_NAME",
             "PlanTextReader.MOST_TOLD",
             "Refresh.LONGEST_TIME",
             "Refusals.LONGEST_PATH",

@@ -60,7 +60,7 @@ class ScanCommandTests {
 
         assertThat(ran.exit()).isEqualTo(ScanCommand.FOUND);
         assertThat(ran.out())
-                .contains("main.tf:2:10: high: GitHub token (github-token), ghp_****")
+                .contains("main.tf:2:10: critical: GitHub token (github-token), ghp_****")
                 .contains("1 found, 0 known, 0 allowed in 1 files; 0 skipped");
     }
 

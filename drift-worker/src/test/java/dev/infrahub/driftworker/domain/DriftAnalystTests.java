@@ -216,8 +216,6 @@ class DriftAnalystTests {
                 resource "aws_x" "y" {
                   settings {
                     disk = 2
-                  }
-                  settings {
                     tags = {
                       "cost center" = "b"
                     }

@@ -17,7 +17,8 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @param complete whether these are all files of the module; not, where nothing is said
  */
 record ScanSecrets(
-        @NotEmpty @Size(max = ScanLimits.MOST_FILES) @Text(isChecked = false) List<@Valid @NotNull GivenFile> files,
+        @NotEmpty @Size(max = ScanLimits.MOST_FILES) @Text(isChecked = false)
+        List<@Valid @NotNull GivenFile> files,
 
         @Nullable String module,
 

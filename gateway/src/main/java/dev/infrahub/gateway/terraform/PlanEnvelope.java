@@ -29,16 +29,19 @@ final class PlanEnvelope {
     private final Body body;
     private final Set<String> names;
     private final Set<String> numbers;
+    private final KnownNames known;
     private final Map<String, String> members = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private @Nullable PlanSource source;
     private boolean looksLikeAPlan;
-    private @Nullable String unknown;
+    private @Nullable Problem misspelt;
 
     private PlanEnvelope(Body body, Set<String> names, Set<String> numbers) {
         this.body = body;
         this.names = names;
         this.numbers = numbers;
+        this.known =
+                new KnownNames(Stream.concat(names.stream(), PLANS.stream()).toList());
     }
 
     /**
@@ -47,13 +50,13 @@ final class PlanEnvelope {
      * @param names of the members that are strings
      * @param numbers those of them that may be numbers too
      * @throws Problem 400 when it is no JSON object, 422 when a member is of the wrong type or, where it is no plan itself, when
-     *     nobody knows it
+     *     it is misspelt
      */
     static PlanEnvelope read(Body body, Set<String> names, Set<String> numbers) {
         PlanEnvelope envelope = new PlanEnvelope(body, names, numbers);
         try (JsonParser parser = JsonValues.parser(body.open())) {
             envelope.readObject(parser);
-            envelope.requireKnown();
+            envelope.requireWellSpelt();
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {
@@ -90,9 +93,9 @@ final class PlanEnvelope {
     }
 
     /** A plan that was sent without its media type has many members, and is told so. */
-    private void requireKnown() {
-        if (unknown != null && (source != null || !looksLikeAPlan)) {
-            throw new KnownNames(Stream.concat(names.stream(), PLANS.stream()).toList()).unknownField(unknown);
+    private void requireWellSpelt() {
+        if (misspelt != null && (source != null || !looksLikeAPlan)) {
+            throw misspelt;
         }
     }
 
@@ -107,7 +110,6 @@ final class PlanEnvelope {
             case "planOutput" -> readPlanOutput(parser);
             case "resource_changes", "format_version" -> {
                 looksLikeAPlan = true;
-                unknown = unknown == null ? name : unknown;
                 parser.skipChildren();
             }
             default -> readField(name, parser);
@@ -140,7 +142,7 @@ final class PlanEnvelope {
 
     private void readField(String name, JsonParser parser) {
         if (!names.contains(name)) {
-            unknown = unknown == null ? name : unknown;
+            misspelt = misspelt == null ? known.misspelt(name).orElse(null) : misspelt;
             parser.skipChildren();
         } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
             // as good as left out

@@ -9,6 +9,7 @@ import dev.infrahub.gateway.drift.DriftHearings;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.plans.PlanHearings;
+import dev.infrahub.gateway.secrets.SecretsHearings;
 import dev.infrahub.gateway.ssh.SshHearings;
 import dev.infrahub.schemas.Topics;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ class HearingsTests {
                     DriftHearings.all(),
                     BoardHearings.all(LINKS),
                     EvidenceHearings.all(LINKS),
-                    SshHearings.all())
+                    SshHearings.all(),
+                    SecretsHearings.all())
             .flatMap(List::stream)
             .toList();
 

@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The names of what an endpoint takes. One that is not among them is refused: who writes {@code enviroment} means something by
- * it, and would never learn that nobody read it.
+ * The names of what an endpoint takes. Who writes {@code enviroment} means something by it, and would never learn that nobody
+ * read it.
  */
 public record KnownNames(SortedSet<String> names) {
 
@@ -31,9 +31,11 @@ public record KnownNames(SortedSet<String> names) {
         return Problem.of(400, "parameter.unknown", unknown(name, "parameter")).field(isShown(name) ? name : "query");
     }
 
-    /** 422 {@code field.unknown}. */
-    public Problem unknownField(String name) {
-        return Problem.of(422, "field.unknown", unknown(name, "member")).field(isShown(name) ? name : "body");
+    /** 422 {@code field.unknown} where it is a slip of the pen: what is like none of ours is said to somebody else. */
+    public Optional<Problem> misspelt(String field) {
+        return nearest(field)
+                .map(_ -> Problem.of(422, "field.unknown", unknown(field, "member"))
+                        .field(field));
     }
 
     private String unknown(String name, String kind) {

@@ -15,14 +15,15 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * How the JSON of requests is read: nothing twice, nothing behind it, nothing taken for what it is not, and no
- * member that nobody reads.
+ * How the JSON of requests is read: nothing twice, nothing behind it, nothing taken for what it is not, and no member that is
+ * like one of ours.
  */
 public final class RequestJson {
 
@@ -37,9 +38,9 @@ public final class RequestJson {
         return JsonMapper.builder(strict)
                 .enable(
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .addHandler(new Misspelt())
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .addModule(values());
     }
@@ -61,6 +62,28 @@ public final class RequestJson {
     /** Strings without the white space around them; a blank one is as good as none. */
     public static SimpleModule trimmedStrings() {
         return new SimpleModule("trimmed").addDeserializer(String.class, new Trimmed());
+    }
+
+    /** What is like none of ours is said to somebody else, and passed over. */
+    private static final class Misspelt extends DeserializationProblemHandler {
+
+        @Override
+        public boolean handleUnknownProperty(
+                DeserializationContext context,
+                JsonParser parser,
+                ValueDeserializer<?> deserializer,
+                Object beanOrClass,
+                String name) {
+            new KnownNames(deserializer.getKnownPropertyNames().stream()
+                            .map(Object::toString)
+                            .toList())
+                    .misspelt(name)
+                    .ifPresent(problem -> {
+                        throw problem;
+                    });
+            parser.skipChildren();
+            return true;
+        }
     }
 
     private static final class Trimmed extends StdDeserializer<String> {

@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -67,8 +65,6 @@ public final class RequestReader {
                 throw Problem.of(400, "body.not_object", "The body is no JSON object.");
             }
             return checked(json.readValue(parser, type));
-        } catch (UnrecognizedPropertyException unknown) {
-            throw unknown(unknown);
         } catch (MismatchedInputException mismatch) {
             throw mismatched(mismatch, mismatch.getTargetType());
         } catch (InputCoercionException tooLarge) {
@@ -110,11 +106,6 @@ public final class RequestReader {
     private static Problem notJson() {
         return Problem.of(
                 400, "body.not_json", "The body is no JSON, names a member twice, or goes on behind its end.");
-    }
-
-    private static Problem unknown(UnrecognizedPropertyException unknown) {
-        Collection<Object> known = Objects.requireNonNullElse(unknown.getKnownPropertyIds(), List.of());
-        return new KnownNames(known.stream().map(Object::toString).toList()).unknownField(unknown.getPropertyName());
     }
 
     private static Problem mismatched(JacksonException mismatch, @Nullable Class<?> target) {

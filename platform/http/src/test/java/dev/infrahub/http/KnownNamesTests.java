@@ -36,17 +36,24 @@ class KnownNamesTests {
     }
 
     @Test
-    void what_is_like_none_is_told_all_there_are() {
-        Problem problem = NAMES.unknownField("colour");
-
-        assertThat(problem.status()).isEqualTo(422);
-        assertThat(problem.code()).isEqualTo("field.unknown");
-        assertThat(problem.detail())
+    void a_parameter_like_none_is_told_all_there_are() {
+        assertThat(NAMES.unknownParameter("colour").detail())
                 .isEqualTo(
-                        "colour is no member of this request: there are changeRequestId, client, environment, module,"
+                        "colour is no parameter of this request: there are changeRequestId, client, environment, module,"
                                 + " prUrl, to.");
         assertThat(new KnownNames(List.of()).unknownParameter("colour").detail())
                 .isEqualTo("colour is no parameter of this request: there are none.");
+    }
+
+    @Test
+    void a_member_is_refused_where_it_is_like_one() {
+        assertThat(NAMES.misspelt("modul").orElseThrow()).satisfies(problem -> {
+            assertThat(problem.status()).isEqualTo(422);
+            assertThat(problem.code()).isEqualTo("field.unknown");
+            assertThat(problem.field()).hasValue("modul");
+            assertThat(problem.detail()).isEqualTo("modul is no member of this request: module may be meant.");
+        });
+        assertThat(NAMES.misspelt("colour")).isEmpty();
     }
 
     @ParameterizedTest
