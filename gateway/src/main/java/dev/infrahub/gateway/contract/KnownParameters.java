@@ -54,7 +54,7 @@ public final class KnownParameters extends RequestMappingHandlerMapping {
     }
 
     private static Set<String> names(HandlerMethod endpoint) {
-        return Set.copyOf(Stream.of(parameters(endpoint), filters(endpoint), besidePlan(endpoint))
+        return Set.copyOf(Stream.of(parameters(endpoint), filters(endpoint), besideBytes(endpoint))
                 .flatMap(names -> names)
                 .distinct()
                 .toList());
@@ -78,9 +78,14 @@ public final class KnownParameters extends RequestMappingHandlerMapping {
                         Arrays.stream(lists.by()).map(By::value), Stream.of("before", "cursor", "limit")));
     }
 
-    private static Stream<String> besidePlan(HandlerMethod endpoint) {
-        return Optional.ofNullable(endpoint.getMethodAnnotation(TakesPlan.class)).stream()
-                .flatMap(takes -> Arrays.stream(takes.value().getRecordComponents()))
+    /** What is said beside a body that is no JSON. */
+    private static Stream<String> besideBytes(HandlerMethod endpoint) {
+        return Stream.concat(
+                        Optional.ofNullable(endpoint.getMethodAnnotation(TakesPlan.class))
+                                .map(TakesPlan::value)
+                                .stream(),
+                        Optional.ofNullable(endpoint.getMethodAnnotation(Takes.class)).map(Takes::beside).stream())
+                .flatMap(members -> Arrays.stream(members.getRecordComponents()))
                 .map(RecordComponent::getName)
                 .filter(name -> !name.equals(OpenApi.INSTEAD_OF_A_PLAN));
     }
