@@ -1,6 +1,6 @@
 -- Every scan, also those that came late. No credential is in any of these tables.
 create table secret_scans (
-    scan_id     uuid primary key,
+    scan_id     uuid        not null,
     client      text        not null,
     module      text,
     commit      text,
@@ -13,7 +13,8 @@ create table secret_scans (
     findings    int         not null,
     appeared    int         not null,
     resolved    int         not null,
-    suppressed  int         not null
+    suppressed  int         not null,
+    primary key (client, scan_id)
 );
 create index secret_scans_module on secret_scans (client, module, scanned_at desc);
 

@@ -73,7 +73,7 @@ class BackPressureIT {
         try (Hub hub = Hub.start(database, "--hub.gateway.reading-memory=2MB")) {
             String large = "{\"module\":\"m\",\"padding\":\"" + "x".repeat(2_000_000) + "\"}";
 
-            HttpResponse<String> response = hub.post(SUMMARIZE, Hub.JSON, large);
+            HttpResponse<String> response = hub.post("/api/pipeline/summarize-plan", Hub.JSON, large);
 
             assertThat(response.statusCode()).isEqualTo(413);
             assertThat(hub.json(response).path("code").asString()).isEqualTo("body.too_costly");

@@ -15,6 +15,7 @@ import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.ReportCompiled;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.SshCertificateRequested;
+import dev.infrahub.schemas.SecretScanRequested;
 import dev.infrahub.schemas.SshCertificateVerified;
 import dev.infrahub.schemas.SshRevocationRequested;
 import dev.infrahub.schemas.Topic;
@@ -70,6 +71,19 @@ class OthersIdsIT {
         }
     }
 
+    private static SecretScanRequested scan() {
+        return SecretScanRequested.newBuilder()
+                .setScanId(UUID.randomUUID().toString())
+                .setClient("acme")
+                .setModule("network")
+                .setScannedAt(Instant.EPOCH)
+                .setComplete(true)
+                .setFiles(List.of())
+                .setUnscanned(List.of())
+                .setFindings(List.of())
+                .build();
+    }
+
     static List<Told<?>> told() {
         byte[] report = "{}".getBytes(StandardCharsets.UTF_8);
         return List.of(
@@ -78,6 +92,7 @@ class OthersIdsIT {
                         OperationKind.SUMMARIZE_PLAN,
                         StandInWorker.analyzed(plan("told of in events"))),
                 new Told<>(Topics.DRIFT_ANALYZED, OperationKind.ANALYZE_DRIFT, StandInWorker.drifted("acme")),
+                new Told<>(Topics.SECRET_SCAN_COMPLETED, OperationKind.SCAN_SECRETS, StandInWorker.scanned(scan())),
                 new Told<>(
                         Topics.CHANGE_UPDATED,
                         OperationKind.REQUEST_CHANGE,

@@ -18,7 +18,7 @@ public final class Scans {
                 insert into secret_scans (scan_id, client, module, commit, scanned_at, complete, revision, files, skipped,
                                           findings, appeared, resolved, suppressed)
                 values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-                on conflict (scan_id) do nothing""",
+                on conflict (client, scan_id) do nothing""",
                 scan.key().id(),
                 client,
                 module,
