@@ -713,6 +713,7 @@ class HostileIT {
         }
         boolean isAboutOneThing = (answer.status() == 400 || answer.status() == 422)
                 && !code.startsWith("body.")
+                && !code.startsWith("archive.")
                 && !code.startsWith("request.")
                 && !request.place().kind().equals("head");
         if (isAboutOneThing && problem.path("field").asString("").isEmpty()) {

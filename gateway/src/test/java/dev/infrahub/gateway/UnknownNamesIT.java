@@ -95,7 +95,8 @@ class UnknownNamesIT {
         List<String> wrong = new ArrayList<>();
         for (Operation operation : operations) {
             for (String name : all) {
-                if (!operation.query().contains(name)) {
+                boolean isLink = operation.query().contains("token");
+                if (!isLink && !operation.query().contains(name)) {
                     HttpResponse<String> answer = ask(operation, "?" + name + "=1", PLAN, SMALL_PLAN);
                     if (!isProblem(answer, 400, "parameter.unknown", name, "")) {
                         wrong.add(operation + " " + name + ": " + answer.statusCode() + " " + answer.body());

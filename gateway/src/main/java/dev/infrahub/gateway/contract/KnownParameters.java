@@ -26,6 +26,9 @@ public final class KnownParameters extends RequestMappingHandlerMapping {
 
     private static final String OURS = "dev.infrahub.";
 
+    /** The parameter that makes the address of an endpoint a link. */
+    private static final String LINK = "token";
+
     private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
 
     @Override
@@ -47,8 +50,11 @@ public final class KnownParameters extends RequestMappingHandlerMapping {
         KnownNames names = new KnownNames(known.computeIfAbsent(endpoint, KnownParameters::names).stream()
                 .filter(name -> !path.containsKey(name))
                 .toList());
+        // mail and chats add parameters of their own to links that people open
+        boolean isLink = names.names().contains(LINK);
         return said.stream()
                 .filter(name -> !name.isEmpty() && !names.names().contains(name))
+                .filter(name -> !isLink || names.nearest(name).isPresent())
                 .findFirst()
                 .map(names::unknownParameter);
     }
