@@ -9,6 +9,7 @@ import dev.infrahub.schemas.DriftAcceptance;
 import dev.infrahub.schemas.DriftAcceptanceDecided;
 import dev.infrahub.schemas.DriftAnalyzed;
 import dev.infrahub.schemas.DriftCheckSubmitted;
+import dev.infrahub.schemas.DriftReason;
 import dev.infrahub.schemas.DriftedAttribute;
 import dev.infrahub.schemas.DriftedResource;
 import dev.infrahub.schemas.DroppedDifference;
@@ -189,7 +190,13 @@ class AgreementsIT {
                 .extracting(DroppedDifference::getRule, DroppedDifference::getPath)
                 .containsExactlyInAnyOrder(
                         tuple("ignored[0]", "delay_seconds"), tuple("ignored[0]", "visibility_timeout_seconds"));
-        assertThat(analyzed.getUnusedRules()).containsExactly("owners[1]", "ignored[1]");
+        assertThat(analyzed.getResources())
+                .flatExtracting(DriftedResource::getReasons)
+                .filteredOn(reason -> reason.getRule().equals("drift.rule-overruled"))
+                .extracting(DriftReason::getDetail)
+                .anyMatch(sentence -> sentence.contains("'owners[1]' does not hide 'policy'"))
+                .anyMatch(sentence -> sentence.contains("'ignored[0]' does not hide 'policy'"));
+        assertThat(analyzed.getUnusedRules()).containsExactly("ignored[1]");
 
         DriftAnalyzed owned = scan(umbrella, "own", now);
         assertThat(attribute(owned, "delay_seconds").getState()).isEqualTo("co-managed");
