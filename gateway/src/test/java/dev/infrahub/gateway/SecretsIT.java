@@ -125,6 +125,15 @@ class SecretsIT {
     }
 
     @Test
+    void what_stands_in_the_query_beside_json_is_refused() {
+        HttpResponse<String> answer = hub.post(PATH + "?module=lost", JSON, files("kept", "a.tf", "a = 1"));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(hub.json(answer).path("code").asString()).isEqualTo("parameter.unknown");
+        assertThat(hub.json(answer).path("field").asString()).isEqualTo("module");
+    }
+
+    @Test
     void white_space_around_a_file_counts() {
         UUID operation = accepted(
                 hub.post(PATH, JSON, files("space", "a.env", "\n\n  \nT=" + TOKEN), "Prefer", "respond-async"));

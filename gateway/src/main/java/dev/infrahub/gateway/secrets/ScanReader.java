@@ -64,6 +64,7 @@ public final class ScanReader {
             throw Problem.of(400, "body.empty", "The body is empty; send JSON with files, or a tar.gz.");
         }
         if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
+            requireInBody(request.getQueryParams().keySet());
             return files(requests.read(bytes(body), ScanSecrets.class), clients, now);
         }
         if (type != null && ARCHIVES.stream().anyMatch(type::isCompatibleWith)) {
@@ -74,6 +75,17 @@ public final class ScanReader {
                         "content_type.unsupported",
                         "Content-Type is application/json, or application/gzip or application/x-tar when the body is an archive.")
                 .field("Content-Type");
+    }
+
+    /** What stands in the query beside JSON would be read by nobody. */
+    private static void requireInBody(Set<String> query) {
+        query.stream().filter(ScanMembers.NAMES::contains).sorted().findFirst().ifPresent(name -> {
+            throw Problem.of(
+                            400,
+                            "parameter.unknown",
+                            name + " is a member of the JSON object; it is a parameter where the body is an archive.")
+                    .field(name);
+        });
     }
 
     private static byte[] bytes(Body body) {

@@ -74,7 +74,12 @@ public final class RequestReader {
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {
-            throw e.getCause() instanceof BeyondLimit beyond ? within(Problem.beyond(beyond), e) : notJson();
+            throw switch (e.getCause()) {
+                case BeyondLimit beyond -> within(Problem.beyond(beyond), e);
+                // of a member of an item, whose place Jackson wraps around it
+                case Problem problem -> problem;
+                case null, default -> notJson();
+            };
         }
     }
 

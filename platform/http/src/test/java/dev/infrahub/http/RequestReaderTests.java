@@ -67,6 +67,8 @@ class RequestReaderTests {
             @NotNull @Size(max = 2, message = "is long") String first,
             @NotBlank String second) {}
 
+    record Twos(@NotNull List<Two> twos) {}
+
     private static RequestReader reader(RequestReader.TextRule rule) {
         return new RequestReader(
                 RequestJson.builder()
@@ -238,6 +240,10 @@ class RequestReaderTests {
     void a_member_that_is_misspelt_is_refused_with_what_may_be_meant() {
         assertRefused("{\"Name\":\"a\"}", 422, "field.unknown", "Name");
         assertThat(refused("{\"nmae\":\"a\"}").detail()).contains("name");
+        Problem ofAnItem = catchThrowableOfType(
+                Problem.class,
+                () -> READER.read("{\"twos\":[{\"frist\":\"a\"}]}".getBytes(StandardCharsets.UTF_8), Twos.class));
+        assertThat(ofAnItem.code() + " " + ofAnItem.field().orElseThrow()).isEqualTo("field.unknown frist");
     }
 
     @Test
