@@ -112,10 +112,18 @@ class HostileIT {
     /** @param isLast see {@link RawHttp#send} */
     private record Request(Place place, byte[] bytes, boolean isLast) {}
 
+    private static final String ARCHIVE = "application/gzip";
+
     private record Operation(String method, String path, JsonNode contract) {
 
         boolean takesPlan() {
             return contract.path("requestBody").path("content").has(PLAN);
+        }
+
+        /** Whether what is said beside bytes, in the query, is said within JSON. */
+        boolean takesMembersOnlyIn(String type) {
+            JsonNode content = contract.path("requestBody").path("content");
+            return takesPlan() ? !type.equals(PLAN) : content.has(ARCHIVE) && type.equals(JSON);
         }
 
         boolean takesBody() {
@@ -553,9 +561,9 @@ class HostileIT {
         return query(operation, "", "");
     }
 
-    /** The same where the body is JSON, which has within it what would stand in the query beside a plan. */
+    /** The same where the body is JSON, which has within it what would stand in the query beside a plan or an archive. */
     private String goodUri(Operation operation, String type) {
-        return operation.takesPlan() && !type.equals(PLAN)
+        return operation.takesMembersOnlyIn(type)
                 ? path(operation, "")
                         + (operation.parameters("query").contains("changeRequestId")
                                 ? "?changeRequestId=" + good.get("changeRequestId")
@@ -608,7 +616,8 @@ class HostileIT {
     }
 
     private byte[] good(Operation operation, String base) {
-        return asked(new Place(operation, base, ""), goodUri(operation), "").bytes();
+        return asked(new Place(operation, base, ""), goodUri(operation, operation.takesPlan() ? PLAN : JSON), "")
+                .bytes();
     }
 
     /** As one who means well asks but for the URI and one header. */
