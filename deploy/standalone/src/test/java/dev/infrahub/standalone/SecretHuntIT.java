@@ -66,8 +66,11 @@ class SecretHuntIT {
 
     private static final String CANARY = "canary-in-a-coal-mine";
     private static final String PLAN = "application/vnd.hashicorp.terraform.plan+json";
-    private static final String SUMMARIZE = "/api/pipeline/summarize-plan?module=" + CANARY;
-    private static final String SCAN = "/api/drift/analyze?module=" + CANARY;
+    private static final String OF_MODULE = "?module=" + CANARY;
+    private static final String SUMMARIZE_ENVELOPE = "/api/pipeline/summarize-plan";
+    private static final String SUMMARIZE = SUMMARIZE_ENVELOPE + OF_MODULE;
+    private static final String SCAN_ENVELOPE = "/api/drift/analyze";
+    private static final String SCAN = SCAN_ENVELOPE + OF_MODULE;
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SUCCESS = 200;
 
@@ -114,11 +117,11 @@ class SecretHuntIT {
         assertThat(post(SUMMARIZE, PLAN, plan(Ground.LOG, form)))
                 .as(form.name())
                 .isEqualTo(SUCCESS);
-        assertThat(post(SUMMARIZE, "application/json", envelope(CANARY, plan(Ground.TEXT, form))))
+        assertThat(post(SUMMARIZE_ENVELOPE, "application/json", envelope(CANARY, plan(Ground.TEXT, form))))
                 .as(form.name())
                 .isEqualTo(SUCCESS);
         assertThat(post(SCAN, PLAN, plan)).as(form.name()).isEqualTo(SUCCESS);
-        assertThat(post(SCAN, "application/json", envelope(CANARY, plan(Ground.TEXT, form))))
+        assertThat(post(SCAN_ENVELOPE, "application/json", envelope(CANARY, plan(Ground.TEXT, form))))
                 .as(form.name())
                 .isEqualTo(SUCCESS);
         assertThat(post(SUMMARIZE.replace("summarize-plan", "risk-assessment") + "&x=", "text/markdown", plan))
@@ -157,8 +160,9 @@ class SecretHuntIT {
         assertThat(post(SUMMARIZE, PLAN, plan.replace("format_version", "lineage")))
                 .isEqualTo(422);
         assertThat(post(SUMMARIZE, "text/plain", text)).isEqualTo(415);
-        assertThat(post(SUMMARIZE, "application/json", envelope("a\nb", text))).isBetween(400, 422);
-        assertThat(post(SUMMARIZE, "application/json", "{\"module\": \"" + text))
+        assertThat(post(SUMMARIZE_ENVELOPE, "application/json", envelope("a\nb", text)))
+                .isBetween(400, 422);
+        assertThat(post(SUMMARIZE_ENVELOPE, "application/json", "{\"module\": \"" + text))
                 .isEqualTo(400);
     }
 
