@@ -58,6 +58,7 @@ class LimitsTests {
             "Copies.MOST_BEGINNINGS",
             "Colours.LONGEST",
             "Credentials.MOST",
+            "FilePath.MOST_STEPS",
             "GatewayProperties.MOST_PERCENT",
             "Destroyed.MOST_TYPES",
             "GateController.MOST",

@@ -14,6 +14,8 @@ record FilePath(String text) {
 
     static final int LONGEST = 500;
 
+    private static final int MOST_STEPS = 16;
+
     /** Nothing where it is none that can be told and found again. */
     static Optional<FilePath> of(String given) {
         // first of all: a credential that is cut or joined is none any more, and still tells
@@ -47,8 +49,19 @@ record FilePath(String text) {
         return shown.toString();
     }
 
+    /** Slashes are digits of base64 too: what begins behind one of the first is looked at by itself. */
     private static String hidden(String path) {
-        return Secrets.replace(path, _ -> "(hidden)");
+        String all = hiddenAsOne(path);
+        int slash = all.indexOf('/');
+        for (int step = 0; step < MOST_STEPS && slash >= 0; step++) {
+            all = all.substring(0, slash + 1) + hiddenAsOne(all.substring(slash + 1));
+            slash = all.indexOf('/', slash + 1);
+        }
+        return all;
+    }
+
+    private static String hiddenAsOne(String text) {
+        return Secrets.replace(text, _ -> "(hidden)");
     }
 
     private static boolean isVisible(int point) {
