@@ -1,5 +1,5 @@
 // Reads a topic of the hub from its beginning to where it ends now, with clients that know nothing of the hub.
-import { AvroDeserializer, SchemaRegistryClient, SerdeType } from '@confluentinc/schemaregistry';
+import { AvroDeserializer, SchemaRegistryClient, SerdeType, SubjectNameStrategyType } from '@confluentinc/schemaregistry';
 import { Kafka, logLevel } from 'kafkajs';
 
 const [brokers, registryUrl] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
@@ -8,8 +8,12 @@ if (!brokers || !registryUrl) {
   process.exit(2);
 }
 
-const registry = new SchemaRegistryClient({ baseURLs: [registryUrl] });
-const avro = new AvroDeserializer(registry, SerdeType.VALUE, {});
+/** Of the registry; without it, what was lost on the way is waited for for ever. */
+const ANSWER = 10_000;
+
+const registry = new SchemaRegistryClient({ baseURLs: [registryUrl], createAxiosDefaults: { timeout: ANSWER } });
+/** By default it first asks the registry how subjects are called, which only Confluent's knows: the hub's go by their topic. */
+const avro = new AvroDeserializer(registry, SerdeType.VALUE, { subjectNameStrategyType: SubjectNameStrategyType.TOPIC });
 
 /** As whom `./hub subscriber create` said; nobody where a broker asks for nothing. */
 const { KAFKA_USERNAME: username = '', KAFKA_PASSWORD: password = '', KAFKA_SECURITY_PROTOCOL: protocol = '' } = process.env;
@@ -28,9 +32,19 @@ export const groupFor = (purpose) => `${username || 'subscriber'}.${purpose}`;
 /** One that nobody else is in. */
 export const ownGroup = () => groupFor(`${process.pid}-${Date.now()}`);
 
+/** Asks once more where the registry did not answer: the client's own tries have one time together. */
+async function valueOf(topic, bytes) {
+  try {
+    return await avro.deserialize(topic, bytes);
+  } catch (error) {
+    if (error.code !== 'ECONNABORTED') throw error;
+    return avro.deserialize(topic, bytes);
+  }
+}
+
 export async function eventOf(topic, { key, headers, value }) {
   const texts = Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, `${text}`]));
-  return { topic, key: `${key}`, headers: texts, value: await avro.deserialize(topic, value) };
+  return { topic, key: `${key}`, headers: texts, value: await valueOf(topic, value) };
 }
 
 /** Calls back with every event as {key, headers, value}, once: what was delivered twice has the same ce_id. */
