@@ -1,11 +1,19 @@
 package dev.infrahub.driftworker;
 
+import dev.infrahub.driftworker.domain.Agreements;
+import dev.infrahub.driftworker.domain.DriftAnalyst;
+import dev.infrahub.driftworker.domain.Scan;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.schemas.DriftAcceptanceDecided;
 import dev.infrahub.schemas.DriftCheckSubmitted;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.terraform.Plan;
+import dev.infrahub.terraform.WarmUp;
+import java.time.Instant;
+import java.util.OptionalInt;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,5 +34,15 @@ class DriftWorkerConfiguration {
     @Bean
     Subscription<DriftAcceptanceDecided> keepAcceptance() {
         return new Subscription<>(Topics.DRIFT_ACCEPTANCE_DECIDED, new KeepAcceptance());
+    }
+
+    @Bean
+    ApplicationRunner warmUp() {
+        Scan scan = new Scan("warm-up", OptionalInt.empty(), Instant.EPOCH, Agreements.NONE);
+        return _ -> {
+            for (Plan.Format format : Plan.Format.values()) {
+                DriftAnalyst.analyze(() -> WarmUp.open(format), format, scan);
+            }
+        };
     }
 }

@@ -87,6 +87,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -318,6 +319,11 @@ class GatewayConfiguration {
     @Bean
     PlanRequests planRequests(GatewayProperties properties, RequestReader reader) {
         return new PlanRequests(properties.keyOfFingerprints(), reader);
+    }
+
+    @Bean
+    ApplicationRunner warmUp(PlanRequests requests) {
+        return _ -> requests.warmUp();
     }
 
     @Bean
