@@ -50,7 +50,12 @@ class QuantumApiKilledIT {
     @BeforeAll
     void start(@TempDir Path folder) {
         parts = new Parts(folder);
-        signer = parts.cabSigner(board.database, "http://" + toQuantumApi.host() + ":" + toQuantumApi.port());
+        signer = parts.cabSigner(
+                board.database,
+                "http://" + toQuantumApi.host() + ":" + toQuantumApi.port(),
+                // each test is an outage, and none is to find the circuit open after the ones before
+                "--hub.quantumapi.circuit.calls=1000",
+                "--hub.quantumapi.circuit.at-least=1000");
         use(newInstance());
         signer.awaitReady();
     }
