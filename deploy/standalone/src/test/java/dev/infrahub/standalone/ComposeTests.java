@@ -168,6 +168,19 @@ class ComposeTests {
                 .allSatisfy(name -> assertThat(example).contains("\n" + name + "="));
     }
 
+    /** A container does not start where a file that it is given is missing. */
+    @Test
+    void makesTheSigningKeysInAServiceThatIsGivenNone() throws IOException {
+        String setup = Files.readString(ROOT.resolve("deploy/docker/setup"));
+        assertThat(Pattern.compile("--entrypoint java ([a-z-]+)")
+                        .matcher(setup)
+                        .results()
+                        .map(run -> run.group(1)))
+                .isNotEmpty()
+                .allSatisfy(name ->
+                        assertThat(section(services, name).get("secrets")).isNull());
+    }
+
     /** Its own file and those that it imports. */
     private static String configurationOf(String service) throws IOException {
         StringBuilder configuration = new StringBuilder(resource(service + ".yaml"));
