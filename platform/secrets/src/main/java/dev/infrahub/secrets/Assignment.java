@@ -2,6 +2,7 @@ package dev.infrahub.secrets;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A name and the value behind it, in the many spellings of that: HCL, JSON, YAML, environment, connection string, a pair of
@@ -38,6 +39,16 @@ final class Assignment {
     private static final CharClass IN_TAG = CharClass.of("^<>\\n");
     private static final CharClass BESIDE = CharClass.of("^\\s\"',;{}\\[\\]<>");
     private static final int LONGEST_BESIDE = 300;
+    private static final CharClass IN_OBJECT = CharClass.of("^{}");
+    private static final int LONGEST_PACKAGE = 400;
+
+    /** Of npm, and of pip; as they are printed, and without spaces. */
+    private static final List<String> PACKAGE_MEMBERS = Stream.of(
+                    "\"resolved\": \"http", "\"integrity\": \"sha", "\"hashes\": [")
+            .flatMap(member -> Stream.of(member, member.replace(" ", "")))
+            .toList();
+
+    private static final CharClass OF_IDENTIFIER = CharClass.of("A-Za-z_$");
     private static final Shape OPTION = Shape.of("-{1,2}[A-Za-z][A-Za-z-]*|-{1,2}[A-Za-z][A-Za-z-]*=.*");
 
     /** How SQL opens a text of Unicode. */
@@ -168,7 +179,11 @@ final class Assignment {
             return;
         }
         switch (text.charAt(at)) {
-            case '{', '[' -> contents.inBrackets(over, at);
+            case '{', '[' -> {
+                if (!isPackage(at)) {
+                    contents.inBrackets(over, at);
+                }
+            }
             case '(' -> readOther(over, at, Values.Writing.PRINTED);
             default -> {
                 if (text.charAt(sign - 1) != '=' && isBlankLine(at)) {
@@ -178,6 +193,14 @@ final class Assignment {
                 }
             }
         }
+    }
+
+    /** Whether an object says which file of a registry it is, so that its name is that of a package: in a lock file. */
+    private boolean isPackage(int open) {
+        int end = IN_OBJECT.end(text, open + 1, LONGEST_PACKAGE);
+        subject.worked(end - open);
+        String members = text.substring(open, end);
+        return PACKAGE_MEMBERS.stream().anyMatch(members::contains);
     }
 
     /** Whether nothing follows in the line, but for how YAML marks a text over several lines. */
@@ -238,7 +261,7 @@ final class Assignment {
             int end = TIGHT.end(text, from, LONGEST_TIGHT);
             subject.worked(end - from);
             if (end - from >= SHORTEST_TIGHT) {
-                if (holdsBare(name, text.substring(from, end))) {
+                if (!isScope(from) && !isNextName(from, end) && holdsBare(name, text.substring(from, end))) {
                     places.add(from, end);
                 }
                 return;
@@ -261,6 +284,22 @@ final class Assignment {
                 }
             }
         }
+    }
+
+    /** {@code secrets:read}, also in a sentence. */
+    private boolean isScope(int from) {
+        int end = OF_IDENTIFIER.end(text, from, LONGEST_TIGHT);
+        boolean isWord = end == text.length() || !CharClass.WORD.has(text.charAt(end));
+        return isWord && isAt(from - 1, ':') && Values.isDeed(text.substring(from, end));
+    }
+
+    /** Whether a name stands where a value would, since it is given one itself: {@code { PASSWORD: password = '' }}. */
+    private boolean isNextName(int from, int end) {
+        int sign = BLANK.end(text, end, MOST_BLANKS);
+        return OF_IDENTIFIER.end(text, from, LONGEST_TIGHT) == end
+                && sign > end
+                && isAt(sign, '=')
+                && !isAt(sign + 1, '=');
     }
 
     /** Both sides where a plan's text shows a change. */
@@ -456,7 +495,7 @@ final class Assignment {
         }
         String value = text.substring(at, end);
         boolean isSure = name == SecretName.PASSWORD || hasDigitAndLetter(value);
-        if (isSure && holdsBare(name, value)) {
+        if (isSure && !isNextName(at, end) && holdsBare(name, value)) {
             places.add(at, end);
         }
     }

@@ -575,10 +575,11 @@ enum SecretName {
                 && Values.isLiteral(value, writing)
                 && switch (this) {
                     case NONE -> false;
-                    case KEY -> Values.looksRandom(value);
+                    case KEY -> Values.looksRandom(value) && !Values.isDigest(value);
                     case COMMUNITY -> !COMMUNITY_OF_BGP.hasAll(value);
-                    case TOKEN -> !Values.looksLikeAName(value);
-                    case PASSWORD, CONTENT -> true;
+                    case TOKEN -> !Values.looksLikeAName(value) && !Values.isVersion(value) && !Values.isDigest(value);
+                    case PASSWORD -> !writing.mayBeOfCode() || !Values.isVersion(value);
+                    case CONTENT -> true;
                 };
     }
 }
