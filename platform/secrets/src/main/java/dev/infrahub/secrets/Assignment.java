@@ -49,6 +49,8 @@ final class Assignment {
             .toList();
 
     private static final CharClass OF_IDENTIFIER = CharClass.of("A-Za-z_$");
+    private static final String ENCODING = "jsonencode(";
+    private static final CharClass BEFORE_BRACKET = CharClass.of("\\s+~-");
     private static final Shape OPTION = Shape.of("-{1,2}[A-Za-z][A-Za-z-]*|-{1,2}[A-Za-z][A-Za-z-]*=.*");
 
     /** How SQL opens a text of Unicode. */
@@ -101,6 +103,7 @@ final class Assignment {
 
     private final Contents contents;
     private final KubernetesSecret kubernetes;
+    private final ResourceText resources;
 
     /** Until where texts over several lines have been read. */
     private int heredocsRead;
@@ -118,6 +121,7 @@ final class Assignment {
         this.pair = new Pair(subject);
         this.contents = new Contents(subject, this::addContent);
         this.kubernetes = new KubernetesSecret(subject, this::addContent);
+        this.resources = new ResourceText(subject, contents, pair);
     }
 
     /** Finds what is secret behind the name that stands here. */
@@ -132,6 +136,9 @@ final class Assignment {
         if (sign >= 0 && isOpening(BLANK.end(text, sign, MOST_BLANKS))) {
             readContents(SecretName.over(written), nameStart, sign);
             return;
+        }
+        if (sign < 0 && closed > nameEnd) {
+            resources.read(written, nameStart, closed, this::readSecretArgument);
         }
         SecretName name = SecretName.of(written);
         if (sign < 0 && isAt(blanks, '{') && isAtLineStart(nameStart)) {
@@ -346,6 +353,19 @@ final class Assignment {
                 addWhole(name, at, end, Values.Writing.BARE);
                 readOther(name, at, Values.Writing.QUOTED);
             }
+        }
+    }
+
+    /** What is secret whatever it is called: a text, what is in brackets, or what a function makes JSON of; never an expression. */
+    private void readSecretArgument(int value) {
+        int at = text.startsWith(ENCODING, value)
+                ? BEFORE_BRACKET.end(text, value + ENCODING.length(), MOST_BLANKS)
+                : value;
+        switch (at < text.length() ? text.charAt(at) : ' ') {
+            case '"' -> readQuoted(SecretName.CONTENT, at, Values.Writing.QUOTED);
+            case '{', '[' -> contents.inBrackets(SecretName.CONTENT, at);
+            case '<' -> readHeredoc(SecretName.CONTENT, at);
+            default -> readOther(SecretName.CONTENT, at, Values.Writing.QUOTED);
         }
     }
 
