@@ -396,7 +396,10 @@ enum SecretName {
         SecretName own = of(name);
         boolean mayBeOfMany = own == NONE
                 && name.length() <= LONGEST
-                && (PREFILTER.anyIn(name) || name.contains("secure") || name.contains("sensitive"));
+                && (PREFILTER.anyIn(name)
+                        || name.contains("secure")
+                        || name.contains("sensitive")
+                        || name.contains("tring_data"));
         if (!mayBeOfMany) {
             return own;
         }
