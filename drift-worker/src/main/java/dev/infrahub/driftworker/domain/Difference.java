@@ -31,16 +31,11 @@ record Difference(AttributePath path, Value before, Value after) {
         return before == Value.Special.SENSITIVE || after == Value.Special.SENSITIVE;
     }
 
-    /** Whether it is called like a secret, and is no number or switch. */
-    boolean mayBeOfSecret(String type) {
-        boolean called = path.steps().stream()
-                .flatMap(step -> step.text().stream())
-                .anyMatch(name -> Telling.mayBeOfSecret(type, name));
-        return called && !(isPlain(before) && isPlain(after));
-    }
-
-    private static boolean isPlain(Value value) {
-        return Likeness.isEmpty(value) || value instanceof Value.Num || value instanceof Value.Bool;
+    /** Whether its names and its values together leave it open that it is a secret. */
+    boolean mayBeSecret() {
+        List<String> names =
+                path.steps().stream().flatMap(step -> step.text().stream()).toList();
+        return Telling.mayBeSecret(names, before) || Telling.mayBeSecret(names, after);
     }
 
     /** The same without its values: they are secret, whoever marked them. */

@@ -26,41 +26,43 @@ final class Restored {
         return attributes.stream()
                 .limit(MOST)
                 .map(name -> new Analysis.Restored(
-                        name,
-                        shown(subject.type(), name, subject.values().before().at(name))))
+                        name, shown(name, subject.values().before().at(name))))
                 .toList();
     }
 
-    private static String shown(String type, String name, Value value) {
-        return Telling.mayBeOfSecret(type, name) || Telling.showsSecret(name, value) ? SENSITIVE : shown(value);
+    private static String shown(String name, Value value) {
+        boolean isSecret = Telling.mayBeSecret(List.of(name), value) || Telling.showsSecret(name, value);
+        return isSecret ? SENSITIVE : written(name, value);
     }
 
-    private static String shown(Value value) {
+    private static String written(String name, Value value) {
         return switch (value) {
             case Value.Special.NULL -> "null";
             case Value.Special _ -> SENSITIVE;
             case Value.Bool(boolean truth) -> Boolean.toString(truth);
             case Value.Num(String number) -> number.length() <= LONGEST ? number : ELSEWHERE;
-            case Value.Text(String text) -> shown(text);
-            case Value.Items(var items) -> shown(items);
+            case Value.Text(String text) -> written(name, text);
+            case Value.Items(var items) -> written(name, items);
             case Value.Members(var members) -> members.isEmpty() ? "{}" : ELSEWHERE;
         };
     }
 
-    private static String shown(String text) {
+    private static String written(String name, String text) {
         if (text.length() > LONGEST) {
             return ELSEWHERE;
         }
-        if (Telling.looksSecret(text)) {
+        if (Telling.looksSecret(name, text)) {
             return SENSITIVE;
         }
         boolean plain = text.chars().allMatch(one -> one >= ' ' && one != '"' && one != 127);
         return plain ? "\"" + text + "\"" : ELSEWHERE;
     }
 
-    private static String shown(List<Value> items) {
+    private static String written(String name, List<Value> items) {
         boolean plain = items.size() <= MOST_ITEMS
                 && items.stream().noneMatch(item -> item instanceof Value.Members || item instanceof Value.Items);
-        return plain ? items.stream().map(Restored::shown).collect(Collectors.joining(", ", "[", "]")) : ELSEWHERE;
+        return plain
+                ? items.stream().map(item -> written(name, item)).collect(Collectors.joining(", ", "[", "]"))
+                : ELSEWHERE;
     }
 }

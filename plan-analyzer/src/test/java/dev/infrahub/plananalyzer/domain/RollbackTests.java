@@ -3,6 +3,7 @@ package dev.infrahub.plananalyzer.domain;
 import static dev.infrahub.plananalyzer.domain.Given.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RollbackTests {
@@ -36,13 +37,46 @@ class RollbackTests {
                                 "{\"plaintext_value\": \"Old-Plain-1\"}",
                                 "{\"plaintext_value\": \"n\"}")
                         .update("tfe_organization_token.x", "{\"value\": \"Old-Value-2\"}", "{\"value\": \"n\"}")
-                        .update("aws_ssm_parameter.x", "{\"value\": \"eu-west-1\"}", "{\"value\": \"n\"}")
+                        .update("aws_ssm_parameter.x", "{\"value\": \"Old-Value-3\"}", "{\"value\": \"n\"}")
+                        .update(
+                                "aws_ssm_parameter.y",
+                                "{\"type\": \"String\", \"value\": \"eu-west-1\"}",
+                                "{\"type\": \"String\", \"value\": \"n\"}")
+                        .update("acme_lock.x", "{\"pin\": 4711}", "{\"pin\": 1}")
                         .analyzed()
                         .rollback()
                         .toString())
                 .contains("eu-west-1")
                 .doesNotContain("Old-Plain-1")
-                .doesNotContain("Old-Value-2");
+                .doesNotContain("Old-Value-2")
+                .doesNotContain("Old-Value-3")
+                .doesNotContain("4711");
+    }
+
+    @Test
+    void whatASettingWasIsTold() {
+        List<String> settings = List.of(
+                "\"minimum_password_length\": 14",
+                "\"token_ttl\": 3600",
+                "\"secret_name\": \"prod/app/db\"",
+                "\"explicit_auth_flows\": [\"ALLOW_USER_PASSWORD_AUTH\"]",
+                "\"key_vault_secret_id\": \"https://kv.vault.azure.net/secrets/x/0123456789abcdef012345\"",
+                "\"source_code_hash\": \"JF2nxUZ6bnJhNvF8nOgaOiIMvjiH/Kcdkau4k4khH1o=\"",
+                "\"etag\": \"9b2cf535f27731c974343645a3985328\"",
+                "\"authorization_type\": \"JWT\"",
+                "\"disable_password_authentication\": true",
+                "\"command\": [\"server\", \"--token-file\", \"/run/token\"]");
+        for (String setting : settings) {
+            assertThat(plan().update("aws_x.y", "{" + setting + "}", "{}")
+                            .analyzed()
+                            .rollback()
+                            .steps())
+                    .as(setting)
+                    .flatExtracting(Analysis.Step::restores)
+                    .extracting(Analysis.Restored::value)
+                    .isNotEmpty()
+                    .noneMatch(value -> value.contains("("));
+        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.infrahub.findings;
 
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Secrets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,100 +15,109 @@ public final class Telling {
 
     private static final int LONG_RUN = 32;
     private static final int LONG_RUN_WITH_DIGIT = 20;
+    private static final int LONGEST_WORD = 60;
 
-    /** Anywhere in a name. */
-    private static final Set<String> STEMS = Set.of(
-            "passw",
-            "secret",
-            "token",
-            "credential",
-            "private",
-            "connection",
-            "user_data",
-            "auth",
-            "plaintext",
-            "bcrypt");
+    /** End the names of what tells one content from another, which is no secret and looks random. */
+    private static final List<String> DIGESTS = List.of(
+            "etag",
+            "_hash",
+            "_sha",
+            "_sha1",
+            "_sha256",
+            "_sha512",
+            "_md5",
+            "_checksum",
+            "_digest",
+            "_revision",
+            "image");
 
-    /** As the last word of a name, or all of it. */
-    private static final Set<String> LAST_WORDS = Set.of(
-            "key",
-            "keys",
-            "pw",
-            "pws",
-            "pwd",
-            "pass",
-            "psk",
-            "community",
-            "communities",
-            "pin",
-            "seed",
-            "salt",
-            "sas",
-            "dsn",
-            "cookie",
-            "otp",
-            "kennwort",
-            "passwort",
-            "clave",
-            "contrasena",
-            "mdp",
-            "senha");
+    /** What is set where something else might be a secret; in capitals all words are. */
+    private static final Set<String> WORDS = Set.of(
+            "none",
+            "required",
+            "optional",
+            "enabled",
+            "disabled",
+            "default",
+            "basic",
+            "jwt",
+            "oidc",
+            "oauth",
+            "saml",
+            "iam",
+            "tls",
+            "mtls",
+            "ssl",
+            "minutes",
+            "hours",
+            "days",
+            "seconds");
 
-    /** Before the word "key": what it is a key of is no lock. */
-    private static final Set<String> NO_LOCKS = Set.of(
-            "partition", "sort", "hash", "range", "public", "foreign", "primary", "object", "routing", "tag", "label");
+    private static final List<String> VAULTS =
+            List.of(".vault.azure.net/", ".vault.azure.cn/", ".vault.usgovcloudapi.net/");
 
-    /** What ends the type of a thing that is nothing but a secret. */
-    private static final List<String> SECRETS =
-            List.of("_password", "_passwords", "_secret", "_token", "_credential", "_credentials", "_secret_version");
-
-    /** What a secret is called in such a thing. */
-    private static final Set<String> ITSELF = Set.of("value", "result", "content", "data", "hash", "hex");
+    private static final List<String> PLACES_OF_SECRETS = List.of(
+            "arn:",
+            "projects/",
+            "/subscriptions/",
+            "https://management.azure.com/",
+            "ssm://",
+            "secretsmanager://",
+            "vault://");
 
     private Telling() {}
 
-    /** Whether values under this name in a resource of this type are not shown, whatever they are. */
-    public static boolean mayBeOfSecret(String type, String name) {
-        List<String> words = words(name);
-        boolean isItself = !words.isEmpty()
-                && ITSELF.contains(words.getLast())
-                && SECRETS.stream().anyMatch(type::endsWith);
-        return isItself || mayBeOfSecret(name);
+    /** Whether a value that stands under these names, the outermost first, may be a secret or hold one. */
+    public static boolean mayBeSecret(List<String> names, Value value) {
+        Called called = Called.NOTHING;
+        for (String name : names) {
+            called = called.below(name);
+        }
+        return mayBeSecret(called, value);
     }
 
-    /** Whether values under this name are not shown, whatever they are. */
-    public static boolean mayBeOfSecret(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (STEMS.stream().anyMatch(lower::contains)) {
-            return true;
-        }
-        List<String> words = words(name);
-        String last = words.isEmpty() ? "" : words.getLast();
-        String before = words.size() < 2 ? "" : words.get(words.size() - 2);
-        return LAST_WORDS.contains(last) && !(last.startsWith("key") && NO_LOCKS.contains(before));
+    private static boolean mayBeSecret(Called called, Value value) {
+        return switch (value) {
+            case Value.Bool _ -> false;
+            case Value.Special special -> !special.isNull() && called == Called.SECRET;
+            case Value.Num _ -> called == Called.SECRET;
+            case Value.Text(String text) -> mayBeSecret(called, text);
+            case Value.Items(var items) -> items.stream().anyMatch(item -> mayBeSecret(called, item));
+            case Value.Members(var members) ->
+                members.entrySet().stream()
+                        .anyMatch(member -> mayBeSecret(called.below(member.getKey()), member.getValue()));
+        };
     }
 
-    /** In lower case, split where a capital or anything but a letter begins; digits at the end tell nothing. */
-    private static List<String> words(String name) {
-        List<String> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        char last = ' ';
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            boolean begins = !Character.isLetter(c) || (Character.isUpperCase(c) && Character.isLowerCase(last));
-            if (begins && !word.isEmpty()) {
-                words.add(word.toString());
-                word.setLength(0);
-            }
-            if (Character.isLetter(c)) {
-                word.append(Character.toLowerCase(c));
-            }
-            last = c;
-        }
-        if (!word.isEmpty()) {
-            words.add(word.toString());
-        }
-        return words;
+    private static boolean mayBeSecret(Called called, String text) {
+        return switch (called) {
+            case NOTHING -> false;
+            case MEASURE, SETTING -> !isWord(text) && looksSecret(text);
+            case PERHAPS -> !text.isEmpty() && !isWord(text) && !isPlace(text);
+            case SECRET -> !text.isEmpty() && !isPlaceOfSecret(text);
+        };
+    }
+
+    /** {@code AWS_IAM}: of capitals, or one of ours. */
+    private static boolean isWord(String text) {
+        boolean isOfCapitals = text.length() <= LONGEST_WORD
+                && text.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || c == '_' || c == '-');
+        return isOfCapitals || WORDS.contains(text);
+    }
+
+    /** Where something is, without a login to it. */
+    private static boolean isPlace(String text) {
+        return isPlaceOfSecret(text) || (isUrl(text) && !hasLogin(text) && text.indexOf('?') < 0 && !hasLongRun(text));
+    }
+
+    private static boolean isUrl(String text) {
+        return text.startsWith("https://") || text.startsWith("http://");
+    }
+
+    /** The name that a cloud gives to it, or to where it is kept; whether it is one to the last letter was asked before. */
+    private static boolean isPlaceOfSecret(String text) {
+        boolean isInVault = text.startsWith("https://") && VAULTS.stream().anyMatch(text::contains);
+        return isInVault || PLACES_OF_SECRETS.stream().anyMatch(text::startsWith);
     }
 
     /** Whether a value is or holds a credential; the words of a command line tell more together. */
@@ -132,29 +140,42 @@ public final class Telling {
         return item.text()
                 .filter(text -> text.startsWith("-"))
                 .map(text -> text.indexOf('=') < 0 ? text : text.substring(0, text.indexOf('=')))
-                .filter(option -> option.toLowerCase(Locale.ROOT).contains("pass") || mayBeOfSecret(option))
+                .map(Telling::calledAsOption)
+                .filter(called -> called == Called.SECRET || called == Called.PERHAPS)
                 .isPresent();
     }
 
-    /** Something random, or with a login in it: whether anybody marked it or not. */
-    public static boolean looksSecret(String text) {
-        int run = longestRun(text);
-        return run >= LONG_RUN
-                || (run >= LONG_RUN_WITH_DIGIT && text.chars().anyMatch(c -> c >= '0' && c <= '9'))
-                || hasLogin(text)
-                || text.contains("-----BEGIN");
+    /** {@code -requirepass} says what it takes, too. */
+    private static Called calledAsOption(String option) {
+        Called called = Called.of(option);
+        return called == Called.NOTHING && option.toLowerCase(Locale.ROOT).contains("pass") ? Called.SECRET : called;
     }
 
-    /** Of letters and digits as base64 has them. */
+    /** Whether a value under this name looks like a secret, where nothing says that it is none. */
+    public static boolean looksSecret(String name, String text) {
+        boolean isDigest = Called.of(name) == Called.NOTHING && DIGESTS.stream().anyMatch(("_" + name)::endsWith);
+        return !isDigest && looksSecret(text);
+    }
+
+    /** Something random, or with a login in it: whether anybody marked it or not. */
+    private static boolean looksSecret(String text) {
+        return !isPlaceOfSecret(text) && (hasLongRun(text) || hasLogin(text) || text.contains("-----BEGIN"));
+    }
+
+    private static boolean hasLongRun(String text) {
+        int run = longestRun(text);
+        return run >= LONG_RUN || (run >= LONG_RUN_WITH_DIGIT && text.chars().anyMatch(c -> c >= '0' && c <= '9'));
+    }
+
+    /** Of letters and digits as base64 has them; in a path, between its slashes. */
     private static int longestRun(String text) {
+        String signs = text.startsWith("/") || isUrl(text) ? "+=_" : "+/=_";
         int longest = 0;
         int run = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean inRun = (c >= 'A' && c <= 'Z')
-                    || (c >= 'a' && c <= 'z')
-                    || (c >= '0' && c <= '9')
-                    || "+/=_".indexOf(c) >= 0;
+            boolean inRun =
+                    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || signs.indexOf(c) >= 0;
             run = inRun ? run + 1 : 0;
             longest = Math.max(longest, run);
         }

@@ -2,6 +2,7 @@ package dev.infrahub.secrets;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A name and the value behind it, in the many spellings of that: HCL, JSON, YAML, environment, connection string, a pair of
@@ -38,6 +39,18 @@ final class Assignment {
     private static final CharClass IN_TAG = CharClass.of("^<>\\n");
     private static final CharClass BESIDE = CharClass.of("^\\s\"',;{}\\[\\]<>");
     private static final int LONGEST_BESIDE = 300;
+    private static final CharClass IN_OBJECT = CharClass.of("^{}");
+    private static final int LONGEST_PACKAGE = 400;
+
+    /** Of npm, and of pip; as they are printed, and without spaces. */
+    private static final List<String> PACKAGE_MEMBERS = Stream.of(
+                    "\"resolved\": \"http", "\"integrity\": \"sha", "\"hashes\": [")
+            .flatMap(member -> Stream.of(member, member.replace(" ", "")))
+            .toList();
+
+    private static final CharClass OF_IDENTIFIER = CharClass.of("A-Za-z_$");
+    private static final String ENCODING = "jsonencode(";
+    private static final CharClass BEFORE_BRACKET = CharClass.of("\\s+~-");
     private static final Shape OPTION = Shape.of("-{1,2}[A-Za-z][A-Za-z-]*|-{1,2}[A-Za-z][A-Za-z-]*=.*");
 
     /** How SQL opens a text of Unicode. */
@@ -90,6 +103,7 @@ final class Assignment {
 
     private final Contents contents;
     private final KubernetesSecret kubernetes;
+    private final ResourceText resources;
 
     /** Until where texts over several lines have been read. */
     private int heredocsRead;
@@ -107,6 +121,7 @@ final class Assignment {
         this.pair = new Pair(subject);
         this.contents = new Contents(subject, this::addContent);
         this.kubernetes = new KubernetesSecret(subject, this::addContent);
+        this.resources = new ResourceText(subject, contents, pair);
     }
 
     /** Finds what is secret behind the name that stands here. */
@@ -121,6 +136,9 @@ final class Assignment {
         if (sign >= 0 && isOpening(BLANK.end(text, sign, MOST_BLANKS))) {
             readContents(SecretName.over(written), nameStart, sign);
             return;
+        }
+        if (sign < 0 && closed > nameEnd) {
+            resources.read(written, nameStart, closed, this::readSecretArgument);
         }
         SecretName name = SecretName.of(written);
         if (sign < 0 && isAt(blanks, '{') && isAtLineStart(nameStart)) {
@@ -168,7 +186,11 @@ final class Assignment {
             return;
         }
         switch (text.charAt(at)) {
-            case '{', '[' -> contents.inBrackets(over, at);
+            case '{', '[' -> {
+                if (!isPackage(at)) {
+                    contents.inBrackets(over, at);
+                }
+            }
             case '(' -> readOther(over, at, Values.Writing.PRINTED);
             default -> {
                 if (text.charAt(sign - 1) != '=' && isBlankLine(at)) {
@@ -178,6 +200,14 @@ final class Assignment {
                 }
             }
         }
+    }
+
+    /** Whether an object says which file of a registry it is, so that its name is that of a package: in a lock file. */
+    private boolean isPackage(int open) {
+        int end = IN_OBJECT.end(text, open + 1, LONGEST_PACKAGE);
+        subject.worked(end - open);
+        String members = text.substring(open, end);
+        return PACKAGE_MEMBERS.stream().anyMatch(members::contains);
     }
 
     /** Whether nothing follows in the line, but for how YAML marks a text over several lines. */
@@ -238,7 +268,7 @@ final class Assignment {
             int end = TIGHT.end(text, from, LONGEST_TIGHT);
             subject.worked(end - from);
             if (end - from >= SHORTEST_TIGHT) {
-                if (holdsBare(name, text.substring(from, end))) {
+                if (!isScope(from) && !isNextName(from, end) && holdsBare(name, text.substring(from, end))) {
                     places.add(from, end);
                 }
                 return;
@@ -261,6 +291,22 @@ final class Assignment {
                 }
             }
         }
+    }
+
+    /** {@code secrets:read}, also in a sentence. */
+    private boolean isScope(int from) {
+        int end = OF_IDENTIFIER.end(text, from, LONGEST_TIGHT);
+        boolean isWord = end == text.length() || !CharClass.WORD.has(text.charAt(end));
+        return isWord && isAt(from - 1, ':') && Values.isDeed(text.substring(from, end));
+    }
+
+    /** Whether a name stands where a value would, since it is given one itself: {@code { PASSWORD: password = '' }}. */
+    private boolean isNextName(int from, int end) {
+        int sign = BLANK.end(text, end, MOST_BLANKS);
+        return OF_IDENTIFIER.end(text, from, LONGEST_TIGHT) == end
+                && sign > end
+                && isAt(sign, '=')
+                && !isAt(sign + 1, '=');
     }
 
     /** Both sides where a plan's text shows a change. */
@@ -307,6 +353,19 @@ final class Assignment {
                 addWhole(name, at, end, Values.Writing.BARE);
                 readOther(name, at, Values.Writing.QUOTED);
             }
+        }
+    }
+
+    /** What is secret whatever it is called: a text, what is in brackets, or what a function makes JSON of; never an expression. */
+    private void readSecretArgument(int value) {
+        int at = text.startsWith(ENCODING, value)
+                ? BEFORE_BRACKET.end(text, value + ENCODING.length(), MOST_BLANKS)
+                : value;
+        switch (at < text.length() ? text.charAt(at) : ' ') {
+            case '"' -> readQuoted(SecretName.CONTENT, at, Values.Writing.QUOTED);
+            case '{', '[' -> contents.inBrackets(SecretName.CONTENT, at);
+            case '<' -> readHeredoc(SecretName.CONTENT, at);
+            default -> readOther(SecretName.CONTENT, at, Values.Writing.QUOTED);
         }
     }
 
@@ -456,7 +515,7 @@ final class Assignment {
         }
         String value = text.substring(at, end);
         boolean isSure = name == SecretName.PASSWORD || hasDigitAndLetter(value);
-        if (isSure && holdsBare(name, value)) {
+        if (isSure && !isNextName(at, end) && holdsBare(name, value)) {
             places.add(at, end);
         }
     }

@@ -31,7 +31,9 @@ final class CommandLine {
         /** Behind the equals sign of a pair, in either. */
         PAIR,
         /** What stands for the command is an option with a user and a password behind it, whatever the command. */
-        ITSELF
+        ITSELF,
+        /** What stands for the command is an option that others have for a port: a password is what is made like one. */
+        MADE
     }
 
     /** What an option means to a command, if the command has the word, too, that it needs for that. */
@@ -142,6 +144,8 @@ final class CommandLine {
                 "--credentials")) {
             all.put('"' + name + '"', List.of(new Option("", Kind.ITSELF, "")));
         }
+        all.put("\"-p\"", List.of(new Option("", Kind.MADE, "")));
+        all.put("\"login\"", List.of(new Option("-p", Kind.PASSWORD, "")));
         all.put("kubectl", List.of(new Option("--from-literal", Kind.PAIR, "secret")));
         all.put("htpasswd", List.of(new Option("b", Kind.THIRD, "")));
         return Map.copyOf(all);
@@ -318,7 +322,7 @@ final class CommandLine {
             readThird(option, arguments);
             return;
         }
-        if (option.kind() == Kind.ITSELF) {
+        if (option.kind() == Kind.ITSELF || option.kind() == Kind.MADE) {
             readBehind(option, arguments, 0);
             return;
         }
@@ -381,6 +385,7 @@ final class CommandLine {
                 && Values.isLiteral(value, in.isQuoted() ? Values.Writing.QUOTED : Values.Writing.BARE)
                 && (in.isQuoted() || !Assignment.isCode(value))
                 && (option.kind() != Kind.ITSELF || isNoGroup(value))
+                && (option.kind() != Kind.MADE || Values.looksMade(value))
                 && (option.kind() != Kind.ATTACHED || !OTHER_OPTIONS.contains(argument));
         if (isSecret) {
             places.add(start + behind, start + behind + value.length());

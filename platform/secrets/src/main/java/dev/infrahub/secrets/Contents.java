@@ -31,6 +31,12 @@ final class Contents {
         void add(SecretName name, int start, int end, Values.Writing writing);
     }
 
+    /** Receives where a member begins, and its value. */
+    @FunctionalInterface
+    interface Members {
+        void add(int start, int value);
+    }
+
     Contents(Subject subject, Places places) {
         this.subject = subject;
         this.text = subject.text;
@@ -258,28 +264,37 @@ final class Contents {
     /** The values of the members of these names, in a part of the text: of an object, or of lines. */
     void ofMembers(Iterable<String> members, SecretName over, int from, int to) {
         for (String member : members) {
-            int at = text.indexOf(member, from, to);
-            while (at >= 0) {
-                readMember(over, at, at + member.length());
-                at = text.indexOf(member, at + 1, to);
+            eachMember(member, from, to, (start, value) -> readMember(over, start, value));
+        }
+    }
+
+    /** Where the values of the members of a name begin, in a part of the text; at the end of their line where it is below. */
+    void eachMember(String member, int from, int to, Members members) {
+        int at = text.indexOf(member, from, to);
+        while (at >= 0) {
+            int value = value(at, at + member.length());
+            if (value >= 0) {
+                members.add(at, value);
             }
+            at = text.indexOf(member, at + 1, to);
         }
         subject.worked(to - from);
     }
 
-    private void readMember(SecretName over, int start, int end) {
+    /** Negative where no member is named here. */
+    private int value(int start, int end) {
         boolean isWhole = start == 0 || !OF_KEY.has(text.charAt(start - 1));
         int closed = end < text.length() && isQuote(end) ? end + 1 : end;
         int sign = BLANK.end(text, closed, MOST_BLANKS);
-        if (!isWhole || sign >= text.length() || !isSign(sign)) {
-            return;
-        }
-        int value = BLANK.end(text, sign + 1, MOST_BLANKS);
+        return isWhole && sign < text.length() && isSign(sign) ? BLANK.end(text, sign + 1, MOST_BLANKS) : -1;
+    }
+
+    private void readMember(SecretName over, int start, int value) {
         char c = value < text.length() ? text.charAt(value) : '\n';
         if (c == '{') {
             inBrackets(over, value);
         } else if (c == '\n' || c == '\r') {
-            inLines(over, start - (closed - end), sign + 1);
+            inLines(over, start, value);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.infrahub.secrets;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,9 @@ public record Rule(
         /** Those of the reading itself, where the rule names none. */
         List<String> keywords() {
             return switch (this) {
-                case NAME -> List.of(SecretName.STEMS);
+                case NAME ->
+                    Stream.concat(Arrays.stream(SecretName.STEMS), SecretArguments.types().stream())
+                            .toList();
                 case COMMAND -> List.of(CommandLine.names());
                 case PIPE -> List.of(Piped.names());
                 case SHAPE, PACKED -> List.of();

@@ -396,7 +396,10 @@ enum SecretName {
         SecretName own = of(name);
         boolean mayBeOfMany = own == NONE
                 && name.length() <= LONGEST
-                && (PREFILTER.anyIn(name) || name.contains("secure") || name.contains("sensitive"));
+                && (PREFILTER.anyIn(name)
+                        || name.contains("secure")
+                        || name.contains("sensitive")
+                        || name.contains("tring_data"));
         if (!mayBeOfMany) {
             return own;
         }
@@ -575,10 +578,11 @@ enum SecretName {
                 && Values.isLiteral(value, writing)
                 && switch (this) {
                     case NONE -> false;
-                    case KEY -> Values.looksRandom(value);
+                    case KEY -> Values.looksRandom(value) && !Values.isDigest(value);
                     case COMMUNITY -> !COMMUNITY_OF_BGP.hasAll(value);
-                    case TOKEN -> !Values.looksLikeAName(value);
-                    case PASSWORD, CONTENT -> true;
+                    case TOKEN -> !Values.looksLikeAName(value) && !Values.isVersion(value) && !Values.isDigest(value);
+                    case PASSWORD -> !writing.mayBeOfCode() || !Values.isVersion(value);
+                    case CONTENT -> true;
                 };
     }
 }

@@ -29,7 +29,12 @@ final class Values {
         /** As Terraform prints it: what is left to fill in is no value, and nothing else is looked up. */
         PRINTED,
         /** As what Terraform found it to be: nothing is looked up any more. */
-        EVALUATED
+        EVALUATED;
+
+        /** Whether it may stand in any file: its name may be that of a package as well, and then it is its version. */
+        boolean mayBeOfCode() {
+            return this == BARE || this == QUOTED;
+        }
     }
 
     /** Points to a value elsewhere, in code: all of it. */
@@ -69,13 +74,32 @@ final class Values {
     private static final List<String> PUBLIC_LABELS = List.of("CERTIFICATE", "PUBLIC KEY", "CERTIFICATE REQUEST");
 
     private static final Shape UUID = Shape.of("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-    private static final Shape NAME = Shape.of("[a-z]{1,20}|[a-zA-Z]{1,20}(?:[-_./:][a-zA-Z]{1,20}){1,10}");
+    private static final Shape NAME = Shape.of("[a-z]{1,20}|[A-Z]{2,12}|[a-zA-Z]{1,20}(?:[-_./:][a-zA-Z]{1,20}){1,10}");
     private static final Shape PATH = Shape.of("(?:~|\\.{0,2})/[\\w./-]{1,300}|[A-Za-z]:\\\\[^\"]{1,300}");
-    private static final Shape PLACE = Shape.of("(?:https?|s3|gs|file)://[^@?]*|[\\w-]+(?:\\.[\\w-]+){2,300}");
+    private static final Shape PLACE =
+            Shape.of("(?:https?|s3|gs|file)://[^@?/]*(?:/[^?]*)?|[\\w-]+(?:\\.[\\w-]+){2,300}");
     private static final Shape FILE = Shape.of("[\\w-]+(?:/[\\w.-]+){1,300}");
     private static final Shape WORDS_AND_NUMBERS = Shape.of("(?:[A-Za-z]{1,12}[0-9]{1,3}|[A-Z]?[a-z]{1,24}|[0-9]{1,12})"
             + "(?:[-_./: ]{1,3}(?:[A-Za-z]{1,12}[0-9]{1,3}|[A-Z]?[a-z]{1,24}|[0-9]{1,12})){0,30}");
     private static final int LONGEST_EXTENSION = 6;
+
+    private static final String NUMBERS = "v?[0-9]{1,8}(?:\\.(?:[0-9]{1,8}|[xX*]))";
+    private static final String RELEASE = "(?:[-+](?:alpha|beta|rc|pre|dev|next|canary)?[0-9.]{0,12})?";
+
+    /** Of a package: numbers and how others may differ, in the words of npm, Composer, Bundler and pip. */
+    private static final Shape VERSION = Shape.of(
+            "(?:(?:npm|workspace):)?(?:[~^<>=!]{1,3} {0,2}" + NUMBERS + "{0,3}|" + NUMBERS + "{2,3})" + RELEASE);
+
+    private static final Shape MORE_VERSIONS =
+            Shape.of("(?: {0,2}(?:\\|\\|?|,|-)? {0,2}[~^<>=!]{0,3} {0,2}" + NUMBERS + "{0,3}" + RELEASE + "){0,20}");
+
+    /** How registries of packages and images say which file it is: its algorithm and its digest. */
+    private static final Shape DIGEST = Shape.of("sha(?:1|256|384|512)-[A-Za-z0-9+/]{20,100}={0,2}"
+            + "|(?:sha1|sha256|sha384|sha512|md5|h1|zh|hex):[A-Za-z0-9+/]{20,130}={0,2}");
+
+    /** What may be done within a scope of OAuth. */
+    private static final Set<String> DEEDS =
+            Set.of("read", "write", "list", "create", "delete", "update", "manage", "view", "edit");
 
     private static final Set<String> WORDS = Set.of(
             "null",
@@ -97,11 +121,16 @@ final class Values {
             "enabled",
             "disabled",
             "default",
+            "latest",
             "auto",
             "n/a",
             "file",
             "text",
-            "bytes");
+            "bytes",
+            "seconds",
+            "minutes",
+            "hours",
+            "days");
 
     private Values() {}
 
@@ -225,6 +254,22 @@ final class Values {
                 && dot + 1 < value.length()
                 && CharClass.WORD.hasAll(value.substring(dot + 1))
                 && Shape.isAll(FILE, value);
+    }
+
+    /** Which versions of a package do: {@code ^1.2.3}, {@code >=1.2 <2 || 3.x}, {@code 1.10.0}. */
+    static boolean isVersion(String value) {
+        Subject subject = new Subject(value);
+        int first = VERSION.end(subject, 0, new Shape.Group.Noted());
+        return first > 0 && MORE_VERSIONS.end(subject, first, new Shape.Group.Noted()) == value.length();
+    }
+
+    static boolean isDigest(String value) {
+        return Shape.isAll(DIGEST, value);
+    }
+
+    /** Whether it is the second part of a scope: {@code secrets:read}. */
+    static boolean isDeed(String value) {
+        return DEEDS.contains(value);
     }
 
     /** As passwords are made: of letters and digits together, and no words with numbers. */

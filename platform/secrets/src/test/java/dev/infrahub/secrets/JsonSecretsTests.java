@@ -3,6 +3,7 @@ package dev.infrahub.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.json.Value;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,15 @@ class JsonSecretsTests {
             })
     void a_credential_is_found_wherever_it_stands(String json) {
         assertThat(areIn(json.formatted(ACCESS_KEY))).isTrue();
+    }
+
+    @Test
+    void what_kubernetes_takes_as_text_is_secret_without_its_kind_too() {
+        Value data = new Value.Members(Map.of("cfg", new Value.Text("orange-juice")));
+        assertThat(JsonSecrets.areIn(new Value.Members(Map.of("string_data", data))))
+                .isTrue();
+        assertThat(JsonSecrets.areIn(new Value.Members(Map.of("integer_data", data))))
+                .isFalse();
     }
 
     @Test

@@ -91,6 +91,17 @@ class SecretsTests {
         }
     }
 
+    @Test
+    void behindAnOptionThatOthersHaveForAPortAPasswordIsWhatIsMadeLikeOne() {
+        assertThat(Secrets.replace("[\"x\", \"-p\", \"Winter2024x9Kd03Lq\"]", _ -> "#"))
+                .isEqualTo("[\"x\", \"-p\", \"#\"]");
+        for (String value : List.of("8080", "8080:80", "127.0.0.1:8080:80/udp", "/srv/app1/data2", "release-2024-11")) {
+            assertThat(Secrets.find("[\"x\", \"-p\", \"" + value + "\"]"))
+                    .as(value)
+                    .isEmpty();
+        }
+    }
+
     private static List<String> together(List<List<String>> lists) {
         return lists.stream().flatMap(List::stream).toList();
     }

@@ -181,7 +181,10 @@ final class Specimens {
             "smbclient -U user%SECRET //host/share",
             "lftp -u user,SECRET host",
             "htpasswd -bc /etc/htpasswd admin SECRET",
-            "7z x -pSECRET a.7z");
+            "7z x -pSECRET a.7z",
+            "[\"login\", \"-p\", \"SECRET\"]",
+            "[\"login\", \"-u\", \"ci\", \"-p\", \"SECRET\"]",
+            "[\"x\", \"-u\", \"ci:SECRET\"]");
 
     static final List<String> PIPES = List.of(
             "echo root:SECRET | chpasswd",
@@ -285,7 +288,13 @@ final class Specimens {
             "secret value ",
             "AKIA",
             "secret\\",
-            ".atlasv1.");
+            ".atlasv1.",
+            "\"type\":\"aws_ssm_parameter\",\"value\":\"",
+            "resource \"kubernetes_secret\" \"a\" {\ndata",
+            "resource \"vault_generic_secret\" \"a\" {data_json=jsonencode({",
+            "\"x-auth\":{\"resolved\": ",
+            "\"x-password\":\">=1 <2 || ",
+            "\"login\",\"-p\",");
 
     private static final Random RANDOM = new Random(7);
     private static final String ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -368,6 +377,17 @@ final class Specimens {
                 "password = {}",
                 "function password(x) { return \"Winter2024x9\"; }",
                 "variable \"password\" {\n  default = \"\"\n}",
+                "API keys need `secrets:write` or `secrets:read`.",
+                "const { KAFKA_PASSWORD: password = '', KAFKA_USERNAME: user = '' } = process.env;",
+                "KAFKA_PASSWORD=\nKAFKA_USERNAME=",
+                "\"jsonwebtoken\": \"^9.0.2\", \"next-auth\": \">=4.24.5 <5 || 5.x\", \"generate-password\": \"~1.7.1-beta.2\"",
+                "{\"auth\": {\"issuer\": \"https://idp.example\", \"scopes\": [\"openid\", \"email\"]}}",
+                "auth {\n  iam_auth = \"REQUIRED\"\n  auth_scheme = \"SECRETS\"\n}",
+                "token_validity_units {\n  access_token = \"minutes\"\n}",
+                "[\"docker\", \"run\", \"-p\", \"127.0.0.1:8080:80/tcp\", \"-p\", \"udp\"]",
+                "[\"cp\", \"-p\", \"/srv/app1/data2\", \"/tmp\"]",
+                "resource \"aws_ssm_parameter\" \"a\" {\n  type  = \"String\"\n  value = \"eu-west-1a2\"\n}",
+                "resource \"kubernetes_secret\" \"a\" {\n  data = {\n    a = var.a\n    b = module.b.c\n  }\n}",
                 "the risk-assessment-of-a-very-long-kebab-case-name-that-goes-on"));
         for (Rule rule : Rules.all()) {
             rule.leaves().forEach(example -> all.add(Example.of(rule, example).text()));

@@ -169,9 +169,14 @@ public final class PlanReader {
         }
     }
 
-    /** Of each change something stays, whoever reads it. */
+    /** Of each change something stays, whoever reads it, and each is marked as its type asks for. */
     private static Value entry(String name, JsonParser parser) {
-        return CHANGES.contains(name) ? JsonValues.readChange(parser, DECIDING) : JsonValues.read(parser);
+        Value entry = CHANGES.contains(name) ? JsonValues.readChange(parser, DECIDING) : JsonValues.read(parser);
+        return switch (name) {
+            case "resource_changes", "resource_drift" -> TypeMarks.added(entry);
+            case "deferred_changes" -> TypeMarks.addedToDeferred(entry);
+            default -> entry;
+        };
     }
 
     /** What is read of it now is kept; who runs it is asked when all changes are known. */

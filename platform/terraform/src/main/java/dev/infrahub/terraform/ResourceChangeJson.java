@@ -135,13 +135,20 @@ record ResourceChangeJson(Value entry) {
 
     /** Type or name; some tools leave them out, and the address says the same. */
     private String named(String part) {
-        return entry.at(part)
-                .text()
-                .or(() -> inAddress(part))
+        return named(entry, part)
                 .orElseThrow(() -> NotAPlan.unreadable("a resource change without '%s'".formatted(part)));
     }
 
-    private Optional<String> inAddress(String part) {
+    /** The type of the resource; empty where the entry does not say. */
+    static Optional<String> type(Value entry) {
+        return named(entry, "type");
+    }
+
+    private static Optional<String> named(Value entry, String part) {
+        return entry.at(part).text().or(() -> inAddress(entry, part));
+    }
+
+    private static Optional<String> inAddress(Value entry, String part) {
         return entry.at("address")
                 .text()
                 .map(ReferenceGraph::configurationAddress)

@@ -144,7 +144,8 @@ record Sensitivity(Value own, Value other) {
         return mask.isTrue() ? MARKED : UNMARKED;
     }
 
-    private static Value union(Value one, Value other) {
+    /** What either marks. */
+    static Value union(Value one, Value other) {
         if (!marksAnything(one)) {
             return other;
         }
@@ -155,6 +156,11 @@ record Sensitivity(Value own, Value other) {
             Map<String, Value> both = new LinkedHashMap<>(first);
             second.forEach((name, mask) -> both.merge(name, mask, Sensitivity::union));
             return new Value.Members(both);
+        }
+        if (one instanceof Value.Items(var first) && other instanceof Value.Items(var second)) {
+            return new Value.Items(IntStream.range(0, Math.max(first.size(), second.size()))
+                    .mapToObj(index -> union(item(first, index), item(second, index)))
+                    .toList());
         }
         return MARKED;
     }
