@@ -6,10 +6,12 @@ import dev.infrahub.scanning.Scan;
 import dev.infrahub.scanning.ScanLimits;
 import dev.infrahub.scanning.ScanRefused;
 import dev.infrahub.scanning.WorkTree;
+import dev.infrahub.standalone.ScanOptions.Lines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -22,24 +24,31 @@ public final class ScanCommand {
 
     private static final ScanLimits LIMITS = ScanLimits.OF_COMMANDS;
 
-    private ScanCommand() {}
+    private final Path directory;
+    private final PrintStream out;
+
+    /** @param directory that paths are relative to */
+    ScanCommand(Path directory, PrintStream out) {
+        this.directory = directory;
+        this.out = out;
+    }
 
     static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        int exit = run(out, args);
+        int exit = new ScanCommand(Path.of(""), out).run(args);
         out.flush();
         System.exit(exit);
     }
 
     /** The exit code: 0 where nothing was found but what is allowed or known, 1 where something was, 2 where that is not known. */
-    static int run(PrintStream out, String... args) {
+    int run(String... args) {
         try {
             ScanOptions options = ScanOptions.of(args);
             if (options.help()) {
                 out.println(ScanOptions.HELP);
                 return CLEAN;
             }
-            return scan(options, out);
+            return scan(options);
         } catch (IllegalArgumentException | ScanRefused | IOException e) {
             System.err.println("hub: " + e.getMessage());
             return FAILED;
@@ -49,7 +58,7 @@ public final class ScanCommand {
         }
     }
 
-    private static int scan(ScanOptions options, PrintStream out) throws IOException, InterruptedException {
+    private int scan(ScanOptions options) throws IOException, InterruptedException {
         Optional<Baseline> known = options.baseline().isPresent()
                 ? Optional.of(baseline(options.baseline().get()))
                 : Optional.empty();
@@ -59,7 +68,7 @@ public final class ScanCommand {
         ScanFindings findings = ScanFindings.of(result, known);
         if (options.writeBaseline().isPresent()) {
             Files.writeString(
-                    options.writeBaseline().get(),
+                    directory.resolve(options.writeBaseline().get()),
                     key.of(result.detections().stream()
                                     .filter(one -> one.allowedBy().isEmpty())
                                     .toList())
@@ -74,24 +83,32 @@ public final class ScanCommand {
         return findings.unknown().isEmpty() || options.writeBaseline().isPresent() ? CLEAN : FOUND;
     }
 
-    private static Scan.Result result(ScanOptions options, Fingerprints fingerprints)
+    private Scan.Result result(ScanOptions options, Fingerprints fingerprints)
             throws IOException, InterruptedException {
-        if (!Files.exists(options.path())) {
+        if (!Files.exists(directory.resolve(options.path()))) {
             throw new IllegalArgumentException("there is no " + options.path());
         }
         Scan scan = new Scan(fingerprints, LIMITS);
-        WorkTree tree = new WorkTree(options.path(), scan, LIMITS);
-        if (options.staged()) {
-            tree.staged();
-        } else {
-            tree.files();
+        WorkTree tree = new WorkTree(directory, options.path(), scan, LIMITS);
+        switch (options.lines()) {
+            case Lines.All() -> tree.files();
+            case Lines.Staged() -> tree.staged();
+            case Lines.Since(String commit) -> tree.since(commit);
         }
         return scan.result();
     }
 
-    private static Baseline baseline(Path file) throws IOException {
-        return Baseline.of(Files.readString(file))
+    private Baseline baseline(Path file) throws IOException {
+        return Baseline.of(read(file))
                 .orElseThrow(() -> new IllegalArgumentException(
                         file + " is no baseline: make one with ./hub scan --write-baseline FILE"));
+    }
+
+    private String read(Path file) throws IOException {
+        try {
+            return Files.readString(directory.resolve(file));
+        } catch (NoSuchFileException _) {
+            throw new IllegalArgumentException("there is no " + file);
+        }
     }
 }

@@ -19,6 +19,10 @@ public final class Sarif {
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
     private static final String FINGERPRINT = "infrahubSecret/v1";
+
+    /** Whoever takes the log knows where it is: the root of the repository. */
+    private static final String ROOT = "%SRCROOT%";
+
     private static final String UNRESERVED = "-._~/";
 
     private Sarif() {}
@@ -103,7 +107,8 @@ public final class Sarif {
     }
 
     private static Json location(String path, Optional<Place> place) {
-        Json physical = new Json().with("artifactLocation", new Json().with("uri", uri(path)));
+        Json physical = new Json()
+                .with("artifactLocation", new Json().with("uri", uri(path)).with("uriBaseId", ROOT));
         place.ifPresent(at -> physical.with(
                 "region",
                 new Json()

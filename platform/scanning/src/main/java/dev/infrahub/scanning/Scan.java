@@ -60,6 +60,11 @@ public final class Scan {
      * @throws ScanRefused where there is more than is taken
      */
     public void file(String given, byte[] content) {
+        file(given, content, Changes.ALL);
+    }
+
+    /** The same, where only what stands on changed lines is found. */
+    void file(String given, byte[] content, Changes changes) {
         allowance.check();
         Optional<FilePath> path = FilePath.of(given);
         if (path.isEmpty()) {
@@ -67,11 +72,11 @@ public final class Scan {
         } else if (content.length > limits.fileBytes()) {
             skip(given, Reason.TOO_LARGE);
         } else {
-            looked(path.get().text(), content);
+            looked(path.get().text(), content, changes);
         }
     }
 
-    private void looked(String path, byte[] content) {
+    private void looked(String path, byte[] content, Changes changes) {
         long memory = BYTES_A_BYTE * content.length;
         allowance.hold(memory);
         Optional<String> text = Content.text(content);
@@ -80,7 +85,8 @@ public final class Scan {
         } else {
             count(path);
             digests.put(path, fingerprints.digest(content));
-            detect(path, text.get());
+            // a line ends with a byte where they are compared, which may be half a character of a wider text
+            detect(path, text.get(), Content.isWide(content) ? changes.widened() : changes);
         }
         allowance.letGo(memory);
     }
@@ -108,16 +114,21 @@ public final class Scan {
         }
     }
 
-    private void detect(String path, String text) {
+    private void detect(String path, String text, Changes changes) {
         List<Finding> findings = Secrets.find(text);
         if (findings.isEmpty()) {
             return;
         }
-        Lines lines = new Lines(text);
+        Lines lines = Lines.of(text);
+        Lines compared = Lines.byFeeds(text);
         Allowed allowed = new Allowed(text, lines);
         for (Finding finding : findings) {
-            detections.add(detection(path, text, finding, lines, allowed));
-            allowance.hold(BYTES_A_ROW);
+            // also what is not told is counted among the places of its credential
+            Detection detection = detection(path, text, finding, lines, allowed);
+            if (changes.touch(compared.at(finding.start()), compared.at(finding.end() - 1))) {
+                detections.add(detection);
+                allowance.hold(BYTES_A_ROW);
+            }
         }
         if (detections.size() > limits.findings()) {
             throw ScanRefused.tooLarge(

@@ -34,6 +34,7 @@ class SarifTests {
             Map.entry("notification", Set.of("level", "message", "locations")),
             Map.entry("location", Set.of("physicalLocation")),
             Map.entry("physical", Set.of("artifactLocation", "region")),
+            Map.entry("artifact", Set.of("uri", "uriBaseId")),
             Map.entry("region", Set.of("startLine", "startColumn", "endLine", "endColumn")));
 
     private static final List<Sarif.Result> RESULTS = List.of(
@@ -104,6 +105,8 @@ class SarifTests {
                 .isNotEmpty()
                 .doesNotStartWith("/")
                 .matches("[A-Za-z0-9._~/%-]+");
+        has(physical.at("artifactLocation"), "artifact", Set.of("uri"));
+        assertThat(physical.at("artifactLocation", "uriBaseId").text()).hasValue("%SRCROOT%");
         if (!physical.at("region").isNull()) {
             has(physical.at("region"), "region", Set.of("startLine"));
         }
