@@ -1,14 +1,16 @@
 package dev.infrahub.standalone;
 
 import dev.infrahub.scanning.Baseline;
-import dev.infrahub.scanning.Fingerprints;
 import dev.infrahub.scanning.Scan;
 import dev.infrahub.scanning.ScanLimits;
 import dev.infrahub.scanning.ScanRefused;
+import dev.infrahub.scanning.ScanRules;
+import dev.infrahub.scanning.TeamFile;
 import dev.infrahub.scanning.WorkTree;
 import dev.infrahub.standalone.ScanOptions.Lines;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,8 +23,6 @@ public final class ScanCommand {
     static final int CLEAN = 0;
     static final int FOUND = 1;
     static final int FAILED = 2;
-
-    private static final ScanLimits LIMITS = ScanLimits.OF_COMMANDS;
 
     private final Path directory;
     private final PrintStream out;
@@ -64,8 +64,16 @@ public final class ScanCommand {
                 : Optional.empty();
         // with no baseline there is nothing that fingerprints could be compared with
         Baseline key = known.orElseGet(Baseline::empty);
-        Scan.Result result = result(options, key.hashes());
-        ScanFindings findings = ScanFindings.of(result, known);
+        WorkTree tree = tree(options.path());
+        ScanRules rules = rules(options, tree);
+        Scan scan = new Scan(key.hashes(), ScanLimits.OF_COMMANDS, rules);
+        switch (options.lines()) {
+            case Lines.All() -> tree.files(scan);
+            case Lines.Staged() -> tree.staged(scan);
+            case Lines.Since(String commit) -> tree.since(commit, scan);
+        }
+        Scan.Result result = scan.result();
+        ScanFindings findings = ScanFindings.of(rules, result, known);
         if (options.writeBaseline().isPresent()) {
             Files.writeString(
                     directory.resolve(options.writeBaseline().get()),
@@ -83,19 +91,28 @@ public final class ScanCommand {
         return findings.unknown().isEmpty() || options.writeBaseline().isPresent() ? CLEAN : FOUND;
     }
 
-    private Scan.Result result(ScanOptions options, Fingerprints fingerprints)
-            throws IOException, InterruptedException {
-        if (!Files.exists(directory.resolve(options.path()))) {
-            throw new IllegalArgumentException("there is no " + options.path());
+    private WorkTree tree(Path path) {
+        if (!Files.exists(directory.resolve(path))) {
+            throw new IllegalArgumentException("there is no " + path);
         }
-        Scan scan = new Scan(fingerprints, LIMITS);
-        WorkTree tree = new WorkTree(directory, options.path(), scan, LIMITS);
-        switch (options.lines()) {
-            case Lines.All() -> tree.files();
-            case Lines.Staged() -> tree.staged();
-            case Lines.Since(String commit) -> tree.since(commit);
+        return new WorkTree(directory, path);
+    }
+
+    private ScanRules rules(ScanOptions options, WorkTree tree) throws IOException, InterruptedException {
+        Path file = options.config().isPresent()
+                ? options.config().get()
+                : tree.root().resolve(TeamFile.NAME);
+        if (options.config().isEmpty() && !Files.exists(file)) {
+            return ScanRules.OF_THE_HUB;
         }
-        return scan.result();
+        String toml = read(file);
+        try {
+            ScanRules rules = TeamFile.rules(toml);
+            rules.notes().forEach(note -> System.err.println("hub: " + file + ": " + note));
+            return rules;
+        } catch (ScanRefused refused) {
+            throw new IllegalArgumentException(file + ": " + refused.sentence());
+        }
     }
 
     private Baseline baseline(Path file) throws IOException {
@@ -109,6 +126,8 @@ public final class ScanCommand {
             return Files.readString(directory.resolve(file));
         } catch (NoSuchFileException _) {
             throw new IllegalArgumentException("there is no " + file);
+        } catch (CharacterCodingException _) {
+            throw new IllegalArgumentException(file + " is not UTF-8");
         }
     }
 }

@@ -14,11 +14,12 @@ import java.util.Set;
 /**
  * What {@code ./hub scan} is asked for.
  *
+ * @param config a file of a team's rules
  * @param baseline a file of what is known
  * @param writeBaseline where a file of all that is found is written
  */
 record ScanOptions(
-        Path path, Format format, Lines lines, Optional<Path> baseline, Optional<Path> writeBaseline, boolean help) {
+        Path path, Format format, Lines lines, Optional<Path> config, Optional<Path> baseline, Optional<Path> writeBaseline, boolean help) {
 
     static final String HELP = """
             usage: ./hub scan [PATH] [OPTION...]
@@ -31,6 +32,8 @@ record ScanOptions(
               --format text          path:line:column, one finding a line (default)
               --format json          the same as JSON
               --format sarif         SARIF 2.1.0, as code scanning takes it
+              --config FILE          rules and allowlists of your own, as gitleaks has them; .gitleaks.toml at the root where it is
+                                     not said
               --baseline FILE        what is in this file is known, and does not count
               --write-baseline FILE  write all that is found to this file, which may be committed
 
@@ -41,10 +44,11 @@ record ScanOptions(
     private static final String STAGED = "--staged";
     private static final String SINCE = "--since";
     private static final String FORMAT = "--format";
+    private static final String CONFIG = "--config";
     private static final String BASELINE = "--baseline";
     private static final String WRITE_BASELINE = "--write-baseline";
     private static final Set<String> HELPS = Set.of("-h", "--help");
-    private static final Set<String> WITH_VALUE = Set.of(SINCE, FORMAT, BASELINE, WRITE_BASELINE);
+    private static final Set<String> WITH_VALUE = Set.of(SINCE, FORMAT, CONFIG, BASELINE, WRITE_BASELINE);
 
     /** How findings are written. */
     enum Format {
@@ -90,6 +94,7 @@ record ScanOptions(
                 path(said.getOrDefault("", ".")),
                 format(said.getOrDefault(FORMAT, "text")),
                 lines(said),
+                Optional.ofNullable(said.get(CONFIG)).map(ScanOptions::path),
                 Optional.ofNullable(said.get(BASELINE)).map(ScanOptions::path),
                 Optional.ofNullable(said.get(WRITE_BASELINE)).map(ScanOptions::path),
                 HELPS.stream().anyMatch(said::containsKey));

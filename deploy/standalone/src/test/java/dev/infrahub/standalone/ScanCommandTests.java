@@ -195,6 +195,28 @@ class ScanCommandTests {
     }
 
     @Test
+    void rules_of_a_team_are_read_at_the_root_wherever_the_scan_begins() throws Exception {
+        String rules = "[[rules]]\nid = 'acme-token'\ndescription = 'Token of Acme'\nregex = 'acme_[a-z]+'\n";
+        write(".gitleaks.toml", rules);
+        write("modules/main.tf", "a = acme_token\n" + SECRET);
+        assertThat(scan().out()).startsWith("modules/main.tf:1:5: high: Token of Acme (acme-token), ****");
+        commit();
+
+        assertThat(scanIn("repo/modules", ".").out())
+                .startsWith("modules/main.tf:1:5: high: Token of Acme (acme-token), ****")
+                .contains("1 found");
+        assertThat(scan("--format", "sarif").out()).contains("\"text\":\"Token of Acme\"");
+        write("other.toml", "[extend]\nuseDefault = true\n[[allowlists]]\npaths = ['toml$']");
+        assertThat(scan("--config", "other.toml").out())
+                .contains("github-token", "1 found")
+                .doesNotContain("acme");
+        write(".gitleaks.toml", rules + "[[allowlists]]\npaths = ['^modules/']");
+        assertThat(scan("modules").out()).contains("0 found, 0 known, 1 allowed");
+        write(".gitleaks.toml", rules + "path = '('");
+        assertThat(scan().exit()).isEqualTo(ScanCommand.FAILED);
+    }
+
+    @Test
     void json_and_sarif_are_json() throws IOException {
         write("main.tf", SECRET);
         Value json = Value.ofJson(scan("--format", "json").out()).orElseThrow();
@@ -215,6 +237,8 @@ class ScanCommandTests {
                 "nowhere",
                 "--staged --since HEAD",
                 "--since HEAD",
+                "--config nowhere.toml",
+                "--config main.tf",
                 "--since --output=x",
                 "--since",
                 "--baseline nowhere.json",

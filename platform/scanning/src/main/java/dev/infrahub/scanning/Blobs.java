@@ -23,11 +23,11 @@ final class Blobs implements AutoCloseable {
     }
 
     /** Scans one as the file of this path. */
-    void scan(String id, String path, Changes changes, Scan scan, ScanLimits limits) throws IOException {
+    void scan(String id, String path, Changes changes, Scan scan) throws IOException {
         asked.write((id + "\n").getBytes(StandardCharsets.US_ASCII));
         asked.flush();
         long size = size(new StringTokenizer(line()), path);
-        if (size > limits.fileBytes()) {
+        if (size > scan.limits().fileBytes()) {
             scan.skip(path, Reason.TOO_LARGE);
             given.skipNBytes(size);
         } else {

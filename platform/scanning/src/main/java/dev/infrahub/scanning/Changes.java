@@ -20,7 +20,7 @@ record Changes(List<Hunk> hunks) {
     static final Changes NONE = new Changes(List.of());
 
     private static final String HEAD = "@@ ";
-    private static final int LONGEST_HEAD = 100;
+    private static final int HEAD_LENGTH = 100;
 
     /**
      * Lines that stand together.
@@ -57,7 +57,7 @@ record Changes(List<Hunk> hunks) {
         for (int c = diff.read(); c >= 0; c = diff.read()) {
             if (c != '\n') {
                 // a line of the texts begins with a sign, and may be long
-                if (line.length() < LONGEST_HEAD) {
+                if (line.length() < HEAD_LENGTH) {
                     line.append((char) c);
                 }
             } else {

@@ -21,13 +21,11 @@ final class Difference {
     private final Git git;
     private final String prefix;
     private final Scan scan;
-    private final ScanLimits limits;
 
-    Difference(Git git, String prefix, Scan scan, ScanLimits limits) {
+    Difference(Git git, String prefix, Scan scan) {
         this.git = git;
         this.prefix = prefix;
         this.scan = scan;
-        this.limits = limits;
     }
 
     /**
@@ -64,7 +62,7 @@ final class Difference {
                 switch (entry.mode()) {
                     case LINK -> scan.skip(path, Reason.LINK);
                     case SUBMODULE -> scan.skip(path, Reason.NOT_A_FILE);
-                    default -> blobs.scan(entry.after(), path, changes(entry), scan, limits);
+                    default -> blobs.scan(entry.after(), path, changes(entry), scan);
                 }
             }
         }

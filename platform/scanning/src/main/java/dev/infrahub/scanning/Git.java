@@ -39,6 +39,12 @@ final class Git {
         }
     }
 
+    /** Of the work tree that the folder is in. */
+    Path root() throws IOException, InterruptedException {
+        String said = said("rev-parse", "--show-toplevel");
+        return Path.of(said.substring(0, said.length() - 1));
+    }
+
     /** The commit of which two that have parted have all. */
     String base(String commit) throws IOException, InterruptedException {
         String parted = said("rev-parse", "--verify", commit + "^{commit}").strip();

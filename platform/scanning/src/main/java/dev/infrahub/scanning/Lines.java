@@ -44,6 +44,16 @@ final class Lines {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
+    /** The index of the first character of a line. */
+    int start(int line) {
+        return starts[line - 1];
+    }
+
+    /** The index behind the last character of a line of this text, with what ends it. */
+    int end(int line, String text) {
+        return line < count ? starts[line] : text.length();
+    }
+
     /** @param end index behind the last character, of which there is one */
     Place place(int start, int end) {
         int line = at(start);

@@ -23,20 +23,16 @@ public final class WorkTree {
     private final Path start;
     private final Path folder;
     private final Git git;
-    private final Scan scan;
-    private final ScanLimits limits;
 
     /**
      * @param directory the current one
      * @param start a file or folder in it, or elsewhere
      */
-    public WorkTree(Path directory, Path start, Scan scan, ScanLimits limits) {
+    public WorkTree(Path directory, Path start) {
         this.directory = directory.toAbsolutePath().normalize();
         this.start = this.directory.resolve(start).normalize();
         this.folder = Files.isDirectory(this.start) ? this.start : parent(this.start);
         this.git = new Git(folder);
-        this.scan = scan;
-        this.limits = limits;
     }
 
     private static Path parent(Path file) {
@@ -44,49 +40,54 @@ public final class WorkTree {
         return parent == null ? file : parent;
     }
 
+    /** The root of the repository; without one the folder itself. */
+    public Path root() throws IOException, InterruptedException {
+        return git.prefix().isPresent() ? git.root() : folder;
+    }
+
     /** Scans them as they are on disk. */
-    public void files() throws IOException, InterruptedException {
+    public void files(Scan scan) throws IOException, InterruptedException {
         Optional<String> prefix = git.prefix();
         if (!folder.equals(start)) {
-            read(start, prefix.map(before -> before + start.getFileName()).orElseGet(() -> told(start)));
+            read(scan, start, prefix.map(before -> before + start.getFileName()).orElseGet(() -> told(start)));
         } else if (prefix.isPresent()) {
             for (String path :
                     git.listed("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")) {
-                read(folder.resolve(path), prefix.get() + path);
+                read(scan, folder.resolve(path), prefix.get() + path);
             }
         } else {
-            walk();
+            walk(scan);
         }
     }
 
     /** Scans what is staged for the next commit, as it is staged: the lines that differ from the last one. */
-    public void staged() throws IOException, InterruptedException {
-        differing(List.of("--cached"));
+    public void staged(Scan scan) throws IOException, InterruptedException {
+        differing(List.of("--cached"), scan);
     }
 
     /** Scans what the last commit has and a base has not: the lines that differ since the two have parted. */
-    public void since(String commit) throws IOException, InterruptedException {
+    public void since(String commit, Scan scan) throws IOException, InterruptedException {
         if (commit.startsWith("-")) {
             throw new IllegalArgumentException("'" + commit + "' is no commit");
         }
-        differing(List.of(git.base(commit), "HEAD"));
+        differing(List.of(git.base(commit), "HEAD"), scan);
     }
 
-    private void differing(List<String> states) throws IOException, InterruptedException {
+    private void differing(List<String> states, Scan scan) throws IOException, InterruptedException {
         String prefix =
                 git.prefix().orElseThrow(() -> new IllegalArgumentException(start + " is in no Git repository"));
-        new Difference(git, prefix, scan, limits).scan(states, pathspec());
+        new Difference(git, prefix, scan).scan(states, pathspec());
     }
 
     private String pathspec() {
         return folder.equals(start) ? "." : ":(literal)" + start.getFileName();
     }
 
-    private void walk() throws IOException {
+    private void walk(Scan scan) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                read(file, told(file));
+                read(scan, file, told(file));
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -98,7 +99,7 @@ public final class WorkTree {
                 .toString();
     }
 
-    private void read(Path file, String path) throws IOException {
+    private static void read(Scan scan, Path file, String path) throws IOException {
         if (Files.isSymbolicLink(file)) {
             scan.skip(path, Reason.LINK);
         } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -106,7 +107,7 @@ public final class WorkTree {
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
                 scan.skip(path, Reason.NOT_A_FILE);
             }
-        } else if (Files.size(file) > limits.fileBytes()) {
+        } else if (Files.size(file) > scan.limits().fileBytes()) {
             scan.skip(path, Reason.TOO_LARGE);
         } else {
             scan.file(path, Files.readAllBytes(file));

@@ -63,7 +63,7 @@ class DifferenceTests {
 
     private Scan.Result result() throws IOException, InterruptedException {
         Scan scan = Given.scan();
-        new WorkTree(folder, folder, scan, ScanLimits.OF_REQUESTS).staged();
+        new WorkTree(folder, folder).staged(scan);
         return scan.result();
     }
 
@@ -86,7 +86,7 @@ class DifferenceTests {
         commit();
         staged("a.tf", SECRET + SECRET);
         Scan all = Given.scan();
-        new WorkTree(folder, folder, all, ScanLimits.OF_REQUESTS).files();
+        new WorkTree(folder, folder).files(all);
 
         assertThat(found()).containsExactly(all.result().detections().getLast());
     }
@@ -198,7 +198,7 @@ class DifferenceTests {
         staged("b.tf", SECRET);
         ScanLimits small = new ScanLimits(100, 10, 1000, 10, 1000);
         Scan scan = Given.scan(small);
-        new WorkTree(folder, folder, scan, small).staged();
+        new WorkTree(folder, folder).staged(scan);
 
         assertThat(scan.result().skipped()).extracting(Skipped::path).containsExactly("a.tf");
         assertThat(scan.result().detections()).hasSize(1);

@@ -39,14 +39,19 @@ class SarifTests {
 
     private static final List<Sarif.Result> RESULTS = List.of(
             new Sarif.Result(
-                    "named-secret",
+                    RuleNote.of("named-secret"),
                     "a b/Größe:1.tf",
                     new Place(1, 2, 3, 4),
                     "****",
                     Optional.of("f".repeat(64)),
                     Optional.of(true)),
             new Sarif.Result(
-                    "github-token", "b.tf", new Place(7, 1, 7, 41), "ghp_****", Optional.empty(), Optional.empty()));
+                    RuleNote.of("github-token"),
+                    "b.tf",
+                    new Place(7, 1, 7, 41),
+                    "ghp_****",
+                    Optional.empty(),
+                    Optional.empty()));
 
     private final Value log = Value.ofJson(Sarif.log(RESULTS, List.of(new Skipped("logo.png", Skipped.Reason.BINARY))))
             .orElseThrow();
