@@ -19,7 +19,13 @@ import java.util.Set;
  * @param writeBaseline where a file of all that is found is written
  */
 record ScanOptions(
-        Path path, Format format, Lines lines, Optional<Path> config, Optional<Path> baseline, Optional<Path> writeBaseline, boolean help) {
+        Path path,
+        Format format,
+        Lines lines,
+        Optional<Path> config,
+        Optional<Path> baseline,
+        Optional<Path> writeBaseline,
+        boolean help) {
 
     static final String HELP = """
             usage: ./hub scan [PATH] [OPTION...]

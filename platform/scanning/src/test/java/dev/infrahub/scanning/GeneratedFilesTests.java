@@ -49,12 +49,12 @@ class GeneratedFilesTests {
     @EnumSource
     void a_credential_on_a_line_of_its_own_is_found_in_any_text(SourceTexts.Format format) {
         SourceTexts texts = new SourceTexts(100 + format.name().hashCode());
-        List<Charset> charsets =
-                List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+        List<Charset> charsets = List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
         for (int n = 0; n < TEXTS; n++) {
             // a text with a NUL is binary, unless it is wide
             String before = texts.next(format, 2000).replace('\0', ' ') + "\n";
-            String text = "\uFEFF" + before + GITHUB + "\n" + texts.next(format, 500).replace('\0', ' ');
+            String text =
+                    "\uFEFF" + before + GITHUB + "\n" + texts.next(format, 500).replace('\0', ' ');
             int line = Lines.of(before).at(before.length());
             Scan scan = Given.scan();
             scan.file("a.txt", text.getBytes(charsets.get(n % charsets.size())));
@@ -107,8 +107,7 @@ class GeneratedFilesTests {
         byte[] whole = Archives.gzip(Archives.tar(Archives.entry("a.tf", '0', "t = \"" + GITHUB + "\"\n")));
         for (int n = 0; n < DAMAGES; n++) {
             try {
-                Tarball.scan(
-                        new ByteArrayInputStream(damaged(whole, random)), Given.scan(), ScanLimits.OF_REQUESTS);
+                Tarball.scan(new ByteArrayInputStream(damaged(whole, random)), Given.scan(), ScanLimits.OF_REQUESTS);
             } catch (ScanRefused _) {
                 // as it should be
             }
@@ -121,7 +120,8 @@ class GeneratedFilesTests {
         int refused = 0;
         for (int n = 0; n < DAMAGES; n++) {
             try {
-                TeamFile.rules(new String(damaged(RULES.getBytes(StandardCharsets.UTF_8), random), StandardCharsets.UTF_8));
+                TeamFile.rules(
+                        new String(damaged(RULES.getBytes(StandardCharsets.UTF_8), random), StandardCharsets.UTF_8));
             } catch (ScanRefused _) {
                 refused++;
             }
@@ -136,7 +136,8 @@ class GeneratedFilesTests {
                 .of(Given.found("a.tf", "t = \"" + GITHUB + "\"\n"))
                 .getBytes(StandardCharsets.UTF_8);
         for (int n = 0; n < DAMAGES; n++) {
-            Baseline.of(new String(damaged(whole, random), StandardCharsets.UTF_8)).ifPresent(Baseline::hashes);
+            Baseline.of(new String(damaged(whole, random), StandardCharsets.UTF_8))
+                    .ifPresent(Baseline::hashes);
         }
     }
 
@@ -148,8 +149,12 @@ class GeneratedFilesTests {
             StringBuilder diff = new StringBuilder("diff --git a b\n");
             int hunks = 1 + n % 5;
             for (int hunk = 1; hunk <= hunks; hunk++) {
-                diff.append("@@ -1,9 +%d,2 @@ %s\n".formatted(10 * hunk, texts.next(format, 50).replace('\n', ' ')));
-                texts.next(format, 300).lines().forEach(line -> diff.append('+').append(line.replace('\r', ' ')).append("\r@@ -1 +1 @@\n"));
+                diff.append("@@ -1,9 +%d,2 @@ %s\n"
+                        .formatted(10 * hunk, texts.next(format, 50).replace('\n', ' ')));
+                texts.next(format, 300)
+                        .lines()
+                        .forEach(line ->
+                                diff.append('+').append(line.replace('\r', ' ')).append("\r@@ -1 +1 @@\n"));
             }
             byte[] bytes = diff.toString().getBytes(StandardCharsets.UTF_8);
             Counted in = new Counted(new ByteArrayInputStream(bytes));

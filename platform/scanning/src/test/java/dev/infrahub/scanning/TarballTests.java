@@ -55,13 +55,16 @@ class TarballTests {
 
     @Test
     void a_tar_that_is_not_packed_is_read_as_well() throws IOException {
-        assertThat(scan(Archives.tar(Archives.entry("a.tf", '0', SECRET))).detections()).hasSize(1);
+        assertThat(scan(Archives.tar(Archives.entry("a.tf", '0', SECRET))).detections())
+                .hasSize(1);
     }
 
     @Test
     void a_path_that_leads_out_is_told_and_not_taken() throws IOException {
         Scan.Result result = scan(Archives.tar(
-                Archives.entry("../../etc/cron.d/x", '0', SECRET), Archives.entry("/abs.tf", '0', SECRET), Archives.entry("a.tf", '0', SECRET)));
+                Archives.entry("../../etc/cron.d/x", '0', SECRET),
+                Archives.entry("/abs.tf", '0', SECRET),
+                Archives.entry("a.tf", '0', SECRET)));
 
         assertThat(result.digests().keySet()).containsExactly("a.tf");
         assertThat(result.skipped()).extracting(Skipped::reason).containsOnly(Skipped.Reason.UNSAFE_PATH);
@@ -69,7 +72,8 @@ class TarballTests {
 
     @Test
     void a_pipe_or_a_device_is_told_and_not_taken() throws IOException {
-        assertThat(scan(Archives.tar(Archives.entry("pipe", '6', ""), Archives.entry("tty", '3', ""))).skipped())
+        assertThat(scan(Archives.tar(Archives.entry("pipe", '6', ""), Archives.entry("tty", '3', "")))
+                        .skipped())
                 .extracting(Skipped::reason)
                 .containsOnly(Skipped.Reason.NOT_A_FILE);
     }

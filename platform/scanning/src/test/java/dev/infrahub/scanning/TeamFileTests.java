@@ -283,7 +283,8 @@ class TeamFileTests {
         String toml = "[[rules]]\nid = 'slow'\nregex = '''(?s)a(.*b)?'''\n";
 
         assertThat(found(toml, "a.txt", "a".repeat(100))).hasSize(100);
-        assertThat(found(toml + "path = 'b.txt'\n", "a.txt", "a".repeat(20_000))).isEmpty();
+        assertThat(found(toml + "path = 'b.txt'\n", "a.txt", "a".repeat(20_000)))
+                .isEmpty();
         assertThatThrownBy(() -> found(toml, "a.txt", "a".repeat(20_000)))
                 .isInstanceOf(ScanRefused.class)
                 .hasMessageStartingWith("rule slow: regex goes over the same text again and again");
@@ -292,8 +293,10 @@ class TeamFileTests {
     @Test
     void a_line_of_many_findings_is_looked_at_once() {
         String toml = RULE + "[[rules.allowlists]]\nregexTarget = 'line'\nregexes = ['nothing', 'end$']\n";
-        Effort.assertGrowsWith(4_000, count -> assertThat(found(toml, "a.txt", (WORD + ",").repeat(count) + "end"))
-                .hasSize(count)
-                .allSatisfy(one -> assertThat(one.allowedBy()).isPresent()));
+        Effort.assertGrowsWith(
+                4_000,
+                count -> assertThat(found(toml, "a.txt", (WORD + ",").repeat(count) + "end"))
+                        .hasSize(count)
+                        .allSatisfy(one -> assertThat(one.allowedBy()).isPresent()));
     }
 }
