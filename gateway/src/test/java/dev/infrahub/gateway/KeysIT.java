@@ -211,7 +211,7 @@ class KeysIT {
                 "{\"name\":\"n\",\"clients\":[\"a\"]} | role",
                 "{\"name\":\"n\",\"role\":\"ci\"} | clients",
                 "{\"name\":\"n\",\"role\":\"ci\",\"clients\":\"a\"} | clients",
-                "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\\nb\"]} | clients",
+                "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\\nb\"]} | clients[0]",
                 "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\"],\"scopes\":[\"keys:write\"]} | scopes",
                 "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\"],\"expiresAt\":\"tomorrow\"} | expiresAt",
                 "{\"name\":\"n\",\"role\":\"ci\",\"clients\":[\"a\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"} | expiresAt",

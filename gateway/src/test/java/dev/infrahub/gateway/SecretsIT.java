@@ -220,9 +220,12 @@ class SecretsIT {
             value = {
                 "application/json | {} | 422 | field.missing | files",
                 "application/json | {\"files\":[]} | 422 | field.missing | files",
-                "application/json | {\"files\":[{\"path\":\"a\"}]} | 422 | field.missing | files",
-                "application/json | {\"files\":[{\"path\":\"a\",\"content\":1}]} | 422 | field.invalid | files",
-                "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"},{\"path\":\"a\",\"content\":\"\"}]} | 422 | field.invalid | files",
+                "application/json | {\"files\":[{\"path\":\"a\"}]} | 422 | field.missing | files[0].content",
+                "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"},{\"path\":null,\"content\":\"\"}]} | 422 | field.missing | files[1].path",
+                "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"},null]} | 422 | field.missing | files[1]",
+                "application/json | {\"files\":[{\"pth\":\"a\",\"content\":\"\"}]} | 422 | field.unknown | files[0].pth",
+                "application/json | {\"files\":[{\"path\":\"a\",\"content\":1}]} | 422 | field.invalid | files[0].content",
+                "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"},{\"path\":\"a\",\"content\":\"\"}]} | 422 | field.invalid | files[1].path",
                 "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"}],\"client\":\"a b\"} | 422 | field.invalid | client",
                 "application/json | {\"files\":[{\"path\":\"a\",\"content\":\"\"}],\"complete\":\"yes\"} | 422 | field.invalid | complete",
                 "application/json | [] | 400 | body.not_object |",
@@ -238,6 +241,66 @@ class SecretsIT {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(hub.json(response).path("code").asString()).isEqualTo(code);
         assertThat(hub.json(response).path("field").asString(null)).isEqualTo(field);
+    }
+
+    /** A module would be told to be clean of all that was known of it. */
+    @ParameterizedTest
+    @CsvSource({"application/x-tar,false", "application/gzip,true"})
+    void an_archive_without_a_file_is_refused(String type, boolean isPacked) throws IOException {
+        byte[] folder = header("empty/", 0);
+        folder[156] = '5';
+        sum(folder);
+        byte[] end = new byte[1024];
+        for (byte[] archive : new byte[][] {end, both(folder, end)}) {
+            byte[] sent = isPacked ? packed(archive) : archive;
+            HttpResponse<String> response =
+                    hub.post(PATH + "?module=empty&client=acme", type, BodyPublishers.ofByteArray(sent));
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+            assertThat(hub.json(response).path("code").asString()).isEqualTo("scan.no_files");
+            assertThat(hub.json(response).path("field").asString()).isEqualTo("body");
+            assertThat(hub.post(
+                                    PATH + "?module=empty&client=acme&complete=false",
+                                    type,
+                                    BodyPublishers.ofByteArray(sent))
+                            .statusCode())
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void what_is_skipped_to_the_last_file_is_no_scan_of_all_files() throws IOException {
+        byte[] binary = Arrays.copyOf(header("logo.png", 2), 1024);
+        String path = PATH + "?module=binary&client=acme";
+        HttpResponse<String> all = hub.post(path, "application/x-tar", BodyPublishers.ofByteArray(binary));
+        String some = hub.post(
+                        path + "&complete=false",
+                        "application/x-tar",
+                        BodyPublishers.ofByteArray(binary),
+                        "Prefer",
+                        "respond-async")
+                .body();
+        HttpResponse<String> json = hub.post(
+                PATH, JSON, files("binary", "../x", "a").replace("{\"module\"", "{\"complete\":true,\"module\""));
+
+        assertThat(all.statusCode() + hub.json(all).path("code").asString()).isEqualTo("422scan.no_files");
+        assertThat(some).contains("operationId");
+        assertThat(hub.json(json).path("code").asString() + hub.json(json).path("field"))
+                .isEqualTo("scan.no_files\"files\"");
+    }
+
+    private static byte[] packed(byte[] archive) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(archive);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] both(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     @Test
@@ -275,13 +338,17 @@ class SecretsIT {
         write(header, 124, "%011o".formatted(size));
         header[156] = '0';
         write(header, 257, "ustar");
+        sum(header);
+        return header;
+    }
+
+    private static void sum(byte[] header) {
         Arrays.fill(header, 148, 156, (byte) ' ');
         int sum = 0;
         for (byte one : header) {
             sum += one & 0xFF;
         }
         write(header, 148, "%06o\0 ".formatted(sum));
-        return header;
     }
 
     private static void write(byte[] target, int at, String text) {

@@ -48,6 +48,7 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
         for (ScannedFile file : asked.getFiles()) {
             require(digests.put(file.getPath(), file.getDigest()) == null, "It names a file twice.");
         }
+        require(!asked.getComplete() || !digests.isEmpty(), "It says that it is of all files, and looked into none.");
         Set<String> fingerprints = new HashSet<>();
         for (FoundSecret found : asked.getFindings()) {
             require(digests.containsKey(found.getPath()), "It finds something in a file that was not looked at.");

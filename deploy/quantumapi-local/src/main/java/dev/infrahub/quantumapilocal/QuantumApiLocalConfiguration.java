@@ -124,7 +124,7 @@ class QuantumApiLocalConfiguration {
     /** Texts are taken as they are: a secret may hold anything. */
     @Bean
     RequestReader requestReader(Validator validator) {
-        return new RequestReader(RequestFormat.json(), validator, (_, _) -> Optional.empty());
+        return new RequestReader(RequestFormat.json(), validator, (_, _, _) -> Optional.empty());
     }
 
     @Bean

@@ -1,15 +1,19 @@
 package dev.infrahub.standalone;
 
 import dev.infrahub.scanning.Baseline;
-import dev.infrahub.scanning.Fingerprints;
 import dev.infrahub.scanning.Scan;
 import dev.infrahub.scanning.ScanLimits;
 import dev.infrahub.scanning.ScanRefused;
+import dev.infrahub.scanning.ScanRules;
+import dev.infrahub.scanning.TeamFile;
 import dev.infrahub.scanning.WorkTree;
+import dev.infrahub.standalone.ScanOptions.Lines;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,26 +24,31 @@ public final class ScanCommand {
     static final int FOUND = 1;
     static final int FAILED = 2;
 
-    private static final ScanLimits LIMITS = ScanLimits.OF_COMMANDS;
+    private final Path directory;
+    private final PrintStream out;
 
-    private ScanCommand() {}
+    /** @param directory that paths are relative to */
+    ScanCommand(Path directory, PrintStream out) {
+        this.directory = directory;
+        this.out = out;
+    }
 
     static void main(String[] args) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        int exit = run(out, args);
+        int exit = new ScanCommand(Path.of(""), out).run(args);
         out.flush();
         System.exit(exit);
     }
 
     /** The exit code: 0 where nothing was found but what is allowed or known, 1 where something was, 2 where that is not known. */
-    static int run(PrintStream out, String... args) {
+    int run(String... args) {
         try {
             ScanOptions options = ScanOptions.of(args);
             if (options.help()) {
                 out.println(ScanOptions.HELP);
                 return CLEAN;
             }
-            return scan(options, out);
+            return scan(options);
         } catch (IllegalArgumentException | ScanRefused | IOException e) {
             System.err.println("hub: " + e.getMessage());
             return FAILED;
@@ -49,17 +58,25 @@ public final class ScanCommand {
         }
     }
 
-    private static int scan(ScanOptions options, PrintStream out) throws IOException, InterruptedException {
+    private int scan(ScanOptions options) throws IOException, InterruptedException {
         Optional<Baseline> known = options.baseline().isPresent()
                 ? Optional.of(baseline(options.baseline().get()))
                 : Optional.empty();
         // with no baseline there is nothing that fingerprints could be compared with
         Baseline key = known.orElseGet(Baseline::empty);
-        Scan.Result result = result(options, key.hashes());
-        ScanFindings findings = ScanFindings.of(result, known);
+        WorkTree tree = tree(options.path());
+        ScanRules rules = rules(options, tree);
+        Scan scan = new Scan(key.hashes(), ScanLimits.OF_COMMANDS, rules);
+        switch (options.lines()) {
+            case Lines.All() -> tree.files(scan);
+            case Lines.Staged() -> tree.staged(scan);
+            case Lines.Since(String commit) -> tree.since(commit, scan);
+        }
+        Scan.Result result = scan.result();
+        ScanFindings findings = ScanFindings.of(rules, result, known);
         if (options.writeBaseline().isPresent()) {
             Files.writeString(
-                    options.writeBaseline().get(),
+                    directory.resolve(options.writeBaseline().get()),
                     key.of(result.detections().stream()
                                     .filter(one -> one.allowedBy().isEmpty())
                                     .toList())
@@ -74,24 +91,43 @@ public final class ScanCommand {
         return findings.unknown().isEmpty() || options.writeBaseline().isPresent() ? CLEAN : FOUND;
     }
 
-    private static Scan.Result result(ScanOptions options, Fingerprints fingerprints)
-            throws IOException, InterruptedException {
-        if (!Files.exists(options.path())) {
-            throw new IllegalArgumentException("there is no " + options.path());
+    private WorkTree tree(Path path) {
+        if (!Files.exists(directory.resolve(path))) {
+            throw new IllegalArgumentException("there is no " + path);
         }
-        Scan scan = new Scan(fingerprints, LIMITS);
-        WorkTree tree = new WorkTree(options.path(), scan, LIMITS);
-        if (options.staged()) {
-            tree.staged();
-        } else {
-            tree.files();
-        }
-        return scan.result();
+        return new WorkTree(directory, path);
     }
 
-    private static Baseline baseline(Path file) throws IOException {
-        return Baseline.of(Files.readString(file))
+    private ScanRules rules(ScanOptions options, WorkTree tree) throws IOException, InterruptedException {
+        Path file = options.config().isPresent()
+                ? options.config().get()
+                : tree.root().resolve(TeamFile.NAME);
+        if (options.config().isEmpty() && !Files.exists(file)) {
+            return ScanRules.OF_THE_HUB;
+        }
+        String toml = read(file);
+        try {
+            ScanRules rules = TeamFile.rules(toml);
+            rules.notes().forEach(note -> System.err.println("hub: " + file + ": " + note));
+            return rules;
+        } catch (ScanRefused refused) {
+            throw new IllegalArgumentException(file + ": " + refused.sentence());
+        }
+    }
+
+    private Baseline baseline(Path file) throws IOException {
+        return Baseline.of(read(file))
                 .orElseThrow(() -> new IllegalArgumentException(
                         file + " is no baseline: make one with ./hub scan --write-baseline FILE"));
+    }
+
+    private String read(Path file) throws IOException {
+        try {
+            return Files.readString(directory.resolve(file));
+        } catch (NoSuchFileException _) {
+            throw new IllegalArgumentException("there is no " + file);
+        } catch (CharacterCodingException _) {
+            throw new IllegalArgumentException(file + " is not UTF-8");
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.infrahub.scanning.Detection;
 import dev.infrahub.scanning.RuleNote;
 import dev.infrahub.scanning.Sarif;
 import dev.infrahub.scanning.Scan;
+import dev.infrahub.scanning.ScanRules;
 import dev.infrahub.scanning.Skipped;
 import java.util.List;
 import java.util.Optional;
@@ -13,15 +14,22 @@ import java.util.Optional;
 /**
  * What {@code ./hub scan} found, as it is written.
  *
+ * @param rules what was looked for
  * @param unknown what neither a comment allows nor the baseline has
  * @param known how many the baseline has
  * @param allowed how many a comment allows
  * @param isComparable whether fingerprints are those of a baseline
  */
 record ScanFindings(
-        List<Detection> unknown, int known, int allowed, int files, List<Skipped> skipped, boolean isComparable) {
+        ScanRules rules,
+        List<Detection> unknown,
+        int known,
+        int allowed,
+        int files,
+        List<Skipped> skipped,
+        boolean isComparable) {
 
-    static ScanFindings of(Scan.Result result, Optional<Baseline> baseline) {
+    static ScanFindings of(ScanRules rules, Scan.Result result, Optional<Baseline> baseline) {
         List<Detection> open = result.detections().stream()
                 .filter(one -> one.allowedBy().isEmpty())
                 .toList();
@@ -29,6 +37,7 @@ record ScanFindings(
                 .filter(one -> baseline.filter(file -> file.knows(one)).isEmpty())
                 .toList();
         return new ScanFindings(
+                rules,
                 unknown,
                 open.size() - unknown.size(),
                 result.detections().size() - open.size(),
@@ -40,7 +49,7 @@ record ScanFindings(
     String text() {
         StringBuilder text = new StringBuilder();
         for (Detection one : unknown) {
-            RuleNote note = RuleNote.of(one.ruleId());
+            RuleNote note = rules.note(one.ruleId());
             text.append("%s:%d:%d: %s: %s (%s), %s%n"
                     .formatted(
                             one.path(),
@@ -73,7 +82,7 @@ record ScanFindings(
     }
 
     private Json json(Detection one) {
-        RuleNote note = RuleNote.of(one.ruleId());
+        RuleNote note = rules.note(one.ruleId());
         Json json = new Json()
                 .with("ruleId", one.ruleId())
                 .with("title", note.title())
@@ -92,7 +101,7 @@ record ScanFindings(
         return Sarif.log(
                 unknown.stream()
                         .map(one -> new Sarif.Result(
-                                one.ruleId(),
+                                rules.note(one.ruleId()),
                                 one.path(),
                                 one.place(),
                                 one.redacted(),

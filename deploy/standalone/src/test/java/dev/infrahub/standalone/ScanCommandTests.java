@@ -27,10 +27,13 @@ class ScanCommandTests {
     private record Ran(int exit, String out) {}
 
     private Ran scan(String... options) {
-        List<String> all = new ArrayList<>(List.of(folder.resolve("repo").toString()));
-        all.addAll(List.of(options));
+        return scanIn("repo", options);
+    }
+
+    private Ran scanIn(String directory, String... options) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int exit = ScanCommand.run(new PrintStream(out, true, StandardCharsets.UTF_8), all.toArray(String[]::new));
+        PrintStream written = new PrintStream(out, true, StandardCharsets.UTF_8);
+        int exit = new ScanCommand(folder.resolve(directory), written).run(options);
         assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain(TOKEN.substring(4));
         return new Ran(exit, out.toString(StandardCharsets.UTF_8));
     }
@@ -87,9 +90,7 @@ class ScanCommandTests {
     @Test
     void staged_is_what_is_staged_and_not_what_is_on_disk() throws Exception {
         write("old.tf", SECRET);
-        git("init", "-q");
-        git("add", ".");
-        git("commit", "-qm", "old");
+        commit();
         write("a b/né\"w.tf", SECRET);
         write("clean.tf", "a = 1\n");
         git("add", ".");
@@ -101,6 +102,79 @@ class ScanCommandTests {
 
         assertThat(ran.exit()).isEqualTo(ScanCommand.FOUND);
         assertThat(ran.out()).contains("a b/né\"w.tf:1:10:", "1 found", "in 2 files; 1 skipped");
+    }
+
+    private void commit() throws IOException, InterruptedException {
+        git("init", "-qb", "main");
+        git("add", ".");
+        git("commit", "-qm", "a");
+    }
+
+    @Test
+    void a_hook_does_not_complain_of_lines_that_are_not_staged() throws Exception {
+        write("main.tf", SECRET + "a = 1\n");
+        commit();
+        write("main.tf", SECRET + "a = 2\n");
+        git("add", ".");
+        assertThat(scan("--staged").exit()).isEqualTo(ScanCommand.CLEAN);
+
+        write("main.tf", SECRET + "a = 2\n" + SECRET);
+        git("add", ".");
+        assertThat(scan("--staged").out()).contains("main.tf:3:10:", "1 found");
+    }
+
+    @Test
+    void since_a_commit_counts_what_was_committed_since_it_parted() throws Exception {
+        write("main.tf", SECRET + "a = 1\n");
+        commit();
+        git("checkout", "-qb", "change");
+        write("main.tf", SECRET + "a = 1\n" + SECRET);
+        git("commit", "-qam", "b");
+        write("main.tf", SECRET.repeat(9));
+        git("checkout", "-qb", "other", "main", "-f");
+        write("other.tf", SECRET);
+        git("add", ".");
+        git("commit", "-qam", "c");
+        git("checkout", "-q", "change");
+
+        assertThat(scan("--since", "other").out()).contains("main.tf:3:10:", "1 found");
+        assertThat(scan("--since", "HEAD").exit()).isEqualTo(ScanCommand.CLEAN);
+        assertThat(scan("--since", "nowhere").exit()).isEqualTo(ScanCommand.FAILED);
+        git("checkout", "-q", "--orphan", "alone");
+        git("commit", "-qm", "d");
+        assertThat(scan("--since", "main").exit()).isEqualTo(ScanCommand.FAILED);
+    }
+
+    /** Else a baseline would know nothing, and code scanning show nothing, of what was scanned elsewhere. */
+    @ParameterizedTest
+    @ValueSource(strings = {"repo", "repo/modules", "repo/modules/network"})
+    void a_finding_is_the_same_wherever_in_the_repository_the_scan_begins(String directory) throws Exception {
+        write("modules/network/main.tf", SECRET);
+        commit();
+        String baseline = folder.resolve("baseline.json").toString();
+        assertThat(scan("--write-baseline", baseline).out()).contains("modules/network/main.tf:1:10:");
+        write("modules/network/main.tf", SECRET + SECRET);
+        git("add", ".");
+
+        for (String path : List.of(folder + "/repo/modules/network/main.tf", folder + "/repo/modules", ".")) {
+            assertThat(scanIn(directory, path, "--baseline", baseline).out())
+                    .contains("modules/network/main.tf:2:10:", "1 found, 1 known");
+            assertThat(scanIn(directory, path, "--baseline", baseline, "--staged")
+                            .out())
+                    .contains("modules/network/main.tf:2:10:", "1 found, 0 known");
+        }
+    }
+
+    @Test
+    void without_a_repository_paths_are_told_from_the_current_directory_or_else_from_what_is_scanned()
+            throws IOException {
+        write("network/main.tf", SECRET);
+
+        assertThat(scan().out()).startsWith("network/main.tf:1:10:");
+        assertThat(scan("network").out()).startsWith("network/main.tf:1:10:");
+        assertThat(scan("network/main.tf").out()).startsWith("network/main.tf:1:10:");
+        assertThat(scanIn("elsewhere", folder + "/repo/network").out()).startsWith("main.tf:1:10:");
+        assertThat(scanIn("elsewhere", folder + "/repo/network/main.tf").out()).startsWith("main.tf:1:10:");
     }
 
     @Test
@@ -116,12 +190,30 @@ class ScanCommandTests {
     @Test
     void a_single_file_is_scanned_as_well() throws IOException {
         write("main.tf", SECRET);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        assertThat(ScanCommand.run(
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        folder.resolve("repo/main.tf").toString()))
-                .isEqualTo(ScanCommand.FOUND);
+        assertThat(scan("main.tf").out()).startsWith("main.tf:1:10:");
+    }
+
+    @Test
+    void rules_of_a_team_are_read_at_the_root_wherever_the_scan_begins() throws Exception {
+        String rules = "[[rules]]\nid = 'acme-token'\ndescription = 'Token of Acme'\nregex = 'acme_[a-z]+'\n";
+        write(".gitleaks.toml", rules);
+        write("modules/main.tf", "a = acme_token\n" + SECRET);
+        assertThat(scan().out()).startsWith("modules/main.tf:1:5: high: Token of Acme (acme-token), ****");
+        commit();
+
+        assertThat(scanIn("repo/modules", ".").out())
+                .startsWith("modules/main.tf:1:5: high: Token of Acme (acme-token), ****")
+                .contains("1 found");
+        assertThat(scan("--format", "sarif").out()).contains("\"text\":\"Token of Acme\"");
+        write("other.toml", "[extend]\nuseDefault = true\n[[allowlists]]\npaths = ['toml$']");
+        assertThat(scan("--config", "other.toml").out())
+                .contains("github-token", "1 found")
+                .doesNotContain("acme");
+        write(".gitleaks.toml", rules + "[[allowlists]]\npaths = ['^modules/']");
+        assertThat(scan("modules").out()).contains("0 found, 0 known, 1 allowed");
+        write(".gitleaks.toml", rules + "path = '('");
+        assertThat(scan().exit()).isEqualTo(ScanCommand.FAILED);
     }
 
     @Test
@@ -141,7 +233,14 @@ class ScanCommandTests {
                 "--format yaml",
                 "--format",
                 "--unknown",
-                "again",
+                "main.tf again",
+                "nowhere",
+                "--staged --since HEAD",
+                "--since HEAD",
+                "--config nowhere.toml",
+                "--config main.tf",
+                "--since --output=x",
+                "--since",
                 "--baseline nowhere.json",
                 "--staged",
                 "--baseline /dev/null"

@@ -113,11 +113,12 @@ public final class ScanReader {
             for (int n = 0; n < asked.files().size(); n++) {
                 ScanSecrets.GivenFile file = asked.files().get(n);
                 if (!paths.add(file.path())) {
-                    throw Problem.invalid("files", "names each path once; files[" + n + "] repeats one");
+                    throw Problem.invalid("files[" + n + "].path", "is that of an earlier file; send each file once");
                 }
                 scan.file(file.path(), file.content().getBytes(StandardCharsets.UTF_8));
             }
         });
+        requireLookedInto(result, isComplete, "files");
         return submitted(client, asked.module(), asked.commit(), isComplete, result, now);
     }
 
@@ -127,6 +128,7 @@ public final class ScanReader {
         ScanMembers members = requests.read(said, ScanMembers.class);
         String client = clients.meant(members.client());
         Scan.Result result = scan(client, scan -> Tarball.scan(body.open(), scan, ScanLimits.OF_REQUESTS));
+        requireLookedInto(result, members.isComplete(), "body");
         return submitted(client, members.module(), members.commit(), members.isComplete(), result, now);
     }
 
@@ -138,6 +140,24 @@ public final class ScanReader {
             throw Problem.of(refused.isTooLarge() ? 413 : 400, refused.code(), refused.sentence());
         }
         return scan.result();
+    }
+
+    /** What looked into nothing would pass for a module in which no credential is left. */
+    private static void requireLookedInto(Scan.Result result, boolean isComplete, String field) {
+        if (result.digests().isEmpty() && result.skipped().isEmpty()) {
+            throw noFiles(
+                    field, "has no file to look into; send the files of the module, as 'tar -czf' packs a folder");
+        }
+        if (result.digests().isEmpty() && isComplete) {
+            throw noFiles(
+                    field,
+                    "has only files that are skipped: binary, too large, links, or of an unsafe path; send those of the module"
+                            + " that are text, or say complete=false, so that nothing is taken for gone");
+        }
+    }
+
+    private static Problem noFiles(String field, String why) {
+        return Problem.of(422, "scan.no_files", field + " " + why + ".").field(field);
     }
 
     private static SubmittedScan submitted(

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.secrets;
 
 import dev.infrahub.scanning.Place;
+import dev.infrahub.scanning.RuleNote;
 import dev.infrahub.scanning.Sarif;
 import dev.infrahub.scanning.Skipped;
 import dev.infrahub.scanning.Skipped.Reason;
@@ -23,7 +24,7 @@ final class SecretsSarif {
 
     private static Sarif.Result result(SecretFinding one) {
         return new Sarif.Result(
-                one.getRuleId(),
+                RuleNote.of(one.getRuleId()),
                 one.getPath(),
                 new Place(one.getLine(), one.getColumn(), one.getEndLine(), one.getEndColumn()),
                 one.getRedacted(),

@@ -77,6 +77,15 @@ public final class Problem extends RuntimeException {
         return with(FIELD, name);
     }
 
+    /** The same of this item's member, whose name the detail begins with. */
+    Problem inside(FieldPath item) {
+        return item.isBody()
+                ? this
+                : field().map(name -> of(status, code, item.text() + "." + detail())
+                                .field(item.member(name).text()))
+                        .orElse(this);
+    }
+
     /** How what was sent differs from what there is, a sentence each. */
     public Problem differences(List<String> sentences) {
         return sentences.isEmpty() ? this : with("differences", List.copyOf(sentences));

@@ -2,6 +2,7 @@ package dev.infrahub.http;
 
 import dev.infrahub.json.BeyondLimit;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -20,8 +21,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -53,8 +57,12 @@ public final class RequestReader {
     @FunctionalInterface
     public interface TextRule {
 
-        /** What is wrong, about the field of this name; nothing where all is well. */
-        Optional<Problem> wrong(RecordComponent member, String text);
+        /**
+         * What is wrong; nothing where all is well.
+         *
+         * @param field what the problem is about: the member, or one of its items
+         */
+        Optional<Problem> wrong(RecordComponent member, String field, String text);
     }
 
     /** @throws Problem 400 or 422 that names what is wrong; nothing at all is read as an empty object */
@@ -75,21 +83,16 @@ public final class RequestReader {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {
             throw switch (e.getCause()) {
-                case BeyondLimit beyond -> within(Problem.beyond(beyond), e);
+                case BeyondLimit beyond -> about(FieldPath.of(e.getPath()), Problem.beyond(beyond));
                 // of a member of an item, whose place Jackson wraps around it
-                case Problem problem -> problem;
+                case Problem problem -> problem.inside(FieldPath.of(e.getPath()));
                 case null, default -> notJson();
             };
         }
     }
 
-    /** About the member that it is found in. */
-    private static Problem within(Problem problem, JacksonException at) {
-        return at.getPath().stream()
-                .findFirst()
-                .map(JacksonException.Reference::getPropertyName)
-                .map(problem::field)
-                .orElse(problem);
+    private static Problem about(FieldPath field, Problem problem) {
+        return field.isBody() ? problem : problem.field(field.text());
     }
 
     /** The same of members that came in another way, such as parameters of a query. */
@@ -116,11 +119,8 @@ public final class RequestReader {
     private static Problem mismatched(JacksonException mismatch, @Nullable Class<?> target) {
         String takes =
                 mismatch instanceof RequestJson.NotTaken notTaken ? notTaken.getOriginalMessage() : takes(target);
-        return mismatch.getPath().stream()
-                .findFirst()
-                .map(JacksonException.Reference::getPropertyName)
-                .map(field -> Problem.invalid(field, "takes " + takes))
-                .orElseGet(RequestReader::notJson);
+        FieldPath field = FieldPath.of(mismatch.getPath());
+        return field.isBody() ? notJson() : Problem.invalid(field.text(), "takes " + takes);
     }
 
     private static String takes(@Nullable Class<?> type) {
@@ -130,32 +130,51 @@ public final class RequestReader {
             case Class<?> t when t == BigDecimal.class -> "a number";
             case Class<?> t when t == Boolean.class || t == boolean.class -> "true or false";
             case Class<?> t when Collection.class.isAssignableFrom(t) -> "a list";
-            case Class<?> t when Map.class.isAssignableFrom(t) -> "an object";
+            case Class<?> t when Map.class.isAssignableFrom(t) || t.isRecord() -> "an object";
             case null, default -> "a string";
         };
     }
 
     private <T extends Record> T checked(T request) {
         List<RecordComponent> members = Arrays.asList(request.getClass().getRecordComponents());
-        validator.validate(request).stream()
-                .min(Comparator.comparingInt((ConstraintViolation<T> violation) -> place(members, name(violation)))
-                        .thenComparing(violation -> !isMissing(violation)))
-                .ifPresent(violation -> {
-                    throw isMissing(violation)
-                            ? Problem.missing(name(violation))
-                            : Problem.invalid(name(violation), violation.getMessage());
-                });
-        members.forEach(member -> check(member, value(member, request)));
+        validator.validate(request).stream().min(inOrder(members)).ifPresent(violation -> {
+            String field = FieldPath.of(violation.getPropertyPath()).text();
+            throw isMissing(violation) ? Problem.missing(field) : Problem.invalid(field, violation.getMessage());
+        });
+        members.forEach(member -> check(member, FieldPath.BODY.member(member.getName()), value(member, request)));
         return request;
     }
 
-    /** The member that is wrong, or that something within is wrong with. */
-    private static String name(ConstraintViolation<?> violation) {
-        return violation.getPropertyPath().iterator().next().getName();
+    /** By the member that is wrong, or that something within is wrong with; of a list by its first item, and the member of that. */
+    private static <T> Comparator<ConstraintViolation<T>> inOrder(List<RecordComponent> members) {
+        return Comparator.comparingInt((ConstraintViolation<T> violation) -> place(
+                        members, violation.getPropertyPath().iterator().next().getName()))
+                .thenComparingInt(RequestReader::item)
+                .thenComparing(violation -> !isMissing(violation))
+                .thenComparingInt(RequestReader::leaf);
     }
 
     private static int place(List<RecordComponent> members, String name) {
         return members.stream().map(RecordComponent::getName).toList().indexOf(name);
+    }
+
+    private static int item(ConstraintViolation<?> violation) {
+        return nodes(violation)
+                .map(Path.Node::getIndex)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static int leaf(ConstraintViolation<?> violation) {
+        String name = nodes(violation).map(Path.Node::getName).reduce("", (_, last) -> last);
+        return violation.getLeafBean() instanceof Record item
+                ? place(Arrays.asList(item.getClass().getRecordComponents()), name)
+                : -1;
+    }
+
+    private static Stream<Path.Node> nodes(ConstraintViolation<?> violation) {
+        return StreamSupport.stream(violation.getPropertyPath().spliterator(), false);
     }
 
     private static boolean isMissing(ConstraintViolation<?> violation) {
@@ -165,22 +184,29 @@ public final class RequestReader {
     }
 
     /** Every text that is anywhere in it. A type that nobody thought of is refused here, not let through. */
-    private void check(RecordComponent member, @Nullable Object value) {
+    private void check(RecordComponent member, FieldPath at, @Nullable Object value) {
         switch (value) {
             case String text ->
-                texts.wrong(member, text).ifPresent(problem -> {
+                texts.wrong(member, at.text(), text).ifPresent(problem -> {
                     throw problem;
                 });
-            case Optional<?> one -> one.ifPresent(held -> check(member, held));
-            case Collection<?> several -> several.forEach(one -> check(member, one));
+            case Optional<?> one -> one.ifPresent(held -> check(member, at, held));
+            case Collection<?> several -> {
+                int n = 0;
+                for (Object one : several) {
+                    check(member, at.item(n++), one);
+                }
+            }
             case Map<?, ?> named ->
                 named.forEach((name, one) -> {
-                    check(member, name);
-                    check(member, one);
+                    check(member, at, name);
+                    check(member, at, one);
                 });
-            case Record nested ->
-                Arrays.stream(nested.getClass().getRecordComponents())
-                        .forEach(within -> check(member, value(within, nested)));
+            case Record nested -> {
+                for (RecordComponent within : nested.getClass().getRecordComponents()) {
+                    check(within, at.member(within.getName()), value(within, nested));
+                }
+            }
             // may be of any size and has texts that are no lines: whoever takes it looks at it
             case JsonNode _ -> {}
             case Number _, Boolean _, Enum<?> _, UUID _, Temporal _, InetAddress _, byte[] _ -> {}

@@ -15,7 +15,7 @@ final class Allowed {
     Allowed(String text, Lines ofText) {
         for (String word : WORDS) {
             for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length())) {
-                lines.putIfAbsent(ofText.of(at), word);
+                lines.putIfAbsent(ofText.at(at), word);
             }
         }
     }

@@ -14,16 +14,19 @@ final class Content {
 
     /** Nothing of a binary file. */
     static Optional<String> text(byte[] bytes) {
-        if (begins(bytes, 0xFE, 0xFF)) {
-            return Optional.of(behind(2, bytes, StandardCharsets.UTF_16BE));
-        }
-        if (begins(bytes, 0xFF, 0xFE)) {
-            return Optional.of(behind(2, bytes, StandardCharsets.UTF_16LE));
+        if (isWide(bytes)) {
+            return Optional.of(
+                    behind(2, bytes, begins(bytes, 0xFE) ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE));
         }
         if (isBinary(bytes)) {
             return Optional.empty();
         }
         return Optional.of(behind(begins(bytes, 0xEF, 0xBB, 0xBF) ? 3 : 0, bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Whether it is UTF-16. */
+    static boolean isWide(byte[] bytes) {
+        return begins(bytes, 0xFE, 0xFF) || begins(bytes, 0xFF, 0xFE);
     }
 
     private static boolean isBinary(byte[] bytes) {

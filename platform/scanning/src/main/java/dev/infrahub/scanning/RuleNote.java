@@ -40,6 +40,15 @@ public record RuleNote(String id, String title, String severity, String recommen
         return known == null ? new RuleNote(id, "Credential", Severity.HIGH.spelling(), ROTATE + ' ' + HISTORY) : known;
     }
 
+    /** Whether the hub has a rule of this id. */
+    static boolean isKnown(String id) {
+        return ALL.containsKey(id);
+    }
+
+    RuleNote titled(String other) {
+        return new RuleNote(id, other, severity, recommendation);
+    }
+
     private static RuleNote of(Rule rule) {
         return new RuleNote(rule.id(), rule.title(), rule.severity().spelling(), rule.remedy() + ' ' + HISTORY);
     }

@@ -2,10 +2,11 @@ package dev.infrahub.scanning;
 
 import dev.infrahub.json.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Findings as a SARIF 2.1.0 log, as code scanning takes it. What a comment allows is not in it, since code scanning would show
@@ -19,6 +20,10 @@ public final class Sarif {
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
     private static final String FINGERPRINT = "infrahubSecret/v1";
+
+    /** Whoever takes the log knows where it is: the root of the repository. */
+    private static final String ROOT = "%SRCROOT%";
+
     private static final String UNRESERVED = "-._~/";
 
     private Sarif() {}
@@ -26,11 +31,12 @@ public final class Sarif {
     /**
      * A finding.
      *
+     * @param rule that it is of; the same for each of one id
      * @param fingerprint where one can be compared with those of other scans
      * @param isNew whether an earlier scan had it not, where that is known
      */
     public record Result(
-            String ruleId,
+            RuleNote rule,
             String path,
             Place place,
             String redacted,
@@ -39,12 +45,13 @@ public final class Sarif {
 
     /** The log as JSON. */
     public static String log(List<Result> results, List<Skipped> skipped) {
-        List<String> rules = new ArrayList<>(
-                new TreeSet<>(results.stream().map(Result::ruleId).toList()));
+        NavigableMap<String, RuleNote> rules = new TreeMap<>();
+        results.forEach(one -> rules.putIfAbsent(one.rule().id(), one.rule()));
+        List<String> ids = List.copyOf(rules.keySet());
         Json run = new Json()
-                .with("tool", new Json().with("driver", driver(rules)))
+                .with("tool", new Json().with("driver", driver(rules.values())))
                 .with("columnKind", "utf16CodeUnits")
-                .with("results", results.stream().map(one -> result(one, rules)).toList())
+                .with("results", results.stream().map(one -> result(one, ids)).toList())
                 .with("invocations", List.of(invocation(skipped)));
         return new Json()
                 .with("$schema", SCHEMA)
@@ -53,10 +60,10 @@ public final class Sarif {
                 .text();
     }
 
-    private static Json driver(List<String> rules) {
+    private static Json driver(Collection<RuleNote> rules) {
         return new Json()
                 .with("name", "Infrastructure Hub")
-                .with("rules", rules.stream().map(id -> rule(RuleNote.of(id))).toList());
+                .with("rules", rules.stream().map(Sarif::rule).toList());
     }
 
     private static Json rule(RuleNote note) {
@@ -72,11 +79,11 @@ public final class Sarif {
                                 .with("security-severity", score(note.severity())));
     }
 
-    private static Json result(Result one, List<String> rules) {
-        RuleNote note = RuleNote.of(one.ruleId());
+    private static Json result(Result one, List<String> ids) {
+        RuleNote note = one.rule();
         Json result = new Json()
-                .with("ruleId", one.ruleId())
-                .with("ruleIndex", rules.indexOf(one.ruleId()))
+                .with("ruleId", note.id())
+                .with("ruleIndex", ids.indexOf(note.id()))
                 .with("level", level(note.severity()))
                 .with("message", text(note.title() + ": " + one.redacted() + ". " + note.recommendation()))
                 .with("locations", List.of(location(one.path(), Optional.of(one.place()))));
@@ -103,7 +110,8 @@ public final class Sarif {
     }
 
     private static Json location(String path, Optional<Place> place) {
-        Json physical = new Json().with("artifactLocation", new Json().with("uri", uri(path)));
+        Json physical = new Json()
+                .with("artifactLocation", new Json().with("uri", uri(path)).with("uriBaseId", ROOT));
         place.ifPresent(at -> physical.with(
                 "region",
                 new Json()

@@ -1,11 +1,10 @@
 package dev.infrahub.scanning;
 
 import dev.infrahub.json.Allowance;
+import dev.infrahub.scanning.ScanRules.Found;
 import dev.infrahub.scanning.Skipped.Reason;
-import dev.infrahub.secrets.Finding;
 import dev.infrahub.secrets.Rule;
 import dev.infrahub.secrets.Rules;
-import dev.infrahub.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,8 +31,11 @@ public final class Scan {
             .thenComparingInt(found -> found.place().line())
             .thenComparingInt(found -> found.place().column());
 
+    private static final Place START = new Place(1, 1, 1, 1);
+
     private final Fingerprints fingerprints;
     private final ScanLimits limits;
+    private final ScanRules rules;
     private final Allowance allowance = Allowance.current();
     private final Map<String, String> digests = new TreeMap<>();
     private final Map<String, Skipped> skipped = new TreeMap<>();
@@ -42,8 +44,14 @@ public final class Scan {
     private int characters;
 
     public Scan(Fingerprints fingerprints, ScanLimits limits) {
+        this(fingerprints, limits, ScanRules.OF_THE_HUB);
+    }
+
+    /** One that looks for more, or less. */
+    public Scan(Fingerprints fingerprints, ScanLimits limits, ScanRules rules) {
         this.fingerprints = fingerprints;
         this.limits = limits;
+        this.rules = rules;
     }
 
     /**
@@ -60,6 +68,11 @@ public final class Scan {
      * @throws ScanRefused where there is more than is taken
      */
     public void file(String given, byte[] content) {
+        file(given, content, Changes.ALL);
+    }
+
+    /** The same, where only what stands on changed lines is found. */
+    void file(String given, byte[] content, Changes changes) {
         allowance.check();
         Optional<FilePath> path = FilePath.of(given);
         if (path.isEmpty()) {
@@ -67,20 +80,22 @@ public final class Scan {
         } else if (content.length > limits.fileBytes()) {
             skip(given, Reason.TOO_LARGE);
         } else {
-            looked(path.get().text(), content);
+            looked(path.get().text(), content, changes);
         }
     }
 
-    private void looked(String path, byte[] content) {
+    private void looked(String path, byte[] content, Changes changes) {
         long memory = BYTES_A_BYTE * content.length;
         allowance.hold(memory);
+        named(path, changes);
         Optional<String> text = Content.text(content);
         if (text.isEmpty()) {
             skip(path, Reason.BINARY);
         } else {
             count(path);
             digests.put(path, fingerprints.digest(content));
-            detect(path, text.get());
+            // a line ends with a byte where they are compared, which may be half a character of a wider text
+            detect(path, text.get(), Content.isWide(content) ? changes.widened() : changes);
         }
         allowance.letGo(memory);
     }
@@ -90,6 +105,9 @@ public final class Scan {
         String path = FilePath.of(given).map(FilePath::text).orElseGet(() -> FilePath.shown(given));
         count(path);
         skipped.put(path, new Skipped(path, reason));
+        if (reason == Reason.TOO_LARGE) {
+            named(path, Changes.ALL);
+        }
     }
 
     private void count(String path) {
@@ -108,17 +126,59 @@ public final class Scan {
         }
     }
 
-    private void detect(String path, String text) {
-        List<Finding> findings = Secrets.find(text);
-        if (findings.isEmpty()) {
+    private void detect(String path, String text, Changes changes) {
+        List<Found> found = rules.in(path, text);
+        if (found.isEmpty()) {
             return;
         }
-        Lines lines = new Lines(text);
+        Lines lines = Lines.of(text);
+        Lines compared = Lines.byFeeds(text);
         Allowed allowed = new Allowed(text, lines);
-        for (Finding finding : findings) {
-            detections.add(detection(path, text, finding, lines, allowed));
-            allowance.hold(BYTES_A_ROW);
+        Map<Long, String> told = new HashMap<>();
+        for (Found one : found) {
+            String secret = text.substring(one.start(), one.end());
+            Place place = lines.place(one.start(), one.end());
+            // what several rules find at one place is one credential; what is not told is counted all the same
+            String fingerprint = told.computeIfAbsent(span(one), _ -> fingerprint(path, secret));
+            if (changes.touch(compared.at(one.start()), compared.at(one.end() - 1))) {
+                add(new Detection(
+                        one.ruleId(),
+                        path,
+                        place,
+                        redacted(one.ruleId(), secret),
+                        fingerprint,
+                        allowed.at(place).or(one::allowedBy)));
+            }
         }
+    }
+
+    private static long span(Found one) {
+        return ((long) one.start() << Integer.SIZE) | one.end();
+    }
+
+    private String fingerprint(String path, String secret) {
+        int n = places.merge(fingerprints.of(path, secret, 0), 1, Integer::sum);
+        return fingerprints.of(path, secret, n);
+    }
+
+    private static String redacted(String ruleId, String secret) {
+        Rule rule = RULES.get(ruleId);
+        return rule == null ? Redaction.HIDDEN : Redaction.of(rule, secret);
+    }
+
+    /** What is found by its path alone counts where anything of the file does. */
+    private void named(String path, Changes changes) {
+        if (!changes.hunks().isEmpty()) {
+            for (Found one : rules.named(path)) {
+                add(new Detection(
+                        one.ruleId(), path, START, Redaction.HIDDEN, fingerprint(path, one.ruleId()), one.allowedBy()));
+            }
+        }
+    }
+
+    private void add(Detection detection) {
+        detections.add(detection);
+        allowance.hold(BYTES_A_ROW);
         if (detections.size() > limits.findings()) {
             throw ScanRefused.tooLarge(
                     "scan.too_many_findings",
@@ -127,18 +187,8 @@ public final class Scan {
         }
     }
 
-    private Detection detection(String path, String text, Finding finding, Lines lines, Allowed allowed) {
-        String secret = finding.in(text);
-        Place place = lines.place(finding.start(), finding.end());
-        int n = places.merge(fingerprints.of(path, secret, 0), 1, Integer::sum);
-        Rule rule = RULES.get(finding.ruleId());
-        return new Detection(
-                finding.ruleId(),
-                path,
-                place,
-                rule == null ? Redaction.HIDDEN : Redaction.of(rule, secret),
-                fingerprints.of(path, secret, n),
-                allowed.at(place));
+    ScanLimits limits() {
+        return limits;
     }
 
     public Result result() {

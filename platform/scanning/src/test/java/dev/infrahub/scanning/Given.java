@@ -24,6 +24,10 @@ final class Given {
         return new Scan(Fingerprints.of(KEY, "acme"), limits);
     }
 
+    static Scan scan(ScanRules rules) {
+        return new Scan(Fingerprints.of(KEY, "acme"), ScanLimits.OF_REQUESTS, rules);
+    }
+
     static Scan scanOf(String client) {
         return new Scan(Fingerprints.of(KEY, client), ScanLimits.OF_REQUESTS);
     }

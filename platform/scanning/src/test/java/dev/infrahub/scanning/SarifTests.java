@@ -34,18 +34,24 @@ class SarifTests {
             Map.entry("notification", Set.of("level", "message", "locations")),
             Map.entry("location", Set.of("physicalLocation")),
             Map.entry("physical", Set.of("artifactLocation", "region")),
+            Map.entry("artifact", Set.of("uri", "uriBaseId")),
             Map.entry("region", Set.of("startLine", "startColumn", "endLine", "endColumn")));
 
     private static final List<Sarif.Result> RESULTS = List.of(
             new Sarif.Result(
-                    "named-secret",
+                    RuleNote.of("named-secret"),
                     "a b/Größe:1.tf",
                     new Place(1, 2, 3, 4),
                     "****",
                     Optional.of("f".repeat(64)),
                     Optional.of(true)),
             new Sarif.Result(
-                    "github-token", "b.tf", new Place(7, 1, 7, 41), "ghp_****", Optional.empty(), Optional.empty()));
+                    RuleNote.of("github-token"),
+                    "b.tf",
+                    new Place(7, 1, 7, 41),
+                    "ghp_****",
+                    Optional.empty(),
+                    Optional.empty()));
 
     private final Value log = Value.ofJson(Sarif.log(RESULTS, List.of(new Skipped("logo.png", Skipped.Reason.BINARY))))
             .orElseThrow();
@@ -104,6 +110,8 @@ class SarifTests {
                 .isNotEmpty()
                 .doesNotStartWith("/")
                 .matches("[A-Za-z0-9._~/%-]+");
+        has(physical.at("artifactLocation"), "artifact", Set.of("uri"));
+        assertThat(physical.at("artifactLocation", "uriBaseId").text()).hasValue("%SRCROOT%");
         if (!physical.at("region").isNull()) {
             has(physical.at("region"), "region", Set.of("startLine"));
         }

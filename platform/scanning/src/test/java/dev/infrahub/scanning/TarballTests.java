@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,13 +55,16 @@ class TarballTests {
 
     @Test
     void a_tar_that_is_not_packed_is_read_as_well() throws IOException {
-        assertThat(scan(tar(entry("a.tf", '0', SECRET))).detections()).hasSize(1);
+        assertThat(scan(Archives.tar(Archives.entry("a.tf", '0', SECRET))).detections())
+                .hasSize(1);
     }
 
     @Test
     void a_path_that_leads_out_is_told_and_not_taken() throws IOException {
-        Scan.Result result = scan(tar(
-                entry("../../etc/cron.d/x", '0', SECRET), entry("/abs.tf", '0', SECRET), entry("a.tf", '0', SECRET)));
+        Scan.Result result = scan(Archives.tar(
+                Archives.entry("../../etc/cron.d/x", '0', SECRET),
+                Archives.entry("/abs.tf", '0', SECRET),
+                Archives.entry("a.tf", '0', SECRET)));
 
         assertThat(result.digests().keySet()).containsExactly("a.tf");
         assertThat(result.skipped()).extracting(Skipped::reason).containsOnly(Skipped.Reason.UNSAFE_PATH);
@@ -71,14 +72,15 @@ class TarballTests {
 
     @Test
     void a_pipe_or_a_device_is_told_and_not_taken() throws IOException {
-        assertThat(scan(tar(entry("pipe", '6', ""), entry("tty", '3', ""))).skipped())
+        assertThat(scan(Archives.tar(Archives.entry("pipe", '6', ""), Archives.entry("tty", '3', "")))
+                        .skipped())
                 .extracting(Skipped::reason)
                 .containsOnly(Skipped.Reason.NOT_A_FILE);
     }
 
     @Test
     void of_a_path_that_is_there_twice_both_are_looked_into() throws IOException {
-        assertThat(scan(tar(entry("a.tf", '0', SECRET), entry("a.tf", '0', SECRET)))
+        assertThat(scan(Archives.tar(Archives.entry("a.tf", '0', SECRET), Archives.entry("a.tf", '0', SECRET)))
                         .detections())
                 .hasSize(2)
                 .extracting(Detection::fingerprint)
@@ -88,7 +90,7 @@ class TarballTests {
     @Test
     void what_unpacks_without_end_ends_at_a_limit() throws IOException {
         ScanLimits limits = new ScanLimits(1024 * 1024, 100, 10_000, 100, 8L * 1024 * 1024);
-        byte[] bomb = gzip(tar(entry("a", '0', "\n".repeat(64 * 1024 * 1024))));
+        byte[] bomb = Archives.gzip(Archives.tar(Archives.entry("a", '0', "\n".repeat(64 * 1024 * 1024))));
         assertThat(bomb.length).isLessThan(200_000);
 
         assertThatThrownBy(() -> Tarball.scan(new ByteArrayInputStream(bomb), Given.scan(limits), limits))
@@ -100,16 +102,16 @@ class TarballTests {
 
     @Test
     void a_size_beyond_all_bounds_is_refused() throws IOException {
-        byte[] huge = tar(entry("a.tf", '0', SECRET));
-        write(huge, 124, "77777777777");
-        sum(huge);
+        byte[] huge = Archives.tar(Archives.entry("a.tf", '0', SECRET));
+        Archives.write(huge, 124, "77777777777");
+        Archives.sum(huge);
 
         assertThatThrownBy(() -> scan(huge)).isInstanceOf(ScanRefused.class);
     }
 
     @Test
     void what_is_no_archive_or_ends_in_the_middle_is_refused() throws IOException {
-        byte[] whole = gzip(tar(entry("a.tf", '0', SECRET.repeat(100))));
+        byte[] whole = Archives.gzip(Archives.tar(Archives.entry("a.tf", '0', SECRET.repeat(100))));
         for (byte[] wrong : new byte[][] {
             new byte[0],
             "not an archive".getBytes(StandardCharsets.US_ASCII),
@@ -127,7 +129,7 @@ class TarballTests {
 
     @Test
     void packed_parts_that_hold_nothing_are_no_way_in() throws IOException {
-        byte[] nothing = gzip(new byte[0]);
+        byte[] nothing = Archives.gzip(new byte[0]);
         byte[] many = new byte[100_000 * nothing.length];
         for (int at = 0; at < many.length; at += nothing.length) {
             System.arraycopy(nothing, 0, many, at, nothing.length);
@@ -139,18 +141,18 @@ class TarballTests {
     @Test
     void no_damage_does_more_than_refuse_it() throws IOException {
         Random random = new Random(17);
-        byte[] whole = tar(
-                entry("x", 'x', "17 path=long.tf\n17 size=00000055\n"),
-                entry("a.tf", '0', SECRET),
-                entry("L", 'L', "b.tf\0"),
-                entry("b", '0', SECRET));
+        byte[] whole = Archives.tar(
+                Archives.entry("x", 'x', "17 path=long.tf\n17 size=00000055\n"),
+                Archives.entry("a.tf", '0', SECRET),
+                Archives.entry("L", 'L', "b.tf\0"),
+                Archives.entry("b", '0', SECRET));
         for (int times = 0; times < 3000; times++) {
             byte[] damaged = whole.clone();
             for (int n = 0; n <= random.nextInt(4); n++) {
                 damaged[random.nextInt(whole.length)] = (byte) random.nextInt(256);
             }
             if (random.nextBoolean()) {
-                sum(damaged);
+                Archives.sum(damaged);
             }
             byte[] cut = random.nextInt(4) == 0 ? Arrays.copyOf(damaged, random.nextInt(damaged.length)) : damaged;
             try {
@@ -165,48 +167,5 @@ class TarballTests {
         Scan scan = Given.scan();
         Tarball.scan(new ByteArrayInputStream(archive), scan, ScanLimits.OF_REQUESTS);
         return scan.result();
-    }
-
-    private static byte[] gzip(byte[] bytes) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(bytes);
-        }
-        return packed.toByteArray();
-    }
-
-    private static byte[] tar(byte[]... entries) throws IOException {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] entry : entries) {
-            all.write(entry);
-        }
-        all.write(new byte[1024]);
-        return all.toByteArray();
-    }
-
-    private static byte[] entry(String path, char type, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        byte[] entry = new byte[512 + (bytes.length + 511) / 512 * 512];
-        write(entry, 0, path);
-        write(entry, 124, "%011o".formatted(bytes.length));
-        entry[156] = (byte) type;
-        write(entry, 257, "ustar");
-        System.arraycopy(bytes, 0, entry, 512, bytes.length);
-        sum(entry);
-        return entry;
-    }
-
-    private static void sum(byte[] entry) {
-        Arrays.fill(entry, 148, 156, (byte) ' ');
-        int sum = 0;
-        for (int at = 0; at < 512; at++) {
-            sum += entry[at] & 0xFF;
-        }
-        write(entry, 148, "%06o\0 ".formatted(sum));
-    }
-
-    private static void write(byte[] target, int at, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(bytes, 0, target, at, bytes.length);
     }
 }

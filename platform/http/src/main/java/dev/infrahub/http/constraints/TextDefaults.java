@@ -12,11 +12,11 @@ public final class TextDefaults implements RequestReader.TextRule {
     public static final int LONGEST = 255;
 
     @Override
-    public Optional<Problem> wrong(RecordComponent member, String text) {
+    public Optional<Problem> wrong(RecordComponent member, String field, String text) {
         Text said = member.getAnnotation(Text.class);
         return said != null && !said.isChecked()
                 ? Optional.empty()
-                : wrong(member.getName(), text, said == null ? LONGEST : said.max(), said != null && said.lines());
+                : wrong(field, text, said == null ? LONGEST : said.max(), said != null && said.lines());
     }
 
     /** The same of a text that is in no record. */

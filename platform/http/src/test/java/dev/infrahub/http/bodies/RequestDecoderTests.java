@@ -32,7 +32,7 @@ class RequestDecoderTests {
             new RequestReader(
                     RequestJson.builder().build(),
                     Validation.buildDefaultValidatorFactory().getValidator(),
-                    (_, _) -> Optional.empty()),
+                    (_, _, _) -> Optional.empty()),
             new Pace(Duration.ofMillis(500), 1, Duration.ofMinutes(1)));
 
     private static Flux<DataBuffer> parts(String... parts) {

@@ -177,7 +177,7 @@ class RequestMemoryTests {
                 new RequestReader(
                         RequestJson.builder().build(),
                         Validation.buildDefaultValidatorFactory().getValidator(),
-                        (_, _) -> Optional.empty()),
+                        (_, _, _) -> Optional.empty()),
                 Pace.SLOWEST);
         byte[] body = ("{\"name\":\"" + "x".repeat(200) + "\"}").getBytes(StandardCharsets.UTF_8);
         CompletableFuture<Long> seen = new CompletableFuture<>();

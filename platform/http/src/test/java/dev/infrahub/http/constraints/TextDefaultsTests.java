@@ -32,7 +32,7 @@ class TextDefaultsTests {
                 .filter(one -> one.getName().equals(member))
                 .findFirst()
                 .orElseThrow();
-        return texts.wrong(component, text);
+        return texts.wrong(component, member, text);
     }
 
     @Test

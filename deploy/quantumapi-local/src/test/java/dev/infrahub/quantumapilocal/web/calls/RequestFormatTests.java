@@ -37,7 +37,7 @@ class RequestFormatTests {
 
     private static final ValidatorFactory VALIDATION = Validation.buildDefaultValidatorFactory();
     private static final RequestReader READER =
-            new RequestReader(RequestFormat.json(), VALIDATION.getValidator(), (_, _) -> Optional.empty());
+            new RequestReader(RequestFormat.json(), VALIDATION.getValidator(), (_, _, _) -> Optional.empty());
 
     record Body(
             @NotNull String keyId,
