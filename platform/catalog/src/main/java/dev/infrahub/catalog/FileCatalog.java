@@ -133,10 +133,17 @@ final class FileCatalog {
 
     private void tell(String path, int line, String why) {
         if (unreadable.size() < MOST_UNREADABLE) {
-            unreadable.add(new Unreadable(path, path + ":" + line, why));
+            unreadable.add(new Unreadable(path, shown(path) + ":" + line, why));
         } else if (unreadable.size() == MOST_UNREADABLE) {
-            unreadable.add(new Unreadable(Unreadable.ANY, path + ":" + line, "And there is more that cannot be read."));
+            unreadable.add(new Unreadable(Unreadable.ANY, shown(path), "And there is more that cannot be read."));
         }
+    }
+
+    /** In one line. */
+    private static String shown(String path) {
+        StringBuilder shown = new StringBuilder();
+        path.codePoints().forEach(point -> shown.appendCodePoint(Character.isISOControl(point) ? '?' : point));
+        return shown.toString();
     }
 
     private static String name(String path) {
