@@ -14,9 +14,11 @@ import dev.infrahub.secretscanner.store.CatalogModules;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +60,7 @@ final class FollowCatalog {
         Catalog catalog = source.read();
         tell(catalog.unreadable());
         Map<ModuleKey, CatalogModule> now = modules(catalog);
-        List<CatalogModule> before = CatalogModules.all(lookups);
+        Set<CatalogModule> before = new LinkedHashSet<>(CatalogModules.all(lookups));
         List<CatalogModule> changed =
                 now.values().stream().filter(module -> !before.contains(module)).toList();
         if (!changed.isEmpty()) {

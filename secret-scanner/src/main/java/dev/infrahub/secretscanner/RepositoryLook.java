@@ -17,8 +17,8 @@ import dev.infrahub.secretscanner.domain.CatalogModule;
 import dev.infrahub.secretscanner.domain.Copy;
 import dev.infrahub.secretscanner.domain.Known;
 import dev.infrahub.secretscanner.domain.Look;
-import dev.infrahub.secretscanner.domain.Schedule.Failure;
 import dev.infrahub.secretscanner.domain.ScannedCommit;
+import dev.infrahub.secretscanner.domain.Schedule.Failure;
 import dev.infrahub.secretscanner.domain.Standing;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +116,8 @@ final class RepositoryLook {
             return failed("repository.bad_address", String.valueOf(e.getMessage()));
         }
         Optional<ScannedCommit> last = before.last()
-                .filter(one -> one.rules().equals(rules) && one.wholeAt().plus(WHOLE_EVERY).isAfter(now));
+                .filter(one -> one.rules().equals(rules)
+                        && one.wholeAt().plus(WHOLE_EVERY).isAfter(now));
         String commit = git.commit(address, module.revision());
         if (last.filter(one -> one.commit().equals(commit)).isPresent()) {
             return new Result.Unchanged(last.get());
@@ -130,7 +131,8 @@ final class RepositoryLook {
             Map<String, Copy> copies = last.isPresent() ? before.copies() : Map.of();
             Fingerprints fingerprints = Fingerprints.of(key, module.key().client());
             Scan.Result result = Allowance.of(_ -> {}, longest)
-                    .spend(() -> scanned(snapshot, files, asTheyWere(files, copies, before.standing()), before, fingerprints));
+                    .spend(() -> scanned(
+                            snapshot, files, asTheyWere(files, copies, before.standing()), before, fingerprints));
             if (isTooMuch(result)) {
                 return failed("scan.too_large", TOO_MUCH);
             }
@@ -189,7 +191,8 @@ final class RepositoryLook {
                 }
             }
         });
-        snapshot.read(List.copyOf(wanted.keySet()), (file, content) -> scan.file(String.valueOf(wanted.get(file)), content));
+        snapshot.read(
+                List.copyOf(wanted.keySet()), (file, content) -> scan.file(String.valueOf(wanted.get(file)), content));
         return with(same, before.standing().known(), scan.result());
     }
 
@@ -206,8 +209,11 @@ final class RepositoryLook {
 
     /** With what is as it was. */
     private static boolean isTooMuch(Scan.Result result) {
-        long paths = result.digests().keySet().stream().mapToLong(String::length).sum()
-                + result.skipped().stream().mapToLong(one -> one.path().length()).sum();
+        long paths =
+                result.digests().keySet().stream().mapToLong(String::length).sum()
+                        + result.skipped().stream()
+                                .mapToLong(one -> one.path().length())
+                                .sum();
         return result.digests().size() + result.skipped().size() > LIMITS.files()
                 || result.detections().size() > LIMITS.findings()
                 || paths > LIMITS.paths();

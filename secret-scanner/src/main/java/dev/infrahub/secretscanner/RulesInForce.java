@@ -20,8 +20,7 @@ final class RulesInForce {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             for (Rule rule : Rules.all()) {
-                List<Object> said =
-                        List.of(rule.id(), rule.severity(), rule.keywords(), rule.finds(), rule.leaves());
+                List<Object> said = List.of(rule.id(), rule.severity(), rule.keywords(), rule.finds(), rule.leaves());
                 hash.update(said.toString().getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(hash.digest(), 0, BYTES);

@@ -93,13 +93,14 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
 
     /** What has ended is in no catalog. */
     private static Optional<ModuleSchedule> told(Schedule schedule) {
-        return schedule.dueBy().map(dueBy -> ModuleSchedule.newBuilder()
-                .setStatus(schedule.status().text())
-                .setAt(schedule.at())
-                .setDueBy(dueBy)
-                .setCode(schedule.failure().map(Failure::code).orElse(null))
-                .setReason(schedule.failure().map(Failure::reason).orElse(null))
-                .build());
+        return schedule.dueBy()
+                .map(dueBy -> ModuleSchedule.newBuilder()
+                        .setStatus(schedule.status().text())
+                        .setAt(schedule.at())
+                        .setDueBy(dueBy)
+                        .setCode(schedule.failure().map(Failure::code).orElse(null))
+                        .setReason(schedule.failure().map(Failure::reason).orElse(null))
+                        .build());
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -10,9 +10,9 @@ import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.UnscannedFile;
 import dev.infrahub.secretscanner.RepositoryLook.Result;
 import dev.infrahub.secretscanner.domain.ModuleKey;
+import dev.infrahub.secretscanner.domain.ScannedCommit;
 import dev.infrahub.secretscanner.domain.Schedule.Failure;
 import dev.infrahub.secretscanner.domain.Schedule.Status;
-import dev.infrahub.secretscanner.domain.ScannedCommit;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +27,7 @@ import java.util.UUID;
 record ScheduledEvents(ModuleKey module, Instant at, Instant dueBy) {
 
     Outcome of(SecretScanRequested event) {
-        return Outcome.nothing()
-                .start(Topics.SECRET_SCAN_REQUESTED, module.client() + "/" + module.module(), event);
+        return Outcome.nothing().start(Topics.SECRET_SCAN_REQUESTED, module.client() + "/" + module.module(), event);
     }
 
     SecretScanRequested scanned(Result.Scanned scanned) {

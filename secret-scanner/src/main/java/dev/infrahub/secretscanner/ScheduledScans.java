@@ -49,8 +49,7 @@ final class ScheduledScans {
     /** Scans one module; returns whether one was waiting. */
     boolean next() {
         Instant now = clock.instant();
-        Optional<Due> due =
-                CatalogModules.take(lookups, UUID.randomUUID().toString(), now, now.plus(longest));
+        Optional<Due> due = CatalogModules.take(lookups, UUID.randomUUID().toString(), now, now.plus(longest));
         due.ifPresent(one -> scan(one, now));
         return due.isPresent();
     }
@@ -58,9 +57,7 @@ final class ScheduledScans {
     private void scan(Due due, Instant now) {
         CatalogModule module = due.module();
         Before before = new Before(
-                due.last(),
-                CatalogModules.copies(lookups, module.key()),
-                Modules.standing(lookups, module.key()));
+                due.last(), CatalogModules.copies(lookups, module.key()), Modules.standing(lookups, module.key()));
         Result result = look.at(module, before, now);
         if (Thread.currentThread().isInterrupted()) {
             // the service stops: that says nothing about the module
@@ -85,10 +82,7 @@ final class ScheduledScans {
     }
 
     private void commit(Due due, Optional<ScannedCommit> scanned, Duration pause, Outcome outcome) {
-        commits.commit(
-                        CatalogModules.giveBack(due, scanned, clock.instant().plus(pause)),
-                        outcome,
-                        Optional.empty())
+        commits.commit(CatalogModules.giveBack(due, scanned, clock.instant().plus(pause)), outcome, Optional.empty())
                 .block();
     }
 }

@@ -74,7 +74,8 @@ class SecretScannerConfiguration {
                 STOP_WITHIN,
                 Recurring.whole(follow::follow)));
         for (int n = 0; n < properties.git().atOnce(); n++) {
-            all.add(new Recurring(supervisor, "scanning of the catalog's modules", LOOK_EVERY, STOP_WITHIN, scans::next));
+            all.add(new Recurring(
+                    supervisor, "scanning of the catalog's modules", LOOK_EVERY, STOP_WITHIN, scans::next));
         }
         return new Together(List.copyOf(all));
     }

@@ -175,7 +175,9 @@ public record SecretScannerProperties(
 
         GitAccess access() {
             return new GitAccess(
-                    hosts.stream().map(host -> host.strip().toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet()),
+                    hosts.stream()
+                            .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                            .collect(Collectors.toUnmodifiableSet()),
                     folders.stream().map(Path::of).toList(),
                     PasswordSetting.of("GITHUB_TOKEN", githubToken, githubTokenFile),
                     file("HUB_GIT_SSH_KEY_FILE", sshKeyFile),
@@ -183,7 +185,8 @@ public record SecretScannerProperties(
         }
 
         private static Optional<Path> file(String variable, String path) {
-            Optional<Path> file = Optional.of(path).filter(text -> !text.isBlank()).map(Path::of);
+            Optional<Path> file =
+                    Optional.of(path).filter(text -> !text.isBlank()).map(Path::of);
             if (file.filter(one -> !Files.isReadable(one)).isPresent()) {
                 throw new SettingRefused(variable + " names " + path + ", which cannot be read by this user.");
             }

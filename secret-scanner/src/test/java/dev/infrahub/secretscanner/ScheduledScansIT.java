@@ -115,12 +115,15 @@ class ScheduledScansIT {
 
     @Test
     void a_module_of_the_catalog_is_scanned_and_scanned_again_when_it_changes() {
-        catalog(module("network", network.address()), module("vpc", network.address()).replace("terraform-module", "x"));
+        catalog(
+                module("network", network.address()),
+                module("vpc", network.address()).replace("terraform-module", "x"));
         try (var _ = start()) {
             eventually(() -> assertThat(told("network")).isNotEmpty());
             SecretScanCompleted first = told("network").getFirst();
             assertThat(first.getComplete()).isTrue();
-            assertThat(first.getCommit()).isEqualTo(network.git("rev-parse", "HEAD").strip());
+            assertThat(first.getCommit())
+                    .isEqualTo(network.git("rev-parse", "HEAD").strip());
             assertThat(first.getCounts().getFiles()).isEqualTo(3);
             assertThat(first.getFindings()).singleElement().satisfies(found -> {
                 assertThat(found.getPath()).isEqualTo("main.tf");
@@ -191,14 +194,15 @@ class ScheduledScansIT {
                     assertThat(failed.getComplete()).isFalse();
                     assertThat(failed.getSchedule().getReason()).isNotBlank();
                 });
-                assertThat(wire.eventsOf(Topics.SECRET_SCAN_COMPLETED))
-                        .anySatisfy(event -> {
-                            assertThat(event.getClient()).isEqualTo(client + "-2");
-                            assertThat(event.getModule()).isEqualTo("network");
-                        });
+                assertThat(wire.eventsOf(Topics.SECRET_SCAN_COMPLETED)).anySatisfy(event -> {
+                    assertThat(event.getClient()).isEqualTo(client + "-2");
+                    assertThat(event.getModule()).isEqualTo("network");
+                });
             }
         }
-        assertThat(rows("select count(*) from secret_scanner.secret_scans where schedule = 'failed' and module = 'nowhere'"))
+        assertThat(
+                        rows(
+                                "select count(*) from secret_scanner.secret_scans where schedule = 'failed' and module = 'nowhere'"))
                 .isPositive();
     }
 
@@ -219,7 +223,8 @@ class ScheduledScansIT {
             eventually(() -> assertThat(status(newest("vpc"))).isEmpty());
             // known all the same: it is not scanned any more, and not clean
             assertThat(newest("vpc").getElsewhere()).hasSize(1);
-            eventually(() -> assertThat(rows("select count(*) from secret_scanner.catalog_modules")).isEqualTo(1));
+            eventually(() -> assertThat(rows("select count(*) from secret_scanner.catalog_modules"))
+                    .isEqualTo(1));
             assertThat(status(newest("network"))).contains("checked");
         }
     }

@@ -34,7 +34,8 @@ public final class BackstageApi implements CatalogSource {
     private static final int A_PAGE = 250;
     private static final int MOST_PAGES = 2 * MOST_ENTITIES / A_PAGE;
 
-    private static final String FIELDS = "kind,metadata.name,metadata.namespace,metadata.annotations,spec.type,spec.owner,spec.system";
+    private static final String FIELDS =
+            "kind,metadata.name,metadata.namespace,metadata.annotations,spec.type,spec.owner,spec.system";
 
     private final HttpClient http;
     private final URI base;
@@ -74,7 +75,8 @@ public final class BackstageApi implements CatalogSource {
                         "catalog.too_large",
                         "Backstage tells more than %d entities, or pages without end.".formatted(MOST_ENTITIES));
             }
-            query = page.next().map(cursor -> "limit=" + A_PAGE + "&fields=" + encoded(FIELDS) + "&cursor=" + encoded(cursor));
+            query = page.next()
+                    .map(cursor -> "limit=" + A_PAGE + "&fields=" + encoded(FIELDS) + "&cursor=" + encoded(cursor));
         }
         if (entities.isEmpty()) {
             throw new CatalogUnavailable("catalog.empty", "Backstage tells of no entity; what was known is kept.");
@@ -103,8 +105,8 @@ public final class BackstageApi implements CatalogSource {
                 .timeout(LONGEST_PAGE);
         token.ifPresent(text -> request.header("Authorization", "Bearer " + text));
         etag.ifPresent(text -> request.header("If-None-Match", text));
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(
-                request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_PAGE));
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_PAGE));
         try {
             // also of a body that never ends
             return answer.get(LONGEST_PAGE.toMillis(), TimeUnit.MILLISECONDS);
@@ -126,7 +128,8 @@ public final class BackstageApi implements CatalogSource {
             case 401, 403 ->
                 new CatalogUnavailable(
                         "catalog.forbidden",
-                        "Backstage refuses the token (" + status + "); give HUB_CATALOG_TOKEN one of its externalAccess.");
+                        "Backstage refuses the token (" + status
+                                + "); give HUB_CATALOG_TOKEN one of its externalAccess.");
             default -> unreachable("answers " + status);
         };
     }
@@ -163,7 +166,8 @@ public final class BackstageApi implements CatalogSource {
         String namespace = item.at("metadata", "namespace").text().orElse(EntityReader.DEFAULT_NAMESPACE);
         return item.at("kind")
                 .text()
-                .flatMap(kind -> Json.spelling(item.at("metadata", "name")).map(name -> kind + ":" + namespace + "/" + name))
+                .flatMap(kind ->
+                        Json.spelling(item.at("metadata", "name")).map(name -> kind + ":" + namespace + "/" + name))
                 .flatMap(BackstageApi::whole)
                 .orElse(Unreadable.ANY);
     }

@@ -46,8 +46,7 @@ public final class CatalogFolder implements CatalogSource {
                                     "More than %d files are in the catalog's folder.".formatted(MOST_FILES));
                         }
                         if (attributes.isRegularFile()) {
-                            all.add(new File(
-                                    folder.relativize(file).toString().replace('\\', '/'), attributes.size()));
+                            all.add(new File(folder.relativize(file).toString().replace('\\', '/'), attributes.size()));
                         }
                         return FileVisitResult.CONTINUE;
                     }

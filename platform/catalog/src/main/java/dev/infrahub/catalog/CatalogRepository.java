@@ -52,8 +52,8 @@ public final class CatalogRepository implements CatalogSource {
 
     /** What says nothing of its source is where its file is. */
     private Optional<SourceLocation> place(String path) {
-        return Optional.of(new SourceLocation(
-                address.text(), revision, path.substring(0, Math.max(path.lastIndexOf('/'), 0))));
+        return Optional.of(
+                new SourceLocation(address.text(), revision, path.substring(0, Math.max(path.lastIndexOf('/'), 0))));
     }
 
     private record OfCommit(Snapshot snapshot) implements CatalogFiles {

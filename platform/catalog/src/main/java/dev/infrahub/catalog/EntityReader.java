@@ -48,8 +48,8 @@ final class EntityReader {
         Map<String, Value> spec = objectOrNone("spec", members.get("spec"));
         String kind = text("kind", members.get("kind"));
         String name = text("metadata.name", metadata.get("name"));
-        String namespace = textOrNone("metadata.namespace", metadata.get("namespace"))
-                .orElse(DEFAULT_NAMESPACE);
+        String namespace =
+                textOrNone("metadata.namespace", metadata.get("namespace")).orElse(DEFAULT_NAMESPACE);
         Map<String, Value> annotations = objectOrNone("metadata.annotations", metadata.get("annotations"));
         return new Entity(
                 ref("metadata.name, metadata.namespace and kind", kind + ":" + namespace + "/" + name),
@@ -70,8 +70,8 @@ final class EntityReader {
         return type;
     }
 
-    private static Optional<EntityRef> reference(
-            String member, String kind, String namespace, @Nullable Value said) throws Malformed {
+    private static Optional<EntityRef> reference(String member, String kind, String namespace, @Nullable Value said)
+            throws Malformed {
         Optional<String> text = textOrNone(member, said);
         if (text.isEmpty()) {
             return Optional.empty();
@@ -81,7 +81,8 @@ final class EntityReader {
         String rest = given.substring(colon + 1);
         return Optional.of(ref(
                 member,
-                (colon < 0 ? kind : given.substring(0, colon)) + ":" + (rest.contains("/") ? rest : namespace + "/" + rest)));
+                (colon < 0 ? kind : given.substring(0, colon)) + ":"
+                        + (rest.contains("/") ? rest : namespace + "/" + rest)));
     }
 
     private static EntityRef ref(String member, String text) throws Malformed {

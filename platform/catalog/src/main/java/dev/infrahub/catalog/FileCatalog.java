@@ -22,6 +22,9 @@ final class FileCatalog {
     private static final int MOST_ENTITIES = 50_000;
     private static final int MOST_UNREADABLE = 1_000;
 
+    /** Each is held against every file. */
+    private static final int MOST_PATTERNS = 100;
+
     private static final String LOCATION = "location";
 
     private final CatalogFiles files;
@@ -31,6 +34,7 @@ final class FileCatalog {
     private final TreeSet<String> next = new TreeSet<>();
     private final Map<EntityRef, Entity> entities = new LinkedHashMap<>();
     private final List<Unreadable> unreadable = new ArrayList<>();
+    private int patterns;
 
     /** @param place of a file, as the source of what says none */
     FileCatalog(CatalogFiles files, Function<String, Optional<SourceLocation>> place) {
@@ -41,7 +45,8 @@ final class FileCatalog {
     Catalog read() {
         for (CatalogFiles.File file : files.all()) {
             all.put(file.path(), file);
-            if (name(file.path()).equals("catalog-info.yaml") || name(file.path()).equals("catalog-info.yml")) {
+            if (name(file.path()).equals("catalog-info.yaml")
+                    || name(file.path()).equals("catalog-info.yml")) {
                 next.add(file.path());
             }
         }
@@ -112,6 +117,10 @@ final class FileCatalog {
     private void target(String path, int line, String target) {
         if (target.contains("://") || target.startsWith("/")) {
             tell(path, line, "A target of the location is outside of the catalog, and not read.");
+            return;
+        }
+        if (target.indexOf('*') >= 0 && patterns++ >= MOST_PATTERNS) {
+            tell(path, line, "More than " + MOST_PATTERNS + " targets of locations in the catalog hold a *.");
             return;
         }
         Optional<String> within = RelativePath.of(path, target);

@@ -34,7 +34,9 @@ final class RelativePath {
             return paths.contains(pattern) ? List.of(pattern) : List.of();
         }
         List<String> wanted = Parts.of(pattern, '/');
-        return paths.stream().filter(path -> matches(wanted, Parts.of(path, '/'))).toList();
+        return paths.stream()
+                .filter(path -> matches(wanted, Parts.of(path, '/')))
+                .toList();
     }
 
     private static boolean matches(List<String> wanted, List<String> steps) {

@@ -57,7 +57,9 @@ public record SourceLocation(String repository, Optional<String> revision, Strin
             return ofAzure(host, steps.subList(0, azure + 2), query(uri));
         }
         int projects = steps.indexOf("projects");
-        if (projects >= 0 && projects + 4 < steps.size() && steps.get(projects + 2).equals("repos")) {
+        if (projects >= 0
+                && projects + 4 < steps.size()
+                && steps.get(projects + 2).equals("repos")) {
             return ofBitbucketServer(host, steps, projects, query(uri));
         }
         int view = view(steps);
@@ -67,7 +69,8 @@ public record SourceLocation(String repository, Optional<String> revision, Strin
                     : Optional.empty();
         }
         int end = steps.get(view - 1).equals("-") ? view - 1 : view;
-        boolean isGitea = steps.get(view).equals("src") && view + 2 < steps.size() && GITEA.contains(steps.get(view + 1));
+        boolean isGitea =
+                steps.get(view).equals("src") && view + 2 < steps.size() && GITEA.contains(steps.get(view + 1));
         int revision = isGitea ? view + 2 : view + 1;
         return Optional.of(new SourceLocation(
                 host + path(steps.subList(0, end)),
@@ -85,7 +88,8 @@ public record SourceLocation(String repository, Optional<String> revision, Strin
         return -1;
     }
 
-    private static Optional<SourceLocation> ofAzure(String host, List<String> repository, TreeMap<String, String> query) {
+    private static Optional<SourceLocation> ofAzure(
+            String host, List<String> repository, TreeMap<String, String> query) {
         // GBmain, GTv1, GC0123…
         Optional<String> revision = Optional.ofNullable(query.get("version"))
                 .filter(version -> version.length() > 2)
@@ -139,7 +143,9 @@ public record SourceLocation(String repository, Optional<String> revision, Strin
         for (String part : Parts.of(Optional.ofNullable(uri.getRawQuery()).orElse(""), '&')) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                query.put(part.substring(0, equals), URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+                query.put(
+                        part.substring(0, equals),
+                        URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
             }
         }
         return query;

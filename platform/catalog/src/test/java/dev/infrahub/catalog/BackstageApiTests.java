@@ -72,8 +72,7 @@ class BackstageApiTests {
         Map<String, String> query = Arrays.stream(
                         String.valueOf(exchange.getRequestURI().getRawQuery()).split("&", -1))
                 .map(part -> part.split("=", 2))
-                .collect(Collectors.toMap(
-                        part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(part -> part[0], part -> URLDecoder.decode(part[1], StandardCharsets.UTF_8)));
         if (!exchange.getRequestURI().getPath().equals("/api/catalog/entities/by-query")) {
             send(exchange, 404, error("NotFoundError"), Optional.empty());
         } else if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -178,7 +177,12 @@ class BackstageApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"401, catalog.forbidden", "403, catalog.forbidden", "500, catalog.unreachable", "302, catalog.unreachable"})
+    @CsvSource({
+        "401, catalog.forbidden",
+        "403, catalog.forbidden",
+        "500, catalog.unreachable",
+        "302, catalog.unreachable"
+    })
     void what_backstage_refuses_is_told_and_no_redirection_followed(int status, String code) {
         entities.add(component(1, "{}"));
         fails = status;
@@ -194,7 +198,9 @@ class BackstageApiTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"no JSON", "[]", "{\"items\": 7}", "{\"items\": {}}"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"no JSON", "[]", "{\"items\": 7}", "{\"items\": {}}"})
     void what_is_no_page_is_told(String body) throws IOException {
         server.removeContext("/");
         server.createContext("/", exchange -> send(exchange, 200, body, Optional.empty()));

@@ -143,7 +143,8 @@ class CatalogFolderTests {
         StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (int n = 1; n < 30; n++) {
             String each = "*a" + (n - 1);
-            bomb.append("a%d: &a%d [%s]\n".formatted(n, n, String.join(", ", List.of(each, each, each, each, each, each))));
+            bomb.append(
+                    "a%d: &a%d [%s]\n".formatted(n, n, String.join(", ", List.of(each, each, each, each, each, each))));
         }
         CatalogFolder source = file("catalog-info.yaml", component("good") + "---\n" + bomb);
         file("deep/catalog-info.yaml", "[".repeat(400_000));
@@ -234,10 +235,12 @@ class CatalogFolderTests {
 
         assertThatThrownBy(source::read)
                 .isInstanceOfSatisfying(
-                        CatalogUnavailable.class, gone -> assertThat(gone.code()).isEqualTo("catalog.empty"));
+                        CatalogUnavailable.class,
+                        gone -> assertThat(gone.code()).isEqualTo("catalog.empty"));
         assertThatThrownBy(() -> new CatalogFolder(folder.resolve("gone")).read())
                 .isInstanceOfSatisfying(
-                        CatalogUnavailable.class, gone -> assertThat(gone.code()).isEqualTo("catalog.not_found"));
+                        CatalogUnavailable.class,
+                        gone -> assertThat(gone.code()).isEqualTo("catalog.not_found"));
     }
 
     @Test
@@ -272,8 +275,11 @@ class CatalogFolderTests {
 
         assertThat(names(catalog))
                 .contains("terraform-json", "backstage-demo", "demo-graphql", "cli", "driftctl", "terraform-plan");
-        assertThat(catalog.entities()).allSatisfy(entity -> assertThat(entity.owner()).isPresent());
+        assertThat(catalog.entities())
+                .allSatisfy(entity -> assertThat(entity.owner()).isPresent());
         // each template is told, and nothing else
-        assertThat(catalog.unreadable()).isNotEmpty().hasSize(n + 1 - catalog.entities().size());
+        assertThat(catalog.unreadable())
+                .isNotEmpty()
+                .hasSize(n + 1 - catalog.entities().size());
     }
 }

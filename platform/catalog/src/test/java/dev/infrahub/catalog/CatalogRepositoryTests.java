@@ -54,7 +54,8 @@ class CatalogRepositoryTests {
     @Test
     void a_repository_that_is_not_there_is_no_empty_catalog() {
         assertThatThrownBy(() -> catalog("file://" + folder + "/none").read())
-                .isInstanceOfSatisfying(CatalogUnavailable.class, gone -> assertThat(gone.code())
-                        .isEqualTo("catalog.unreachable"));
+                .isInstanceOfSatisfying(
+                        CatalogUnavailable.class,
+                        gone -> assertThat(gone.code()).isEqualTo("catalog.unreachable"));
     }
 }

@@ -55,9 +55,8 @@ public final class Git {
     private static String commit(Path told) {
         try (var in = Files.newInputStream(told)) {
             String text = new String(in.readNBytes(MOST_OF_REFS), StandardCharsets.UTF_8);
-            Optional<String> branch = text.lines()
-                    .filter(line -> !line.contains("\trefs/tags/"))
-                    .findFirst();
+            Optional<String> branch =
+                    text.lines().filter(line -> !line.contains("\trefs/tags/")).findFirst();
             return branch.or(() -> text.lines().reduce((_, last) -> last))
                     .map(line -> line.substring(0, Math.max(line.indexOf('\t'), 0)))
                     .filter(Git::isCommit)

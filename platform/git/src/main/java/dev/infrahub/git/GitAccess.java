@@ -66,7 +66,8 @@ public record GitAccess(
             return List.of();
         }
         if (!hosts.isEmpty()) {
-            throw new GitFailed("repository.not_permitted", "The repository's host is none of those that may be asked.");
+            throw new GitFailed(
+                    "repository.not_permitted", "The repository's host is none of those that may be asked.");
         }
         InetAddress[] addresses = addresses(host);
         if (Arrays.stream(addresses).anyMatch(GitAccess::isOfThisMachine)) {

@@ -28,7 +28,8 @@ public record GitAddress(Scheme scheme, String host, int port, String text) {
     /** @throws IllegalArgumentException for what is none, with a sentence that holds nothing of it */
     public static GitAddress of(String given) {
         if (given.length() > LONGEST) {
-            throw new IllegalArgumentException("The address of the repository is longer than " + LONGEST + " characters.");
+            throw new IllegalArgumentException(
+                    "The address of the repository is longer than " + LONGEST + " characters.");
         }
         URI uri = uri(spelledOut(given));
         return switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
@@ -59,7 +60,8 @@ public record GitAddress(Scheme scheme, String host, int port, String text) {
 
     private static GitAddress remote(Scheme scheme, URI uri) {
         String host = Optional.ofNullable(uri.getHost()).orElse("").toLowerCase(Locale.ROOT);
-        boolean isHost = !host.isEmpty() && host.charAt(0) != '-' && host.chars().allMatch(GitAddress::isOfHost);
+        boolean isHost =
+                !host.isEmpty() && host.charAt(0) != '-' && host.chars().allMatch(GitAddress::isOfHost);
         if (!isHost || uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new IllegalArgumentException("The address of the repository is like https://host/path.");
         }
@@ -78,7 +80,12 @@ public record GitAddress(Scheme scheme, String host, int port, String text) {
     }
 
     private static boolean isOfHost(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '-'
+                || c == '_';
     }
 
     private static GitAddress folder(URI uri) {
@@ -86,7 +93,8 @@ public record GitAddress(Scheme scheme, String host, int port, String text) {
         if (path == null || !path.startsWith("/") || uri.getRawAuthority() != null) {
             throw new IllegalArgumentException("The address of a folder is like file:///srv/git/network.git.");
         }
-        return new GitAddress(Scheme.FILE, "", -1, "file://" + encoded(Path.of(path).normalize()));
+        return new GitAddress(
+                Scheme.FILE, "", -1, "file://" + encoded(Path.of(path).normalize()));
     }
 
     private static String encoded(Path path) {

@@ -28,6 +28,9 @@ final class GitCommands {
     private static final long MOST_MEMORY = 2L << 30;
 
     private static final int HTTPS = 443;
+    /** Of a shell. */
+    private static final int NO_SUCH_COMMAND = 127;
+
     private static final int BLOCK = 512;
     private static final int MOST_OF_ERRORS = 64 * 1024;
 
@@ -37,7 +40,14 @@ final class GitCommands {
     private static final String SLOW_FOR = "30";
 
     private static final List<String> HANDED_ON = List.of(
-            "PATH", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR", "GIT_SSL_CAINFO");
+            "PATH",
+            "https_proxy",
+            "HTTPS_PROXY",
+            "no_proxy",
+            "NO_PROXY",
+            "SSL_CERT_FILE",
+            "SSL_CERT_DIR",
+            "GIT_SSL_CAINFO");
 
     private final Path folder;
     private final GitAccess access;
@@ -96,7 +106,8 @@ final class GitCommands {
             Path errors = Files.createTempFile(folder, "err", "");
             ProcessBuilder builder = new ProcessBuilder(command(arguments))
                     .directory(folder.toFile())
-                    .redirectInput(input.map(Path::toFile).orElseGet(() -> Path.of("/dev/null").toFile()))
+                    .redirectInput(input.map(Path::toFile)
+                            .orElseGet(() -> Path.of("/dev/null").toFile()))
                     .redirectOutput(out.toFile())
                     .redirectError(errors.toFile());
             builder.environment().clear();
@@ -165,7 +176,8 @@ final class GitCommands {
             if (!git.waitFor(Math.max(left.toNanos(), 0), TimeUnit.NANOSECONDS)) {
                 throw new GitFailed(
                         "repository.too_slow",
-                        "Reading the repository took longer than %d s.".formatted(limits.longest().toSeconds()));
+                        "Reading the repository took longer than %d s."
+                                .formatted(limits.longest().toSeconds()));
             }
             return git.exitValue();
         } catch (InterruptedException _) {
@@ -180,6 +192,9 @@ final class GitCommands {
 
     /** Of what git said only what kind of thing it is: the rest may be anybody's words. */
     private GitFailed failure(int status, Path errors) throws IOException {
+        if (status == NO_SUCH_COMMAND) {
+            return new GitFailed("git.missing", "There is no git command where the hub runs; install it.");
+        }
         String said = head(errors).toLowerCase(Locale.ROOT);
         if (isFull()) {
             return new GitFailed(
@@ -202,7 +217,8 @@ final class GitCommands {
                 || said.contains("couldn't find remote ref")) {
             return new GitFailed("repository.not_found", "There is no such repository or revision for the hub to see.");
         }
-        return new GitFailed("repository.unreachable", "Git could not read the repository; it ended with " + status + ".");
+        return new GitFailed(
+                "repository.unreachable", "Git could not read the repository; it ended with " + status + ".");
     }
 
     /** Whether a file came up to the limit, whatever git makes of that. */

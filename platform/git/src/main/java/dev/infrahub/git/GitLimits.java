@@ -15,7 +15,8 @@ public record GitLimits(Duration longest, long bytes) {
 
     public GitLimits {
         if (longest.isNegative() || longest.isZero() || bytes < 1 || bytes > MOST_BYTES) {
-            throw new IllegalArgumentException("a repository is read in some time and at most " + MOST_BYTES + " bytes");
+            throw new IllegalArgumentException(
+                    "a repository is read in some time and at most " + MOST_BYTES + " bytes");
         }
     }
 }

@@ -22,6 +22,9 @@ public final class Snapshot implements AutoCloseable {
     private static final String LINK = "120000";
     private static final String SUBMODULE = "160000";
 
+    private static final int MOST_FILES = 200_000;
+    private static final int MOST_OF_PATHS = 64 * 1024 * 1024;
+
     private final Path folder;
     private final GitCommands commands;
     private final String commit;
@@ -53,12 +56,25 @@ public final class Snapshot implements AutoCloseable {
 
     private static List<GitFile> files(Path tree) throws IOException {
         List<GitFile> files = new ArrayList<>();
+        if (Files.size(tree) > MOST_OF_PATHS) {
+            throw tooMany();
+        }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(tree))) {
             for (String entry = until('\0', in); !entry.isEmpty(); entry = until('\0', in)) {
+                if (files.size() >= MOST_FILES) {
+                    throw tooMany();
+                }
                 files.add(file(entry));
             }
         }
         return files;
+    }
+
+    /** A few small trees may say that there are any number. */
+    private static GitFailed tooMany() {
+        return new GitFailed(
+                "repository.too_many_files",
+                "The repository holds more than the %d files that are listed of one.".formatted(MOST_FILES));
     }
 
     /** @param entry as {@code 100644 blob ID    SIZE\tPATH} */
@@ -69,12 +85,11 @@ public final class Snapshot implements AutoCloseable {
         words.nextToken();
         String id = words.nextToken();
         String size = words.nextToken();
-        Kind kind =
-                switch (mode) {
-                    case LINK -> Kind.LINK;
-                    case SUBMODULE -> Kind.SUBMODULE;
-                    default -> Kind.FILE;
-                };
+        Kind kind = switch (mode) {
+            case LINK -> Kind.LINK;
+            case SUBMODULE -> Kind.SUBMODULE;
+            default -> Kind.FILE;
+        };
         return new GitFile(entry.substring(tab + 1), kind, id, kind == Kind.FILE ? Long.parseLong(size) : 0);
     }
 

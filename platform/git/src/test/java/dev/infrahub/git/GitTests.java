@@ -155,8 +155,7 @@ class GitTests {
 
         Git narrow = git(new GitLimits(Duration.ofSeconds(60), 1 << 20));
         long before = folders();
-        assertFailed(
-                "repository.too_large", () -> narrow.fetch(GitAddress.of(repository.address()), Optional.empty()));
+        assertFailed("repository.too_large", () -> narrow.fetch(GitAddress.of(repository.address()), Optional.empty()));
         assertThat(folders()).isEqualTo(before);
     }
 
@@ -169,6 +168,36 @@ class GitTests {
                 .fetch(GitAddress.of(repository.address()), Optional.empty())) {
             assertFailed("repository.too_large", () -> contents(snapshot));
         }
+    }
+
+    /** Five trees of twelve entries, each the next one: a quarter of a million files of one blob. */
+    @Test
+    void trees_that_stand_for_very_many_files_are_given_up() throws IOException {
+        GitRepository repository = repository().file("a", "1");
+        repository.commit();
+        String mode = "100644 blob";
+        String id = repository.git("rev-parse", "HEAD:a").strip();
+        for (int level = 0; level < 5; level++) {
+            StringBuilder tree = new StringBuilder();
+            for (char name = 'a'; name < 'a' + 12; name++) {
+                tree.append(mode)
+                        .append(' ')
+                        .append(id)
+                        .append('\t')
+                        .append(name)
+                        .append('\n');
+            }
+            Path entries = Files.writeString(folder.resolve("tree"), tree);
+            id = repository.gitReading(entries, "mktree").strip();
+            mode = "040000 tree";
+        }
+        repository.git(
+                "update-ref",
+                "HEAD",
+                repository.git("commit-tree", id, "-m", "Many").strip());
+
+        assertFailed(
+                "repository.too_many_files", () -> git().fetch(GitAddress.of(repository.address()), Optional.empty()));
     }
 
     private static long folders() throws IOException {
@@ -191,13 +220,15 @@ class GitTests {
                 LIMITS);
 
         for (String address : List.of(
-                repository.address(), "file://" + folder + "/netw/../network", "file://" + folder + "/netw%2F../network")) {
-            assertFailed(
-                    "repository.not_permitted", () -> elsewhere.commit(GitAddress.of(address), Optional.empty()));
+                repository.address(),
+                "file://" + folder + "/netw/../network",
+                "file://" + folder + "/netw%2F../network")) {
+            assertFailed("repository.not_permitted", () -> elsewhere.commit(GitAddress.of(address), Optional.empty()));
         }
         assertFailed(
                 "repository.not_permitted",
-                () -> new Git(GitAccess.ANONYMOUS, LIMITS).commit(GitAddress.of(repository.address()), Optional.empty()));
+                () -> new Git(GitAccess.ANONYMOUS, LIMITS)
+                        .commit(GitAddress.of(repository.address()), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -216,8 +247,7 @@ class GitTests {
     @Test
     void where_hosts_are_named_no_other_is_asked() {
         Git named = new Git(
-                new GitAccess(
-                        Set.of("git.example"), List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+                new GitAccess(Set.of("git.example"), List.of(), Optional.empty(), Optional.empty(), Optional.empty()),
                 LIMITS);
 
         assertFailed(
@@ -229,7 +259,8 @@ class GitTests {
     void ssh_needs_a_key_and_known_hosts() {
         assertFailed(
                 "repository.no_ssh_key",
-                () -> new Git(GitAccess.ANONYMOUS, LIMITS).commit(GitAddress.of("git@github.com:a/b"), Optional.empty()));
+                () -> new Git(GitAccess.ANONYMOUS, LIMITS)
+                        .commit(GitAddress.of("git@github.com:a/b"), Optional.empty()));
     }
 
     /** A server that takes the connection and never says anything, on a port of this machine. */
@@ -248,7 +279,7 @@ class GitTests {
 
     /** What git is given for GitHub, and for others, is seen by a git that tells. */
     @Test
-    void the_token_goes_to_github_alone_and_by_no_argument() throws IOException {
+    void the_token_goes_to_github_alone_and_nothing_else_is_handed_on() throws IOException {
         String token = "github-token-for-tests";
         GitAccess access = new GitAccess(
                 Set.of("github.com", "git.example"),
@@ -256,8 +287,7 @@ class GitTests {
                 Optional.of(token),
                 Optional.of(folder.resolve("it's a key")),
                 Optional.of(folder.resolve("hosts")));
-        String basic = Base64.getEncoder()
-                .encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString(("x-access-token:" + token).getBytes(StandardCharsets.UTF_8));
 
         assertThat(environment(access, "https://github.com/a/b"))
                 .anySatisfy((_, value) -> assertThat(value).contains(basic));

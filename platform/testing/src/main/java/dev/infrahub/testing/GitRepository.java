@@ -56,9 +56,15 @@ public record GitRepository(Path folder) {
 
     /** Returns what git said. */
     public String git(String... arguments) {
+        return gitReading(Path.of("/dev/null"), arguments);
+    }
+
+    /** The same of one that reads a file. */
+    public String gitReading(Path input, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", folder.toString()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input.toFile());
         builder.environment().put("GIT_CONFIG_NOSYSTEM", "1");
         builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
         for (String who : List.of("AUTHOR", "COMMITTER")) {
@@ -67,7 +73,6 @@ public record GitRepository(Path folder) {
         }
         try {
             Process git = builder.start();
-            git.getOutputStream().close();
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (git.waitFor() != 0) {
                 throw new IllegalStateException("git " + String.join(" ", arguments) + ": " + said);

@@ -83,7 +83,8 @@ public record Standing(
         Set<String> replaced = counts ? replacedBy(scan) : Set.of();
         Set<String> gone = counts && scan.complete() ? goneBy(scan) : Set.of();
         boolean looks = counts && (scan.complete() || !replaced.isEmpty());
-        boolean reschedules = scan.schedule().filter(one -> one.isNewerThan(schedule)).isPresent();
+        boolean reschedules =
+                scan.schedule().filter(one -> one.isNewerThan(schedule)).isPresent();
         List<Told> told = told(scan, replaced);
         List<Known> ended = ended(scan, replaced, gone);
         return new Turn(

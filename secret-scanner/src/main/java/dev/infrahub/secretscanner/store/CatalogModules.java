@@ -36,7 +36,8 @@ public final class CatalogModules {
 
     /** As the catalog has them now. One that is new, or somewhere else, has its turn at once. */
     public static Write put(List<CatalogModule> modules, Instant now) {
-        Json rows = new Json().with("rows", modules.stream().map(CatalogModules::row).toList());
+        Json rows = new Json()
+                .with("rows", modules.stream().map(CatalogModules::row).toList());
         return Write.of("""
                 insert into catalog_modules (client, module, ref, origin, repository, revision, folder, next_at)
                 select x.client, x.module, x.ref, x.origin, x.repository, x.revision, x.folder, $2
@@ -74,14 +75,12 @@ public final class CatalogModules {
 
     /** Takes the one that waits the longest, if one waits, until then: nobody else takes it meanwhile. */
     public static Optional<Due> take(Lookups lookups, String by, Instant now, Instant until) {
-        return lookups.first(
-                Write.of("""
+        return lookups.first(Write.of("""
                         update catalog_modules set taken_by = $1, taken_until = $3 where (client, module) = (
                             select client, module from catalog_modules
                             where next_at <= $2 and (taken_until is null or taken_until <= $2)
                             order by next_at, client, module limit 1 for update skip locked)
-                        returning *""", by, now, until),
-                row -> new Due(module(row), by, last(row)));
+                        returning *""", by, now, until), row -> new Due(module(row), by, last(row)));
     }
 
     private static CatalogModule module(Row row) {
@@ -96,8 +95,7 @@ public final class CatalogModules {
 
     private static Optional<ScannedCommit> last(Row row) {
         return Optional.ofNullable(row.get("commit", String.class))
-                .map(commit ->
-                        new ScannedCommit(commit, text(row, "rules"), value(row, "whole_at", Instant.class)));
+                .map(commit -> new ScannedCommit(commit, text(row, "rules"), value(row, "whole_at", Instant.class)));
     }
 
     /** Gives one back, to be taken again then. Counts no row where it is somebody else's by now, or in another place. */

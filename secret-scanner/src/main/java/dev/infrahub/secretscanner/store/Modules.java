@@ -18,7 +18,6 @@ import dev.infrahub.secretscanner.domain.Standing;
 import dev.infrahub.secretscanner.domain.Standing.Turn;
 import io.r2dbc.spi.Row;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -115,30 +114,28 @@ public final class Modules {
     public static Write replace(ModuleKey module, Standing seen, Turn turn) {
         Optional<Schedule> schedule = turn.schedule();
         Optional<Schedule.Failure> failure = schedule.flatMap(Schedule::failure);
-        List<@Nullable Object> values = new ArrayList<>();
-        values.add(module.client());
-        values.add(module.module());
-        values.add(turn.revision());
-        values.add(spelt(turn.complete().map(ScanKey::at)));
-        values.add(turn.complete().map(ScanKey::id).orElse(null));
-        values.add(schedule.map(one -> one.status().name()).orElse(null));
-        values.add(spelt(schedule.map(Schedule::at)));
-        values.add(spelt(schedule.flatMap(Schedule::dueBy)));
-        values.add(failure.map(Schedule.Failure::code).orElse(null));
-        values.add(failure.map(Schedule.Failure::reason).orElse(null));
-        if (seen.revision() == 0) {
-            return new Write("""
-                    insert into secret_modules (client, module, revision, complete_at, complete_id,
-                                                schedule_status, schedule_at, schedule_due, schedule_code, schedule_reason)
-                    values ($1, $2, $3, $4::timestamptz, $5, $6, $7::timestamptz, $8::timestamptz, $9, $10)
-                    on conflict do nothing""", values);
-        }
-        values.add(seen.revision());
-        return new Write("""
-                update secret_modules set
-                    revision = $3, complete_at = $4::timestamptz, complete_id = $5, schedule_status = $6,
-                    schedule_at = $7::timestamptz, schedule_due = $8::timestamptz, schedule_code = $9, schedule_reason = $10
-                where client = $1 and module = $2 and revision = $11""", values);
+        return Write.of(
+                """
+                insert into secret_modules (client, module, revision, complete_at, complete_id,
+                                            schedule_status, schedule_at, schedule_due, schedule_code, schedule_reason)
+                values ($1, $2, $3, $4::timestamptz, $5, $6, $7::timestamptz, $8::timestamptz, $9, $10)
+                on conflict (client, module) do update set
+                    revision = excluded.revision, complete_at = excluded.complete_at, complete_id = excluded.complete_id,
+                    schedule_status = excluded.schedule_status, schedule_at = excluded.schedule_at,
+                    schedule_due = excluded.schedule_due, schedule_code = excluded.schedule_code,
+                    schedule_reason = excluded.schedule_reason
+                where secret_modules.revision = $11""",
+                module.client(),
+                module.module(),
+                turn.revision(),
+                spelt(turn.complete().map(ScanKey::at)),
+                turn.complete().map(ScanKey::id).orElse(null),
+                schedule.map(one -> one.status().name()).orElse(null),
+                spelt(schedule.map(Schedule::at)),
+                spelt(schedule.flatMap(Schedule::dueBy)),
+                failure.map(Schedule.Failure::code).orElse(null),
+                failure.map(Schedule.Failure::reason).orElse(null),
+                seen.revision());
     }
 
     private static @Nullable String spelt(Optional<Instant> time) {

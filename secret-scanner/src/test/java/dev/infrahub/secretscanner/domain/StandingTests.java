@@ -61,7 +61,8 @@ class StandingTests {
     @Test
     void what_was_not_looked_into_stays_as_it_was_known() {
         Standing first = kept(Standing.NONE, partial(1, "a.tf: x", "b.tf: y"));
-        Turn second = first.after(new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("b.tf"), List.of(), Optional.empty()));
+        Turn second = first.after(
+                new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("b.tf"), List.of(), Optional.empty()));
 
         assertThat(names(second.resolved())).containsExactly("a.tf:x");
         assertThat(names(second.elsewhere())).containsExactly("b.tf:y");
@@ -70,7 +71,8 @@ class StandingTests {
     @Test
     void a_file_that_was_looked_into_in_part_resolves_nothing() {
         Standing first = kept(Standing.NONE, partial(1, "a.tf: x"));
-        Turn second = first.after(new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("a.tf"), List.of(), Optional.empty()));
+        Turn second = first.after(
+                new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("a.tf"), List.of(), Optional.empty()));
 
         assertThat(second.resolved()).isEmpty();
         assertThat(second.forgotten()).isEmpty();
@@ -199,7 +201,10 @@ class StandingTests {
         Turn late = failed.after(scheduled(1, Schedule.Status.CHECKED));
         assertThat(late.revision()).isZero();
         assertThat(late.schedule()).isEqualTo(failed.schedule());
-        assertThat(failed.after(scheduled(3, Schedule.Status.CHECKED)).schedule().orElseThrow().failure())
+        assertThat(failed.after(scheduled(3, Schedule.Status.CHECKED))
+                        .schedule()
+                        .orElseThrow()
+                        .failure())
                 .isEmpty();
     }
 
