@@ -40,6 +40,8 @@ class GitAddressTests {
                 "https:///a/b",
                 "https://git.example/a?b=c",
                 "https://[::1]/a/b",
+                "https://127.1/a/b",
+                "https://0x7f.1/a/b",
                 "file://host/a",
                 "/srv/git/network.git",
                 "https://git.example/a b",
