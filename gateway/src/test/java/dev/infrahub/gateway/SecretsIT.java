@@ -5,6 +5,7 @@ import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.FoundSecret;
+import dev.infrahub.schemas.ModuleSchedule;
 import dev.infrahub.schemas.ScannedFile;
 import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.SecretScanRequested;
@@ -17,9 +18,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,54 @@ class SecretsIT {
         eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=barrier")))
                 .hasSize(1));
         assertThat(hub.get("/api/secrets/results?module=late").body()).doesNotContain("older", "oldest");
+    }
+
+    @Test
+    void a_module_whose_scan_failed_or_is_overdue_is_not_shown_as_clean() {
+        SecretScanCompleted empty = SecretScanCompleted.newBuilder(StandInWorker.scanned(published(accepted(
+                        hub.post(PATH, JSON, files("scheduled", "main.tf", "a = 1"), "Prefer", "respond-async")))))
+                .setRevision(1)
+                .build();
+        Instant now = Instant.now();
+        tell("unreachable", of(empty, "unreachable", failed(now.plus(Duration.ofDays(1)))));
+        tell("overdue", of(empty, "overdue", checked(now.minusSeconds(1))));
+        tell("fine", of(empty, "fine", checked(now.plus(Duration.ofDays(1)))));
+        tell("given", of(empty, "given", null));
+
+        eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=given")))
+                .hasSize(1));
+        assertThat(shown("unreachable").path("status").asString()).isEqualTo("failed");
+        assertThat(shown("unreachable").path("severity").asString()).isEqualTo("unknown");
+        assertThat(shown("unreachable").path("failure").path("code").asString()).isEqualTo("repository.not_found");
+        assertThat(shown("unreachable").path("failure").path("reason").asString())
+                .isEqualTo("There is none.");
+        assertThat(shown("overdue").path("status").asString()).isEqualTo("stale");
+        assertThat(shown("fine").path("status").asString()).isEqualTo("checked");
+        assertThat(shown("fine").path("severity").asString()).isEqualTo("none");
+        assertThat(shown("fine").path("failure").isNull()).isTrue();
+        assertThat(shown("given").path("status").asString()).isEqualTo("handed-in");
+        assertThat(hub.get("/api/secrets/results?severity=none").body()).doesNotContain("unreachable");
+    }
+
+    private JsonNode shown(String module) {
+        eventually(() -> assertThat(hub.json(hub.get("/api/secrets/results?module=" + module)))
+                .hasSize(1));
+        return hub.json(hub.get("/api/secrets/results?module=" + module)).path(0);
+    }
+
+    private static SecretScanCompleted of(SecretScanCompleted told, String module, @Nullable ModuleSchedule schedule) {
+        return SecretScanCompleted.newBuilder(told)
+                .setModule(module)
+                .setSchedule(schedule)
+                .build();
+    }
+
+    private static ModuleSchedule checked(Instant dueBy) {
+        return new ModuleSchedule("checked", dueBy.minusSeconds(60), dueBy, null, null);
+    }
+
+    private static ModuleSchedule failed(Instant dueBy) {
+        return new ModuleSchedule("failed", dueBy.minusSeconds(60), dueBy, "repository.not_found", "There is none.");
     }
 
     private void tell(String module, SecretScanCompleted told) {

@@ -62,11 +62,11 @@ public final class Topics {
     public static final Topic<DriftResolved> DRIFT_RESOLVED = new Topic<>(
             "drift.resolved", DriftResolved.class, List.of(DRIFT_WORKER), List.of(), Duration.ofDays(90), 8 * ONE_MIB);
 
-    /** Files were scanned for credentials at the edge: where some stand, and nothing of what they are. */
+    /** Files were scanned for credentials, at the edge or by schedule: where some stand, and nothing of what they are. */
     public static final Topic<SecretScanRequested> SECRET_SCAN_REQUESTED = new Topic<>(
             "secret-scan.requested",
             SecretScanRequested.class,
-            List.of(GATEWAY),
+            List.of(GATEWAY, SECRET_SCANNER),
             List.of(SECRET_SCANNER),
             Duration.ofDays(7),
             8 * ONE_MIB);

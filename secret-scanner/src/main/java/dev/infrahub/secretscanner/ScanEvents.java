@@ -5,8 +5,10 @@ import dev.infrahub.scanning.Detection;
 import dev.infrahub.scanning.Place;
 import dev.infrahub.scanning.RuleNote;
 import dev.infrahub.schemas.FoundSecret;
+import dev.infrahub.schemas.ModuleSchedule;
 import dev.infrahub.schemas.ResolvedSecret;
 import dev.infrahub.schemas.ScannedFile;
+import dev.infrahub.schemas.ScheduledLook;
 import dev.infrahub.schemas.SecretFinding;
 import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.SecretScanCounts;
@@ -16,9 +18,13 @@ import dev.infrahub.schemas.UnscannedFile;
 import dev.infrahub.secretscanner.domain.Known;
 import dev.infrahub.secretscanner.domain.ModuleScan;
 import dev.infrahub.secretscanner.domain.ScanKey;
+import dev.infrahub.secretscanner.domain.Schedule;
+import dev.infrahub.secretscanner.domain.Schedule.Failure;
+import dev.infrahub.secretscanner.domain.Schedule.Status;
 import dev.infrahub.secretscanner.domain.Standing.Told;
 import dev.infrahub.secretscanner.domain.Standing.Turn;
 import dev.infrahub.secretscanner.domain.State;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +66,42 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
                 asked.getComplete(),
                 digests,
                 asked.getUnscanned().stream().map(UnscannedFile::getPath).collect(Collectors.toUnmodifiableSet()),
-                asked.getFindings().stream().map(ScanEvents::detection).toList());
+                asked.getFindings().stream().map(ScanEvents::detection).toList(),
+                schedule(asked));
+    }
+
+    private static Optional<Schedule> schedule(SecretScanRequested asked) {
+        ScheduledLook look = asked.getSchedule();
+        if (look == null) {
+            return Optional.empty();
+        }
+        Status status = Arrays.stream(Status.values())
+                .filter(one -> one.text().equals(look.getStatus()))
+                .findFirst()
+                .orElseThrow(() -> new Fault.Invalid(
+                        "scan.inconsistent", "The status of its schedule is checked, failed or ended."));
+        boolean isDue = look.getDueBy() != null;
+        require(isDue == (status != Status.ENDED), "It says when the next scan is overdue, unless there is none.");
+        boolean hasFailed = look.getCode() != null && look.getReason() != null;
+        require(hasFailed == (status == Status.FAILED), "It says why it failed, where it did.");
+        return Optional.of(new Schedule(
+                status,
+                asked.getScannedAt(),
+                Optional.ofNullable(look.getDueBy()),
+                Optional.ofNullable(look.getCode())
+                        .flatMap(code -> Optional.ofNullable(look.getReason()).map(why -> new Failure(code, why)))));
+    }
+
+    /** What has ended is in no catalog. */
+    private static Optional<ModuleSchedule> told(Schedule schedule) {
+        return schedule.dueBy()
+                .map(dueBy -> ModuleSchedule.newBuilder()
+                        .setStatus(schedule.status().text())
+                        .setAt(schedule.at())
+                        .setDueBy(dueBy)
+                        .setCode(schedule.failure().map(Failure::code).orElse(null))
+                        .setReason(schedule.failure().map(Failure::reason).orElse(null))
+                        .build());
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -105,6 +146,7 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
                         .map(one -> new SkippedFile(one.getPath(), one.getReason()))
                         .toList())
                 .setCounts(counts(findings, suppressed))
+                .setSchedule(turn.schedule().flatMap(ScanEvents::told).orElse(null))
                 .build();
     }
 

@@ -15,6 +15,7 @@ import dev.infrahub.secretscanner.SecretScannerApplication;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -73,7 +74,16 @@ record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> o
                         "--QUANTUMAPI_BOOTSTRAP_KEY_FILE=" + keys.quantumApi().kept());
             // on one class path with the gateway, a worker finds springdoc too
             case WORKER, REGISTRY, BROKER, DATABASE ->
-                List.of("--server.port=0", "--server.address=127.0.0.1", "--springdoc.api-docs.enabled=false");
+                Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--server.address=127.0.0.1",
+                                        "--springdoc.api-docs.enabled=false"),
+                                onKafka
+                                        .filter(SECRET_SCANNER::equals)
+                                        .map(_ -> "--HUB_FINGERPRINT_KEY=" + keys.fingerprints())
+                                        .stream())
+                        .toList();
         };
     }
 

@@ -11,6 +11,10 @@ record SecretResult(
         String client,
         @Nullable String commit,
         Instant scannedAt,
+        String status,
+        @Nullable Instant checkedAt,
+        @Nullable Instant dueBy,
+        @Nullable Failure failure,
         String severity,
         int open,
         int critical,
@@ -18,6 +22,9 @@ record SecretResult(
         int medium,
         int low,
         List<Standing> findings) {
+
+    /** Why the newest scan by schedule failed. */
+    record Failure(String code, String reason) {}
 
     /** A credential that stands in a file. */
     record Standing(

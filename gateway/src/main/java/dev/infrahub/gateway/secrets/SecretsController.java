@@ -22,6 +22,8 @@ import dev.infrahub.scanning.Sarif;
 import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -32,7 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Secrets: files handed in to be scanned for credentials, and how each module stands. */
 @RestController
 @Tag(name = "Secrets", description = "Credentials in files: which are new, which are gone, what to do about them")
-public record SecretsController(Bodies bodies, ScanReader reader) {
+public record SecretsController(Bodies bodies, ScanReader reader, Clock clock) {
 
     private static final Formats FORMATS =
             Formats.of(MediaType.APPLICATION_JSON, MediaType.parseMediaType(Sarif.MEDIA_TYPE));
@@ -81,10 +83,11 @@ public record SecretsController(Bodies bodies, ScanReader reader) {
                 @By("module"),
                 @By(
                         value = "severity",
-                        oneOf = {"none", "low", "medium", "high", "critical"})
+                        oneOf = {"unknown", "none", "low", "medium", "high", "critical"})
             })
     @Shows(SecretResult.class)
     ResponseEntity<String> results(Listing listing) {
-        return listing.answer();
+        Instant now = clock.instant();
+        return listing.answer(view -> SecretViews.shown(view, now));
     }
 }

@@ -193,6 +193,13 @@ public final class Wire implements AutoCloseable {
                 .toList();
     }
 
+    /** All events on the topic, each partition in order. */
+    public <T extends SpecificRecord> List<T> eventsOf(Topic<T> topic) {
+        return records(topic.name()).stream()
+                .map(record -> topic.type().cast(deserializer.deserialize(topic.name(), record.value())))
+                .toList();
+    }
+
     /** Whether the record carries the operation's correlation id. */
     static boolean isOf(UUID operation, ConsumerRecord<?, ?> record) {
         return header(record, "correlation-id")

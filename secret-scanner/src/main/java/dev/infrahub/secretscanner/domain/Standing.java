@@ -18,12 +18,18 @@ import java.util.stream.Collectors;
  *
  * @param revision how often scans changed it
  * @param complete the newest scan of all files
+ * @param schedule what came of the newest scan by schedule
  * @param looks by path
  * @param known also what is allowed
  */
-public record Standing(long revision, Optional<ScanKey> complete, Map<String, Look> looks, List<Known> known) {
+public record Standing(
+        long revision,
+        Optional<ScanKey> complete,
+        Optional<Schedule> schedule,
+        Map<String, Look> looks,
+        List<Known> known) {
 
-    public static final Standing NONE = new Standing(0, Optional.empty(), Map.of(), List.of());
+    public static final Standing NONE = new Standing(0, Optional.empty(), Optional.empty(), Map.of(), List.of());
 
     /**
      * A finding of a scan.
@@ -37,6 +43,7 @@ public record Standing(long revision, Optional<ScanKey> complete, Map<String, Lo
      *
      * @param revision of the standing after it; 0 where it stands as it did
      * @param complete of the standing after it
+     * @param schedule of the standing after it
      * @param replaced paths of the files at which this is the newest look
      * @param gone paths of files that are there no more
      * @param told the findings of the scan
@@ -48,6 +55,7 @@ public record Standing(long revision, Optional<ScanKey> complete, Map<String, Lo
     public record Turn(
             long revision,
             Optional<ScanKey> complete,
+            Optional<Schedule> schedule,
             Set<String> replaced,
             Set<String> gone,
             List<Told> told,
@@ -58,7 +66,7 @@ public record Standing(long revision, Optional<ScanKey> complete, Map<String, Lo
 
         /** The same of files with which no later scan is compared. */
         public Turn ofNoModule() {
-            return new Turn(0, complete, replaced, gone, told, resolved, forgotten, elsewhere, changed);
+            return new Turn(0, complete, schedule, replaced, gone, told, resolved, forgotten, elsewhere, changed);
         }
 
         /** What is to be kept as the newest look saw it. */
@@ -74,12 +82,15 @@ public record Standing(long revision, Optional<ScanKey> complete, Map<String, Lo
         boolean counts = complete.map(scan.key()::isAfter).orElse(true);
         Set<String> replaced = counts ? replacedBy(scan) : Set.of();
         Set<String> gone = counts && scan.complete() ? goneBy(scan) : Set.of();
-        boolean changes = counts && (scan.complete() || !replaced.isEmpty());
+        boolean looks = counts && (scan.complete() || !replaced.isEmpty());
+        boolean reschedules =
+                scan.schedule().filter(one -> one.isNewerThan(schedule)).isPresent();
         List<Told> told = told(scan, replaced);
         List<Known> ended = ended(scan, replaced, gone);
         return new Turn(
-                changes ? revision + 1 : 0,
-                changes && scan.complete() ? Optional.of(scan.key()) : complete,
+                looks || reschedules ? revision + 1 : 0,
+                looks && scan.complete() ? Optional.of(scan.key()) : complete,
+                reschedules ? scan.schedule() : schedule,
                 replaced,
                 gone,
                 told,

@@ -13,6 +13,7 @@ import dev.infrahub.secretscanner.domain.Look;
 import dev.infrahub.secretscanner.domain.ModuleKey;
 import dev.infrahub.secretscanner.domain.ModuleScan;
 import dev.infrahub.secretscanner.domain.ScanKey;
+import dev.infrahub.secretscanner.domain.Schedule;
 import dev.infrahub.secretscanner.domain.Standing;
 import dev.infrahub.secretscanner.domain.Standing.Turn;
 import io.r2dbc.spi.Row;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How each module stands. */
 public final class Modules {
@@ -38,19 +40,28 @@ public final class Modules {
 
     public static Standing standing(Lookups lookups, ModuleKey module) {
         return lookups.atOnce(at -> head(at, module)
-                .map(head -> new Standing(head.revision(), head.complete(), looks(at, module), known(at, module)))
+                .map(head -> new Standing(
+                        head.revision(), head.complete(), head.schedule(), looks(at, module), known(at, module)))
                 .orElse(Standing.NONE));
     }
 
     /** What is kept of the module as a whole. */
-    private record Head(long revision, Optional<ScanKey> complete) {}
+    private record Head(long revision, Optional<ScanKey> complete, Optional<Schedule> schedule) {}
 
     private static Optional<Head> head(Lookups lookups, ModuleKey module) {
         return lookups.first(
-                of(
-                        "select revision, complete_at, complete_id from secret_modules where client = $1 and module = $2",
-                        module),
-                row -> new Head(value(row, "revision", Long.class), complete(row)));
+                of("select * from secret_modules where client = $1 and module = $2", module),
+                row -> new Head(value(row, "revision", Long.class), complete(row), schedule(row)));
+    }
+
+    private static Optional<Schedule> schedule(Row row) {
+        return Optional.ofNullable(row.get("schedule_status", String.class))
+                .map(status -> new Schedule(
+                        Schedule.Status.valueOf(status),
+                        value(row, "schedule_at", Instant.class),
+                        Optional.ofNullable(row.get("schedule_due", Instant.class)),
+                        Optional.ofNullable(row.get("schedule_code", String.class))
+                                .map(code -> new Schedule.Failure(code, text(row, "schedule_reason")))));
     }
 
     private static Optional<ScanKey> complete(Row row) {
@@ -101,15 +112,34 @@ public final class Modules {
 
     /** Counts no row where it does not stand any more as it was seen: a scan that came meanwhile counts first. */
     public static Write replace(ModuleKey module, Standing seen, Turn turn) {
-        String at = turn.complete().map(ScanKey::at).map(Instant::toString).orElse(null);
-        String id = turn.complete().map(ScanKey::id).orElse(null);
-        return seen.revision() == 0
-                ? Write.of("""
-                        insert into secret_modules (client, module, revision, complete_at, complete_id)
-                        values ($1, $2, $3, $4::timestamptz, $5) on conflict do nothing""", module.client(), module.module(), turn.revision(), at, id)
-                : Write.of("""
-                        update secret_modules set revision = $3, complete_at = $4::timestamptz, complete_id = $5
-                        where client = $1 and module = $2 and revision = $6""", module.client(), module.module(), turn.revision(), at, id, seen.revision());
+        Optional<Schedule> schedule = turn.schedule();
+        Optional<Schedule.Failure> failure = schedule.flatMap(Schedule::failure);
+        return Write.of(
+                """
+                insert into secret_modules (client, module, revision, complete_at, complete_id,
+                                            schedule_status, schedule_at, schedule_due, schedule_code, schedule_reason)
+                values ($1, $2, $3, $4::timestamptz, $5, $6, $7::timestamptz, $8::timestamptz, $9, $10)
+                on conflict (client, module) do update set
+                    revision = excluded.revision, complete_at = excluded.complete_at, complete_id = excluded.complete_id,
+                    schedule_status = excluded.schedule_status, schedule_at = excluded.schedule_at,
+                    schedule_due = excluded.schedule_due, schedule_code = excluded.schedule_code,
+                    schedule_reason = excluded.schedule_reason
+                where secret_modules.revision = $11""",
+                module.client(),
+                module.module(),
+                turn.revision(),
+                spelt(turn.complete().map(ScanKey::at)),
+                turn.complete().map(ScanKey::id).orElse(null),
+                schedule.map(one -> one.status().name()).orElse(null),
+                spelt(schedule.map(Schedule::at)),
+                spelt(schedule.flatMap(Schedule::dueBy)),
+                failure.map(Schedule.Failure::code).orElse(null),
+                failure.map(Schedule.Failure::reason).orElse(null),
+                seen.revision());
+    }
+
+    private static @Nullable String spelt(Optional<Instant> time) {
+        return time.map(Instant::toString).orElse(null);
     }
 
     /** The files that are there no more. */

@@ -16,8 +16,8 @@ public final class Scans {
         return Write.of(
                 """
                 insert into secret_scans (scan_id, client, module, commit, scanned_at, complete, revision, files, skipped,
-                                          findings, appeared, resolved, suppressed)
-                values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                                          findings, appeared, resolved, suppressed, schedule)
+                values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
                 on conflict (client, scan_id) do nothing""",
                 scan.key().id(),
                 client,
@@ -31,7 +31,8 @@ public final class Scans {
                 scan.detections().size() - count(turn, State.ALLOWED),
                 count(turn, State.NEW),
                 turn.resolved().size(),
-                count(turn, State.ALLOWED));
+                count(turn, State.ALLOWED),
+                scan.schedule().map(one -> one.status().text()).orElse(null));
     }
 
     private static int count(Turn turn, State state) {

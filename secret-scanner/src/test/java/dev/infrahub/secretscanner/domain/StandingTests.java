@@ -61,7 +61,8 @@ class StandingTests {
     @Test
     void what_was_not_looked_into_stays_as_it_was_known() {
         Standing first = kept(Standing.NONE, partial(1, "a.tf: x", "b.tf: y"));
-        Turn second = first.after(new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("b.tf"), List.of()));
+        Turn second = first.after(
+                new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("b.tf"), List.of(), Optional.empty()));
 
         assertThat(names(second.resolved())).containsExactly("a.tf:x");
         assertThat(names(second.elsewhere())).containsExactly("b.tf:y");
@@ -70,7 +71,8 @@ class StandingTests {
     @Test
     void a_file_that_was_looked_into_in_part_resolves_nothing() {
         Standing first = kept(Standing.NONE, partial(1, "a.tf: x"));
-        Turn second = first.after(new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("a.tf"), List.of()));
+        Turn second = first.after(
+                new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("a.tf"), List.of(), Optional.empty()));
 
         assertThat(second.resolved()).isEmpty();
         assertThat(second.forgotten()).isEmpty();
@@ -176,7 +178,44 @@ class StandingTests {
         before.known().forEach(one -> known.put(one.fingerprint(), one));
         known.keySet().removeAll(turn.forgotten());
         turn.kept().forEach(one -> known.put(one.fingerprint(), one));
-        return new Standing(turn.revision(), turn.complete(), looks, List.copyOf(known.values()));
+        return new Standing(turn.revision(), turn.complete(), turn.schedule(), looks, List.copyOf(known.values()));
+    }
+
+    @Test
+    void a_failed_scan_by_schedule_is_told_and_changes_nothing_else() {
+        Standing first = kept(Standing.NONE, complete(1, "a.tf: x"));
+        Turn failed = first.after(scheduled(2, Schedule.Status.FAILED));
+
+        assertThat(failed.revision()).isEqualTo(2);
+        assertThat(failed.schedule().orElseThrow().status()).isEqualTo(Schedule.Status.FAILED);
+        assertThat(failed.complete()).isEqualTo(first.complete());
+        assertThat(failed.resolved()).isEmpty();
+        assertThat(names(failed.elsewhere())).containsExactly("a.tf:x");
+    }
+
+    @Test
+    void what_was_handed_in_leaves_the_schedule_and_an_older_one_does_not_count() {
+        Standing failed = kept(Standing.NONE, scheduled(2, Schedule.Status.FAILED));
+
+        assertThat(failed.after(complete(3, "a.tf: x")).schedule()).isEqualTo(failed.schedule());
+        Turn late = failed.after(scheduled(1, Schedule.Status.CHECKED));
+        assertThat(late.revision()).isZero();
+        assertThat(late.schedule()).isEqualTo(failed.schedule());
+        assertThat(failed.after(scheduled(3, Schedule.Status.CHECKED))
+                        .schedule()
+                        .orElseThrow()
+                        .failure())
+                .isEmpty();
+    }
+
+    private static ModuleScan scheduled(int n, Schedule.Status status) {
+        return new ModuleScan(
+                key(n),
+                false,
+                Map.of(),
+                Set.of(),
+                List.of(),
+                Optional.of(new Schedule(status, at(n), Optional.of(at(n + 24)), Optional.empty())));
     }
 
     private static ModuleScan partial(int n, String... files) {
@@ -198,7 +237,7 @@ class StandingTests {
                     .filter(name -> !name.isEmpty())
                     .forEach(name -> detections.add(detection(path, name)));
         }
-        return new ModuleScan(key(n), complete, digests, Set.of(), detections);
+        return new ModuleScan(key(n), complete, digests, Set.of(), detections, Optional.empty());
     }
 
     private static Detection detection(String path, String name) {
