@@ -136,6 +136,9 @@ final class RepositoryLook {
             if (isTooMuch(result)) {
                 return failed("scan.too_large", TOO_MUCH);
             }
+            if (result.digests().isEmpty()) {
+                return failed("repository.nothing_to_scan", "No file of the module could be looked into.");
+            }
             return new Result.Scanned(
                     new ScannedCommit(snapshot.commit(), rules, whole), result, copies(files, result.digests()));
         }

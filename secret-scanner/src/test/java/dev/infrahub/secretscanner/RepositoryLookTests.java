@@ -165,6 +165,17 @@ class RepositoryLookTests {
     }
 
     @Test
+    void a_module_of_which_no_file_can_be_looked_into_is_not_clean() {
+        GitRepository repository = repository().file("raw.bin", new byte[] {0, 1});
+        repository.commit();
+
+        assertThat(look(repository, "", NOTHING, NOW))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo("repository.nothing_to_scan"));
+    }
+
+    @Test
     void what_is_no_text_is_told_and_a_path_that_holds_a_credential_is_not_kept() throws IOException {
         String token = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
         GitRepository repository = repository()
