@@ -84,7 +84,7 @@ class RequestFormatTests {
                 "{\"key_id\":7} | keyId takes a string.",
                 "{\"KEYID\":null} | keyId is required.",
                 "{\"keyId\":\"a\",\"encoding\":\"hex\"} | encoding takes one of base64, utf8.",
-                "{\"keyId\":\"a\",\"LABELS\":[null]} | labels takes a string.",
+                "{\"keyId\":\"a\",\"LABELS\":[null]} | labels[0] takes a string.",
                 "{\"keyId\":\"a\",\"labels\":[\"a\",\"b c\"]} | labels are not 1 to 64 letters, digits or . _ : / = @ + - each, with a letter or digit first.",
                 "{\"keyId\":\"a\",\"options\":{\"k\":null}} | options takes a string."
             })
