@@ -360,6 +360,35 @@ class OpenNetworkRuleTests {
                 .isEmpty();
     }
 
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "0.0.0.0/1 22-22 | 128.0.0.0/1 22-22 | Opens port 22 to 43 % of the internet.",
+                "0.0.0.0/1 0-65535 | 128.0.0.0/1 22-22 | Opens port 22 to 43 % of the internet.",
+                "0.0.0.0/1 22-22 | 128.0.0.0/2 22-22, 64.0.0.0/2 22-22 | Opens port 22 to 29 % of the internet.",
+                "0.0.0.0/1 22-22 | 128.0.0.0/2 443-443, 0.0.0.0/1 22-22 | Opens port 443 to 29 % of the internet.",
+                "0.0.0.0/1 22-22, 0.0.0.0/1 23-23 | 0.0.0.0/2 22-23 |",
+                "0.0.0.0/2 22-22, 64.0.0.0/2 22-22 | 0.0.0.0/1 22-22 |",
+                "0.0.0.0/1 22-443, 128.0.0.0/1 443-500 | 64.0.0.0/2 22-23 |",
+            })
+    void anotherPartOfTheInternetIsNew(String before, String after, @Nullable String detail) {
+        Given exchanged = plan().update("aws_security_group.x", ingress(before), ingress(after));
+        assertThat(reasons(exchanged))
+                .extracting(Analysis.Reason::detail)
+                .isEqualTo(Stream.ofNullable(detail).toList());
+    }
+
+    /** Of networks and their ports. */
+    private static String ingress(String rules) {
+        return Stream.of(rules.split(", "))
+                .map(rule -> rule.split("[ -]"))
+                .map(rule -> "{\"cidr_blocks\": [\"%s\"], \"from_port\": %s, \"to_port\": %s, \"protocol\": \"tcp\"}"
+                        .formatted((Object[]) rule))
+                .collect(Collectors.joining(", ", "{\"ingress\": [", "]}"));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(
             delimiter = '|',

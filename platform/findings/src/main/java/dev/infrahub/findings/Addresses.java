@@ -123,6 +123,22 @@ final class Addresses {
         azure |= others.azure;
     }
 
+    /** Those that are here and not there. */
+    Addresses without(Addresses others) {
+        Addresses left = new Addresses();
+        left.everyone.addAll(everyone);
+        left.everyone.removeAll(others.everyone);
+        left.azure = azure && !others.azure;
+        left.four.addAll(others.everyone.contains(Version.FOUR) ? List.of() : difference(four, others.four));
+        left.six.addAll(others.everyone.contains(Version.SIX) ? List.of() : difference(six, others.six));
+        return left;
+    }
+
+    /** How many networks and ranges were added. */
+    int spans() {
+        return four.size() + six.size();
+    }
+
     void addEveryone() {
         everyone.addAll(EnumSet.allOf(Version.class));
     }
@@ -318,6 +334,35 @@ final class Addresses {
         long first = Long.compareUnsigned(some.first(), open.first()) < 0 ? open.first() : some.first();
         long last = Long.compareUnsigned(some.last(), open.last()) > 0 ? open.last() : some.last();
         return Long.compareUnsigned(first, last) > 0 ? 0 : last - first + 1;
+    }
+
+    private static List<Span> difference(List<Span> some, List<Span> others) {
+        List<Span> gone = joined(others);
+        List<Span> left = new ArrayList<>();
+        int next = 0;
+        for (Span span : joined(some)) {
+            while (next < gone.size() && Long.compareUnsigned(gone.get(next).last(), span.first()) < 0) {
+                next++;
+            }
+            Optional<Span> rest = Optional.of(span);
+            for (int i = next; rest.isPresent() && i < gone.size() && overlap(gone.get(i), rest.get()); i++) {
+                Span from = rest.get();
+                Span taken = gone.get(i);
+                if (Long.compareUnsigned(from.first(), taken.first()) < 0) {
+                    left.add(new Span(from.first(), taken.first() - 1));
+                }
+                rest = Long.compareUnsigned(taken.last(), from.last()) < 0
+                        ? Optional.of(new Span(taken.last() + 1, from.last()))
+                        : Optional.empty();
+            }
+            rest.ifPresent(left::add);
+        }
+        return left;
+    }
+
+    private static boolean overlap(Span one, Span other) {
+        return Long.compareUnsigned(one.first(), other.last()) <= 0
+                && Long.compareUnsigned(other.first(), one.last()) <= 0;
     }
 
     private static List<Span> joined(List<Span> some) {

@@ -53,6 +53,9 @@ public final class Exposure {
     /** Of a rule with more of them than this each address counts alone: to add up rules would be their product. */
     private static final int MOST_ADDED_UP = 16;
 
+    /** Beyond so many comparisons parts of the internet are not held against those of before: that is their product. */
+    private static final long MOST_COMPARED = 100_000;
+
     private static final String PORTS_TO_COME = "ports that are known only after apply";
 
     private final Map<Version, Levels> opened = new EnumMap<>(Version.class);
@@ -60,7 +63,16 @@ public final class Exposure {
     private final Set<Doubt> doubts = new LinkedHashSet<>();
 
     /** What one rule opens: ports, or something by its name. */
-    private record Target(Ports ports, String words, Severity severity) {}
+    private record Target(Ports ports, String words, Severity severity) {
+
+        private boolean isWithin(Target other) {
+            return words.equals(other.words) && ports.without(other.ports).isEmpty();
+        }
+
+        private Target without(Target other) {
+            return new Target(ports.without(other.ports), words, severity);
+        }
+    }
 
     /**
      * What cannot be told.
@@ -196,7 +208,7 @@ public final class Exposure {
 
     /** What is open here and was not there, the widest first; by which version, where it was open by the other one. */
     public List<Told> beyond(Exposure former) {
-        Levels first = byAny().beyond(former.byAny());
+        Levels first = more(former);
         Stream<Told> more = Stream.of(Version.values())
                 .flatMap(version ->
                         by(version).beyond(former.by(version)).beyond(first).told(" over " + version.words()));
@@ -205,8 +217,50 @@ public final class Exposure {
 
     /** What is open here and was so there already. */
     List<Told> asIn(Exposure former) {
-        Levels now = byAny();
-        return now.without(now.beyond(former.byAny())).told("").toList();
+        return byAny().without(more(former)).told("").toList();
+    }
+
+    private Levels more(Exposure former) {
+        Levels more = byAny().beyond(former.byAny());
+        more.add(elsewhere(former).beyond(more));
+        return more;
+    }
+
+    /** To which parts of the internet something is open that was open to others, be they as many. */
+    private Levels elsewhere(Exposure former) {
+        Levels elsewhere = new Levels();
+        Map<Target, Addresses> some = new LinkedHashMap<>();
+        parts.forEach((target, from) -> {
+            if (from.share().degree() == Degree.PART) {
+                some.put(target, from);
+            }
+        });
+        long compared = former.parts.size() * spans(some) + some.size() * spans(former.parts);
+        if (compared <= MOST_COMPARED) {
+            some.forEach((target, from) -> former.missing(target, from, elsewhere));
+        }
+        return elsewhere;
+    }
+
+    /** Of the ports those that stand open to none of these addresses yet, or to part of them, and to which. */
+    private void missing(Target target, Addresses from, Levels into) {
+        Target missing = target;
+        for (Map.Entry<Target, Addresses> known : parts.entrySet()) {
+            if (from.without(known.getValue()).share().degree() == Degree.NOBODY) {
+                missing = missing.without(known.getKey());
+            }
+        }
+        Addresses before = new Addresses();
+        for (Map.Entry<Target, Addresses> known : parts.entrySet()) {
+            if (missing.isWithin(known.getKey())) {
+                before.add(known.getValue());
+            }
+        }
+        into.at(from.without(before).share()).add(missing);
+    }
+
+    private static long spans(Map<Target, Addresses> some) {
+        return some.values().stream().mapToLong(Addresses::spans).sum();
     }
 
     private Levels by(Version version) {
@@ -383,7 +437,6 @@ public final class Exposure {
 
     private void addUp() {
         parts.forEach((target, from) -> opened(List.of(target), from));
-        parts.clear();
     }
 
     private List<Target> targets(NetworkRules.Entry entry, Value rule) {

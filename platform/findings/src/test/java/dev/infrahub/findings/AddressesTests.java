@@ -218,8 +218,29 @@ class AddressesTests {
     }
 
     private static Addresses.Share of(String text) {
+        return addresses(text).share();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0/1, 128.0.0.0/1, 0.0.0.0/1",
+        "0.0.0.0/0, 128.0.0.0/1, 0.0.0.0/1",
+        "0.0.0.0/1, 0.0.0.0/0, 10.0.0.0/8",
+        "2000::/3, 3000::/4, 2000::/4",
+        "'0.0.0.0/2,64.0.0.0/2', '16.0.0.0/4,48.0.0.0/4', '0.0.0.0/4,32.0.0.0/4,64.0.0.0/2'",
+        "0.0.0.0/1, any4, 10.0.0.0/8",
+        "'0.0.0.0/1,2000::/4', any6, 0.0.0.0/1",
+    })
+    void withoutOthersIsWhatIsLeft(String some, String others, String left) {
+        Addresses rest = addresses(some).without(addresses(others));
+        for (Addresses.Version version : Addresses.Version.values()) {
+            assertThat(rest.share(version)).isEqualTo(addresses(left).share(version));
+        }
+    }
+
+    private static Addresses addresses(String text) {
         Addresses addresses = new Addresses();
         assertThat(addresses.add(text)).isTrue();
-        return addresses.share();
+        return addresses;
     }
 }
