@@ -264,7 +264,7 @@ class SshIT {
                 "{\"publicKey\":\"KEY\",\"reason\":\"x\",\"ttlHours\":8.1} | field.invalid | ttlHours",
                 "{\"publicKey\":\"KEY\",\"reason\":\"x\",\"ttlHours\":0.01} | field.invalid | ttlHours",
                 "{\"publicKey\":\"KEY\",\"reason\":\"x\",\"ttlHours\":\"1\"} | field.invalid | ttlHours",
-                "{\"publicKey\":\"KEY\",\"reason\":\"x\",\"principals\":[\"a,b\"]} | field.invalid | principals",
+                "{\"publicKey\":\"KEY\",\"reason\":\"x\",\"principals\":[\"a,b\"]} | field.invalid | principals[0]",
                 "{\"publicKey\":\"KEY\",\"reason\":\"x\",\"principals\":\"root\"} | field.invalid | principals",
                 "{\"publicKey\":\"KEY\",\"reason\":\"x\",\"algorithm\":\"rsa\"} | field.invalid | algorithm",
                 "{\"publicKey\":\"KEY\",\"reason\":\"x\",\"changeRequestId\":\"a b\"} | field.invalid | changeRequestId"

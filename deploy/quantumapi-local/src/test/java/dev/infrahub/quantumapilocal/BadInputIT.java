@@ -221,7 +221,7 @@ class BadInputIT {
         return Stream.of(
                 post("/apikeys", "{\"name\":\"a\"}", 422, "field.missing", "scopes"),
                 post("/apikeys", "{\"name\":\"a\",\"scopes\":[]}", 422, "field.missing", "scopes"),
-                post("/apikeys", "{\"name\":\"a\",\"scopes\":[\"all\"]}", 422, "field.invalid", "scopes"),
+                post("/apikeys", "{\"name\":\"a\",\"scopes\":[\"all\"]}", 422, "field.invalid", "scopes[0]"),
                 post(
                         "/apikeys",
                         "{\"name\":\"a\",\"scopes\":[\"keys:read\"],\"expiresAt\":\"2020-01-01T00:00:00Z\"}",
@@ -239,7 +239,7 @@ class BadInputIT {
                         "{\"name\":\"a\",\"scopes\":[\"keys:read\"],\"allowedCidrs\":[\"localhost\"]}",
                         422,
                         "field.invalid",
-                        "allowedCidrs"));
+                        "allowedCidrs[0]"));
     }
 
     private static Stream<Bad> certificates() {

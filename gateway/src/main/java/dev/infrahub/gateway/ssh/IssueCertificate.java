@@ -37,8 +37,8 @@ record IssueCertificate(
 
         @Nullable @Size(max = SshPrincipal.MOST, message = IssueCertificate.PRINCIPALS)
         List<
-                        @NotNull(message = IssueCertificate.PRINCIPALS)
-                        @Pattern(regexp = SshPrincipal.PATTERN, message = IssueCertificate.PRINCIPALS) String>
+                        @NotNull(message = IssueCertificate.PRINCIPAL)
+                        @Pattern(regexp = SshPrincipal.PATTERN, message = IssueCertificate.PRINCIPAL) String>
                 principals,
 
         @Nullable
@@ -58,8 +58,8 @@ record IssueCertificate(
         @Nullable @ChangeId String changeRequestId,
         @Nullable @ClientName String client) {
 
-    static final String PRINCIPALS =
-            "takes a list of at most 32 account names, each of 1 to 64 letters, digits or . _ @ + -";
+    static final String PRINCIPALS = "takes a list of at most 32 account names";
+    static final String PRINCIPAL = "takes an account name: 1 to 64 letters, digits or . _ @ + -";
     static final String ENTITY = "takes a whole entity reference of Backstage, such as component:default/checkout";
     static final String HOURS = "takes a number of hours, 8 at most and a minute (0.0167) at least";
 

@@ -60,9 +60,9 @@ public final class RequestFormat {
                         RequestJson.written(KeyType.class, KeyType::of, "one of signing, encryption, symmetric"))
                 .addDeserializer(
                         Encoding.class, RequestJson.written(Encoding.class, Encoding::of, "one of base64, utf8"))
-                .addDeserializer(Scope.class, RequestJson.written(Scope.class, Scope::of, "a list of " + Scope.names()))
+                .addDeserializer(Scope.class, RequestJson.written(Scope.class, Scope::of, "one of " + Scope.names()))
                 .addDeserializer(
-                        Cidr.class, RequestJson.written(Cidr.class, Cidr::of, "a list of blocks like 10.0.0.0/8"));
+                        Cidr.class, RequestJson.written(Cidr.class, Cidr::of, "a block like 10.0.0.0/8"));
     }
 
     private static final class AnySpelling extends ValueDeserializerModifier {
