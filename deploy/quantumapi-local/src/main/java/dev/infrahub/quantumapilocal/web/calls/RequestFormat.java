@@ -61,8 +61,7 @@ public final class RequestFormat {
                 .addDeserializer(
                         Encoding.class, RequestJson.written(Encoding.class, Encoding::of, "one of base64, utf8"))
                 .addDeserializer(Scope.class, RequestJson.written(Scope.class, Scope::of, "one of " + Scope.names()))
-                .addDeserializer(
-                        Cidr.class, RequestJson.written(Cidr.class, Cidr::of, "a block like 10.0.0.0/8"));
+                .addDeserializer(Cidr.class, RequestJson.written(Cidr.class, Cidr::of, "a block like 10.0.0.0/8"));
     }
 
     private static final class AnySpelling extends ValueDeserializerModifier {
