@@ -73,6 +73,11 @@ public final class ScanCommand {
             case Lines.Since(String commit) -> tree.since(commit, scan);
         }
         Scan.Result result = scan.result();
+        if (options.lines() instanceof Lines.All && result.digests().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no file was looked into: %d were skipped, and what Git ignores is not scanned"
+                            .formatted(result.skipped().size()));
+        }
         ScanFindings findings = ScanFindings.of(rules, result, known);
         if (options.writeBaseline().isPresent()) {
             Files.writeString(

@@ -75,6 +75,17 @@ class ScanCommandTests {
     }
 
     @Test
+    void a_folder_of_which_nothing_is_looked_into_is_not_clean() throws Exception {
+        write(".gitignore", "build\n");
+        write("build/main.tf", SECRET);
+        git("init", "-q");
+
+        assertThat(scan("build").exit()).isEqualTo(ScanCommand.FAILED);
+        assertThat(scan().exit()).isEqualTo(ScanCommand.CLEAN);
+        assertThat(scan("--staged").exit()).isEqualTo(ScanCommand.CLEAN);
+    }
+
+    @Test
     void what_a_baseline_has_is_known_wherever_it_moved_to() throws IOException {
         write("main.tf", SECRET);
         Path baseline = folder.resolve("baseline.json");
