@@ -133,7 +133,7 @@ class LockFileTests {
         return """
                     "%s": {
                       "version": "%s",
-                      "resolved": "https://registry.npmjs.org/%s/-/%s-%s.tgz",
+                      "resolved": "https://packages.example.com/%s/-/%s-%s.tgz",
                       "integrity": "sha512-%s==",
                       "license": "%s",
                       "dependencies": {
