@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +228,41 @@ class PolicyRuleTests {
         assertThat(said(plan().update("aws_iam_policy.x", service, keys))).containsExactly("iam.admin high yes");
     }
 
+    /** What is granted on one bucket is not granted on another, be it in a statement of its own. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'arn:aws:s3:::a' | ['arn:aws:s3:::a', 'arn:aws:s3:::b'] | true",
+                "'arn:aws:s3:::a/x/*' | 'arn:aws:s3:::a/*' | true",
+                "'arn:aws:s3:::a/*' | 'arn:aws:s3:::a/x/*' | false",
+                "'arn:aws:s3:::a/*' | ['arn:aws:s3:::a/x', 'arn:aws:s3:::a/y*'] | false",
+                "['arn:aws:s3:::a', 'arn:aws:s3:::b'] | ['arn:aws:s3:::b', 'arn:aws:s3:::a'] | false",
+                "['arn:aws:s3:::a', 'arn:aws:s3:::b'] | 'arn:aws:s3:::b' | false",
+            })
+    void whatIsGrantedElsewhereIsMore(String before, String after, boolean more) {
+        String service = "'Action': 's3:*', 'Resource': ";
+        String every = "'Action': '*', 'Resource': ";
+        List<String> told = List.of("iam.wildcard medium yes");
+        assertThat(said(plan().update("aws_iam_policy.x", allowed(service + before), allowed(service + after))))
+                .isEqualTo(more ? told : List.of());
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x",
+                                allowed(service + before),
+                                allowed(service + before, service + after))))
+                .isEqualTo(more ? told : List.of());
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x", allowed(every + before), allowed(every + before, service + after))))
+                .isEqualTo(more ? told : List.of());
+    }
+
+    private static String allowed(String... statements) {
+        return json(
+                "policy",
+                policy(Stream.of(statements).map(PolicyRuleTests::allow).toArray(String[]::new)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -355,7 +393,14 @@ class PolicyRuleTests {
         }
         String stars = "*a".repeat(50_000);
         Given given = plan();
+        String places = IntStream.range(0, 20)
+                .mapToObj(index -> "'*%s%d', ".formatted("a".repeat(2000), index))
+                .collect(Collectors.joining());
         for (int index = 0; index < 20; index++) {
+            given.update(
+                    "aws_iam_policy.z[%d]".formatted(index),
+                    allowed("'Action': 's3:*', 'Resource': [%s'x']".formatted(places)),
+                    allowed("'Action': 's3:*', 'Resource': [%s'y']".formatted(places.replace("*", "aa"))));
             given.create(
                     "aws_iam_policy.x[%d]".formatted(index),
                     json("policy", policy(allow("'Action': [%s'x'], 'Resource': '*'".formatted(actions)))));

@@ -170,6 +170,15 @@ class TrustPolicyTests {
         assertThat(said(plan().update("aws_s3_bucket_policy.x", after, before))).isEmpty();
     }
 
+    @Test
+    void moreOfABucketThatAnyoneMayReadIsAReason() {
+        String open = "'Principal': '*', 'Action': 's3:GetObject', 'Resource': '%s'";
+        String part = json("policy", policy(allow(open.formatted("arn:aws:s3:::b/public/*"))));
+        String whole = json("policy", policy(allow(open.formatted("arn:aws:s3:::b/*"))));
+        assertThat(said(plan().update("aws_s3_bucket_policy.x", part, whole))).containsExactly(ANYONE);
+        assertThat(said(plan().update("aws_s3_bucket_policy.x", whole, part))).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "aws_s3_bucket_policy, policy",

@@ -16,14 +16,18 @@ record Grants(Set<Grant> before, Set<Grant> after) {
 
     private static final int NAMED = 5;
 
+    /** In characters before times characters after: about ten thousand of each, which is more than a service takes for a policy. */
+    private static final long MOST_COMPARED = 100_000_000;
+
     /**
      * Something granted that a rule speaks about.
      *
      * @param sentence with a place for what is granted, unless it says that itself
      * @param what for example an action; the same in a graver way is more
      * @param to whom, or null: the same to somebody else is another grant; never told
+     * @param on where it holds: the same elsewhere is another grant; never told
      */
-    record Grant(Rule rule, Severity severity, String sentence, String what, Value to) {
+    record Grant(Rule rule, Severity severity, String sentence, String what, Value to, Extent on) {
 
         /** Includes all that an identity may be granted. */
         static final String EVERYTHING = "*";
@@ -35,7 +39,15 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         static final String EVERYTHING_SOMEWHERE = "every action on some resources";
 
         static Grant of(Rule rule, Severity severity, String sentence, String what) {
-            return new Grant(rule, severity, sentence, what, Value.Special.NULL);
+            return new Grant(rule, severity, sentence, what, Value.Special.NULL, Extent.EVERYWHERE);
+        }
+
+        Grant to(Value whom) {
+            return new Grant(rule, severity, sentence, what, whom, on);
+        }
+
+        Grant on(Extent some) {
+            return new Grant(rule, severity, sentence, what, to, some);
         }
 
         private Key key() {
@@ -48,6 +60,9 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     }
 
     private record Key(Rule rule, String what, Value to) {}
+
+    /** Something granted that is so grave, or graver. */
+    private record Held(Key key, Severity severity) {}
 
     private record Told(Rule rule, Severity severity, String sentence) {}
 
@@ -62,14 +77,25 @@ record Grants(Set<Grant> before, Set<Grant> after) {
 
     /** Whether a grant was there before, be it as part of a wider one. */
     private Predicate<Grant> had() {
-        Map<Key, Severity> severities = new HashMap<>();
-        before.forEach(grant ->
-                severities.merge(grant.key(), grant.severity(), (one, other) -> one.atLeast(other) ? one : other));
-        return grant -> {
-            Severity severity = severities.get(grant.key());
-            return (severity != null && severity.atLeast(grant.severity()))
-                    || (grant.isOfIdentity() && wider(grant).anyMatch(severities::containsKey));
-        };
+        boolean literally = length(before) * length(after) > MOST_COMPARED;
+        Map<Held, Extents> known = new HashMap<>();
+        before.forEach(grant -> Stream.of(Severity.values())
+                .filter(severity -> grant.severity().atLeast(severity))
+                .forEach(severity -> known.computeIfAbsent(new Held(grant.key(), severity), _ -> new Extents(literally))
+                        .add(grant.on())));
+        Extents none = new Extents(literally);
+        return grant ->
+                held(grant).anyMatch(held -> known.getOrDefault(held, none).hold(grant.on()));
+    }
+
+    private static long length(Set<Grant> grants) {
+        return grants.stream().mapToLong(grant -> grant.on().length()).sum();
+    }
+
+    /** What includes it: itself, or for an identity all of it and more. */
+    private static Stream<Held> held(Grant grant) {
+        Stream<Held> same = Stream.of(new Held(grant.key(), grant.severity()));
+        return grant.isOfIdentity() ? Stream.concat(same, wider(grant).map(key -> new Held(key, Severity.LOW))) : same;
     }
 
     private static Stream<Key> wider(Grant grant) {

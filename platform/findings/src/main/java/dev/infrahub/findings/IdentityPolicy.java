@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 /** What a policy grants to the one who has it. */
 final class IdentityPolicy {
 
-    private static final Grants.Grant EVERYTHING = Grants.Grant.of(
+    static final Grants.Grant EVERYTHING = Grants.Grant.of(
             Rule.IAM_ADMIN, Severity.HIGH, "Allows every action on every resource.", Grants.Grant.EVERYTHING);
     private static final Grants.Grant EVERYTHING_BUT = Grants.Grant.of(
             Rule.IAM_ADMIN,
             Severity.HIGH,
             "Allows every action but some on every resource.",
             Grants.Grant.EVERYTHING_BUT);
-    private static final Grants.Grant EVERYTHING_SOMEWHERE = Grants.Grant.of(
+    static final Grants.Grant EVERYTHING_SOMEWHERE = Grants.Grant.of(
             Rule.IAM_WILDCARD,
             Severity.HIGH,
             "Allows every action on some resources.",
@@ -48,7 +48,7 @@ final class IdentityPolicy {
             if (!everywhere) {
                 boolean somewhere =
                         !statement.allResourcesBut() && (!statement.resources().isEmpty() || statement.hidden());
-                return somewhere ? Stream.of(EVERYTHING_SOMEWHERE) : Stream.empty();
+                return somewhere ? Stream.of(EVERYTHING_SOMEWHERE.on(Extent.of(statement))) : Stream.empty();
             }
             return Stream.of(statement.allActionsBut() || statement.allResourcesBut() ? EVERYTHING_BUT : EVERYTHING);
         }
@@ -56,10 +56,12 @@ final class IdentityPolicy {
             return Stream.empty();
         }
         Severity severity = everywhere ? Severity.HIGH : Severity.MEDIUM;
+        Extent extent = everywhere ? Extent.EVERYWHERE : Extent.of(statement);
         String sentence = "Allows every action of %s on " + (everywhere ? "every resource." : "some resources.");
         return statement.actions().stream()
                 .filter(IdentityPolicy::isWholeService)
-                .map(action -> Grants.Grant.of(Rule.IAM_WILDCARD, severity, sentence, service(action)));
+                .map(action -> Grants.Grant.of(Rule.IAM_WILDCARD, severity, sentence, service(action))
+                        .on(extent));
     }
 
     private static boolean isWholeService(String action) {

@@ -103,24 +103,21 @@ final class OciPolicyRule implements ChangeRule {
         Value to = new Value.Text(String.join(" ", words.subList(0, words.indexOf("to"))));
         if (what.equals("all-resources")) {
             return Stream.of(
-                    everywhere
-                            ? new Grants.Grant(
-                                    Rule.IAM_ADMIN,
-                                    Severity.HIGH,
-                                    "Allows every action on every resource.",
-                                    Grants.Grant.EVERYTHING,
-                                    to)
-                            : new Grants.Grant(
-                                    Rule.IAM_WILDCARD,
-                                    Severity.HIGH,
-                                    "Allows every action on some resources.",
-                                    Grants.Grant.EVERYTHING_SOMEWHERE,
-                                    to));
+                    (everywhere ? IdentityPolicy.EVERYTHING : IdentityPolicy.EVERYTHING_SOMEWHERE.on(in(words)))
+                            .to(to));
         }
         return OF_RIGHTS.contains(what) && everywhere
-                ? Stream.of(new Grants.Grant(
-                        Rule.IAM_ADMIN, Severity.HIGH, "Allows what leads to more rights: %s.", "manage " + what, to))
+                ? Stream.of(Grants.Grant.of(
+                                Rule.IAM_ADMIN,
+                                Severity.HIGH,
+                                "Allows what leads to more rights: %s.",
+                                "manage " + what)
+                        .to(to))
                 : Stream.empty();
+    }
+
+    private static Extent in(List<String> words) {
+        return new Extent(Set.of(String.join(" ", words.subList(words.indexOf("to") + 1, words.size()))), false);
     }
 
     /** What a statement may begin with. */

@@ -113,7 +113,8 @@ public final class RoleRule implements ChangeRule {
 
         private Grants.Grant grant(Value to, boolean lessGrave) {
             Severity less = severity == Severity.HIGH ? Severity.MEDIUM : severity;
-            return new Grants.Grant(rule, lessGrave ? less : severity, sentence, what, to);
+            return Grants.Grant.of(rule, lessGrave ? less : severity, sentence, what)
+                    .to(to);
         }
     }
 

@@ -36,7 +36,9 @@ final class TrustPolicy {
     private static Stream<Grants.Grant> grants(Statement statement) {
         Condition.Reach reach = Condition.reach(statement.conditions());
         if (statement.anyone()) {
-            return reach == Condition.Reach.ANYONE ? anyone(statement) : Stream.empty();
+            return reach == Condition.Reach.ANYONE
+                    ? anyone(statement).map(grant -> grant.on(Extent.of(statement)))
+                    : Stream.empty();
         }
         boolean byToken = statement.isAbout(BY_TOKEN) || statement.isAbout(BY_TOKEN_ELSEWHERE);
         return byToken && reach != Condition.Reach.LIMITED

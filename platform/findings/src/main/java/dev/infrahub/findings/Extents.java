@@ -1,0 +1,41 @@
+package dev.infrahub.findings;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Where the same is granted, all grants taken together. */
+final class Extents {
+
+    private final boolean literally;
+    private final Set<Extent> extents = new HashSet<>();
+    private final Set<String> patterns = new HashSet<>();
+    private final List<String> wide = new ArrayList<>();
+
+    /** @param literally whether a pattern holds nothing but itself, for where there are too many to compare */
+    Extents(boolean literally) {
+        this.literally = literally;
+    }
+
+    void add(Extent extent) {
+        extents.add(extent);
+        if (!extent.allBut()) {
+            extent.patterns().stream()
+                    .filter(patterns::add)
+                    .filter(Wildcard::isIn)
+                    .forEach(wide::add);
+        }
+    }
+
+    boolean hold(Extent extent) {
+        return extents.contains(Extent.EVERYWHERE)
+                || extents.contains(extent)
+                || (!extent.allBut() && extent.patterns().stream().allMatch(this::hold));
+    }
+
+    private boolean hold(String pattern) {
+        return patterns.contains(pattern)
+                || (!literally && wide.stream().anyMatch(wider -> Wildcard.matches(wider, pattern)));
+    }
+}
