@@ -19,9 +19,6 @@ import java.util.Optional;
 /** Files were scanned: find out what of it is new and what is gone, keep that, and tell. */
 final class CompareScan implements Handler<SecretScanRequested> {
 
-    /** Files and findings that are kept of a module: so much is in memory while a scan of it is compared. */
-    private static final long MOST_KEPT = 60_000;
-
     private final Lookups lookups;
 
     CompareScan(Lookups lookups) {
@@ -35,8 +32,10 @@ final class CompareScan implements Handler<SecretScanRequested> {
         ModuleScan scan = ScanEvents.scan(asked);
         Optional<ModuleKey> module =
                 Optional.ofNullable(asked.getModule()).map(name -> new ModuleKey(asked.getClient(), name));
-        Standing before = module.map(this::standing).orElse(Standing.NONE);
-        Turn turn = module.isPresent() ? before.after(scan) : before.after(scan).ofNoModule();
+        Standing before = module.map(key -> Modules.standing(lookups, key)).orElse(Standing.NONE);
+        Turn turn = module.isPresent()
+                ? fitting(before.after(scan))
+                : before.after(scan).ofNoModule();
         Outcome told = Outcome.write(Scans.add(asked.getClient(), asked.getModule(), asked.getCommit(), scan, turn))
                 .answer(Topics.SECRET_SCAN_COMPLETED, event.key(), new ScanEvents(asked, turn).completed());
         return module.filter(_ -> turn.revision() > 0)
@@ -44,14 +43,16 @@ final class CompareScan implements Handler<SecretScanRequested> {
                 .orElse(told);
     }
 
-    private Standing standing(ModuleKey module) {
-        if (Modules.size(lookups, module) > MOST_KEPT) {
+    /** As it is refused here, a scan of all files, which is never too large, is always compared. */
+    private static Turn fitting(Turn turn) {
+        if (!turn.fits()) {
             throw new Fault.Invalid(
                     "scan.module_too_large",
-                    "More than %d files and findings are known of this module; scan parts of it as modules of their own."
-                            .formatted(MOST_KEPT));
+                    "With this scan %d files and findings would be known of the module, which is too many; scan all of its files at once,"
+                                    .formatted(turn.size())
+                            + " or parts of it as modules of their own.");
         }
-        return Modules.standing(lookups, module);
+        return turn;
     }
 
     private static Outcome replacing(Outcome told, ModuleKey module, Standing before, ModuleScan scan, Turn turn) {

@@ -29,6 +29,9 @@ public record Standing(
         Map<String, Look> looks,
         List<Known> known) {
 
+    /** Files and findings: so much is in memory while a scan of a module is compared. */
+    static final int MOST_KEPT = 60_000;
+
     public static final Standing NONE = new Standing(0, Optional.empty(), Optional.empty(), Map.of(), List.of());
 
     /**
@@ -51,6 +54,7 @@ public record Standing(
      * @param forgotten fingerprints of all that stands there no more
      * @param elsewhere what is open in files that the scan did not look at
      * @param changed how many of the replaced files held something else, or were never looked at
+     * @param size how many files and findings are known after it
      */
     public record Turn(
             long revision,
@@ -62,11 +66,17 @@ public record Standing(
             List<Known> resolved,
             Set<String> forgotten,
             List<Known> elsewhere,
-            int changed) {
+            int changed,
+            int size) {
 
         /** The same of files with which no later scan is compared. */
         public Turn ofNoModule() {
-            return new Turn(0, complete, schedule, replaced, gone, told, resolved, forgotten, elsewhere, changed);
+            return new Turn(0, complete, schedule, replaced, gone, told, resolved, forgotten, elsewhere, changed, size);
+        }
+
+        /** Whether so much is kept; what is of all files always is. */
+        public boolean fits() {
+            return size <= MOST_KEPT;
         }
 
         /** What is to be kept as the newest look saw it. */
@@ -100,7 +110,18 @@ public record Standing(
                         .filter(one ->
                                 one.isOpen() && !scan.digests().containsKey(one.path()) && !gone.contains(one.path()))
                         .toList(),
-                (int) replaced.stream().filter(path -> holdsAnother(scan, path)).count());
+                (int) replaced.stream().filter(path -> holdsAnother(scan, path)).count(),
+                size(replaced, gone, told, ended));
+    }
+
+    private int size(Set<String> replaced, Set<String> gone, List<Told> told, List<Known> ended) {
+        Set<String> before = byFingerprint().keySet();
+        long files = replaced.stream().filter(path -> !looks.containsKey(path)).count();
+        long findings = told.stream()
+                .filter(one -> one.state() != State.SUPERSEDED
+                        && !before.contains(one.known().fingerprint()))
+                .count();
+        return (int) (looks.size() - gone.size() + files + known.size() - ended.size() + findings);
     }
 
     private Set<String> replacedBy(ModuleScan scan) {

@@ -30,14 +30,6 @@ public final class Modules {
 
     private Modules() {}
 
-    /** How many files and findings are kept of it. */
-    public static long size(Lookups lookups, ModuleKey module) {
-        return lookups.first(of("""
-                        select (select count(*) from secret_files where client = $1 and module = $2)
-                             + (select count(*) from secret_findings where client = $1 and module = $2) as size""", module), row -> value(row, "size", Long.class))
-                .orElse(0L);
-    }
-
     public static Standing standing(Lookups lookups, ModuleKey module) {
         return lookups.atOnce(at -> head(at, module)
                 .map(head -> new Standing(

@@ -160,6 +160,27 @@ class StandingTests {
         return open;
     }
 
+    /** So that a scan of all files, by schedule for example, never meets a module of which too much is known. */
+    @Test
+    void parts_are_refused_that_together_are_too_many_and_all_files_never() {
+        Standing standing = Standing.NONE;
+        for (int part = 0; part < 3; part++) {
+            assertThat(standing.after(files(part, 20_000)).fits()).isTrue();
+            standing = kept(standing, files(part, 20_000));
+        }
+        assertThat(standing.after(files(3, 1)).fits()).isFalse();
+        assertThat(standing.after(files(2, 20_000)).fits()).isTrue();
+        assertThat(standing.after(complete(4, "a.tf: x")).fits()).isTrue();
+    }
+
+    private static ModuleScan files(int part, int count) {
+        Map<String, String> digests = new HashMap<>();
+        for (int file = 0; file < count; file++) {
+            digests.put("%d/%d.tf".formatted(part, file), "1");
+        }
+        return new ModuleScan(key(part), false, digests, Set.of(), List.of(), Optional.empty());
+    }
+
     /** As the tables keep it. */
     private static Standing kept(Standing before, ModuleScan scan) {
         Turn turn = before.after(scan);
@@ -178,6 +199,7 @@ class StandingTests {
         before.known().forEach(one -> known.put(one.fingerprint(), one));
         known.keySet().removeAll(turn.forgotten());
         turn.kept().forEach(one -> known.put(one.fingerprint(), one));
+        assertThat(turn.size()).isEqualTo(looks.size() + known.size());
         return new Standing(turn.revision(), turn.complete(), turn.schedule(), looks, List.copyOf(known.values()));
     }
 
