@@ -3,6 +3,7 @@ package dev.infrahub.catalog;
 import dev.infrahub.json.Json;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Value;
+import dev.infrahub.secrets.Secrets;
 import dev.infrahub.ssh.EntityRef;
 import java.io.IOException;
 import java.net.URI;
@@ -169,6 +170,7 @@ public final class BackstageApi implements CatalogSource {
                 .flatMap(kind ->
                         Json.spelling(item.at("metadata", "name")).map(name -> kind + ":" + namespace + "/" + name))
                 .flatMap(BackstageApi::whole)
+                .filter(ref -> Secrets.find(ref).isEmpty())
                 .orElse(Unreadable.ANY);
     }
 

@@ -1,5 +1,6 @@
 package dev.infrahub.catalog;
 
+import dev.infrahub.git.PathText;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -8,9 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** A catalog in the files of a folder. No link is followed. */
 public final class CatalogFolder implements CatalogSource {
@@ -33,8 +37,10 @@ public final class CatalogFolder implements CatalogSource {
 
     private final class OnDisk implements CatalogFiles {
 
+        private final Map<String, Path> known = new HashMap<>();
+
         @Override
-        public List<File> all() {
+        public List<File> all(Consumer<String> hidden) {
             List<File> all = new ArrayList<>();
             try {
                 Files.walkFileTree(folder, new SimpleFileVisitor<>() {
@@ -46,13 +52,24 @@ public final class CatalogFolder implements CatalogSource {
                                     "More than %d files are in the catalog's folder.".formatted(MOST_FILES));
                         }
                         if (attributes.isRegularFile()) {
-                            all.add(new File(folder.relativize(file).toString().replace('\\', '/'), attributes.size()));
+                            String path = PathText.of(folder, file);
+                            known.put(path, file);
+                            all.add(new File(path, attributes.size()));
                         }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                        if (file.equals(folder)) {
+                            throw failure;
+                        }
+                        hidden.accept(PathText.of(folder, file));
                         return FileVisitResult.CONTINUE;
                     }
                 });
             } catch (IOException _) {
-                throw unreadable();
+                throw new CatalogUnavailable("catalog.unreadable", "The catalog's folder cannot be read by this user.");
             }
             return all;
         }
@@ -60,20 +77,18 @@ public final class CatalogFolder implements CatalogSource {
         @Override
         public void read(List<File> wanted, BiConsumer<File, byte[]> each) {
             for (File file : wanted) {
-                each.accept(file, content(file));
+                Optional.ofNullable(known.get(file.path()))
+                        .flatMap(path -> content(path, file.size()))
+                        .ifPresent(content -> each.accept(file, content));
             }
         }
 
-        private byte[] content(File file) {
-            try (var in = Files.newInputStream(folder.resolve(file.path()), LinkOption.NOFOLLOW_LINKS)) {
-                return in.readNBytes((int) file.size());
+        private static Optional<byte[]> content(Path file, long size) {
+            try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.of(in.readNBytes((int) size));
             } catch (IOException _) {
-                throw unreadable();
+                return Optional.empty();
             }
-        }
-
-        private static CatalogUnavailable unreadable() {
-            return new CatalogUnavailable("catalog.unreadable", "The catalog's folder cannot be read by this user.");
         }
     }
 }

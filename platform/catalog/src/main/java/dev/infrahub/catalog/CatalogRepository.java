@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A catalog in the files of a Git repository; a commit that was read is not read again. */
@@ -59,7 +60,7 @@ public final class CatalogRepository implements CatalogSource {
     private record OfCommit(Snapshot snapshot) implements CatalogFiles {
 
         @Override
-        public List<File> all() {
+        public List<File> all(Consumer<String> hidden) {
             return files(snapshot).stream()
                     .map(file -> new File(file.path(), file.size()))
                     .toList();

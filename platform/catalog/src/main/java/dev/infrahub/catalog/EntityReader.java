@@ -2,6 +2,7 @@ package dev.infrahub.catalog;
 
 import dev.infrahub.json.Json;
 import dev.infrahub.json.Value;
+import dev.infrahub.secrets.Secrets;
 import dev.infrahub.ssh.EntityRef;
 import java.util.Map;
 import java.util.Optional;
@@ -117,12 +118,18 @@ final class EntityReader {
     /** What it says of its source, else where it is managed, else where it was found. */
     private static Optional<SourceLocation> source(Map<String, Value> annotations, Optional<SourceLocation> place)
             throws Malformed {
-        Optional<String> said = textOrNone("The annotation " + SOURCE, annotations.get(SOURCE))
+        Optional<String> said = given("The annotation " + SOURCE, annotations.get(SOURCE))
                 .or(() -> Json.spelling(annotations.get(MANAGED_BY)));
-        return said.isEmpty()
+        Optional<SourceLocation> source = said.isEmpty()
                 ? place
                 : said.filter(text -> text.startsWith(URL))
                         .flatMap(text -> SourceLocation.ofUrl(text.substring(URL.length())));
+        if (source.isPresent()) {
+            kept("Its source", source.get().repository());
+            kept("Its source", source.get().revision().orElse(""));
+            kept("Its source", source.get().folder());
+        }
+        return source;
     }
 
     private static Map<String, Value> object(String member, @Nullable Value said) throws Malformed {
@@ -141,6 +148,11 @@ final class EntityReader {
     }
 
     private static Optional<String> textOrNone(String member, @Nullable Value said) throws Malformed {
+        Optional<String> text = given(member, said);
+        return text.isPresent() ? Optional.of(kept(member, text.get())) : text;
+    }
+
+    private static Optional<String> given(String member, @Nullable Value said) throws Malformed {
         if (said == null || said.isNull()) {
             return Optional.empty();
         }
@@ -148,5 +160,17 @@ final class EntityReader {
             return Optional.of(text);
         }
         throw new Malformed(member + " is no text.");
+    }
+
+    /** What is read here is kept and told. */
+    private static String kept(String member, String text) throws Malformed {
+        if (text.codePoints()
+                .anyMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE)) {
+            throw new Malformed(member + " is no line of text.");
+        }
+        if (!Secrets.find(text).isEmpty()) {
+            throw new Malformed(member + " holds a credential.");
+        }
+        return text;
     }
 }

@@ -3,13 +3,16 @@ package dev.infrahub.catalog;
 import dev.infrahub.json.Json;
 import dev.infrahub.json.Value;
 import dev.infrahub.json.YamlValues;
+import dev.infrahub.secrets.Secrets;
 import dev.infrahub.ssh.EntityRef;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -43,7 +46,7 @@ final class FileCatalog {
     }
 
     Catalog read() {
-        for (CatalogFiles.File file : files.all()) {
+        for (CatalogFiles.File file : files.all(this::hidden)) {
             all.put(file.path(), file);
             if (name(file.path()).equals("catalog-info.yaml")
                     || name(file.path()).equals("catalog-info.yml")) {
@@ -57,13 +60,28 @@ final class FileCatalog {
                     .toList();
             found.addAll(next);
             next.clear();
-            files.read(wanted, this::file);
+            Set<String> read = new HashSet<>();
+            files.read(wanted, (file, content) -> {
+                read.add(file.path());
+                file(file, content);
+            });
+            wanted.stream()
+                    .filter(file -> !read.contains(file.path()))
+                    .forEach(file -> tell(file.path(), 1, "The file cannot be read by this user."));
         }
         if (entities.isEmpty()) {
             throw new CatalogUnavailable(
                     "catalog.empty", "No entity is in the catalog's files; what was known of it is kept.");
         }
         return new Catalog(List.copyOf(entities.values()), List.copyOf(unreadable));
+    }
+
+    /** Whatever is in it is kept as it was known. */
+    private void hidden(String folder) {
+        unreadable.add(new Unreadable(
+                Unreadable.ANY,
+                shown(folder),
+                "The folder cannot be read by this user; nothing is taken for removed."));
     }
 
     private boolean isTaken(CatalogFiles.File file) {
@@ -86,7 +104,7 @@ final class FileCatalog {
 
     private void entity(String path, int line, Value said) {
         try {
-            Entity entity = EntityReader.read(said, path, place.apply(path));
+            Entity entity = EntityReader.read(said, origin(path), place.apply(path));
             Entity other = entities.get(entity.ref());
             if (other != null) {
                 throw new EntityReader.Malformed("Another entity of this reference is in " + other.origin() + ".");
@@ -142,16 +160,21 @@ final class FileCatalog {
 
     private void tell(String path, int line, String why) {
         if (unreadable.size() < MOST_UNREADABLE) {
-            unreadable.add(new Unreadable(path, shown(path) + ":" + line, why));
+            unreadable.add(new Unreadable(origin(path), shown(path) + ":" + line, why));
         } else if (unreadable.size() == MOST_UNREADABLE) {
             unreadable.add(new Unreadable(Unreadable.ANY, shown(path), "And there is more that cannot be read."));
         }
     }
 
+    /** A path is somebody's words too. */
+    private static String origin(String path) {
+        return Secrets.replace(path, _ -> "(hidden)");
+    }
+
     /** In one line. */
     private static String shown(String path) {
         StringBuilder shown = new StringBuilder();
-        path.codePoints().forEach(point -> shown.appendCodePoint(Character.isISOControl(point) ? '?' : point));
+        origin(path).codePoints().forEach(point -> shown.appendCodePoint(Character.isISOControl(point) ? '?' : point));
         return shown.toString();
     }
 

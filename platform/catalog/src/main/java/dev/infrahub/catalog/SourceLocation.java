@@ -22,6 +22,7 @@ import java.util.TreeMap;
 public record SourceLocation(String repository, Optional<String> revision, String folder) {
 
     private static final int LONGEST = 2000;
+    private static final String HIDDEN = "hidden:hidden";
     private static final Set<String> SHOWS = Set.of("tree", "blob", "raw", "edit");
     private static final Set<String> GITEA = Set.of("branch", "tag", "commit");
 
@@ -41,7 +42,18 @@ public record SourceLocation(String repository, Optional<String> revision, Strin
         boolean isGits = address.startsWith("ssh://")
                 || address.startsWith("file://")
                 || (address.indexOf('@') > 0 && address.indexOf(':') > address.indexOf('@'));
-        return isGits ? Optional.of(new SourceLocation(address, Optional.empty(), "")) : Optional.empty();
+        return isGits
+                ? Optional.of(new SourceLocation(withoutPassword(address), Optional.empty(), ""))
+                : Optional.empty();
+    }
+
+    /** It stays an address with a credential in it, which nobody asks, but it is not that credential. */
+    private static String withoutPassword(String address) {
+        int start = address.indexOf("://") + 3;
+        int at = address.lastIndexOf('@');
+        int colon = address.indexOf(':', start);
+        boolean holds = start > 2 && at > start && (address.startsWith("https://") || (colon > 0 && colon < at));
+        return holds ? address.substring(0, start) + HIDDEN + address.substring(at) : address;
     }
 
     private static Optional<SourceLocation> shown(URI uri) {
@@ -51,7 +63,7 @@ public record SourceLocation(String repository, Optional<String> revision, Strin
         if (uri.getRawAuthority() == null || steps.isEmpty() || steps.contains("..") || steps.contains(".")) {
             return Optional.empty();
         }
-        String host = "https://" + uri.getRawAuthority();
+        String host = withoutPassword("https://" + uri.getRawAuthority());
         int azure = steps.indexOf("_git");
         if (azure >= 0 && azure + 1 < steps.size()) {
             return ofAzure(host, steps.subList(0, azure + 2), query(uri));

@@ -4,21 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.infrahub.git.GitAddress;
+import dev.infrahub.git.PathText;
 import dev.infrahub.testing.Effort;
 import dev.infrahub.testing.TestData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogFolderTests {
+
+    /** That nobody ever issued, put together so that it does not stand in the source. */
+    private static final String TOKEN = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
 
     @TempDir
     private Path folder;
@@ -126,16 +135,91 @@ class CatalogFolderTests {
                 "kind: Component, metadata: {name: a, annotations: {infrahub.dev/client: [x]}}|infrahub.dev/client is no text",
                 "kind: Component, metadata: {name: a}, spec: {owner: {a: b}}|spec.owner is no text",
                 "kind: Component, metadata: {name: a}, spec: {owner: 'a:b:c'}|spec.owner make no reference",
+                "kind: Component, metadata: {name: \"a\\0\"}|metadata.name is no line of text",
+                "kind: \"Component\\n\", metadata: {name: a}|kind is no line of text",
+                "kind: Component, metadata: {name: a}, spec: {type: \"a\\0\"}|spec.type is no line of text",
+                "kind: Component, metadata: {name: a, annotations: {infrahub.dev/client: \"a\\0\"}}|infrahub.dev/client is no line of text",
+                "kind: Component, metadata: {name: a, annotations: {backstage.io/source-location: \"url:file:///srv/a\\0b\"}}|source is no line",
+                "kind: Component, metadata: {name: a, annotations: {backstage.io/managed-by-location: \"url:file:///srv/a\\0b\"}}|source is no line",
+                "kind: Component, metadata: {name: a, annotations: {backstage.io/source-location: 'url:https://github.com/a/b/tree/main/%00'}}|source is no line",
+                "kind: Component, metadata: {name: TOKEN}|metadata.name holds a credential",
+                "kind: Component, metadata: {name: a, annotations: {infrahub.dev/client: TOKEN}}|infrahub.dev/client holds a credential",
+                "kind: Component, metadata: {name: a}, spec: {type: TOKEN}|spec.type holds a credential",
+                "kind: Component, metadata: {name: a, annotations: {backstage.io/source-location: 'url:https://github.com/a/TOKEN'}}|source holds a credential",
+                "kind: Component, metadata: {name: a, annotations: {backstage.io/managed-by-location: 'url:https://github.com/a/TOKEN'}}|source holds a credential",
             })
     void a_wrong_type_is_told_by_its_member_and_nothing_of_it_is(String members, String why) throws IOException {
         String document = why.startsWith("The entity") ? "- " + members : "{" + members + "}";
-        Catalog catalog = read(component("good") + "---\n" + document);
+        Catalog catalog = read(component("good") + "---\n" + document.replace("TOKEN", TOKEN));
 
         assertThat(names(catalog)).containsExactly("good");
         assertThat(catalog.unreadable()).singleElement().satisfies(one -> {
             assertThat(one.why()).contains(why).endsWith(".");
             assertThat(one.place()).isEqualTo("catalog-info.yaml:9");
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://ann:hunter2@github.com/a/b",
+                "https://hunter2@github.com/a/b/tree/main/c",
+                "ssh://git:hunter2@github.com/a/b",
+            })
+    void a_password_in_an_address_is_not_kept_and_stays_one(String address) throws IOException {
+        Catalog catalog = read(component("a")
+                .replace(
+                        "  name: a",
+                        "  name: a\n  annotations: {backstage.io/source-location: 'url:%s'}".formatted(address)));
+
+        assertThat(catalog.entities().getFirst().source()).hasValueSatisfying(source -> {
+            assertThat(source.repository()).doesNotContain("hunter2");
+            assertThatThrownBy(() -> GitAddress.of(source.repository())).hasMessageContaining("A credential stands");
+        });
+    }
+
+    @Test
+    void a_path_that_holds_a_credential_is_told_without_it() throws IOException {
+        Catalog catalog = file(TOKEN + "/catalog-info.yaml", component("a") + "---\nkind: []\n")
+                .read();
+
+        assertThat(catalog.toString()).doesNotContain(TOKEN);
+        assertThat(catalog.unreadable()).extracting(Unreadable::origin).containsExactly("(hidden)/catalog-info.yaml");
+    }
+
+    @Test
+    void names_that_are_no_text_and_names_with_backslashes_are_read() throws IOException {
+        Files.createDirectory(PathText.within(folder, new byte[] {'b', (byte) 0xFC}));
+        Files.writeString(
+                PathText.within(folder, "b\u00FC/catalog-info.yaml".getBytes(StandardCharsets.ISO_8859_1)),
+                component("a"));
+        file("a\\b/catalog-info.yaml", component("b"));
+
+        assertThat(names(new CatalogFolder(folder).read())).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_told_and_no_other_is() {
+        CatalogFiles files = new CatalogFiles() {
+            @Override
+            public List<File> all(Consumer<String> hidden) {
+                hidden.accept("locked");
+                return List.of(new File("a/catalog-info.yaml", 10), new File("b/catalog-info.yaml", 10));
+            }
+
+            @Override
+            public void read(List<File> wanted, BiConsumer<File, byte[]> each) {
+                each.accept(wanted.getFirst(), component("a").getBytes(StandardCharsets.UTF_8));
+            }
+        };
+        Catalog catalog = new FileCatalog(files, _ -> Optional.empty()).read();
+
+        assertThat(names(catalog)).containsExactly("a");
+        assertThat(catalog.isHidden("b/catalog-info.yaml")).isTrue();
+        assertThat(catalog.unreadable())
+                .extracting(Unreadable::place)
+                .containsExactly("locked", "b/catalog-info.yaml:1");
+        assertThat(catalog.isHidden("locked/catalog-info.yaml")).isTrue();
     }
 
     @Test

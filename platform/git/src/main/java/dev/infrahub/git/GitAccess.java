@@ -1,6 +1,9 @@
 package dev.infrahub.git;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,10 +57,20 @@ public record GitAccess(
         };
     }
 
+    /** Wherever links lead. */
     private void permitFolder(Path folder) {
-        if (folders.stream().noneMatch(allowed -> folder.startsWith(allowed.normalize()))) {
+        Path real = real(folder);
+        if (folders.stream().noneMatch(allowed -> real.startsWith(real(allowed)))) {
             throw new GitFailed(
                     "repository.not_permitted", "The repository is a folder of this machine in which none may be.");
+        }
+    }
+
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException _) {
+            return folder.toAbsolutePath().normalize();
         }
     }
 
@@ -90,6 +103,16 @@ public record GitAccess(
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
-                || address.isMulticastAddress();
+                || address.isMulticastAddress()
+                || isOfAnInterface(address);
+    }
+
+    /** What cannot be told is not asked. */
+    private static boolean isOfAnInterface(InetAddress address) {
+        try {
+            return NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException _) {
+            return true;
+        }
     }
 }

@@ -90,7 +90,8 @@ public record GitAddress(Scheme scheme, String host, int port, String text) {
 
     private static GitAddress folder(URI uri) {
         String path = uri.getPath();
-        if (path == null || !path.startsWith("/") || uri.getRawAuthority() != null) {
+        boolean isPath = path != null && path.startsWith("/") && path.chars().noneMatch(Character::isISOControl);
+        if (path == null || !isPath || uri.getRawAuthority() != null) {
             throw new IllegalArgumentException("The address of a folder is like file:///srv/git/network.git.");
         }
         return new GitAddress(

@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,7 +136,7 @@ public final class Snapshot implements AutoCloseable {
         for (int c = in.read(); c >= 0 && c != mark; c = in.read()) {
             bytes.write(c);
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return PathText.of(bytes.toByteArray());
     }
 
     @Override

@@ -7,9 +7,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.infrahub.testing.GitRepository;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +74,20 @@ class GitTests {
                     .containsEntry("main.tf", "changed\n")
                     .containsEntry("modules/ä ö/x.tf", "")
                     .containsEntry("raw.bin", "\0\1\n\2");
+        }
+    }
+
+    @Test
+    void files_whose_names_are_no_text_are_told_apart() throws IOException {
+        GitRepository repository = repository();
+        for (int name : List.of(0xFC, 0xFD)) {
+            Files.writeString(
+                    PathText.within(repository.folder(), new byte[] {'m', (byte) name}), Integer.toHexString(name));
+        }
+        repository.commit();
+
+        try (Snapshot snapshot = git().fetch(GitAddress.of(repository.address()), Optional.empty())) {
+            assertThat(contents(snapshot)).containsEntry("m\uFFFDFC", "fc").containsEntry("m\uFFFDFD", "fd");
         }
     }
 
@@ -229,6 +246,37 @@ class GitTests {
                 "repository.not_permitted",
                 () -> new Git(GitAccess.ANONYMOUS, LIMITS)
                         .commit(GitAddress.of(repository.address()), Optional.empty()));
+    }
+
+    @Test
+    void a_link_in_a_folder_leads_to_no_other() throws IOException {
+        GitRepository repository = repository().file("a.tf", "");
+        repository.commit();
+        Path allowed = Files.createDirectory(folder.resolve("allowed"));
+        Files.createSymbolicLink(allowed.resolve("link"), repository.folder());
+        Git only = new Git(
+                new GitAccess(Set.of(), List.of(allowed), Optional.empty(), Optional.empty(), Optional.empty()),
+                LIMITS);
+
+        assertFailed(
+                "repository.not_permitted",
+                () -> only.commit(GitAddress.of("file://" + allowed + "/link"), Optional.empty()));
+    }
+
+    @Test
+    void no_other_address_of_this_machine_is_asked_either() throws SocketException {
+        List<String> own = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address)
+                .map(InetAddress::getHostAddress)
+                .toList();
+
+        assertThat(own)
+                .isNotEmpty()
+                .allSatisfy(host -> assertFailed(
+                        "repository.not_permitted",
+                        () -> new Git(GitAccess.ANONYMOUS, LIMITS)
+                                .commit(GitAddress.of("https://" + host + ":9443/a/b"), Optional.empty())));
     }
 
     @ParameterizedTest

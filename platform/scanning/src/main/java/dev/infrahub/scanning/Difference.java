@@ -1,5 +1,6 @@
 package dev.infrahub.scanning;
 
+import dev.infrahub.git.PathText;
 import dev.infrahub.scanning.Skipped.Reason;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -74,7 +75,9 @@ final class Difference {
         arguments.addAll(states);
         arguments.addAll(List.of("--", pathspec));
         List<Entry> entries = new ArrayList<>();
-        Iterator<String> parts = git.listed(arguments.toArray(String[]::new)).iterator();
+        Iterator<String> parts = git.listed(arguments.toArray(String[]::new)).stream()
+                .map(PathText::of)
+                .iterator();
         while (parts.hasNext()) {
             entries.add(Entry.of(parts.next(), parts));
         }

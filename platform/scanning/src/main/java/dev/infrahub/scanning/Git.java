@@ -6,9 +6,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringTokenizer;
 
 /** Git's command in a folder. */
 final class Git {
@@ -62,14 +62,18 @@ final class Git {
         return said;
     }
 
-    /** What a command prints, of which each part ends with a NUL. */
-    List<String> listed(String... arguments) throws IOException, InterruptedException {
+    /** What a command prints, of which each part ends with a NUL: names are bytes. */
+    List<byte[]> listed(String... arguments) throws IOException, InterruptedException {
         Process git = start(arguments);
-        StringTokenizer parts = new StringTokenizer(text(git.getInputStream()), "\0");
+        byte[] printed = git.getInputStream().readAllBytes();
         end(git);
-        List<String> listed = new ArrayList<>();
-        while (parts.hasMoreTokens()) {
-            listed.add(parts.nextToken());
+        List<byte[]> listed = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < printed.length; at++) {
+            if (printed[at] == 0) {
+                listed.add(Arrays.copyOfRange(printed, start, at));
+                start = at + 1;
+            }
         }
         return listed;
     }

@@ -1,5 +1,6 @@
 package dev.infrahub.scanning;
 
+import dev.infrahub.git.PathText;
 import dev.infrahub.scanning.Skipped.Reason;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -51,9 +52,9 @@ public final class WorkTree {
         if (!folder.equals(start)) {
             read(scan, start, prefix.map(before -> before + start.getFileName()).orElseGet(() -> told(start)));
         } else if (prefix.isPresent()) {
-            for (String path :
+            for (byte[] path :
                     git.listed("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")) {
-                read(scan, folder.resolve(path), prefix.get() + path);
+                read(scan, PathText.within(folder, path), prefix.get() + PathText.of(path));
             }
         } else {
             walk(scan);
@@ -94,9 +95,7 @@ public final class WorkTree {
     }
 
     private String told(Path file) {
-        return (file.startsWith(directory) ? directory : folder)
-                .relativize(file)
-                .toString();
+        return PathText.of(file.startsWith(directory) ? directory : folder, file);
     }
 
     private static void read(Scan scan, Path file, String path) throws IOException {
