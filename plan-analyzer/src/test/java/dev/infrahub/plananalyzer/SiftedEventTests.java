@@ -28,32 +28,44 @@ class SiftedEventTests {
             "before": {"m": 1, "%1$s": 2}, "after": {"m": 2}}}],
          "checks": [{"status": "fail", "address": {"to_display": "check.%1$s"}}],
          "output_changes": {"%1$s": {"actions": ["create"], "before": null, "after": 1}}}
-        """.formatted(TOKEN);
+        """;
 
     @Test
     void no_string_of_the_event_holds_a_credential() {
-        PlanSubmitted submitted = PlanSubmitted.newBuilder()
-                .setPlanId("p")
-                .setPlanHash("h")
-                .setClient("acme")
-                .setModule("m " + TOKEN)
-                .setTeam(TOKEN)
-                .setFormat("json")
-                .setPlan(ByteBuffer.wrap(PLAN.getBytes(StandardCharsets.UTF_8)))
-                .setDeeds(List.of(new Deed("x " + TOKEN, "update", "d", List.of(new DeedDetail(TOKEN, "d")))))
-                .build();
-        PlanAnalyzed event = AnalyzedPlans.event(
-                submitted,
-                Analyst.analyze(
-                        new ByteArrayInputStream(PLAN.getBytes(StandardCharsets.UTF_8)),
-                        Plan.Format.JSON,
-                        "production",
-                        Policy.DEFAULT));
+        PlanAnalyzed event = analyzed(TOKEN, PLAN.formatted(TOKEN));
         assertThat(event.toString()).contains(TOKEN);
 
         PlanAnalyzed sifted = SiftedEvent.of(event);
         assertThat(sifted.toString()).doesNotContain(TOKEN).contains("(sensitive #", "aws_db_instance.b[");
         assertThat(sifted.getClient()).isEqualTo("acme");
         assertThat(sifted.getResources()).hasSize(1);
+    }
+
+    @Test
+    void no_string_of_the_event_holds_what_no_database_keeps() {
+        PlanAnalyzed event = analyzed("x\0y", PLAN.formatted("x\\u0000y"));
+        assertThat(event.toString()).contains("\\u0000");
+
+        assertThat(SiftedEvent.of(event).toString()).doesNotContain("\\u0000").contains("aws_db_instance.x\uFFFDy");
+    }
+
+    private static PlanAnalyzed analyzed(String said, String plan) {
+        PlanSubmitted submitted = PlanSubmitted.newBuilder()
+                .setPlanId("p")
+                .setPlanHash("h")
+                .setClient("acme")
+                .setModule("m " + said)
+                .setTeam(said)
+                .setFormat("json")
+                .setPlan(ByteBuffer.wrap(plan.getBytes(StandardCharsets.UTF_8)))
+                .setDeeds(List.of(new Deed("x " + said, "update", "d", List.of(new DeedDetail(said, "d")))))
+                .build();
+        return AnalyzedPlans.event(
+                submitted,
+                Analyst.analyze(
+                        new ByteArrayInputStream(plan.getBytes(StandardCharsets.UTF_8)),
+                        Plan.Format.JSON,
+                        "production",
+                        Policy.DEFAULT));
     }
 }

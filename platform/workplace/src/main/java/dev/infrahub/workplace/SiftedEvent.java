@@ -10,8 +10,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event every string of which went through a {@link Sieve}. The gateway takes secrets out before a plan gets here; who
- * publishes plans past it may not have.
+ * An event every string of which went through a {@link Sieve}, and can be kept. The gateway takes secrets out before a plan gets
+ * here; who publishes plans past it may not have.
  */
 public final class SiftedEvent {
 
@@ -44,12 +44,12 @@ public final class SiftedEvent {
         return switch (value) {
             case CharSequence text -> {
                 allowance.hold((long) BYTES_A_CHARACTER * text.length());
-                yield sieve.sift(text.toString());
+                yield kept(text.toString());
             }
             case List<?> items -> items.stream().map(this::sifted).toList();
             case Map<?, ?> members -> {
                 Map<Object, Object> sifted = new LinkedHashMap<>();
-                members.forEach((name, member) -> sifted.put(sieve.sift(name.toString()), sifted(member)));
+                members.forEach((name, member) -> sifted.put(kept(name.toString()), sifted(member)));
                 yield sifted;
             }
             case SpecificRecord inner -> {
@@ -58,5 +58,10 @@ public final class SiftedEvent {
             }
             case null, default -> value;
         };
+    }
+
+    /** No database keeps a NUL, which a key of an instance or a value may hold. */
+    private String kept(String text) {
+        return sieve.sift(text).replace('\0', '\uFFFD');
     }
 }
