@@ -44,9 +44,9 @@ final class Assignment {
     private static final CharClass IN_OBJECT = CharClass.of("^{}");
     private static final int LONGEST_PACKAGE = 400;
 
-    /** Of npm, and of pip; as they are printed, and without spaces. */
+    /** Of npm, of pip and of mix; as they are printed, and without spaces. */
     private static final List<String> PACKAGE_MEMBERS = Stream.of(
-                    "\"resolved\": \"http", "\"integrity\": \"sha", "\"hashes\": [")
+                    "\"resolved\": \"http", "\"integrity\": \"sha", "\"hashes\": [", "{:hex, :", "{:git, \"")
             .flatMap(member -> Stream.of(member, member.replace(" ", "")))
             .toList();
 
@@ -150,6 +150,9 @@ final class Assignment {
         }
         if (sign < 0 && closed > nameEnd) {
             resources.read(written, nameStart, closed, this::readSecretArgument);
+        }
+        if (sign >= 0 && Script.isAt(subject, written, BLANK.end(text, sign, MOST_BLANKS))) {
+            return;
         }
         SecretName name = SecretName.of(written);
         if (sign < 0 && isAt(blanks, '{') && isAtLineStart(nameStart)) {

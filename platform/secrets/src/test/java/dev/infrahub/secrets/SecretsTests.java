@@ -154,6 +154,17 @@ class SecretsTests {
     }
 
     @Test
+    void aCommandUnderTheNameOfWhatItDoesIsNoneAndItsArgumentsAre() {
+        assertThat(Secrets.find("\"generate-token\": \"node scripts/token.js\""))
+                .isEmpty();
+        assertThat(Secrets.replace("\"reset-password\": \"./reset --password=hunter2-Xk9\"", _ -> "#"))
+                .isEqualTo("\"reset-password\": \"./reset --password=#\"");
+        assertThat(Secrets.find("\"reset_password\": \"correct horse battery\""))
+                .hasSize(1);
+        assertThat(Secrets.find("\"password\": \"node is a word\"")).hasSize(1);
+    }
+
+    @Test
     void aPasswordThatAUrlIsToHaveIsNoElement() {
         assertThat(Secrets.find("uri=mongodb+srv://<username>:<password>@cluster.example.net/app"))
                 .isEmpty();
