@@ -22,7 +22,7 @@ record SecretBenchOptions(Path corpus, Part part, Set<What> what, Optional<Path>
     static final String HELP = """
             usage: ./hub bench secrets --corpus DIR [--part tuning|held-out] [--only quality|speed] [--also DIR]
 
-              --corpus DIR  where the corpora are that you fetched; of those that are not there nothing is told
+              --corpus DIR  where the corpora are that you fetched, by the names of their repositories; those that are not there are named
               --part PART   half of all detectors, by a fixed hash of their names: of one, tuning, misses are read and rules are changed;
                             the other, held-out, is measured once after that (docs/secret-detection.md); tuning, unless said
               --only WHAT   precision and recall alone, or speed alone

@@ -8,11 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class PartTests {
 
+    private static final List<String> NAMES = List.of(
+            "aws", "azure", "gitlab", "github", "slack", "stripe", "twilio", "npm", "pypi", "docker", "vault",
+            "datadog", "okta", "heroku", "dropbox", "shopify");
+
     /** What was published of one part would be of the other, were they different. */
     @Test
     void a_detector_stays_where_it_is() {
-        assertThat(Part.of("gitlab")).isEqualTo(Part.TUNING);
-        assertThat(Part.of("slack")).isEqualTo(Part.HELD_OUT);
+        assertThat(NAMES.stream().filter(name -> Part.of(name) == Part.TUNING))
+                .containsExactly("aws", "azure", "gitlab", "github", "twilio", "pypi", "docker", "datadog", "dropbox");
     }
 
     @Test
