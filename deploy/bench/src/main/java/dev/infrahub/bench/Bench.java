@@ -20,12 +20,28 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures a hub of its own, in a temporary directory: start-up, memory, latency and throughput of a typical plan and of a
  * scan for drift through HTTP, Kafka, Postgres and back, next to the floor of the same run; and what a large plan costs. Prints Markdown.
  */
 public final class Bench {
+
+    private static final String SECRETS = "secrets";
+    private static final Set<String> PARTS = Set.of("large", "drift", "cab", "poison", "soak");
+
+    private static final String HELP = """
+            usage: ./hub bench [PART]...
+
+              large    start-up and a large plan
+              drift    start-up and scans for drift
+              cab      start-up, approvals, what signing and verifying a wish costs, and their report
+              poison   start-up, and one client's plans beside another's poisonous events
+              soak     an hour beside a hostile client
+              secrets  how much of public corpora of credentials is found, and how fast, without a hub; has options: secrets --help
+
+            Without a part all but soak and secrets. Prints Markdown.""";
 
     private static final int IN_FLIGHT = 32;
     private static final int ROUNDS = 3;
@@ -49,14 +65,40 @@ public final class Bench {
     /**
      * @param arguments {@code large} for the large plan alone, {@code drift} for scans, {@code cab} for approvals and their report,
      *     {@code poison} for one client beside another's poisonous events; none for all of these; {@code soak} for an hour beside a
-     *     hostile client
+     *     hostile client; {@code secrets} and its options for the recognition of credentials, without a hub
      */
     static void main(String... arguments) throws Exception {
+        List<String> asked = List.of(arguments);
+        if (asked.contains("--help")) {
+            System.out.println(asked.getFirst().equals(SECRETS) ? SecretBench.help() : HELP);
+        } else if (!asked.isEmpty() && asked.getFirst().equals(SECRETS)) {
+            secrets(asked.subList(1, asked.size()));
+        } else if (PARTS.containsAll(asked)) {
+            hub(Set.copyOf(asked));
+        } else {
+            refuse("bench has no " + String.join(" ", asked) + "; ./hub bench --help tells what it has");
+        }
+    }
+
+    private static void secrets(List<String> options) throws IOException, InterruptedException {
+        try {
+            new SecretBench(System.out, SecretBenchOptions.of(options)).measure();
+        } catch (IllegalArgumentException e) {
+            refuse(e.getMessage());
+        }
+    }
+
+    private static void refuse(@Nullable String why) {
+        System.err.println("hub: " + why);
+        System.exit(1);
+    }
+
+    private static void hub(Set<String> parts) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(
                 Path.of(System.getProperty("hub.launcher")), home, freePort(), "hub_" + UUID.randomUUID()));
         try {
-            bench.run(Set.copyOf(List.of(arguments)));
+            bench.run(parts);
         } finally {
             bench.http.close();
         }

@@ -18,6 +18,8 @@ final class Assignment {
     private static final int LONGEST_TAG = 40;
     private static final int LONGEST_HEREDOC = 8000;
     private static final int MOST_ARROW_BLANKS = 5;
+    private static final int MOST_OF_OPERATOR = 3;
+    private static final int MOST_WORDS_OF_TYPE = 3;
 
     private static final CharClass CLOSING = CharClass.of("\"'\\]");
     private static final CharClass BLANK = CharClass.of(" \\t");
@@ -42,9 +44,9 @@ final class Assignment {
     private static final CharClass IN_OBJECT = CharClass.of("^{}");
     private static final int LONGEST_PACKAGE = 400;
 
-    /** Of npm, and of pip; as they are printed, and without spaces. */
+    /** Of npm, of pip and of mix; as they are printed, and without spaces. */
     private static final List<String> PACKAGE_MEMBERS = Stream.of(
-                    "\"resolved\": \"http", "\"integrity\": \"sha", "\"hashes\": [")
+                    "\"resolved\": \"http", "\"integrity\": \"sha", "\"hashes\": [", "{:hex, :", "{:git, \"")
             .flatMap(member -> Stream.of(member, member.replace(" ", "")))
             .toList();
 
@@ -57,6 +59,14 @@ final class Assignment {
     private static final String NATIONAL = "N'";
 
     private static final String SIGNS = "=:\uFF1A\uFF1D";
+
+    /** Before the equals sign, of PHP, of make and of languages where it only fills in what is empty: {@code .= += ?= ::= ||= ??=}. */
+    private static final CharClass OPERATOR = CharClass.of("?+.|:");
+
+    /** Of the name of a type, between what is declared and its value: {@code string}, {@code Option<&'static str>}. */
+    private static final CharClass TYPE = CharClass.of("A-Za-z0-9_.<>\\[\\]*&?|'");
+
+    private static final String QUOTES = "\"'`";
 
     private static final Shape CALL = Shape.of("[\\w.]{0,256}\\)?\\(");
     private static final Shape PATH_OF_NAMES = Shape.of("\\w+(?:\\.\\w+){1,128}");
@@ -132,6 +142,7 @@ final class Assignment {
         if (sign < 0 && !mayFollow(closed)) {
             return;
         }
+        int declared = closed == nameEnd ? behindType(sign < 0 ? closed : sign) : -1;
         String written = text.substring(nameStart, nameEnd);
         if (sign >= 0 && isOpening(BLANK.end(text, sign, MOST_BLANKS))) {
             readContents(SecretName.over(written), nameStart, sign);
@@ -140,12 +151,18 @@ final class Assignment {
         if (sign < 0 && closed > nameEnd) {
             resources.read(written, nameStart, closed, this::readSecretArgument);
         }
+        if (sign >= 0 && Script.isAt(subject, written, BLANK.end(text, sign, MOST_BLANKS))) {
+            return;
+        }
         SecretName name = SecretName.of(written);
         if (sign < 0 && isAt(blanks, '{') && isAtLineStart(nameStart)) {
             contents.inBrackets(SecretName.over(written), blanks);
         }
         if (name == SecretName.NONE) {
             return;
+        }
+        if (declared >= 0) {
+            readDeclared(name, declared);
         }
         if (sign >= 0) {
             readValue(name, sign, isPrinted(nameStart, sign) ? Values.Writing.PRINTED : Values.Writing.QUOTED);
@@ -249,15 +266,45 @@ final class Assignment {
         if (at >= text.length()) {
             return -1;
         }
+        int equals = OPERATOR.end(text, at, MOST_OF_OPERATOR);
+        if (equals > at && isAt(equals, '=') && !isAt(equals + 1, '=')) {
+            return equals + 1;
+        }
         char c = text.charAt(at);
         if (SIGNS.indexOf(c) < 0) {
             return -1;
         }
-        boolean isLong = (c == '=' && isAt(at + 1, '>')) || (c == ':' && isAt(at + 1, '='));
-        if (isLong) {
+        if (c == '=' && isAt(at + 1, '>')) {
             return at + 2;
         }
         return c == '=' && isAt(at + 1, '=') ? -1 : at + 1;
+    }
+
+    /** The quote of a text behind a type and an equals sign: {@code token: string = "…"}, {@code token string = "…"}; else -1. */
+    private int behindType(int from) {
+        int at = from;
+        for (int words = 0; words < MOST_WORDS_OF_TYPE; words++) {
+            int start = BLANK.end(text, at, MOST_ARROW_BLANKS);
+            int end = TYPE.end(text, start, LONGEST_TAG);
+            subject.worked(end - at);
+            at = BLANK.end(text, end, MOST_ARROW_BLANKS);
+            if (end == start || at >= text.length()) {
+                return -1;
+            }
+            if (isAt(at, '=')) {
+                int value = BLANK.end(text, at + 1, MOST_ARROW_BLANKS);
+                return value < text.length() && QUOTES.indexOf(text.charAt(value)) >= 0 ? value : -1;
+            }
+        }
+        return -1;
+    }
+
+    private void readDeclared(SecretName name, int quote) {
+        if (isAt(quote, '"')) {
+            addWhole(name, quote + 1, quoteEnd(quote + 1), Values.Writing.QUOTED);
+        } else {
+            readUntil(name, quote + 1, text.charAt(quote));
+        }
     }
 
     private void readValue(SecretName name, int from, Values.Writing writing) {
@@ -401,10 +448,15 @@ final class Assignment {
             }
             int close = ELEMENT.end(text, at, Subject.SHORT_REACH);
             subject.worked(close - at);
-            if (isAt(close, '<') || close == text.length()) {
+            if (isClosing(SPACE.end(text, close, MOST_BLANKS)) && !isAt(at, '@')) {
                 addWhole(name, at, close, Values.Writing.QUOTED);
             }
         }
+    }
+
+    /** Whether an element ends, or the text does. */
+    private boolean isClosing(int at) {
+        return at == text.length() || isAt(at, '<');
     }
 
     /** Of the element behind one that holds a name, as lists of properties have it. */
@@ -615,7 +667,9 @@ final class Assignment {
 
     /** An expression of a programming language instead of a value. */
     static boolean isCode(String value) {
-        if (value.charAt(0) == '/' || Shape.isBegin(DEREFERENCE, value) || Shape.isAll(PATH_OF_NAMES, value)) {
+        if (value.charAt(0) == '/'
+                || Shape.isBegin(DEREFERENCE, value)
+                || (Shape.isAll(PATH_OF_NAMES, value) && !Values.hasDrawnPart(value))) {
             return true;
         }
         boolean isCall = value.charAt(0) != '(' && Shape.isBegin(CALL, value);

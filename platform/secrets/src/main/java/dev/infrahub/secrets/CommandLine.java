@@ -97,7 +97,8 @@ final class CommandLine {
                 "cqlsh",
                 "useradd",
                 "usermod",
-                "rdesktop")) {
+                "rdesktop",
+                "psexec")) {
             all.put(name, List.of(new Option("-p", Kind.PASSWORD, "")));
         }
         for (String name : List.of("docker", "podman", "buildah", "skopeo", "nerdctl", "helm", "az", "oc", "argocd")) {

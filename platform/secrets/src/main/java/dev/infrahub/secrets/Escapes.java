@@ -116,11 +116,15 @@ enum Escapes {
         sources[0] = start;
         int at = start;
         while (at < end) {
-            char c = text.charAt(at);
-            int behind = c == sign ? read(text, at, plain) : -1;
+            int next = text.indexOf(sign, at, end);
+            plain.append(text, at, next < 0 ? end : next);
+            if (next < 0) {
+                break;
+            }
+            int behind = read(text, next, plain);
             if (behind < 0) {
-                plain.append(c);
-                at++;
+                plain.append(sign);
+                at = next + 1;
                 continue;
             }
             at = behind;

@@ -16,6 +16,7 @@ final class Keywords<T> {
     private final byte[] classes = new byte[Character.MAX_VALUE + 1];
 
     private static final int MOST_CLASSES = Byte.MAX_VALUE;
+    private static final int LONGEST_PART = 1 << 12;
 
     private final int width;
     private final char[] next;
@@ -106,25 +107,44 @@ final class Keywords<T> {
     }
 
     void each(String text, Hits<T> hits) {
+        char[] part = part(text);
         int state = 0;
-        for (int i = 0; i < text.length(); i++) {
-            state = next[state * width + classes[text.charAt(i)]];
-            if (ends[state]) {
-                for (Word<T> word : words.get(state)) {
-                    hits.at(i + 1, word);
+        for (int from = 0; from < text.length(); from += part.length) {
+            int count = copied(text, from, part);
+            for (int i = 0; i < count; i++) {
+                state = next[state * width + classes[part[i]]];
+                if (ends[state]) {
+                    for (Word<T> word : words.get(state)) {
+                        hits.at(from + i + 1, word);
+                    }
                 }
             }
         }
     }
 
     boolean anyIn(String text) {
+        char[] part = part(text);
         int state = 0;
-        for (int i = 0; i < text.length(); i++) {
-            state = next[state * width + classes[text.charAt(i)]];
-            if (ends[state]) {
-                return true;
+        for (int from = 0; from < text.length(); from += part.length) {
+            int count = copied(text, from, part);
+            for (int i = 0; i < count; i++) {
+                state = next[state * width + classes[part[i]]];
+                if (ends[state]) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    /** Characters are copied a part at a time: from a text each costs as much as what is done with it. */
+    private static char[] part(String text) {
+        return new char[Math.clamp(text.length(), 1, LONGEST_PART)];
+    }
+
+    private static int copied(String text, int from, char[] part) {
+        int count = Math.min(part.length, text.length() - from);
+        text.getChars(from, from + count, part, 0);
+        return count;
     }
 }

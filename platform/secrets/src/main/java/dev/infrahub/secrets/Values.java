@@ -11,10 +11,19 @@ final class Values {
     private static final int SHORTEST_MADE = 8;
     private static final int SHORTEST_MADE_PART = 12;
     private static final int SHORTEST_RANDOM = 16;
+    private static final int SHORTEST_DRAWN = 20;
+    private static final int LEAST_GROUPS_OF_DIGITS = 3;
+    private static final int SHORTEST_FILLED = 16;
+    private static final int SHORTEST_FILLING = 8;
     private static final int LOOKED_AT = 400;
     private static final double RANDOM_BITS = 3.2;
     private static final int SHORTEST_LITERAL_PART = 6;
     private static final int LONGEST_INTERPOLATION = 500;
+
+    /** Before a brace: of Terraform and of shells. */
+    private static final String INTERPOLATING = "$%";
+
+    private static final String OF_RUBY = "#";
     private static final String PEM = "-----BEGIN ";
 
     private static final CharClass BASE64 = CharClass.of("A-Za-z0-9+/");
@@ -67,6 +76,13 @@ final class Values {
     private static final Shape STARS = Shape.of("[*]+");
     private static final String MASK_END = "...";
     private static final char BULLET = '•';
+
+    /** What is to be put in its place: {@code replace_me}, {@code <%= token %>}. */
+    private static final Shape WISH = Shape.of("(?i:replace|insert|enter)[ _-][A-Za-z _-]{1,100}|<%.*");
+
+    private static final String WISH_END = "here";
+    private static final String STAND_IN = "placeholder";
+    private static final CharClass BETWEEN_WORDS = CharClass.of(" _:-");
 
     private static final Shape PUBLIC_BEGINS =
             Shape.of("-----BEGIN [A-Z0-9 ]{0,60}|ssh-(?:rsa|ed25519|dss) AAAA|ecdsa-sha2-|sk-(?:ssh|ecdsa)-");
@@ -137,22 +153,31 @@ final class Values {
     /** A value that could be one: no reference, no mask, nothing public. A weak password is a password. */
     static boolean isLiteral(String value, Writing writing) {
         String trimmed = value.strip();
-        if (trimmed.length() < SHORTEST || WORDS.contains(trimmed.toLowerCase(Locale.ROOT)) || isPublic(trimmed)) {
+        if (trimmed.length() < SHORTEST || isWord(trimmed) || isPublic(trimmed)) {
             return false;
         }
         return switch (writing) {
             case EVALUATED -> !Shape.isAll(STARS, trimmed.replace(BULLET, '*')) && !Shape.isAll(POINTER, trimmed);
-            case PRINTED -> isLiteral(trimmed, Writing.EVALUATED) && !isInterpolated(trimmed);
+            case PRINTED -> isLiteral(trimmed, Writing.EVALUATED) && !isInterpolated(trimmed, INTERPOLATING);
             case QUOTED -> !isPlaceholder(trimmed);
             case BARE -> !isPlaceholder(trimmed) && !Shape.isAll(EXPRESSION, trimmed);
         };
     }
 
+    /** {@code String?} as well, a type of Kotlin, Swift and C#. */
+    private static boolean isWord(String value) {
+        String word = value.toLowerCase(Locale.ROOT);
+        return WORDS.contains(word.endsWith("?") ? word.substring(0, word.length() - 1) : word);
+    }
+
     private static boolean isPlaceholder(String value) {
         boolean looksLikeOne = isMask(value)
+                || isWish(value)
+                || isFilled(value)
                 || Shape.isBegin(REFERENCE_BEGINS, value)
                 || Shape.isAll(VARIABLE, value)
-                || isInterpolated(value);
+                || isInterpolated(value, INTERPOLATING)
+                || isInterpolated(value, OF_RUBY);
         return looksLikeOne && (!hasMadePart(value) || Shape.isAll(POINTER, value));
     }
 
@@ -170,6 +195,25 @@ final class Values {
         return false;
     }
 
+    /** Letters and digits by turns, in one word: in a version, a domain or a path of names there are none. */
+    static boolean hasDrawnPart(String value) {
+        int start = 0;
+        int groups = 0;
+        for (int i = 0; i < Math.min(value.length(), LOOKED_AT); i++) {
+            char c = value.charAt(i);
+            if (!CharClass.ALPHANUMERIC.has(c)) {
+                start = i + 1;
+                groups = 0;
+            } else if (CharClass.DIGIT.has(c) && (i == start || !CharClass.DIGIT.has(value.charAt(i - 1)))) {
+                groups++;
+            }
+            if (i + 1 - start >= SHORTEST_DRAWN && groups >= LEAST_GROUPS_OF_DIGITS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isMade(String word) {
         return word.chars().anyMatch(Character::isDigit)
                 && word.chars().anyMatch(Character::isUpperCase)
@@ -179,6 +223,33 @@ final class Values {
     private static boolean isMask(String value) {
         return Shape.isAll(MASK, value.replace(BULLET, '*'))
                 || (value.endsWith(MASK_END) && value.chars().noneMatch(c -> c == '\n' || (c >= '0' && c <= '9')));
+    }
+
+    private static boolean isWish(String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        boolean endsSo = lower.endsWith(WISH_END)
+                && lower.length() > WISH_END.length()
+                && BETWEEN_WORDS.has(lower.charAt(lower.length() - WISH_END.length() - 1))
+                && lower.chars().noneMatch(Character::isDigit);
+        return endsSo || lower.contains(STAND_IN) || Shape.isAll(WISH, value);
+    }
+
+    /** One character over and over, at most behind a prefix: {@code ghp_xxxx…}, {@code 00000000-0000-…}. */
+    private static boolean isFilled(String value) {
+        if (value.length() < SHORTEST_FILLED || value.length() > LOOKED_AT) {
+            return false;
+        }
+        int filling = 0;
+        char of = 0;
+        int at = value.length() - 1;
+        while (at >= 0 && (filling == 0 || value.charAt(at) == of || !CharClass.ALPHANUMERIC.has(value.charAt(at)))) {
+            if (CharClass.ALPHANUMERIC.has(value.charAt(at))) {
+                of = value.charAt(at);
+                filling++;
+            }
+            at--;
+        }
+        return filling >= SHORTEST_FILLING && 2 * (at + 1) <= value.length();
     }
 
     private static boolean isPublic(String value) {
@@ -194,8 +265,9 @@ final class Values {
         return end < 0 ? "" : pem.substring(PEM.length(), end);
     }
 
-    private static boolean isInterpolated(String value) {
-        if (!value.contains("${") && !value.contains("%{")) {
+    /** @param signs before a brace that opens what is to be filled in */
+    private static boolean isInterpolated(String value, String signs) {
+        if (signs.chars().noneMatch(sign -> value.contains((char) sign + "{"))) {
             return false;
         }
         int literal = 0;
@@ -204,7 +276,7 @@ final class Values {
             // a doubled sign is how Terraform prints one
             boolean isOpening = value.startsWith("{", at + 1)
                     && (at == 0 || value.charAt(at - 1) != value.charAt(at))
-                    && (value.charAt(at) == '$' || value.charAt(at) == '%');
+                    && signs.indexOf(value.charAt(at)) >= 0;
             int end = isOpening ? value.indexOf('}', at, Math.min(value.length(), at + LONGEST_INTERPOLATION)) : -1;
             literal += end < 0 ? 1 : 0;
             at = end < 0 ? at + 1 : end + 1;
@@ -244,7 +316,16 @@ final class Values {
 
     /** The name of a secret, or where it lies, instead of the secret. */
     static boolean looksLikeAName(String value) {
-        return Shape.isAll(NAME, value) || Shape.isAll(PATH, value) || Shape.isAll(PLACE, value) || isFile(value);
+        return Shape.isAll(NAME, value)
+                || Shape.isAll(PATH, value)
+                || (Shape.isAll(PLACE, value) && !isDrawnInParts(value))
+                || isFile(value);
+    }
+
+    /** Parts with dots between them, drawn at random: a token and no host, which ends in letters. */
+    private static boolean isDrawnInParts(String value) {
+        String last = value.substring(value.lastIndexOf('.') + 1);
+        return value.indexOf('/') < 0 && !last.chars().allMatch(Character::isLetter) && hasDrawnPart(value);
     }
 
     private static boolean isFile(String value) {

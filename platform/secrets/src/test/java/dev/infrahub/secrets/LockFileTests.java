@@ -57,6 +57,14 @@ class LockFileTests {
                 "{\n  \"name\": \"web\",\n  \"version\": \"1.0.0\",\n  \"dependencies\": {\n"
                         + each(_ -> "    \"%s\": \"%s\"".formatted(name(), range()), ",\n") + "\n  }\n}\n");
         assertNone(
+                "package.json with scripts",
+                "{\n  \"scripts\": {\n"
+                        + each(
+                                _ -> "    \"generate-%s\": \"node scripts/%s.js --quiet\"".formatted(plain(), plain()),
+                                ",\n")
+                        + "\n  }\n}\n");
+        assertNone("mix.lock", "%{\n" + each(_ -> ofHex(plain().replace('-', '_')), ",\n") + "\n}\n");
+        assertNone(
                 "package-lock.json",
                 "{\n  \"lockfileVersion\": 3,\n  \"packages\": {\n"
                         + each(_ -> packaged("node_modules/" + name()), ",\n") + "\n  }\n}\n");
@@ -196,6 +204,12 @@ class LockFileTests {
                             "markers": "python_version >= '3.7'",
                             "version": "==%s"
                         }""".formatted(plain(), hex(), hex(), version());
+    }
+
+    private static String ofHex(String name) {
+        return """
+                  "%s": {:hex, :%s, "%s", "%s", [:mix], [{:%s, "~> %s", [hex: :%s, repo: "hexpm", optional: false]}], "hexpm", "%s"},
+                  "%s_of_git": {:git, "https://git.example.com/%s.git", "%s", [tag: "%s"]}""".formatted(name, name, version(), hex(), name, version(), name, hex(), name, name, hex(), version());
     }
 
     private static String quotedInYaml(String name) {

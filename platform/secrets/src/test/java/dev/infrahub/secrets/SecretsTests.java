@@ -137,6 +137,40 @@ class SecretsTests {
     }
 
     @Test
+    void aTokenOfSeveralPartsIsNeitherAHostNorAPathOfNames() {
+        for (String token : List.of(
+                "s.Zq9Xc4Mk5gT9o34Q6RkzGsj0",
+                "dt0c01.jjy019uln8upwn852izzb20v.smkhfun2ho8m1z395c3o0mig",
+                "8bcdd9b4e28e4e1b8bf14a2eb8701220.Qh5p5TU2BDwzHu5RCtvJXsj")) {
+            assertThat(Secrets.find("token: " + token)).as(token).hasSize(1);
+            assertThat(Secrets.find("token = \"" + token + "\"")).as(token).hasSize(1);
+        }
+        for (String name : List.of(
+                "config.OAuth2AccessToken",
+                "module.sha256Digest2",
+                "a1b2c3d4e5f6a7b8c9d0e1.gr7.eu-west-1.eks.amazonaws.com")) {
+            assertThat(Secrets.find("token: " + name)).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void aCommandUnderTheNameOfWhatItDoesIsNoneAndItsArgumentsAre() {
+        assertThat(Secrets.find("\"generate-token\": \"node scripts/token.js\""))
+                .isEmpty();
+        assertThat(Secrets.replace("\"reset-password\": \"./reset --password=hunter2-Xk9\"", _ -> "#"))
+                .isEqualTo("\"reset-password\": \"./reset --password=#\"");
+        assertThat(Secrets.find("\"reset_password\": \"correct horse battery\""))
+                .hasSize(1);
+        assertThat(Secrets.find("\"password\": \"node is a word\"")).hasSize(1);
+    }
+
+    @Test
+    void aPasswordThatAUrlIsToHaveIsNoElement() {
+        assertThat(Secrets.find("uri=mongodb+srv://<username>:<password>@cluster.example.net/app"))
+                .isEmpty();
+    }
+
+    @Test
     void everySpellingOfAnAssignmentIsRead() {
         for (String spelling : Specimens.SPELLINGS) {
             String text = spelling.replace("SECRET", "hunter2-Xk9");

@@ -95,6 +95,15 @@ final class Specimens {
     /** Stand for a value in a text: where Terraform has found out what it is, they are the value. */
     static final List<String> PLACEHOLDERS = List.of(
             "${var.password}",
+            "#{password}",
+            "#{user},#{password}",
+            "<%= ENV['PASSWORD'] %>",
+            "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
+            "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "00000000-0000-0000-0000-000000000000",
+            "placeholder-password-1",
+            "replace_with_password",
+            "put-the-password-here",
             "$DB_PASSWORD",
             "$dbPassword",
             "%DB_PASSWORD%",
@@ -112,6 +121,10 @@ final class Specimens {
 
     /** Begin like what stands for a value, and are one. */
     static final List<String> LOOK_LIKE_STAND_INS = List.of(
+            "0000000000",
+            "ghp_xxxxxxxxxxxxHunter2x9Kw3",
+            "Hunter2x9here",
+            "#{Hunter2x9",
             "$ecretHunter2x",
             "%Hunter2x%9",
             "<Hunter2x9>",
@@ -149,6 +162,20 @@ final class Specimens {
     static final List<String> SPELLINGS = List.of(
             "password = \"SECRET\"",
             "password=SECRET",
+            "var password string = \"SECRET\"",
+            "var password string = `SECRET`",
+            "const password: string = \"SECRET\";",
+            "const PASSWORD: &'static str = \"SECRET\";",
+            "private val password: String? = \"SECRET\"",
+            "password: str | None = 'SECRET'",
+            "$password .= \"SECRET\";",
+            "password += \"SECRET\"",
+            "PASSWORD ?= SECRET",
+            "PASSWORD ::= SECRET",
+            "password ||= 'SECRET'",
+            "options.password ??= 'SECRET'",
+            "<password>\n  SECRET\n</password>",
+            "psexec \\\\\\\\host -u admin -p SECRET cmd",
             "\"password\": \"SECRET\"",
             "\"password\":\"SECRET\"",
             "{\\\"password\\\":\\\"SECRET\\\"}",
