@@ -430,7 +430,8 @@ enum SecretName {
         return describes(member) ? NONE : this;
     }
 
-    private static boolean describes(String member) {
+    /** Whether it tells of a secret what it is called, where it lies or what it is for. */
+    static boolean describes(String member) {
         List<String> words = words(member);
         return !words.isEmpty() && DESCRIBING.contains(words.getLast());
     }

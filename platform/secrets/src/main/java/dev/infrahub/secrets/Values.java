@@ -81,6 +81,7 @@ final class Values {
     private static final Shape FILE = Shape.of("[\\w-]+(?:/[\\w.-]+){1,300}");
     private static final Shape WORDS_AND_NUMBERS = Shape.of("(?:[A-Za-z]{1,12}[0-9]{1,3}|[A-Z]?[a-z]{1,24}|[0-9]{1,12})"
             + "(?:[-_./: ]{1,3}(?:[A-Za-z]{1,12}[0-9]{1,3}|[A-Z]?[a-z]{1,24}|[0-9]{1,12})){0,30}");
+    private static final Shape FILE_NAME = Shape.of("[\\w-]{1,100}\\.[A-Za-z][A-Za-z0-9]{1,5}");
     private static final int LONGEST_EXTENSION = 6;
 
     private static final String NUMBERS = "v?[0-9]{1,8}(?:\\.(?:[0-9]{1,8}|[xX*]))";
@@ -245,6 +246,11 @@ final class Values {
     /** The name of a secret, or where it lies, instead of the secret. */
     static boolean looksLikeAName(String value) {
         return Shape.isAll(NAME, value) || Shape.isAll(PATH, value) || Shape.isAll(PLACE, value) || isFile(value);
+    }
+
+    /** Where a file lies. */
+    static boolean isPath(String value) {
+        return Shape.isAll(PATH, value) || Shape.isAll(FILE_NAME, value) || isFile(value);
     }
 
     private static boolean isFile(String value) {

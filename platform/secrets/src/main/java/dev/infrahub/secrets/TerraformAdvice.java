@@ -1,0 +1,124 @@
+package dev.infrahub.secrets;
+
+import dev.infrahub.hcl.Expression;
+import dev.infrahub.hcl.Expression.Call;
+import dev.infrahub.hcl.Expression.Choice;
+import dev.infrahub.hcl.Expression.Constant;
+import dev.infrahub.hcl.Expression.Items;
+import dev.infrahub.hcl.Expression.Member;
+import dev.infrahub.hcl.Expression.Members;
+import dev.infrahub.hcl.Expression.Operation;
+import dev.infrahub.hcl.Expression.Other;
+import dev.infrahub.hcl.Expression.Reference;
+import dev.infrahub.hcl.Expression.Template;
+import dev.infrahub.hcl.Item.Attribute;
+import dev.infrahub.hcl.Item.Block;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Whether a variable or an output of Terraform's is one of a secret, as far as code tells. */
+final class TerraformAdvice {
+
+    private static final Set<String> TEXTS = Set.of("string", "any");
+    private static final String NONSENSITIVE = "nonsensitive";
+    private static final Set<String> KINDS = Set.of("data", "ephemeral");
+    private static final Set<String> NAMED_BY_USERS = Set.of("var", "local", "module", "each");
+
+    private TerraformAdvice() {}
+
+    /** A text whose name says so, and neither its type nor its default say otherwise. */
+    static boolean isForSecret(Block variable, SecretName says) {
+        return saysSecret(says)
+                && variable.attribute("type").map(Attribute::value).map(TerraformAdvice::isOfTexts).orElse(true)
+                && variable.attribute("default").map(Attribute::value).map(TerraformAdvice::mayBeText).orElse(true);
+    }
+
+    private static boolean saysSecret(SecretName says) {
+        return says == SecretName.PASSWORD || says == SecretName.TOKEN;
+    }
+
+    private static boolean isOfTexts(Expression type) {
+        return switch (type) {
+            case Reference(_, _, List<String> steps) -> TEXTS.contains(steps.getFirst());
+            // as it was written before Terraform 0.12
+            case Template _ -> true;
+            case Constant _, Call _, Items _, Members _, Choice _, Operation _, Other _ -> false;
+        };
+    }
+
+    private static boolean mayBeText(Expression value) {
+        return switch (value) {
+            case Template _ -> true;
+            case Constant(_, _, String written) -> written.equals("null");
+            case Reference _, Call _, Items _, Members _, Choice _, Operation _, Other _ -> false;
+        };
+    }
+
+    /** Whether it gives out what is secret, or what is called so and not only described. */
+    static boolean isOfSecret(Block output, String name) {
+        List<Reference> references = new ArrayList<>();
+        output.attribute("value").ifPresent(attribute -> collect(attribute.value(), references));
+        return references.stream().anyMatch(TerraformAdvice::isSecret)
+                || (saysSecret(SecretName.of(name)) && references.stream().anyMatch(TerraformAdvice::mayBeSecret));
+    }
+
+    private static boolean isSecret(Reference reference) {
+        List<String> steps = reference.steps();
+        boolean isOfUsers = NAMED_BY_USERS.contains(steps.getFirst());
+        int first = isOfUsers ? 1 : KINDS.contains(steps.getFirst()) ? 3 : 2;
+        List<String> names = steps.subList(Math.min(first, steps.size()), steps.size()).stream()
+                .filter(TerraformAdvice::isName)
+                .toList();
+        if (names.isEmpty()) {
+            return false;
+        }
+        if (SecretName.of(names.getLast()) == SecretName.PASSWORD) {
+            return true;
+        }
+        String type = steps.get(Math.max(0, first - 2));
+        return !isOfUsers && (isListed(type, String.join(".", names)));
+    }
+
+    private static boolean isListed(String type, String path) {
+        return TerraformAttributes.of("resource", type).containsKey(path)
+                || SecretArguments.of(type).rows().stream()
+                        .anyMatch(row -> row.unless().words().isEmpty()
+                                && String.join(".", row.path()).equals(path));
+    }
+
+    /** All of a resource is not called by its attributes. */
+    private static boolean mayBeSecret(Reference reference) {
+        List<String> names =
+                reference.steps().stream().filter(TerraformAdvice::isName).toList();
+        return names.size() > 1 && !SecretName.describes(names.getLast());
+    }
+
+    private static boolean isName(String step) {
+        return !step.equals("*") && !step.isEmpty() && !CharClass.DIGIT.has(step.charAt(0));
+    }
+
+    private static void collect(Expression value, List<Reference> references) {
+        switch (value) {
+            case Reference reference -> references.add(reference);
+            case Call(_, _, String name, List<Expression> arguments) -> {
+                if (!name.equals(NONSENSITIVE)) {
+                    arguments.forEach(argument -> collect(argument, references));
+                }
+            }
+            case Items(_, _, List<Expression> items) -> items.forEach(item -> collect(item, references));
+            case Members(_, _, List<Member> members) -> members.forEach(member -> collect(member.value(), references));
+            case Choice(_, _, _, Expression first, Expression second) -> {
+                collect(first, references);
+                collect(second, references);
+            }
+            case Template(_, _, List<Expression.Part> parts) ->
+                parts.forEach(part -> {
+                    if (part instanceof Expression.Part.Value(_, _, Expression inner)) {
+                        collect(inner, references);
+                    }
+                });
+            case Constant _, Operation _, Other _ -> {}
+        }
+    }
+}
