@@ -475,7 +475,7 @@ enum SecretName {
     }
 
     /** In lower case, split where neither letters nor digits stand and where a capital follows a small letter. */
-    private static List<String> words(String name) {
+    static List<String> words(String name) {
         List<String> words = new ArrayList<>();
         String folded = unaccented(name);
         int start = 0;

@@ -23,19 +23,46 @@ final class TerraformAdvice {
     private static final Set<String> TEXTS = Set.of("string", "any");
     private static final String NONSENSITIVE = "nonsensitive";
     private static final Set<String> KINDS = Set.of("data", "ephemeral");
+
+    /** Tell where a secret lies, whether there is one, or that it is sealed; a connection may need none. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "path", "ssm", "name", "encrypted", "policy", "generate", "enable", "use", "manage", "create", "connection", "conn");
+
+    /** Are as often a kind of thing, or a header, as what opens something. */
+    private static final Set<String> VAGUE =
+            Set.of("auth", "authorization", "credential", "credentials", "creds", "dsn", "sas", "clave", "base64");
+
+    /** As often what holds a secret as the secret. */
+    private static final String OBJECT = "secret";
+
     private static final Set<String> NAMED_BY_USERS = Set.of("var", "local", "module", "each");
 
     private TerraformAdvice() {}
 
     /** A text whose name says so, and neither its type nor its default say otherwise. */
-    static boolean isForSecret(Block variable, SecretName says) {
-        return saysSecret(says)
-                && variable.attribute("type").map(Attribute::value).map(TerraformAdvice::isOfTexts).orElse(true)
-                && variable.attribute("default").map(Attribute::value).map(TerraformAdvice::mayBeText).orElse(true);
+    static boolean isForSecret(Block variable, String name) {
+        return saysSecret(name)
+                && variable.attribute("type")
+                        .map(Attribute::value)
+                        .map(TerraformAdvice::isOfTexts)
+                        .orElse(true)
+                && variable.attribute("default")
+                        .map(Attribute::value)
+                        .map(TerraformAdvice::mayBeText)
+                        .orElse(true);
     }
 
-    private static boolean saysSecret(SecretName says) {
-        return says == SecretName.PASSWORD || says == SecretName.TOKEN;
+    /** Of one, not of several, and not of where it lies, how it is used or what is made of it. */
+    private static boolean saysSecret(String name) {
+        SecretName says = SecretName.of(name);
+        if (says != SecretName.PASSWORD && says != SecretName.TOKEN) {
+            return false;
+        }
+        List<String> words = SecretName.words(name);
+        String last = words.getLast();
+        return words.stream().noneMatch(ELSEWHERE::contains)
+                && !VAGUE.contains(last)
+                && (!last.endsWith("s") || last.equals("pass"));
     }
 
     private static boolean isOfTexts(Expression type) {
@@ -60,7 +87,9 @@ final class TerraformAdvice {
         List<Reference> references = new ArrayList<>();
         output.attribute("value").ifPresent(attribute -> collect(attribute.value(), references));
         return references.stream().anyMatch(TerraformAdvice::isSecret)
-                || (saysSecret(SecretName.of(name)) && references.stream().anyMatch(TerraformAdvice::mayBeSecret));
+                || (saysSecret(name)
+                        && !OBJECT.equals(SecretName.words(name).getLast())
+                        && references.stream().anyMatch(TerraformAdvice::mayBeSecret));
     }
 
     private static boolean isSecret(Reference reference) {
@@ -73,11 +102,11 @@ final class TerraformAdvice {
         if (names.isEmpty()) {
             return false;
         }
-        if (SecretName.of(names.getLast()) == SecretName.PASSWORD) {
+        if (SecretName.of(names.getLast()) == SecretName.PASSWORD && saysSecret(names.getLast())) {
             return true;
         }
         String type = steps.get(Math.max(0, first - 2));
-        return !isOfUsers && (isListed(type, String.join(".", names)));
+        return !isOfUsers && isListed(type, String.join(".", names));
     }
 
     private static boolean isListed(String type, String path) {
@@ -91,7 +120,9 @@ final class TerraformAdvice {
     private static boolean mayBeSecret(Reference reference) {
         List<String> names =
                 reference.steps().stream().filter(TerraformAdvice::isName).toList();
-        return names.size() > 1 && !SecretName.describes(names.getLast());
+        return names.size() > 1
+                && !SecretName.describes(names.getLast())
+                && SecretName.words(names.getLast()).stream().noneMatch(ELSEWHERE::contains);
     }
 
     private static boolean isName(String step) {

@@ -5,7 +5,9 @@ import dev.infrahub.hcl.HclReader;
 import dev.infrahub.hcl.Item;
 import dev.infrahub.hcl.Item.Attribute;
 import dev.infrahub.hcl.Item.Block;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,15 +29,18 @@ final class TerraformCode {
     private static final String SENSITIVE = "sensitive";
     private static final String EPHEMERAL = "ephemeral";
     private static final String UNCHECKED = "skip_credentials_validation";
+    private static final int MOST_TYPES = 1000;
 
     private final TerraformFile file;
     private final String text;
     private final FoundInText found;
+    private final TerraformNames names = new TerraformNames();
+    private final Map<String, TerraformPlace> places = new HashMap<>();
 
     private TerraformCode(TerraformFile file, String text, List<Finding> asText) {
         this.file = file;
         this.text = text;
-        this.found = new FoundInText(asText);
+        this.found = new FoundInText(text, asText);
     }
 
     /** @param asText what was found in it as in any text */
@@ -78,8 +83,21 @@ final class TerraformCode {
     }
 
     private TerraformPlace ofResource(Block block, String type) {
+        TerraformPlace known = places.get(type);
+        if (known != null) {
+            return known;
+        }
+        List<SecretArguments.Row> rows = SecretArguments.of(type).rows();
+        TerraformPlace place = ofResource(block, type, rows);
+        if (places.size() < MOST_TYPES && rows.stream().allMatch(row -> row.unless().words().isEmpty())) {
+            places.put(type, place);
+        }
+        return place;
+    }
+
+    private TerraformPlace ofResource(Block block, String type, List<SecretArguments.Row> rows) {
         return TerraformPlace.of(Rules.SENSITIVE_ATTRIBUTE, TerraformAttributes.of(RESOURCE, type))
-                .orBelow(SecretArguments.of(type).rows().stream()
+                .or(rows.stream()
                         .filter(row -> !isUnless(block, row.unless()))
                         .map(row -> String.join(".", row.path()))
                         .toList())
@@ -137,23 +155,22 @@ final class TerraformCode {
     }
 
     private void judge(Attribute attribute, TerraformPlace place) {
-        new TerraformValue(text, found).judge(attribute.name(), attribute.value(), place.below(attribute.name()));
+        new TerraformValue(text, found, names)
+                .judge(attribute.value(), names.of(attribute.name()), place.below(attribute.name()));
     }
 
     private void variable(Block block, Item.Label name) {
         boolean isMarked = isTrue(block, SENSITIVE) || isTrue(block, EPHEMERAL);
-        SecretName says = SecretName.of(name.text());
         int before = found.count();
         boolean holdsSecret = false;
         for (Item item : block.items()) {
             switch (item) {
                 case Attribute attribute when attribute.name().equals("default") -> {
-                    SecretName own = says == SecretName.NONE && isMarked ? SecretName.TOKEN : says;
-                    new TerraformValue(text, found)
+                    TerraformName own = names.of(name.text());
+                    new TerraformValue(text, found, names)
                             .judge(
                                     attribute.value(),
-                                    own,
-                                    SecretName.over(name.text()),
+                                    isMarked ? own.orToken() : own,
                                     TerraformPlace.named(Rules.VARIABLE_DEFAULT));
                     holdsSecret |= found.isAny(
                             attribute.value().start(), attribute.value().end());
@@ -163,7 +180,7 @@ final class TerraformCode {
             }
         }
         boolean isKept = isMarked || holdsSecret || found.count() > before;
-        if (file == TerraformFile.CODE && !isKept && TerraformAdvice.isForSecret(block, says)) {
+        if (file == TerraformFile.CODE && !isKept && TerraformAdvice.isForSecret(block, name.text())) {
             found.add(Rules.VARIABLE_NOT_SENSITIVE, name.start(), name.end());
         }
     }

@@ -14,54 +14,62 @@ import org.jspecify.annotations.Nullable;
  * @param ofListed by which rule they are found
  * @param ofNamed by which rule others are, whose name says it
  * @param takesWords whether a word may be a secret here
+ * @param over what is listed of an attribute that it is in
  */
-record TerraformPlace(Map<String, Holds> listed, String path, Rule ofListed, Rule ofNamed, boolean takesWords) {
+record TerraformPlace(
+        Map<String, Holds> listed,
+        String path,
+        Rule ofListed,
+        Rule ofNamed,
+        boolean takesWords,
+        @Nullable Holds over) {
 
     /** One where only names tell. */
     static TerraformPlace named(Rule ofNamed) {
-        return new TerraformPlace(Map.of(), "", ofNamed, ofNamed, true);
+        return new TerraformPlace(Map.of(), "", ofNamed, ofNamed, true, null);
     }
 
     /** One where these are secret. */
     static TerraformPlace of(Rule rule, Map<String, Holds> listed) {
-        return new TerraformPlace(listed, "", rule, rule, true);
+        return new TerraformPlace(listed, "", rule, rule, true, null);
     }
 
     TerraformPlace namedBy(Rule rule) {
-        return new TerraformPlace(listed, path, ofListed, rule, takesWords);
+        return new TerraformPlace(listed, path, ofListed, rule, takesWords, over);
     }
 
     TerraformPlace withoutWords() {
-        return new TerraformPlace(listed, path, ofListed, ofNamed, false);
+        return new TerraformPlace(listed, path, ofListed, ofNamed, false, over);
     }
 
-    TerraformPlace orBelow(List<String> paths) {
+    TerraformPlace or(List<String> paths) {
         if (paths.isEmpty()) {
             return this;
         }
         Map<String, Holds> all = new HashMap<>(listed);
         paths.forEach(one -> all.put(one, Holds.SECRET));
-        return new TerraformPlace(all, path, ofListed, ofNamed, takesWords);
+        return new TerraformPlace(all, path, ofListed, ofNamed, takesWords, over);
     }
 
-    /** A step further in. */
+    /** A block or an attribute in it. */
     TerraformPlace below(String name) {
+        return below(name, null);
+    }
+
+    /** A member of its value: all of that is secret where the attribute is. */
+    TerraformPlace within(String member) {
+        return below(member, holds());
+    }
+
+    private TerraformPlace below(String name, @Nullable Holds of) {
         return listed.isEmpty()
                 ? this
                 : new TerraformPlace(
-                        listed, path.isEmpty() ? name : path + '.' + name, ofListed, ofNamed, takesWords);
+                        listed, path.isEmpty() ? name : path + '.' + name, ofListed, ofNamed, takesWords, of);
     }
 
-    /** How secret this one is, or one that it is in; null where that is not said. */
+    /** How secret its value is; null where that is not said. */
     @Nullable Holds holds() {
-        String at = path;
-        while (!at.isEmpty()) {
-            Holds holds = listed.get(at);
-            if (holds != null) {
-                return holds;
-            }
-            at = at.substring(0, Math.max(0, at.lastIndexOf('.')));
-        }
-        return null;
+        return over == null ? listed.get(path) : over;
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an attribute is set to. Literals that it may become are judged: the one that it is, those that a condition chooses of, those
+ * What one attribute is set to. Literals that it may become are judged: the one that it is, those that a condition chooses of, those
  * in lists and objects, and what a function hands on. What it refers to is none, and neither is what is compared or looked up.
  */
 final class TerraformValue {
@@ -56,58 +56,73 @@ final class TerraformValue {
 
     private final String text;
     private final FoundInText found;
+    private final TerraformNames names;
 
-    TerraformValue(String text, FoundInText found) {
+    /** Behind the last text in it. */
+    private int behindText;
+
+    TerraformValue(String text, FoundInText found, TerraformNames names) {
         this.text = text;
+        this.names = names;
         this.found = found;
     }
 
     /** What a text says that has no expression in it; empty of another. */
     static String literal(Template template, String text) {
         return template.isLiteral() && !template.parts().isEmpty()
-                ? text.substring(template.parts().getFirst().start(), template.parts().getLast().end())
+                ? text.substring(
+                        template.parts().getFirst().start(),
+                        template.parts().getLast().end())
                 : "";
     }
 
-    /** Judges it by the name of its attribute and by its place. */
-    void judge(String name, Expression value, TerraformPlace place) {
-        judge(value, SecretName.of(name), SecretName.over(name), place);
+    /** Judges it by what it is called and by its place. */
+    void judge(Expression value, TerraformName name, TerraformPlace place) {
+        inValue(value, name, place);
+        // a search of a text takes what has no quotes for values; it goes on from the last text
+        found.denyBare(behindText, value.end());
     }
 
-    /**
-     * @param name what its name says about it
-     * @param over what that says about all that stands in it
-     */
-    void judge(Expression value, SecretName name, SecretName over, TerraformPlace place) {
+    private void inValue(Expression value, TerraformName name, TerraformPlace place) {
+        if (behindText == 0) {
+            behindText = value.start();
+        }
         switch (value) {
-            case Template template -> judge(template, name, place);
-            case Constant constant -> judge(constant, place);
-            case Reference reference -> found.deny(reference.start(), reference.end());
-            case Items(_, _, List<Expression> items) -> items.forEach(item -> judge(item, over, over, place));
-            case Members(_, _, List<Member> members) -> members.forEach(member -> judge(member, over, place));
+            case Template template -> inTemplate(template, name, place);
+            case Constant constant -> inConstant(constant, place);
+            case Reference(int start, int end, _) -> found.deny(start, end);
+            case Items(_, _, List<Expression> items) -> items.forEach(item -> inValue(item, name.ofItems(), place));
+            case Members(_, _, List<Member> members) ->
+                members.forEach(member -> {
+                    asNoValue(member.key());
+                    inValue(member.value(), names.below(name, member.name()), place.within(member.name()));
+                });
             case Choice(_, _, Expression condition, Expression first, Expression second) -> {
                 asNoValue(condition);
-                judge(first, name, over, place);
-                judge(second, name, over, place);
+                inValue(first, name, place);
+                inValue(second, name, place);
             }
-            case Call call -> judge(call, name, over, place);
+            case Call call -> inCall(call, name, place);
             case Operation(_, _, List<Expression> operands) -> operands.forEach(this::asNoValue);
-            case Other _ -> {}
+            case Other(int start, int end) -> {
+                found.denyBare(start, end);
+                leave(start, end);
+            }
         }
     }
 
-    private void judge(Member member, SecretName over, TerraformPlace place) {
-        asNoValue(member.key());
-        SecretName name = over.below(member.name());
-        judge(member.value(), name, name, place.below(member.name()));
+    /** What is found in a text is left to be judged; what stands before it is none. */
+    private void leave(int start, int end) {
+        found.denyBare(behindText, start);
+        behindText = end;
     }
 
-    private void judge(Call call, SecretName name, SecretName over, TerraformPlace place) {
+    private void inCall(Call call, TerraformName name, TerraformPlace place) {
         boolean handsOn = HAND_ON.contains(call.name());
         for (int n = 0; n < call.arguments().size(); n++) {
             Expression argument = call.arguments().get(n);
             if (handsOn || (n == 2 && call.name().equals(LOOKUP))) {
-                judge(argument, name, over, place);
+                inValue(argument, name, place);
             } else {
                 asNoValue(argument);
             }
@@ -117,57 +132,64 @@ final class TerraformValue {
     /** What is compared, looked up, or given to a function: only what stands further in may be a value of its own. */
     private void asNoValue(Expression expression) {
         if (expression instanceof Template template && !template.parts().isEmpty()) {
-            found.denyWhole(template.parts().getFirst().start(), template.parts().getLast().end());
-            holes(template);
+            found.denyWhole(
+                    template.parts().getFirst().start(),
+                    template.parts().getLast().end());
+            inParts(template);
         } else {
-            judge(expression, SecretName.NONE, SecretName.NONE, ANYWHERE);
+            inValue(expression, TerraformName.NONE, ANYWHERE);
         }
     }
 
-    private void holes(Template template) {
+    private void inParts(Template template) {
         for (Part part : template.parts()) {
-            if (part instanceof Part.Value(_, _, Expression inner)) {
-                judge(inner, SecretName.NONE, SecretName.NONE, ANYWHERE);
+            switch (part) {
+                case Part.Literal(int start, int end) -> leave(start, end);
+                case Part.Value(_, _, Expression inner) -> inValue(inner, TerraformName.NONE, ANYWHERE);
+                case Part.Directive _ -> {}
             }
         }
     }
 
-    private void judge(Constant constant, TerraformPlace place) {
-        boolean isNumber = CharClass.DIGIT.has(constant.written().charAt(0));
-        if (isNumber && place.holds() == Holds.SECRET && Values.isLiteral(constant.written())) {
-            found.add(place.ofListed(), constant.start(), constant.end());
+    private void inConstant(Constant constant, TerraformPlace place) {
+        if (CharClass.DIGIT.has(constant.written().charAt(0))) {
+            leave(constant.start(), constant.end());
+            if (place.holds() == Holds.SECRET && Values.isLiteral(constant.written())) {
+                found.add(place.ofListed(), constant.start(), constant.end());
+            }
         }
     }
 
-    private void judge(Template template, SecretName name, TerraformPlace place) {
+    private void inTemplate(Template template, TerraformName name, TerraformPlace place) {
+        inParts(template);
         if (template.parts().isEmpty()) {
             return;
         }
         int start = template.parts().getFirst().start();
         int end = template.parts().getLast().end();
-        String value = text.substring(start, end);
-        holes(template);
-        if (!template.isLiteral()) {
-            if (template.parts().stream().noneMatch(this::isMade)) {
-                found.denyWhole(start, firstHole(template));
-            }
-            return;
+        if (template.isLiteral()) {
+            inLiteral(start, end, name, place);
+        } else if (template.parts().stream().noneMatch(this::isMade)) {
+            found.denyWhole(start, firstHole(template));
         }
-        if (place.holds() == Holds.PART) {
+    }
+
+    private void inLiteral(int start, int end, TerraformName name, TerraformPlace place) {
+        String value = text.substring(start, end);
+        Holds holds = place.holds();
+        if (holds == Holds.PART) {
             found.denyWhole(start, end);
             found.tellAs(place.ofListed(), start, end);
         } else if (!place.takesWords() && Values.looksLikeAName(value)) {
             found.denyWhole(start, end);
-        } else if (isListed(value, place)) {
-            found.add(place.ofListed(), start, end);
-        } else if (name.holds(value, Values.Writing.QUOTED)) {
-            found.add(place.ofNamed(), start, end);
+        } else if (holds != null) {
+            boolean isSecret = Values.isLiteral(value)
+                    && !name.isFilledIn(value)
+                    && !(holds == Holds.OR_PATH && Values.isPath(value));
+            found.tell(isSecret, place.ofListed(), start, end);
+        } else if (name.says() != SecretName.NONE) {
+            found.tell(name.holds(value), place.ofNamed(), start, end);
         }
-    }
-
-    private static boolean isListed(String value, TerraformPlace place) {
-        Holds holds = place.holds();
-        return holds != null && Values.isLiteral(value) && !(holds == Holds.OR_PATH && Values.isPath(value));
     }
 
     /** Beside what is filled in, only what looks like a secret by itself is one. */
