@@ -161,10 +161,16 @@ final class TerraformValue {
     }
 
     private void inTemplate(Template template, TerraformName name, TerraformPlace place) {
-        inParts(template);
         if (template.parts().isEmpty()) {
             return;
         }
+        if (template.parts().size() == 1
+                && template.parts().getFirst() instanceof Part.Value(int start, int end, Expression inner)) {
+            found.denyWhole(start, Math.min(end, inner.start()));
+            inValue(inner, name, place);
+            return;
+        }
+        inParts(template);
         int start = template.parts().getFirst().start();
         int end = template.parts().getLast().end();
         if (template.isLiteral()) {
