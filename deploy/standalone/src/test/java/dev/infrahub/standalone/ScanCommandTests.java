@@ -71,7 +71,9 @@ class ScanCommandTests {
     void nothing_found_is_0_and_what_is_allowed_is_nothing() throws IOException {
         write("main.tf", "a = 1\n" + SECRET.strip() + " # infrahub:allow\n");
 
-        assertThat(scan()).isEqualTo(new Ran(ScanCommand.CLEAN, "0 found, 0 advised, 0 known, 1 allowed in 1 files; 0 skipped\n"));
+        assertThat(scan())
+                .isEqualTo(
+                        new Ran(ScanCommand.CLEAN, "0 found, 0 advised, 0 known, 1 allowed in 1 files; 0 skipped\n"));
     }
 
     @Test

@@ -421,7 +421,7 @@ public final class HclReader {
     }
 
     private static boolean isFor(Expression read) {
-        return read instanceof Reference(_, _, List<String> steps) && steps.equals(FOR);
+        return read instanceof Reference reference && reference.steps().equals(FOR);
     }
 
     private void close(int from, String closing) {
@@ -467,12 +467,13 @@ public final class HclReader {
 
     private String name(Expression key) {
         return switch (key) {
-            case Reference(_, _, List<String> steps) -> steps.size() == 1 ? steps.getFirst() : "";
-            case Template(_, _, List<Part> parts) ->
-                parts.size() == 1 && parts.getFirst() instanceof Part.Literal(int from, int to)
+            case Reference reference ->
+                reference.steps().size() == 1 ? reference.steps().getFirst() : "";
+            case Template template ->
+                template.parts().size() == 1 && template.parts().getFirst() instanceof Part.Literal(int from, int to)
                         ? text.substring(from, to)
                         : "";
-            case Constant(_, _, String written) -> written;
+            case Constant constant -> constant.written();
             case Expression.Call _,
                     Expression.Items _,
                     Expression.Members _,
@@ -488,7 +489,7 @@ public final class HclReader {
             return value;
         }
         List<String> steps = new ArrayList<>();
-        steps.addAll(value instanceof Reference(_, _, List<String> first) ? first : List.of(""));
+        steps.addAll(value instanceof Reference reference ? reference.steps() : List.of(""));
         while (is(".") || is("[")) {
             nodes++;
             if (is("[")) {

@@ -312,7 +312,6 @@ public final class Lexer {
     }
 
     private static boolean isIdentifierPart(int point) {
-        return point == '-'
-                || (Character.isUnicodeIdentifierPart(point) && !Character.isIdentifierIgnorable(point));
+        return point == '-' || (Character.isUnicodeIdentifierPart(point) && !Character.isIdentifierIgnorable(point));
     }
 }

@@ -73,14 +73,21 @@ final class GivenHcl {
             } else {
                 attribute();
             }
-            text.append(one(List.of("", " ", " # said # so", " // \"said", "\t/* said */"))).append(newline);
+            text.append(one(List.of("", " ", " # said # so", " // \"said", "\t/* said */")))
+                    .append(newline);
         }
         filler();
     }
 
     private void filler() {
         text.append(one(List.of(
-                "", "", "", newline, "# a { b" + newline, "  // \"c" + newline, "/* d = {" + newline + " } */" + newline)));
+                "",
+                "",
+                "",
+                newline,
+                "# a { b" + newline,
+                "  // \"c" + newline,
+                "/* d = {" + newline + " } */" + newline)));
     }
 
     private void block(int depth) {
@@ -107,16 +114,15 @@ final class GivenHcl {
 
     private void attribute() {
         String name = one(NAMES);
-        String value =
-                switch (random.nextInt(8)) {
-                    case 0 -> heredoc();
-                    case 1 -> "[" + newline + "  " + one(TEXTS) + ", # x" + newline + one(CODE) + "," + newline + "]";
-                    case 2 ->
-                        "{" + newline + " k = " + one(TEXTS) + newline + newline + "\"l m\" = " + one(CODE) + " // x"
-                                + newline + "}";
-                    case 3, 4 -> one(CODE);
-                    default -> one(TEXTS);
-                };
+        String value = switch (random.nextInt(8)) {
+            case 0 -> heredoc();
+            case 1 -> "[" + newline + "  " + one(TEXTS) + ", # x" + newline + one(CODE) + "," + newline + "]";
+            case 2 ->
+                "{" + newline + " k = " + one(TEXTS) + newline + newline + "\"l m\" = " + one(CODE) + " // x" + newline
+                        + "}";
+            case 3, 4 -> one(CODE);
+            default -> one(TEXTS);
+        };
         text.append(name).append(one(List.of(" = ", "=", "   =\t"))).append(value);
         said.append(name).append('=').append(value).append('\n');
         if (value.startsWith("<<")) {

@@ -29,15 +29,18 @@ class HclReaderTests {
         StringBuilder said = new StringBuilder();
         for (Item item : items) {
             switch (item) {
-                case Item.Attribute(String name, _, Expression value) ->
-                    said.append(name)
+                case Item.Attribute attribute ->
+                    said.append(attribute.name())
                             .append('=')
-                            .append(text, value.start(), value.end())
+                            .append(
+                                    text,
+                                    attribute.value().start(),
+                                    attribute.value().end())
                             .append('\n');
-                case Item.Block(String type, _, List<Item.Label> labels, List<Item> inner) -> {
-                    said.append(type);
-                    labels.forEach(label -> said.append(' ').append(label.text()));
-                    said.append("{\n").append(said(text, inner)).append("}\n");
+                case Item.Block block -> {
+                    said.append(block.type());
+                    block.labels().forEach(label -> said.append(' ').append(label.text()));
+                    said.append("{\n").append(said(text, block.items())).append("}\n");
                 }
             }
         }
@@ -82,7 +85,7 @@ class HclReaderTests {
 
     private static String shape(Expression expression) {
         return switch (expression) {
-            case Expression.Constant(_, _, String written) -> written;
+            case Expression.Constant constant -> constant.written();
             case Expression.Template template ->
                 template.isLiteral()
                         ? "text"
@@ -94,27 +97,26 @@ class HclReaderTests {
                                                 .map(part -> shape(((Expression.Part.Value) part).expression()))
                                                 .toList())
                                 + ")";
-            case Expression.Reference(_, _, List<String> steps) -> String.join(".", steps);
-            case Expression.Call(_, _, String name, List<Expression> arguments) -> name + "(" + shapes(arguments) + ")";
-            case Expression.Items(_, _, List<Expression> items) -> "[" + shapes(items) + "]";
-            case Expression.Members(_, _, List<Expression.Member> members) ->
+            case Expression.Reference reference -> String.join(".", reference.steps());
+            case Expression.Call call -> call.name() + "(" + shapes(call.arguments()) + ")";
+            case Expression.Items list -> "[" + shapes(list.items()) + "]";
+            case Expression.Members object ->
                 "{"
                         + String.join(
                                 ", ",
-                                members.stream()
+                                object.members().stream()
                                         .map(one -> one.name() + "=" + shape(one.value()))
                                         .toList())
                         + "}";
-            case Expression.Choice(_, _, Expression condition, Expression first, Expression second) ->
-                "(" + shape(condition) + " ? " + shape(first) + " : " + shape(second) + ")";
-            case Expression.Operation(_, _, List<Expression> operands) -> "op(" + shapes(operands) + ")";
+            case Expression.Choice choice ->
+                "(" + shape(choice.condition()) + " ? " + shape(choice.first()) + " : " + shape(choice.second()) + ")";
+            case Expression.Operation operation -> "op(" + shapes(operation.operands()) + ")";
             case Expression.Other _ -> "other";
         };
     }
 
     private static String shapes(List<Expression> expressions) {
-        return String.join(
-                ", ", expressions.stream().map(HclReaderTests::shape).toList());
+        return String.join(", ", expressions.stream().map(HclReaderTests::shape).toList());
     }
 
     @ParameterizedTest
@@ -177,9 +179,36 @@ class HclReaderTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a {\n", "a = [", "[", "(", "a = {b=", "\"${", "a = \"${", "a ? ", "a = a ? ", "!", "a.", "a[", "a = 1\n",
-                "a = f(", "<<A\n", "x = <<A\n${", "a \"b\" ", "{", "}", "1 + ", "a = [1,", "b \"c\" {\n", "a = {\n", ",", "@",
-                "a = \"b\n", "a = \"x${b}\"", "%{", "a::", "a = [\"\n"
+                "a {\n",
+                "a = [",
+                "[",
+                "(",
+                "a = {b=",
+                "\"${",
+                "a = \"${",
+                "a ? ",
+                "a = a ? ",
+                "!",
+                "a.",
+                "a[",
+                "a = 1\n",
+                "a = f(",
+                "<<A\n",
+                "x = <<A\n${",
+                "a \"b\" ",
+                "{",
+                "}",
+                "1 + ",
+                "a = [1,",
+                "b \"c\" {\n",
+                "a = {\n",
+                ",",
+                "@",
+                "a = \"b\n",
+                "a = \"x${b}\"",
+                "%{",
+                "a::",
+                "a = [\"\n"
             })
     void however_often_something_begins_it_takes_time_by_its_length(String begins) {
         for (String before : List.of("", "a = ", "b {\n a = ")) {

@@ -134,11 +134,13 @@ class LexerTests {
 
     @Test
     void a_text_without_an_end_ends_with_its_line() {
-        assertThat(meant("a = \"b${c(\"d\ne = 1")).endsWith("TEXT|d", "NEWLINE|\n", "IDENTIFIER|e", "SIGN|=", "NUMBER|1");
+        assertThat(meant("a = \"b${c(\"d\ne = 1"))
+                .endsWith("TEXT|d", "NEWLINE|\n", "IDENTIFIER|e", "SIGN|=", "NUMBER|1");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"${", "<<A\n${", "{", "[(", "\"", "/*", "<<A\n", "<<", "%{", "a\"\n", "\\", "${\"\n", "\r"})
+    @ValueSource(
+            strings = {"\"${", "<<A\n${", "{", "[(", "\"", "/*", "<<A\n", "<<", "%{", "a\"\n", "\\", "${\"\n", "\r"})
     void however_often_something_begins_it_takes_time_by_its_length(String begins) {
         Effort.assertGrowsWith(LARGE, length -> {
             String text = begins.repeat(length / begins.length());

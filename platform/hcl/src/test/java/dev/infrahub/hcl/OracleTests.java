@@ -74,13 +74,13 @@ class OracleTests {
         Map<String, Object> members = new LinkedHashMap<>();
         for (Item item : items) {
             switch (item) {
-                case Item.Attribute(String name, _, Expression value) -> members.put(name, value(file, value));
-                case Item.Block(String type, _, List<Item.Label> labels, List<Item> inner) -> {
-                    Object value = members(file, inner);
-                    for (Item.Label label : labels.reversed()) {
+                case Item.Attribute attribute -> members.put(attribute.name(), value(file, attribute.value()));
+                case Item.Block block -> {
+                    Object value = members(file, block.items());
+                    for (Item.Label label : block.labels().reversed()) {
                         value = Map.of(label.text(), value);
                     }
-                    members.put(type, value);
+                    members.put(block.type(), value);
                 }
             }
         }
@@ -89,14 +89,16 @@ class OracleTests {
 
     private static Object value(String file, Expression value) {
         return switch (value) {
-            case Expression.Constant(_, _, String written) ->
-                Character.isDigit(written.charAt(0)) ? Double.valueOf(written) : Boolean.valueOf(written);
+            case Expression.Constant constant ->
+                Character.isDigit(constant.written().charAt(0))
+                        ? Double.valueOf(constant.written())
+                        : Boolean.valueOf(constant.written());
             case Expression.Template template -> text(file, template);
-            case Expression.Items(_, _, List<Expression> items) ->
-                items.stream().map(item -> value(file, item)).toList();
-            case Expression.Members(_, _, List<Expression.Member> members) -> {
+            case Expression.Items list ->
+                list.items().stream().map(item -> value(file, item)).toList();
+            case Expression.Members object -> {
                 Map<String, Object> all = new LinkedHashMap<>();
-                members.forEach(member -> all.put(member.name(), value(file, member.value())));
+                object.members().forEach(member -> all.put(member.name(), value(file, member.value())));
                 yield all;
             }
             default -> throw new AssertionError(value);

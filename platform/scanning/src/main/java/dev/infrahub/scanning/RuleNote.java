@@ -38,7 +38,8 @@ public record RuleNote(String id, String title, String severity, String recommen
     /** Of the rule of this id; of one that is not known here, such as of a newer gateway, what holds of all. */
     public static RuleNote of(String id) {
         RuleNote known = ALL.get(id);
-        return known == null ? new RuleNote(id, "Credential", Severity.HIGH.spelling(), ROTATE + ' ' + HISTORY, false)
+        return known == null
+                ? new RuleNote(id, "Credential", Severity.HIGH.spelling(), ROTATE + ' ' + HISTORY, false)
                 : known;
     }
 
@@ -53,7 +54,6 @@ public record RuleNote(String id, String title, String severity, String recommen
 
     private static RuleNote of(Rule rule) {
         String recommendation = rule.isAdvice() ? rule.remedy() : rule.remedy() + ' ' + HISTORY;
-        return new RuleNote(
-                rule.id(), rule.title(), rule.severity().spelling(), recommendation, rule.isAdvice());
+        return new RuleNote(rule.id(), rule.title(), rule.severity().spelling(), recommendation, rule.isAdvice());
     }
 }

@@ -85,8 +85,9 @@ class TerraformFilesTests {
 
     @Test
     void places_are_exact_behind_a_mark_wide_letters_and_line_ends_of_windows() {
-        String text = "\uFEFF# größe 😀\r\nresource \"aws_db_instance\" \"a\" {\r\n  tags = { größe = \"😀\", n = \"x\" }\r\n"
-                + "\tpassword = var.a ? \"orange\" : null\r\n}\r\n";
+        String text =
+                "\uFEFF# größe 😀\r\nresource \"aws_db_instance\" \"a\" {\r\n  tags = { größe = \"😀\", n = \"x\" }\r\n"
+                        + "\tpassword = var.a ? \"orange\" : null\r\n}\r\n";
 
         assertThat(found("main.tf", text)).singleElement().satisfies(one -> {
             assertThat(one.ruleId()).isEqualTo("terraform-sensitive-attribute");
@@ -121,7 +122,9 @@ class TerraformFilesTests {
                 """.formatted(PASSWORD);
 
         for (String path : List.of("terraform.tfstate", "terraform.tfstate.backup", "old/state.json")) {
-            assertThat(found(path, state)).extracting(Detection::ruleId).containsExactly("terraform-state", "named-secret");
+            assertThat(found(path, state))
+                    .extracting(Detection::ruleId)
+                    .containsExactly("terraform-state", "named-secret");
         }
     }
 

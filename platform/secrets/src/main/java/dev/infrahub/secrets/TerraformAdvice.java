@@ -5,7 +5,6 @@ import dev.infrahub.hcl.Expression.Call;
 import dev.infrahub.hcl.Expression.Choice;
 import dev.infrahub.hcl.Expression.Constant;
 import dev.infrahub.hcl.Expression.Items;
-import dev.infrahub.hcl.Expression.Member;
 import dev.infrahub.hcl.Expression.Members;
 import dev.infrahub.hcl.Expression.Operation;
 import dev.infrahub.hcl.Expression.Other;
@@ -26,7 +25,18 @@ final class TerraformAdvice {
 
     /** Tell where a secret lies, whether there is one, or that it is sealed; a connection may need none. */
     private static final Set<String> ELSEWHERE = Set.of(
-            "path", "ssm", "name", "encrypted", "policy", "generate", "enable", "use", "manage", "create", "connection", "conn");
+            "path",
+            "ssm",
+            "name",
+            "encrypted",
+            "policy",
+            "generate",
+            "enable",
+            "use",
+            "manage",
+            "create",
+            "connection",
+            "conn");
 
     /** Are as often a kind of thing, or a header, as what opens something. */
     private static final Set<String> VAGUE =
@@ -67,7 +77,7 @@ final class TerraformAdvice {
 
     private static boolean isOfTexts(Expression type) {
         return switch (type) {
-            case Reference(_, _, List<String> steps) -> TEXTS.contains(steps.getFirst());
+            case Reference reference -> TEXTS.contains(reference.steps().getFirst());
             // as it was written before Terraform 0.12
             case Template _ -> true;
             case Constant _, Call _, Items _, Members _, Choice _, Operation _, Other _ -> false;
@@ -77,7 +87,7 @@ final class TerraformAdvice {
     private static boolean mayBeText(Expression value) {
         return switch (value) {
             case Template _ -> true;
-            case Constant(_, _, String written) -> written.equals("null");
+            case Constant constant -> constant.written().equals("null");
             case Reference _, Call _, Items _, Members _, Choice _, Operation _, Other _ -> false;
         };
     }
@@ -132,21 +142,21 @@ final class TerraformAdvice {
     private static void collect(Expression value, List<Reference> references) {
         switch (value) {
             case Reference reference -> references.add(reference);
-            case Call(_, _, String name, List<Expression> arguments) -> {
-                if (!name.equals(NONSENSITIVE)) {
-                    arguments.forEach(argument -> collect(argument, references));
+            case Call call -> {
+                if (!call.name().equals(NONSENSITIVE)) {
+                    call.arguments().forEach(argument -> collect(argument, references));
                 }
             }
-            case Items(_, _, List<Expression> items) -> items.forEach(item -> collect(item, references));
-            case Members(_, _, List<Member> members) -> members.forEach(member -> collect(member.value(), references));
-            case Choice(_, _, _, Expression first, Expression second) -> {
-                collect(first, references);
-                collect(second, references);
+            case Items list -> list.items().forEach(item -> collect(item, references));
+            case Members object -> object.members().forEach(member -> collect(member.value(), references));
+            case Choice choice -> {
+                collect(choice.first(), references);
+                collect(choice.second(), references);
             }
-            case Template(_, _, List<Expression.Part> parts) ->
-                parts.forEach(part -> {
-                    if (part instanceof Expression.Part.Value(_, _, Expression inner)) {
-                        collect(inner, references);
+            case Template template ->
+                template.parts().forEach(part -> {
+                    if (part instanceof Expression.Part.Value hole) {
+                        collect(hole.expression(), references);
                     }
                 });
             case Constant _, Operation _, Other _ -> {}

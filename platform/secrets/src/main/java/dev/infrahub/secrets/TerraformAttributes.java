@@ -18,8 +18,7 @@ final class TerraformAttributes {
     private static final String TABLE = "terraform-attributes.tsv";
     private static final char SEPARATOR = '\t';
     private static final Map<String, Map<String, Holds>> ALL = rows().stream()
-            .collect(Collectors.groupingBy(
-                    row -> key(row.block, row.type), Collectors.toMap(Row::path, Row::holds)));
+            .collect(Collectors.groupingBy(row -> key(row.block, row.type), Collectors.toMap(Row::path, Row::holds)));
 
     private TerraformAttributes() {}
 

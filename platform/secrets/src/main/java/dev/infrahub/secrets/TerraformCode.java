@@ -5,6 +5,7 @@ import dev.infrahub.hcl.HclReader;
 import dev.infrahub.hcl.Item;
 import dev.infrahub.hcl.Item.Attribute;
 import dev.infrahub.hcl.Item.Block;
+import dev.infrahub.json.Holding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ final class TerraformCode {
     private static final String UNCHECKED = "skip_credentials_validation";
     private static final int MOST_TYPES = 1000;
 
+    /** Of a block that is read, one at a time: so much at most, and of a small one by its length. */
+    private static final long MOST_BYTES = 40L << 20;
+
+    private static final long BYTES_A_CHARACTER = 50;
+
     private final TerraformFile file;
     private final String text;
     private final FoundInText found;
@@ -46,7 +52,10 @@ final class TerraformCode {
     /** @param asText what was found in it as in any text */
     static List<Finding> find(TerraformFile file, String text, List<Finding> asText) {
         TerraformCode code = new TerraformCode(file, text, asText);
+        Holding held = new Holding();
+        held.grow(Math.min(MOST_BYTES, BYTES_A_CHARACTER * text.length()));
         HclReader.read(text, code::top);
+        held.end();
         return code.found.all();
     }
 
@@ -89,7 +98,8 @@ final class TerraformCode {
         }
         List<SecretArguments.Row> rows = SecretArguments.of(type).rows();
         TerraformPlace place = ofResource(block, type, rows);
-        if (places.size() < MOST_TYPES && rows.stream().allMatch(row -> row.unless().words().isEmpty())) {
+        if (places.size() < MOST_TYPES
+                && rows.stream().allMatch(row -> row.unless().words().isEmpty())) {
             places.put(type, place);
         }
         return place;
@@ -122,7 +132,8 @@ final class TerraformCode {
             switch (item) {
                 case Attribute attribute -> judge(attribute, place);
                 case Block inner -> {
-                    boolean isOfCloud = block.type().equals(TERRAFORM) && inner.type().equals(CLOUD);
+                    boolean isOfCloud =
+                            block.type().equals(TERRAFORM) && inner.type().equals(CLOUD);
                     if (isOfCloud) {
                         body(inner, TerraformPlace.of(Rules.BACKEND_SECRET, TerraformAttributes.of(BACKEND, CLOUD)));
                     } else if (isTop(inner)) {
@@ -165,7 +176,8 @@ final class TerraformCode {
         boolean holdsSecret = false;
         for (Item item : block.items()) {
             switch (item) {
-                case Attribute attribute when attribute.name().equals("default") -> {
+                case Attribute attribute
+                when attribute.name().equals("default") -> {
                     TerraformName own = names.of(name.text());
                     new TerraformValue(text, found, names)
                             .judge(
@@ -202,7 +214,7 @@ final class TerraformCode {
     /** A word, a number, or a plain text; empty of all else. */
     private String plain(Expression value) {
         return switch (value) {
-            case Expression.Constant(_, _, String written) -> written;
+            case Expression.Constant constant -> constant.written();
             case Expression.Template template -> TerraformValue.literal(template, text);
             default -> "";
         };

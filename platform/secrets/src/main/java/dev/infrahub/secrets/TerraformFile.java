@@ -15,10 +15,11 @@ enum TerraformFile {
     STATE,
     NONE;
 
-    private static final Map<String, TerraformFile> ENDINGS = Map.of(
-            ".tf", CODE, ".tofu", CODE, ".tfvars", VARIABLES, ".tfbackend", BACKEND, ".hcl", OTHER);
+    private static final Map<String, TerraformFile> ENDINGS =
+            Map.of(".tf", CODE, ".tofu", CODE, ".tfvars", VARIABLES, ".tfbackend", BACKEND, ".hcl", OTHER);
 
     private static final int LOOKED_AT = 1000;
+    private static final CharClass SPACE = CharClass.of("\\s");
 
     /** A state is told by what is in it: copies of it are called anything. */
     static TerraformFile of(String path, String text) {
@@ -29,7 +30,7 @@ enum TerraformFile {
 
     /** It begins with these, in every format since the first; one that is encrypted does not. */
     private static boolean isState(String text) {
-        int start = CharClass.of("\\s").end(text, 0, LOOKED_AT);
+        int start = SPACE.end(text, 0, LOOKED_AT);
         if (start == text.length() || text.charAt(start) != '{') {
             return false;
         }

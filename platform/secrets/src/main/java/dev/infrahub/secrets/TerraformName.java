@@ -20,7 +20,8 @@ record TerraformName(String called, SecretName says, SecretName over, int depth)
     private static final Set<String> KEYS = Set.of("key", "keys");
     private static final String EXAMPLE = "EXAMPLE";
     private static final String BLANK = "__";
-    private static final Shape POINTER = Shape.of("/[\\w.%{}$-]{1,100}(?:/[\\w.%{}$-]{1,100}){1,20}|[\\w-]{1,100}(?:/[\\w.-]{1,100}){1,20}");
+    private static final Shape POINTER =
+            Shape.of("/[\\w.%{}$-]{1,100}(?:/[\\w.%{}$-]{1,100}){1,20}|[\\w-]{1,100}(?:/[\\w.-]{1,100}){1,20}");
     private static final int LEAST_WORDS = 2;
     private static final int SHORTEST_WORD = 3;
 
@@ -73,6 +74,8 @@ record TerraformName(String called, SecretName says, SecretName over, int depth)
     }
 
     private String lastWord() {
-        return SecretName.words(called).isEmpty() ? "" : SecretName.words(called).getLast();
+        return SecretName.words(called).isEmpty()
+                ? ""
+                : SecretName.words(called).getLast();
     }
 }

@@ -28,8 +28,6 @@ final class TerraformNames {
             return own;
         }
         SecretName inherited = over.over().below(member);
-        return inherited == SecretName.NONE
-                ? own
-                : new TerraformName(member, inherited, inherited, over.depth() + 1);
+        return inherited == SecretName.NONE ? own : new TerraformName(member, inherited, inherited, over.depth() + 1);
     }
 }

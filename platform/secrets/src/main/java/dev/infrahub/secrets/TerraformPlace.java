@@ -69,7 +69,8 @@ record TerraformPlace(
     }
 
     /** How secret its value is; null where that is not said. */
-    @Nullable Holds holds() {
+    @Nullable
+    Holds holds() {
         return over == null ? listed.get(path) : over;
     }
 }

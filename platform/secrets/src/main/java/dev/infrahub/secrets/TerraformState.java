@@ -10,8 +10,8 @@ import java.util.List;
 final class TerraformState {
 
     /** What Terraform itself marks in it: paths of attributes, and outputs. */
-    private static final List<String> MARKED =
-            List.of("\"sensitive_attributes\": [", "\"sensitive_attributes\":[", "\"sensitive\": true", "\"sensitive\":true");
+    private static final List<String> MARKED = List.of(
+            "\"sensitive_attributes\": [", "\"sensitive_attributes\":[", "\"sensitive\": true", "\"sensitive\":true");
 
     private static final List<String> RESOURCES = List.of("\"instances\"", "\"primary\"");
     private static final CharClass SPACE = CharClass.of("\\s");

@@ -5,7 +5,6 @@ import dev.infrahub.hcl.Expression.Call;
 import dev.infrahub.hcl.Expression.Choice;
 import dev.infrahub.hcl.Expression.Constant;
 import dev.infrahub.hcl.Expression.Items;
-import dev.infrahub.hcl.Expression.Member;
 import dev.infrahub.hcl.Expression.Members;
 import dev.infrahub.hcl.Expression.Operation;
 import dev.infrahub.hcl.Expression.Other;
@@ -13,7 +12,6 @@ import dev.infrahub.hcl.Expression.Part;
 import dev.infrahub.hcl.Expression.Reference;
 import dev.infrahub.hcl.Expression.Template;
 import dev.infrahub.secrets.TerraformAttributes.Holds;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -90,20 +88,20 @@ final class TerraformValue {
         switch (value) {
             case Template template -> inTemplate(template, name, place);
             case Constant constant -> inConstant(constant, place);
-            case Reference(int start, int end, _) -> found.deny(start, end);
-            case Items(_, _, List<Expression> items) -> items.forEach(item -> inValue(item, name.ofItems(), place));
-            case Members(_, _, List<Member> members) ->
-                members.forEach(member -> {
+            case Reference reference -> found.deny(reference.start(), reference.end());
+            case Items list -> list.items().forEach(item -> inValue(item, name.ofItems(), place));
+            case Members object ->
+                object.members().forEach(member -> {
                     asNoValue(member.key());
                     inValue(member.value(), names.below(name, member.name()), place.within(member.name()));
                 });
-            case Choice(_, _, Expression condition, Expression first, Expression second) -> {
-                asNoValue(condition);
-                inValue(first, name, place);
-                inValue(second, name, place);
+            case Choice choice -> {
+                asNoValue(choice.condition());
+                inValue(choice.first(), name, place);
+                inValue(choice.second(), name, place);
             }
             case Call call -> inCall(call, name, place);
-            case Operation(_, _, List<Expression> operands) -> operands.forEach(this::asNoValue);
+            case Operation operation -> operation.operands().forEach(this::asNoValue);
             case Other(int start, int end) -> {
                 found.denyBare(start, end);
                 leave(start, end);
@@ -145,7 +143,7 @@ final class TerraformValue {
         for (Part part : template.parts()) {
             switch (part) {
                 case Part.Literal(int start, int end) -> leave(start, end);
-                case Part.Value(_, _, Expression inner) -> inValue(inner, TerraformName.NONE, ANYWHERE);
+                case Part.Value hole -> inValue(hole.expression(), TerraformName.NONE, ANYWHERE);
                 case Part.Directive _ -> {}
             }
         }

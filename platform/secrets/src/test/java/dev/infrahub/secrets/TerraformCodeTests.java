@@ -108,16 +108,18 @@ class TerraformCodeTests {
 
     @Test
     void what_has_a_form_of_its_own_is_told_as_that_wherever_it_stands() {
-        assertThat(found("provider \"github\" {\n  token = \"" + TOKEN + "\"\n}\n")).containsExactly("github-token " + TOKEN);
-        assertThat(found("variable \"a\" {\n  default = \"" + TOKEN + "\"\n}\n")).containsExactly("github-token " + TOKEN);
+        assertThat(found("provider \"github\" {\n  token = \"" + TOKEN + "\"\n}\n"))
+                .containsExactly("github-token " + TOKEN);
+        assertThat(found("variable \"a\" {\n  default = \"" + TOKEN + "\"\n}\n"))
+                .containsExactly("github-token " + TOKEN);
         assertThat(found("a = upper(\"" + TOKEN + "\")\n# " + TOKEN + "\n"))
                 .containsExactly("github-token " + TOKEN, "github-token " + TOKEN);
     }
 
     @Test
     void what_is_commented_out_is_found_all_the_same() {
-        assertThat(secrets("resource \"acme_a\" \"b\" {\n  # password = \"" + PASSWORD + "\"\n  a = {\n    // password = \""
-                        + PASSWORD + "\"\n    b = 1\n  }\n}\n"))
+        assertThat(secrets("resource \"acme_a\" \"b\" {\n  # password = \"" + PASSWORD
+                        + "\"\n  a = {\n    // password = \"" + PASSWORD + "\"\n    b = 1\n  }\n}\n"))
                 .containsExactly(PASSWORD, PASSWORD);
     }
 
@@ -149,8 +151,9 @@ class TerraformCodeTests {
 
     @Test
     void a_block_without_an_end_hides_none_of_what_follows() {
-        String text = "resource \"acme_a\" \"b\" {\n  list = [\n    \"x\n\nvariable \"db_password\" {\n  default = \"orange\"\n}\n"
-                + "provider \"azurerm\" {\n  client_secret = \"orange-juice\"\n";
+        String text =
+                "resource \"acme_a\" \"b\" {\n  list = [\n    \"x\n\nvariable \"db_password\" {\n  default = \"orange\"\n}\n"
+                        + "provider \"azurerm\" {\n  client_secret = \"orange-juice\"\n";
         assertThat(found(text))
                 .containsExactly("terraform-variable-default orange", "terraform-provider-secret orange-juice");
     }
@@ -177,7 +180,8 @@ class TerraformCodeTests {
             boolean isPart = row.holds() == TerraformAttributes.Holds.PART;
             String secret = isPart ? "postgres://a:" + PASSWORD + "@b/c" : "orange-juice";
             List<String> literal = secrets(block(row, '"' + secret + '"'));
-            if (!literal.equals(List.of(secret)) || !secrets(block(row, "var.a")).isEmpty()) {
+            if (!literal.equals(List.of(secret))
+                    || !secrets(block(row, "var.a")).isEmpty()) {
                 missed.add(row + " " + literal);
             }
         }
@@ -190,12 +194,12 @@ class TerraformCodeTests {
         StringBuilder text = new StringBuilder();
         path.subList(0, path.size() - 1).forEach(step -> text.append(step).append(" {\n"));
         text.append(path.getLast()).append(" = ").append(value).append('\n').append("}\n".repeat(path.size() - 1));
-        String head =
-                switch (row.block()) {
-                    case "backend" -> "terraform {\n" + (row.type().equals("cloud") ? "cloud" : "backend \"" + row.type() + '"');
-                    case "provider" -> "provider \"" + row.type() + '"';
-                    default -> row.block() + " \"" + row.type() + "\" \"a\"";
-                };
+        String head = switch (row.block()) {
+            case "backend" ->
+                "terraform {\n" + (row.type().equals("cloud") ? "cloud" : "backend \"" + row.type() + '"');
+            case "provider" -> "provider \"" + row.type() + '"';
+            default -> row.block() + " \"" + row.type() + "\" \"a\"";
+        };
         return head + " {\n" + text + "}\n" + (row.block().equals("backend") ? "}\n" : "");
     }
 

@@ -47,8 +47,12 @@ class TerraformRulesTests {
     void what_resembles_it_is_not(Rule rule) {
         for (String example : rule.leaves()) {
             Given given = Given.of(rule, example);
-            assertThat(given.found()).as(example).noneMatch(finding -> finding.ruleId().equals(rule.id()));
-            assertThat(given.found()).as(example).allMatch(finding -> Rules.of(finding.ruleId()).isAdvice());
+            assertThat(given.found())
+                    .as(example)
+                    .noneMatch(finding -> finding.ruleId().equals(rule.id()));
+            assertThat(given.found())
+                    .as(example)
+                    .allMatch(finding -> Rules.of(finding.ruleId()).isAdvice());
         }
     }
 
