@@ -239,7 +239,7 @@ public final class HclReader {
         return is(TokenKind.NEWLINE) && isHead(end);
     }
 
-    /** {@code resource "a" "b" \{} at the beginning of a line. */
+    /** Whether a type, a label and a bracket stand at the beginning of a line. */
     private boolean isHead(int line) {
         int at = line;
         int most = Math.min(text.length(), line + LONGEST_HEAD);

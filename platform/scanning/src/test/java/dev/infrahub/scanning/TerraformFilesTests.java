@@ -85,11 +85,14 @@ class TerraformFilesTests {
 
     @Test
     void places_are_exact_behind_a_mark_wide_letters_and_line_ends_of_windows() {
-        String text =
-                "\uFEFF# größe 😀\r\nresource \"aws_db_instance\" \"a\" {\r\n  tags = { größe = \"😀\", n = \"x\" }\r\n"
-                        + "\tpassword = var.a ? \"orange\" : null\r\n}\r\n";
-
-        assertThat(found("main.tf", text)).singleElement().satisfies(one -> {
+        String text = """
+                # größe 😀
+                resource "aws_db_instance" "a" {
+                  tags = { größe = "😀", n = "x" }
+                \tpassword = var.a ? "orange" : null
+                }
+                """.replace("\n", "\r\n");
+        assertThat(found("main.tf", "\uFEFF" + text)).singleElement().satisfies(one -> {
             assertThat(one.ruleId()).isEqualTo("terraform-sensitive-attribute");
             assertThat(one.place()).isEqualTo(new Place(4, 22, 4, 28));
         });

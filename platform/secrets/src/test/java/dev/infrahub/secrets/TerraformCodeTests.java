@@ -118,9 +118,17 @@ class TerraformCodeTests {
 
     @Test
     void what_is_commented_out_is_found_all_the_same() {
-        assertThat(secrets("resource \"acme_a\" \"b\" {\n  # password = \"" + PASSWORD
-                        + "\"\n  a = {\n    // password = \"" + PASSWORD + "\"\n    b = 1\n  }\n}\n"))
-                .containsExactly(PASSWORD, PASSWORD);
+        String text = """
+                resource "acme_a" "b" {
+                  # password = "SECRET"
+                  a = {
+                    // password = "SECRET"
+                    # DB_PASSWORD=SECRET
+                    b = 1
+                  }
+                }
+                """.replace("SECRET", PASSWORD);
+        assertThat(secrets(text)).containsExactly(PASSWORD, PASSWORD, PASSWORD);
     }
 
     @Test
@@ -151,9 +159,17 @@ class TerraformCodeTests {
 
     @Test
     void a_block_without_an_end_hides_none_of_what_follows() {
-        String text =
-                "resource \"acme_a\" \"b\" {\n  list = [\n    \"x\n\nvariable \"db_password\" {\n  default = \"orange\"\n}\n"
-                        + "provider \"azurerm\" {\n  client_secret = \"orange-juice\"\n";
+        String text = """
+                resource "acme_a" "b" {
+                  list = [
+                    "x
+
+                variable "db_password" {
+                  default = "orange"
+                }
+                provider "azurerm" {
+                  client_secret = "orange-juice"
+                """;
         assertThat(found(text))
                 .containsExactly("terraform-variable-default orange", "terraform-provider-secret orange-juice");
     }
