@@ -40,7 +40,10 @@ public final class ScanCommand {
         System.exit(exit);
     }
 
-    /** The exit code: 0 where nothing was found but what is allowed or known, 1 where something was, 2 where that is not known. */
+    /**
+     * The exit code: 0 where no credential was found but what is allowed or known, 1 where one was, 2 where that is not known. Advice
+     * changes nothing of it.
+     */
     int run(String... args) {
         try {
             ScanOptions options = ScanOptions.of(args);
@@ -93,7 +96,7 @@ public final class ScanCommand {
                     case JSON -> findings.json();
                     case SARIF -> findings.sarif();
                 });
-        return findings.unknown().isEmpty() || options.writeBaseline().isPresent() ? CLEAN : FOUND;
+        return findings.secrets().isEmpty() || options.writeBaseline().isPresent() ? CLEAN : FOUND;
     }
 
     private WorkTree tree(Path path) {

@@ -46,6 +46,13 @@ record ScanFindings(
                 baseline.isPresent());
     }
 
+    /** Credentials, which are what a scan fails for; what is only advised is not among them. */
+    List<Detection> secrets() {
+        return unknown.stream()
+                .filter(one -> !rules.note(one.ruleId()).isAdvice())
+                .toList();
+    }
+
     String text() {
         StringBuilder text = new StringBuilder();
         for (Detection one : unknown) {
@@ -61,8 +68,14 @@ record ScanFindings(
                             one.redacted()));
         }
         return text
-                + "%d found, %d known, %d allowed in %d files; %d skipped"
-                        .formatted(unknown.size(), known, allowed, files, skipped.size());
+                + "%d found, %d advised, %d known, %d allowed in %d files; %d skipped"
+                        .formatted(
+                                secrets().size(),
+                                unknown.size() - secrets().size(),
+                                known,
+                                allowed,
+                                files,
+                                skipped.size());
     }
 
     String json() {
@@ -87,6 +100,7 @@ record ScanFindings(
                 .with("ruleId", one.ruleId())
                 .with("title", note.title())
                 .with("severity", note.severity())
+                .with("advice", note.isAdvice())
                 .with("path", one.path())
                 .with("line", one.place().line())
                 .with("column", one.place().column())

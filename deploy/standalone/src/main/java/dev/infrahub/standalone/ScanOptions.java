@@ -43,7 +43,8 @@ record ScanOptions(
               --baseline FILE        what is in this file is known, and does not count
               --write-baseline FILE  write all that is found to this file, which may be committed
 
-            exits with 0 where nothing was found but what is allowed or known, 1 where something was, 2 where that is not known
+            exits with 0 where nothing was found but what is allowed or known, 1 where something was, 2 where that is not known;
+            what is only advised, as a variable of Terraform's that is not marked as sensitive, is told and changes nothing of that
             A line with infrahub:allow or gitleaks:allow is allowed. Paths are told from the root of the repository, wherever in
             it the scan begins; without one from the current directory, or from PATH where that is not in it.""";
 

@@ -93,6 +93,7 @@ class LimitsTests {
             "PlanSecrets.MOST_REMEMBERED",
             "KnownNames.LONGEST",
             "RequestHead.LONGEST_NAME",
+            "Redaction.LONGEST_NAME",
             "Redaction.MOST_SHOWN",
             "SecretViews.MOST_SHOWN",
             "Sieve.LONGEST_REMEMBERED",

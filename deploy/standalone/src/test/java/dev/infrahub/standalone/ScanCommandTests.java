@@ -64,14 +64,33 @@ class ScanCommandTests {
         assertThat(ran.exit()).isEqualTo(ScanCommand.FOUND);
         assertThat(ran.out())
                 .contains("main.tf:2:10: critical: GitHub token (github-token), ghp_****")
-                .contains("1 found, 0 known, 0 allowed in 1 files; 0 skipped");
+                .contains("1 found, 0 advised, 0 known, 0 allowed in 1 files; 0 skipped");
     }
 
     @Test
     void nothing_found_is_0_and_what_is_allowed_is_nothing() throws IOException {
         write("main.tf", "a = 1\n" + SECRET.strip() + " # infrahub:allow\n");
 
-        assertThat(scan()).isEqualTo(new Ran(ScanCommand.CLEAN, "0 found, 0 known, 1 allowed in 1 files; 0 skipped\n"));
+        assertThat(scan())
+                .isEqualTo(
+                        new Ran(ScanCommand.CLEAN, "0 found, 0 advised, 0 known, 1 allowed in 1 files; 0 skipped\n"));
+    }
+
+    @Test
+    void advice_is_told_and_fails_nothing() throws IOException {
+        write("variables.tf", "variable \"db_password\" {\n  type = string\n}\n");
+        Ran advised = scan();
+        Value json = Value.ofJson(scan("--format", "json").out()).orElseThrow();
+        write("main.tf", SECRET);
+
+        assertThat(advised.exit()).isEqualTo(ScanCommand.CLEAN);
+        assertThat(advised.out())
+                .contains("variables.tf:1:11: low: Variable for a secret that is not sensitive"
+                        + " (terraform-variable-not-sensitive), db_password")
+                .contains("0 found, 1 advised, 0 known, 0 allowed in 1 files; 0 skipped");
+        assertThat(json.at("findings").each().getFirst().at("advice").isTrue()).isTrue();
+        assertThat(scan().exit()).isEqualTo(ScanCommand.FOUND);
+        assertThat(scan().out()).contains("1 found, 1 advised");
     }
 
     @Test
@@ -169,10 +188,10 @@ class ScanCommandTests {
 
         for (String path : List.of(folder + "/repo/modules/network/main.tf", folder + "/repo/modules", ".")) {
             assertThat(scanIn(directory, path, "--baseline", baseline).out())
-                    .contains("modules/network/main.tf:2:10:", "1 found, 1 known");
+                    .contains("modules/network/main.tf:2:10:", "1 found, 0 advised, 1 known");
             assertThat(scanIn(directory, path, "--baseline", baseline, "--staged")
                             .out())
-                    .contains("modules/network/main.tf:2:10:", "1 found, 0 known");
+                    .contains("modules/network/main.tf:2:10:", "1 found, 0 advised, 0 known");
         }
     }
 
@@ -222,7 +241,7 @@ class ScanCommandTests {
                 .contains("github-token", "1 found")
                 .doesNotContain("acme");
         write(".gitleaks.toml", rules + "[[allowlists]]\npaths = ['^modules/']");
-        assertThat(scan("modules").out()).contains("0 found, 0 known, 1 allowed");
+        assertThat(scan("modules").out()).contains("0 found, 0 advised, 0 known, 1 allowed");
         write(".gitleaks.toml", rules + "path = '('");
         assertThat(scan().exit()).isEqualTo(ScanCommand.FAILED);
     }

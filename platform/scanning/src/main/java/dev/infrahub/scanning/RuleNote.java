@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  *
  * @param severity low, medium, high or critical
  * @param recommendation what to do about them
+ * @param isAdvice whether they are no credentials, but places where one is not kept as it should be
  */
-public record RuleNote(String id, String title, String severity, String recommendation) {
+public record RuleNote(String id, String title, String severity, String recommendation, boolean isAdvice) {
 
     /** From the gravest on. */
     public static final List<String> SEVERITIES = Arrays.stream(Severity.values())
@@ -37,7 +38,9 @@ public record RuleNote(String id, String title, String severity, String recommen
     /** Of the rule of this id; of one that is not known here, such as of a newer gateway, what holds of all. */
     public static RuleNote of(String id) {
         RuleNote known = ALL.get(id);
-        return known == null ? new RuleNote(id, "Credential", Severity.HIGH.spelling(), ROTATE + ' ' + HISTORY) : known;
+        return known == null
+                ? new RuleNote(id, "Credential", Severity.HIGH.spelling(), ROTATE + ' ' + HISTORY, false)
+                : known;
     }
 
     /** Whether the hub has a rule of this id. */
@@ -46,10 +49,11 @@ public record RuleNote(String id, String title, String severity, String recommen
     }
 
     RuleNote titled(String other) {
-        return new RuleNote(id, other, severity, recommendation);
+        return new RuleNote(id, other, severity, recommendation, isAdvice);
     }
 
     private static RuleNote of(Rule rule) {
-        return new RuleNote(rule.id(), rule.title(), rule.severity().spelling(), rule.remedy() + ' ' + HISTORY);
+        String recommendation = rule.isAdvice() ? rule.remedy() : rule.remedy() + ' ' + HISTORY;
+        return new RuleNote(rule.id(), rule.title(), rule.severity().spelling(), recommendation, rule.isAdvice());
     }
 }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * Findings as a SARIF 2.1.0 log, as code scanning takes it. What a comment allows is not in it, since code scanning would show
- * that as open.
+ * that as open. A result that is advice says so among its properties, and is a note.
  */
 public final class Sarif {
 
@@ -23,6 +23,8 @@ public final class Sarif {
 
     /** Whoever takes the log knows where it is: the root of the repository. */
     private static final String ROOT = "%SRCROOT%";
+
+    private static final String ADVICE = "advice";
 
     private static final String UNRESERVED = "-._~/";
 
@@ -75,7 +77,7 @@ public final class Sarif {
                 .with(
                         "properties",
                         new Json()
-                                .withTexts("tags", List.of("security", "secret"))
+                                .withTexts("tags", List.of("security", note.isAdvice() ? ADVICE : "secret"))
                                 .with("security-severity", score(note.severity())));
     }
 
@@ -88,6 +90,9 @@ public final class Sarif {
                 .with("message", text(note.title() + ": " + one.redacted() + ". " + note.recommendation()))
                 .with("locations", List.of(location(one.path(), Optional.of(one.place()))));
         one.fingerprint().ifPresent(hash -> result.with("partialFingerprints", new Json().with(FINGERPRINT, hash)));
+        if (note.isAdvice()) {
+            result.with("properties", new Json().with(ADVICE, true));
+        }
         one.isNew().ifPresent(isNew -> result.with("baselineState", isNew ? "new" : "unchanged"));
         return result;
     }

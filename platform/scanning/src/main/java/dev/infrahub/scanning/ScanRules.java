@@ -77,7 +77,7 @@ public final class ScanRules {
 
     /** The credentials in a file, in order. */
     List<Found> in(String path, String text) {
-        List<Finding> ofHub = usesHub ? Secrets.find(text) : List.of();
+        List<Finding> ofHub = usesHub ? Secrets.inFile(path, text) : List.of();
         return team.isEmpty() && allowlists.isEmpty() && disabled.isEmpty()
                 ? ofHub.stream().map(ScanRules::plain).toList()
                 : judged(new FileText(path, text), ofHub);

@@ -29,6 +29,7 @@ class SarifTests {
                             "message",
                             "locations",
                             "partialFingerprints",
+                            "properties",
                             "baselineState")),
             Map.entry("invocation", Set.of("executionSuccessful", "toolExecutionNotifications")),
             Map.entry("notification", Set.of("level", "message", "locations")),
@@ -52,6 +53,14 @@ class SarifTests {
                     "ghp_****",
                     Optional.empty(),
                     Optional.empty()));
+
+    private static final Sarif.Result ADVICE = new Sarif.Result(
+            RuleNote.of("terraform-variable-not-sensitive"),
+            "b.tf",
+            new Place(1, 11, 1, 22),
+            "db_password",
+            Optional.empty(),
+            Optional.of(true));
 
     private final Value log = Value.ofJson(Sarif.log(RESULTS, List.of(new Skipped("logo.png", Skipped.Reason.BINARY))))
             .orElseThrow();
@@ -149,5 +158,16 @@ class SarifTests {
                 .hasValue("f".repeat(64));
         assertThat(results.getFirst().at("baselineState").text()).hasValue("new");
         assertThat(Json.members(results.getLast())).doesNotContainKeys("partialFingerprints", "baselineState");
+    }
+
+    @Test
+    void advice_is_a_note_that_says_so() {
+        Value told = Value.ofJson(Sarif.log(List.of(RESULTS.getFirst(), ADVICE), List.of()))
+                .orElseThrow();
+        List<Value> results = told.at("runs").each().getFirst().at("results").each();
+
+        assertThat(results.getFirst().at("properties", "advice").isNull()).isTrue();
+        assertThat(results.getLast().at("properties", "advice").isTrue()).isTrue();
+        assertThat(results.getLast().at("level").text()).hasValue("note");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is found in Terraform's files without a parser of HCL. */
+/** What is found in Terraform's files, and where. */
 class TerraformFilesTests {
 
     private static List<Integer> lines(String path, String content) {
@@ -81,5 +81,62 @@ class TerraformFilesTests {
                           user_data_base64 = "%s"
                         }
                         """.formatted(GITHUB, packed))).containsExactly(3, 7);
+    }
+
+    @Test
+    void places_are_exact_behind_a_mark_wide_letters_and_line_ends_of_windows() {
+        String text = """
+                # größe 😀
+                resource "aws_db_instance" "a" {
+                  tags = { größe = "😀", n = "x" }
+                \tpassword = var.a ? "orange" : null
+                }
+                """.replace("\n", "\r\n");
+        assertThat(found("main.tf", "\uFEFF" + text)).singleElement().satisfies(one -> {
+            assertThat(one.ruleId()).isEqualTo("terraform-sensitive-attribute");
+            assertThat(one.place()).isEqualTo(new Place(4, 22, 4, 28));
+        });
+    }
+
+    @Test
+    void advice_shows_what_it_is_about_and_no_secret_that_stands_there() {
+        assertThat(found("main.tf", "variable \"db_password\" {}\n"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(RuleNote.of(one.ruleId()).isAdvice()).isTrue();
+                    assertThat(RuleNote.of(one.ruleId()).severity()).isEqualTo("low");
+                    assertThat(RuleNote.of(one.ruleId()).recommendation()).doesNotContain("history");
+                    assertThat(one.redacted()).isEqualTo("db_password");
+                    assertThat(one.place()).isEqualTo(new Place(1, 11, 1, 22));
+                });
+        assertThat(found("main.tf", "variable \"" + GITHUB + "_password\" {}\n").toString())
+                .contains("github-token")
+                .doesNotContain(GITHUB.substring(4));
+        assertThat(found("main.tf", "variable \"" + "a".repeat(90) + "_password\" {}\n"))
+                .extracting(Detection::redacted)
+                .containsExactly(Redaction.HIDDEN);
+    }
+
+    @Test
+    void a_state_is_a_finding_of_its_own_whatever_it_is_called() {
+        String state = """
+                {"version": 4, "terraform_version": "1.11.4", "serial": 7, "lineage": "a", "resources": [{"instances": [
+                  {"attributes": {"password": "%s"}}]}]}
+                """.formatted(PASSWORD);
+
+        for (String path : List.of("terraform.tfstate", "terraform.tfstate.backup", "old/state.json")) {
+            assertThat(found(path, state))
+                    .extracting(Detection::ruleId)
+                    .containsExactly("terraform-state", "named-secret");
+        }
+    }
+
+    @Test
+    void a_team_disables_advice_as_any_rule() {
+        Scan scan = Given.scan(TeamFile.rules(
+                "[extend]\nuseDefault = true\ndisabledRules = [\"terraform-variable-not-sensitive\"]\n"));
+        scan.file("main.tf", "variable \"db_password\" {}\n".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(scan.result().detections()).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * where a keyword stands, and begins there or {@code lead} characters before: that keeps the search linear.
  *
  * @param family the file that says it
+ * @param kind whether a credential is found, or what should be done lest one comes out
  * @param description what a credential of this kind opens, in one sentence
  * @param remedy how one is revoked or replaced
  * @param source where the form of this credential is documented
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Rule(
         String id,
         String family,
+        Kind kind,
         String title,
         Severity severity,
         String description,
@@ -32,6 +34,14 @@ public record Rule(
         List<String> finds,
         List<String> leaves) {
 
+    /** What a finding is. */
+    public enum Kind {
+        /** A credential. */
+        SECRET,
+        /** A place where one is not kept as it should be: no credential is known by it. */
+        ADVICE
+    }
+
     /** What is read where a keyword stands. */
     enum Reading {
         SHAPE,
@@ -42,7 +52,9 @@ public record Rule(
         /** What a command is given to read, by {@link Piped}. */
         PIPE,
         /** What {@link Layers} can not unpack. */
-        PACKED;
+        PACKED,
+        /** Not a text, but a file by its structure: {@link TerraformCode}, {@link TerraformState}. */
+        FILE;
 
         /** Those of the reading itself, where the rule names none. */
         List<String> keywords() {
@@ -52,7 +64,7 @@ public record Rule(
                             .toList();
                 case COMMAND -> List.of(CommandLine.names());
                 case PIPE -> List.of(Piped.names());
-                case SHAPE, PACKED -> List.of();
+                case SHAPE, PACKED, FILE -> List.of();
             };
         }
     }
@@ -118,6 +130,10 @@ public record Rule(
 
     Reading reading() {
         return form.reading();
+    }
+
+    public boolean isAdvice() {
+        return kind == Kind.ADVICE;
     }
 
     int lead() {

@@ -20,6 +20,7 @@ import java.util.StringTokenizer;
 final class RuleFile {
 
     private static final Set<String> NAMES = Set.of(
+            "kind",
             "title",
             "severity",
             "opens",
@@ -99,6 +100,7 @@ final class RuleFile {
         return new Rule(
                 id,
                 family,
+                Rule.Kind.valueOf(word("kind", "SECRET")),
                 needed("title"),
                 Severity.of(needed("severity")),
                 needed("opens"),

@@ -11,7 +11,7 @@ public final class Rules {
 
     /** Each a file of rules beside this class; the more specific stand first. */
     private static final List<String> FAMILIES =
-            List.of("keys", "messages", "clouds", "code", "data", "services", "places");
+            List.of("keys", "messages", "clouds", "code", "data", "services", "terraform", "places");
 
     private static final List<Rule> ALL =
             FAMILIES.stream().map(RuleFile::of).flatMap(List::stream).toList();
@@ -25,6 +25,16 @@ public final class Rules {
 
     static final Rule COMMAND_LINE = of("command-line");
     static final Rule PIPED = of("piped-password");
+
+    static final Rule BACKEND_SECRET = of("terraform-backend-secret");
+    static final Rule PROVIDER_SECRET = of("terraform-provider-secret");
+    static final Rule SENSITIVE_ATTRIBUTE = of("terraform-sensitive-attribute");
+    static final Rule VARIABLE_DEFAULT = of("terraform-variable-default");
+    static final Rule VARIABLES_FILE = of("terraform-variables-file");
+    static final Rule VARIABLE_NOT_SENSITIVE = of("terraform-variable-not-sensitive");
+    static final Rule OUTPUT_NOT_SENSITIVE = of("terraform-output-not-sensitive");
+    static final Rule STATE = of("terraform-state");
+    static final Rule STATE_KEPT = of("terraform-state-kept");
 
     private Rules() {}
 

@@ -63,7 +63,7 @@ final class Search {
             case NAME -> tryName(keyword);
             case COMMAND -> commands.read(keyword, end);
             case PIPE -> piped.read(keyword, end);
-            case PACKED -> {}
+            case PACKED, FILE -> {}
         }
     }
 

@@ -430,7 +430,8 @@ enum SecretName {
         return describes(member) ? NONE : this;
     }
 
-    private static boolean describes(String member) {
+    /** Whether it tells of a secret what it is called, where it lies or what it is for. */
+    static boolean describes(String member) {
         List<String> words = words(member);
         return !words.isEmpty() && DESCRIBING.contains(words.getLast());
     }
@@ -474,7 +475,7 @@ enum SecretName {
     }
 
     /** In lower case, split where neither letters nor digits stand and where a capital follows a small letter. */
-    private static List<String> words(String name) {
+    static List<String> words(String name) {
         List<String> words = new ArrayList<>();
         String folded = unaccented(name);
         int start = 0;

@@ -16,6 +16,20 @@ public final class Secrets {
         return Layers.search(text.toString(), Search::in);
     }
 
+    /**
+     * The credentials in a file, and what should be done lest one comes out ({@link Rule#isAdvice}): in Terraform's files also by
+     * where a value stands in their structure, which a path tells them by.
+     */
+    public static List<Finding> inFile(String path, String text) {
+        List<Finding> asText = find(text);
+        TerraformFile file = TerraformFile.of(path, text);
+        return switch (file) {
+            case NONE -> asText;
+            case STATE -> TerraformState.find(text, asText);
+            case CODE, VARIABLES, BACKEND, OTHER -> TerraformCode.find(file, text, asText);
+        };
+    }
+
     /** The credentials in the value of an attribute, found out by now: all of it where the name says so. */
     public static List<Finding> inAttribute(String name, String value) {
         return SecretName.of(name).holds(value, Values.Writing.EVALUATED)

@@ -97,6 +97,7 @@ final class Values {
     private static final Shape FILE = Shape.of("[\\w-]+(?:/[\\w.-]+){1,300}");
     private static final Shape WORDS_AND_NUMBERS = Shape.of("(?:[A-Za-z]{1,12}[0-9]{1,3}|[A-Z]?[a-z]{1,24}|[0-9]{1,12})"
             + "(?:[-_./: ]{1,3}(?:[A-Za-z]{1,12}[0-9]{1,3}|[A-Z]?[a-z]{1,24}|[0-9]{1,12})){0,30}");
+    private static final Shape FILE_NAME = Shape.of("[\\w-]{1,100}\\.[A-Za-z][A-Za-z0-9]{1,5}");
     private static final int LONGEST_EXTENSION = 6;
 
     private static final String NUMBERS = "v?[0-9]{1,8}(?:\\.(?:[0-9]{1,8}|[xX*]))";
@@ -326,6 +327,11 @@ final class Values {
     private static boolean isDrawnInParts(String value) {
         String last = value.substring(value.lastIndexOf('.') + 1);
         return value.indexOf('/') < 0 && !last.chars().allMatch(Character::isLetter) && hasDrawnPart(value);
+    }
+
+    /** Where a file lies. */
+    static boolean isPath(String value) {
+        return Shape.isAll(PATH, value) || Shape.isAll(FILE_NAME, value) || isFile(value);
     }
 
     private static boolean isFile(String value) {

@@ -50,9 +50,9 @@ class RulesTests {
             if (rule.reading() == Rule.Reading.PACKED) {
                 continue;
             }
+            assertThat(rule.keywords().isEmpty()).as(rule.id()).isEqualTo(rule.reading() == Rule.Reading.FILE);
             assertThat(rule.keywords())
                     .as(rule.id())
-                    .isNotEmpty()
                     .allMatch(keyword -> keyword.equals(keyword.toLowerCase(Locale.ROOT)));
             assertThat(rule.finds()).as(rule.id()).isNotEmpty();
             assertThat(rule.leaves()).as(rule.id()).isNotEmpty();

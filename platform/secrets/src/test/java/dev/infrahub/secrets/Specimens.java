@@ -334,7 +334,7 @@ final class Specimens {
 
     static List<Specimen> all() {
         List<Specimen> all = new ArrayList<>();
-        for (Rule rule : Rules.all()) {
+        for (Rule rule : ofTexts()) {
             rule.finds().forEach(example -> all.add(Example.of(rule, example)));
         }
         for (String line : COMMANDS) {
@@ -344,6 +344,13 @@ final class Specimens {
             all.add(new Specimen("piped-password", line.replace("SECRET", "hunter2-Xk9"), "hunter2-Xk9"));
         }
         return all;
+    }
+
+    /** Those that find in any text. */
+    private static List<Rule> ofTexts() {
+        return Rules.all().stream()
+                .filter(rule -> rule.reading() != Rule.Reading.FILE)
+                .toList();
     }
 
     static String of(String ruleId) {
@@ -416,7 +423,7 @@ final class Specimens {
                 "resource \"aws_ssm_parameter\" \"a\" {\n  type  = \"String\"\n  value = \"eu-west-1a2\"\n}",
                 "resource \"kubernetes_secret\" \"a\" {\n  data = {\n    a = var.a\n    b = module.b.c\n  }\n}",
                 "the risk-assessment-of-a-very-long-kebab-case-name-that-goes-on"));
-        for (Rule rule : Rules.all()) {
+        for (Rule rule : ofTexts()) {
             rule.leaves().forEach(example -> all.add(Example.of(rule, example).text()));
         }
         return all;

@@ -1,0 +1,12 @@
+package dev.infrahub.hcl;
+
+import dev.infrahub.testing.RegexRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void no_text_meets_an_expression_that_backtracks() {
+        RegexRules.check("dev.infrahub.hcl");
+    }
+}
