@@ -188,8 +188,8 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
     }
 
     private static RequestBody body(Schema<?> schema, boolean isRequired, JsonNode example) {
-        Content content = new Content()
-                .addMediaType(JSON, new MediaType().schema(schema).example(example));
+        Content content =
+                new Content().addMediaType(JSON, new MediaType().schema(schema).example(example));
         return new RequestBody().required(isRequired).content(content);
     }
 

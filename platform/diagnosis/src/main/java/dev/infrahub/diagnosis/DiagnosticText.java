@@ -12,8 +12,10 @@ final class DiagnosticText {
     static final String ERROR = "Error: ";
     static final String WARNING = "Warning: ";
 
-    private static final int MOST_LINES = 12;
-    private static final int LONGEST = 16 * 1024;
+    /** As many as are shown. */
+    static final int MOST_LINES = 16;
+
+    private static final int MOST_OF_CODE = 3;
 
     /** Of a bare one, whose end nothing marks. */
     private static final int MOST_BELOW = 60;
@@ -32,6 +34,7 @@ final class DiagnosticText {
     private OptionalInt fileLine = OptionalInt.empty();
     private boolean isTitled;
     private int below;
+    private int code;
 
     private DiagnosticText(boolean isBoxed, boolean isError) {
         this.isBoxed = isBoxed;
@@ -46,9 +49,11 @@ final class DiagnosticText {
     static DiagnosticText of(boolean isBoxed, LogLine line, String title) {
         boolean isError = title.startsWith(ERROR);
         DiagnosticText begun = new DiagnosticText(isBoxed, isError);
-        begun.lines.add(new LogLine(line.number(), title));
-        begun.summary.append(
-                title.substring(isError ? ERROR.length() : WARNING.length()).strip());
+        LogLine kept = LogLine.kept(line.number(), title);
+        begun.lines.add(kept);
+        begun.summary.append(kept.text()
+                .substring(isError ? ERROR.length() : WARNING.length())
+                .strip());
         return begun;
     }
 
@@ -64,21 +69,23 @@ final class DiagnosticText {
         if (said.isEmpty()) {
             isTitled = true;
         } else if (!isTitled) {
-            summary.append(' ').append(said);
-            keep(line, text);
-        } else if (!isPlace(said) && !isCode(text)) {
-            if (detail.length() + said.length() < LONGEST) {
-                detail.append(detail.isEmpty() ? "" : " ").append(said);
-            }
-            keep(line, text);
-        } else {
-            keep(line, text);
+            keep(line, text, summary, said);
+        } else if (isPlace(said)) {
+            keep(line, text, new StringBuilder(), "");
+        } else if (!isCode(text)) {
+            keep(line, text, detail, said);
+        } else if (++code <= MOST_OF_CODE) {
+            keep(line, text, new StringBuilder(), "");
         }
     }
 
-    private void keep(LogLine line, String text) {
+    /** What is not shown as evidence tells nothing. */
+    private void keep(LogLine line, String text, StringBuilder part, String said) {
         if (lines.size() < MOST_LINES) {
-            lines.add(new LogLine(line.number(), text.stripTrailing()));
+            LogLine kept = LogLine.kept(line.number(), text.stripTrailing());
+            lines.add(kept);
+            part.append(part.isEmpty() ? "" : " ")
+                    .append(said, 0, Math.min(said.length(), kept.text().length()));
         }
     }
 

@@ -31,13 +31,13 @@ final class Events {
 
     private void read(LogLine line, Value event) {
         String message = text(event, "@message").orElse("");
-        LogLine said = new LogLine(line.number(), message);
         switch (text(event, "type").orElse("")) {
             case "version" -> {
                 text(event, "terraform").ifPresent(version -> run.tool("terraform", version));
                 text(event, "tofu").ifPresent(version -> run.tool("tofu", version));
             }
-            case "diagnostic" -> diagnostics.add(diagnostic(said, event.at("diagnostic")));
+            case "diagnostic" ->
+                diagnostics.add(diagnostic(LogLine.kept(line.number(), message), event.at("diagnostic")));
             case "planned_change" -> change(event.at("change"), progress::planned);
             case "apply_start" -> change(event.at("hook"), progress::begun);
             case "apply_complete" -> change(event.at("hook"), progress::done);
@@ -65,7 +65,8 @@ final class Events {
         return new Diagnostic(
                 text(value, "severity").filter("error"::equals).isPresent(),
                 text(value, "summary").orElse(""),
-                text(value, "detail").orElse("").replace('\n', ' '),
+                LogLine.kept(line.number(), text(value, "detail").orElse("").replace('\n', ' '))
+                        .text(),
                 subject,
                 List.of(line),
                 diagnostics.size());

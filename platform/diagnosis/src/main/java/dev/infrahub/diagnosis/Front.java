@@ -10,9 +10,10 @@ import java.util.List;
  *
  * @param unit what tells it from the lines of others that run at the same time; empty where nothing does
  * @param isError whether the platform itself marks it as an error
- * @param text what the program printed
+ * @param printed what was printed, with the platform's own mark
+ * @param text the same without it
  */
-record Front(String unit, boolean isError, String text) {
+record Front(String unit, boolean isError, String printed, String text) {
 
     private static final char ESCAPE = '\u001B';
     private static final int MOST = 6;
@@ -64,15 +65,15 @@ record Front(String unit, boolean isError, String text) {
         for (String error : ERRORS) {
             if (text.startsWith(error)) {
                 int end = error.endsWith("]") ? error.length() : behindCommand(text, error);
-                return new Front(unit, true, text.substring(end));
+                return new Front(unit, true, text, text.substring(end));
             }
         }
         for (String command : COMMANDS) {
             if (text.startsWith(command)) {
-                return new Front(unit, false, text.substring(command.length()));
+                return new Front(unit, false, text, text.substring(command.length()));
             }
         }
-        return new Front(unit, false, text);
+        return new Front(unit, false, text, text);
     }
 
     private static int behindCommand(String text, String command) {

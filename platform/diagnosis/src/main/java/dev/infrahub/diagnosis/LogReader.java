@@ -15,7 +15,6 @@ final class LogReader {
     private static final int LONGEST = 64 * 1024;
 
     private static final int CHUNK = 8192;
-    private static final int CHECK_EVERY = 1000;
 
     private final Reader in;
     private final Allowance allowance = Allowance.current();
@@ -56,9 +55,6 @@ final class LogReader {
             return Optional.empty();
         }
         number++;
-        if (number % CHECK_EVERY == 0) {
-            allowance.check();
-        }
         return Optional.of(new LogLine(number, text()));
     }
 
@@ -84,6 +80,7 @@ final class LogReader {
 
     private boolean fill() throws IOException {
         if (next == length) {
+            allowance.check();
             length = Math.max(in.read(chunk), 0);
             next = 0;
         }

@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class PipelineLog {
 
     private static final int MOST = 2000;
-    private static final int BYTES_A_HIT = 1024;
+    private static final int BYTES_A_HIT = 256;
 
     /** Lines that say in any words that something is wrong, where nothing else does. */
     private static final int MOST_COMPLAINTS = 5;
@@ -103,8 +103,7 @@ public final class PipelineLog {
     private void read(LogLine raw) {
         Front front = Front.of(raw.text());
         String text = front.text();
-        run.read(raw.text().length() == text.length() ? text : raw.text());
-        run.read(text);
+        run.read(front.printed());
         if (events.read(raw, text) || diagnostics.read(raw, front)) {
             readLock(text);
             return;
@@ -112,7 +111,7 @@ public final class PipelineLog {
         if (text.isBlank()) {
             return;
         }
-        LogLine line = new LogLine(raw.number(), text);
+        LogLine line = LogLine.cut(raw.number(), text);
         last = Optional.of(line);
         if (!progress.read(text) && !isQuoted(text)) {
             find(line, front.isError());
@@ -138,7 +137,7 @@ public final class PipelineLog {
                 addSign(line);
             } else if (hits.size() < MOST) {
                 Allowance.current().hold(BYTES_A_HIT);
-                hits.add(new Hit(line, one));
+                hits.add(new Hit(LogLine.kept(line.number(), line.text()), one));
             }
         }
         if (isMarked) {
@@ -156,7 +155,7 @@ public final class PipelineLog {
 
     private void addSign(LogLine line) {
         if (signs.size() < MOST && (signs.isEmpty() || signs.getLast().number() != line.number())) {
-            signs.add(line);
+            signs.add(LogLine.kept(line.number(), line.text()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.infrahub.diagnosis;
 
 import dev.infrahub.diagnosis.Outcomes.Outcome;
 import dev.infrahub.diagnosis.Outcomes.Resource;
+import dev.infrahub.json.Allowance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -27,6 +28,7 @@ final class Progress {
     private static final int MOST = 30_000;
     private static final int MOST_TOLD = 1000;
     private static final int LONGEST_ADDRESS = 1000;
+    private static final int BYTES_A_STATE = 256;
 
     private static final String HEADING = "# ";
 
@@ -206,7 +208,10 @@ final class Progress {
             isCut = true;
             return new State();
         }
-        return states.computeIfAbsent(address, _ -> new State());
+        return states.computeIfAbsent(address, name -> {
+            Allowance.current().hold(BYTES_A_STATE + 2L * name.length());
+            return new State();
+        });
     }
 
     boolean isCut() {

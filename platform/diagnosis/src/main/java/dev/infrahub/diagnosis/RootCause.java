@@ -27,7 +27,10 @@ final class RootCause {
     /** What passes by itself counts as a cause so many lines before the end, or before what says that something failed. */
     private static final int NEAR = 60;
 
-    private static final int MOST_EVIDENCE = 10;
+    /** Of an error that is not in the catalogue: behind all that are. */
+    private static final int UNKNOWN_RANK = 100;
+
+    private static final int MOST_EVIDENCE = 16;
     private static final int MOST_OTHERS = 20;
     private static final int LONGEST_LINE = 500;
     private static final int LONGEST_MESSAGE = 300;
@@ -42,6 +45,7 @@ final class RootCause {
     private final List<Hit> hits;
     private final Outcomes outcomes;
     private final Run run;
+    private final NextStep next;
 
     RootCause(Reading log) {
         this.log = log;
@@ -57,6 +61,11 @@ final class RootCause {
                 ? Outcomes.NONE
                 : log.progress().outcomes();
         this.run = log.run().run(log.progress().hasBegun());
+        this.next = new NextStep(
+                outcomes,
+                run,
+                log.lock(),
+                !errors.isEmpty() || run.tool().isPresent() || run.command().isPresent());
     }
 
     /** An error of Terraform's, and what is known of it. */
@@ -67,7 +76,17 @@ final class RootCause {
         }
 
         int rank() {
-            return found.map(one -> one.failure().rank()).orElse(Integer.MAX_VALUE);
+            return found.map(one -> one.failure().rank()).orElse(isPlaced() ? UNKNOWN_RANK : Integer.MAX_VALUE);
+        }
+
+        /** Whether it tells more than that something failed. */
+        boolean tells() {
+            return found.map(one -> one.failure().role() != Role.SIGN).orElse(isPlaced());
+        }
+
+        boolean isPlaced() {
+            return error.subject().file().isPresent()
+                    || error.subject().address().isPresent();
         }
 
         /** What two errors have in common that are the same failure. */
@@ -103,13 +122,16 @@ final class RootCause {
                 && error.map(Candidate::rank).orElse(0)
                         > hit.get().found().failure().rank()
                 && hit.get().found().failure().rank() == 1;
-        if (error.isPresent() && !runnerFailed) {
+        if (error.filter(Candidate::tells).isPresent() && !runnerFailed) {
             return ofError(error.get());
         }
         boolean hasFailed =
                 error.isPresent() || !log.signs().isEmpty() || log.progress().isUnderWay();
         if (hit.isPresent() && (hasFailed || !log.run().hasSucceeded())) {
             return ofHit(hit.get());
+        }
+        if (error.isPresent()) {
+            return ofError(error.get());
         }
         return hasFailed || (!log.complaints().isEmpty() && !log.run().hasSucceeded()) ? unknown() : none();
     }
@@ -125,14 +147,11 @@ final class RootCause {
                 + log.errors()
                 - errors.size()
                 + log.signs().size();
-        List<LogLine> evidence = evidence(root);
-        Draft draft = new Draft(evidence, error.subject(), folded, others(rest), Operation.in(error.text()));
-        if (root.found().isPresent()) {
+        Draft draft = new Draft(error.lines(), error.subject(), folded, others(rest), Operation.in(error.text()));
+        if (root.found().isPresent() && root.tells()) {
             return known(root.found().get(), Confidence.CONFIRMED, draft, error.summary());
         }
-        boolean isPlaced =
-                error.subject().file().isPresent() || error.subject().address().isPresent();
-        if (!isPlaced) {
+        if (!root.isPlaced()) {
             return unknown(draft, error.summary());
         }
         boolean isCode = !log.progress().hasBegun() && draft.operation().isEmpty();
@@ -146,7 +165,7 @@ final class RootCause {
                 .map(file -> file + " line " + error.subject().fileLine().orElse(0))
                 .or(() -> error.subject().address())
                 .orElse("");
-        String who = tool().equals("tofu") ? "OpenTofu" : "Terraform";
+        String who = next.tool().equals("tofu") ? "OpenTofu" : "Terraform";
         String cause = isCode
                 ? who + " does not take the code at " + where + ": " + shortened(error.summary())
                 : "The provider could not do it for "
@@ -159,8 +178,8 @@ final class RootCause {
                 draft,
                 List.of("Read what is said at " + where + ", and mend that."),
                 false,
-                rerun(false, false),
-                next(Optional.empty(), draft),
+                next.rerun(false, false),
+                next.command(Optional.empty(), draft.subject().address()),
                 Optional.of(Likeness.of(error.summary())));
     }
 
@@ -168,8 +187,7 @@ final class RootCause {
         Map<Boolean, List<Hit>> alike = hits.stream()
                 .filter(one -> one.line().number() != root.line().number())
                 .collect(Collectors.partitioningBy(
-                        one -> one.isLike(root)
-                                || one.found().failure().role() != Role.CAUSE));
+                        one -> one.isLike(root) || one.found().failure().role() != Role.CAUSE));
         List<LogLine> evidence = new ArrayList<>(List.of(root.line()));
         log.signs().stream()
                 .filter(sign -> sign.number() != root.line().number())
@@ -217,8 +235,8 @@ final class RootCause {
                 draft,
                 found.fixes(),
                 failure.retryable(),
-                rerun(failure.retryable(), failure.isUnsafe()),
-                next(failure.next(), draft),
+                next.rerun(failure.retryable(), failure.isUnsafe()),
+                next.command(failure.next(), draft.subject().address()),
                 Optional.of(failure.id() + "\n" + Likeness.of(message)));
     }
 
@@ -245,12 +263,8 @@ final class RootCause {
                 draft,
                 List.of("Read the lines of the log that are given as evidence: no failure that is known fits them."),
                 false,
-                outcomes.wasBegun()
-                        ? new Rerun(
-                                Safe.NO,
-                                "Nobody knows why it failed, and resources had been begun: plan, and look, before applying.")
-                        : new Rerun(Safe.YES, "Nothing had been begun."),
-                next(Optional.empty(), draft),
+                next.rerunBlindly(),
+                next.command(Optional.empty(), draft.subject().address()),
                 Optional.of(Diagnosis.UNKNOWN + "\n" + Likeness.of(message)));
     }
 
@@ -317,61 +331,6 @@ final class RootCause {
         return List.copyOf(limits);
     }
 
-    private Rerun rerun(boolean retryable, boolean isUnsafe) {
-        if (isUnsafe) {
-            return new Rerun(
-                    Safe.NO, "The state does not hold what was done: bring it there first, or it is done twice.");
-        }
-        if (outcomes.interrupted() > 0) {
-            return new Rerun(
-                    Safe.NO,
-                    "The log does not tell how %s ended: it may be there and not in the state. Plan, and look, before applying."
-                            .formatted(
-                                    outcomes.interrupted() == 1
-                                            ? "one resource that was begun"
-                                            : outcomes.interrupted() + " resources that were begun"));
-        }
-        String done = outcomes.done() > 0 ? " What was done is in the state, and is not done again." : "";
-        return retryable
-                ? new Rerun(Safe.YES, "It may pass by itself." + done)
-                : new Rerun(Safe.AFTER_FIX, "It fails again until the cause is mended." + done);
-    }
-
-    /** The known failure's own, where what it names is known; else a look at what there is to do. */
-    private Optional<String> next(Optional<String> own, Draft draft) {
-        Optional<String> command = own.flatMap(template -> filled(template, draft));
-        if (command.isEmpty() && (run.tool().isPresent() || run.command().isPresent() || !errors.isEmpty())) {
-            command = Optional.of("terraform plan");
-        }
-        return command.map(
-                words -> words.startsWith("terraform ") ? tool() + words.substring("terraform".length()) : words);
-    }
-
-    private Optional<String> filled(String template, Draft draft) {
-        Optional<String> filled = Optional.of(template);
-        if (template.contains("{lock}")) {
-            filled = log.lock().map(lock -> template.replace("{lock}", lock));
-        }
-        if (template.contains("{address}")) {
-            filled = draft.subject().address().map(address -> template.replace("{address}", quoted(address)));
-        }
-        return filled;
-    }
-
-    /** One word to a shell, whatever an address holds. */
-    private static String quoted(String address) {
-        return "'" + address.replace("'", "'\\''") + "'";
-    }
-
-    private String tool() {
-        return run.tool().orElse("terraform");
-    }
-
-    private static List<LogLine> evidence(Candidate root) {
-        List<LogLine> lines = root.error().lines();
-        return lines.size() <= MOST_EVIDENCE ? lines : lines.subList(0, MOST_EVIDENCE);
-    }
-
     private static List<Other> others(List<Candidate> rest) {
         Map<String, List<Candidate>> byKind = new LinkedHashMap<>();
         rest.forEach(one ->
@@ -400,9 +359,7 @@ final class RootCause {
                 shortened(first.line().text()),
                 Optional.empty(),
                 first.line().number(),
-                (int) hits.stream()
-                        .filter(one -> one.isLike(first))
-                        .count());
+                (int) hits.stream().filter(one -> one.isLike(first)).count());
     }
 
     private static String shortened(String message) {

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read in a whole log. */
@@ -168,6 +169,30 @@ class PipelineLogTests {
 
         assertThat(told.cause()).hasValue("aws.access-denied");
         assertThat(told.folded()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Error: Process completed with exit code 127.", "Error: Terraform exited with code 127."})
+    void an_exit_code_is_never_the_cause_however_it_is_said(String said) {
+        Diagnosis told = Given.diagnosed("1.sh: line 1: terraform: command not found\n" + said + "\n");
+
+        assertThat(told.cause()).hasValue("runner.command-missing");
+        assertThat(Given.diagnosed(said + "\n").category()).isEqualTo("unknown");
+        assertThat(Given.diagnosed(said + "\n").evidence())
+                .extracting(LogLine::text)
+                .containsExactly(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "github-actions, 2026-11-30T02:41:07.1234567Z ##[group]Run terraform apply",
+        "github-actions, Current runner version: 2.330.0",
+        "azure-devops, 2026-11-30T02:41:07.1234567Z ##[section]Starting: TerraformTaskV4",
+        "gitlab-ci, '\u001B[0KRunning with gitlab-runner 17.0.0 (1a2b)'"
+    })
+    void the_platform_is_known_by_its_own_lines(String platform, String line) {
+        assertThat(Given.diagnosed(line + "\n" + DENIED).run().platform()).hasValue(platform);
+        assertThat(Given.diagnosed(DENIED).run().platform()).isEmpty();
     }
 
     @Test
