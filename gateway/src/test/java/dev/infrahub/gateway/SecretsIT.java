@@ -186,6 +186,15 @@ class SecretsIT {
     }
 
     @Test
+    void a_log_that_is_too_long_is_refused() {
+        HttpResponse<String> answer =
+                hub.post(DIAGNOSE, "text/plain", BodyPublishers.ofByteArray(new byte[16 * 1024 * 1024 + 1]));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+        assertThat(hub.json(answer).path("code").asString()).isEqualTo("body.text_too_long");
+    }
+
+    @Test
     void a_log_is_asked_about_once_a_key_and_another_log_is_another_request() {
         String[] key = {
             "Prefer", "respond-async", "Idempotency-Key", UUID.randomUUID().toString()

@@ -33,10 +33,15 @@ record NextStep(Outcomes outcomes, Run run, Optional<String> lock, boolean isTer
                                             ? "one resource that was begun"
                                             : outcomes.interrupted() + " resources that were begun"));
         }
-        String done = outcomes.done() > 0 ? " What was done is in the state, and is not done again." : "";
+        String done = told(outcomes.done(), " What was done is in the state, and is not done again.")
+                + told(outcomes.failed(), " What failed half-way may be there: the next plan shows whether it is replaced.");
         return retryable
                 ? new Rerun(Safe.YES, "It may pass by itself." + done)
                 : new Rerun(Safe.AFTER_FIX, "It fails again until the cause is mended." + done);
+    }
+
+    private static String told(int count, String sentence) {
+        return count > 0 ? sentence : "";
     }
 
     /** Where it is not. */

@@ -65,6 +65,19 @@ class RealFailuresTests {
         });
     }
 
+    @Test
+    void a_plan_that_was_made_is_met_with_silence() throws IOException {
+        Path folder = TestData.folder("plans-text");
+
+        try (Stream<Path> plans = Files.list(folder).filter(file -> !file.toString().endsWith(".tsv"))) {
+            assertThat(plans.filter(Files::isRegularFile)).hasSizeGreaterThan(40).allSatisfy(plan -> {
+                Diagnosis told = Given.diagnosed(Files.readAllBytes(plan));
+                assertThat(told.category()).as(plan.toString()).isEqualTo("none");
+                assertThat(told.probableCause()).isEmpty();
+            });
+        }
+    }
+
     private static void assertEvidence(Diagnosis told, byte[] log) {
         List<String> lines =
                 new String(log, java.nio.charset.StandardCharsets.UTF_8).lines().toList();
