@@ -34,7 +34,9 @@ record NextStep(Outcomes outcomes, Run run, Optional<String> lock, boolean isTer
                                             : outcomes.interrupted() + " resources that were begun"));
         }
         String done = told(outcomes.done(), " What was done is in the state, and is not done again.")
-                + told(outcomes.failed(), " What failed half-way may be there: the next plan shows whether it is replaced.");
+                + told(
+                        outcomes.failed(),
+                        " What failed half-way may be there: the next plan shows whether it is replaced.");
         return retryable
                 ? new Rerun(Safe.YES, "It may pass by itself." + done)
                 : new Rerun(Safe.AFTER_FIX, "It fails again until the cause is mended." + done);

@@ -69,12 +69,15 @@ class RealFailuresTests {
     void a_plan_that_was_made_is_met_with_silence() throws IOException {
         Path folder = TestData.folder("plans-text");
 
-        try (Stream<Path> plans = Files.list(folder).filter(file -> !file.toString().endsWith(".tsv"))) {
-            assertThat(plans.filter(Files::isRegularFile)).hasSizeGreaterThan(40).allSatisfy(plan -> {
-                Diagnosis told = Given.diagnosed(Files.readAllBytes(plan));
-                assertThat(told.category()).as(plan.toString()).isEqualTo("none");
-                assertThat(told.probableCause()).isEmpty();
-            });
+        try (Stream<Path> plans =
+                Files.list(folder).filter(file -> !file.toString().endsWith(".tsv"))) {
+            assertThat(plans.filter(Files::isRegularFile))
+                    .hasSizeGreaterThan(40)
+                    .allSatisfy(plan -> {
+                        Diagnosis told = Given.diagnosed(Files.readAllBytes(plan));
+                        assertThat(told.category()).as(plan.toString()).isEqualTo("none");
+                        assertThat(told.probableCause()).isEmpty();
+                    });
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * Takes credentials out of a console log of any length, a window of it at a time: by the rules, and their copies anywhere in it
- * where they are bare. Escape sequences are taken out too; lines stay the lines they were.
+ * where they are bare. Escape sequences are taken out too. Lines keep their numbers: what stands in for a credential of many lines
+ * has as many.
  */
 public final class LogRedaction {
 
@@ -38,8 +40,16 @@ public final class LogRedaction {
     private final Credentials credentials = new Credentials();
     private final Set<String> found = new LinkedHashSet<>();
 
-    /** How long each window is: the second reading cuts where the first one did. */
-    private final List<Integer> cuts = new ArrayList<>();
+    /** The second reading cuts where the first one did. */
+    private final List<Window> windows = new ArrayList<>();
+
+    /**
+     * A part of the log.
+     *
+     * @param length of it, in characters
+     * @param blocks the credentials of many lines in it, in order
+     */
+    private record Window(int length, List<Finding> blocks) {}
 
     private LogRedaction() {}
 
@@ -78,7 +88,7 @@ public final class LogRedaction {
             List<Finding> findings = findings(text);
             findings.forEach(finding -> found.add(finding.in(text)));
             int cut = length < WINDOW ? length : cut(text, findings);
-            cuts.add(cut);
+            windows.add(new Window(cut, blocks(text, cut, findings)));
             System.arraycopy(window, cut, window, 0, length - cut);
             int kept = length - cut;
             int more = length < WINDOW ? 0 : log.read(window, kept, WINDOW - kept);
@@ -123,11 +133,46 @@ public final class LogRedaction {
     private void write(Reader log, OutputStream out) throws IOException {
         Sieve sieve = new Sieve(credentials, PlanSecrets.of(found), new Markers());
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        char[] window = new char[WINDOW];
-        for (int cut : cuts) {
-            int read = log.read(window, 0, cut);
-            writer.write(sieve.sift(new String(window, 0, Math.max(read, 0))));
+        char[] chars = new char[WINDOW];
+        for (Window window : windows) {
+            int read = log.read(chars, 0, window.length());
+            String text = new String(chars, 0, Math.max(read, 0));
+            int done = 0;
+            for (Finding block : window.blocks()) {
+                writer.write(sifted(sieve, text.substring(done, block.start())));
+                writer.write(sifted(sieve, text.substring(block.start(), block.end())));
+                done = block.end();
+            }
+            writer.write(sifted(sieve, text.substring(done)));
         }
         writer.flush();
+    }
+
+    /** With as many lines as it had. */
+    private static String sifted(Sieve sieve, String text) {
+        String sifted = sieve.sift(text);
+        return sifted + "\n".repeat((int) Math.max(0, lines(text) - lines(sifted)));
+    }
+
+    private static long lines(String text) {
+        return text.chars().filter(c -> c == '\n').count();
+    }
+
+    /** None of which begins in another one. */
+    private static List<Finding> blocks(String text, int cut, List<Finding> findings) {
+        List<Finding> blocks = new ArrayList<>();
+        int done = 0;
+        for (Finding finding : findings.stream()
+                .sorted(Comparator.comparingInt(Finding::start))
+                .toList()) {
+            boolean isBlock = finding.start() >= done
+                    && finding.end() <= cut
+                    && text.substring(finding.start(), finding.end()).indexOf('\n') >= 0;
+            if (isBlock) {
+                blocks.add(finding);
+                done = finding.end();
+            }
+        }
+        return blocks;
     }
 }

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +59,16 @@ class LogRedactionTests {
         String log = filling(before) + "-----BEGIN PRIVATE KEY-----\n" + body + "-----END PRIVATE KEY-----\n"
                 + filling(WINDOW);
 
-        assertThat(redacted(log)).doesNotContain("MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj");
+        String redacted = redacted(log + "the last line\n");
+
+        assertThat(redacted).doesNotContain("MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj");
+        assertThat(redacted.split("\\(sensitive #", -1)).hasSize(2);
+        List<String> given = log.lines().toList();
+        List<String> after = redacted.lines().toList();
+        assertThat(after).hasSize(given.size() + 1).endsWith("the last line");
+        assertThat(after.indexOf(LINE.strip())).isZero();
+        assertThat(after.subList(given.size() - 1000, given.size()))
+                .isEqualTo(given.subList(given.size() - 1000, given.size()));
     }
 
     @Test
