@@ -1,4 +1,4 @@
-// What of the hub a scan for drift meets, where none runs: the same requests, answers and refusals, as the gateway's OpenAPI has
+// What of the hub a scan for drift, and a log, meet, where none runs: the same requests, answers and refusals, as the gateway's OpenAPI has
 // them, and of the judgement only so much that a test can tell one scan from another. Keeps nothing.
 // Usage: node hub.mjs <key>. Prints its URL.
 import { createHash, randomUUID } from 'node:crypto';
@@ -7,9 +7,10 @@ import { createServer } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 
 const [key] = process.argv.slice(2);
-const contract = JSON.parse(
-  readFileSync(new URL('../../gateway/src/main/resources/openapi/post-drift-analyze.json', import.meta.url), 'utf8'),
-);
+const words = (name) =>
+  JSON.parse(readFileSync(new URL(`../../gateway/src/main/resources/openapi/${name}.json`, import.meta.url), 'utf8'));
+const contract = words('post-drift-analyze');
+const diagnosis = words('post-pipeline-diagnose');
 const PLAN = 'application/vnd.hashicorp.terraform.plan+json';
 const scans = [];
 const answered = new Map();
@@ -126,8 +127,17 @@ function listed({ resources, scannedAt, ...scan }) {
   return { ...scan, analysis, detectedAt: scannedAt, stale: false };
 }
 
+/** Every log that is one has failed of the same. */
+function diagnosed(request, url, body) {
+  const log = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
+  if (request.headers['content-type'] !== 'text/plain') throw new Refused(415, 'content_type.unsupported', 'It is no log.');
+  if (!log.length) throw new Refused(400, 'body.empty', 'The body is empty.');
+  return { ...diagnosis.answer, ...Object.fromEntries(url.searchParams) };
+}
+
 function answer(request, url, body) {
   if (request.headers['x-api-key'] !== key) throw new Refused(401, 'key.invalid', 'This API key is unknown.');
+  if (request.method === 'POST' && url.pathname === '/api/pipeline/diagnose') return diagnosed(request, url, body);
   if (request.method === 'POST' && url.pathname === '/api/drift/analyze') {
     const once = request.headers['idempotency-key'];
     const asked = createHash('sha256').update(url.search).update(body).digest('hex');

@@ -87,7 +87,7 @@ function gitlab() {
   const rule = job.rules[0].if.replace(/\$(\w+)/g, (_, key) => JSON.stringify(env[key] ?? null));
   startIf(rule, {});
   // a job begins with the repository and with the artifacts of the jobs it needs
-  ['hub-change.out', 'hub-drift.out', 'validate.json'].forEach((left) => rmSync(left, { recursive: true, force: true }));
+  ['hub-change.out', 'hub-drift.out', 'hub-diagnose.out', 'validate.json'].forEach((left) => rmSync(left, { recursive: true, force: true }));
   if (job.needs) cpSync(ARTIFACTS, '.', { recursive: true });
   const { status } = run(name, ['-eo', 'pipefail'], [...job.before_script, ...job.script].join('\n'), env);
   warned = job.allow_failure?.exit_codes.includes(status) ?? false;

@@ -108,7 +108,7 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
         } catch (NotAPlan notAPlan) {
             throw new Fault.Invalid(notAPlan.code(), notAPlan.found());
         } catch (UncheckedIOException e) {
-            throw PackedPlan.unpackable();
+            throw packed.unpackable();
         }
     }
 }

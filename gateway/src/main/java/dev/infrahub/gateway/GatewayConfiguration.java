@@ -24,6 +24,8 @@ import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.contract.AsyncApi;
 import dev.infrahub.gateway.contract.KnownParameters;
 import dev.infrahub.gateway.contract.OpenApi;
+import dev.infrahub.gateway.diagnosis.DiagnosisController;
+import dev.infrahub.gateway.diagnosis.DiagnosisHearings;
 import dev.infrahub.gateway.drift.AcceptancesController;
 import dev.infrahub.gateway.drift.DriftController;
 import dev.infrahub.gateway.drift.DriftHearings;
@@ -53,6 +55,7 @@ import dev.infrahub.gateway.ssh.SshHearings;
 import dev.infrahub.gateway.ssh.SshTrust;
 import dev.infrahub.gateway.ssh.SshTrustController;
 import dev.infrahub.gateway.terraform.AnalyzedPlans;
+import dev.infrahub.gateway.terraform.LogRequests;
 import dev.infrahub.gateway.terraform.PlanRequests;
 import dev.infrahub.gateway.terraform.ScanRequests;
 import dev.infrahub.gateway.views.ListingResolver;
@@ -115,6 +118,7 @@ import tools.jackson.databind.json.JsonMapper;
     // endpoints
     OperationsController.class,
     PlansController.class,
+    DiagnosisController.class,
     DriftController.class,
     AcceptancesController.class,
     SecretsController.class,
@@ -173,6 +177,7 @@ class GatewayConfiguration {
     Hearings hearings(AnalyzedPlans plans, VerificationLinks links, Clock clock) {
         return new Hearings(Stream.of(
                         PlanHearings.all(told -> plans.heard(told, clock.instant())),
+                        DiagnosisHearings.all(),
                         DriftHearings.all(),
                         SecretsHearings.all(),
                         BoardHearings.all(links),
@@ -309,6 +314,11 @@ class GatewayConfiguration {
     @Bean
     ScanRequests scanRequests(RequestReader reader) {
         return new ScanRequests(reader);
+    }
+
+    @Bean
+    LogRequests logRequests(RequestReader reader) {
+        return new LogRequests(reader);
     }
 
     @Bean

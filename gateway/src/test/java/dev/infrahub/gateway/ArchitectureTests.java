@@ -19,7 +19,9 @@ class ArchitectureTests {
     private static final String GATEWAY = "dev.infrahub.gateway";
 
     /** Rooms that know what is in a worker's document. */
-    private static final String[] FEATURES = {"plans", "drift", "secrets", "board", "evidence", "ssh", "log"};
+    private static final String[] FEATURES = {
+        "plans", "diagnosis", "drift", "secrets", "board", "evidence", "ssh", "log"
+    };
 
     /** Rooms that know no document at all. */
     private static final String[] ROOMS = {"clients", "views", "access", "facts", "operations", "contract"};

@@ -141,7 +141,7 @@ class OpenApiIT {
                             .isNotNull();
                     taking.add(name);
                 }));
-        assertThat(taking).hasSize(12);
+        assertThat(taking).hasSize(13);
     }
 
     @Test

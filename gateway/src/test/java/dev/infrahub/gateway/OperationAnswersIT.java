@@ -88,7 +88,7 @@ class OperationAnswersIT {
 
     private static Permission toRead(OperationKind kind) {
         return switch (kind) {
-            case SUMMARIZE_PLAN, RISK_ASSESSMENT, ROLLBACK_PLAN, ANALYZE_DRIFT -> PLANS_READ;
+            case SUMMARIZE_PLAN, RISK_ASSESSMENT, ROLLBACK_PLAN, DIAGNOSE_PIPELINE, ANALYZE_DRIFT -> PLANS_READ;
             case SCAN_SECRETS -> SECRETS_READ;
             case REQUEST_CHANGE, DECIDE_CHANGE, IMPLEMENT_CHANGE, REVIEW_CHANGE -> CHANGES_READ;
             case VERIFY_APPROVAL, SEAL_EVIDENCE, COMPILE_REPORT -> CHANGES_READ;

@@ -4,15 +4,19 @@ import static dev.infrahub.gateway.Hub.JSON;
 import static dev.infrahub.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.schemas.FoundSecret;
 import dev.infrahub.schemas.ModuleSchedule;
+import dev.infrahub.schemas.PipelineFailed;
 import dev.infrahub.schemas.ScannedFile;
 import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.SecretScanRequested;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.UnscannedFile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -34,11 +38,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Files are scanned at the edge; of what is found it is published where it stands, and nothing else. */
+/** Files are scanned at the edge, and logs redacted: of a credential it is published where it stands, and nothing else. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecretsIT {
 
     private static final String PATH = "/api/scan-secrets";
+    private static final String DIAGNOSE = "/api/pipeline/diagnose";
     private static final String GZIP = "application/gzip";
     private static final String TOKEN = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
 
@@ -126,6 +131,117 @@ class SecretsIT {
                 .waitFor();
         assertThat(status).isZero();
         return Files.readAllBytes(archive);
+    }
+
+    @Test
+    void a_log_is_redacted_at_the_edge_and_diagnosed_by_the_worker() throws IOException {
+        String log =
+                "connecting with token " + TOKEN + "\n\u001B[31mError: AccessDenied\u001B[0m\n  bare: " + TOKEN + "\n";
+        UUID operation = accepted(hub.post(
+                DIAGNOSE,
+                JSON,
+                new JsonMapper()
+                        .createObjectNode()
+                        .put("logs", log)
+                        .put("platform", "gitlab-ci")
+                        .put("pipelineName", "apply")
+                        .put("stage", "deploy")
+                        .put("module", "network")
+                        .put("client", "acme")
+                        .toString(),
+                "Prefer",
+                "respond-async"));
+        PipelineFailed event = failed(operation);
+
+        assertThat(unpacked(event)).contains("\nError: AccessDenied\n").doesNotContain(TOKEN, "\u001B");
+        assertThat(event.getPlatform()).isEqualTo("gitlab-ci");
+        assertThat(event.getPipelineName()).isEqualTo("apply");
+        assertThat(event.getStage()).isEqualTo("deploy");
+
+        hub.wire.answer(Topics.PIPELINE_DIAGNOSED, "acme/network", operation, StandInWorker.diagnosed("acme"));
+        eventually(() -> assertThat(hub.json(hub.get("/api/operations/" + operation))
+                        .path("result")
+                        .path("cause")
+                        .asString(""))
+                .isEqualTo("aws.access-denied"));
+    }
+
+    @Test
+    void a_log_may_be_the_body_itself_and_a_large_one() throws IOException {
+        String log = "2026-11-30T02:41:07.1234567Z a line of a log that says nothing at all\n".repeat(150_000);
+        UUID operation = accepted(hub.post(
+                DIAGNOSE + "?client=acme&stage=plan",
+                "text/plain",
+                BodyPublishers.ofString(log + "Error: Cycle: a.b, c.d\n"),
+                "Prefer",
+                "respond-async"));
+        PipelineFailed event = failed(operation);
+
+        assertThat(log.length()).isGreaterThan(10 * 1024 * 1024);
+        assertThat(event.getModule()).isNull();
+        assertThat(event.getStage()).isEqualTo("plan");
+        assertThat(unpacked(event))
+                .hasSameSizeAs(log + "Error: Cycle: a.b, c.d\n")
+                .endsWith("Error: Cycle: a.b, c.d\n");
+    }
+
+    @Test
+    void a_log_that_is_too_long_is_refused() {
+        HttpResponse<String> answer =
+                hub.post(DIAGNOSE, "text/plain", BodyPublishers.ofByteArray(new byte[16 * 1024 * 1024 + 1]));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+        assertThat(hub.json(answer).path("code").asString()).isEqualTo("body.text_too_long");
+    }
+
+    @Test
+    void a_log_is_asked_about_once_a_key_and_another_log_is_another_request() {
+        String[] key = {
+            "Prefer", "respond-async", "Idempotency-Key", UUID.randomUUID().toString()
+        };
+        String body = "{\"client\":\"acme\",\"module\":\"network\",\"logs\":\"Error: %s\"}";
+
+        UUID first = accepted(hub.post(DIAGNOSE, JSON, body.formatted("Cycle: a.b, c.d"), key));
+        UUID again = accepted(hub.post(DIAGNOSE, JSON, body.formatted("Cycle: a.b, c.d"), key));
+        HttpResponse<String> other = hub.post(DIAGNOSE, JSON, body.formatted("x"), key);
+
+        assertThat(again).isEqualTo(first);
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(hub.json(other).path("code").asString()).isEqualTo("idempotency_key.reused");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/json|{}|422|field.missing|logs",
+                "application/json|{\"logs\":7}|422|field.type|logs",
+                "application/json|{\"logs\":\"a\",\"stagge\":\"b\"}|422|field.unknown|stagge",
+                "application/json|{\"logs\":\"a\",\"logs\":\"b\"}|400|body.not_json|logs",
+                "application/json|[]|400|body.not_object|",
+                "application/xml|<a/>|415|content_type.unsupported|Content-Type"
+            })
+    void what_is_no_log_is_refused_by_the_name_of_the_field(
+            String type, String body, int status, String code, @Nullable String field) {
+        HttpResponse<String> answer = hub.post(DIAGNOSE, type, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(hub.json(answer).path("code").asString()).isEqualTo(code);
+        assertThat(hub.json(answer).path("field").asString(null)).isEqualTo(field);
+    }
+
+    private PipelineFailed failed(UUID operation) {
+        eventually(() ->
+                assertThat(hub.wire.eventsOf(Topics.PIPELINE_FAILED, operation)).hasSize(1));
+        return hub.wire.eventsOf(Topics.PIPELINE_FAILED, operation).getFirst();
+    }
+
+    private static String unpacked(PipelineFailed event) throws IOException {
+        byte[] packed = new byte[event.getLog().remaining()];
+        event.getLog().duplicate().get(packed);
+        try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(packed))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

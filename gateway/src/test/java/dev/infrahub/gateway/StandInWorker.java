@@ -15,6 +15,7 @@ import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.DiagnosisAiUse;
 import dev.infrahub.schemas.DriftAiUse;
 import dev.infrahub.schemas.DriftAnalyzed;
 import dev.infrahub.schemas.DriftStanding;
@@ -24,10 +25,14 @@ import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.FoundSecret;
 import dev.infrahub.schemas.ImplementationReport;
 import dev.infrahub.schemas.ImplementationReview;
+import dev.infrahub.schemas.LogLine;
+import dev.infrahub.schemas.OutcomeCounts;
+import dev.infrahub.schemas.PipelineDiagnosed;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.PlannedDeed;
 import dev.infrahub.schemas.PlannedDetail;
+import dev.infrahub.schemas.Rerun;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.SecretFinding;
@@ -363,6 +368,27 @@ final class StandInWorker {
     private static DriftedAttribute attribute(String path, String state, @Nullable String settledBy) {
         return new DriftedAttribute(
                 path, "1", "2", false, state, null, settledBy, null, "keeps", false, "fingerprint of " + path);
+    }
+
+    /** The queue could not be made. */
+    static PipelineDiagnosed diagnosed(String client) {
+        return PipelineDiagnosed.newBuilder()
+                .setDiagnosisId("6f2c9a04-7d1e-4a35-9b52-0d4c3e1f7a68")
+                .setClient(client)
+                .setModule("network")
+                .setDiagnosedAt(Instant.EPOCH)
+                .setCategory("permission")
+                .setCause("aws.access-denied")
+                .setProbableCause("AWS denied the call.")
+                .setConfidence("confirmed")
+                .setEvidence(List.of(new LogLine(2, "Error: creating SQS Queue (jobs): AccessDenied")))
+                .setRetryable(false)
+                .setRerun(new Rerun("after-fix", "It fails again until the cause is mended."))
+                .setFolded(0)
+                .setCounts(new OutcomeCounts(0, 1, 0, 0))
+                .setLines(3)
+                .setAi(new DiagnosisAiUse("off", null, null, 0, 0))
+                .build();
     }
 
     /** All that was found is new. */

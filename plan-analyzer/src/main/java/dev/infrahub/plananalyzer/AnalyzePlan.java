@@ -67,7 +67,7 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
         } catch (NotAPlan notAPlan) {
             throw new Fault.Invalid(notAPlan.code(), notAPlan.found());
         } catch (IOException | UncheckedIOException e) {
-            throw PackedPlan.unpackable();
+            throw packed.unpackable();
         }
     }
 }

@@ -1,13 +1,17 @@
 package dev.infrahub.plananalyzer;
 
+import dev.infrahub.diagnosis.PipelineLog;
 import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
+import dev.infrahub.schemas.PipelineFailed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.WarmUp;
+import dev.infrahub.workplace.Workplace;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -21,9 +25,19 @@ import org.springframework.context.annotation.Import;
 class PlanAnalyzerConfiguration {
 
     @Bean
-    Subscription<PlanSubmitted> analyzePlan(PlanAnalyzerProperties properties) {
+    Workplace workplace(PlanAnalyzerProperties properties) {
+        return properties.workplace();
+    }
+
+    @Bean
+    Subscription<PlanSubmitted> analyzePlan(PlanAnalyzerProperties properties, Workplace workplace) {
         return Subscription.concurrent(
-                Topics.PLAN_SUBMITTED, new AnalyzePlan(properties.policy().toDomain(), properties.workplace()));
+                Topics.PLAN_SUBMITTED, new AnalyzePlan(properties.policy().toDomain(), workplace));
+    }
+
+    @Bean
+    Subscription<PipelineFailed> diagnosePipeline(Lookups lookups, Workplace workplace) {
+        return Subscription.concurrent(Topics.PIPELINE_FAILED, new DiagnosePipeline(lookups, workplace));
     }
 
     @Bean
@@ -33,6 +47,7 @@ class PlanAnalyzerConfiguration {
             for (Plan.Format format : Plan.Format.values()) {
                 Analyst.analyze(WarmUp.open(format), format, null, policy);
             }
+            PipelineLog.warmUp();
         };
     }
 }

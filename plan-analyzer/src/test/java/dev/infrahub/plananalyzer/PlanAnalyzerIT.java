@@ -1,7 +1,13 @@
 package dev.infrahub.plananalyzer;
 
+import static dev.infrahub.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.proofs.PlanId;
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.PipelineDiagnosed;
+import dev.infrahub.schemas.PipelineFailed;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topic;
@@ -9,6 +15,11 @@ import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.WorkerContract;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The plan-analyzer keeps the worker contract. */
@@ -91,5 +102,70 @@ class PlanAnalyzerIT extends WorkerContract<PlanSubmitted, PlanAnalyzed> {
     @Override
     protected String identityOf(PlanSubmitted event) {
         return event.getPlanId() + " " + event.getFingerprint();
+    }
+
+    @Test
+    void a_log_is_diagnosed_and_the_same_failure_is_known_again_by_its_client_alone() {
+        PipelineDiagnosed first = diagnosed("acme", "network", "1a");
+        PipelineDiagnosed again = diagnosed("acme", "network", "2b");
+        PipelineDiagnosed elsewhere = diagnosed("acme", "shop", "3c");
+        PipelineDiagnosed other = diagnosed("globex", "network", "4d");
+
+        assertThat(first.getCause()).isEqualTo("aws.access-denied");
+        assertThat(first.getConfidence()).isEqualTo("confirmed");
+        assertThat(first.getEvidence().getFirst().getLine()).isEqualTo(1);
+        assertThat(first.getAi().getStatus()).isEqualTo("off");
+        assertThat(first.getRecurrence().getTimes()).isEqualTo(1);
+        assertThat(first.getRecurrence().getLastSeen()).isNull();
+        assertThat(again.getRecurrence().getFingerprint())
+                .isEqualTo(first.getRecurrence().getFingerprint());
+        assertThat(again.getRecurrence().getTimes()).isEqualTo(2);
+        assertThat(again.getRecurrence().getFirstSeen()).isEqualTo(first.getDiagnosedAt());
+        assertThat(again.getRecurrence().getLastSeen()).isEqualTo(first.getDiagnosedAt());
+        for (PipelineDiagnosed fresh : List.of(elsewhere, other)) {
+            assertThat(fresh.getRecurrence().getTimes()).isEqualTo(1);
+            assertThat(fresh.getRecurrence().getFingerprint())
+                    .isNotEqualTo(first.getRecurrence().getFingerprint());
+        }
+    }
+
+    @Test
+    void a_log_that_cannot_be_unpacked_is_refused() {
+        UUID operation = UUID.randomUUID();
+        PipelineFailed failed = PipelineFailed.newBuilder(log("acme", "network", "5e"))
+                .setEncoding("zstd")
+                .build();
+        asking().publish(Topics.PIPELINE_FAILED, "acme/network", UUID.randomUUID(), operation, failed);
+
+        eventually(() -> assertThat(asking().eventsOf(Topics.OPERATION_FAILED, operation))
+                .singleElement()
+                .extracting(OperationFailed::getCode)
+                .isEqualTo("log.unreadable"));
+    }
+
+    private PipelineDiagnosed diagnosed(String client, String module, String request) {
+        UUID operation = UUID.randomUUID();
+        asking().publish(
+                        Topics.PIPELINE_FAILED,
+                        client + "/" + module,
+                        UUID.randomUUID(),
+                        operation,
+                        log(client, module, request));
+        eventually(() -> assertThat(asking().eventsOf(Topics.PIPELINE_DIAGNOSED, operation))
+                .hasSize(1));
+        return asking().eventsOf(Topics.PIPELINE_DIAGNOSED, operation).getFirst();
+    }
+
+    private static PipelineFailed log(String client, String module, String request) {
+        String log =
+                "Error: creating SQS Queue (jobs): operation error SQS: CreateQueue, https response error StatusCode: 403,"
+                        + " RequestID: " + request + ", api error AccessDenied: not today";
+        return PipelineFailed.newBuilder()
+                .setDiagnosisId(UUID.randomUUID().toString())
+                .setClient(client)
+                .setModule(module)
+                .setSubmittedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .setLog(ByteBuffer.wrap(log.getBytes(StandardCharsets.UTF_8)))
+                .build();
     }
 }

@@ -36,6 +36,24 @@ public final class Topics {
             Duration.ofDays(30),
             8 * ONE_MIB);
 
+    /** The log of a pipeline that failed was handed in, compressed: 8 MiB hold one of some 100 MB. */
+    public static final Topic<PipelineFailed> PIPELINE_FAILED = new Topic<>(
+            "pipeline.failed",
+            PipelineFailed.class,
+            List.of(GATEWAY),
+            List.of(PLAN_ANALYZER),
+            Duration.ofDays(7),
+            8 * ONE_MIB);
+
+    /** A log was read: why the pipeline failed. */
+    public static final Topic<PipelineDiagnosed> PIPELINE_DIAGNOSED = new Topic<>(
+            "pipeline.diagnosed",
+            PipelineDiagnosed.class,
+            List.of(PLAN_ANALYZER),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
+
     /** A scan for drift was handed in: a plan, compressed as above. */
     public static final Topic<DriftCheckSubmitted> DRIFT_CHECK_SUBMITTED = new Topic<>(
             "drift-check.submitted",
@@ -299,6 +317,8 @@ public final class Topics {
     public static final List<Topic<?>> ALL = List.of(
             PLAN_SUBMITTED,
             PLAN_ANALYZED,
+            PIPELINE_FAILED,
+            PIPELINE_DIAGNOSED,
             DRIFT_CHECK_SUBMITTED,
             DRIFT_ANALYZED,
             DRIFT_DETECTED,

@@ -71,6 +71,7 @@ class SecretHuntIT {
     private static final String SUMMARIZE = SUMMARIZE_ENVELOPE + OF_MODULE;
     private static final String SCAN_ENVELOPE = "/api/drift/analyze";
     private static final String SCAN = SCAN_ENVELOPE + OF_MODULE;
+    private static final String DIAGNOSE = "/api/pipeline/diagnose" + OF_MODULE;
     private static final JsonMapper JSON = new JsonMapper();
     private static final int SUCCESS = 200;
 
@@ -122,6 +123,9 @@ class SecretHuntIT {
                 .isEqualTo(SUCCESS);
         assertThat(post(SCAN, PLAN, plan)).as(form.name()).isEqualTo(SUCCESS);
         assertThat(post(SCAN_ENVELOPE, "application/json", envelope(CANARY, plan(Ground.TEXT, form))))
+                .as(form.name())
+                .isEqualTo(SUCCESS);
+        assertThat(post(DIAGNOSE, "text/plain", "Error: it could not be made\n\n" + plan(Ground.TEXT, form)))
                 .as(form.name())
                 .isEqualTo(SUCCESS);
         assertThat(post(SUMMARIZE.replace("summarize-plan", "risk-assessment") + "&x=", "text/markdown", plan))
@@ -241,6 +245,8 @@ class SecretHuntIT {
         for (String topic : List.of(
                 Topics.PLAN_SUBMITTED.name(),
                 Topics.PLAN_ANALYZED.name(),
+                Topics.PIPELINE_FAILED.name(),
+                Topics.PIPELINE_DIAGNOSED.name(),
                 Topics.DRIFT_CHECK_SUBMITTED.name(),
                 Topics.DRIFT_ANALYZED.name(),
                 Topics.SECRET_SCAN_REQUESTED.name(),
@@ -263,7 +269,14 @@ class SecretHuntIT {
             }
         });
         assertThat(withCanary)
-                .contains("views", "analyses", "drift_results", "drift_scans", "secret_scans", "secret_modules");
+                .contains(
+                        "views",
+                        "analyses",
+                        "diagnoses",
+                        "drift_results",
+                        "drift_scans",
+                        "secret_scans",
+                        "secret_modules");
     }
 
     @Test

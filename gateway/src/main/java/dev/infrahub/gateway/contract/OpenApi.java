@@ -169,7 +169,7 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
         }
         Takes takes = endpoint.getMethodAnnotation(Takes.class);
         if (takes != null) {
-            RequestBody body = body(takes.value(), true, example);
+            RequestBody body = body(schema(takes), true, example);
             if (!takes.or().isEmpty()) {
                 body.getContent().addMediaType(takes.or(), new MediaType().schema(new StringSchema().format("binary")));
             }
@@ -184,15 +184,23 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
     private static Optional<RequestBody> body(MethodParameter parameter, JsonNode example) {
         return Optional.ofNullable(
                         parameter.getParameterAnnotation(org.springframework.web.bind.annotation.RequestBody.class))
-                .map(body -> body(parameter.getParameterType(), body.required(), example));
+                .map(body -> body(RecordSchema.ofRequest(parameter.getParameterType()), body.required(), example));
     }
 
-    private static RequestBody body(Class<?> record, boolean isRequired, JsonNode example) {
-        Content content = new Content()
-                .addMediaType(
-                        JSON,
-                        new MediaType().schema(RecordSchema.ofRequest(record)).example(example));
+    private static RequestBody body(Schema<?> schema, boolean isRequired, JsonNode example) {
+        Content content =
+                new Content().addMediaType(JSON, new MediaType().schema(schema).example(example));
         return new RequestBody().required(isRequired).content(content);
+    }
+
+    private static Schema<?> schema(Takes takes) {
+        Schema<?> schema = RecordSchema.ofRequest(takes.value());
+        return takes.document().isEmpty()
+                ? schema
+                : schema.addProperty(
+                                takes.document(),
+                                new StringSchema().description(Words.of(takes.value(), takes.document())))
+                        .addRequiredItem(takes.document());
     }
 
     private static Content plan(Class<? extends Record> record, JsonNode example) {

@@ -12,6 +12,9 @@ public @interface Takes {
 
     Class<? extends Record> value();
 
+    /** A text that the JSON has beside those, which may be long; none where it is empty. */
+    String document() default "";
+
     /** A media type of bytes that it takes in place of JSON; none where it is empty. */
     String or() default "";
 

@@ -19,14 +19,18 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
- * The JSON object {@code {"module": …, "plan": {…}}}. Its first reading only finds where the plan stands; the plan itself
- * is then streamed from there, so that it is hashed as it was sent and never held as a tree.
+ * The JSON object {@code {"module": …, "plan": {…}}}, or one with a log. Its first reading only finds where the plan stands; the
+ * plan itself is then streamed from there, so that it is hashed as it was sent and never held as a tree.
  */
 final class PlanEnvelope {
 
     private static final Set<String> PLANS = Set.of("plan", "planOutput");
+    private static final Set<String> LOGS = Set.of("logs");
 
     private final Body body;
+    /** The members that are streamed. */
+    private final Set<String> documents;
+
     private final Set<String> names;
     private final Set<String> numbers;
     private final KnownNames known;
@@ -36,12 +40,13 @@ final class PlanEnvelope {
     private boolean looksLikeAPlan;
     private @Nullable Problem misspelt;
 
-    private PlanEnvelope(Body body, Set<String> names, Set<String> numbers) {
+    private PlanEnvelope(Body body, Set<String> documents, Set<String> names, Set<String> numbers) {
         this.body = body;
+        this.documents = documents;
         this.names = names;
         this.numbers = numbers;
         this.known =
-                new KnownNames(Stream.concat(names.stream(), PLANS.stream()).toList());
+                new KnownNames(Stream.concat(names.stream(), documents.stream()).toList());
     }
 
     /**
@@ -53,24 +58,46 @@ final class PlanEnvelope {
      *     it is misspelt
      */
     static PlanEnvelope read(Body body, Set<String> names, Set<String> numbers) {
-        PlanEnvelope envelope = new PlanEnvelope(body, names, numbers);
+        return new PlanEnvelope(body, PLANS, names, numbers).read();
+    }
+
+    /**
+     * The same with a log in place of a plan: {@code {"logs": "…", …}}.
+     *
+     * @param names of the members that are strings
+     */
+    static PlanEnvelope readWithLog(Body body, Set<String> names) {
+        return new PlanEnvelope(body, LOGS, names, Set.of()).read();
+    }
+
+    private PlanEnvelope read() {
         try (JsonParser parser = JsonValues.parser(body.open())) {
-            envelope.readObject(parser);
-            envelope.requireWellSpelt();
+            readObject(parser);
+            requireWellSpelt();
         } catch (UnexpectedEndOfInputException e) {
             throw Problem.of(400, "body.truncated", "The JSON body ends in the middle.");
         } catch (JacksonException e) {
-            throw Problem.of(400, "body.not_json", "The body is no JSON object; send one with module and plan.");
+            throw Problem.of(
+                    400, "body.not_json", "The body is no JSON object; send one with " + members(documents) + ".");
         }
-        return envelope;
+        return this;
+    }
+
+    private static String members(Set<String> documents) {
+        return documents.equals(PLANS) ? "module and plan" : "logs";
     }
 
     Map<String, String> members() {
         return members;
     }
 
+    /** The document as it stands there. */
+    Optional<PlanSource> document() {
+        return Optional.ofNullable(source);
+    }
+
     Optional<PlanSource> source() {
-        return Optional.ofNullable(source).map(PlanSource::recognised);
+        return document().map(PlanSource::recognised);
     }
 
     /** Whether the body seems to be the plan itself, sent without its media type. */
@@ -80,7 +107,10 @@ final class PlanEnvelope {
 
     private void readObject(JsonParser parser) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw Problem.of(400, "body.not_object", "The body is JSON but no object; send one with module and plan.");
+            throw Problem.of(
+                    400,
+                    "body.not_object",
+                    "The body is JSON but no object; send one with " + members(documents) + ".");
         }
         while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -101,18 +131,26 @@ final class PlanEnvelope {
 
     private void readMember(String name, JsonParser parser) {
         // each reader of a body that names it twice would take it for something else
-        if ((names.contains(name) || PLANS.contains(name)) && !seen.add(name)) {
+        if ((names.contains(name) || documents.contains(name)) && !seen.add(name)) {
             throw Problem.of(400, "body.not_json", "The body names " + name + " twice.")
                     .field(name);
         }
         switch (name) {
-            case "plan" -> readPlan(parser);
-            case "planOutput" -> readPlanOutput(parser);
+            case String document when documents.contains(document) -> readDocument(document, parser);
             case "resource_changes", "format_version" -> {
                 looksLikeAPlan = true;
                 parser.skipChildren();
             }
             default -> readField(name, parser);
+        }
+    }
+
+    private void readDocument(String name, JsonParser parser) {
+        switch (name) {
+            case "plan" -> readPlan(parser);
+            case "planOutput" ->
+                readText(name, "the text that 'terraform plan' or 'tofu plan' prints, as a string", parser);
+            default -> readText(name, "the log of the job that failed, as a string", parser);
         }
     }
 
@@ -131,12 +169,11 @@ final class PlanEnvelope {
         }
     }
 
-    private void readPlanOutput(JsonParser parser) {
+    private void readText(String name, String takes, JsonParser parser) {
         switch (parser.currentToken()) {
-            case VALUE_STRING -> found(inString(Format.TEXT, "planOutput", parser));
+            case VALUE_STRING -> found(inString(Format.TEXT, name, parser));
             case VALUE_NULL -> {}
-            default ->
-                throw wrongType("planOutput", "the text that 'terraform plan' or 'tofu plan' prints, as a string");
+            default -> throw wrongType(name, takes);
         }
     }
 

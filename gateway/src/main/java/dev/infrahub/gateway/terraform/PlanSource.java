@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.http.Problem;
 import dev.infrahub.terraform.Deed;
 import dev.infrahub.terraform.FingerprintKey;
+import dev.infrahub.terraform.LogRedaction;
 import dev.infrahub.terraform.NotAPlan;
 import dev.infrahub.terraform.Plan;
 import dev.infrahub.terraform.PlanFingerprint;
@@ -115,6 +116,24 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         } catch (NotAPlan notAPlan) {
             throw Problem.of(status(notAPlan), notAPlan.code(), notAPlan.found())
                     .field(field);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new SealedPlan(HexFormat.of().formatHex(digest.digest()), null, List.of(), false, compressed.whole());
+    }
+
+    /**
+     * The same of the log of a job that failed, whatever is in it. Its limit is that of a log.
+     *
+     * @throws dev.infrahub.json.BeyondLimit when it is too long
+     */
+    SealedPlan sealLog() {
+        MessageDigest digest = sha256();
+        SealedBytes compressed = new SealedBytes();
+        try (InputStream in = new DigestInputStream(bytes.get(), digest);
+                OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
+            in.transferTo(OutputStream.nullOutputStream());
+            LogRedaction.redact(bytes, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

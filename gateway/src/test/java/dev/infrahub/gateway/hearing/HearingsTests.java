@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.board.BoardHearings;
+import dev.infrahub.gateway.diagnosis.DiagnosisHearings;
 import dev.infrahub.gateway.drift.DriftHearings;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.operations.OperationKind;
@@ -28,6 +29,7 @@ class HearingsTests {
                     PlanHearings.all(_ -> {
                         throw new IllegalStateException("nothing is heard here");
                     }),
+                    DiagnosisHearings.all(),
                     DriftHearings.all(),
                     BoardHearings.all(LINKS),
                     EvidenceHearings.all(LINKS),

@@ -10,7 +10,7 @@ import java.util.Queue;
  * Finds many words in one pass over a text, whatever their case: an Aho-Corasick automaton, laid out as one table of the
  * next state by state and character.
  */
-final class Keywords<T> {
+public final class Keywords<T> {
 
     /** Of every character the class it belongs to; of those that are in no word it is 0. */
     private final byte[] classes = new byte[Character.MAX_VALUE + 1];
@@ -24,15 +24,16 @@ final class Keywords<T> {
     private final boolean[] ends;
 
     /** A word and what it stands for. */
-    record Word<T>(String text, T meaning) {}
+    public record Word<T>(String text, T meaning) {}
 
     /** Receives a word that ends before {@code end}. */
     @FunctionalInterface
-    interface Hits<T> {
+    public interface Hits<T> {
         void at(int end, Word<T> word);
     }
 
-    Keywords(List<Word<T>> all) {
+    /** @param all in lower case, of a hundred different characters at most */
+    public Keywords(List<Word<T>> all) {
         int count = 1;
         int size = 1;
         for (Word<T> word : all) {
@@ -106,7 +107,8 @@ final class Keywords<T> {
         }
     }
 
-    void each(String text, Hits<T> hits) {
+    /** Tells each place where a word ends. */
+    public void each(String text, Hits<T> hits) {
         char[] part = part(text);
         int state = 0;
         for (int from = 0; from < text.length(); from += part.length) {

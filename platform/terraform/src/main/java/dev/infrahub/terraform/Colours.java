@@ -3,14 +3,14 @@ package dev.infrahub.terraform;
 import java.util.List;
 
 /** What is left of the colours of a terminal where a copy lost the character that begins them: {@code [1m}, {@code \e[0m}. */
-final class Colours {
+public final class Colours {
 
     private static final List<String> BEGINNINGS = List.of("\u241B", "^[", "\\033", "\\e", "\\x1b", "\\u001b");
     private static final int LONGEST = 12;
 
     private Colours() {}
 
-    static String without(String line) {
+    public static String without(String line) {
         int open = line.indexOf('[');
         if (open < 0 || line.indexOf('m', open) < 0) {
             return line;

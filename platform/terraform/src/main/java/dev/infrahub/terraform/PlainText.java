@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** Characters of a console log without byte order mark and ANSI escape sequences. */
 final class PlainText extends FilterReader {
@@ -28,10 +29,12 @@ final class PlainText extends FilterReader {
     private static final int CHUNK = 8192;
 
     private final Allowance allowance = Allowance.current();
+    private final IntConsumer counted;
     private int count;
 
-    private PlainText(Reader in) {
+    private PlainText(Reader in, IntConsumer counted) {
         super(in);
+        this.counted = counted;
     }
 
     /** All of it, with the memory that it takes to redact it. */
@@ -47,11 +50,23 @@ final class PlainText extends FilterReader {
         return whole.toString();
     }
 
+    /** @throws NotAPlan where a plan's text has no end */
     static Reader of(InputStream in) throws IOException {
+        return of(in, PlainText::requireAPlans);
+    }
+
+    /** @param counted is told how many characters there are so far, and may refuse more */
+    static Reader of(InputStream in, IntConsumer counted) throws IOException {
         byte[] head = in.readNBytes(2);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), in);
         Reader decoded = new InputStreamReader(whole, PlanDocument.charset(head));
-        return new PlainText(new BufferedReader(decoded));
+        return new PlainText(new BufferedReader(decoded), counted);
+    }
+
+    private static void requireAPlans(int count) {
+        if (count > MOST) {
+            throw NotAPlan.beyond(Limit.TEXT.beyond(MOST), "text", Optional.empty());
+        }
     }
 
     @Override
@@ -67,9 +82,7 @@ final class PlainText extends FilterReader {
     }
 
     private int one() throws IOException {
-        if (++count > MOST) {
-            throw NotAPlan.beyond(Limit.TEXT.beyond(MOST), "text", Optional.empty());
-        }
+        counted.accept(++count);
         if (count % CHUNK == 0) {
             allowance.check();
         }

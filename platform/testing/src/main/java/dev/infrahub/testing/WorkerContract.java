@@ -358,6 +358,12 @@ public abstract class WorkerContract<I extends SpecificRecord, O extends Specifi
         return wire.answersTo(operation).stream().map(ConsumerRecord::topic).toList();
     }
 
+    /** Where a worker that runs is asked, and answers: for what only this one does. */
+    protected final Wire asking() {
+        startShared();
+        return wire;
+    }
+
     private void startShared() {
         if (running == null) {
             running = startHere();

@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Where plans are analysed: each within a time and within so much memory. Several at once have a part of that each; one that
+ * Where plans and logs are analysed: each within a time and within so much memory. Several at once have a part of that each; one that
  * takes more waits until no other does, so that together they take no more than one and those parts.
  */
 public final class Workplace {
@@ -17,6 +17,7 @@ public final class Workplace {
     private static final int PARTS = 8;
 
     private static final int MIB = 20;
+    private static final String TOO_COSTLY = "too_costly";
 
     private final long most;
     private final long part;
@@ -33,27 +34,42 @@ public final class Workplace {
         this.time = time;
     }
 
-    /** @throws Fault.Invalid where the work takes more: it would again */
+    /** Works on a plan. */
     public <T> T spend(Supplier<T> work) {
-        try (Account account = new Account()) {
+        return spend("plan", work);
+    }
+
+    /**
+     * Works on something.
+     *
+     * @param what it is, for refusals: plan, log
+     * @throws Fault.Invalid where the work takes more: it would again
+     */
+    public <T> T spend(String what, Supplier<T> work) {
+        try (Account account = new Account(what)) {
             return Allowance.of(account::take, time).spend(work);
         } catch (BeyondLimit beyond) {
-            throw new Fault.Invalid("plan." + beyond.limit().code(), "A plan " + beyond.found() + ".");
+            throw new Fault.Invalid(what + "." + beyond.limit().code(), "A " + what + " " + beyond.found() + ".");
         }
     }
 
     /** What one analysis takes. */
     private final class Account implements AutoCloseable {
 
+        private final String what;
         private long taken;
         private boolean isLarge;
+
+        private Account(String what) {
+            this.what = what;
+        }
 
         private void take(long bytes) {
             if (taken + bytes > most) {
                 throw new Fault.Invalid(
-                        "plan.too_costly",
-                        "Analysing this plan takes more than the %d MiB of memory that an analysis may take."
-                                .formatted(most >> MIB));
+                        what + "." + TOO_COSTLY,
+                        "Analysing this %s takes more than the %d MiB of memory that an analysis may take."
+                                .formatted(what, most >> MIB));
             }
             if (!isLarge && taken + bytes > part) {
                 awaitTurn();

@@ -1,0 +1,66 @@
+package dev.infrahub.plananalyzer;
+
+import dev.infrahub.diagnosis.Diagnosis;
+import dev.infrahub.diagnosis.PipelineLog;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Handler;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.plananalyzer.store.Diagnoses;
+import dev.infrahub.plananalyzer.store.Diagnoses.Earlier;
+import dev.infrahub.schemas.PipelineDiagnosed;
+import dev.infrahub.schemas.PipelineFailed;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.workplace.Packed;
+import dev.infrahub.workplace.SiftedEvent;
+import dev.infrahub.workplace.Workplace;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** A log was handed in: find out why the pipeline failed, whether it did so before, keep that, and tell. */
+final class DiagnosePipeline implements Handler<PipelineFailed> {
+
+    private final Lookups lookups;
+    private final Workplace workplace;
+
+    DiagnosePipeline(Lookups lookups, Workplace workplace) {
+        this.lookups = lookups;
+        this.workplace = workplace;
+    }
+
+    @Override
+    public Outcome handle(Event<PipelineFailed> event) {
+        return workplace.spend("log", () -> handleWithin(event));
+    }
+
+    private Outcome handleWithin(Event<PipelineFailed> event) {
+        PipelineFailed failed = event.value();
+        Diagnosis diagnosis = diagnose(failed);
+        Optional<String> fingerprint = DiagnosedPipelines.fingerprint(failed, diagnosis);
+        Earlier earlier = fingerprint
+                .map(print -> Diagnoses.earlier(lookups, failed.getClient(), print, failed.getDiagnosisId()))
+                .orElse(Earlier.NONE);
+        PipelineDiagnosed diagnosed = SiftedEvent.of(DiagnosedPipelines.event(failed, diagnosis, fingerprint, earlier));
+        return Outcome.write(Diagnoses.add(
+                        failed.getClient(),
+                        failed.getDiagnosisId(),
+                        failed.getModule(),
+                        diagnosed.getCategory(),
+                        diagnosed.getCause(),
+                        diagnosed.getConfidence(),
+                        fingerprint.orElse(null),
+                        failed.getSubmittedAt()))
+                .answer(Topics.PIPELINE_DIAGNOSED, event.key(), diagnosed);
+    }
+
+    private static Diagnosis diagnose(PipelineFailed failed) {
+        Packed packed = new Packed("log", failed.getEncoding(), failed.getLog());
+        try (InputStream in = packed.open()) {
+            return PipelineLog.diagnose(in);
+        } catch (IOException | UncheckedIOException e) {
+            throw packed.unpackable();
+        }
+    }
+}

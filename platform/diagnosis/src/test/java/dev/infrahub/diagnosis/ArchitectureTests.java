@@ -1,0 +1,12 @@
+package dev.infrahub.diagnosis;
+
+import dev.infrahub.testing.RegexRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void no_log_meets_an_expression_that_backtracks() {
+        RegexRules.check("dev.infrahub.diagnosis");
+    }
+}

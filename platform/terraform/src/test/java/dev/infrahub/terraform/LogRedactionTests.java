@@ -1,0 +1,100 @@
+package dev.infrahub.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.infrahub.json.BeyondLimit;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LogRedactionTests {
+
+    private static final String TOKEN = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
+    private static final String LINE = "a line of a log that says nothing at all, and goes on for a while\n";
+
+    /** Characters that are looked at together, and what is looked at twice. */
+    private static final int WINDOW = 512 * 1024;
+
+    private static final int AHEAD = 64 * 1024;
+
+    private static String redacted(String log) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        LogRedaction.redact(() -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String filling(int length) {
+        return LINE.repeat(length / LINE.length() + 1).substring(0, length - 1) + "\n";
+    }
+
+    @Test
+    void a_log_without_secrets_stays_as_it_is_but_for_its_colours() {
+        String log = filling(2 * WINDOW + 7) + "\u001B[31mwords \uD83D\uDE00\u001B[0m\r\n\nmore";
+
+        assertThat(redacted(log)).isEqualTo(log.replace("\u001B[31m", "").replace("\u001B[0m", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {100, WINDOW - AHEAD - 60, WINDOW - AHEAD - 20, WINDOW - AHEAD, WINDOW - 20, WINDOW, 3 * WINDOW})
+    void a_secret_is_found_wherever_a_window_ends(int before) {
+        String log = filling(before) + "token " + TOKEN + " is used\n" + filling(WINDOW);
+
+        String redacted = redacted(log);
+
+        assertThat(redacted).doesNotContain(TOKEN.substring(4)).contains("token (sensitive #");
+        assertThat(redacted.lines().count()).isEqualTo(log.lines().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {WINDOW - AHEAD - 900, WINDOW - AHEAD - 400, WINDOW - AHEAD - 10, WINDOW - 300})
+    void a_key_of_many_lines_is_not_cut_in_two(int before) {
+        String body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj\n".repeat(20);
+        String log = filling(before) + "-----BEGIN PRIVATE KEY-----\n" + body + "-----END PRIVATE KEY-----\n"
+                + filling(WINDOW);
+
+        String redacted = redacted(log + "the last line\n");
+
+        assertThat(redacted).doesNotContain("MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj");
+        assertThat(redacted.split("\\(sensitive #", -1)).hasSize(2);
+        List<String> given = log.lines().toList();
+        List<String> after = redacted.lines().toList();
+        assertThat(after).hasSize(given.size() + 1).endsWith("the last line");
+        assertThat(after.indexOf(LINE.strip())).isZero();
+        assertThat(after.subList(given.size() - 1000, given.size()))
+                .isEqualTo(given.subList(given.size() - 1000, given.size()));
+    }
+
+    @Test
+    void a_copy_far_before_what_tells_that_it_is_a_secret_is_hidden_too() {
+        String log = "connecting as Tr0ub4dor&9zQ\n" + filling(2 * WINDOW) + "db_password = \"Tr0ub4dor&9zQ\"\n";
+
+        assertThat(redacted(log)).doesNotContain("Tr0ub4dor");
+    }
+
+    @Test
+    void one_line_without_an_end_is_cut_all_the_same() {
+        String log = "x ".repeat(WINDOW) + TOKEN + " x".repeat(WINDOW);
+
+        assertThat(redacted(log))
+                .doesNotContain(TOKEN.substring(4))
+                .startsWith("x x x")
+                .endsWith(" x x");
+    }
+
+    @Test
+    void a_log_that_is_too_long_is_refused() {
+        char[] many = new char[16 * 1024 * 1024 + 1];
+        Arrays.fill(many, '\n');
+
+        assertThatThrownBy(() -> redacted(new String(many)))
+                .isInstanceOf(BeyondLimit.class)
+                .hasMessageContaining("16777216");
+    }
+}
