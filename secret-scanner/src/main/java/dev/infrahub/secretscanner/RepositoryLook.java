@@ -13,6 +13,7 @@ import dev.infrahub.scanning.Scan;
 import dev.infrahub.scanning.ScanLimits;
 import dev.infrahub.scanning.ScanRefused;
 import dev.infrahub.scanning.Skipped;
+import dev.infrahub.secrets.Rules;
 import dev.infrahub.secretscanner.domain.CatalogModule;
 import dev.infrahub.secretscanner.domain.Copy;
 import dev.infrahub.secretscanner.domain.Known;
@@ -59,7 +60,7 @@ final class RepositoryLook {
         this.git = git;
         this.key = key.clone();
         this.longest = longest;
-        this.rules = RulesInForce.hash();
+        this.rules = Rules.digest();
     }
 
     /** What came of it. */

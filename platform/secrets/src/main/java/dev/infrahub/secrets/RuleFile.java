@@ -56,8 +56,12 @@ final class RuleFile {
         this.family = family;
     }
 
+    static String file(String family) {
+        return family + ".rules";
+    }
+
     static List<Rule> of(String family) {
-        try (InputStream in = Objects.requireNonNull(RuleFile.class.getResourceAsStream(family + ".rules"), family)) {
+        try (InputStream in = Objects.requireNonNull(RuleFile.class.getResourceAsStream(file(family)), family)) {
             return read(family, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,18 @@
 package dev.infrahub.secrets;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The credentials that are recognised. */
 public final class Rules {
@@ -36,11 +44,32 @@ public final class Rules {
     static final Rule STATE = of("terraform-state");
     static final Rule STATE_KEPT = of("terraform-state-kept");
 
+    private static final int BYTES = 16;
+
     private Rules() {}
 
     /** Every rule, the most specific first. */
     public static List<Rule> all() {
         return ALL;
+    }
+
+    /** By which files a text was searched, in hex: others may find in it what these did not. */
+    public static String digest() {
+        Stream<String> files = Stream.concat(
+                FAMILIES.stream().map(RuleFile::file), Stream.of(SecretArguments.TABLE, TerraformAttributes.TABLE));
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String file : files.toList()) {
+                try (InputStream in = Objects.requireNonNull(Rules.class.getResourceAsStream(file), file)) {
+                    digest.update(in.readAllBytes());
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** The rule that a finding names. */

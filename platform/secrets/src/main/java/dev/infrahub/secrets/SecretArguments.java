@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class SecretArguments {
 
-    private static final String TABLE = "secret-arguments.tsv";
+    static final String TABLE = "secret-arguments.tsv";
     private static final String ALWAYS = "-";
     private static final String ANY = "*";
     private static final Value MARKED = new Value.Bool(true);

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  */
 final class TerraformAttributes {
 
-    private static final String TABLE = "terraform-attributes.tsv";
+    static final String TABLE = "terraform-attributes.tsv";
     private static final char SEPARATOR = '\t';
     private static final Map<String, Map<String, Holds>> ALL = rows().stream()
             .collect(Collectors.groupingBy(row -> key(row.block, row.type), Collectors.toMap(Row::path, Row::holds)));
