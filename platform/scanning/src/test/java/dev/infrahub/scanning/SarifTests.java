@@ -150,4 +150,19 @@ class SarifTests {
         assertThat(results.getFirst().at("baselineState").text()).hasValue("new");
         assertThat(Json.members(results.getLast())).doesNotContainKeys("partialFingerprints", "baselineState");
     }
+
+    /** An address is of another host, or of nothing. */
+    @Test
+    void what_is_no_path_within_what_was_scanned_is_no_address() {
+        for (String path : List.of("//evil.example/x", "", ".", "../a", "/a")) {
+            Value other = Value.ofJson(Sarif.log(List.of(), List.of(new Skipped(path, Skipped.Reason.UNSAFE_PATH))))
+                    .orElseThrow();
+            Value told =
+                    other.at("runs").each().getFirst().at("invocations").each().getFirst();
+            Value notification = told.at("toolExecutionNotifications").each().getFirst();
+
+            assertThat(notification.at("locations").each()).as(path).isEmpty();
+            assertThat(notification.at("message").at("text").text()).hasValue("Not looked into: unsafe-path: " + path);
+        }
+    }
 }
