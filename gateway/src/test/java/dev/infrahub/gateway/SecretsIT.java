@@ -438,7 +438,7 @@ class SecretsIT {
 
     @Test
     void what_is_skipped_to_the_last_file_is_no_scan_of_all_files() throws IOException {
-        byte[] binary = Arrays.copyOf(header("logo.png", 2), 1024);
+        byte[] binary = Arrays.copyOf(header("logo.png", 2), 2048);
         String path = PATH + "?module=binary&client=acme";
         HttpResponse<String> all = hub.post(path, "application/x-tar", BodyPublishers.ofByteArray(binary));
         String some = hub.post(

@@ -1,6 +1,7 @@
 package dev.infrahub.standalone;
 
 import dev.infrahub.scanning.Baseline;
+import dev.infrahub.scanning.OneLine;
 import dev.infrahub.scanning.Scan;
 import dev.infrahub.scanning.ScanLimits;
 import dev.infrahub.scanning.ScanRefused;
@@ -12,9 +13,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /** {@code ./hub scan [PATH]}: the engine of the hub as a command, without a hub. Says nothing of what a credential is. */
@@ -52,13 +55,27 @@ public final class ScanCommand {
                 return CLEAN;
             }
             return scan(options);
-        } catch (IllegalArgumentException | ScanRefused | IOException e) {
-            System.err.println("hub: " + e.getMessage());
-            return FAILED;
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return FAILED;
+        } catch (Throwable e) {
+            // else the JVM would exit as if something were found
+            System.err.println("hub: " + OneLine.of(reason(e)));
+            return FAILED;
         }
+    }
+
+    private static String reason(Throwable failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> "there is no " + e.getFile();
+            case FileSystemException e ->
+                e.getFile() + " cannot be read or written: "
+                        + Objects.requireNonNullElse(e.getReason(), "not permitted");
+            case IllegalArgumentException e -> String.valueOf(e.getMessage());
+            case IOException e -> String.valueOf(e.getMessage());
+            case ScanRefused e -> e.sentence();
+            default -> "the scan broke off, which is a fault of its own and says nothing of the files: " + failure;
+        };
     }
 
     private int scan(ScanOptions options) throws IOException, InterruptedException {
@@ -73,7 +90,7 @@ public final class ScanCommand {
         switch (options.lines()) {
             case Lines.All() -> tree.files(scan);
             case Lines.Staged() -> tree.staged(scan);
-            case Lines.Since(String commit) -> tree.since(commit, scan);
+            case Lines.Since(String commit) -> since(commit, tree, scan);
         }
         Scan.Result result = scan.result();
         if (options.lines() instanceof Lines.All && result.digests().isEmpty()) {
@@ -83,8 +100,8 @@ public final class ScanCommand {
         }
         ScanFindings findings = ScanFindings.of(rules, result, known);
         if (options.writeBaseline().isPresent()) {
-            Files.writeString(
-                    directory.resolve(options.writeBaseline().get()),
+            write(
+                    options.writeBaseline().get(),
                     key.of(result.detections().stream()
                                     .filter(one -> one.allowedBy().isEmpty())
                                     .toList())
@@ -97,6 +114,16 @@ public final class ScanCommand {
                     case SARIF -> findings.sarif();
                 });
         return findings.secrets().isEmpty() || options.writeBaseline().isPresent() ? CLEAN : FOUND;
+    }
+
+    private static void since(String commit, WorkTree tree, Scan scan) throws IOException, InterruptedException {
+        try {
+            tree.since(commit, scan);
+        } catch (IOException e) {
+            throw new IOException(
+                    "--since " + commit + ": " + e.getMessage() + "; it takes a commit that is here, with its history",
+                    e);
+        }
     }
 
     private WorkTree tree(Path path) {
@@ -116,7 +143,7 @@ public final class ScanCommand {
         String toml = read(file);
         try {
             ScanRules rules = TeamFile.rules(toml);
-            rules.notes().forEach(note -> System.err.println("hub: " + file + ": " + note));
+            rules.notes().forEach(note -> System.err.println("hub: " + OneLine.of(file + ": " + note)));
             return rules;
         } catch (ScanRefused refused) {
             throw new IllegalArgumentException(file + ": " + refused.sentence());
@@ -130,12 +157,23 @@ public final class ScanCommand {
     }
 
     private String read(Path file) throws IOException {
+        if (Files.isDirectory(directory.resolve(file))) {
+            throw new IllegalArgumentException(file + " is a folder");
+        }
         try {
             return Files.readString(directory.resolve(file));
         } catch (NoSuchFileException _) {
             throw new IllegalArgumentException("there is no " + file);
         } catch (CharacterCodingException _) {
             throw new IllegalArgumentException(file + " is not UTF-8");
+        }
+    }
+
+    private void write(Path file, String content) throws IOException {
+        try {
+            Files.writeString(directory.resolve(file), content);
+        } catch (NoSuchFileException _) {
+            throw new IllegalArgumentException("the folder of " + file + " is not there");
         }
     }
 }

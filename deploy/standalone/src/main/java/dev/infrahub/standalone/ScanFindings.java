@@ -3,6 +3,7 @@ package dev.infrahub.standalone;
 import dev.infrahub.json.Json;
 import dev.infrahub.scanning.Baseline;
 import dev.infrahub.scanning.Detection;
+import dev.infrahub.scanning.OneLine;
 import dev.infrahub.scanning.RuleNote;
 import dev.infrahub.scanning.Sarif;
 import dev.infrahub.scanning.Scan;
@@ -28,6 +29,9 @@ record ScanFindings(
         int files,
         List<Skipped> skipped,
         boolean isComparable) {
+
+    /** Of a repository with many pictures, the findings would be lost among them. */
+    private static final int MOST_SKIPPED = 20;
 
     static ScanFindings of(ScanRules rules, Scan.Result result, Optional<Baseline> baseline) {
         List<Detection> open = result.detections().stream()
@@ -56,16 +60,11 @@ record ScanFindings(
     String text() {
         StringBuilder text = new StringBuilder();
         for (Detection one : unknown) {
-            RuleNote note = rules.note(one.ruleId());
-            text.append("%s:%d:%d: %s: %s (%s), %s%n"
-                    .formatted(
-                            one.path(),
-                            one.place().line(),
-                            one.place().column(),
-                            note.severity(),
-                            note.title(),
-                            one.ruleId(),
-                            one.redacted()));
+            text.append(line(one));
+        }
+        skipped.stream().limit(MOST_SKIPPED).forEach(one -> text.append(line(one)));
+        if (skipped.size() > MOST_SKIPPED) {
+            text.append("%d more skipped, which --format json names%n".formatted(skipped.size() - MOST_SKIPPED));
         }
         return text
                 + "%d found, %d advised, %d known, %d allowed in %d files; %d skipped"
@@ -76,6 +75,24 @@ record ScanFindings(
                                 allowed,
                                 files,
                                 skipped.size());
+    }
+
+    private String line(Detection one) {
+        RuleNote note = rules.note(one.ruleId());
+        // a team's words may hold what moves the cursor of a terminal
+        return "%s:%d:%d: %s: %s (%s), %s%n"
+                .formatted(
+                        one.path(),
+                        one.place().line(),
+                        one.place().column(),
+                        note.severity(),
+                        OneLine.of(note.title()),
+                        OneLine.of(one.ruleId()),
+                        one.redacted());
+    }
+
+    private static String line(Skipped one) {
+        return "%s: skipped, %s%n".formatted(one.path(), one.reason().text());
     }
 
     String json() {

@@ -35,7 +35,8 @@ record ScanOptions(
               --staged               only lines that are staged for the next commit, as they are staged
               --since COMMIT         only lines that HEAD has and COMMIT has not, since the two have parted: of a pull request,
                                      as in --since origin/main
-              --format text          path:line:column, one finding a line (default)
+              --format text          path:line:column, one finding a line (default); then the first 20 files that were skipped,
+                                     and why
               --format json          the same as JSON
               --format sarif         SARIF 2.1.0, as code scanning takes it
               --config FILE          rules and allowlists of your own, as gitleaks has them; .gitleaks.toml at the root where it is

@@ -1,19 +1,24 @@
 package dev.infrahub.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.infrahub.json.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScanCommandTests {
@@ -279,5 +284,95 @@ class ScanCommandTests {
         write("main.tf", SECRET);
 
         assertThat(scan(options.split(" ")).exit()).isEqualTo(ScanCommand.FAILED);
+    }
+
+    /** The JVM would exit with 1, which says that something was found. */
+    @Test
+    void whatever_breaks_off_is_2() throws IOException {
+        write("main.tf", SECRET);
+        PrintStream broken = new PrintStream(OutputStream.nullOutputStream()) {
+            @Override
+            public void println(String line) {
+                throw new StackOverflowError();
+            }
+        };
+
+        assertThat(new ScanCommand(folder.resolve("repo"), broken).run()).isEqualTo(ScanCommand.FAILED);
+    }
+
+    /** None of them ever was anything but a stack trace, and one of them took a minute. */
+    @ParameterizedTest
+    @MethodSource("rules")
+    void rules_that_are_too_much_are_refused_in_a_sentence(String toml, String sentence) throws IOException {
+        write("main.tf", SECRET);
+        write(".gitleaks.toml", toml);
+        assertThat(failure())
+                .contains(".gitleaks.toml: " + sentence)
+                .hasSizeLessThan(800)
+                .hasLineCount(1);
+    }
+
+    static Stream<Arguments> rules() {
+        return Stream.of(
+                arguments("x = " + "[".repeat(200_000) + "]", "it is nested too deep"),
+                arguments("x = " + "{a=".repeat(50_000), "it is nested too deep"),
+                arguments("a.".repeat(100_000) + "b = 1", "it is nested too deep"),
+                arguments("x = " + "1".repeat(200_000), "it is no TOML: line 1, column 5: "),
+                arguments(rule("(".repeat(100_000) + "a" + ")".repeat(100_000)), "rule a: regex is too large"),
+                arguments(rule("(a?){1000}(b?){1000}c{1000}"), "rule a: regex is too large"),
+                arguments(rule("((a{0,300}){0,300}){0,300}"), "rule a: regex is too large"));
+    }
+
+    private static String rule(String regex) {
+        return "[[rules]]\nid = 'a'\nregex = '''" + regex + "'''\n";
+    }
+
+    @Test
+    void what_was_skipped_is_named_and_why() throws IOException {
+        write("main.tf", "a = 1\n");
+        write("logo.png", "\0");
+        assertThat(scan().out()).startsWith("logo.png: skipped, binary\n0 found");
+
+        for (int n = 0; n < 30; n++) {
+            write("p" + n + ".png", "\0");
+        }
+        assertThat(scan().out())
+                .contains("p0.png: skipped, binary\n", "11 more skipped")
+                .hasLineCount(22);
+    }
+
+    @Test
+    void a_teams_words_are_one_line_without_what_moves_the_cursor() throws IOException {
+        write(
+                ".gitleaks.toml",
+                "[[rules]]\nid = \"a\\n0 found\"\ndescription = \"b\\n\\u001b[2Jc\"\nregex = 'acme_[a-z]+'\n");
+        write("main.tf", "a = acme_token\n");
+
+        assertThat(scan().out())
+                .startsWith("main.tf:1:5: high: b??[2Jc (a?0 found), ****\n")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void what_cannot_be_read_or_written_is_named() throws IOException {
+        write("main.tf", SECRET);
+        Files.createDirectories(folder.resolve("repo/.gitleaks.toml"));
+        assertThat(failure()).contains(".gitleaks.toml is a folder");
+        Files.delete(folder.resolve("repo/.gitleaks.toml"));
+
+        assertThat(failure("--write-baseline", "/nope/x")).contains("the folder of /nope/x is not there");
+        assertThat(failure("--since", "nope")).contains("--since").contains("nope");
+    }
+
+    private String failure(String... options) {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(scan(options).exit()).isEqualTo(ScanCommand.FAILED);
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8);
     }
 }

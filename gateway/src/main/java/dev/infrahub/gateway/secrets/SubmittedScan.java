@@ -1,6 +1,8 @@
 package dev.infrahub.gateway.secrets;
 
 import dev.infrahub.schemas.SecretScanRequested;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,8 +28,22 @@ record SubmittedScan(SecretScanRequested event, Map<String, String> digests) {
         return event.getModule() == null ? event.getClient() : event.getClient() + "/" + event.getModule();
     }
 
-    /** What tells it from another: it has an id and a time of its own. */
+    /** What tells it from another, which is all that an answer tells of it but its id and its time. */
     Map<String, Object> asked() {
-        return Map.of("key", key(), "complete", event.getComplete(), "files", digests);
+        Map<String, Object> asked = new HashMap<>(Map.of(
+                "key",
+                key(),
+                "complete",
+                event.getComplete(),
+                "files",
+                digests,
+                "unscanned",
+                event.getUnscanned().stream()
+                        .map(one -> List.of(one.getPath(), one.getReason()))
+                        .toList()));
+        if (event.getCommit() != null) {
+            asked.put("commit", event.getCommit());
+        }
+        return asked;
     }
 }

@@ -85,8 +85,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
             // the hash is of every byte that was sent, also of white space behind the plan
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NotAPlan notAPlan) {
-            throw Problem.of(status(notAPlan), notAPlan.code(), notAPlan.found())
-                    .field(field);
+            throw problem(notAPlan);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -114,8 +113,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
             }
             in.transferTo(OutputStream.nullOutputStream());
         } catch (NotAPlan notAPlan) {
-            throw Problem.of(status(notAPlan), notAPlan.code(), notAPlan.found())
-                    .field(field);
+            throw problem(notAPlan);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -138,6 +136,18 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
             throw new UncheckedIOException(e);
         }
         return new SealedPlan(HexFormat.of().formatHex(digest.digest()), null, List.of(), false, compressed.whole());
+    }
+
+    private Problem problem(NotAPlan notAPlan) {
+        boolean isElsewhere = field.equals("plan") && notAPlan.code().equals(NotAPlan.NOT_JSON);
+        return Problem.of(
+                        status(notAPlan),
+                        notAPlan.code(),
+                        notAPlan.found()
+                                + (isElsewhere
+                                        ? "; the text that 'terraform plan' or 'tofu plan' prints is sent as planOutput"
+                                        : ""))
+                .field(field);
     }
 
     private static int status(NotAPlan notAPlan) {

@@ -80,6 +80,17 @@ class PlanSourceTests {
         assertThat(isState.code()).isEqualTo("plan.is_state");
     }
 
+    @Test
+    void text_where_json_is_expected_is_told_where_it_belongs() {
+        String text = "Terraform will perform the following actions:";
+        PlanSource plan = new PlanSource(
+                Format.JSON, "plan", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        Problem problem = catchThrowableOfType(Problem.class, () -> plan.seal(KEY));
+
+        assertThat(problem.code()).isEqualTo("plan.not_json");
+        assertThat(problem.detail()).contains("sent as planOutput");
+    }
+
     private static PlanSource source(Format format, String text) {
         return new PlanSource(
                 format, "planOutput", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

@@ -54,7 +54,8 @@ public final class Problem extends RuntimeException {
         return of(
                 statusBeyond(beyond.limit()),
                 "body." + beyond.limit().code(),
-                "The body is JSON " + beyond.found() + ".");
+                // what takes too long need not be JSON
+                "The body is " + (beyond.limit() == Limit.TIME ? "one " : "JSON ") + beyond.found() + ".");
     }
 
     /** 422 of a limit of form, 413 of one of size. */

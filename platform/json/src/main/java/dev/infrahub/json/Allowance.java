@@ -53,8 +53,8 @@ public final class Allowance {
         return ScopedValue.where(CURRENT, this).call(work::get);
     }
 
-    /** Of this thread's own time, where the machine tells it: that others are busy too is nobody's fault. */
-    private static long worked() {
+    /** Nanoseconds of this thread's own time, where the machine tells it: that others are busy too is nobody's fault. */
+    public static long worked() {
         long processor = THREADS.getCurrentThreadCpuTime();
         return processor < 0 ? System.nanoTime() : processor;
     }

@@ -17,9 +17,9 @@ import java.util.Map;
 record Allowlist(
         boolean needsAll,
         boolean hasCommits,
-        List<Expression> paths,
+        List<TeamExpression> paths,
         Target target,
-        List<Expression> regexes,
+        List<TeamExpression> regexes,
         List<String> stopwords) {
 
     /** What an expression is looked for in. */

@@ -14,16 +14,20 @@ record FilePath(String text) {
 
     static final int LONGEST = 500;
 
+    private static final int LONGEST_SHOWN = 2 * LONGEST;
     private static final int MOST_STEPS = 16;
 
     /** Nothing where it is none that can be told and found again. */
     static Optional<FilePath> of(String given) {
+        if (given.length() > LONGEST) {
+            return Optional.empty();
+        }
         // first of all: a credential that is cut or joined is none any more, and still tells
         String path = hidden(given);
         List<String> steps = new ArrayList<>();
         if (path.startsWith("/")
                 || path.length() > LONGEST
-                || !path.codePoints().allMatch(FilePath::isVisible)) {
+                || !path.codePoints().allMatch(OneLine::isVisible)) {
             return Optional.empty();
         }
         StringTokenizer rest = new StringTokenizer(path, "/");
@@ -39,14 +43,12 @@ record FilePath(String text) {
         return steps.isEmpty() ? Optional.empty() : Optional.of(new FilePath(String.join("/", steps)));
     }
 
-    /** What may be shown of a path that is none. */
+    /** What may be shown of a path that is none; of a far too long one nothing, since looking for credentials in it takes its time. */
     static String shown(String given) {
-        StringBuilder shown = new StringBuilder();
-        hidden(given)
-                .codePoints()
-                .limit(LONGEST / 2)
-                .forEach(point -> shown.appendCodePoint(isVisible(point) ? point : '?'));
-        return shown.toString();
+        if (given.length() > LONGEST_SHOWN) {
+            return "(a path of %d characters)".formatted(given.length());
+        }
+        return OneLine.of(hidden(given), LONGEST / 2);
     }
 
     /** Slashes are digits of base64 too: what begins behind one of the first is looked at by itself. */
@@ -62,16 +64,5 @@ record FilePath(String text) {
 
     private static String hiddenAsOne(String text) {
         return Secrets.replace(text, _ -> "(hidden)");
-    }
-
-    private static boolean isVisible(int point) {
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.SURROGATE,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

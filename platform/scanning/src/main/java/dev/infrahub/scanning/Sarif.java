@@ -103,15 +103,21 @@ public final class Sarif {
                 .with("executionSuccessful", true)
                 .with(
                         "toolExecutionNotifications",
-                        skipped.stream()
-                                .map(one -> new Json()
-                                        .with("level", "note")
-                                        .with(
-                                                "message",
-                                                text("Not looked into: "
-                                                        + one.reason().text()))
-                                        .with("locations", List.of(location(one.path(), Optional.empty()))))
-                                .toList());
+                        skipped.stream().map(Sarif::notification).toList());
+    }
+
+    /** What is no path within what was scanned, such as {@code //host/x}, would be an address of something else. */
+    private static Json notification(Skipped one) {
+        String why = "Not looked into: " + one.reason().text();
+        boolean isWithin = FilePath.of(one.path())
+                .filter(path -> path.text().equals(one.path()))
+                .isPresent();
+        Json notification = new Json().with("level", "note");
+        return isWithin
+                ? notification
+                        .with("message", text(why))
+                        .with("locations", List.of(location(one.path(), Optional.empty())))
+                : notification.with("message", text(why + ": " + one.path()));
     }
 
     private static Json location(String path, Optional<Place> place) {

@@ -41,7 +41,7 @@ public final class Scan {
     private final Map<String, Skipped> skipped = new TreeMap<>();
     private final List<Detection> detections = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
-    private int characters;
+    private long characters;
 
     public Scan(Fingerprints fingerprints, ScanLimits limits) {
         this(fingerprints, limits, ScanRules.OF_THE_HUB);
@@ -74,11 +74,12 @@ public final class Scan {
     /** The same, where only what stands on changed lines is found. */
     void file(String given, byte[] content, Changes changes) {
         allowance.check();
+        count(given);
         Optional<FilePath> path = FilePath.of(given);
         if (path.isEmpty()) {
-            skip(given, Reason.UNSAFE_PATH);
+            skipped(FilePath.shown(given), Reason.UNSAFE_PATH);
         } else if (content.length > limits.fileBytes()) {
-            skip(given, Reason.TOO_LARGE);
+            skipped(path.get().text(), Reason.TOO_LARGE);
         } else {
             looked(path.get().text(), content, changes);
         }
@@ -90,9 +91,8 @@ public final class Scan {
         named(path, changes);
         Optional<String> text = Content.text(content);
         if (text.isEmpty()) {
-            skip(path, Reason.BINARY);
+            skipped(path, Reason.BINARY);
         } else {
-            count(path);
             digests.put(path, fingerprints.digest(content));
             // a line ends with a byte where they are compared, which may be half a character of a wider text
             detect(path, text.get(), Content.isWide(content) ? changes.widened() : changes);
@@ -102,16 +102,20 @@ public final class Scan {
 
     /** Tells of a file that is not looked into. */
     public void skip(String given, Reason reason) {
-        String path = FilePath.of(given).map(FilePath::text).orElseGet(() -> FilePath.shown(given));
-        count(path);
+        count(given);
+        skipped(FilePath.of(given).map(FilePath::text).orElseGet(() -> FilePath.shown(given)), reason);
+    }
+
+    private void skipped(String path, Reason reason) {
         skipped.put(path, new Skipped(path, reason));
         if (reason == Reason.TOO_LARGE) {
             named(path, Changes.ALL);
         }
     }
 
-    private void count(String path) {
-        characters += path.length();
+    /** As it was given, and first of all: what is looked for in a path takes time by its length. */
+    private void count(String given) {
+        characters += given.length();
         allowance.hold(BYTES_A_ROW);
         if (digests.size() + skipped.size() >= limits.files()) {
             throw ScanRefused.tooLarge(

@@ -13,7 +13,7 @@ public final class ScanRefused extends RuntimeException {
 
     private ScanRefused(String code, boolean isTooLarge, String sentence) {
         // no stack trace: hostile input should cost little
-        super(sentence, null, false, false);
+        super(OneLine.of(sentence), null, false, false);
         this.code = code;
         this.isTooLarge = isTooLarge;
     }

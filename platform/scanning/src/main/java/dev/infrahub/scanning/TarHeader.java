@@ -2,10 +2,18 @@ package dev.infrahub.scanning;
 
 import java.nio.charset.StandardCharsets;
 
-/** One block of a tar archive that says what follows: POSIX ustar, and the ways in which GNU tar goes beyond it. */
-record TarHeader(String path, char type, long size) {
+/**
+ * One block of a tar archive that says what follows: POSIX ustar, and the ways in which GNU tar goes beyond it.
+ *
+ * @param size of the content as it stands in the archive
+ * @param continues whether more blocks, before the content, say where a sparse file has holes
+ */
+record TarHeader(String path, char type, long size, boolean continues) {
 
     static final int BLOCK = 512;
+
+    /** GNU's: the content is that of a file with holes, without them. */
+    static final char SPARSE = 'S';
 
     private static final int NAME = 100;
     private static final int SIZE_AT = 124;
@@ -16,23 +24,33 @@ record TarHeader(String path, char type, long size) {
     private static final int MAGIC_AT = 257;
     private static final int PREFIX_AT = 345;
     private static final int PREFIX = 155;
+    private static final int CONTINUES_AT = 482;
+    private static final int CONTINUES_AGAIN_AT = 504;
+    private static final String GNU = "ustar  ";
 
     /** @throws ScanRefused where it is none */
     static TarHeader of(byte[] block) {
         if (sum(block) != octal(block, CHECKSUM_AT, CHECKSUM)) {
-            throw unreadable();
+            throw BadArchive.unreadable();
         }
         String name = text(block, 0, NAME);
         boolean isPosix = text(block, MAGIC_AT, 6).equals("ustar");
         String prefix = isPosix ? text(block, PREFIX_AT, PREFIX) : "";
+        char type = (char) block[TYPE_AT];
+        if (type == SPARSE && !text(block, MAGIC_AT, GNU.length()).equals(GNU)) {
+            // others write it in ways of their own
+            throw BadArchive.unreadable();
+        }
         return new TarHeader(
-                prefix.isEmpty() ? name : prefix + "/" + name, (char) block[TYPE_AT], octal(block, SIZE_AT, SIZE));
+                prefix.isEmpty() ? name : prefix + "/" + name,
+                type,
+                octal(block, SIZE_AT, SIZE),
+                type == SPARSE && block[CONTINUES_AT] != 0);
     }
 
-    static ScanRefused unreadable() {
-        return ScanRefused.unreadable(
-                "archive.unreadable",
-                "The archive is damaged, ends in the middle, or is no tar archive; make one with 'tar -czf'.");
+    /** Whether another such block follows this one, which says where a sparse file has holes. */
+    static boolean continuesAgain(byte[] block) {
+        return block[CONTINUES_AGAIN_AT] != 0;
     }
 
     static boolean isEmpty(byte[] block) {
@@ -68,7 +86,7 @@ record TarHeader(String path, char type, long size) {
         for (int at = 0; at < digits.length(); at++) {
             int digit = digits.charAt(at) - '0';
             if (digit < 0 || digit > 7) {
-                throw unreadable();
+                throw BadArchive.unreadable();
             }
             value = 8 * value + digit;
         }

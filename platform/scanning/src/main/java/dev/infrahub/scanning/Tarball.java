@@ -6,28 +6,23 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
+import java.util.Arrays;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tar archive, also packed with gzip, whose files are scanned as they come. Nothing is written anywhere: a link is told and not
- * followed, a path that leads out is told and not taken, and what unpacks without end ends at a limit.
+ * followed, a path that leads out is told and not taken, and what unpacks without end ends at a limit. An archive of which something
+ * would be passed over is refused: what it has not is taken for gone.
  */
 public final class Tarball {
 
     private static final int MOST_OF_A_HEADER = 1024 * 1024;
-    private static final int GZIP = 0x1F8B;
 
     private final InputStream in;
     private final Scan scan;
     private final ScanLimits limits;
     private final byte[] block = new byte[TarHeader.BLOCK];
-    private @Nullable String longPath;
-    private @Nullable Long longSize;
+    private Pax before = Pax.NOTHING;
     private long read;
 
     private Tarball(InputStream in, Scan scan, ScanLimits limits) {
@@ -37,12 +32,12 @@ public final class Tarball {
     }
 
     /** @throws ScanRefused where it is no archive, or more than is taken */
-    public static void scan(InputStream archive, Scan scan, ScanLimits limits) {
-        try (InputStream in = unpacked(new BufferedInputStream(archive))) {
+    public static void scan(InputStream given, Scan scan, ScanLimits limits) {
+        try (InputStream archive = new BufferedInputStream(given);
+                InputStream in = unpacked(archive)) {
             new Tarball(in, scan, limits).readAll();
-        } catch (EOFException | ZipException | StackOverflowError e) {
-            // the JDK goes one call deeper for each packed part that holds nothing
-            throw TarHeader.unreadable();
+        } catch (EOFException | ZipException _) {
+            throw BadArchive.unreadable();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,68 +47,121 @@ public final class Tarball {
         archive.mark(2);
         int magic = (archive.read() << 8) | archive.read();
         archive.reset();
-        return magic == GZIP ? new BufferedInputStream(new GZIPInputStream(archive)) : archive;
+        return magic == Gzip.MAGIC ? new BufferedInputStream(new Gzip(archive)) : archive;
     }
 
     private void readAll() throws IOException {
-        boolean isFirst = true;
-        while (readBlock(isFirst)) {
-            isFirst = false;
-            if (TarHeader.isEmpty(block)) {
-                return;
-            }
+        if (!readBlock()) {
+            throw BadArchive.unreadable();
+        }
+        while (!TarHeader.isEmpty(block)) {
             readEntry(TarHeader.of(block));
+            requireBlock();
+        }
+        requireEnd();
+    }
+
+    /** One empty block may be the hole of a file that is not understood; two are the end, and then there is nothing. */
+    private void requireEnd() throws IOException {
+        if (!before.isNothing()) {
+            throw BadArchive.unreadable();
+        }
+        requireBlock();
+        do {
+            if (!TarHeader.isEmpty(block)) {
+                throw BadArchive.followed();
+            }
+        } while (readToEnd());
+    }
+
+    /** Whether there is more; what is no whole block is filled up with what says nothing. */
+    private boolean readToEnd() throws IOException {
+        int count = in.readNBytes(block, 0, block.length);
+        Arrays.fill(block, count, block.length, (byte) 0);
+        spend(count);
+        return count != 0;
+    }
+
+    private void requireBlock() throws IOException {
+        if (!readBlock()) {
+            throw BadArchive.unfinished();
         }
     }
 
-    /** Whether there is one: an archive may end without the empty blocks that mark its end. */
-    private boolean readBlock(boolean isFirst) throws IOException {
+    private boolean readBlock() throws IOException {
         int count = in.readNBytes(block, 0, block.length);
         spend(count);
-        if (count != block.length && (isFirst || count != 0)) {
-            throw TarHeader.unreadable();
+        if (count != block.length && count != 0) {
+            throw BadArchive.unreadable();
         }
         return count != 0;
     }
 
     private void readEntry(TarHeader header) throws IOException {
         switch (header.type()) {
-            case 'x' -> readExtended(pax(content(header, MOST_OF_A_HEADER)));
-            case 'L' -> longPath = text(content(header, MOST_OF_A_HEADER));
-            case 'g', 'K' -> skip(header.size());
-            default -> readNamed(header);
+            case 'x', 'X' -> precede(Pax.of(content(header, MOST_OF_A_HEADER)));
+            case 'L' -> precede(Pax.ofName(content(header, MOST_OF_A_HEADER)));
+            case 'g' -> Pax.of(content(header, MOST_OF_A_HEADER)).requireNothingOfEntries();
+            case 'K' -> skip(header.size());
+            default -> readNamed(before.of(header));
         }
     }
 
-    private void readExtended(Map<String, String> said) {
-        longPath = said.getOrDefault("path", longPath);
-        String size = said.get("size");
-        if (size != null) {
-            longSize = number(size);
+    /** Of two, some programs take the first and some the last. */
+    private void precede(Pax entry) {
+        if (!before.isNothing()) {
+            throw BadArchive.unreadable();
         }
+        before = entry;
     }
 
-    private void readNamed(TarHeader header) throws IOException {
-        String path = longPath == null ? header.path() : longPath;
-        long size = longSize == null ? header.size() : longSize;
-        longPath = null;
-        longSize = null;
-        TarHeader named = new TarHeader(path, header.type(), size);
-        switch (header.type()) {
-            case '0', '\0', '7' -> readFile(named);
-            case '1', '2' -> leave(named, Reason.LINK);
-            case '5' -> skip(size);
-            default -> leave(named, Reason.NOT_A_FILE);
+    private void readNamed(TarHeader entry) throws IOException {
+        boolean isSparse = before.isSparse();
+        before = Pax.NOTHING;
+        switch (entry.type()) {
+            case '0', '\0', '7' -> {
+                if (isSparse) {
+                    leave(entry, Reason.BINARY);
+                } else {
+                    readFile(entry);
+                }
+            }
+            case TarHeader.SPARSE -> readSparse(entry);
+            case '1', '2' -> leaveEmpty(entry, Reason.LINK);
+            case '3', '4', '6' -> leaveEmpty(entry, Reason.NOT_A_FILE);
+            case '5' -> requireEmpty(entry);
+            default -> leave(entry, Reason.NOT_A_FILE);
         }
     }
 
     private void readFile(TarHeader file) throws IOException {
-        if (file.size() > limits.fileBytes()) {
+        if (file.path().endsWith("/")) {
+            requireEmpty(file);
+        } else if (file.size() > limits.fileBytes()) {
             leave(file, Reason.TOO_LARGE);
-        } else if (file.path().endsWith("/")) {
-            skip(file.size());
         } else {
             scan.file(file.path(), content(file, limits.fileBytes()));
+        }
+    }
+
+    /** Its holes are NULs, as binary files have them. */
+    private void readSparse(TarHeader file) throws IOException {
+        boolean continues = file.continues();
+        while (continues) {
+            requireBlock();
+            continues = TarHeader.continuesAgain(block);
+        }
+        leave(file, Reason.BINARY);
+    }
+
+    private void leaveEmpty(TarHeader entry, Reason why) {
+        requireEmpty(entry);
+        scan.skip(entry.path(), why);
+    }
+
+    private static void requireEmpty(TarHeader entry) {
+        if (entry.size() != 0) {
+            throw BadArchive.ambiguous(entry.path());
         }
     }
 
@@ -124,12 +172,12 @@ public final class Tarball {
 
     private byte[] content(TarHeader header, int most) throws IOException {
         if (header.size() > most) {
-            throw TarHeader.unreadable();
+            throw BadArchive.unreadable();
         }
         spend(header.size());
         byte[] content = in.readNBytes((int) header.size());
         if (content.length != header.size()) {
-            throw TarHeader.unreadable();
+            throw BadArchive.unreadable();
         }
         skipExactly(padding(header.size()));
         return content;
@@ -156,49 +204,5 @@ public final class Tarball {
                     "The archive unpacks to more than the %d MiB that one scan takes; hand it in in parts."
                             .formatted(limits.unpacked() >> 20));
         }
-    }
-
-    /** POSIX's {@code LENGTH NAME=VALUE} lines. */
-    private static Map<String, String> pax(byte[] records) {
-        Map<String, String> said = new TreeMap<>();
-        int at = 0;
-        while (at < records.length) {
-            int space = indexOf(records, ' ', at);
-            long length = number(new String(records, at, space - at, StandardCharsets.UTF_8));
-            int end = (int) Math.min(at + length, records.length);
-            int equals = indexOf(records, '=', space);
-            if (equals >= end || end - 1 <= equals) {
-                throw TarHeader.unreadable();
-            }
-            said.put(
-                    new String(records, space + 1, equals - space - 1, StandardCharsets.UTF_8),
-                    new String(records, equals + 1, end - equals - 2, StandardCharsets.UTF_8));
-            at = end;
-        }
-        return said;
-    }
-
-    private static int indexOf(byte[] bytes, char wanted, int from) {
-        for (int at = from; at < bytes.length; at++) {
-            if (bytes[at] == wanted) {
-                return at;
-            }
-        }
-        throw TarHeader.unreadable();
-    }
-
-    private static long number(String digits) {
-        boolean isNumber =
-                !digits.isEmpty() && digits.length() <= 18 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!isNumber) {
-            throw TarHeader.unreadable();
-        }
-        return Long.parseLong(digits);
-    }
-
-    private static String text(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        int end = text.indexOf('\0');
-        return end < 0 ? text : text.substring(0, end);
     }
 }

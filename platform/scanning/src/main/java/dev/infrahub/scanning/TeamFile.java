@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.toml.TomlMapper;
 
@@ -49,10 +52,15 @@ public final class TeamFile {
     private static JsonNode parsed(String toml) {
         try {
             return TOML.readTree(toml);
+        } catch (StreamConstraintsException _) {
+            throw refused("it is nested too deep, or has a value that is too long, to be read");
         } catch (JacksonException e) {
-            throw refused("it is no TOML: line %d, column %d: %s"
-                    .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), e.getOriginalMessage()));
+            throw refused("it is no TOML: " + place(e.getLocation()) + e.getOriginalMessage());
         }
+    }
+
+    private static String place(@Nullable TokenStreamLocation at) {
+        return at == null ? "" : "line %d, column %d: ".formatted(at.getLineNr(), at.getColumnNr());
     }
 
     static ScanRefused refused(String why) {
@@ -149,7 +157,7 @@ public final class TeamFile {
     }
 
     private static void require(TeamRule rule) {
-        int groups = rule.regex().map(Expression::groups).orElse(rule.secretGroup());
+        int groups = rule.regex().map(TeamExpression::groups).orElse(rule.secretGroup());
         if (rule.secretGroup() > groups) {
             throw ofRule(rule.id(), "secretGroup is %d, and regex has %d groups".formatted(rule.secretGroup(), groups));
         }
@@ -159,10 +167,10 @@ public final class TeamFile {
         return refused("rule " + id + ": " + why);
     }
 
-    private static Optional<Expression> expression(String id, ConfigTable table, String name) {
+    private static Optional<TeamExpression> expression(String id, ConfigTable table, String name) {
         return table.text(name)
                 .filter(text -> !text.isEmpty())
-                .map(text -> Expression.of("rule " + id + ": " + name, text));
+                .map(text -> TeamExpression.of("rule " + id + ": " + name, text));
     }
 
     private List<Allowlist> allowlists(String id, ConfigTable table) {
@@ -237,8 +245,8 @@ public final class TeamFile {
         };
     }
 
-    private static List<Expression> expressions(String owner, List<String> texts) {
-        return texts.stream().map(text -> Expression.of(owner, text)).toList();
+    private static List<TeamExpression> expressions(String owner, List<String> texts) {
+        return texts.stream().map(text -> TeamExpression.of(owner, text)).toList();
     }
 
     private static List<String> lower(List<String> words) {

@@ -20,10 +20,10 @@ import java.util.Optional;
 record TeamRule(
         String id,
         String description,
-        Optional<Expression> regex,
+        Optional<TeamExpression> regex,
         int secretGroup,
         double entropy,
-        Optional<Expression> path,
+        Optional<TeamExpression> path,
         List<String> keywords,
         List<Allowlist> allowlists) {
 

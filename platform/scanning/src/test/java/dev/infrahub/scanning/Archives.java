@@ -40,6 +40,33 @@ final class Archives {
         return entry;
     }
 
+    /** As GNU tar writes a file with holes: the header may go on in blocks of its own. */
+    static byte[] sparse(String path, int furtherBlocks, String content) {
+        byte[] file = entry(path, 'S', content);
+        write(file, 257, "ustar  \0");
+        file[482] = (byte) Math.min(furtherBlocks, 1);
+        sum(file);
+        byte[] whole = Arrays.copyOf(file, file.length + 512 * furtherBlocks);
+        System.arraycopy(file, 512, whole, 512 + 512 * furtherBlocks, file.length - 512);
+        Arrays.fill(whole, 512, 512 + 512 * furtherBlocks, (byte) 0);
+        for (int n = 1; n <= furtherBlocks; n++) {
+            whole[512 * n + 504] = (byte) (n < furtherBlocks ? 1 : 0);
+        }
+        return whole;
+    }
+
+    /** The records of POSIX that stand before an entry, as {@code path=x}. */
+    static byte[] pax(char type, String... records) {
+        StringBuilder all = new StringBuilder();
+        for (String record : records) {
+            int length = record.length() + 3;
+            length = length < 10 ? length : length + 1;
+            length = length < 100 ? length : length + 1;
+            all.append(length).append(' ').append(record).append('\n');
+        }
+        return entry("pax", type, all.toString());
+    }
+
     static void sum(byte[] entry) {
         Arrays.fill(entry, 148, 156, (byte) ' ');
         int sum = 0;

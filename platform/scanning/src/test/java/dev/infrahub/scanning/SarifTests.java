@@ -170,4 +170,19 @@ class SarifTests {
         assertThat(results.getLast().at("properties", "advice").isTrue()).isTrue();
         assertThat(results.getLast().at("level").text()).hasValue("note");
     }
+
+    /** An address is of another host, or of nothing. */
+    @Test
+    void what_is_no_path_within_what_was_scanned_is_no_address() {
+        for (String path : List.of("//evil.example/x", "", ".", "../a", "/a")) {
+            Value other = Value.ofJson(Sarif.log(List.of(), List.of(new Skipped(path, Skipped.Reason.UNSAFE_PATH))))
+                    .orElseThrow();
+            Value told =
+                    other.at("runs").each().getFirst().at("invocations").each().getFirst();
+            Value notification = told.at("toolExecutionNotifications").each().getFirst();
+
+            assertThat(notification.at("locations").each()).as(path).isEmpty();
+            assertThat(notification.at("message").at("text").text()).hasValue("Not looked into: unsafe-path: " + path);
+        }
+    }
 }

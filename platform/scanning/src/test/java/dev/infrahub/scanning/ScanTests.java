@@ -143,6 +143,20 @@ class ScanTests {
         });
     }
 
+    /** What is looked for in a path takes time by its length, and what is cut of a credential still tells. */
+    @Test
+    void of_a_far_too_long_path_nothing_is_shown_and_all_of_it_counts() {
+        Scan scan = Given.scan(new ScanLimits(100, 10, 3_000, 10, 1000));
+        scan.file("a".repeat(495) + "/" + GITHUB, new byte[0]);
+        scan.file("a".repeat(980) + "/" + GITHUB, new byte[0]);
+
+        assertThat(scan.result().skipped())
+                .extracting(Skipped::path)
+                .containsExactly("(a path of 1021 characters)", "a".repeat(250) + "…");
+        assertThatThrownBy(() -> scan.skip("b".repeat(2_000), Skipped.Reason.LINK))
+                .hasMessageContaining("more than 3000 characters");
+    }
+
     @Test
     void a_path_is_told_in_one_way() {
         assertThat(FilePath.of("./a//b/./c.tf")).hasValue(new FilePath("a/b/c.tf"));
