@@ -1,6 +1,6 @@
 package dev.infrahub.cabsigner;
 
-import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.faults.RefusalKind;

@@ -1,7 +1,7 @@
 package dev.infrahub.cabsigner;
 
 import static dev.infrahub.cabsigner.SshRequests.wish;
-import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.ApprovalRequested;

@@ -1,8 +1,8 @@
 package dev.infrahub.cabsigner;
 
 import static dev.infrahub.cabsigner.SshRequests.wish;
-import static dev.infrahub.testing.Eventually.eventually;
-import static dev.infrahub.testing.Eventually.throughout;
+import static dev.infrahub.testkit.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.OperationFailed;

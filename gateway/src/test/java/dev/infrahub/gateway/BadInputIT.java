@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.infrahub.http.bodies.Budget;
 import dev.infrahub.testing.Backends;
-import dev.infrahub.testing.Eventually;
+import dev.infrahub.testkit.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.infrahub.gateway;
 
-import static dev.infrahub.testing.Eventually.eventually;
-import static dev.infrahub.testing.Eventually.throughout;
+import static dev.infrahub.testkit.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.throughout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.Topics;

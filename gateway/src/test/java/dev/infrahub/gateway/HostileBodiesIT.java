@@ -3,7 +3,7 @@ package dev.infrahub.gateway;
 import static dev.infrahub.gateway.Hub.JSON;
 import static dev.infrahub.gateway.Hub.PLAN;
 import static dev.infrahub.gateway.Hub.SMALL_PLAN;
-import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdOutputStream;

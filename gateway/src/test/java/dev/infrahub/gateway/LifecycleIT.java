@@ -4,7 +4,7 @@ import static dev.infrahub.gateway.Hub.JSON;
 import static dev.infrahub.gateway.Hub.PLAN;
 import static dev.infrahub.gateway.Hub.SMALL_PLAN;
 import static dev.infrahub.gateway.StandInSigner.inBackground;
-import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.faults.RefusalKind;

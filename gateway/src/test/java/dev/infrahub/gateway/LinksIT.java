@@ -1,7 +1,7 @@
 package dev.infrahub.gateway;
 
 import static dev.infrahub.gateway.StandInSigner.inBackground;
-import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.gateway.access.VerificationLinks;

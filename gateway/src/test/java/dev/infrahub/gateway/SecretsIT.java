@@ -1,7 +1,7 @@
 package dev.infrahub.gateway;
 
 import static dev.infrahub.gateway.Hub.JSON;
-import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;

@@ -1,7 +1,7 @@
 package dev.infrahub.secretscanner;
 
-import dev.infrahub.testing.RegexRules;
 import dev.infrahub.testing.ServiceRules;
+import dev.infrahub.testkit.RegexRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {

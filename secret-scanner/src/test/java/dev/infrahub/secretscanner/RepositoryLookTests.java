@@ -18,7 +18,7 @@ import dev.infrahub.secretscanner.domain.ModuleKey;
 import dev.infrahub.secretscanner.domain.ScanKey;
 import dev.infrahub.secretscanner.domain.ScannedCommit;
 import dev.infrahub.secretscanner.domain.Standing;
-import dev.infrahub.testing.GitRepository;
+import dev.infrahub.testkit.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

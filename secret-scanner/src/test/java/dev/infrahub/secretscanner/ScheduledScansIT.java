@@ -1,6 +1,6 @@
 package dev.infrahub.secretscanner;
 
-import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.schemas.SecretFinding;
@@ -8,8 +8,8 @@ import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
-import dev.infrahub.testing.GitRepository;
 import dev.infrahub.testing.Wire;
+import dev.infrahub.testkit.GitRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

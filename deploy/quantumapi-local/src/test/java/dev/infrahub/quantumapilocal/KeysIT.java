@@ -3,7 +3,7 @@ package dev.infrahub.quantumapilocal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.quantumapilocal.Server.Answer;
-import dev.infrahub.testing.Eventually;
+import dev.infrahub.testkit.Eventually;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.quantumapilocal.Server.Answer;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Cable;
-import dev.infrahub.testing.Eventually;
+import dev.infrahub.testkit.Eventually;
 import org.junit.jupiter.api.Test;
 
 /** Postgres goes away and comes back. */

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
 import dev.infrahub.testing.Backends;
-import dev.infrahub.testing.TestData;
+import dev.infrahub.testkit.TestData;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

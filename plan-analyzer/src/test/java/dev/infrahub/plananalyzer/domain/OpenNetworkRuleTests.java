@@ -10,7 +10,7 @@ import dev.infrahub.findings.Verdict;
 import dev.infrahub.json.JsonValues;
 import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
-import dev.infrahub.testing.Effort;
+import dev.infrahub.testkit.Effort;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

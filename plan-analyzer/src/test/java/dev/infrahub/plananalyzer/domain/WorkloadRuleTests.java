@@ -4,7 +4,7 @@ import static dev.infrahub.plananalyzer.domain.Given.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.findings.Verdict;
-import dev.infrahub.testing.Effort;
+import dev.infrahub.testkit.Effort;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.infrahub.git.GitAddress;
 import dev.infrahub.git.PathText;
-import dev.infrahub.testing.Effort;
-import dev.infrahub.testing.TestData;
+import dev.infrahub.testkit.Effort;
+import dev.infrahub.testkit.TestData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

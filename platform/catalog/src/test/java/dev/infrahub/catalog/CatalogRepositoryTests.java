@@ -7,7 +7,7 @@ import dev.infrahub.git.Git;
 import dev.infrahub.git.GitAccess;
 import dev.infrahub.git.GitAddress;
 import dev.infrahub.git.GitLimits;
-import dev.infrahub.testing.GitRepository;
+import dev.infrahub.testkit.GitRepository;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

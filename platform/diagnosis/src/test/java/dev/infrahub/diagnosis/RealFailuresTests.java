@@ -3,7 +3,7 @@ package dev.infrahub.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.diagnosis.Diagnosis.Confidence;
-import dev.infrahub.testing.TestData;
+import dev.infrahub.testkit.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

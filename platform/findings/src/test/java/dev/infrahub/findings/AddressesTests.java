@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.infrahub.findings.Addresses.Degree;
-import dev.infrahub.testing.Effort;
+import dev.infrahub.testkit.Effort;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

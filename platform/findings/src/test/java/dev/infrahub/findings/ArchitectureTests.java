@@ -1,6 +1,6 @@
 package dev.infrahub.findings;
 
-import dev.infrahub.testing.RegexRules;
+import dev.infrahub.testkit.RegexRules;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {

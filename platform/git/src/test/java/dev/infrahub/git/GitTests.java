@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.infrahub.testing.GitRepository;
+import dev.infrahub.testkit.GitRepository;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -2,7 +2,7 @@ package dev.infrahub.hcl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.testing.Effort;
+import dev.infrahub.testkit.Effort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

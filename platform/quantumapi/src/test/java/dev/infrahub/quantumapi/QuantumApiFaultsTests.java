@@ -5,7 +5,7 @@ import static dev.infrahub.quantumapi.Stage.breaksOff;
 import static dev.infrahub.quantumapi.Stage.hangs;
 import static dev.infrahub.quantumapi.Stage.resets;
 import static dev.infrahub.quantumapi.Stage.stalls;
-import static dev.infrahub.testing.Eventually.eventually;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -3,7 +3,7 @@ package dev.infrahub.scanning;
 import static dev.infrahub.scanning.Given.GITHUB;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.testing.SourceTexts;
+import dev.infrahub.testkit.SourceTexts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;

@@ -4,7 +4,7 @@ import static dev.infrahub.scanning.Given.GITHUB;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.infrahub.testing.Effort;
+import dev.infrahub.testkit.Effort;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.infrahub.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.testing.SourceTexts;
+import dev.infrahub.testkit.SourceTexts;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -3,7 +3,7 @@ package dev.infrahub.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.ssh.SshCertificate.Holder;
-import dev.infrahub.testing.TestData;
+import dev.infrahub.testkit.TestData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

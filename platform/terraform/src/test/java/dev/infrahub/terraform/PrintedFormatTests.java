@@ -2,7 +2,7 @@ package dev.infrahub.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.testing.Effort;
+import dev.infrahub.testkit.Effort;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

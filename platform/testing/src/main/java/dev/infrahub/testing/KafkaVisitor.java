@@ -1,5 +1,6 @@
 package dev.infrahub.testing;
 
+import dev.infrahub.testkit.Eventually;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.infrahub.ssh.SshAlgorithm;
 import dev.infrahub.ssh.SshReader;
 import dev.infrahub.ssh.SshSignature;
 import dev.infrahub.ssh.SshWriter;
-import dev.infrahub.testing.TestData;
+import dev.infrahub.testkit.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

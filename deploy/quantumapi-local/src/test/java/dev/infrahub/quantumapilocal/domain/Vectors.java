@@ -1,6 +1,6 @@
 package dev.infrahub.quantumapilocal.domain;
 
-import dev.infrahub.testing.TestData;
+import dev.infrahub.testkit.TestData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.infrahub.testing;
+package dev.infrahub.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.infrahub.testing;
+package dev.infrahub.testkit;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -45,7 +45,7 @@ public final class RegexRules {
         check(code);
     }
 
-    static void check(JavaClasses code) {
+    public static void check(JavaClasses code) {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -67,7 +67,7 @@ public final class RegexRules {
         checkConstants(code);
     }
 
-    static void checkConstants(JavaClasses code) {
+    public static void checkConstants(JavaClasses code) {
         noClasses()
                 .should()
                 .callMethod(String.class, "matches", String.class)

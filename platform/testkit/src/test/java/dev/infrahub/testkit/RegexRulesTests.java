@@ -1,4 +1,4 @@
-package dev.infrahub.testing;
+package dev.infrahub.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.infrahub.testing;
+package dev.infrahub.testkit;
 
 import java.util.List;
 import java.util.Random;

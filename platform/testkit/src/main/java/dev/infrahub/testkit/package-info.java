@@ -1,0 +1,5 @@
+/** What tests of any module use: waiting, effort, rules about expressions, data that is elsewhere. No backend is needed. */
+@NullMarked
+package dev.infrahub.testkit;
+
+import org.jspecify.annotations.NullMarked;
