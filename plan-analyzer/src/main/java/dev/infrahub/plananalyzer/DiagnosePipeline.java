@@ -17,10 +17,14 @@ import dev.infrahub.workplace.Workplace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** A log was handed in: find out why the pipeline failed, whether it did so before, keep that, and tell. */
 final class DiagnosePipeline implements Handler<PipelineFailed> {
+
+    /** Thirty times what an honest log of the largest kind takes: a hostile one is to keep nobody waiting. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final Lookups lookups;
     private final Workplace workplace;
@@ -32,7 +36,7 @@ final class DiagnosePipeline implements Handler<PipelineFailed> {
 
     @Override
     public Outcome handle(Event<PipelineFailed> event) {
-        return workplace.spend("log", () -> handleWithin(event));
+        return workplace.spend("log", LONGEST, () -> handleWithin(event));
     }
 
     private Outcome handleWithin(Event<PipelineFailed> event) {

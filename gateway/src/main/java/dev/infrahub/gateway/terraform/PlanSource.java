@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.terraform;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import dev.infrahub.diagnosis.PipelineLog;
 import dev.infrahub.http.Problem;
 import dev.infrahub.terraform.Deed;
 import dev.infrahub.terraform.FingerprintKey;
@@ -131,7 +132,7 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         try (InputStream in = new DigestInputStream(bytes.get(), digest);
                 OutputStream out = new BufferedOutputStream(new ZstdOutputStream(compressed), CHUNK)) {
             in.transferTo(OutputStream.nullOutputStream());
-            LogRedaction.redact(bytes, out);
+            LogRedaction.redact(bytes, PipelineLog::printed, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

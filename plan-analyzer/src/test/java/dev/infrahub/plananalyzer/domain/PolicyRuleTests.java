@@ -236,6 +236,8 @@ class PolicyRuleTests {
             value = {
                 "'arn:aws:s3:::a' | ['arn:aws:s3:::a', 'arn:aws:s3:::b'] | true",
                 "'arn:aws:s3:::a/x/*' | 'arn:aws:s3:::a/*' | true",
+                "'arn:aws:s3:::a-?' | 'arn:aws:s3:::a-*' | true",
+                "'arn:aws:s3:::a-?' | 'arn:aws:s3:::a-b' | false",
                 "'arn:aws:s3:::a/*' | 'arn:aws:s3:::a/x/*' | false",
                 "'arn:aws:s3:::a/*' | ['arn:aws:s3:::a/x', 'arn:aws:s3:::a/y*'] | false",
                 "['arn:aws:s3:::a', 'arn:aws:s3:::b'] | ['arn:aws:s3:::b', 'arn:aws:s3:::a'] | false",

@@ -23,6 +23,7 @@ public final class PipelineLog {
     /** Lines that say in any words that something is wrong, where nothing else does. */
     private static final int MOST_COMPLAINTS = 5;
 
+    private static final String BOX = "\u2502 ";
     private static final List<String> QUOTING = List.of("+ ", "- ", "~ ", "# ", "-/+ ", "+/- ", "<= ");
     private static final List<String> MILD =
             List.of("warning", "warn", "debug", "info", "notice", "note", "[warn", "[debug", "[info");
@@ -71,6 +72,12 @@ public final class PipelineLog {
      */
     public static Diagnosis diagnose(InputStream log) throws IOException {
         return new RootCause(new PipelineLog().read(log)).diagnosis();
+    }
+
+    /** A line without what platforms, runners and the box of a diagnostic put in front of it. */
+    public static String printed(String line) {
+        String printed = Front.of(line).printed();
+        return printed.startsWith(BOX) ? printed.substring(BOX.length()) : printed;
     }
 
     /** Reads logs of our own, so that the first of somebody else is read as fast as the next. */

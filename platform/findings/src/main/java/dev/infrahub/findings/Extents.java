@@ -35,7 +35,11 @@ final class Extents {
     }
 
     private boolean hold(String pattern) {
-        return patterns.contains(pattern)
-                || (!literally && wide.stream().anyMatch(wider -> Wildcard.matches(wider, pattern)));
+        return patterns.contains(pattern) || (!literally && wide.stream().anyMatch(wider -> isWider(wider, pattern)));
+    }
+
+    /** A question mark is one character, and a star of the other may be many. */
+    private static boolean isWider(String wider, String pattern) {
+        return Wildcard.matches(wider, pattern) && (wider.indexOf('?') < 0 || !Wildcard.isIn(pattern));
     }
 }

@@ -1,6 +1,7 @@
 package dev.infrahub.scanning;
 
-import java.nio.charset.StandardCharsets;
+import dev.infrahub.git.PathText;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -79,7 +80,7 @@ record Pax(Map<String, String> said) {
     }
 
     private static String text(byte[] bytes, int start, int end) {
-        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        return PathText.of(Arrays.copyOfRange(bytes, start, end));
     }
 
     private static int indexOf(byte[] bytes, char wanted, int from) {

@@ -1,6 +1,7 @@
 package dev.infrahub.scanning;
 
-import java.nio.charset.StandardCharsets;
+import dev.infrahub.git.PathText;
+import java.util.Arrays;
 
 /**
  * One block of a tar archive that says what follows: POSIX ustar, and the ways in which GNU tar goes beyond it.
@@ -67,7 +68,7 @@ record TarHeader(String path, char type, long size, boolean continues) {
         while (end < start + length && block[end] != 0) {
             end++;
         }
-        return new String(block, start, end - start, StandardCharsets.UTF_8);
+        return PathText.of(Arrays.copyOfRange(block, start, end));
     }
 
     private static long sum(byte[] block) {

@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Takes credentials out of a console log of any length, a window of it at a time: by the rules, and their copies anywhere in it
@@ -51,15 +53,20 @@ public final class LogRedaction {
      */
     private record Window(int length, List<Finding> blocks) {}
 
-    private LogRedaction() {}
+    private final UnaryOperator<String> printed;
+
+    private LogRedaction(UnaryOperator<String> printed) {
+        this.printed = printed;
+    }
 
     /**
      * Reads the log twice, since a copy may stand before what tells that it is a secret.
      *
+     * @param printed a line without what a platform puts in front of it, which hides that lines belong together
      * @throws dev.infrahub.json.BeyondLimit where it is longer than a log may be
      */
-    public static void redact(Supplier<InputStream> log, OutputStream out) {
-        LogRedaction redaction = new LogRedaction();
+    public static void redact(Supplier<InputStream> log, UnaryOperator<String> printed, OutputStream out) {
+        LogRedaction redaction = new LogRedaction(printed);
         Holding held = new Holding();
         held.grow((long) BYTES_A_CHARACTER * WINDOW);
         try {
@@ -87,12 +94,26 @@ public final class LogRedaction {
             String text = new String(window, 0, length);
             List<Finding> findings = findings(text);
             findings.forEach(finding -> found.add(finding.in(text)));
+            findBehindFronts(text);
             int cut = length < WINDOW ? length : cut(text, findings);
             windows.add(new Window(cut, blocks(text, cut, findings)));
             System.arraycopy(window, cut, window, 0, length - cut);
             int kept = length - cut;
             int more = length < WINDOW ? 0 : log.read(window, kept, WINDOW - kept);
             length = kept + Math.max(more, 0);
+        }
+    }
+
+    /** Each line of what is found there is taken out as a copy, wherever it stands. */
+    private void findBehindFronts(String text) {
+        String plain = text.lines().map(printed).collect(Collectors.joining("\n"));
+        if (plain.length() + 1 < text.length()) {
+            findings(plain)
+                    .forEach(finding -> finding.in(plain)
+                            .lines()
+                            .map(String::strip)
+                            .filter(line -> !line.isEmpty())
+                            .forEach(found::add));
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogRedactionTests {
 
     private static final String TOKEN = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
+    private static final String TIME = "2026-11-30T02:00:00.1234567Z ";
     private static final String LINE = "a line of a log that says nothing at all, and goes on for a while\n";
 
     /** Characters that are looked at together, and what is looked at twice. */
@@ -25,8 +27,13 @@ class LogRedactionTests {
 
     private static String redacted(String log) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        LogRedaction.redact(() -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), out);
+        LogRedaction.redact(
+                () -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), LogRedactionTests::printed, out);
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String printed(String line) {
+        return line.startsWith(TIME) ? line.substring(TIME.length()) : line;
     }
 
     private static String filling(int length) {
@@ -38,6 +45,25 @@ class LogRedactionTests {
         String log = filling(2 * WINDOW + 7) + "\u001B[31mwords \uD83D\uDE00\u001B[0m\r\n\nmore";
 
         assertThat(redacted(log)).isEqualTo(log.replace("\u001B[31m", "").replace("\u001B[0m", ""));
+    }
+
+    /** What a platform puts in front of each line hides that lines belong together. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "kind: Secret\ndata:\n  a: SECRET\n",
+                "kind: Secret\nstringData:\n  a: SECRET\n",
+                "db_password: |\n  SECRET\n",
+                "{\"password\":\n    \"SECRET\"}\n",
+                "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwgg\nSECRET\n-----END PRIVATE KEY-----\n",
+            })
+    void what_stands_in_front_of_lines_hides_no_secret(String text) {
+        String secret = "U3A5elg0dFZiMU5tUnk2dQ";
+        String plain = text.replace("SECRET", secret);
+        String timed = plain.lines().map(line -> TIME + line + "\n").collect(Collectors.joining());
+
+        assertThat(redacted(plain)).doesNotContain(secret);
+        assertThat(redacted(timed)).doesNotContain(secret).contains(TIME).hasLineCount(plain.split("\n").length);
     }
 
     @ParameterizedTest

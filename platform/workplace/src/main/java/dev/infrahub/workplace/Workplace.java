@@ -36,18 +36,20 @@ public final class Workplace {
 
     /** Works on a plan. */
     public <T> T spend(Supplier<T> work) {
-        return spend("plan", work);
+        return spend("plan", time, work);
     }
 
     /**
      * Works on something.
      *
      * @param what it is, for refusals: plan, log
+     * @param longest of what needs less than others
      * @throws Fault.Invalid where the work takes more: it would again
      */
-    public <T> T spend(String what, Supplier<T> work) {
+    public <T> T spend(String what, Duration longest, Supplier<T> work) {
         try (Account account = new Account(what)) {
-            return Allowance.of(account::take, time).spend(work);
+            return Allowance.of(account::take, longest.compareTo(time) < 0 ? longest : time)
+                    .spend(work);
         } catch (BeyondLimit beyond) {
             throw new Fault.Invalid(what + "." + beyond.limit().code(), "A " + what + " " + beyond.found() + ".");
         }
