@@ -125,7 +125,7 @@ class LimitsTests {
                         .toList())
                 .hasSizeGreaterThan(40)
                 .allSatisfy(code -> assertThat(sources)
-                        .containsAnyOf("\"" + code + "\"", "\"" + code.replaceFirst("^(?:plan|body)\\.", "") + "\""));
+                        .containsAnyOf("\"" + code + "\"", "\"" + code.replaceFirst("^(?:plan|body|log)\\.", "") + "\""));
     }
 
     @Test
