@@ -125,7 +125,8 @@ class LimitsTests {
                         .toList())
                 .hasSizeGreaterThan(40)
                 .allSatisfy(code -> assertThat(sources)
-                        .containsAnyOf("\"" + code + "\"", "\"" + code.replaceFirst("^(?:plan|body|log)\\.", "") + "\""));
+                        .containsAnyOf(
+                                "\"" + code + "\"", "\"" + code.replaceFirst("^(?:plan|body|log)\\.", "") + "\""));
     }
 
     @Test
