@@ -98,6 +98,25 @@ public final class Topics {
             Duration.ofDays(90),
             8 * ONE_MIB);
 
+    /** A language model was asked, or was to be asked. Who asks knows by it what all have spent. */
+    public static final Topic<AiUsed> AI_USED = new Topic<>(
+            "ai.used",
+            AiUsed.class,
+            List.of(PLAN_ANALYZER),
+            List.of(GATEWAY, PLAN_ANALYZER),
+            Duration.ofDays(90),
+            ONE_MIB);
+
+    /** It was decided for what a language model may be used. */
+    public static final Topic<AiPolicyDecided> AI_POLICY_DECIDED = new Topic<>(
+                    "ai-policy.decided",
+                    AiPolicyDecided.class,
+                    List.of(GATEWAY),
+                    List.of(PLAN_ANALYZER),
+                    Duration.ofDays(90),
+                    ONE_MIB)
+            .givingPower();
+
     /** A change was put before the board. */
     public static final Topic<ChangeRequested> CHANGE_REQUESTED = new Topic<>(
                     "change.requested",
@@ -325,6 +344,8 @@ public final class Topics {
             DRIFT_RESOLVED,
             SECRET_SCAN_REQUESTED,
             SECRET_SCAN_COMPLETED,
+            AI_USED,
+            AI_POLICY_DECIDED,
             CHANGE_REQUESTED,
             CHANGE_UPDATED,
             APPROVAL_REQUESTED,
