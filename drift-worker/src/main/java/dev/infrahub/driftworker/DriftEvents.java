@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** A scan as the events that tell of it. */
 record DriftEvents(DriftCheckSubmitted check, ScanKey key, DriftAnalysis analysis, Optional<Standing.Turn> turn) {
 
-    private static final DriftAiUse NO_MODEL = new DriftAiUse("off", null, null, 0, 0);
+    private static final DriftAiUse NO_MODEL = new DriftAiUse("off", null, null, 0, 0, null);
 
     /** With all that was said of the scan when it was handed in: fields of one name are the same in all these events. */
     private <T extends SpecificRecord> T submitted(T event) {

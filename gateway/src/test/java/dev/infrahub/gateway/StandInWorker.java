@@ -325,7 +325,7 @@ final class StandInWorker {
                         List.of(
                                 open(check, now, "aws_sqs_queue.jobs", "changed", "critical"),
                                 open(check, now, "aws_sqs_queue.mail", "deleted", "medium"))))
-                .setAi(new DriftAiUse("off", null, null, 0, 0))
+                .setAi(new DriftAiUse("off", null, null, 0, 0, null))
                 .build();
     }
 
@@ -387,7 +387,7 @@ final class StandInWorker {
                 .setFolded(0)
                 .setCounts(new OutcomeCounts(0, 1, 0, 0))
                 .setLines(3)
-                .setAi(new DiagnosisAiUse("off", null, null, 0, 0))
+                .setAi(new DiagnosisAiUse("off", null, null, 0, 0, null))
                 .build();
     }
 
@@ -456,7 +456,7 @@ final class StandInWorker {
                 .setRisk(new RiskAssessment(
                         "low", 5, false, "standard", List.of(), List.of(), new BlastRadius(1, 1, 0), List.of()))
                 .setRollback(new RollbackPlan(List.of(), List.of(), "none", List.of(), List.of()))
-                .setAi(new AiUse("off", null, null, 0, 0))
+                .setAi(new AiUse("off", null, null, 0, 0, null))
                 .setDeeds(plan.getDeeds().stream()
                         .map(deed -> new PlannedDeed(
                                 deed.getSubject(),

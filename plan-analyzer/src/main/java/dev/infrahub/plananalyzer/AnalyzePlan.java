@@ -3,6 +3,7 @@ package dev.infrahub.plananalyzer;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.events.Write;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.json.Allowance;
 import dev.infrahub.plananalyzer.domain.Analysis;
@@ -29,27 +30,31 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
 
     private final Policy policy;
     private final Workplace workplace;
+    private final PlanWords words;
 
-    AnalyzePlan(Policy policy, Workplace workplace) {
+    AnalyzePlan(Policy policy, Workplace workplace, PlanWords words) {
         this.policy = policy;
         this.workplace = workplace;
+        this.words = words;
     }
 
+    /** What a model says is waited for where nobody waits for the room that the analysis took. */
     @Override
     public Outcome handle(Event<PlanSubmitted> event) {
-        return workplace.spend(() -> handleWithin(event));
+        Analyzed analyzed = workplace.spend(() -> analyzed(event.value()));
+        return Outcome.write(analyzed.kept()).answer(Topics.PLAN_ANALYZED, event.key(), words.put(analyzed.event()));
     }
 
-    private Outcome handleWithin(Event<PlanSubmitted> event) {
-        PlanSubmitted plan = event.value();
+    private record Analyzed(Write kept, PlanAnalyzed event) {}
+
+    private Analyzed analyzed(PlanSubmitted plan) {
         Provenance.require(plan);
         hold(plan);
         Analysis analysis = analyze(plan);
         Place place = new Place(
                 plan.getPlanId(), plan.getPlanHash(), plan.getClient(), plan.getModule(), plan.getEnvironment());
         PlanAnalyzed analyzed = SiftedEvent.of(Wording.of(analysis.tool(), AnalyzedPlans.event(plan, analysis)));
-        return Outcome.write(Analyses.put(place, analysis, analyzed.getSummary()))
-                .answer(Topics.PLAN_ANALYZED, event.key(), analyzed);
+        return new Analyzed(Analyses.put(place, analysis, analyzed.getSummary()), analyzed);
     }
 
     /** What is passed on as it came. */

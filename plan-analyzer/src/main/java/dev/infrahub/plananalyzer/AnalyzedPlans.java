@@ -23,7 +23,7 @@ import java.util.List;
 /** An analysis as the event that tells of it. */
 final class AnalyzedPlans {
 
-    private static final AiUse NO_MODEL = new AiUse("off", null, null, 0, 0);
+    private static final AiUse NO_MODEL = new AiUse("off", null, null, 0, 0, null);
 
     private AnalyzedPlans() {}
 

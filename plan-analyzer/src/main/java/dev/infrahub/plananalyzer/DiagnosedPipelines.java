@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** A diagnosis as the event that tells of it. */
 final class DiagnosedPipelines {
 
-    private static final DiagnosisAiUse NO_MODEL = new DiagnosisAiUse("off", null, null, 0, 0);
+    private static final DiagnosisAiUse NO_MODEL = new DiagnosisAiUse("off", null, null, 0, 0, null);
 
     private DiagnosedPipelines() {}
 

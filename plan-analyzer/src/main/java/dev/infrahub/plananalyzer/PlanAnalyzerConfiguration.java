@@ -1,9 +1,12 @@
 package dev.infrahub.plananalyzer;
 
+import dev.infrahub.ai.AiConfiguration;
+import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.diagnosis.PipelineLog;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.schemas.PipelineFailed;
@@ -20,7 +23,7 @@ import org.springframework.context.annotation.Import;
 
 /** Every bean of the plan-analyzer. */
 @Configuration(proxyBeanMethods = false)
-@Import(EventsConfiguration.class)
+@Import({EventsConfiguration.class, AiConfiguration.class})
 @EnableConfigurationProperties(PlanAnalyzerProperties.class)
 class PlanAnalyzerConfiguration {
 
@@ -30,9 +33,12 @@ class PlanAnalyzerConfiguration {
     }
 
     @Bean
-    Subscription<PlanSubmitted> analyzePlan(PlanAnalyzerProperties properties, Workplace workplace) {
-        return Subscription.concurrent(
-                Topics.PLAN_SUBMITTED, new AnalyzePlan(properties.policy().toDomain(), workplace));
+    Subscription<PlanSubmitted> analyzePlan(
+            PlanAnalyzerProperties properties, Workplace workplace, LanguageModel model) {
+        return new Subscription<>(
+                Topics.PLAN_SUBMITTED,
+                new AnalyzePlan(properties.policy().toDomain(), workplace, new PlanWords(model)),
+                model.isOn() ? Pace.PATIENT : Pace.CONCURRENT);
     }
 
     @Bean

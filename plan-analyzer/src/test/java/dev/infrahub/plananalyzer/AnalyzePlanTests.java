@@ -3,6 +3,7 @@ package dev.infrahub.plananalyzer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.faults.Fault;
@@ -54,7 +55,8 @@ class AnalyzePlanTests {
 
     @Test
     void an_analysis_ends_with_its_time() {
-        AnalyzePlan hasty = new AnalyzePlan(Policy.DEFAULT, new Workplace(128 * MIB, Duration.ZERO));
+        AnalyzePlan hasty = new AnalyzePlan(
+                Policy.DEFAULT, new Workplace(128 * MIB, Duration.ZERO), new PlanWords(LanguageModel.none()));
 
         assertThat(refusal(hasty, HostilePlan.ofChanges(1_000))).isEqualTo("plan.too_slow_to_read");
     }
@@ -93,7 +95,8 @@ class AnalyzePlanTests {
     }
 
     static AnalyzePlan handler(long memory) {
-        return new AnalyzePlan(Policy.DEFAULT, new Workplace(memory, Duration.ofMinutes(2)));
+        return new AnalyzePlan(
+                Policy.DEFAULT, new Workplace(memory, Duration.ofMinutes(2)), new PlanWords(LanguageModel.none()));
     }
 
     static String refusal(AnalyzePlan handler, PlanSubmitted plan) {

@@ -1,5 +1,6 @@
 package dev.infrahub.plananalyzer;
 
+import dev.infrahub.ai.LanguageModel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,8 @@ final class SmallHeap {
     static void main() {
         PlanAnalyzerProperties properties = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("hub.plan-analyzer", Bindable.of(PlanAnalyzerProperties.class));
-        AnalyzePlan handler = new AnalyzePlan(properties.policy().toDomain(), properties.workplace());
+        AnalyzePlan handler = new AnalyzePlan(
+                properties.policy().toDomain(), properties.workplace(), new PlanWords(LanguageModel.none()));
         try (ExecutorService consumers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (HostilePlan plan : HostilePlan.all()) {
                 List<CompletableFuture<String>> both = Stream.generate(plan::event)

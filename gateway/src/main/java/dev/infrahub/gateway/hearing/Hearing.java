@@ -4,6 +4,7 @@ import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.events.Write;
 import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.facts.Shape;
@@ -32,7 +33,7 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
 
     private final Topic<T> topic;
     private final Map<OperationKind, Shape> answers = new EnumMap<>(OperationKind.class);
-    private boolean isConcurrent;
+    private Pace pace = Pace.SINGLE;
     private Function<Event<T>, List<View>> views = _ -> List.of();
     private BiFunction<Asked, T, Write> settle =
             (operation, told) -> Operations.answer(operation, Facts.json(told).toString());
@@ -47,7 +48,7 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
 
     /** By several consumers: for topics that carry the load. */
     public Hearing<T> concurrent() {
-        isConcurrent = true;
+        pace = Pace.CONCURRENT;
         return this;
     }
 
@@ -95,7 +96,7 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
     }
 
     Subscription<T> subscription() {
-        return new Subscription<>(topic, this, isConcurrent);
+        return new Subscription<>(topic, this, pace);
     }
 
     Map<OperationKind, Shape> answers() {

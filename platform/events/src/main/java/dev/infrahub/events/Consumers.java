@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.supervision.Supervisor;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
@@ -32,6 +33,7 @@ final class Consumers implements SmartLifecycle {
     private final ConsumerFactory<String, byte[]> consumers;
     private final Reception.Common common;
     private final Parking parking;
+    private final Turns failed = Turns.ofFailed();
     private final ObservationRegistry observations;
     private final Clock clock;
     private final Supervisor supervisor;
@@ -61,8 +63,10 @@ final class Consumers implements SmartLifecycle {
             Subscription<T> subscription) {
         Reception<T> reception = new Reception<>(subscription, common);
         String topic = subscription.topic().name();
+        Pace pace = subscription.pace();
+        Turns turns = pace == Pace.PATIENT ? Turns.ofPatient() : failed;
         Partitions partitions = new Partitions(
-                () -> new Partition(reception, parking, properties.patience(), supervisor),
+                () -> new Partition(reception, pace, parking, turns, properties.patience(), supervisor),
                 common.processed(),
                 observations,
                 clock);
@@ -82,7 +86,7 @@ final class Consumers implements SmartLifecycle {
         ConcurrentMessageListenerContainer<String, byte[]> container =
                 new ConcurrentMessageListenerContainer<>(consumers, settings);
         container.setBeanName(topic);
-        container.setConcurrency(subscription.isConcurrent() ? properties.concurrency() : 1);
+        container.setConcurrency(pace == Pace.SINGLE ? 1 : properties.concurrency());
         container.setRecordInterceptor(partitions);
         container.setCommonErrorHandler(common.recoverer().waiting());
         return container;

@@ -2,18 +2,13 @@ package dev.infrahub.events;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.Semaphore;
 
-/** Room of a service for events that wait because one of their key failed. */
+/** Room of a service for events that wait outside their partition's order: one of their key failed, or their handler takes long. */
 final class Parking {
 
     /** One key takes no more than this part of it. */
     private static final int SHARES = 10;
 
-    /** Of a thousand that waited for the same thing not all are worked on at once: there is memory for a few. */
-    private static final int TRIES_AT_ONCE = 2;
-
-    private final Semaphore turns = new Semaphore(TRIES_AT_ONCE, true);
     private final int maxEvents;
     private final long maxBytes;
     private int events;
@@ -23,7 +18,7 @@ final class Parking {
         this.maxEvents = maxEvents;
         this.maxBytes = maxBytes;
         Gauge.builder("hub.events.parked", this::events)
-                .description("Events that wait because one of their key failed")
+                .description("Events that wait because one of their key failed, or takes long")
                 .register(meters);
         Gauge.builder("hub.events.parked.bytes", this::bytes)
                 .description("What they take")
@@ -67,16 +62,6 @@ final class Parking {
         bytes -= share.bytes;
         share.events = 0;
         share.bytes = 0;
-    }
-
-    /** One try at a parked event, once it is its turn. */
-    void inTurn(Runnable attempt) throws InterruptedException {
-        turns.acquire();
-        try {
-            attempt.run();
-        } finally {
-            turns.release();
-        }
     }
 
     synchronized int events() {

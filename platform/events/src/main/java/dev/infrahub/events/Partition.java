@@ -1,6 +1,7 @@
 package dev.infrahub.events;
 
 import dev.infrahub.events.Parking.Share;
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.supervision.Supervisor;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One partition, for as long as it is ours. Events are worked on in order, one at a time, by the thread that brings them. One
  * that fails and may work later is parked: its key gets a lane, with a thread of its own that tries it again and then goes on
- * with those of the same key that came since, in their order. The others do not wait.
+ * with those of the same key that came since, in their order. The others do not wait. Where the handler waits for others, each
+ * key has a lane from the first.
  *
  * <p>While Postgres, Kafka or the registry is away nobody gets on, so then the event waits in place; and so it does where
  * there is no room in the lane.
@@ -28,16 +30,20 @@ import org.jspecify.annotations.Nullable;
 final class Partition {
 
     private final Work work;
+    private final Pace pace;
     private final Parking parking;
+    private final Turns turns;
     private final Patience.Limits limits;
     private final Supervisor supervisor;
     private final Ledger ledger = new Ledger();
     private final Map<String, Lane> lanes = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    Partition(Work work, Parking parking, Patience.Limits limits, Supervisor supervisor) {
+    Partition(Work work, Pace pace, Parking parking, Turns turns, Patience.Limits limits, Supervisor supervisor) {
         this.work = work;
+        this.pace = pace;
         this.parking = parking;
+        this.turns = turns;
         this.limits = limits;
         this.supervisor = supervisor;
     }
@@ -59,7 +65,7 @@ final class Partition {
     private void receive(Delivery delivery) {
         // before it may take anybody's room
         Optional<Reason> failure = attempt(() -> work.believe(delivery));
-        if (failure.isEmpty() && joins(delivery)) {
+        if (failure.isEmpty() && (joins(delivery) || leaves(delivery))) {
             return;
         }
         if (failure.isEmpty()) {
@@ -86,12 +92,17 @@ final class Partition {
         return true;
     }
 
+    /** Where no key is to wait for another, as long as there is room. */
+    private boolean leaves(Delivery delivery) {
+        return pace == Pace.PATIENT && opensLane(delivery, Optional.empty());
+    }
+
     private void failed(Delivery delivery, Reason reason) {
         delivery.failed(reason.cause());
         if (reason.cause() instanceof Outage outage) {
             throw outage;
         }
-        if (!reason.hopeless() && parks(delivery, reason)) {
+        if (!reason.hopeless() && opensLane(delivery, Optional.of(reason))) {
             work.waits(delivery, reason);
             return;
         }
@@ -102,13 +113,14 @@ final class Partition {
         finish(delivery);
     }
 
-    private synchronized boolean parks(Delivery delivery, Reason reason) {
+    /** @param tried why it failed already, where it was tried */
+    private synchronized boolean opensLane(Delivery delivery, Optional<Reason> tried) {
         Lane lane = new Lane(delivery.key());
         if (isClosed() || !lane.add(delivery)) {
             return false;
         }
         lanes.put(delivery.key(), lane);
-        var _ = supervisor.start("lane of " + delivery.record().topic(), () -> lane.run(reason));
+        var _ = supervisor.start("lane of " + delivery.record().topic(), () -> lane.run(tried));
         return true;
     }
 
@@ -176,9 +188,9 @@ final class Partition {
             parking.clear(share);
         }
 
-        void run(Reason reason) {
+        void run(Optional<Reason> tried) {
             try {
-                Optional<Reason> failure = Optional.of(reason);
+                Optional<Reason> failure = tried;
                 for (Delivery head = head(); head != null; head = next(head)) {
                     settle(head, failure);
                     failure = Optional.empty();
@@ -230,7 +242,7 @@ final class Partition {
         /** Without effect where it is somebody else's meanwhile. */
         private Optional<Reason> inTurn(Delivery delivery, Runnable step) throws InterruptedException {
             List<Reason> failure = new ArrayList<>(1);
-            parking.inTurn(() -> {
+            turns.take(() -> {
                 if (!isClosed()) {
                     attempt(() -> delivery.observed(step)).ifPresent(failure::add);
                 }

@@ -6,18 +6,25 @@ import org.apache.avro.specific.SpecificRecord;
 /**
  * Which handler a service has for the events of a topic. A bean of this type is all a service declares.
  *
- * @param isConcurrent whether {@code hub.events.concurrency} consumers share the topic's partitions; else one has them all,
- *     which costs a third of the threads and connections
+ * @param pace how its events are worked on
  */
-public record Subscription<T extends SpecificRecord>(Topic<T> topic, Handler<T> handler, boolean isConcurrent) {
+public record Subscription<T extends SpecificRecord>(Topic<T> topic, Handler<T> handler, Pace pace) {
 
-    /** By one consumer: for topics on which no load is expected. */
-    public Subscription(Topic<T> topic, Handler<T> handler) {
-        this(topic, handler, false);
+    /** How the events of a topic are worked on; those of one key always one after another. */
+    public enum Pace {
+        /** By one consumer: for topics on which no load is expected. It costs a third of the threads and connections. */
+        SINGLE,
+        /** By {@code hub.events.concurrency} consumers, which share the partitions: for topics that carry the load. */
+        CONCURRENT,
+        /** Likewise, and no key waits for another: for handlers that wait for somebody else's machine. */
+        PATIENT
     }
 
-    /** By several consumers: for topics that carry the load. */
+    public Subscription(Topic<T> topic, Handler<T> handler) {
+        this(topic, handler, Pace.SINGLE);
+    }
+
     public static <T extends SpecificRecord> Subscription<T> concurrent(Topic<T> topic, Handler<T> handler) {
-        return new Subscription<>(topic, handler, true);
+        return new Subscription<>(topic, handler, Pace.CONCURRENT);
     }
 }

@@ -3,6 +3,7 @@ package dev.infrahub.events;
 import static dev.infrahub.events.Script.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -88,7 +89,10 @@ class PartitionModelTests {
     private static Partition consume(
             Script script, List<ConsumerRecord<String, byte[]>> log, Parking parking, Random random) {
         Patience.Limits limits = new Patience.Limits(PAUSE, SHORT, SHORT);
-        List<Partition> all = new ArrayList<>(List.of(new Partition(script, parking, limits, new Supervisor())));
+        Pace pace = random.nextBoolean() ? Pace.CONCURRENT : Pace.PATIENT;
+        Turns turns = pace == Pace.PATIENT ? Turns.ofPatient() : Turns.ofFailed();
+        List<Partition> all =
+                new ArrayList<>(List.of(new Partition(script, pace, parking, turns, limits, new Supervisor())));
         int next = 0;
         while (next < log.size()) {
             ConsumerRecord<String, byte[]> record = log.get(next);
@@ -103,7 +107,7 @@ class PartitionModelTests {
                 assertThat(IntStream.range(0, committed)).allMatch(script::isOver);
                 if (random.nextBoolean()) {
                     all.getLast().close();
-                    all.add(new Partition(script, parking, limits, new Supervisor()));
+                    all.add(new Partition(script, pace, parking, turns, limits, new Supervisor()));
                     next = committed;
                 }
             }

@@ -8,6 +8,7 @@ import static dev.infrahub.events.Script.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +88,42 @@ class PartitionTests {
         assertThat(script.settled()).containsExactly("A@0 †", "A@1 †", "A@2");
         assertThat(script.attempts(0)).isEqualTo(2);
         assertThat(script.attempts(1)).isEqualTo(1);
+    }
+
+    @Test
+    void where_a_handler_waits_for_others_no_key_waits_for_another() {
+        Partition partition = patientPartition();
+        CountDownLatch answered = new CountDownLatch(1);
+        script.at(0, _ -> afterwards(answered, null));
+
+        List.of(0, 1).forEach(offset -> receive(partition, "A", offset));
+        receive(partition, "B", 2);
+
+        eventually(() -> script.settled().contains("B@2"));
+        assertThat(script.settled()).containsExactly("B@2");
+        assertThat(script.attempts(1)).isZero();
+        assertThat(partition.position()).hasValue(0);
+
+        answered.countDown();
+
+        eventually(() -> partition.position().orElseThrow() == 3);
+        assertThat(script.settled()).containsExactly("B@2", "A@0", "A@1");
+        assertThat(parked()).isZero();
+    }
+
+    @Test
+    void there_too_what_can_never_work_is_given_up_and_what_may_work_later_is_tried_again() {
+        Partition partition = patientPartition();
+        script.always(0, Script::hopeless);
+        script.at(1, attempt -> attempt == 1 ? away() : null);
+
+        receive(partition, "A", 0);
+        receive(partition, "B", 1);
+
+        eventually(() -> partition.position().orElseThrow() == 2);
+        assertThat(script.settled()).containsExactlyInAnyOrder("A@0 †", "B@1");
+        assertThat(script.attempts(0)).isEqualTo(1);
+        assertThat(script.attempts(1)).isEqualTo(2);
     }
 
     @Test
@@ -205,7 +243,7 @@ class PartitionTests {
 
     @Test
     void a_lane_that_is_full_ends_and_what_is_behind_it_waits_in_place() {
-        Partition partition = new Partition(script, new Parking(10, 1000, meters), PATIENT, supervisor);
+        Partition partition = partition(new Parking(10, 1000, meters), PATIENT);
         script.always(0, Script::bug);
 
         receive(partition, "A", 0);
@@ -226,8 +264,7 @@ class PartitionTests {
     @ParameterizedTest
     @ValueSource(longs = {0, 3})
     void without_room_a_bug_is_given_up_at_once_and_an_absence_waits_in_place(long bytes) {
-        Partition partition =
-                new Partition(script, new Parking(bytes == 0 ? 0 : 10, bytes - 1, meters), PATIENT, supervisor);
+        Partition partition = partition(new Parking(bytes == 0 ? 0 : 10, bytes - 1, meters), PATIENT);
         script.always(0, Script::bug);
         script.at(1, attempt -> attempt == 1 ? away() : null);
 
@@ -305,7 +342,7 @@ class PartitionTests {
         assertThat(partition.position()).hasValue(6);
     }
 
-    private static Throwable afterwards(CountDownLatch gate, Throwable failure) {
+    private static @Nullable Throwable afterwards(CountDownLatch gate, @Nullable Throwable failure) {
         try {
             gate.await();
         } catch (InterruptedException e) {
@@ -319,7 +356,16 @@ class PartitionTests {
     }
 
     private Partition partition(Patience.Limits limits) {
-        return new Partition(script, new Parking(1000, 1000, meters), limits, supervisor);
+        return partition(new Parking(1000, 1000, meters), limits);
+    }
+
+    private Partition partition(Parking parking, Patience.Limits limits) {
+        return new Partition(script, Pace.CONCURRENT, parking, Turns.ofFailed(), limits, supervisor);
+    }
+
+    private Partition patientPartition() {
+        return new Partition(
+                script, Pace.PATIENT, new Parking(1000, 100_000, meters), Turns.ofPatient(), PATIENT, supervisor);
     }
 
     private static void receive(Partition partition, String key, long offset) {

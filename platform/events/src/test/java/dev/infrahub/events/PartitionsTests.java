@@ -3,6 +3,7 @@ package dev.infrahub.events;
 import static dev.infrahub.events.Script.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -29,7 +30,12 @@ class PartitionsTests {
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final Partitions partitions = new Partitions(
             () -> new Partition(
-                    script, parking, new Patience.Limits(Duration.ofMillis(1), FOREVER, FOREVER), new Supervisor()),
+                    script,
+                    Pace.CONCURRENT,
+                    parking,
+                    Turns.ofFailed(),
+                    new Patience.Limits(Duration.ofMillis(1), FOREVER, FOREVER),
+                    new Supervisor()),
             new Processed("plan-analyzer", NoDatabase.away()),
             ObservationRegistry.NOOP,
             Clock.systemUTC());

@@ -22,6 +22,7 @@ public final class Workplace {
     private final long most;
     private final long part;
     private final Duration time;
+    private final Semaphore places = new Semaphore(PARTS, true);
     private final Semaphore large = new Semaphore(1, true);
 
     /**
@@ -47,6 +48,7 @@ public final class Workplace {
      * @throws Fault.Invalid where the work takes more: it would again
      */
     public <T> T spend(String what, Duration longest, Supplier<T> work) {
+        places.acquireUninterruptibly();
         try (Account account = new Account(what)) {
             return Allowance.of(account::take, longest.compareTo(time) < 0 ? longest : time)
                     .spend(work);
@@ -94,6 +96,7 @@ public final class Workplace {
             if (isLarge) {
                 large.release();
             }
+            places.release();
         }
     }
 }

@@ -1,0 +1,96 @@
+package dev.infrahub.ai;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.TokenUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation of one question: the answer, and where that is not what was asked for, one more try. */
+final class Asked {
+
+    private static final String REPAIR =
+            "That was not the JSON object that was asked for. Answer again: one JSON object with exactly the members %s,"
+                    + " each a string, and nothing around it.";
+
+    private final ChatModel model;
+    private final Calls calls;
+    private final Prompt prompt;
+    private final List<ChatMessage> messages = new ArrayList<>();
+    private Tokens tokens = Tokens.NONE;
+
+    Asked(ChatModel model, Calls calls, Prompt prompt, Brief brief) {
+        this.model = model;
+        this.calls = calls;
+        this.prompt = prompt;
+        messages.add(SystemMessage.from(prompt.instructions()));
+        messages.add(UserMessage.from(brief.text()));
+    }
+
+    /** What was sent and received so far. */
+    Tokens tokens() {
+        return tokens;
+    }
+
+    /**
+     * The parts of the answer.
+     *
+     * @param isTime whether there is time for another try
+     * @throws Calls.Failed without an answer that is what was asked for
+     */
+    Map<String, String> parts(BooleanSupplier isTime) {
+        Optional<String> answer = answer();
+        return parts(answer)
+                .or(() -> isTime.getAsBoolean() ? repaired(answer) : Optional.empty())
+                .orElseThrow(() -> new Calls.Failed("answer.invalid", null));
+    }
+
+    private Optional<Map<String, String>> repaired(Optional<String> answer) {
+        answer.ifPresent(text -> messages.add(AiMessage.from(text)));
+        messages.add(UserMessage.from(
+                REPAIR.formatted(String.join(", ", prompt.parts().keySet()))));
+        return parts(answer());
+    }
+
+    private Optional<Map<String, String>> parts(Optional<String> answer) {
+        return answer.flatMap(text -> Parts.of(text, prompt.parts().keySet()));
+    }
+
+    private Optional<String> answer() {
+        ChatRequest request = ChatRequest.builder()
+                .messages(messages)
+                .responseFormat(ResponseFormat.builder()
+                        .type(ResponseFormatType.JSON)
+                        .jsonSchema(prompt.schema())
+                        .build())
+                .maxOutputTokens(prompt.outputTokens())
+                .temperature(0.0)
+                .build();
+        Supplier<ChatResponse> call = () -> model.chat(request);
+        ChatResponse response = calls.make(call);
+        tokens = tokens.and(counted(response.tokenUsage()));
+        return Optional.ofNullable(response.aiMessage().text()).filter(text -> !text.isBlank());
+    }
+
+    private static Tokens counted(@Nullable TokenUsage usage) {
+        return usage == null
+                ? Tokens.NONE
+                : new Tokens(count(usage.inputTokenCount()), count(usage.outputTokenCount()));
+    }
+
+    private static int count(@Nullable Integer tokens) {
+        return tokens == null ? 0 : Math.max(0, tokens);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.infrahub.ai;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is settled about the facts, so that words which say otherwise are known.
+ *
+ * @param counts how many resources something is done to
+ * @param riskLevel low, medium, high or critical; null where none was judged
+ */
+public record Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
+
+    public static final Claims NONE = new Claims(Map.of(), null);
+
+    public Claims {
+        counts = Map.copyOf(counts);
+    }
+
+    /** What Terraform does to a resource, and by which words people say it. */
+    public enum Deed {
+        CREATE("creat"),
+        UPDATE("updat", "modif"),
+        REPLACE("replac", "recreat"),
+        DESTROY("destroy", "delet");
+
+        private final String[] stems;
+
+        Deed(String... stems) {
+            this.stems = stems;
+        }
+
+        boolean isSaidBy(String word) {
+            for (String stem : stems) {
+                if (word.startsWith(stem)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

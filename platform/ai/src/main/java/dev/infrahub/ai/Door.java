@@ -1,0 +1,149 @@
+package dev.infrahub.ai;
+
+import dev.infrahub.events.Commits;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.events.Write;
+import dev.infrahub.json.Json;
+import dev.infrahub.proofs.Digest;
+import dev.infrahub.schemas.AiUsed;
+import dev.infrahub.schemas.Topics;
+import dev.langchain4j.model.chat.ChatModel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one door to a model. A question goes through policy, scrubbing and budget; the answer through its schema, and
+ * sentence by sentence through what it was told. Each use is written down, whatever became of it.
+ */
+final class Door implements LanguageModel, AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Door.class);
+
+    private final AiProperties properties;
+    private final ChatModel model;
+    private final Wire wire;
+    private final Calls calls;
+    private final Scrubber scrubber;
+    private final Lookups lookups;
+    private final Policies policies;
+    private final Commits commits;
+    private final Telemetry telemetry;
+    private final Clock clock;
+
+    Door(AiProperties properties, Calls calls, Lookups lookups, Commits commits, Telemetry telemetry, Clock clock) {
+        this.properties = properties;
+        this.wire = new Wire(properties.timeout());
+        this.model = properties.kind().model(properties, wire.builder());
+        this.calls = calls;
+        this.scrubber = new Scrubber(properties.scrubbed());
+        this.lookups = lookups;
+        this.policies = new Policies(lookups, clock);
+        this.commits = commits;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isOn() {
+        return true;
+    }
+
+    @Override
+    public Reply ask(Question question) {
+        List<Policy> fitting = policies.of(question);
+        if (!Policies.allow(fitting)) {
+            return blocked(question, "policy.disabled");
+        }
+        Brief brief = Brief.of(question.facts(), scrubber::scrub, properties.promptTokens());
+        String digest = digest(question, brief);
+        Optional<Map<String, String>> before = Answers.find(lookups, digest);
+        if (before.isPresent()) {
+            note(question, new Use(Use.Status.STORED, null, Tokens.NONE, Duration.ZERO));
+            return held(question, brief, before.get(), Tokens.NONE);
+        }
+        return policies.exhausted(fitting)
+                .<Reply>map(reason -> blocked(question, reason))
+                .orElseGet(() -> answered(question, brief, digest));
+    }
+
+    private Reply blocked(Question question, String reason) {
+        note(question, new Use(Use.Status.BLOCKED, reason, Tokens.NONE, Duration.ZERO));
+        return new Reply.Blocked(reason);
+    }
+
+    private Reply answered(Question question, Brief brief, String digest) {
+        Asked asked = new Asked(model, calls, question.prompt(), brief);
+        Instant start = clock.instant();
+        try {
+            Map<String, String> parts = telemetry.observe(
+                    question.prompt().action(), () -> asked.parts(() -> isWithin(start)), asked::tokens);
+            note(
+                    question,
+                    new Use(Use.Status.SUCCESS, null, asked.tokens(), since(start)),
+                    Answers.keep(digest, question.client(), parts, clock.instant()));
+            return held(question, brief, parts, asked.tokens());
+        } catch (Calls.Failed failed) {
+            log.warn("No words for {}: {}", question.prompt().action(), failed.reason());
+            note(question, new Use(Use.Status.ERROR, failed.reason(), asked.tokens(), since(start)));
+            return new Reply.Unavailable(failed.reason());
+        }
+    }
+
+    private boolean isWithin(Instant start) {
+        return since(start).compareTo(properties.timeout()) < 0;
+    }
+
+    private Duration since(Instant start) {
+        return Duration.between(start, clock.instant());
+    }
+
+    private Reply held(Question question, Brief brief, Map<String, String> parts, Tokens tokens) {
+        Words words = new Words(question.prompt(), brief, question.claims());
+        Map<String, String> kept = new LinkedHashMap<>();
+        List<String> dropped = new ArrayList<>();
+        parts.forEach((name, text) -> {
+            Words.Held held = words.hold(text);
+            held.text().ifPresent(whole -> kept.put(name, whole));
+            dropped.addAll(held.dropped());
+        });
+        return new Reply.Used(
+                properties.provider(), properties.chatModel(), kept, dropped, tokens.input(), tokens.output());
+    }
+
+    /** Of all that decides what is answered. Two clients share nothing. */
+    private String digest(Question question, Brief brief) {
+        Prompt prompt = question.prompt();
+        return Digest.of(new Json()
+                .with("client", question.client())
+                .with("provider", properties.provider())
+                .with("endpoint", properties.endpoint())
+                .with("model", properties.chatModel())
+                .with("prompt", prompt.version())
+                .with("instructions", prompt.instructions())
+                .with("parts", prompt.parts().toString())
+                .with("brief", brief.text())
+                .text());
+    }
+
+    /** In one transaction with what is kept of it; the others hear of it. */
+    private void note(Question question, Use use, Write... more) {
+        AiUsed event = use.event(question, properties, clock.instant());
+        telemetry.count(event);
+        Outcome outcome = Outcome.write(more).publish(Topics.AI_USED, event.getClient(), event);
+        var _ = commits.commit(UsageLog.add(event), outcome, Optional.empty()).block();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.infrahub.ai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.json.JsonValues;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A prompt keeps to its budget, and says what it left out. */
+class BriefTests {
+
+    @Test
+    void the_most_telling_facts_come_first_and_the_others_are_counted() {
+        List<String> facts = IntStream.range(0, 500)
+                .mapToObj(n -> "update (tags): aws_instance.web[" + n + "]")
+                .toList();
+
+        Brief brief = Brief.of(facts, UnaryOperator.identity(), 400);
+
+        assertThat(brief.facts()).isEqualTo(facts.subList(0, brief.facts().size()));
+        assertThat(brief.facts().size() + brief.leftOut()).isEqualTo(500);
+        assertThat(brief.facts()).hasSizeGreaterThan(15);
+        assertThat(brief.text()).contains("\"factsLeftOut\":" + brief.leftOut());
+    }
+
+    @Test
+    void none_is_cut_by_the_budget() {
+        Brief brief = Brief.of(List.of("short", "a long one ".repeat(50), "also short"), UnaryOperator.identity(), 30);
+
+        assertThat(brief.facts()).containsExactly("short", "also short");
+        assertThat(brief.leftOut()).isEqualTo(1);
+    }
+
+    /** Whatever is in a fact stays within its string. */
+    @Test
+    void of_any_text_it_is_json_within_the_budget() {
+        Random random = new Random(7);
+        for (int round = 0; round < 200; round++) {
+            List<String> facts = IntStream.range(0, random.nextInt(40))
+                    .mapToObj(_ -> anything(random))
+                    .toList();
+
+            Brief brief = Brief.of(facts, UnaryOperator.identity(), 300);
+
+            assertThat(JsonValues.parseUnambiguous(brief.text())).isPresent();
+            assertThat(brief.facts().stream().mapToInt(Brief::tokens).sum()).isLessThanOrEqualTo(300);
+        }
+    }
+
+    private static String anything(Random random) {
+        StringBuilder text = new StringBuilder();
+        String parts = "\"\\\n\r\t{}[]<>|`\u2028\u202eäß\0abc <|endoftext|> ";
+        int length = random.nextInt(900);
+        for (int i = 0; i < length; i++) {
+            text.append(parts.charAt(random.nextInt(parts.length())));
+        }
+        return text.toString();
+    }
+}
