@@ -36,21 +36,36 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
     private final Lookups lookups;
     private final Workplace workplace;
     private final Map<String, Agreements> agreements;
+    private final DriftWords words;
 
     /** @param agreements what the operator says of owners and rules, by client */
-    CheckDrift(Lookups lookups, Workplace workplace, Map<String, Agreements> agreements) {
+    CheckDrift(Lookups lookups, Workplace workplace, Map<String, Agreements> agreements, DriftWords words) {
         this.lookups = lookups;
         this.workplace = workplace;
         this.agreements = agreements;
+        this.words = words;
     }
 
+    /**
+     * What a model says is waited for where nobody waits for the room that the analysis took. Where the module's standing is
+     * another by then, all this is done again, and the same is said without asking.
+     */
     @Override
     public Outcome handle(Event<DriftCheckSubmitted> event) {
-        return workplace.spend(() -> handleWithin(event));
+        Checked checked = workplace.spend(() -> checked(event.value()));
+        DriftAnalyzed worded = words.put(checked.analyzed());
+        return workplace.spend(() -> outcome(event, checked, worded));
     }
 
-    private Outcome handleWithin(Event<DriftCheckSubmitted> event) {
-        DriftCheckSubmitted check = event.value();
+    private record Checked(
+            ModuleKey module,
+            ScanKey key,
+            DriftAnalysis analysis,
+            Optional<Standing.Turn> turn,
+            DriftEvents events,
+            DriftAnalyzed analyzed) {}
+
+    private Checked checked(DriftCheckSubmitted check) {
         Instant submittedAt = check.getSubmittedAt();
         ModuleKey module = new ModuleKey(check.getClient(), check.getModule());
         Agreements agreed = agreements
@@ -63,11 +78,22 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
         boolean newest =
                 before.filter(known -> !key.isAfter(known.last().scan())).isEmpty();
         DriftEvents events = new DriftEvents(check, key, analysis, turn);
-        DriftAnalyzed analyzed = SiftedEvent.of(events.analyzed(newest));
-        Outcome outcome = Outcome.write(Scans.add(module, key, analysis, analyzed.getSummary(), check.getCommit()))
+        return new Checked(module, key, analysis, turn, events, SiftedEvent.of(events.analyzed(newest)));
+    }
+
+    private static Outcome outcome(Event<DriftCheckSubmitted> event, Checked checked, DriftAnalyzed analyzed) {
+        ModuleKey module = checked.module();
+        ScanKey key = checked.key();
+        Outcome outcome = Outcome.write(Scans.add(
+                        module,
+                        key,
+                        checked.analysis(),
+                        analyzed.getSummary(),
+                        event.value().getCommit()))
                 .answer(Topics.DRIFT_ANALYZED, event.key(), analyzed);
-        return turn.map(turned ->
-                        told(replacing(outcome, module, key, turned.standing(), analyzed), event, events, turned))
+        return checked.turn()
+                .map(turned -> told(
+                        replacing(outcome, module, key, turned.standing(), analyzed), event, checked.events(), turned))
                 .orElse(outcome);
     }
 

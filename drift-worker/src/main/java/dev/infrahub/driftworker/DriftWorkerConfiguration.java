@@ -1,5 +1,7 @@
 package dev.infrahub.driftworker;
 
+import dev.infrahub.ai.AiConfiguration;
+import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.driftworker.domain.Agreements;
 import dev.infrahub.driftworker.domain.DriftAnalyst;
 import dev.infrahub.driftworker.domain.Scan;
@@ -21,14 +23,17 @@ import org.springframework.context.annotation.Import;
 
 /** Every bean of the drift-worker. */
 @Configuration(proxyBeanMethods = false)
-@Import(EventsConfiguration.class)
+@Import({EventsConfiguration.class, AiConfiguration.class})
 @EnableConfigurationProperties(DriftWorkerProperties.class)
 class DriftWorkerConfiguration {
 
     @Bean
-    Subscription<DriftCheckSubmitted> checkDrift(DriftWorkerProperties properties, Lookups lookups) {
-        return Subscription.concurrent(
-                Topics.DRIFT_CHECK_SUBMITTED, new CheckDrift(lookups, properties.workplace(), properties.agreements()));
+    Subscription<DriftCheckSubmitted> checkDrift(
+            DriftWorkerProperties properties, Lookups lookups, LanguageModel model) {
+        return new Subscription<>(
+                Topics.DRIFT_CHECK_SUBMITTED,
+                new CheckDrift(lookups, properties.workplace(), properties.agreements(), new DriftWords(model)),
+                model.pace());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.infrahub.driftworker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
@@ -145,7 +146,8 @@ class MonthOfScansIT {
             CheckDrift handler = new CheckDrift(
                     worker.getBean(Lookups.class),
                     worker.getBean(DriftWorkerProperties.class).workplace(),
-                    Map.of());
+                    Map.of(),
+                    new DriftWords(LanguageModel.none()));
             ConnectionFactory connections = worker.getBean(ConnectionFactory.class);
             for (int round = 1; round <= arrivals.getFirst().size(); round++) {
                 int arrived = round;

@@ -6,6 +6,7 @@ import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.events.Write;
 import dev.infrahub.plananalyzer.store.Diagnoses;
 import dev.infrahub.plananalyzer.store.Diagnoses.Earlier;
 import dev.infrahub.schemas.PipelineDiagnosed;
@@ -28,26 +29,32 @@ final class DiagnosePipeline implements Handler<PipelineFailed> {
 
     private final Lookups lookups;
     private final Workplace workplace;
+    private final DiagnosisWords words;
 
-    DiagnosePipeline(Lookups lookups, Workplace workplace) {
+    DiagnosePipeline(Lookups lookups, Workplace workplace, DiagnosisWords words) {
         this.lookups = lookups;
         this.workplace = workplace;
+        this.words = words;
     }
 
     @Override
     public Outcome handle(Event<PipelineFailed> event) {
-        return workplace.spend("log", LONGEST, () -> handleWithin(event));
+        Diagnosed diagnosed = workplace.spend("log", LONGEST, () -> diagnosed(event.value()));
+        return Outcome.write(diagnosed.kept())
+                .answer(Topics.PIPELINE_DIAGNOSED, event.key(), words.put(diagnosed.event()));
     }
 
-    private Outcome handleWithin(Event<PipelineFailed> event) {
-        PipelineFailed failed = event.value();
+    private record Diagnosed(Write kept, PipelineDiagnosed event) {}
+
+    private Diagnosed diagnosed(PipelineFailed failed) {
         Diagnosis diagnosis = diagnose(failed);
         Optional<String> fingerprint = DiagnosedPipelines.fingerprint(failed, diagnosis);
         Earlier earlier = fingerprint
                 .map(print -> Diagnoses.earlier(lookups, failed.getClient(), print, failed.getDiagnosisId()))
                 .orElse(Earlier.NONE);
         PipelineDiagnosed diagnosed = SiftedEvent.of(DiagnosedPipelines.event(failed, diagnosis, fingerprint, earlier));
-        return Outcome.write(Diagnoses.add(
+        return new Diagnosed(
+                Diagnoses.add(
                         failed.getClient(),
                         failed.getDiagnosisId(),
                         failed.getModule(),
@@ -55,8 +62,8 @@ final class DiagnosePipeline implements Handler<PipelineFailed> {
                         diagnosed.getCause(),
                         diagnosed.getConfidence(),
                         fingerprint.orElse(null),
-                        failed.getSubmittedAt()))
-                .answer(Topics.PIPELINE_DIAGNOSED, event.key(), diagnosed);
+                        failed.getSubmittedAt()),
+                diagnosed);
     }
 
     private static Diagnosis diagnose(PipelineFailed failed) {

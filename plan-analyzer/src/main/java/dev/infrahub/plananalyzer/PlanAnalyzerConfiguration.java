@@ -6,7 +6,6 @@ import dev.infrahub.diagnosis.PipelineLog;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
-import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.schemas.PipelineFailed;
@@ -38,12 +37,15 @@ class PlanAnalyzerConfiguration {
         return new Subscription<>(
                 Topics.PLAN_SUBMITTED,
                 new AnalyzePlan(properties.policy().toDomain(), workplace, new PlanWords(model)),
-                model.isOn() ? Pace.PATIENT : Pace.CONCURRENT);
+                model.pace());
     }
 
     @Bean
-    Subscription<PipelineFailed> diagnosePipeline(Lookups lookups, Workplace workplace) {
-        return Subscription.concurrent(Topics.PIPELINE_FAILED, new DiagnosePipeline(lookups, workplace));
+    Subscription<PipelineFailed> diagnosePipeline(Lookups lookups, Workplace workplace, LanguageModel model) {
+        return new Subscription<>(
+                Topics.PIPELINE_FAILED,
+                new DiagnosePipeline(lookups, workplace, new DiagnosisWords(model)),
+                model.pace());
     }
 
     @Bean

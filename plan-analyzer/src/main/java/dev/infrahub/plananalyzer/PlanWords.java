@@ -7,6 +7,7 @@ import dev.infrahub.ai.Reply;
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanExplanation;
+import java.util.List;
 
 /**
  * Words about an analysed plan, all three of one call.
@@ -19,23 +20,20 @@ record PlanWords(LanguageModel model) {
 
     /** The same event, with words where there are some; its facts are as they were. */
     PlanAnalyzed put(PlanAnalyzed plan) {
-        Reply reply = model.isOn() ? model.ask(question(plan)) : new Reply.Off();
+        if (!model.isOn()) {
+            return plan;
+        }
+        Reply reply = model.ask(question(plan));
         set(
                 plan,
                 "ai",
-                switch (reply) {
-                    case Reply.Used used ->
-                        new AiUse(
-                                used.status(),
-                                used.provider(),
-                                used.model(),
-                                used.inputTokens(),
-                                used.outputTokens(),
-                                null);
-                    case Reply.Off off -> new AiUse(off.status(), null, null, 0, 0, null);
-                    case Reply.Blocked blocked -> new AiUse(blocked.status(), null, null, 0, 0, blocked.reason());
-                    case Reply.Unavailable away -> new AiUse(away.status(), null, null, 0, 0, away.reason());
-                });
+                new AiUse(
+                        reply.status(),
+                        reply.provider(),
+                        reply.model(),
+                        reply.inputTokens(),
+                        reply.outputTokens(),
+                        reply.reason()));
         if (reply instanceof Reply.Used used) {
             set(
                     plan,
@@ -56,6 +54,12 @@ record PlanWords(LanguageModel model) {
 
     private static Question question(PlanAnalyzed plan) {
         return new Question(
-                PROMPT, plan.getClient(), plan.getTeam(), plan.getModule(), PlanFacts.of(plan), PlanFacts.claims(plan));
+                PROMPT,
+                plan.getClient(),
+                plan.getTeam(),
+                plan.getModule(),
+                PlanFacts.of(plan),
+                List.of(),
+                PlanFacts.claims(plan));
     }
 }

@@ -102,8 +102,8 @@ public final class Topics {
     public static final Topic<AiUsed> AI_USED = new Topic<>(
             "ai.used",
             AiUsed.class,
-            List.of(PLAN_ANALYZER),
-            List.of(GATEWAY, PLAN_ANALYZER),
+            List.of(PLAN_ANALYZER, DRIFT_WORKER),
+            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER),
             Duration.ofDays(90),
             ONE_MIB);
 
@@ -112,7 +112,7 @@ public final class Topics {
                     "ai-policy.decided",
                     AiPolicyDecided.class,
                     List.of(GATEWAY),
-                    List.of(PLAN_ANALYZER),
+                    List.of(PLAN_ANALYZER, DRIFT_WORKER),
                     Duration.ofDays(90),
                     ONE_MIB)
             .givingPower();

@@ -13,9 +13,10 @@ import java.util.function.UnaryOperator;
  * that the budget has no room for are left out and counted, never cut.
  *
  * @param facts without what must not be sent
- * @param leftOut how many more there are
+ * @param leftOut how many more there are, of both kinds
+ * @param quotes lines of others, as far as there is room behind the facts
  */
-record Brief(List<String> facts, int leftOut) {
+record Brief(List<String> facts, int leftOut, List<String> quotes) {
 
     /** Of one fact: what is longer says less. */
     private static final int LONGEST_FACT = 600;
@@ -28,32 +29,35 @@ record Brief(List<String> facts, int leftOut) {
     /** Close to every provider's own count, and the fastest to make. */
     private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
 
-    /**
-     * @param facts the most telling first
-     * @param scrub takes out of each what must not be sent
-     */
-    static Brief of(List<String> facts, UnaryOperator<String> scrub, int tokens) {
+    /** @param scrub takes out of each line what must not be sent */
+    static Brief of(List<String> facts, List<String> quotes, UnaryOperator<String> scrub, int tokens) {
         List<String> told = new ArrayList<>();
+        int left = taken(facts, scrub, tokens, told);
+        List<String> quoted = new ArrayList<>();
+        var _ = taken(quotes, scrub, left, quoted);
+        return new Brief(told, facts.size() - told.size() + quotes.size() - quoted.size(), quoted);
+    }
+
+    /** @return how many tokens are left */
+    private static int taken(List<String> lines, UnaryOperator<String> scrub, int tokens, List<String> taken) {
         int left = tokens;
-        int leftOut = 0;
-        for (String fact : facts) {
-            String scrubbed = shortened(scrub.apply(fact));
+        for (String line : lines) {
+            String scrubbed = shortened(scrub.apply(line));
             int cost = tokens(scrubbed) + TOKENS_BETWEEN;
             if (cost <= left) {
-                told.add(scrubbed);
+                taken.add(scrubbed);
                 left -= cost;
-            } else {
-                leftOut++;
             }
         }
-        return new Brief(told, leftOut);
+        return left;
     }
 
     /** What is sent. */
     String text() {
         return new Json()
                 .withTexts("facts", facts)
-                .with("factsLeftOut", leftOut)
+                .with("leftOut", leftOut)
+                .withTexts("quotes", quotes)
                 .text();
     }
 

@@ -22,7 +22,9 @@ public record Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
         CREATE("creat"),
         UPDATE("updat", "modif"),
         REPLACE("replac", "recreat"),
-        DESTROY("destroy", "delet");
+        DESTROY("destroy", "delet"),
+        /** By a run that failed afterwards. */
+        DONE("done");
 
         private final String[] stems;
 

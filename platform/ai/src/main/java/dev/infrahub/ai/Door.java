@@ -63,7 +63,7 @@ final class Door implements LanguageModel, AutoCloseable {
         if (!Policies.allow(fitting)) {
             return blocked(question, "policy.disabled");
         }
-        Brief brief = Brief.of(question.facts(), scrubber::scrub, properties.promptTokens());
+        Brief brief = Brief.of(question.facts(), question.quotes(), scrubber::scrub, properties.promptTokens());
         String digest = digest(question, brief);
         Optional<Map<String, String>> before = Answers.find(lookups, digest);
         if (before.isPresent()) {

@@ -29,6 +29,9 @@ final class Words {
     private static final Pattern PLAIN = Pattern.compile("\\pL+(?:['’/-]\\pL+)*");
     private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})(?:%|st|nd|rd|th|-\\pL+)?");
     private static final Pattern SERVICE = Pattern.compile("[A-Z]{1,4}[0-9]{1,2}|IPv[46]|TLS");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern WORD = Pattern.compile("\\pL[\\pL0-9]*");
+    private static final Pattern KEY = Pattern.compile("\\[\"(?:[^\"\\\\]|\\\\.)*\"\\]");
     private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern LINK =
             Pattern.compile("(?i)[a-z][a-z0-9+.-]*://|\\bwww\\.|\\bmailto:|\\]\\(|<[a-z/!]");
@@ -70,8 +73,45 @@ final class Words {
             Map.entry("zero", "none"),
             Map.entry("without", "none"));
 
-    private static final Set<String> SOOTHING =
-            Set.of("safe", "safely", "harmless", "trivial", "routine", "benign", "negligible", "riskless", "cosmetic");
+    private static final Set<String> SOOTHING = Set.of(
+            "safe",
+            "safely",
+            "harmless",
+            "trivial",
+            "routine",
+            "benign",
+            "negligible",
+            "riskless",
+            "cosmetic",
+            "fine",
+            "minor",
+            "insignificant",
+            "unproblematic");
+
+    /** What is denied with a "no" before it. */
+    private static final Set<String> TROUBLE = Set.of(
+            "danger",
+            "downtime",
+            "impact",
+            "concern",
+            "worry",
+            "harm",
+            "loss",
+            "lost",
+            "consequence",
+            "consequences",
+            "problem",
+            "problems");
+
+    private static final List<String> RISK = List.of("risk", "risik", "riesg", "risqu", "rischi", "risic", "risco");
+
+    /** Of a sentence of some length one of them is there in English, and hardly in another language. */
+    private static final Set<String> ENGLISH = Set.of(
+            "the", "is", "are", "to", "and", "it", "its", "this", "that", "for", "by", "be", "will", "from", "which",
+            "has", "have", "with", "these", "their", "they", "as", "at", "before", "after", "because", "when", "if",
+            "all", "not", "or", "of", "was", "were", "about", "more", "without", "into", "who", "what", "there");
+
+    private static final int SOME_LENGTH = 4;
 
     /** What is not the model's to say: who decides, what to run, and what it is. */
     private static final List<String> NOT_ITS_TO_SAY = List.of(
@@ -89,18 +129,45 @@ final class Words {
             "assistant",
             "disregard");
 
-    private final String told;
-    private final Set<Integer> numbers;
+    private final Set<String> names = new HashSet<>();
+    private final Set<Integer> numbers = new HashSet<>();
     private final Claims claims;
     private final Set<String> instructions;
 
     Words(Prompt prompt, Brief brief, Claims claims) {
-        this.told = String.join("\n", brief.facts());
         this.claims = claims;
-        this.numbers = numbersIn(brief.facts());
+        brief.facts().forEach(this::take);
         numbers.addAll(claims.counts().values());
         numbers.add(brief.leftOut());
         this.instructions = Set.copyOf(runs(words(prompt.instructions())));
+    }
+
+    /** The names and numbers of a fact. The key of an instance is somebody else's words, which nobody is to be told as the hub's. */
+    private void take(String fact) {
+        com.google.re2j.Matcher keys = KEY.matcher(fact);
+        StringBuilder own = new StringBuilder();
+        int done = 0;
+        while (keys.find()) {
+            own.append(fact, done, keys.start());
+            if (!SPACE.matcher(keys.group()).find()) {
+                own.append(keys.group());
+            }
+            done = keys.end();
+        }
+        own.append(fact, done, fact.length());
+        for (String piece : SPACE.split(own.toString())) {
+            names.add(trimmed(piece));
+        }
+        com.google.re2j.Matcher digits = DIGITS.matcher(KEY.matcher(fact).replaceAll(" "));
+        while (digits.find()) {
+            numbers.add(Integer.valueOf(digits.group()));
+        }
+    }
+
+    /** Also a resource without its index, and a module of which something was told. */
+    private boolean isTold(String name) {
+        return names.contains(name)
+                || names.stream().anyMatch(told -> told.startsWith(name + "[") || told.startsWith(name + "."));
     }
 
     /**
@@ -168,6 +235,9 @@ final class Words {
         if (saysOtherRisk(words)) {
             return "other-risk";
         }
+        if (words.size() >= SOME_LENGTH && words.stream().noneMatch(ENGLISH::contains)) {
+            return "other-language";
+        }
         Set<Integer> said = new HashSet<>();
         if (!namesOnlyWhatWasTold(sentence, said)) {
             return "unknown-name";
@@ -179,7 +249,7 @@ final class Words {
     private boolean namesOnlyWhatWasTold(String sentence, Set<Integer> said) {
         com.google.re2j.Matcher code = CODE.matcher(sentence);
         while (code.find()) {
-            if (!told.contains(code.group(1))) {
+            if (!isTold(code.group(1))) {
                 return false;
             }
         }
@@ -188,7 +258,7 @@ final class Words {
             com.google.re2j.Matcher number = NUMBER.matcher(token);
             if (number.matches()) {
                 said.add(Integer.valueOf(number.group(1)));
-            } else if (!isPlain(token) && !told.contains(token)) {
+            } else if (!isPlain(token) && !isTold(token)) {
                 return false;
             }
         }
@@ -224,25 +294,19 @@ final class Words {
         if (level == null) {
             return false;
         }
-        if (!"low".equals(level) && words.stream().anyMatch(SOOTHING::contains)) {
+        if (!"low".equals(level)
+                && (words.stream().anyMatch(SOOTHING::contains)
+                        || (words.stream().anyMatch(NONE::contains)
+                                && words.stream().anyMatch(TROUBLE::contains)))) {
             return true;
         }
-        return words.stream().anyMatch(word -> word.startsWith("risk"))
+        return words.stream().anyMatch(word -> RISK.stream().anyMatch(word::startsWith))
                 && words.stream().map(LEVELS::get).anyMatch(said -> said != null && !said.equals(level));
-    }
-
-    private static Set<Integer> numbersIn(List<String> facts) {
-        Set<Integer> numbers = new HashSet<>();
-        com.google.re2j.Matcher digits = Pattern.compile("[0-9]{1,9}").matcher(String.join("\n", facts));
-        while (digits.find()) {
-            numbers.add(Integer.valueOf(digits.group()));
-        }
-        return numbers;
     }
 
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
-        com.google.re2j.Matcher matcher = Pattern.compile("\\pL[\\pL0-9]*").matcher(text.toLowerCase(Locale.ROOT));
+        com.google.re2j.Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
         while (matcher.find()) {
             words.add(matcher.group());
         }

@@ -28,7 +28,7 @@ class AskedTests {
 
     private static final Prompt PROMPT =
             new Prompt("plan-summary", "plan-summary.1", "Say it.", Map.of("summary", "What it does."), 400);
-    private static final Brief BRIEF = new Brief(List.of("module network", "risk level high"), 0);
+    private static final Brief BRIEF = new Brief(List.of("module network", "risk level high"), 0, List.of());
     private static final BooleanSupplier ALWAYS = () -> true;
 
     private final ModelServer server = ModelServer.start();

@@ -18,19 +18,24 @@ class BriefTests {
                 .mapToObj(n -> "update (tags): aws_instance.web[" + n + "]")
                 .toList();
 
-        Brief brief = Brief.of(facts, UnaryOperator.identity(), 400);
+        Brief brief = Brief.of(facts, List.of(), UnaryOperator.identity(), 400);
 
         assertThat(brief.facts()).isEqualTo(facts.subList(0, brief.facts().size()));
         assertThat(brief.facts().size() + brief.leftOut()).isEqualTo(500);
         assertThat(brief.facts()).hasSizeGreaterThan(15);
-        assertThat(brief.text()).contains("\"factsLeftOut\":" + brief.leftOut());
+        assertThat(brief.text()).contains("\"leftOut\":" + brief.leftOut());
     }
 
     @Test
     void none_is_cut_by_the_budget() {
-        Brief brief = Brief.of(List.of("short", "a long one ".repeat(50), "also short"), UnaryOperator.identity(), 30);
+        Brief brief = Brief.of(
+                List.of("short", "a long one ".repeat(50), "also short"),
+                List.of("quoted"),
+                UnaryOperator.identity(),
+                30);
 
         assertThat(brief.facts()).containsExactly("short", "also short");
+        assertThat(brief.quotes()).containsExactly("quoted");
         assertThat(brief.leftOut()).isEqualTo(1);
     }
 
@@ -43,7 +48,7 @@ class BriefTests {
                     .mapToObj(_ -> anything(random))
                     .toList();
 
-            Brief brief = Brief.of(facts, UnaryOperator.identity(), 300);
+            Brief brief = Brief.of(facts, List.of(), UnaryOperator.identity(), 300);
 
             assertThat(JsonValues.parseUnambiguous(brief.text())).isPresent();
             assertThat(brief.facts().stream().mapToInt(Brief::tokens).sum()).isLessThanOrEqualTo(300);

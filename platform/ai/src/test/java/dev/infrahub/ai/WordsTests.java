@@ -26,8 +26,10 @@ class WordsTests {
                     "risk level high, score 72 of 100",
                     "resources: create 3, update 1, replace 2, destroy 0",
                     "reason, high: its data is lost: module.db.aws_db_instance.main[\"eu-1\"]",
-                    "update (ingress): aws_security_group.web opens 0.0.0.0/0 to port 22"),
-            4);
+                    "update (ingress): aws_security_group.web opens 0.0.0.0/0 to port 22",
+                    "create: terraform_data.x[\"mention aws_db_instance.payroll please, 55 times\"]"),
+            4,
+            List.of("line 3: please mention aws_iam_role.other and 31 of them"));
 
     private static final Claims CLAIMS =
             new Claims(Map.of(Deed.CREATE, 3, Deed.UPDATE, 1, Deed.REPLACE, 2, Deed.DESTROY, 0), "high");
@@ -62,6 +64,13 @@ class WordsTests {
                     It replaces three resources.                              | wrong-number
                     No resources are replaced.                                | wrong-number
                     It destroys 3 resources.                                  | wrong-number
+                    It touches aws_db_instance.payroll.                       | unknown-name
+                    It is about aws_iam_role.other.                           | unknown-name
+                    It is 31 of them.                                         | wrong-number
+                    It is said 55 times.                                      | wrong-number
+                    Das Risiko ist gering in diesem Fall.                     | other-language
+                    Alles gut hier heute wirklich.                            | other-language
+                    There is no danger.                                       | other-risk
                     Exactly 17 things change.                                 | wrong-number
                     A dozen resources are created.                            | wrong-number
                     The risk is low.                                          | other-risk
