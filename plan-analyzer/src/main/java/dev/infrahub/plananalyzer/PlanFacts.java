@@ -8,6 +8,7 @@ import dev.infrahub.schemas.PlannedResource;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RiskReason;
 import dev.infrahub.schemas.RollbackPlan;
+import dev.infrahub.schemas.RollbackStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +131,12 @@ final class PlanFacts {
                 + rollback.getSteps().size());
         rollback.getIrreversible().forEach(lost -> lines.add("cannot be undone: " + lost));
         rollback.getPreconditions().forEach(before -> lines.add("before apply: " + before));
-        grouped(rollback.getSteps(), step -> "undo: " + step.getDetail(), step -> String.valueOf(step.getAddress()));
+        grouped(
+                rollback.getSteps().stream()
+                        .filter(step -> step.getAddress() != null)
+                        .toList(),
+                step -> "undo: " + step.getDetail(),
+                RollbackStep::getAddress);
     }
 
     private <T> void grouped(List<T> all, Function<T, String> said, Function<T, String> address) {

@@ -45,16 +45,17 @@ public final class PlanShapes {
                     "outputs",
                     "code",
                     "limits",
-                    "ai");
+                    "ai",
+                    "explanation");
 
     public static final Shape RISK = Shape.of(PlanAnalyzed.class)
-            .only("planId", "planHash", "risk", "limits", "ai")
+            .only("planId", "planHash", "risk", "limits", "ai", "explanation")
             .inlining("risk")
             .renaming("level", "riskLevel")
             .renaming("score", "riskScore");
 
     public static final Shape ROLLBACK = Shape.of(PlanAnalyzed.class)
-            .only("planId", "planHash", "rollback", "limits", "ai")
+            .only("planId", "planHash", "rollback", "limits", "ai", "explanation")
             .inlining("rollback");
 
     private PlanShapes() {}

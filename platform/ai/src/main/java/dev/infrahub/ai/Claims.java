@@ -17,6 +17,11 @@ public record Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
         counts = Map.copyOf(counts);
     }
 
+    /** Whether it is done to any. What is replaced is destroyed, for all that is in it. */
+    boolean isDone(Deed deed) {
+        return counts.getOrDefault(deed, 0) > 0 || (deed == Deed.DESTROY && counts.getOrDefault(Deed.REPLACE, 0) > 0);
+    }
+
     /** What Terraform does to a resource, and by which words people say it. */
     public enum Deed {
         CREATE("creat"),

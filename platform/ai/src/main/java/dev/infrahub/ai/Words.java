@@ -283,10 +283,12 @@ final class Words {
         if (!numbers.containsAll(said)) {
             return true;
         }
-        boolean denies = words.stream().anyMatch(NONE::contains);
+        boolean denies = said.contains(0) || words.stream().anyMatch(NONE::contains);
+        boolean isCounted = said.stream().anyMatch(number -> number > 0);
         return claims.counts().entrySet().stream()
                 .filter(count -> words.stream().anyMatch(count.getKey()::isSaidBy))
-                .anyMatch(count -> said.isEmpty() ? denies && count.getValue() > 0 : !said.contains(count.getValue()));
+                .anyMatch(count ->
+                        isCounted ? !said.contains(count.getValue()) : denies && claims.isDone(count.getKey()));
     }
 
     private boolean saysOtherRisk(List<String> words) {

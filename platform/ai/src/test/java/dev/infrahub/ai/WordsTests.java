@@ -43,7 +43,6 @@ class WordsTests {
                 "It creates 3 resources in the module network.",
                 "The risk is high, 72 of 100.",
                 "aws_security_group.web lets everybody (0.0.0.0/0) in at port 22.",
-                "Nothing is destroyed.",
                 "Four more facts had no room, e.g. about IAM, S3 or EC2.",
                 "It is a production environment; look at the database's data before you go on.",
                 "One resource is updated: aws_security_group.web.",
@@ -62,6 +61,7 @@ class WordsTests {
                     It opens 10.0.0.0/8.                                      | unknown-name
                     It creates 4 resources.                                   | wrong-number
                     It replaces three resources.                              | wrong-number
+                    Nothing is destroyed.                                     | wrong-number
                     No resources are replaced.                                | wrong-number
                     It destroys 3 resources.                                  | wrong-number
                     It touches aws_db_instance.payroll.                       | unknown-name
