@@ -7,6 +7,7 @@ import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Dsse;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.AiUse;
+import dev.infrahub.schemas.AiUsed;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.BlastRadius;
@@ -325,7 +326,7 @@ final class StandInWorker {
                         List.of(
                                 open(check, now, "aws_sqs_queue.jobs", "changed", "critical"),
                                 open(check, now, "aws_sqs_queue.mail", "deleted", "medium"))))
-                .setAi(new DriftAiUse("off", null, null, 0, 0))
+                .setAi(new DriftAiUse("off", null, null, 0, 0, null))
                 .build();
     }
 
@@ -370,6 +371,24 @@ final class StandInWorker {
                 path, "1", "2", false, state, null, settledBy, null, "keeps", false, "fingerprint of " + path);
     }
 
+    /** A plan was put into words. */
+    static AiUsed.Builder used(String client) {
+        return AiUsed.newBuilder()
+                .setUseId(UUID.randomUUID().toString())
+                .setClient(client)
+                .setTeam("platform")
+                .setAction("plan-summary")
+                .setStatus("success")
+                .setProvider("anthropic")
+                .setModel("a model")
+                .setPromptVersion("plan-summary/1")
+                .setInputTokens(4000)
+                .setOutputTokens(1000)
+                .setCostMicros(14_000)
+                .setDurationMs(4210)
+                .setUsedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    }
+
     /** The queue could not be made. */
     static PipelineDiagnosed diagnosed(String client) {
         return PipelineDiagnosed.newBuilder()
@@ -387,7 +406,7 @@ final class StandInWorker {
                 .setFolded(0)
                 .setCounts(new OutcomeCounts(0, 1, 0, 0))
                 .setLines(3)
-                .setAi(new DiagnosisAiUse("off", null, null, 0, 0))
+                .setAi(new DiagnosisAiUse("off", null, null, 0, 0, null))
                 .build();
     }
 
@@ -456,7 +475,7 @@ final class StandInWorker {
                 .setRisk(new RiskAssessment(
                         "low", 5, false, "standard", List.of(), List.of(), new BlastRadius(1, 1, 0), List.of()))
                 .setRollback(new RollbackPlan(List.of(), List.of(), "none", List.of(), List.of()))
-                .setAi(new AiUse("off", null, null, 0, 0))
+                .setAi(new AiUse("off", null, null, 0, 0, null))
                 .setDeeds(plan.getDeeds().stream()
                         .map(deed -> new PlannedDeed(
                                 deed.getSubject(),

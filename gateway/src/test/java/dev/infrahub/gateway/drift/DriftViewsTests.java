@@ -73,7 +73,7 @@ class DriftViewsTests {
                 .setOutputs(List.of())
                 .setLimits(List.of())
                 .setStanding(standing)
-                .setAi(new DriftAiUse("off", null, null, 0, 0))
+                .setAi(new DriftAiUse("off", null, null, 0, 0, null))
                 .build();
     }
 

@@ -222,7 +222,7 @@ class PlanMarkdownRenderedTests {
                 .setRollback(new RollbackPlan(
                         List.of(step, bare), List.of(sentence, name), name, List.of(sentence, name), List.of(step)))
                 .setLimits(List.of(sentence, name))
-                .setAi(new AiUse("off", null, null, 0, 0))
+                .setAi(new AiUse("off", null, null, 0, 0, null))
                 .setDeeds(List.of())
                 .setCode(List.of())
                 .build();

@@ -510,7 +510,7 @@ class PlanMarkdownRoomTests {
                         List.of("Keep a copy of the state."),
                         List.of(step(0, sizes))))
                 .setLimits(List.of("The text does not tell everything."))
-                .setAi(new AiUse("off", null, null, 0, 0))
+                .setAi(new AiUse("off", null, null, 0, 0, null))
                 .setDeeds(List.of())
                 .setCode(List.of());
     }

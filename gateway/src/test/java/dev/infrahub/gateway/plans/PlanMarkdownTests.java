@@ -172,7 +172,7 @@ class PlanMarkdownTests {
                 .setOutputs(List.of())
                 .setRisk(risk(List.of()))
                 .setRollback(new RollbackPlan(List.of(step), List.of(), "none", List.of("Take a copy."), List.of()))
-                .setAi(new AiUse("off", null, null, 0, 0))
+                .setAi(new AiUse("off", null, null, 0, 0, null))
                 .setDeeds(List.of())
                 .setCode(List.of());
     }
