@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * For what a language model may be used.
  *
- * @param team {@code *} for those that have none of their own
+ * @param team {@code *} for all of them together
  * @param action {@code *} for all of them together
  * @param maxMonthlyCostMicros in millionths of a US dollar
  * @param decidedAt later than whatever was decided of the same before, whoever's clock is late
