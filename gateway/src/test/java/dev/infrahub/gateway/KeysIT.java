@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -332,21 +334,32 @@ class KeysIT {
     }
 
     @Test
-    void the_policy_that_is_told_last_is_the_one_that_is_kept() throws Exception {
+    void the_policy_that_is_told_last_is_the_one_that_is_kept_also_where_it_is_told_again_meanwhile() throws Exception {
         String team = "many " + UUID.randomUUID();
+        Policies policies = hub.bean(Policies.class);
+        // by then each that was decided now is to be told again
+        Instant later = Instant.now().plus(Duration.ofDays(2));
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> deciding = new ArrayList<>();
+            List<Future<?>> doing = new ArrayList<>();
             for (int calls = 0; calls < 16; calls++) {
                 String policy = policy(team, "*", "\"enabled\":true,\"maxDailyCalls\":" + calls);
-                deciding.add(threads.submit(() -> decide(policy)));
+                doing.add(threads.submit(() -> decide(policy)));
+                doing.add(threads.submit(() -> {
+                    for (int times = 0; times < 5; times++) {
+                        policies.tellAgain(later);
+                    }
+                }));
             }
-            for (Future<?> one : deciding) {
+            for (Future<?> one : doing) {
                 one.get();
             }
         }
 
-        List<AiPolicyDecided> told = told(team, 16);
-        assertThat(told.stream().map(AiPolicyDecided::getDecidedAt)).isSorted().doesNotHaveDuplicates();
+        eventually(() -> assertThat(told(team).stream().map(AiPolicyDecided::getMaxDailyCalls))
+                .containsAll(IntStream.range(0, 16).boxed().toList()));
+        List<AiPolicyDecided> told = told(team);
+        assertThat(told.stream().map(AiPolicyDecided::getDecidedAt).toList()).isSorted();
+        assertThat(told.stream().map(AiPolicyDecided::getDecidedAt).distinct()).hasSize(16);
         assertThat(told.getLast().getMaxDailyCalls())
                 .isEqualTo(shown(team).path("maxDailyCalls").asInt());
     }
@@ -433,6 +446,10 @@ class KeysIT {
     private List<AiPolicyDecided> told(String team, int times) {
         eventually(() -> assertThat(recordsOf(team)).hasSize(times));
         assertThat(recordsOf(team)).allMatch(Wire::isBelieved);
+        return told(team);
+    }
+
+    private List<AiPolicyDecided> told(String team) {
         return hub.wire.eventsOf(Topics.AI_POLICY_DECIDED).stream()
                 .filter(policy -> policy.getTeam().equals(team))
                 .toList();
