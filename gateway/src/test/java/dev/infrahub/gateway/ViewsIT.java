@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.events.Commits;
 import dev.infrahub.gateway.clients.Clients;
-import dev.infrahub.gateway.governance.AiUsage;
 import dev.infrahub.gateway.views.KeptView;
 import dev.infrahub.gateway.views.View;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
 import dev.infrahub.schemas.AiUsed;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.supervision.Recurring;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -254,9 +254,13 @@ class ViewsIT {
         eventually(() ->
                 assertThat(count("ai_usage where client = 'old'", "clients:*")).isEqualTo(2));
 
-        hub.bean(AiUsage.class).forget(now);
+        // which it does at its start too
+        Recurring forgetting = hub.bean("forgetUsage", Recurring.class);
+        forgetting.stop();
+        forgetting.start();
 
-        assertThat(count("ai_usage where client = 'old'", "clients:*")).isEqualTo(1);
+        eventually(() ->
+                assertThat(count("ai_usage where client = 'old'", "clients:*")).isEqualTo(1));
         assertThat(calls("usage?days=400&client=old")).isEqualTo(1);
     }
 
