@@ -208,7 +208,7 @@ class AccessConfiguration {
     private static UrlBasedCorsConfigurationSource origins(List<String> allowed) {
         CorsConfiguration cors = new CorsConfiguration();
         cors.setAllowedOrigins(allowed);
-        cors.setAllowedMethods(List.of("GET", "POST", "DELETE"));
+        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
         cors.setAllowedHeaders(List.of(
                 HttpHeaders.AUTHORIZATION,
                 HttpHeaders.CONTENT_TYPE,

@@ -32,6 +32,11 @@ import dev.infrahub.gateway.drift.DriftHearings;
 import dev.infrahub.gateway.evidence.EvidenceController;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.evidence.EvidenceReader;
+import dev.infrahub.gateway.governance.AiUsage;
+import dev.infrahub.gateway.governance.HearAiUse;
+import dev.infrahub.gateway.governance.Policies;
+import dev.infrahub.gateway.governance.PoliciesController;
+import dev.infrahub.gateway.governance.UsageController;
 import dev.infrahub.gateway.hearing.HearFailure;
 import dev.infrahub.gateway.hearing.Hearings;
 import dev.infrahub.gateway.log.HearTreeHead;
@@ -76,13 +81,17 @@ import dev.infrahub.http.bodies.RequestDecoder;
 import dev.infrahub.http.bodies.RequestMemory;
 import dev.infrahub.http.bodies.TextEncoder;
 import dev.infrahub.http.constraints.TextDefaults;
+import dev.infrahub.schemas.AiUsed;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.TreeHeadSigned;
+import dev.infrahub.supervision.Recurring;
+import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +141,8 @@ import tools.jackson.databind.json.JsonMapper;
     SshController.class,
     SshTrustController.class,
     LogController.class,
+    UsageController.class,
+    PoliciesController.class,
     // and what they are made of
     Rows.class,
     Views.class,
@@ -143,9 +154,15 @@ import tools.jackson.databind.json.JsonMapper;
     EvidenceReader.class,
     SshTrust.class,
     LogCopy.class,
-    TreeHeads.class
+    TreeHeads.class,
+    AiUsage.class,
+    Policies.class
 })
 class GatewayConfiguration {
+
+    private static final Duration TELL_POLICIES_EVERY = Duration.ofMinutes(10);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     @Bean
     WebFluxRegistrations routing() {
@@ -194,7 +211,8 @@ class GatewayConfiguration {
         Subscription<TreeHeadSigned> treeHeads =
                 new Subscription<>(Topics.TREE_HEAD_SIGNED, new HearTreeHead(lookups, copy, keys));
         Subscription<OperationFailed> failures = new Subscription<>(Topics.OPERATION_FAILED, new HearFailure());
-        return Stream.concat(hearings.subscriptions().stream(), Stream.of(treeHeads, failures))
+        Subscription<AiUsed> aiUses = new Subscription<>(Topics.AI_USED, new HearAiUse());
+        return Stream.concat(hearings.subscriptions().stream(), Stream.of(treeHeads, failures, aiUses))
                 .toList();
     }
 
@@ -344,6 +362,28 @@ class GatewayConfiguration {
     @Bean
     People people(GatewayProperties properties) {
         return new People(properties.machineApprovers());
+    }
+
+    // --- what nobody asks for ---------------------------------------------------------------------------------------
+
+    @Bean
+    Recurring tellPoliciesAgain(Policies policies, Supervisor supervisor, Clock clock) {
+        return new Recurring(
+                supervisor,
+                "telling of policies",
+                TELL_POLICIES_EVERY,
+                STOP_WITHIN,
+                () -> policies.tellAgain(clock.instant()));
+    }
+
+    @Bean
+    Recurring forgetUsage(AiUsage usage, Supervisor supervisor, Clock clock) {
+        return new Recurring(
+                supervisor,
+                "forgetting of old usage",
+                FORGET_EVERY,
+                STOP_WITHIN,
+                Recurring.whole(() -> usage.forget(clock.instant())));
     }
 
     // --- contracts and health ---------------------------------------------------------------------------------------

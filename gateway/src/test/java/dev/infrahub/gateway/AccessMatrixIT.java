@@ -95,12 +95,22 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/cab/log/heads", ROLES),
             new Endpoint("GET", "/api/cab/log/inclusion", ROLES),
             new Endpoint("GET", "/api/cab/log/consistency", ROLES),
+            new Endpoint("GET", "/api/governance/usage", ROLES),
+            new Endpoint("GET", "/api/governance/costs", ROLES),
+            new Endpoint("GET", "/api/governance/features", ROLES),
+            new Endpoint("GET", "/api/governance/policies", ROLES),
+            new Endpoint("PUT", "/api/governance/policies", ADMIN),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
             new Endpoint("DELETE", "/api/keys/{id}", ADMIN));
 
     private record Endpoint(String method, String path, List<String> roles) {
+
+        /** Whether it is about all clients at once, so that who belongs to one alone may not. */
+        boolean isAboutAll() {
+            return method.equals("PUT");
+        }
 
         String pathOf(String id) {
             return path.replace("{id}", id).replace("{module}", "network");
@@ -130,6 +140,8 @@ class AccessMatrixIT {
     private Hub hub;
     private Client acme;
     private Client globex;
+    /** Keys for all clients, by role. */
+    private final Map<String, String> forAll = new LinkedHashMap<>();
 
     @BeforeAll
     void start() {
@@ -148,6 +160,7 @@ class AccessMatrixIT {
                 StandInWorker.authority("list", 1, Instant.now().plus(Duration.ofHours(1))));
         acme = client("acme");
         globex = client("globex");
+        ROLES.forEach(role -> forAll.put(role, hub.newKey(role, "[\"*\"]", "")));
         TestLog.publish(hub.wire, log.head());
         eventually(
                 () -> assertThat(hub.get("/api/cab/log/inclusion?leafIndex=0").statusCode())
@@ -192,6 +205,14 @@ class AccessMatrixIT {
                 StandInWorker.drifted(name));
         eventually(() ->
                 assertThat(hub.get("/api/drift/results?client=" + name).body()).contains("aws_sqs_queue.jobs"));
+        hub.wire.publish(
+                Topics.AI_USED,
+                name,
+                UUID.randomUUID(),
+                StandInWorker.used(name).build());
+        eventually(
+                () -> assertThat(hub.get("/api/governance/usage?client=" + name).body())
+                        .contains("plan-summary"));
         EvidenceSealed evidence = StandInWorker.sealed("CHG-" + name, name);
         hub.wire.publish(Topics.EVIDENCE_SEALED, "CHG-" + name, UUID.randomUUID(), UUID.randomUUID(), evidence);
         hub.wire.publish(
@@ -302,7 +323,8 @@ class AccessMatrixIT {
         List<String> wrong = new ArrayList<>();
         for (Endpoint endpoint : ENDPOINTS) {
             for (String role : ROLES) {
-                int status = ask(endpoint, acme.key(role), acme).statusCode();
+                String key = endpoint.isAboutAll() ? Objects.requireNonNull(forAll.get(role)) : acme.key(role);
+                int status = ask(endpoint, key, acme).statusCode();
                 boolean isAllowed = endpoint.roles().contains(role);
                 // 503: let in, and nobody there to verify an approval
                 boolean isLetIn = status / 100 == 2 || status == 503;
@@ -388,6 +410,7 @@ class AccessMatrixIT {
                 "views where kind = 'plan'",
                 "views where kind = 'ssh-certificate'",
                 "views where kind = 'evidence'",
+                "ai_usage",
                 "operations")) {
             assertThat(clientsIn(table, "")).isEmpty();
             assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
@@ -469,6 +492,8 @@ class AccessMatrixIT {
                         {"module":"network","client":"%s","logs":"Error: Cycle: a.b, c.d"}""".formatted(about.name()));
             case "POST /api/scan-secrets" -> hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","files":[{"path":"main.tf","content":"a = 1"}]}""".formatted(about.name()));
+            case "PUT /api/governance/policies" -> hub.sendAs(key, "PUT", path, JSON, """
+                        {"team":"*","action":"*","enabled":true}""");
             case "POST /api/drift/acceptances" ->
                 hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","address":"aws_sqs_queue.jobs","attribute":"policy",
@@ -482,6 +507,9 @@ class AccessMatrixIT {
                     "GET /api/cab/requests",
                     "GET /api/ssh/certificates",
                     "GET /api/operations",
+                    "GET /api/governance/usage",
+                    "GET /api/governance/costs",
+                    "GET /api/governance/features",
                     "GET /api/cab/report" -> hub.getAs(key, path + "?client=" + about.name());
             default ->
                 endpoint.method().equals("GET")

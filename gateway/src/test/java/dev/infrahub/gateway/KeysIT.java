@@ -3,16 +3,30 @@ package dev.infrahub.gateway;
 import static dev.infrahub.gateway.Hub.JSON;
 import static dev.infrahub.gateway.Hub.PLAN;
 import static dev.infrahub.gateway.Hub.SMALL_PLAN;
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.gateway.governance.Policies;
+import dev.infrahub.schemas.AiPolicyDecided;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.supervision.Recurring;
 import dev.infrahub.testing.Backends;
+import dev.infrahub.testing.Wire;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -277,6 +291,176 @@ class KeysIT {
         for (String change : List.of("update gateway.audit set status = 200", "delete from gateway.audit")) {
             assertThat(failure(change)).contains("rows of audit are not changed");
         }
+    }
+
+    // --- what a language model may be used for is decided as keys are made: by an administrator, with a line of the
+    // trail
+
+    private static final String POLICIES = "/api/governance/policies";
+
+    @Test
+    void a_policy_is_kept_and_told_to_workers_and_the_audit_trail() {
+        String team = "team " + UUID.randomUUID();
+        decide(policy(team, "diagnosis", "\"enabled\":true,\"maxDailyCalls\":0,\"maxMonthlyCostUsd\":25.123456"));
+        JsonNode first = shown(team);
+        decide(policy(team, "diagnosis", "\"enabled\":false,\"maxDailyCalls\":null"));
+        JsonNode second = shown(team);
+
+        assertThat(first.path("enabled").asBoolean()).isTrue();
+        assertThat(first.path("maxDailyCalls").asInt()).isZero();
+        assertThat(first.path("maxMonthlyCostUsd").decimalValue()).isEqualByComparingTo("25.123456");
+        assertThat(second.propertyNames())
+                .containsExactly("id", "team", "action", "enabled", "maxDailyCalls", "maxMonthlyCostUsd");
+        assertThat(second.path("id")).isEqualTo(first.path("id"));
+        assertThat(second.path("enabled").asBoolean()).isFalse();
+        assertThat(second.path("maxDailyCalls").isNull()).isTrue();
+        assertThat(second.path("maxMonthlyCostUsd").isNull()).isTrue();
+        List<AiPolicyDecided> told = told(team, 2);
+        assertThat(told.getFirst().getMaxMonthlyCostMicros()).isEqualTo(25_123_456);
+        assertThat(told.getLast().getEnabled()).isFalse();
+        assertThat(told.getLast().getMaxMonthlyCostMicros()).isNull();
+        assertThat(told.getLast().getDecidedBy()).startsWith("key:");
+        assertThat(told.getLast().getDecidedAt()).isAfter(told.getFirst().getDecidedAt());
+        assertThat(hub.json(hub.get("/api/audit?limit=1000")).values())
+                .filteredOn(line -> line.path("subject")
+                        .asString("")
+                        .equals(first.path("id").asString()))
+                .hasSize(2)
+                .allSatisfy(line -> {
+                    assertThat(line.path("action").asString()).isEqualTo("PUT " + POLICIES);
+                    assertThat(line.path("outcome").asString()).isEqualTo("allowed");
+                    assertThat(line.path("caller").asString())
+                            .isEqualTo(told.getLast().getDecidedBy());
+                });
+    }
+
+    @Test
+    void the_policy_that_is_told_last_is_the_one_that_is_kept_also_where_it_is_told_again_meanwhile() throws Exception {
+        String team = "many " + UUID.randomUUID();
+        Policies policies = hub.bean(Policies.class);
+        // by then each that was decided now is to be told again
+        Instant later = Instant.now().plus(Duration.ofDays(2));
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> doing = new ArrayList<>();
+            for (int calls = 0; calls < 16; calls++) {
+                String policy = policy(team, "*", "\"enabled\":true,\"maxDailyCalls\":" + calls);
+                doing.add(threads.submit(() -> decide(policy)));
+                doing.add(threads.submit(() -> {
+                    for (int times = 0; times < 5; times++) {
+                        policies.tellAgain(later);
+                    }
+                }));
+            }
+            for (Future<?> one : doing) {
+                one.get();
+            }
+        }
+
+        eventually(() -> assertThat(told(team).stream().map(AiPolicyDecided::getMaxDailyCalls))
+                .containsAll(IntStream.range(0, 16).boxed().toList()));
+        List<AiPolicyDecided> told = told(team);
+        assertThat(told.stream().map(AiPolicyDecided::getDecidedAt).toList()).isSorted();
+        assertThat(told.stream().map(AiPolicyDecided::getDecidedAt).distinct()).hasSize(16);
+        assertThat(told.getLast().getMaxDailyCalls())
+                .isEqualTo(shown(team).path("maxDailyCalls").asInt());
+    }
+
+    @Test
+    void policies_are_told_again_each_day_as_they_were_decided() throws SQLException {
+        String team = "again " + UUID.randomUUID();
+        decide(policy(team, "*", "\"enabled\":false"));
+        AiPolicyDecided decided = told(team, 1).getFirst();
+        Recurring telling = hub.bean("tellPoliciesAgain", Recurring.class);
+        telling.stop();
+        execute("update gateway.ai_policies set told_at = now() - interval '25 hours' where team = '" + team + "'");
+        // which looks at its start too
+        telling.start();
+        assertThat(told(team, 2)).containsExactly(decided, decided);
+
+        Policies policies = hub.bean(Policies.class);
+        Instant now = Instant.now();
+        while (policies.tellAgain(now)) {
+            // those of other tests
+        }
+        assertThat(told(team, 2)).containsExactly(decided, decided);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'action':'*','enabled':true}|field.missing|team",
+                "{'team':' ','action':'*','enabled':true}|field.missing|team",
+                "{'team':'a\\nb','action':'*','enabled':true}|field.invalid|team",
+                "{'team':'ghp_k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo','action':'*','enabled':true}|field.secret|team",
+                "{'team':'a','enabled':true}|field.missing|action",
+                "{'team':'a','action':'plan-sumary','enabled':true}|field.invalid|action",
+                "{'team':'a','action':'*'}|field.missing|enabled",
+                "{'team':'a','action':'*','enabled':'yes'}|field.invalid|enabled",
+                "{'team':'a','action':'*','enabled':true,'maxDailyCalls':-1}|field.invalid|maxDailyCalls",
+                "{'team':'a','action':'*','enabled':true,'maxDailyCalls':1.5}|field.invalid|maxDailyCalls",
+                "{'team':'a','action':'*','enabled':true,'maxMonthlyCostUsd':-0.01}|field.invalid|maxMonthlyCostUsd",
+                "{'team':'a','action':'*','enabled':true,'maxMonthlyCostUsd':1e9}|field.invalid|maxMonthlyCostUsd",
+                "{'team':'a','action':'*','enabled':true,'maxMonthlyCostUsd':0.0000001}|field.invalid|maxMonthlyCostUsd",
+                "{'team':'a','action':'*','enabled':true,'maxMonthlyCostUsd':1e-999999999}|field.invalid|maxMonthlyCostUsd"
+            })
+    void a_policy_that_is_wrong_is_refused_by_the_name_of_the_member(String body, String code, String field) {
+        HttpResponse<String> answer = hub.sendAs(Backends.ADMIN_KEY, "PUT", POLICIES, JSON, body.replace('\'', '"'));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(hub.json(answer).path("code").asString()).isEqualTo(code);
+        assertThat(hub.json(answer).path("field").asString()).isEqualTo(field);
+        assertThat(hub.json(hub.get(POLICIES)).values())
+                .noneMatch(policy -> policy.path("team").asString().equals("a"));
+    }
+
+    @Test
+    void who_belongs_to_some_clients_alone_decides_for_none() {
+        String team = "none " + UUID.randomUUID();
+        String body = policy(team, "*", "\"enabled\":false");
+        HttpResponse<String> answer = hub.sendAs(hub.newKey("admin", "[\"acme\"]", ""), "PUT", POLICIES, JSON, body);
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(hub.json(answer).path("code").asString()).isEqualTo("client.forbidden");
+        assertThat(hub.get(POLICIES).body()).doesNotContain(team);
+    }
+
+    private static String policy(String team, String action, String more) {
+        return "{\"team\":\"" + team + "\",\"action\":\"" + action + "\"," + more + "}";
+    }
+
+    private void decide(String policy) {
+        HttpResponse<String> answer = hub.sendAs(Backends.ADMIN_KEY, "PUT", POLICIES, JSON, policy);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("{\"status\":\"updated\"}");
+    }
+
+    private JsonNode shown(String team) {
+        return hub.json(hub.get(POLICIES)).values().stream()
+                .filter(policy -> policy.path("team").asString().equals(team))
+                .reduce((_, _) -> {
+                    throw new AssertionError("a team has one policy of an action");
+                })
+                .orElseThrow();
+    }
+
+    /** What workers believe of it. */
+    private List<AiPolicyDecided> told(String team, int times) {
+        eventually(() -> assertThat(recordsOf(team)).hasSize(times));
+        assertThat(recordsOf(team)).allMatch(Wire::isBelieved);
+        return told(team);
+    }
+
+    private List<AiPolicyDecided> told(String team) {
+        return hub.wire.eventsOf(Topics.AI_POLICY_DECIDED).stream()
+                .filter(policy -> policy.getTeam().equals(team))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> recordsOf(String team) {
+        return hub.wire.records(Topics.AI_POLICY_DECIDED.name()).stream()
+                .filter(policy -> policy.key().startsWith(team + "/"))
+                .toList();
     }
 
     private HttpResponse<String> create(String key, String role, String clients) {

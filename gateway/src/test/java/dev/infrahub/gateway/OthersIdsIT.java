@@ -47,8 +47,17 @@ class OthersIdsIT {
     private static final String CLIENT = "client";
     private static final String CERTIFICATE = UUID.randomUUID().toString();
 
-    /** An event about acme, which answers a request of this kind. */
-    record Told<T extends SpecificRecord>(Topic<T> topic, OperationKind kind, T value) {
+    /**
+     * An event about acme.
+     *
+     * @param kind of the request that it names
+     * @param isAnswer whether it answers such requests, or none at all
+     */
+    record Told<T extends SpecificRecord>(Topic<T> topic, OperationKind kind, T value, boolean isAnswer) {
+
+        Told(Topic<T> topic, OperationKind kind, T value) {
+            this(topic, kind, value, true);
+        }
 
         /** The same ids, said of globex. */
         T ofGlobex() {
@@ -94,6 +103,11 @@ class OthersIdsIT {
                 new Told<>(Topics.PIPELINE_DIAGNOSED, OperationKind.DIAGNOSE_PIPELINE, StandInWorker.diagnosed("acme")),
                 new Told<>(Topics.DRIFT_ANALYZED, OperationKind.ANALYZE_DRIFT, StandInWorker.drifted("acme")),
                 new Told<>(Topics.SECRET_SCAN_COMPLETED, OperationKind.SCAN_SECRETS, StandInWorker.scanned(scan())),
+                new Told<>(
+                        Topics.AI_USED,
+                        OperationKind.SUMMARIZE_PLAN,
+                        StandInWorker.used("acme").build(),
+                        false),
                 new Told<>(
                         Topics.CHANGE_UPDATED,
                         OperationKind.REQUEST_CHANGE,
@@ -202,8 +216,12 @@ class OthersIdsIT {
             throws SQLException {
         UUID answered = accepted(told.kind());
         UUID waiting = accepted(told.kind());
+        long heard = known();
         told.answer(hub.wire, answered, told.value());
-        eventually(() -> assertThat(status(answered)).isEqualTo("completed"));
+        eventually(() -> {
+            assertThat(known()).isGreaterThan(heard);
+            assertThat(status(answered)).isEqualTo(told.isAnswer() ? "completed" : "accepted");
+        });
         List<String> before = rowsOf("acme");
         int refused = refusals(told.topic());
         long known = known();
@@ -291,6 +309,8 @@ class OthersIdsIT {
     private List<String> rowsOf(String client) throws SQLException {
         List<String> rows =
                 texts("select to_jsonb(v)::text from gateway.views v where client = '" + client + "' order by 1");
+        rows.addAll(
+                texts("select to_jsonb(u)::text from gateway.ai_usage u where client = '" + client + "' order by 1"));
         rows.addAll(
                 texts("select to_jsonb(o)::text from gateway.operations o where client = '" + client + "' order by 1"));
         return rows;

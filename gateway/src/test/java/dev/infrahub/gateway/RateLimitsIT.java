@@ -99,17 +99,21 @@ class RateLimitsIT {
 
     @Test
     void pages_of_the_configured_origin_may_ask_and_no_others() {
-        assertThat(preflight("https://backstage.example").headers().firstValue("Access-Control-Allow-Origin"))
-                .hasValue("https://backstage.example");
-        HttpResponse<String> other = preflight("https://elsewhere.example");
+        for (String method : List.of("GET", "POST", "PUT", "DELETE")) {
+            assertThat(preflight("https://backstage.example", method)
+                            .headers()
+                            .firstValue("Access-Control-Allow-Origin"))
+                    .hasValue("https://backstage.example");
+        }
+        HttpResponse<String> other = preflight("https://elsewhere.example", "GET");
         assertThat(other.statusCode()).isEqualTo(403);
         assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
     }
 
-    private HttpResponse<String> preflight(String origin) {
+    private HttpResponse<String> preflight(String origin, String method) {
         return hub.send(hub.anonymousRequest("/api/plans")
                 .header("Origin", origin)
-                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Method", method)
                 .header("Access-Control-Request-Headers", "x-api-key")
                 .method("OPTIONS", java.net.http.HttpRequest.BodyPublishers.noBody())
                 .build());

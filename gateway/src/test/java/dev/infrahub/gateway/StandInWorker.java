@@ -7,6 +7,7 @@ import dev.infrahub.proofs.Digest;
 import dev.infrahub.proofs.Dsse;
 import dev.infrahub.proofs.Seal;
 import dev.infrahub.schemas.AiUse;
+import dev.infrahub.schemas.AiUsed;
 import dev.infrahub.schemas.ApprovalRequested;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.BlastRadius;
@@ -368,6 +369,24 @@ final class StandInWorker {
     private static DriftedAttribute attribute(String path, String state, @Nullable String settledBy) {
         return new DriftedAttribute(
                 path, "1", "2", false, state, null, settledBy, null, "keeps", false, "fingerprint of " + path);
+    }
+
+    /** A plan was put into words. */
+    static AiUsed.Builder used(String client) {
+        return AiUsed.newBuilder()
+                .setUseId(UUID.randomUUID().toString())
+                .setClient(client)
+                .setTeam("platform")
+                .setAction("plan-summary")
+                .setStatus("success")
+                .setProvider("anthropic")
+                .setModel("a model")
+                .setPromptVersion("plan-summary/1")
+                .setInputTokens(4000)
+                .setOutputTokens(1000)
+                .setCostMicros(14_000)
+                .setDurationMs(4210)
+                .setUsedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** The queue could not be made. */

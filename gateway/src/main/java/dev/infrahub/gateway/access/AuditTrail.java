@@ -27,7 +27,7 @@ public record AuditTrail(Commits commits, Rows rows) {
     }
 
     /** For the transaction of what it tells. */
-    static Write line(AuditEntry entry) {
+    public static Write line(AuditEntry entry) {
         return Write.of(
                 """
                 insert into audit (caller, through, address, action, outcome, status, code, subject, client, trace_id)

@@ -21,6 +21,9 @@ public enum Permission {
     SSH_READ("ssh:read"),
     /** What hosts need: the authority and its revocation list. */
     SSH_TRUST("ssh:trust"),
+    /** What language models are used for, what that costs, and what they may be used for. */
+    AI_READ("ai:read"),
+    AI_WRITE("ai:write"),
     KEYS_WRITE("keys:write"),
     AUDIT_READ("audit:read"),
     METRICS_READ("metrics:read");

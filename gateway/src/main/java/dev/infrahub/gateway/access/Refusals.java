@@ -80,7 +80,7 @@ public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresse
     }
 
     /** A privileged call, allowed. */
-    static AuditEntry allowed(ServerWebExchange exchange, Caller caller, int status, String subject) {
+    public static AuditEntry allowed(ServerWebExchange exchange, Caller caller, int status, String subject) {
         ServerHttpRequest request = exchange.getRequest();
         Optional<PathPattern> template =
                 Optional.ofNullable(exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));

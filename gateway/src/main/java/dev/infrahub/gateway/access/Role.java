@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.access;
 
+import static dev.infrahub.gateway.access.Permission.AI_READ;
 import static dev.infrahub.gateway.access.Permission.AUDIT_READ;
 import static dev.infrahub.gateway.access.Permission.CHANGES_APPROVE;
 import static dev.infrahub.gateway.access.Permission.CHANGES_READ;
@@ -36,7 +37,7 @@ public enum Role {
 
     /** What everybody may who is not the administrator. */
     private static final Set<Permission> ALL_MAY =
-            EnumSet.of(PLANS_READ, SECRETS_READ, OPERATIONS_READ, CHANGES_READ, SSH_READ, SSH_TRUST);
+            EnumSet.of(PLANS_READ, SECRETS_READ, OPERATIONS_READ, CHANGES_READ, SSH_READ, SSH_TRUST, AI_READ);
 
     public Set<Permission> permissions() {
         return switch (this) {
