@@ -342,7 +342,8 @@ class WordsIT {
     }
 
     private String status(String team, String name) {
-        AiUse ai = analyzed(plan(team, "terraform_data." + team.replace('-', '_') + "_" + name, List.of())).getAi();
+        AiUse ai = analyzed(plan(team, "terraform_data." + team.replace('-', '_') + "_" + name, List.of()))
+                .getAi();
         return ai.getStatus() + " " + ai.getReason();
     }
 
