@@ -16,7 +16,7 @@ import java.util.List;
  */
 record PlanWords(LanguageModel model) {
 
-    private static final Prompt PROMPT = Prompt.load(PlanWords.class, "plan-summary", 1);
+    static final Prompt PROMPT = Prompt.load(PlanWords.class, "plan-summary", 1);
 
     /** The same event, with words where there are some; its facts are as they were. */
     PlanAnalyzed put(PlanAnalyzed plan) {
@@ -52,7 +52,7 @@ record PlanWords(LanguageModel model) {
         plan.put(plan.getSchema().getField(field).pos(), value);
     }
 
-    private static Question question(PlanAnalyzed plan) {
+    static Question question(PlanAnalyzed plan) {
         return new Question(
                 PROMPT,
                 plan.getClient(),

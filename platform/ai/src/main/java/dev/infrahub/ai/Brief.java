@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param leftOut how many more there are, of both kinds
  * @param quotes lines of others, as far as there is room behind the facts
  */
-record Brief(List<String> facts, int leftOut, List<String> quotes) {
+public record Brief(List<String> facts, int leftOut, List<String> quotes) {
 
     /** Of one fact: what is longer says less. */
     private static final int LONGEST_FACT = 600;
@@ -28,6 +28,20 @@ record Brief(List<String> facts, int leftOut, List<String> quotes) {
 
     /** Close to every provider's own count, and the fastest to make. */
     private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
+
+    public Brief {
+        facts = List.copyOf(facts);
+        quotes = List.copyOf(quotes);
+    }
+
+    /** What is told of a question. */
+    public static Brief of(Question question, AiProperties properties) {
+        return of(
+                question.facts(),
+                question.quotes(),
+                new Scrubber(properties.scrubbed())::scrub,
+                properties.promptTokens());
+    }
 
     /** @param scrub takes out of each line what must not be sent */
     static Brief of(List<String> facts, List<String> quotes, UnaryOperator<String> scrub, int tokens) {
@@ -52,8 +66,13 @@ record Brief(List<String> facts, int leftOut, List<String> quotes) {
         return left;
     }
 
+    /** How many tokens it is with the instructions and the form of the answer, by and large. */
+    public int tokens(Prompt prompt) {
+        return tokens(prompt.instructions()) + tokens(prompt.parts().toString()) + tokens(text());
+    }
+
     /** What is sent. */
-    String text() {
+    public String text() {
         return new Json()
                 .withTexts("facts", facts)
                 .with("leftOut", leftOut)

@@ -32,7 +32,6 @@ final class Door implements LanguageModel, AutoCloseable {
     private final ChatModel model;
     private final Wire wire;
     private final Calls calls;
-    private final Scrubber scrubber;
     private final Lookups lookups;
     private final Policies policies;
     private final Commits commits;
@@ -44,7 +43,6 @@ final class Door implements LanguageModel, AutoCloseable {
         this.wire = new Wire(properties.timeout());
         this.model = properties.kind().model(properties, wire.builder());
         this.calls = calls;
-        this.scrubber = new Scrubber(properties.scrubbed());
         this.lookups = lookups;
         this.policies = new Policies(lookups, clock);
         this.commits = commits;
@@ -63,7 +61,7 @@ final class Door implements LanguageModel, AutoCloseable {
         if (!Policies.allow(fitting)) {
             return blocked(question, "policy.disabled");
         }
-        Brief brief = Brief.of(question.facts(), question.quotes(), scrubber::scrub, properties.promptTokens());
+        Brief brief = Brief.of(question, properties);
         String digest = digest(question, brief);
         Optional<Map<String, String>> before = Answers.find(lookups, digest);
         if (before.isPresent()) {
