@@ -3,6 +3,7 @@ package dev.infrahub.gateway.plans;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.PlanExplanation;
 import dev.infrahub.schemas.PlannedResource;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RiskReason;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answers as text for a pull-request comment: what a reviewer must see stands open, what one may want to see is folded. It fits
@@ -58,6 +60,7 @@ final class PlanMarkdown {
         addDestroyed();
         addReasons("Look at", toLookAt(plan), "reasons");
         addPreconditions();
+        addWords(PlanExplanation::getSummary);
         addLimits();
         addChanges();
         addUndoing();
@@ -69,6 +72,7 @@ final class PlanMarkdown {
         RiskAssessment risk = plan.getRisk();
         line(light(risk.getLevel()) + " " + riskLine(risk));
         addReasons("Why", risk.getReasons(), "reasons");
+        addWords(PlanExplanation::getRisk);
         addReasons("Already so before, and not counted", risk.getStanding(), "standing");
         addList("What lowers it", risk.getMitigations(), "- ", Markdown::text, _ -> "", "risk.mitigations");
         addLimits();
@@ -78,6 +82,7 @@ final class PlanMarkdown {
         line("**Data loss: " + Markdown.known(plan.getRollback().getDataLossRisk()) + "**");
         addPreconditions();
         addUndo();
+        addWords(PlanExplanation::getRollback);
         addLimits();
     }
 
@@ -88,6 +93,17 @@ final class PlanMarkdown {
     private void addPreconditions() {
         List<String> preconditions = plan.getRollback().getPreconditions();
         addList("Before apply", preconditions, "- [ ] ", Markdown::text, _ -> "", "rollback.preconditions");
+    }
+
+    /** A model's, after the facts and apart from them. */
+    private void addWords(Function<PlanExplanation, @Nullable String> part) {
+        @Nullable String words = plan.getExplanation() == null ? null : part.apply(plan.getExplanation());
+        if (words != null) {
+            line("");
+            line("> " + Markdown.text(words) + "  ");
+            line("> <sub>In the words of " + Markdown.code(String.valueOf(plan.getAi().getModel()))
+                    + ", about what is told above.</sub>");
+        }
     }
 
     private void addLimits() {

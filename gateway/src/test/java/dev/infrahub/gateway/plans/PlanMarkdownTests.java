@@ -7,6 +7,7 @@ import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.PlanExplanation;
 import dev.infrahub.schemas.PlannedCode;
 import dev.infrahub.schemas.PlannedResource;
 import dev.infrahub.schemas.RestoredValue;
@@ -67,6 +68,23 @@ class PlanMarkdownTests {
         assertThat(markdown).contains("- [ ] Take a copy.", "   terraform apply -target='aws_sqs_queue.a'\n");
         assertThat(markdown.split("<details>", -1)).hasSize(3);
         assertThat(markdown.split("</details>", -1)).hasSize(3);
+    }
+
+    @Test
+    void says_a_models_words_after_the_facts_and_takes_nothing_in_them_for_markup() {
+        PlanAnalyzed plan = plan(List.of(resource("delete", "aws_s3_bucket.b")))
+                .setAi(new AiUse("used", "openai", "m-1", 10, 10, null))
+                .setExplanation(new PlanExplanation(
+                        "It deletes aws_s3_bucket.b. <b>@all</b> [x](y)", "Its risk is told.", "It is undone.", List.of()))
+                .build();
+
+        String markdown = summary(plan);
+
+        assertThat(markdown).contains("> It deletes `aws_s3_bucket.b`. `<b>@all</b>` `[x](y)`", "In the words of `m-1`");
+        assertThat(markdown.indexOf("Destroyed or replaced")).isLessThan(markdown.indexOf("In the words of"));
+        assertThat(markdown).doesNotContain("Its risk is told.", "It is undone.");
+        assertThat(PlanMarkdown.of(OperationKind.RISK_ASSESSMENT, plan)).contains("> Its risk is told.");
+        assertThat(PlanMarkdown.of(OperationKind.ROLLBACK_PLAN, plan)).contains("> It is undone.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.function.Function;
 
 /** The keys of a service, in files. Without one that it needs it does not start, and says how to make it. */
@@ -44,7 +45,9 @@ record KeyFiles(String service, String signing, String trusted) {
     /** @throws SettingRefused where the service handles events that are signed and trusts nobody */
     TrustedKeys trusted(List<Subscription<?>> subscriptions) {
         if (!trusted.isEmpty()) {
-            return read("HUB_TRUSTED_KEYS_FILE", trusted, TrustedKeys::of);
+            return TrustedKeys.of(Arrays.stream(trusted.split(",", -1))
+                    .map(file -> read("HUB_TRUSTED_KEYS_FILE", file, KeyFiles::requireKeys))
+                    .collect(Collectors.joining("\n")));
         }
         subscriptions.stream()
                 .map(Subscription::topic)
@@ -56,6 +59,12 @@ record KeyFiles(String service, String signing, String trusted) {
                             + " public key of " + topic.publishers().getFirst() + HOW);
                 });
         return TrustedKeys.none();
+    }
+
+    /** The same text, which holds keys. */
+    private static String requireKeys(String pem) {
+        var _ = TrustedKeys.of(pem);
+        return pem;
     }
 
     private static <T> T read(String variable, String file, Function<String, T> keys) {

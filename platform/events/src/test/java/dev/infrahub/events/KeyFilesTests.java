@@ -52,6 +52,21 @@ class KeyFilesTests {
     }
 
     @Test
+    void keys_may_be_in_several_files() throws IOException {
+        SigningKey first = SigningKey.generate();
+        SigningKey second = SigningKey.generate();
+        String both = file("first", first.publicPem()) + "," + file("second", second.publicPem());
+
+        TrustedKeys trusted = keys("drift-worker", "", both).trusted(POWER);
+
+        assertThat(trusted.find(first.id())).isPresent();
+        assertThat(trusted.find(second.id())).isPresent();
+        assertThatThrownBy(() -> keys("drift-worker", "", both + "," + file("third", "nothing"))
+                        .trusted(POWER))
+                .hasMessageContaining("third, which holds no public key");
+    }
+
+    @Test
     void whoever_handles_what_others_publish_too_trusts_somebody() {
         List<Subscription<?>> open = List.of(new Subscription<>(Topics.PLAN_SUBMITTED, _ -> Outcome.nothing()));
 
