@@ -1,5 +1,6 @@
 package dev.infrahub.diagnosis;
 
+import dev.infrahub.diagnosis.Stages.Stage;
 import java.util.List;
 
 /**
@@ -10,10 +11,13 @@ import java.util.List;
  * @param detail what stands below, without the code that is quoted
  * @param subject what it is about
  * @param lines the first of its lines
- * @param order of all that was found in the log
+ * @param where in the run it was printed
  */
 record Diagnostic(
-        boolean isError, String summary, String detail, Diagnosis.Subject subject, List<LogLine> lines, int order) {
+        boolean isError, String summary, String detail, Diagnosis.Subject subject, List<LogLine> lines, Where where) {
+
+    /** A unit, and how far that had got. */
+    record Where(String unit, Stage stage) {}
 
     /** All that is said, wrapped over lines no more. */
     String text() {
@@ -22,5 +26,9 @@ record Diagnostic(
 
     int line() {
         return lines.getFirst().number();
+    }
+
+    long bytes() {
+        return lines.stream().mapToLong(LogLine::bytes).sum();
     }
 }
