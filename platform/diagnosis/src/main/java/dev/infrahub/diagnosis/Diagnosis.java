@@ -47,6 +47,11 @@ public record Diagnosis(
     /** Of a failure that nobody knows. */
     static final String UNKNOWN = "unknown";
 
+    /** Whether anything failed in the log. */
+    public boolean hasFailed() {
+        return !category.equals(NONE);
+    }
+
     /** How sure the cause is. */
     public enum Confidence {
         /** The tool itself says so, as its error. */

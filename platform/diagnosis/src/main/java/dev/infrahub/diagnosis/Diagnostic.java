@@ -19,9 +19,26 @@ record Diagnostic(
     /** A unit, and how far that had got. */
     record Where(String unit, Stage stage) {}
 
-    /** All that is said, wrapped over lines no more. */
+    private static final String COMMAND = "Error running command '";
+    private static final List<String> ENDS = List.of("': exit status ", "': signal: ", "': fork/exec ");
+
+    /** All that is said, wrapped over lines no more; without the command of a provisioner, which may say anything. */
     String text() {
-        return detail.isEmpty() ? summary : summary + "\n" + detail;
+        return detail.isEmpty() ? summary : summary + "\n" + withoutCommand(detail);
+    }
+
+    private static String withoutCommand(String detail) {
+        int start = detail.indexOf(COMMAND);
+        if (start < 0) {
+            return detail;
+        }
+        for (String end : ENDS) {
+            int index = detail.indexOf(end, start);
+            if (index >= 0) {
+                return detail.substring(0, start + COMMAND.length()) + detail.substring(index);
+            }
+        }
+        return detail;
     }
 
     int line() {

@@ -28,8 +28,7 @@ record Evidence(List<LogLine> lines, Subject subject, String message, Optional<S
     }
 
     /** Of a failure that nobody knows. */
-    static Evidence of(List<LogLine> lines) {
-        String message = lines.isEmpty() ? "" : lines.getFirst().text();
+    static Evidence of(List<LogLine> lines, String message) {
         return new Evidence(lines, Subject.NONE, message, Optional.empty(), Others.NONE);
     }
 

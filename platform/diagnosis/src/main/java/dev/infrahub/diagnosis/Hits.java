@@ -63,9 +63,10 @@ final class Hits {
         undecided.clear();
     }
 
-    /** A unit went well: what passes by itself has passed. */
-    void wentWell(String unit) {
-        Predicate<Hit> isOver = hit -> hit.passes() && hit.unit().equals(unit);
+    /** A unit went well: what passes by itself has passed since that line. */
+    void wentWell(String unit, int since) {
+        Predicate<Hit> isOver =
+                hit -> hit.passes() && hit.unit().equals(unit) && hit.line().number() > since;
         undecided.removeIf(isOver);
         counted.values().removeIf(isOver);
     }

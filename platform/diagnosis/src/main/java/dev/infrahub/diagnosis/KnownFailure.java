@@ -88,7 +88,7 @@ record KnownFailure(
         Matcher matcher = pattern.matcher(text);
         int start = 0;
         while (matcher.find(start)) {
-            if (!isMachine() || !Quotation.holds(text, matcher.start())) {
+            if (!isMachine() || !Quotation.holds(text, matcher.end())) {
                 String group = matcher.groupCount() > 0 ? matcher.group(1) : null;
                 return Optional.of(new Found(this, matcher.start(), Optional.ofNullable(group)));
             }

@@ -133,7 +133,8 @@ final class NeededWords {
     }
 
     private Part characters() {
-        next += isAt("^") ? 2 : 1;
+        next += isAt("^") ? 1 : 0;
+        next += isAt("]") ? 1 : 0;
         while (!isAt("]")) {
             next += isAt("\\") ? 2 : 1;
         }
@@ -155,6 +156,7 @@ final class NeededWords {
         if (next == expression.length()) {
             return part;
         }
+        int start = next;
         Part result = switch (expression.charAt(next)) {
             case '?', '*' -> {
                 next++;
@@ -171,7 +173,7 @@ final class NeededWords {
             }
             default -> part;
         };
-        if (result != part && isAt("?")) {
+        if (next > start && isAt("?")) {
             next++;
         }
         return result;

@@ -26,7 +26,7 @@ record Others(int folded, List<Other> others) {
         int folded = root.times() - 1 + log.signs().count();
         List<Candidate> rest = new ArrayList<>();
         for (Candidate one : failures.errors()) {
-            if (one == root) {
+            if (one.error().line() == root.error().line()) {
                 continue;
             }
             if (one.role() != Role.CAUSE || one.kind().equals(root.kind())) {

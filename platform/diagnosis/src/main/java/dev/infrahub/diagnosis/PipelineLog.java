@@ -20,11 +20,17 @@ public final class PipelineLog {
     /** Lines that say in any words that something is wrong, where nothing else does. */
     private static final int MOST_COMPLAINTS = 5;
 
+    /** Lines before what says that something failed, or before the end. */
+    private static final int MOST_RECENT = 3;
+
     private static final String BOX = "\u2502 ";
     private static final List<String> MILD =
             List.of("warning", "warn", "debug", "info", "notice", "note", "[warn", "[debug", "[info");
     private static final List<String> COMPLAINING =
-            List.of("error", "fatal", "panic", "exception", "failed", "traceback");
+            List.of("error", "fatal", "panic", "exception", "failed", "traceback", "parse error", "syntax error");
+
+    /** Of one command of a step, which may be tried again: by the wrapper that GitHub's setup-terraform puts around it. */
+    private static final List<String> WRAPPED = List.of("Terraform exited with code", "OpenTofu exited with code");
 
     private final Catalogue catalogue = Catalogue.all();
     private final Progress progress = new Progress();
@@ -38,7 +44,7 @@ public final class PipelineLog {
     private final Signs signs = new Signs();
     private final Deque<LogLine> complaints = new ArrayDeque<>();
     private Optional<String> lock = Optional.empty();
-    private Optional<LogLine> last = Optional.empty();
+    private final Deque<LogLine> recent = new ArrayDeque<>();
 
     private PipelineLog() {}
 
@@ -67,8 +73,11 @@ public final class PipelineLog {
     private Reading read(InputStream log) throws IOException {
         LogReader reader = new LogReader(log);
         for (Optional<LogLine> line = reader.next(); line.isPresent(); line = reader.next()) {
-            LogLine raw = line.get();
-            heredocs.next(new Printed(raw, Front.of(raw.text()))).forEach(this::read);
+            Front front = Front.of(line.get().text());
+            run.read(front.printed());
+            if (!scripts.read(front.printed())) {
+                heredocs.next(new Printed(line.get(), front)).forEach(this::read);
+            }
         }
         heredocs.rest().forEach(this::read);
         hits.failed(reader.lines());
@@ -78,7 +87,7 @@ public final class PipelineLog {
                 signs,
                 List.copyOf(complaints),
                 lock,
-                last,
+                List.copyOf(recent),
                 progress,
                 run,
                 stages,
@@ -89,10 +98,6 @@ public final class PipelineLog {
     private void read(Printed printed) {
         Front front = printed.front();
         String text = front.text();
-        run.read(front.printed());
-        if (scripts.read(front.printed())) {
-            return;
-        }
         readStage(printed.raw().number(), front);
         if (events.read(printed.raw(), front) || diagnostics.read(printed.raw(), front)) {
             readLock(text);
@@ -102,10 +107,17 @@ public final class PipelineLog {
             return;
         }
         LogLine line = LogLine.cut(printed.raw().number(), text);
-        last = Optional.of(line);
         if (!progress.read(front.unit(), text) && !Quotation.isOne(Quotation.said(text))) {
             find(line, front);
         }
+        addLast(recent, line, MOST_RECENT);
+    }
+
+    private static void addLast(Deque<LogLine> lines, LogLine line, int most) {
+        if (lines.size() == most) {
+            lines.removeFirst();
+        }
+        lines.addLast(line);
     }
 
     private void readStage(int number, Front front) {
@@ -113,7 +125,7 @@ public final class PipelineLog {
             progress.completed(front.unit());
         }
         if (stages.last() == number) {
-            hits.wentWell(front.unit());
+            hits.wentWell(front.unit(), stages.stepFailed(front.unit()));
         }
     }
 
@@ -126,19 +138,19 @@ public final class PipelineLog {
         for (Found one : catalogue.in(Place.LINE, said, scripts.last())) {
             if (one.failure().role() == Role.SIGN) {
                 isSign = true;
-            } else {
+            } else if (!scripts.says(said)) {
                 hits.add(new Hit(front.unit(), line, one));
             }
         }
         if (isSign) {
-            signs.add(front.unit(), line);
+            signs.add(front.unit(), line, List.copyOf(recent));
             hits.failed(line.number());
         }
+        if (front.isError() && !startsWithAny(said, WRAPPED)) {
+            stages.stepFailed(front.unit(), line.number());
+        }
         if (front.isError() || startsWithAny(said, COMPLAINING)) {
-            if (complaints.size() == MOST_COMPLAINTS) {
-                complaints.removeFirst();
-            }
-            complaints.addLast(line);
+            addLast(complaints, line, MOST_COMPLAINTS);
         }
     }
 

@@ -11,9 +11,8 @@ final class Quotation {
             List.of("+ ", "- ", "~ ", "# ", "-/+ ", "+/- ", "<= ", "$ ", "> ", "// ", "++ ", "+++ ", "++++ ");
 
     /** Code that would print it. */
-    private static final Pattern CODE =
-            Pattern.compile("(?:echo|printf|grep|cat|if|elif|while|until|for|case|export|local|"
-                    + "raise|throw|return|logger|trap|run:|Write-(?:Host|Error|Output|Warning))\\b[^:]?"
+    private static final Pattern CODE = Pattern.compile(
+            "(?:echo|printf|grep|cat|if|elif|case|export|raise|throw|logger|trap|run:|Write-(?:Host|Error|Output|Warning))\\b"
                     + "|(?:print|println|console\\.\\w{1,10}|log\\.\\w{1,10})\\(");
 
     /** What writes its own words into quotes. */

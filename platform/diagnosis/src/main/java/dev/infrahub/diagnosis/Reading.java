@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param complaints lines that say in any words that something is wrong
  * @param lock the id of the lock that the log tells
- * @param last line that is not blank
+ * @param last lines that are not blank
  */
 record Reading(
         Telling<Diagnostic> errors,
@@ -16,7 +16,7 @@ record Reading(
         Signs signs,
         List<LogLine> complaints,
         Optional<String> lock,
-        Optional<LogLine> last,
+        List<LogLine> last,
         Progress progress,
         RunSigns run,
         Stages stages,

@@ -70,12 +70,17 @@ final class RootCause {
     }
 
     private Diagnosis unknown() {
-        List<LogLine> lines = new ArrayList<>(log.complaints());
-        log.signs().first().stream().filter(sign -> !lines.contains(sign)).forEach(lines::add);
-        if (lines.isEmpty()) {
-            log.last().ifPresent(lines::add);
+        List<LogLine> said = new ArrayList<>(log.complaints());
+        said.addAll(log.signs().beforeFirst());
+        said.addAll(log.signs().first());
+        if (said.isEmpty()) {
+            log.last().stream().skip(Math.max(0, log.last().size() - 1)).forEach(said::add);
         }
-        lines.sort(Comparator.comparingInt(LogLine::number));
-        return answer.unknown(Evidence.of(lines));
+        List<LogLine> inOrder = said.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(LogLine::number))
+                .toList();
+        String message = said.isEmpty() ? "" : said.getFirst().text();
+        return answer.unknown(Evidence.of(inOrder, message));
     }
 }

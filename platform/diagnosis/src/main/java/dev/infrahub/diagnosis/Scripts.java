@@ -19,6 +19,9 @@ final class Scripts {
     /** Each command by itself, as GitLab prints them. */
     private static final String COMMAND = "$ ";
 
+    /** Of a line that is compared with it. */
+    private static final int SHORTEST = 10;
+
     private static final int MOST_CHARACTERS = 4096;
 
     private final StringBuilder said = new StringBuilder();
@@ -53,6 +56,12 @@ final class Scripts {
     private void add(String line) {
         int room = MOST_CHARACTERS - said.length();
         said.append(line, 0, Math.min(line.length(), Math.max(room, 0))).append('\n');
+    }
+
+    /** Whether a line only prints again what the last one says. */
+    boolean says(String line) {
+        String text = line.strip();
+        return text.length() >= SHORTEST && said.indexOf(text) >= 0;
     }
 
     /** What the last one says. */

@@ -13,12 +13,14 @@ final class Signs {
 
     private final List<LogLine> first = new ArrayList<>();
     private final Map<String, Integer> lastOfUnit = new HashMap<>();
+    private List<LogLine> beforeFirst = List.of();
     private int count;
     private int last;
 
-    void add(String unit, LogLine line) {
-        if (last == line.number()) {
-            return;
+    /** @param before the lines before it */
+    void add(String unit, LogLine line, List<LogLine> before) {
+        if (first.isEmpty()) {
+            beforeFirst = before;
         }
         last = line.number();
         count++;
@@ -32,6 +34,11 @@ final class Signs {
 
     List<LogLine> first() {
         return first;
+    }
+
+    /** The lines before the first of them: mostly of what failed. */
+    List<LogLine> beforeFirst() {
+        return beforeFirst;
     }
 
     int count() {

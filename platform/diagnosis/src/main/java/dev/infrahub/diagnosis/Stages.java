@@ -1,6 +1,6 @@
 package dev.infrahub.diagnosis;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +9,7 @@ import java.util.Map;
 final class Stages {
 
     private static final int MOST_UNITS = 1000;
+    private static final int MOST_SUCCESSES = 1000;
 
     /** What follows each other in a run of Terraform. */
     enum Stage {
@@ -42,10 +43,24 @@ final class Stages {
     /** Before a plan that is shown as far as it got. */
     private static final String HALF = "planned the following actions, but then encountered";
 
+    /**
+     * Where it went well.
+     *
+     * @param since the line at which a step failed before: what failed up to there is not over
+     * @param line of the success
+     */
+    private record WentWell(Stage stage, int since, int line) {
+
+        boolean ends(Stage failed, int failedAt) {
+            return stage.compareTo(failed) >= 0 && since < failedAt && failedAt < line;
+        }
+    }
+
     private static final class Unit {
         private Stage stage = Stage.PLAN;
         private boolean isHalf;
-        private final Map<Stage, Integer> wentWell = new EnumMap<>(Stage.class);
+        private int stepFailed;
+        private final List<WentWell> wentWell = new ArrayList<>();
     }
 
     private final Map<String, Unit> units = new HashMap<>();
@@ -94,7 +109,10 @@ final class Stages {
 
     void wentWell(String name, int number, Stage stage) {
         Unit unit = of(name);
-        unit.wentWell.put(stage, number);
+        unit.wentWell.removeIf(before -> before.stage() == stage && before.since() == unit.stepFailed);
+        if (unit.wentWell.size() < MOST_SUCCESSES) {
+            unit.wentWell.add(new WentWell(stage, unit.stepFailed, number));
+        }
         unit.stage = stage == Stage.INIT ? Stage.PLAN : Stage.APPLY;
         last = number;
     }
@@ -117,8 +135,17 @@ final class Stages {
 
     /** Whether the unit went on well behind a line at which it had got so far. */
     boolean wentWellAfter(String name, Stage stage, int line) {
-        return of(name).wentWell.entrySet().stream()
-                .anyMatch(one -> one.getKey().compareTo(stage) >= 0 && one.getValue() > line);
+        return of(name).wentWell.stream().anyMatch(one -> one.ends(stage, line));
+    }
+
+    /** The platform says that a step of the unit failed: no later step makes that good. */
+    void stepFailed(String unit, int line) {
+        of(unit).stepFailed = line;
+    }
+
+    /** The line at which a step of the unit failed last; 0 where none did. */
+    int stepFailed(String unit) {
+        return of(unit).stepFailed;
     }
 
     /** The last line at which the whole job is said to have ended well; 0 where it is not. */
