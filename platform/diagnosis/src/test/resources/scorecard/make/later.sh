@@ -131,9 +131,9 @@ tar -xzf x.tgz' <<'TF'
 TF
 log file-missing azure 'cat plan.json' <<'TF'
 TF
-log curl-not-found gitlab "curl -fsS http://127.0.0.1:$port/404/tool" <<'TF'
+log curl-not-found gitlab 'curl -fsS http://127.0.0.1:$port/404/tool' <<'TF'
 TF
-log curl-server-error github "curl -fsS http://127.0.0.1:$port/503/tool" <<'TF'
+log curl-server-error github 'curl -fsS http://127.0.0.1:$port/503/tool' <<'TF'
 TF
 log python-refused plain 'python3 -c "import urllib.request; urllib.request.urlopen(\"http://127.0.0.1:9/\")"' <<'TF'
 TF

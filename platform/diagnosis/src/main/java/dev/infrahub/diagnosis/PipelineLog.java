@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A log of a pipeline, read once from its beginning to its end. */
 public final class PipelineLog {
@@ -31,6 +32,13 @@ public final class PipelineLog {
 
     /** Of one command of a step, which may be tried again: by the wrapper that GitHub's setup-terraform puts around it. */
     private static final List<String> WRAPPED = List.of("Terraform exited with code", "OpenTofu exited with code");
+
+    /** A line, as a terminal, a platform, a box and an event have it. */
+    private static final List<String> FORMS = List.of(
+            "%s",
+            "2026-11-30T02:41:07.1234567Z %s",
+            "\u2502 %s",
+            "{\"@level\":\"info\",\"@message\":\"x\",\"type\":\"apply_start\",\"hook\":{\"action\":\"create\"}}%.0s");
 
     private final Catalogue catalogue = Catalogue.all();
     private final Progress progress = new Progress();
@@ -63,10 +71,13 @@ public final class PipelineLog {
         return printed.startsWith(BOX) ? printed.substring(BOX.length()) : printed;
     }
 
-    /** Reads logs of our own, so that the first of somebody else is read as fast as the next. */
+    /** Reads logs of our own, in each form, so that the first of somebody else is read as fast as the next. */
     public static void warmUp() throws IOException {
         for (KnownFailure failure : Catalogue.all().failures()) {
-            diagnose(new ByteArrayInputStream(failure.yes().getBytes(StandardCharsets.UTF_8)));
+            for (String form : FORMS) {
+                String log = failure.yes().lines().map(form::formatted).collect(Collectors.joining("\n"));
+                diagnose(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
+            }
         }
     }
 
