@@ -16,7 +16,7 @@ final class DiagnosticReader {
     private static final int MOST_UNITS = 1000;
 
     private final Map<String, DiagnosticText> open = new HashMap<>();
-    private final Telling<Diagnostic> errors = new Telling<>();
+    private final Kinds<Diagnostic> errors = new Kinds<>();
     private final Stages stages;
     private final Progress progress;
 
@@ -116,7 +116,7 @@ final class DiagnosticReader {
     }
 
     /** The errors of the whole log. */
-    Telling<Diagnostic> all() {
+    Kinds<Diagnostic> all() {
         endAll();
         return errors;
     }

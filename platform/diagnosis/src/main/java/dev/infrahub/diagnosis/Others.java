@@ -35,7 +35,7 @@ record Others(int folded, List<Other> others) {
                 rest.add(one);
             }
         }
-        int kept = log.errors().all().mapToInt(Telling.Counted::times).sum();
+        int kept = log.errors().all().mapToInt(Kinds.Counted::times).sum();
         return new Others(folded + log.errors().count() - kept, ofErrors(rest));
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param last lines that are not blank
  */
 record Reading(
-        Telling<Diagnostic> errors,
+        Kinds<Diagnostic> errors,
         Hits hits,
         Signs signs,
         List<LogLine> complaints,

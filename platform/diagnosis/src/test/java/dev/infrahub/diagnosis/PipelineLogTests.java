@@ -444,8 +444,7 @@ class PipelineLogTests {
         assertThat(Given.diagnosed(LOCKED + "##[error]Process completed with exit code 1.\n" + destroyed)
                         .cause())
                 .hasValue("terraform.state-locked");
-        assertThat(Given.diagnosed("curl: (7) connection refused\n##[error]Process completed with exit code 7.\n"
-                                + destroyed)
+        assertThat(Given.diagnosed("curl: (7) connection refused\n##[error]The step failed.\n" + destroyed)
                         .cause())
                 .hasValue("network.refused");
         assertThat(Given.diagnosed(LOCKED + "##[error]Terraform exited with code 1.\n" + destroyed)
@@ -475,7 +474,8 @@ class PipelineLogTests {
                 """;
         String full = "cp /a: no space left on device";
 
-        assertThat(Given.diagnosed(failed.formatted("# " + full + "\ncp a b", "")).cause())
+        assertThat(Given.diagnosed(failed.formatted("# " + full + "\ncp a b", ""))
+                        .cause())
                 .hasValue("terraform.provisioner");
         assertThat(Given.diagnosed(failed.formatted("grep 'api error AccessDenied' x", ""))
                         .cause())
@@ -504,11 +504,13 @@ class PipelineLogTests {
     void an_address_in_another_unit_is_another_resource(String prefix) {
         String vpc = prefix.formatted("vpc");
         String app = prefix.formatted("app");
-        Diagnosis told = Given.diagnosed(numbered(vpc, "aws_kms_key.a: Creating...\n") + "\n"
-                + numbered(
-                        app,
-                        "aws_kms_key.a: Creating...\naws_kms_key.a: Creation complete after 1s [id=1]\n"
-                                + "Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n"));
+        String begun = numbered(vpc, "aws_kms_key.a: Creating...");
+        String done = numbered(app, """
+                aws_kms_key.a: Creating...
+                aws_kms_key.a: Creation complete after 1s [id=1]
+                Apply complete! Resources: 1 added, 0 changed, 0 destroyed.
+                """);
+        Diagnosis told = Given.diagnosed(begun + "\n" + done);
 
         assertThat(told.category()).isEqualTo("unknown");
         assertThat(told.outcomes().interrupted()).isEqualTo(1);

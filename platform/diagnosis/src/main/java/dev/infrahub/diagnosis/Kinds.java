@@ -8,7 +8,7 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /** What tells the most of many: of those that are alike the first and how many they are, and of more than fit the first and the last. */
-final class Telling<T> {
+final class Kinds<T> {
 
     private static final int MOST = 1000;
 
