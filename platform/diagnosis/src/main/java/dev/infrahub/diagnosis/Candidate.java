@@ -1,9 +1,9 @@
 package dev.infrahub.diagnosis;
 
+import dev.infrahub.diagnosis.Kinds.Counted;
 import dev.infrahub.diagnosis.KnownFailure.Found;
 import dev.infrahub.diagnosis.KnownFailure.Place;
 import dev.infrahub.diagnosis.KnownFailure.Role;
-import dev.infrahub.diagnosis.Kinds.Counted;
 import java.util.Optional;
 
 /**
