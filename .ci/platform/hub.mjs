@@ -106,7 +106,7 @@ function analyzed(scan) {
     risk: ['critical', 'medium', 'low'].find((risk) => resources.some((resource) => resource.risk === risk)) ?? 'none',
     summary:
       status === 'failed'
-        ? 'The scan failed: Planning failed.'
+        ? 'The scan failed: No cause is known.'
         : resources.length
           ? `${resources.length} drifted: ${resources.map((resource) => resource.address).join(', ')}`
           : status === 'complete'

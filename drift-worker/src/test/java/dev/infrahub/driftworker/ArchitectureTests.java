@@ -10,6 +10,7 @@ class ArchitectureTests {
     void the_drift_worker_keeps_the_house_rules() {
         ServiceRules.check(
                 "dev.infrahub.driftworker",
+                "dev.infrahub.diagnosis..",
                 "dev.infrahub.findings..",
                 "dev.infrahub.terraform..",
                 "dev.infrahub.json..",

@@ -216,6 +216,9 @@ class SecretsIT {
             value = {
                 "application/json|{}|422|field.missing|logs",
                 "application/json|{\"logs\":7}|422|field.type|logs",
+                "application/json|{\"logs\":\"\"}|422|log.empty|logs",
+                "application/json|{\"logs\":\" \\n\"}|422|log.empty|logs",
+                "text/plain|' \n'|422|log.empty|body",
                 "application/json|{\"logs\":\"a\",\"stagge\":\"b\"}|422|field.unknown|stagge",
                 "application/json|{\"logs\":\"a\",\"logs\":\"b\"}|400|body.not_json|logs",
                 "application/json|[]|400|body.not_object|",

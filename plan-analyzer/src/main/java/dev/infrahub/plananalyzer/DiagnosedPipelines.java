@@ -54,6 +54,7 @@ final class DiagnosedPipelines {
                         .map(line -> new LogLine(line.number(), line.text()))
                         .toList())
                 .setOperation(diagnosis.operation().orElse(null))
+                .setUnit(diagnosis.subject().unit().orElse(null))
                 .setAddress(diagnosis.subject().address().orElse(null))
                 .setFile(diagnosis.subject().file().orElse(null))
                 .setFileLine(boxed(diagnosis.subject().fileLine()))
@@ -68,7 +69,10 @@ final class DiagnosedPipelines {
                         .toList())
                 .setResources(outcomes.resources().stream()
                         .map(one -> new ResourceOutcome(
-                                one.address(), one.action(), one.outcome().text()))
+                                one.unit().orElse(null),
+                                one.address(),
+                                one.action(),
+                                one.outcome().text()))
                         .toList())
                 .setCounts(new OutcomeCounts(
                         outcomes.done(), outcomes.failed(), outcomes.interrupted(), outcomes.notStarted()))

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.ai.AiProperties;
-import dev.infrahub.ai.Brief;
+import dev.infrahub.ai.PromptContext;
 import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.events.Event;
 import dev.infrahub.plananalyzer.domain.Policy;
@@ -67,7 +67,7 @@ class PlanPromptTests {
         List<String> missing = new ArrayList<>();
         for (Path file : plans()) {
             PlanAnalyzed plan = analyzed(Files.readString(file, UTF_8));
-            Brief told = told(plan);
+            PromptContext told = told(plan);
             sizes.add(told.tokens(PlanWords.PROMPT));
             String all = String.join("\n", told.facts());
             notable(plan)
@@ -96,8 +96,8 @@ class PlanPromptTests {
         return Stream.concat(reasons, lost);
     }
 
-    private static Brief told(PlanAnalyzed plan) {
-        return Brief.of(PlanWords.question(plan), SETTINGS);
+    private static PromptContext told(PlanAnalyzed plan) {
+        return PromptContext.of(PlanWords.question(plan), SETTINGS);
     }
 
     private static List<Path> plans() {

@@ -22,26 +22,28 @@ class FailedScanTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Error: Backend initialization required, please run \"terraform init\" | init",
-                "Error: Failed to query available provider packages | init",
-                "Error: Failed to install provider | init",
-                "Error: Module not installed | init",
-                "Error: Error acquiring the state lock | locked",
+                "Error: Backend initialization required, please run \"terraform init\" | not initialised",
+                "Error: Failed to query available provider packages | registry",
+                "Error: Failed to install provider | installed",
+                "Error: Module not installed | module",
+                "Error: Error acquiring the state lock | lock",
                 "Error: No valid credential sources found | credentials",
-                "Error: reading SQS Queue (jobs): operation error SQS: GetQueueAttributes, https response error StatusCode: 403, AccessDenied | credentials",
-                "Error: reading SQS Queue (jobs): connection refused | read",
-                "Error: Unsupported argument | not valid",
-                "Error: something else | Planning failed"
+                "Error: reading SQS Queue (jobs): operation error SQS: GetQueueAttributes, https response error StatusCode: 403, AccessDenied | denied",
+                "Error: reading SQS Queue (jobs): connection refused | Nothing listens",
+                "Error: Unsupported argument | argument",
+                "Error: something else | No cause is known"
             })
-    void it_says_what_went_wrong(String error, String step) {
+    void it_says_what_went_wrong(String error, String cause) {
         String text = "Initializing the backend...\n\u001B[31m╷\u001B[0m\u001B[0m\n\u001B[31m│\u001B[0m \u001B[1m"
                 + error + "\u001B[0m\n\u001B[31m╵\u001B[0m\n";
         DriftAnalysis analysis = Given.analysed(text, Plan.Format.TEXT, Given.plainScan());
         assertThat(analysis.status()).isEqualTo(Status.FAILED);
         assertThat(analysis.isClean()).isFalse();
         assertThat(analysis.driftDetected()).isFalse();
-        assertThat(analysis.summary()).startsWith("The scan failed").contains(step);
-        assertThat(analysis.limits()).anyMatch(limit -> limit.contains("whether anything drifted is not known"));
+        assertThat(analysis.summary()).startsWith("The scan failed").contains(cause);
+        assertThat(analysis.limits())
+                .anyMatch(limit -> limit.contains("whether anything drifted is not known"))
+                .contains("Line 3: " + error);
     }
 
     @Test

@@ -70,7 +70,7 @@ public final class LogRequests {
         }
         if (type != null && type.isCompatibleWith(MediaType.APPLICATION_JSON)) {
             requireInBody(request.getQueryParams().keySet());
-            PlanEnvelope envelope = PlanEnvelope.readWithLog(body, LogMembers.NAMES);
+            DocumentEnvelope envelope = DocumentEnvelope.readWithLog(body, LogMembers.NAMES);
             return submitted(
                     envelope.members(), envelope.document().orElseThrow(() -> Problem.missing("logs")), clients, now);
         }
@@ -98,9 +98,18 @@ public final class LogRequests {
         });
     }
 
+    /** Of nothing it would be told that nothing failed. */
+    private static void requireWords(PlanSource source) {
+        if (source.isBlank()) {
+            throw Problem.of(422, "log.empty", source.field() + " is empty; post the log of the job that failed.")
+                    .field(source.field());
+        }
+    }
+
     private Log submitted(Map<String, String> said, PlanSource source, Clients clients, Instant now) {
         LogMembers members = reader.read(said, LogMembers.class);
         String client = clients.meant(members.client());
+        requireWords(source);
         SealedPlan log = source.sealLog();
         PipelineFailed event = PipelineFailed.newBuilder()
                 .setDiagnosisId(UUID.randomUUID().toString())

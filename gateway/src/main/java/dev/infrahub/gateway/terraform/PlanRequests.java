@@ -99,7 +99,7 @@ public final class PlanRequests {
         if (body.isEmpty()) {
             throw Problem.of(400, "body.empty", "The body is empty; send JSON with module and plan.");
         }
-        PlanEnvelope envelope = PlanEnvelope.read(body, PlanMembers.NAMES, Set.of());
+        DocumentEnvelope envelope = DocumentEnvelope.read(body, PlanMembers.NAMES, Set.of());
         PlanMembers members = members(envelope.members());
         Optional<UUID> planId = members.analyzed();
         Optional<PlanSource> source = envelope.source();
@@ -125,7 +125,7 @@ public final class PlanRequests {
         return members.module();
     }
 
-    private static Problem missing(PlanEnvelope envelope) {
+    private static Problem missing(DocumentEnvelope envelope) {
         String detail = envelope.looksLikeAPlan()
                 ? "The body is a plan itself: send it as Content-Type " + PLAN_MEDIA_TYPE + ", or as the member plan."
                 : "plan is required: what 'terraform show -json' or 'tofu show -json' prints; or planOutput, or"

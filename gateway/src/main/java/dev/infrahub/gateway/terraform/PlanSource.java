@@ -13,6 +13,7 @@ import dev.infrahub.terraform.PlanRedaction;
 import dev.infrahub.terraform.PlanSecrets;
 import dev.infrahub.terraform.PlanTextReader;
 import dev.infrahub.terraform.PrintedFormat;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -65,6 +66,19 @@ record PlanSource(Format format, String field, Supplier<InputStream> bytes) {
         return format == Format.TEXT && PrintedFormat.of(bytes.get()) == Plan.Format.JSON
                 ? new PlanSource(Format.JSON, field, bytes)
                 : this;
+    }
+
+    /** Whether nothing but white space was handed in. */
+    boolean isBlank() {
+        try (InputStream in = new BufferedInputStream(bytes.get(), CHUNK)) {
+            int next = in.read();
+            while (next >= 0 && Character.isWhitespace(next)) {
+                next = in.read();
+            }
+            return next < 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @throws Problem 400 or 422 when it is no plan, 413 when it is too large */

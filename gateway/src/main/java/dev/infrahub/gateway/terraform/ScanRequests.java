@@ -58,7 +58,7 @@ public final class ScanRequests {
         if (body.isEmpty()) {
             throw Problem.of(400, "body.empty", "The body is empty; send JSON with module and plan.");
         }
-        PlanEnvelope envelope = PlanEnvelope.read(body, ScanMembers.NAMES, Set.of("exitCode"));
+        DocumentEnvelope envelope = DocumentEnvelope.read(body, ScanMembers.NAMES, Set.of("exitCode"));
         return submitted(envelope.members(), envelope.source(), clients, now);
     }
 

@@ -91,6 +91,13 @@ class PlanSourceTests {
         assertThat(problem.detail()).contains("sent as planOutput");
     }
 
+    @Test
+    void what_holds_no_word_is_blank() {
+        assertThat(source(Format.TEXT, "").isBlank()).isTrue();
+        assertThat(source(Format.TEXT, " \r\n\t").isBlank()).isTrue();
+        assertThat(source(Format.TEXT, "\n.").isBlank()).isFalse();
+    }
+
     private static PlanSource source(Format format, String text) {
         return new PlanSource(
                 format, "planOutput", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

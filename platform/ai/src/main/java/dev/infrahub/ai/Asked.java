@@ -31,12 +31,12 @@ final class Asked {
     private final List<ChatMessage> messages = new ArrayList<>();
     private Tokens tokens = Tokens.NONE;
 
-    Asked(ChatModel model, Calls calls, Prompt prompt, Brief brief) {
+    Asked(ChatModel model, Calls calls, Prompt prompt, PromptContext context) {
         this.model = model;
         this.calls = calls;
         this.prompt = prompt;
         messages.add(SystemMessage.from(prompt.instructions()));
-        messages.add(UserMessage.from(brief.text()));
+        messages.add(UserMessage.from(context.text()));
     }
 
     /** What was sent and received so far. */

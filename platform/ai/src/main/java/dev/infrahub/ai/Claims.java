@@ -1,5 +1,6 @@
 package dev.infrahub.ai;
 
+import com.google.re2j.Pattern;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +26,22 @@ public record Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
     /** What Terraform does to a resource, and by which words people say it. */
     public enum Deed {
         CREATE("creat"),
-        UPDATE("updat", "modif"),
-        REPLACE("replac", "recreat"),
-        DESTROY("destroy", "delet"),
+        UPDATE("updat|modif"),
+        REPLACE("replac|recreat"),
+        DESTROY("destroy|delet"),
         /** By a run that failed afterwards. */
         DONE("done");
 
-        private final String[] stems;
+        @SuppressWarnings("ImmutableEnumChecker") // RE2/J's patterns are immutable
+        private final Pattern said;
 
-        Deed(String... stems) {
-            this.stems = stems;
+        /** @param stems with bars between */
+        Deed(String stems) {
+            this.said = Pattern.compile("(?:" + stems + ").*");
         }
 
         boolean isSaidBy(String word) {
-            for (String stem : stems) {
-                if (word.startsWith(stem)) {
-                    return true;
-                }
-            }
-            return false;
+            return said.matches(word);
         }
     }
 }

@@ -61,16 +61,16 @@ final class Door implements LanguageModel, AutoCloseable {
         if (!Policies.allow(fitting)) {
             return blocked(question, "policy.disabled");
         }
-        Brief brief = Brief.of(question, properties);
-        String digest = digest(question, brief);
+        PromptContext context = PromptContext.of(question, properties);
+        String digest = digest(question, context);
         Optional<Map<String, String>> before = Answers.find(lookups, digest);
         if (before.isPresent()) {
             note(question, new Use(Use.Status.STORED, null, Tokens.NONE, Duration.ZERO));
-            return held(question, brief, before.get(), Tokens.NONE);
+            return held(question, context, before.get(), Tokens.NONE);
         }
         return policies.exhausted(fitting)
                 .<Reply>map(reason -> blocked(question, reason))
-                .orElseGet(() -> answered(question, brief, digest));
+                .orElseGet(() -> answered(question, context, digest));
     }
 
     private Reply blocked(Question question, String reason) {
@@ -78,8 +78,8 @@ final class Door implements LanguageModel, AutoCloseable {
         return new Reply.Blocked(reason);
     }
 
-    private Reply answered(Question question, Brief brief, String digest) {
-        Asked asked = new Asked(model, calls, question.prompt(), brief);
+    private Reply answered(Question question, PromptContext context, String digest) {
+        Asked asked = new Asked(model, calls, question.prompt(), context);
         Instant start = clock.instant();
         try {
             Map<String, String> parts = telemetry.observe(
@@ -88,7 +88,7 @@ final class Door implements LanguageModel, AutoCloseable {
                     question,
                     new Use(Use.Status.SUCCESS, null, asked.tokens(), since(start)),
                     Answers.keep(digest, question.client(), parts, clock.instant()));
-            return held(question, brief, parts, asked.tokens());
+            return held(question, context, parts, asked.tokens());
         } catch (Calls.Failed failed) {
             log.warn("No words for {}: {}", question.prompt().action(), failed.reason());
             note(question, new Use(Use.Status.ERROR, failed.reason(), asked.tokens(), since(start)));
@@ -104,8 +104,8 @@ final class Door implements LanguageModel, AutoCloseable {
         return Duration.between(start, clock.instant());
     }
 
-    private Reply held(Question question, Brief brief, Map<String, String> parts, Tokens tokens) {
-        Words words = new Words(question.prompt(), brief, question.claims());
+    private Reply held(Question question, PromptContext context, Map<String, String> parts, Tokens tokens) {
+        Words words = new Words(question.prompt(), context, question.claims());
         Map<String, String> kept = new LinkedHashMap<>();
         List<String> dropped = new ArrayList<>();
         parts.forEach((name, text) -> {
@@ -118,7 +118,7 @@ final class Door implements LanguageModel, AutoCloseable {
     }
 
     /** Of all that decides what is answered. Two clients share nothing. */
-    private String digest(Question question, Brief brief) {
+    private String digest(Question question, PromptContext context) {
         Prompt prompt = question.prompt();
         return Digest.of(new Json()
                 .with("client", question.client())
@@ -128,7 +128,7 @@ final class Door implements LanguageModel, AutoCloseable {
                 .with("prompt", prompt.version())
                 .with("instructions", prompt.instructions())
                 .with("parts", prompt.parts().toString())
-                .with("brief", brief.text())
+                .with("context", context.text())
                 .text());
     }
 

@@ -134,11 +134,11 @@ final class Words {
     private final Claims claims;
     private final Set<String> instructions;
 
-    Words(Prompt prompt, Brief brief, Claims claims) {
+    Words(Prompt prompt, PromptContext context, Claims claims) {
         this.claims = claims;
-        brief.facts().forEach(this::take);
+        context.facts().forEach(this::take);
         numbers.addAll(claims.counts().values());
-        numbers.add(brief.leftOut());
+        numbers.add(context.leftOut());
         this.instructions = Set.copyOf(runs(words(prompt.instructions())));
     }
 

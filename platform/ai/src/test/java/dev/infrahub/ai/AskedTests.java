@@ -28,7 +28,7 @@ class AskedTests {
 
     private static final Prompt PROMPT =
             new Prompt("plan-summary", "plan-summary.1", "Say it.", Map.of("summary", "What it does."), 400);
-    private static final Brief BRIEF = new Brief(List.of("module network", "risk level high"), 0, List.of());
+    private static final PromptContext CONTEXT = new PromptContext(List.of("module network", "risk level high"), 0, List.of());
     private static final BooleanSupplier ALWAYS = () -> true;
 
     private final ModelServer server = ModelServer.start();
@@ -159,7 +159,7 @@ class AskedTests {
 
     private static String reason(AiProperties properties, Calls calls) {
         try (Wire wire = new Wire(properties.timeout())) {
-            Asked asked = new Asked(properties.kind().model(properties, wire.builder()), calls, PROMPT, BRIEF);
+            Asked asked = new Asked(properties.kind().model(properties, wire.builder()), calls, PROMPT, CONTEXT);
             return asked.parts(ALWAYS).toString();
         } catch (Calls.Failed failed) {
             return failed.reason();
@@ -171,7 +171,7 @@ class AskedTests {
                 properties.kind().model(properties, new Wire(properties.timeout()).builder()),
                 new Calls(properties, meters),
                 PROMPT,
-                BRIEF);
+                CONTEXT);
     }
 
     private AiProperties properties(Map<String, String> more) {

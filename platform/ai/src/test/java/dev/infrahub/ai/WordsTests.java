@@ -20,7 +20,7 @@ class WordsTests {
             Map.of("summary", "What it does."),
             400);
 
-    private static final Brief BRIEF = new Brief(
+    private static final PromptContext CONTEXT = new PromptContext(
             List.of(
                     "module network, environment production, terraform",
                     "risk level high, score 72 of 100",
@@ -34,7 +34,7 @@ class WordsTests {
     private static final Claims CLAIMS =
             new Claims(Map.of(Deed.CREATE, 3, Deed.UPDATE, 1, Deed.REPLACE, 2, Deed.DESTROY, 0), "high");
 
-    private final Words words = new Words(PROMPT, BRIEF, CLAIMS);
+    private final Words words = new Words(PROMPT, CONTEXT, CLAIMS);
 
     @ParameterizedTest
     @ValueSource(

@@ -13,13 +13,14 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Every failure that is known. One pass finds the words of all; an expression is only tried where a word of its stands. */
 final class Catalogue {
@@ -32,30 +33,19 @@ final class Catalogue {
 
     private static final int USUAL_RANK = 5;
     private static final Set<String> KEYS = Set.of(
-            "category",
-            "role",
-            "in",
-            "rank",
-            "word",
-            "pattern",
-            "retry",
-            "unsafe",
-            "cause",
-            "fix",
-            "next",
-            "yes",
-            "no");
+            "category", "role", "in", "by", "rank", "pattern", "retry", "unsafe", "cause", "fix", "next", "yes", "no");
 
     private static final Catalogue ALL =
             new Catalogue(FILES.stream().flatMap(name -> read(name).stream()).toList());
 
     private final List<KnownFailure> failures;
-    private final Keywords<KnownFailure> words;
+    private final Keywords<Integer> words;
 
     private Catalogue(List<KnownFailure> failures) {
         this.failures = failures;
-        this.words = new Keywords<>(failures.stream()
-                .flatMap(failure -> failure.words().stream().map(word -> new Word<>(word, failure)))
+        this.words = new Keywords<>(IntStream.range(0, failures.size())
+                .boxed()
+                .flatMap(index -> failures.get(index).words().stream().map(word -> new Word<>(word, index)))
                 .toList());
     }
 
@@ -67,26 +57,30 @@ final class Catalogue {
         return failures;
     }
 
-    /** What is found in a text of this place; the one that most likely brings about the others first. */
-    List<Found> in(Place place, String text) {
+    /**
+     * What is found in a text of this place; the one that most likely brings about the others first.
+     *
+     * @param about what the text is about
+     */
+    List<Found> in(Place place, String text, String about) {
         String looked = text.substring(0, Math.min(text.length(), LOOKED_AT));
-        Set<KnownFailure> hits = new LinkedHashSet<>();
-        words.each(looked, (_, word) -> hits.add(word.meaning()));
+        BitSet hits = new BitSet();
+        words.each(looked, (_, word) -> hits.set(word.meaning()));
         if (hits.isEmpty()) {
             return List.of();
         }
         return hits.stream()
+                .mapToObj(failures::get)
                 .filter(failure -> failure.place().isIn(place))
-                .flatMap(failure -> failure.in(looked).stream())
+                .flatMap(failure -> failure.in(looked, about).stream())
                 .sorted(Comparator.comparing((Found found) -> found.failure().role())
-                        .thenComparingInt(found -> found.failure().rank())
-                        .thenComparingInt(found -> failures.indexOf(found.failure())))
+                        .thenComparingInt(found -> found.failure().rank()))
                 .toList();
     }
 
     /** The first of these, where there is one. */
-    Optional<Found> firstIn(Place place, String text) {
-        return in(place, text).stream().findFirst();
+    Optional<Found> firstIn(Place place, String text, String about) {
+        return in(place, text, about).stream().findFirst();
     }
 
     private static List<KnownFailure> read(String name) {
@@ -136,7 +130,8 @@ final class Catalogue {
                 role,
                 one(said, "in").map(Place::of).orElse(Place.ANYWHERE),
                 one(said, "rank").map(Integer::parseInt).orElse(USUAL_RANK),
-                said.getOrDefault("word", List.of()),
+                one(said, "by").map(Speaker::of),
+                NeededWords.of(required(id, said, "pattern")),
                 Pattern.compile(required(id, said, "pattern")),
                 one(said, "retry").filter("yes"::equals).isPresent(),
                 one(said, "unsafe").filter("yes"::equals).isPresent(),

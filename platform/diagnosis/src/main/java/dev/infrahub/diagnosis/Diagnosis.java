@@ -47,6 +47,11 @@ public record Diagnosis(
     /** Of a failure that nobody knows. */
     static final String UNKNOWN = "unknown";
 
+    /** Whether anything failed in the log. */
+    public boolean hasFailed() {
+        return !category.equals(NONE);
+    }
+
     /** How sure the cause is. */
     public enum Confidence {
         /** The tool itself says so, as its error. */
@@ -61,10 +66,31 @@ public record Diagnosis(
         }
     }
 
-    /** What of the configuration a failure is about. */
-    public record Subject(Optional<String> address, Optional<String> file, OptionalInt fileLine) {
+    /**
+     * What a failure is about.
+     *
+     * @param unit of Terragrunt, or the job or container, whose lines tell it
+     */
+    public record Subject(
+            Optional<String> unit, Optional<String> address, Optional<String> file, OptionalInt fileLine) {
 
-        static final Subject NONE = new Subject(Optional.empty(), Optional.empty(), OptionalInt.empty());
+        static final Subject NONE =
+                new Subject(Optional.empty(), Optional.empty(), Optional.empty(), OptionalInt.empty());
+
+        Subject in(String name) {
+            return new Subject(Optional.of(name).filter(one -> !one.isEmpty()), address, file, fileLine);
+        }
+
+        Subject brief() {
+            return new Subject(unit.map(Brief::name), address.map(Brief::name), file.map(Brief::name), fileLine);
+        }
+
+        /** A place in the configuration, in words. */
+        String where() {
+            return file.map(name -> name + " line " + fileLine.orElse(0))
+                    .or(() -> address)
+                    .orElse("");
+        }
     }
 
     /** A failure beside the one that is told. */

@@ -1,6 +1,7 @@
 package dev.infrahub.diagnosis;
 
-import java.util.ArrayList;
+import dev.infrahub.diagnosis.Diagnostic.Where;
+import dev.infrahub.json.Allowance;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,23 @@ final class DiagnosticReader {
     private static final char BOX_SIDE = '\u2502';
     private static final char BOX_END = '\u2575';
 
-    private static final int MOST = 2000;
     private static final int MOST_UNITS = 1000;
 
     private final Map<String, DiagnosticText> open = new HashMap<>();
-    private final List<Diagnostic> found = new ArrayList<>();
-    private int errors;
+    private final Kinds<Diagnostic> errors = new Kinds<>();
+    private final Stages stages;
+    private final Progress progress;
+
+    DiagnosticReader(Stages stages, Progress progress) {
+        this.stages = stages;
+        this.progress = progress;
+    }
+
+    /** Whether a line is drawn as part of a box. */
+    static boolean isBox(String text) {
+        String said = text.stripLeading();
+        return !said.isEmpty() && said.charAt(0) >= BOX_SIDE && said.charAt(0) <= BOX_BEGIN;
+    }
 
     /** Whether the line is part of a diagnostic. */
     boolean read(LogLine line, Front front) {
@@ -41,7 +53,7 @@ final class DiagnosticReader {
         String text = side.startsWith(" ") ? side.substring(1) : side;
         DiagnosticText before = open.get(unit);
         if (DiagnosticText.isTitle(text) && (before == null || !before.isBoxed)) {
-            begin(unit, DiagnosticText.of(true, line, text));
+            begin(unit, DiagnosticText.of(true, line, text, where(unit)));
         } else if (before != null) {
             before.add(line, text);
         }
@@ -54,13 +66,13 @@ final class DiagnosticReader {
             return false;
         }
         if (DiagnosticText.isTitle(text)) {
-            begin(front.unit(), DiagnosticText.of(false, line, text));
+            begin(front.unit(), DiagnosticText.of(false, line, text, where(front.unit())));
             return true;
         }
         if (before == null) {
             return false;
         }
-        if (front.isError() || !before.goesOn() || Progress.isOne(text)) {
+        if (front.isError() || !before.goesOn() || Progress.isOne(text) || Stages.isSuccess(text)) {
             end(front.unit());
             return false;
         }
@@ -79,7 +91,7 @@ final class DiagnosticReader {
     private void end(String unit) {
         DiagnosticText text = open.remove(unit);
         if (text != null) {
-            add(text.end(found.size()));
+            add(text.end());
         }
     }
 
@@ -87,26 +99,25 @@ final class DiagnosticReader {
         List.copyOf(open.keySet()).forEach(this::end);
     }
 
+    private Where where(String unit) {
+        return new Where(unit, stages.at(unit));
+    }
+
+    /** Warnings are none. */
     void add(Diagnostic diagnostic) {
-        errors += diagnostic.isError() ? 1 : 0;
-        if (found.size() < MOST) {
-            found.add(diagnostic);
+        if (!diagnostic.isError()) {
+            Allowance.current().letGo(diagnostic.bytes());
+            return;
         }
+        String unit = diagnostic.where().unit();
+        diagnostic.subject().address().ifPresent(address -> progress.named(unit, address));
+        errors.add(unit + "\n" + Likeness.of(diagnostic.text()), diagnostic)
+                .ifPresent(dropped -> Allowance.current().letGo(dropped.bytes()));
     }
 
-    /** How many there are so far. */
-    int size() {
-        return found.size();
-    }
-
-    /** How many of them are errors, also where not all are kept. */
-    int errors() {
-        return errors;
-    }
-
-    /** Of the whole log, in the order in which they began. */
-    List<Diagnostic> all() {
+    /** The errors of the whole log. */
+    Kinds<Diagnostic> all() {
         endAll();
-        return List.copyOf(found);
+        return errors;
     }
 }

@@ -1,6 +1,7 @@
 package dev.infrahub.diagnosis;
 
 import dev.infrahub.diagnosis.Diagnosis.Subject;
+import dev.infrahub.diagnosis.Diagnostic.Where;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class DiagnosticText {
 
     final boolean isBoxed;
     private final boolean isError;
+    private final Where where;
     private final List<LogLine> lines = new ArrayList<>();
     private final StringBuilder summary = new StringBuilder();
     private final StringBuilder detail = new StringBuilder();
@@ -36,9 +38,10 @@ final class DiagnosticText {
     private int below;
     private int code;
 
-    private DiagnosticText(boolean isBoxed, boolean isError) {
+    private DiagnosticText(boolean isBoxed, boolean isError, Where where) {
         this.isBoxed = isBoxed;
         this.isError = isError;
+        this.where = where;
     }
 
     static boolean isTitle(String text) {
@@ -46,9 +49,9 @@ final class DiagnosticText {
     }
 
     /** @param title the line that begins it */
-    static DiagnosticText of(boolean isBoxed, LogLine line, String title) {
+    static DiagnosticText of(boolean isBoxed, LogLine line, String title, Where where) {
         boolean isError = title.startsWith(ERROR);
-        DiagnosticText begun = new DiagnosticText(isBoxed, isError);
+        DiagnosticText begun = new DiagnosticText(isBoxed, isError, where);
         LogLine kept = LogLine.kept(line.number(), title);
         begun.lines.add(kept);
         begun.summary.append(kept.text()
@@ -126,13 +129,13 @@ final class DiagnosticText {
         return numbered || first == '\u251C' || first == '\u2502';
     }
 
-    Diagnostic end(int order) {
+    Diagnostic end() {
         return new Diagnostic(
                 isError,
                 summary.toString(),
                 detail.toString(),
-                new Subject(address, file, fileLine),
+                new Subject(Optional.empty(), address, file, fileLine),
                 List.copyOf(lines),
-                order);
+                where);
     }
 }

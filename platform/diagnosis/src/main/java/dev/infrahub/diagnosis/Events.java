@@ -1,6 +1,8 @@
 package dev.infrahub.diagnosis;
 
 import dev.infrahub.diagnosis.Diagnosis.Subject;
+import dev.infrahub.diagnosis.Diagnostic.Where;
+import dev.infrahub.diagnosis.Stages.Stage;
 import dev.infrahub.json.Value;
 import java.util.List;
 import java.util.Optional;
@@ -12,24 +14,27 @@ final class Events {
     private final DiagnosticReader diagnostics;
     private final Progress progress;
     private final RunSigns run;
+    private final Stages stages;
 
-    Events(DiagnosticReader diagnostics, Progress progress, RunSigns run) {
+    Events(DiagnosticReader diagnostics, Progress progress, RunSigns run, Stages stages) {
         this.diagnostics = diagnostics;
         this.progress = progress;
         this.run = run;
+        this.stages = stages;
     }
 
     /** Whether the line is one. */
-    boolean read(LogLine line, String text) {
+    boolean read(LogLine line, Front front) {
+        String text = front.text();
         if (!text.startsWith("{") || !text.contains("\"@level\"")) {
             return false;
         }
         Optional<Value> event = Value.ofJson(text);
-        event.ifPresent(value -> read(line, value));
+        event.ifPresent(value -> read(line, front.unit(), value));
         return event.isPresent();
     }
 
-    private void read(LogLine line, Value event) {
+    private void read(LogLine line, String unit, Value event) {
         String message = text(event, "@message").orElse("");
         switch (text(event, "type").orElse("")) {
             case "version" -> {
@@ -37,28 +42,40 @@ final class Events {
                 text(event, "tofu").ifPresent(version -> run.tool("tofu", version));
             }
             case "diagnostic" ->
-                diagnostics.add(diagnostic(LogLine.kept(line.number(), message), event.at("diagnostic")));
-            case "planned_change" -> change(event.at("change"), progress::planned);
-            case "apply_start" -> change(event.at("hook"), progress::begun);
-            case "apply_complete" -> change(event.at("hook"), progress::done);
-            case "apply_errored" -> change(event.at("hook"), progress::failed);
-            case "change_summary" -> text(event.at("changes"), "operation").ifPresent(run::summarised);
+                diagnostics.add(diagnostic(LogLine.kept(line.number(), message), unit, event.at("diagnostic")));
+            case "planned_change" -> change(unit, event.at("change"), progress::planned);
+            case "apply_start" -> change(unit, event.at("hook"), progress::begun);
+            case "apply_complete" -> change(unit, event.at("hook"), progress::done);
+            case "apply_errored" -> change(unit, event.at("hook"), progress::failed);
+            case "change_summary" ->
+                text(event.at("changes"), "operation").ifPresent(operation -> summarised(unit, line, operation));
             default -> run.read(message);
         }
     }
 
+    private void summarised(String unit, LogLine line, String operation) {
+        run.reached(operation);
+        boolean isPlan = operation.equals("plan");
+        stages.wentWell(unit, line.number(), isPlan ? Stage.PLAN : Stage.APPLY);
+        if (!isPlan) {
+            progress.completed(unit);
+        }
+    }
+
     private interface Told {
-        void of(String address, String action);
+        void of(String unit, String address, String action);
     }
 
-    private static void change(Value change, Told told) {
+    private static void change(String unit, Value change, Told told) {
         text(change.at("resource"), "addr")
-                .ifPresent(address -> told.of(address, text(change, "action").orElse(Progress.UNKNOWN)));
+                .ifPresent(
+                        address -> told.of(unit, address, text(change, "action").orElse(Progress.UNKNOWN)));
     }
 
-    private Diagnostic diagnostic(LogLine line, Value value) {
+    private Diagnostic diagnostic(LogLine line, String unit, Value value) {
         Value range = value.at("range");
         Subject subject = new Subject(
+                Optional.empty(),
                 text(value, "address"),
                 text(range, "filename"),
                 range.at("start", "line") instanceof Value.Num(String number) ? number(number) : OptionalInt.empty());
@@ -69,7 +86,7 @@ final class Events {
                         .text(),
                 subject,
                 List.of(line),
-                diagnostics.size());
+                new Where(unit, stages.at(unit)));
     }
 
     private static OptionalInt number(String spelling) {

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.infrahub.terraform.Colours;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A line of a log, taken apart.
@@ -36,7 +37,7 @@ record Front(String unit, boolean isError, String printed, String text) {
 
     private static final List<Name> NAMES = List.of(
             // job and step, as GitHub's command line prints them
-            new Name("\t", Pattern.compile("([^\\t]{1,120}\\t[^\\t]{1,120})\\t")),
+            new Name("\t", Pattern.compile("([^\\t]{1,120})\\t[^\\t]{1,120}\\t")),
             // Terragrunt
             new Name(
                     "] ",
@@ -44,8 +45,13 @@ record Front(String unit, boolean isError, String printed, String text) {
                             + "(?:(?:terraform|tofu)[^ ]{0,40}: ?)?")),
             new Name(": ", Pattern.compile("(?:STDOUT|STDERR) {1,4}((?:terraform|tofu)[^ ]{0,40}): ?")),
             new Name("] ", Pattern.compile("\\[([\\w.-]*/[\\w./-]{1,200})\\] ")),
+            new Name("] ", Pattern.compile("\\[([a-z][\\w.-]{0,99})\\] ")),
             // Compose
             new Name(" | ", Pattern.compile("([\\w.-]{1,80}) {1,20}\\| ")));
+
+    /** What stands in brackets and names nobody. */
+    private static final Set<String> LEVELS = Set.of(
+            "trace", "debug", "info", "notice", "note", "warn", "warning", "error", "fatal", "command", "section");
 
     static Front of(String line) {
         String rest = Colours.without(line.indexOf(ESCAPE) < 0 ? line : withoutEscapes(line));
@@ -53,12 +59,28 @@ record Front(String unit, boolean isError, String printed, String text) {
         for (int count = 0; count < MOST; count++) {
             String before = rest;
             rest = withoutTime(rest);
-            rest = withoutName(rest, unit);
+            rest = withoutTerragrunt(withoutName(rest, unit), unit);
             if (rest.length() == before.length()) {
                 break;
             }
         }
         return marked(unit.toString(), rest);
+    }
+
+    private static String withoutTerragrunt(String line, StringBuilder unit) {
+        return Terragrunt.in(line)
+                .map(wrapped -> {
+                    name(wrapped.unit(), unit);
+                    return wrapped.text();
+                })
+                .orElse(line);
+    }
+
+    /** Names stand from the outside to the inside. */
+    private static void name(String name, StringBuilder unit) {
+        if (!name.isEmpty()) {
+            unit.append(unit.isEmpty() ? "" : " ").append(name);
+        }
     }
 
     private static Front marked(String unit, String text) {
@@ -190,8 +212,8 @@ record Front(String unit, boolean isError, String printed, String text) {
         for (Name name : NAMES) {
             if (line.contains(name.sign())) {
                 Matcher matcher = name.form().matcher(line);
-                if (matcher.lookingAt()) {
-                    unit.append(matcher.group(1)).append('\n');
+                if (matcher.lookingAt() && !LEVELS.contains(matcher.group(1))) {
+                    name(matcher.group(1), unit);
                     return line.substring(matcher.end());
                 }
             }

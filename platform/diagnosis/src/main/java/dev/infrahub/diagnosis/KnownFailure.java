@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A failure that is known: how it is recognised, why it happens, what to do. All of it is data, in the files beside this class.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param role what its being there means
  * @param place where it is looked for
  * @param rank of two causes the one of the lower rank brings the other about, mostly
+ * @param speaker who says it, where others use the same words
  * @param words one of them, in lower case, stands wherever it does
  * @param pattern what it is recognised by, in linear time
  * @param retryable whether the same run may succeed later with nothing changed
@@ -27,7 +29,8 @@ record KnownFailure(
         Role role,
         Place place,
         int rank,
-        List<String> words,
+        Optional<Speaker> speaker,
+        Set<String> words,
         Pattern pattern,
         boolean retryable,
         boolean isUnsafe,
@@ -73,14 +76,30 @@ record KnownFailure(
         return retryable && role == Role.CAUSE;
     }
 
-    /** Where a text has it. */
-    Optional<Found> in(String text) {
-        Matcher matcher = pattern.matcher(text);
-        if (!matcher.find()) {
+    /**
+     * Where a text has it, and does not only quote it.
+     *
+     * @param about what the text is about
+     */
+    Optional<Found> in(String text, String about) {
+        if (speaker.filter(one -> !one.says(text, about)).isPresent()) {
             return Optional.empty();
         }
-        String group = matcher.groupCount() > 0 ? matcher.group(1) : null;
-        return Optional.of(new Found(this, matcher.start(), Optional.ofNullable(group)));
+        Matcher matcher = pattern.matcher(text);
+        int start = 0;
+        while (matcher.find(start)) {
+            if (!isMachine() || !Quotation.holds(text, matcher.end())) {
+                String group = matcher.groupCount() > 0 ? matcher.group(1) : null;
+                return Optional.of(new Found(this, matcher.start(), Optional.ofNullable(group)));
+            }
+            start = matcher.end();
+        }
+        return Optional.empty();
+    }
+
+    /** Of the machine or the state itself, so that it comes before what Terraform says: such words are not taken from a quotation. */
+    private boolean isMachine() {
+        return rank == 1;
     }
 
     /**

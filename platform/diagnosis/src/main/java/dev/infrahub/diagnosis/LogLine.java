@@ -18,8 +18,13 @@ public record LogLine(int number, String text) {
     /** The beginning of a line, accounted for as long as the log is read. */
     static LogLine kept(int number, String text) {
         LogLine line = cut(number, text);
-        Allowance.current().hold(BYTES_A_LINE + (long) BYTES_A_CHARACTER * line.text.length());
+        Allowance.current().hold(line.bytes());
         return line;
+    }
+
+    /** What it takes in memory. */
+    long bytes() {
+        return BYTES_A_LINE + (long) BYTES_A_CHARACTER * text.length();
     }
 
     /** The beginning of a line. */

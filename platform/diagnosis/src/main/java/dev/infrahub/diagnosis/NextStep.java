@@ -13,6 +13,7 @@ import java.util.Optional;
 record NextStep(Outcomes outcomes, Run run, Optional<String> lock, boolean isTerraform) {
 
     private static final String TERRAFORM = "terraform";
+    private static final String UNTOLD = " The log does not show what had been done before: look before running again.";
 
     /**
      * Where the cause is known.
@@ -33,6 +34,11 @@ record NextStep(Outcomes outcomes, Run run, Optional<String> lock, boolean isTer
                                             ? "one resource that was begun"
                                             : outcomes.interrupted() + " resources that were begun"));
         }
+        if (!isTerraform) {
+            return new Rerun(
+                    Safe.UNKNOWN,
+                    (retryable ? "It may pass by itself." : "It fails again until the cause is mended.") + UNTOLD);
+        }
         String done = told(outcomes.done(), " What was done is in the state, and is not done again.")
                 + told(
                         outcomes.failed(),
@@ -46,13 +52,20 @@ record NextStep(Outcomes outcomes, Run run, Optional<String> lock, boolean isTer
         return count > 0 ? sentence : "";
     }
 
-    /** Where it is not. */
-    Rerun rerunBlindly() {
-        return outcomes.wasBegun()
-                ? new Rerun(
-                        Safe.NO,
-                        "Nobody knows why it failed, and resources had been begun: plan, and look, before applying.")
-                : new Rerun(Safe.YES, "Nothing had been begun.");
+    /**
+     * Where it is not.
+     *
+     * @param isOfTerraform whether it is Terraform that failed, which tells whatever it begins
+     */
+    Rerun rerunBlindly(boolean isOfTerraform) {
+        if (outcomes.wasBegun()) {
+            return new Rerun(
+                    Safe.NO,
+                    "Nobody knows why it failed, and resources had been begun: plan, and look, before applying.");
+        }
+        return isOfTerraform
+                ? new Rerun(Safe.YES, "Nothing had been begun.")
+                : new Rerun(Safe.UNKNOWN, "Nobody knows why it failed." + UNTOLD);
     }
 
     /** The known failure's own, where what it names is known; else a look at what there is to do. */
@@ -70,7 +83,7 @@ record NextStep(Outcomes outcomes, Run run, Optional<String> lock, boolean isTer
             return lock.map(id -> template.replace("{lock}", id));
         }
         if (template.contains("{address}")) {
-            return address.map(name -> template.replace("{address}", quoted(name)));
+            return address.filter(Brief::isWhole).map(name -> template.replace("{address}", quoted(name)));
         }
         return Optional.of(template);
     }

@@ -1,69 +1,60 @@
 package dev.infrahub.diagnosis;
 
+import dev.infrahub.diagnosis.Heredocs.Printed;
+import dev.infrahub.diagnosis.Hits.Hit;
 import dev.infrahub.diagnosis.KnownFailure.Found;
 import dev.infrahub.diagnosis.KnownFailure.Place;
 import dev.infrahub.diagnosis.KnownFailure.Role;
-import dev.infrahub.json.Allowance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A log of a pipeline, read once from its beginning to its end. */
 public final class PipelineLog {
 
-    private static final int MOST = 2000;
-    private static final int BYTES_A_HIT = 256;
-
     /** Lines that say in any words that something is wrong, where nothing else does. */
     private static final int MOST_COMPLAINTS = 5;
 
+    /** Lines before what says that something failed, or before the end. */
+    private static final int MOST_RECENT = 3;
+
     private static final String BOX = "\u2502 ";
-    private static final List<String> QUOTING = List.of("+ ", "- ", "~ ", "# ", "-/+ ", "+/- ", "<= ");
     private static final List<String> MILD =
             List.of("warning", "warn", "debug", "info", "notice", "note", "[warn", "[debug", "[info");
     private static final List<String> COMPLAINING =
-            List.of("error", "fatal", "panic", "exception", "failed", "traceback");
+            List.of("error", "fatal", "panic", "exception", "failed", "traceback", "parse error", "syntax error");
+
+    /** Of one command of a step, which may be tried again: by the wrapper that GitHub's setup-terraform puts around it. */
+    private static final List<String> WRAPPED = List.of("Terraform exited with code", "OpenTofu exited with code");
+
+    /** A line, as a terminal, a platform, a box and an event have it. */
+    private static final List<String> FORMS = List.of(
+            "%s",
+            "2026-11-30T02:41:07.1234567Z %s",
+            "\u2502 %s",
+            "{\"@level\":\"info\",\"@message\":\"x\",\"type\":\"apply_start\",\"hook\":{\"action\":\"create\"}}%.0s");
 
     private final Catalogue catalogue = Catalogue.all();
-    private final DiagnosticReader diagnostics = new DiagnosticReader();
     private final Progress progress = new Progress();
-    private final RunSigns run = new RunSigns(progress);
-    private final Events events = new Events(diagnostics, progress, run);
-    private final List<Hit> hits = new ArrayList<>();
-    private final List<LogLine> signs = new ArrayList<>();
+    private final Stages stages = new Stages();
+    private final RunSigns run = new RunSigns();
+    private final DiagnosticReader diagnostics = new DiagnosticReader(stages, progress);
+    private final Events events = new Events(diagnostics, progress, run, stages);
+    private final Heredocs heredocs = new Heredocs();
+    private final Scripts scripts = new Scripts();
+    private final Hits hits = new Hits();
+    private final Signs signs = new Signs();
     private final Deque<LogLine> complaints = new ArrayDeque<>();
     private Optional<String> lock = Optional.empty();
-    private Optional<LogLine> last = Optional.empty();
+    private final Deque<LogLine> recent = new ArrayDeque<>();
 
     private PipelineLog() {}
-
-    /** A known failure in a line that is no part of a diagnostic. */
-    record Hit(LogLine line, Found found) {
-
-        boolean isLike(Hit other) {
-            return found.failure().id().equals(other.found.failure().id());
-        }
-    }
-
-    /** What all lines together show. */
-    record Reading(
-            List<Diagnostic> diagnostics,
-            int errors,
-            List<Hit> hits,
-            List<LogLine> signs,
-            List<LogLine> complaints,
-            Optional<String> lock,
-            Optional<LogLine> last,
-            Progress progress,
-            RunSigns run,
-            int lines,
-            boolean wasCut) {}
 
     /**
      * Why the pipeline failed that printed this.
@@ -80,90 +71,102 @@ public final class PipelineLog {
         return printed.startsWith(BOX) ? printed.substring(BOX.length()) : printed;
     }
 
-    /** Reads logs of our own, so that the first of somebody else is read as fast as the next. */
+    /** Reads logs of our own, in each form, so that the first of somebody else is read as fast as the next. */
     public static void warmUp() throws IOException {
         for (KnownFailure failure : Catalogue.all().failures()) {
-            diagnose(new ByteArrayInputStream(failure.yes().getBytes(StandardCharsets.UTF_8)));
+            for (String form : FORMS) {
+                String log = failure.yes().lines().map(form::formatted).collect(Collectors.joining("\n"));
+                diagnose(new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
+            }
         }
     }
 
     private Reading read(InputStream log) throws IOException {
         LogReader reader = new LogReader(log);
         for (Optional<LogLine> line = reader.next(); line.isPresent(); line = reader.next()) {
-            read(line.get());
+            Front front = Front.of(line.get().text());
+            run.read(front.printed());
+            if (!scripts.read(front.printed())) {
+                heredocs.next(new Printed(line.get(), front)).forEach(this::read);
+            }
         }
-        List<Diagnostic> all = diagnostics.all();
+        heredocs.rest().forEach(this::read);
+        hits.failed(reader.lines());
         return new Reading(
-                all,
-                diagnostics.errors(),
+                diagnostics.all(),
                 hits,
                 signs,
                 List.copyOf(complaints),
                 lock,
-                last,
+                List.copyOf(recent),
                 progress,
                 run,
+                stages,
                 reader.lines(),
                 reader.wasCut());
     }
 
-    private void read(LogLine raw) {
-        Front front = Front.of(raw.text());
+    private void read(Printed printed) {
+        Front front = printed.front();
         String text = front.text();
-        run.read(front.printed());
-        if (events.read(raw, text) || diagnostics.read(raw, front)) {
+        readStage(printed.raw().number(), front);
+        if (events.read(printed.raw(), front) || diagnostics.read(printed.raw(), front)) {
             readLock(text);
             return;
         }
         if (text.isBlank()) {
             return;
         }
-        LogLine line = LogLine.cut(raw.number(), text);
-        last = Optional.of(line);
-        if (!progress.read(text) && !isQuoted(text)) {
-            find(line, front.isError());
+        LogLine line = LogLine.cut(printed.raw().number(), text);
+        if (!progress.read(front.unit(), text) && !Quotation.isOne(Quotation.said(text))) {
+            find(line, front);
+        }
+        addLast(recent, line, MOST_RECENT);
+    }
+
+    private static void addLast(Deque<LogLine> lines, LogLine line, int most) {
+        if (lines.size() == most) {
+            lines.removeFirst();
+        }
+        lines.addLast(line);
+    }
+
+    private void readStage(int number, Front front) {
+        if (stages.read(front.unit(), number, front.printed())) {
+            progress.completed(front.unit());
+        }
+        if (stages.last() == number) {
+            hits.wentWell(front.unit(), stages.stepFailed(front.unit()));
         }
     }
 
-    /** What a plan shows of values may say anything. */
-    private static boolean isQuoted(String text) {
-        String said = text.stripLeading();
-        return QUOTING.stream().anyMatch(said::startsWith);
-    }
-
-    private void find(LogLine line, boolean isMarked) {
-        String said = line.text().stripLeading();
-        boolean isMild =
-                !isMarked && MILD.stream().anyMatch(word -> said.regionMatches(true, 0, word, 0, word.length()));
-        if (isMild) {
+    private void find(LogLine line, Front front) {
+        String said = Quotation.said(line.text()).stripLeading();
+        if (!front.isError() && startsWithAny(said, MILD)) {
             return;
         }
-        List<Found> found = catalogue.in(Place.LINE, line.text());
-        for (Found one : found) {
+        boolean isSign = front.isError();
+        for (Found one : catalogue.in(Place.LINE, said, scripts.last())) {
             if (one.failure().role() == Role.SIGN) {
-                addSign(line);
-            } else if (hits.size() < MOST) {
-                Allowance.current().hold(BYTES_A_HIT);
-                hits.add(new Hit(LogLine.kept(line.number(), line.text()), one));
+                isSign = true;
+            } else if (!scripts.says(said)) {
+                hits.add(new Hit(front.unit(), line, one));
             }
         }
-        if (isMarked) {
-            addSign(line);
+        if (isSign) {
+            signs.add(front.unit(), line, List.copyOf(recent));
+            hits.failed(line.number());
         }
-        boolean complains =
-                isMarked || COMPLAINING.stream().anyMatch(word -> said.regionMatches(true, 0, word, 0, word.length()));
-        if (complains) {
-            if (complaints.size() == MOST_COMPLAINTS) {
-                complaints.removeFirst();
-            }
-            complaints.addLast(line);
+        if (front.isError() && !startsWithAny(said, WRAPPED)) {
+            stages.stepFailed(front.unit(), line.number());
+        }
+        if (front.isError() || startsWithAny(said, COMPLAINING)) {
+            addLast(complaints, line, MOST_COMPLAINTS);
         }
     }
 
-    private void addSign(LogLine line) {
-        if (signs.size() < MOST && (signs.isEmpty() || signs.getLast().number() != line.number())) {
-            signs.add(LogLine.kept(line.number(), line.text()));
-        }
+    private static boolean startsWithAny(String said, List<String> words) {
+        return words.stream().anyMatch(word -> said.regionMatches(true, 0, word, 0, word.length()));
     }
 
     private void readLock(String text) {

@@ -4,12 +4,13 @@ import dev.infrahub.diagnosis.Outcomes.Outcome;
 import dev.infrahub.diagnosis.Outcomes.Resource;
 import dev.infrahub.json.Allowance;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,6 @@ final class Progress {
     private static final String IMPORT = "import";
 
     private static final int MOST = 30_000;
-    private static final int MOST_TOLD = 1000;
     private static final int LONGEST_ADDRESS = 1000;
     private static final int BYTES_A_STATE = 256;
 
@@ -94,9 +94,13 @@ final class Progress {
         IMPORT
     }
 
-    private final Map<String, State> states = new LinkedHashMap<>();
+    /** What a run of Terragrunt has many of: the same address in another unit is another resource. */
+    private record Key(String unit, String address) {}
+
+    private final Map<Key, State> states = new LinkedHashMap<>();
+    private final Set<Key> named = new HashSet<>();
+    private final Set<String> underWay = new HashSet<>();
     private boolean isCut;
-    private boolean isUnderWay;
 
     /** Whether a line tells how a resource gets on. */
     static boolean isOne(String text) {
@@ -104,18 +108,18 @@ final class Progress {
     }
 
     /** Whether it does; it is remembered. */
-    boolean read(String text) {
+    boolean read(String unit, String text) {
         if (text.stripLeading().startsWith(HEADING)) {
-            return plan(text.strip().substring(HEADING.length()));
+            return plan(unit, text.strip().substring(HEADING.length()));
         }
         Found found = step(text);
         if (found == null) {
             return false;
         }
         if (found.step.ends) {
-            done(found.address, found.step.action);
+            done(unit, found.address, found.step.action);
         } else {
-            begun(found.address, found.step.action);
+            begun(unit, found.address, found.step.action);
         }
         return true;
     }
@@ -149,47 +153,48 @@ final class Progress {
         return text.substring(0, dot).chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
     }
 
-    private boolean plan(String heading) {
+    private boolean plan(String unit, String heading) {
         for (Planned planned : Planned.values()) {
             int end = heading.indexOf(" " + planned.words);
             if (end > 0 && isAddress(heading.substring(0, end))) {
-                planned(heading.substring(0, end), planned.action);
+                planned(unit, heading.substring(0, end), planned.action);
                 return true;
             }
         }
         return false;
     }
 
-    void planned(String address, String action) {
+    void planned(String unit, String address, String action) {
         if (!action.equals(READ) && !action.equals("noop") && !action.equals("no-op")) {
-            state(address).planned = action;
+            state(new Key(unit, address)).planned = action;
         }
     }
 
-    void begun(String address, String action) {
+    void begun(String unit, String address, String action) {
         for (Op op : ops(action)) {
-            state(address).ended.put(op, false);
-            isUnderWay = true;
+            state(new Key(unit, address)).ended.put(op, false);
+            underWay.add(unit);
         }
     }
 
-    void done(String address, String action) {
+    void done(String unit, String address, String action) {
         for (Op op : ops(action)) {
-            state(address).ended.put(op, true);
+            State state = state(new Key(unit, address));
+            state.ended.put(op, true);
+            state.failed = false;
         }
     }
 
-    void failed(String address, String action) {
+    void failed(String unit, String address, String action) {
         if (!action.equals(READ)) {
-            state(address).failed = true;
+            state(new Key(unit, address)).failed = true;
         }
     }
 
-    /** An error names it: it failed, where it was one of those to be changed. */
-    void named(String address) {
-        State state = states.get(address);
-        if (state != null && !state.ended.isEmpty() && state.ended.containsValue(false)) {
-            state.failed = true;
+    /** An error names it: it failed, where it was begun and never done. */
+    void named(String unit, String address) {
+        if (named.size() < MOST && named.add(new Key(unit, address))) {
+            Allowance.current().hold(BYTES_A_STATE + 2L * address.length());
         }
     }
 
@@ -203,13 +208,13 @@ final class Progress {
         };
     }
 
-    private State state(String address) {
-        if (states.size() == MOST && !states.containsKey(address)) {
+    private State state(Key key) {
+        if (states.size() == MOST && !states.containsKey(key)) {
             isCut = true;
             return new State();
         }
-        return states.computeIfAbsent(address, name -> {
-            Allowance.current().hold(BYTES_A_STATE + 2L * name.length());
+        return states.computeIfAbsent(key, one -> {
+            Allowance.current().hold(BYTES_A_STATE + 2L * one.address().length());
             return new State();
         });
     }
@@ -220,12 +225,12 @@ final class Progress {
 
     /** Whether something was begun since it was last said that all is done. */
     boolean isUnderWay() {
-        return isUnderWay;
+        return !underWay.isEmpty();
     }
 
-    /** Everything that was begun is done. */
-    void completed() {
-        isUnderWay = false;
+    /** Everything that was begun in the unit is done. */
+    void completed(String unit) {
+        underWay.remove(unit);
     }
 
     /** Whether something was changed, or begun to be. */
@@ -236,20 +241,16 @@ final class Progress {
     Outcomes outcomes() {
         Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
         List<Resource> all = new ArrayList<>();
-        states.forEach((address, state) -> {
-            Outcome outcome = outcome(state);
+        boolean isOne =
+                states.keySet().stream().map(Key::unit).distinct().limit(2).count() < 2;
+        states.forEach((key, state) -> {
+            boolean isNamed = named.contains(key) && state.ended.containsValue(false);
+            Outcome outcome = isNamed ? Outcome.FAILED : outcome(state);
             counts.merge(outcome, 1, Integer::sum);
-            all.add(new Resource(address, action(state), outcome));
+            Optional<String> unit = Optional.of(key.unit()).filter(name -> !isOne && !name.isEmpty());
+            all.add(new Resource(unit, key.address(), action(state), outcome));
         });
-        return new Outcomes(
-                all.stream()
-                        .sorted(Comparator.comparing(Resource::outcome))
-                        .limit(MOST_TOLD)
-                        .toList(),
-                counts.getOrDefault(Outcome.DONE, 0),
-                counts.getOrDefault(Outcome.FAILED, 0),
-                counts.getOrDefault(Outcome.INTERRUPTED, 0),
-                counts.getOrDefault(Outcome.NOT_STARTED, 0));
+        return Outcomes.of(all, counts);
     }
 
     private static Outcome outcome(State state) {

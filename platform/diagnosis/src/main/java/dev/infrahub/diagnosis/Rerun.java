@@ -11,7 +11,9 @@ public record Rerun(Safe safe, String reason) {
         /** It does no harm, and fails again until the cause is mended. */
         AFTER_FIX,
         /** Somebody has to look first. */
-        NO;
+        NO,
+        /** The log does not show what had been done. */
+        UNKNOWN;
 
         public String text() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -4,7 +4,7 @@ import dev.infrahub.diagnosis.Diagnosis.Run;
 import java.util.List;
 import java.util.Optional;
 
-/** What the lines of a log show of where and how it was made, and whether that went well. */
+/** What the lines of a log show of where and how it was made. */
 final class RunSigns {
 
     static final String APPLY = "apply";
@@ -58,19 +58,6 @@ final class RunSigns {
         }
     }
 
-    private static final List<String> SUCCESSES = List.of(
-            "Apply complete!",
-            "Destroy complete!",
-            "No changes. ",
-            "Plan: ",
-            "Success! The configuration is valid",
-            "Terraform has been successfully initialized",
-            "OpenTofu has been successfully initialized",
-            "Job succeeded");
-
-    /** Of an apply, to its end. */
-    private static final List<String> COMPLETE = List.of("Apply complete!", "Destroy complete!");
-
     private static final String TERRAFORM = "Terraform";
     private static final String TOFU = "OpenTofu";
     private static final int LONGEST_VERSION = 30;
@@ -78,13 +65,7 @@ final class RunSigns {
     private Optional<String> platform = Optional.empty();
     private Optional<String> tool = Optional.empty();
     private Optional<String> toolVersion = Optional.empty();
-    private final Progress progress;
     private Optional<Command> command = Optional.empty();
-    private boolean hasSucceeded;
-
-    RunSigns(Progress progress) {
-        this.progress = progress;
-    }
 
     /** Reads a line as it was printed, without what is in front of it. */
     void read(String text) {
@@ -100,10 +81,6 @@ final class RunSigns {
                 reached(one);
             }
         }
-        if (COMPLETE.stream().anyMatch(text::startsWith)) {
-            progress.completed();
-        }
-        hasSucceeded |= SUCCESSES.stream().anyMatch(text::startsWith);
         if (toolVersion.isEmpty()) {
             readTool(text);
         }
@@ -144,22 +121,13 @@ final class RunSigns {
         toolVersion = Optional.of(version);
     }
 
-    /** What an event says was summed up: plan, apply or destroy. */
-    void summarised(String operation) {
+    /** An event says that this command was summed up: plan, apply or destroy. */
+    void reached(String operation) {
         for (Command one : Command.values()) {
             if (one.text.equals(operation)) {
                 reached(one);
             }
         }
-        hasSucceeded = true;
-        if (!operation.equals("plan")) {
-            progress.completed();
-        }
-    }
-
-    /** A plan that was made says nothing of the apply that was begun. */
-    boolean hasSucceeded() {
-        return hasSucceeded && !progress.isUnderWay();
     }
 
     /** @param hasBegun whether resources were changed, which nothing but applying does */

@@ -7,6 +7,7 @@ import dev.infrahub.diagnosis.Diagnosis.Other;
 import dev.infrahub.diagnosis.Outcomes.Outcome;
 import dev.infrahub.diagnosis.Outcomes.Resource;
 import dev.infrahub.diagnosis.Rerun.Safe;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,10 @@ class PipelineLogTests {
             aws_kms_key.a: Still creating... [10s elapsed]
             aws_kms_key.a: Creation complete after 11s [id=1]
             """;
+
+    private static Resource resource(String address, String action, Outcome outcome) {
+        return new Resource(Optional.empty(), address, action, outcome);
+    }
 
     private static String numbered(String prefix, String log) {
         return log.lines().map(line -> prefix + line).collect(Collectors.joining("\n"));
@@ -93,10 +98,10 @@ class PipelineLogTests {
         assertThat(told.run().command()).hasValue("apply");
         assertThat(told.outcomes().resources())
                 .containsExactly(
-                        new Resource("module.queues.aws_sqs_queue.jobs[\"a: b\"]", "create", Outcome.FAILED),
-                        new Resource("aws_kms_key.a", "create", Outcome.DONE),
-                        new Resource("aws_sqs_queue_policy.jobs", "create", Outcome.NOT_STARTED),
-                        new Resource("aws_db_instance.main", "replace", Outcome.NOT_STARTED));
+                        resource("module.queues.aws_sqs_queue.jobs[\"a: b\"]", "create", Outcome.FAILED),
+                        resource("aws_kms_key.a", "create", Outcome.DONE),
+                        resource("aws_sqs_queue_policy.jobs", "create", Outcome.NOT_STARTED),
+                        resource("aws_db_instance.main", "replace", Outcome.NOT_STARTED));
         assertThat(told.rerun().safe()).isEqualTo(Safe.AFTER_FIX);
         assertThat(told.rerun().reason()).contains("What was done is in the state");
         assertThat(told.nextCommand()).hasValue("terraform plan");
@@ -134,7 +139,7 @@ class PipelineLogTests {
                 """);
 
         assertThat(told.outcomes().resources())
-                .containsExactly(new Resource("aws_db_instance.main", "replace", Outcome.INTERRUPTED));
+                .containsExactly(resource("aws_db_instance.main", "replace", Outcome.INTERRUPTED));
     }
 
     @Test
@@ -342,8 +347,8 @@ class PipelineLogTests {
         assertThat(told.category()).isEqualTo("unknown");
         assertThat(told.confidence()).isEqualTo(Confidence.INCONCLUSIVE);
         assertThat(told.probableCause()).isEmpty();
-        assertThat(told.evidence()).extracting(LogLine::number).containsExactly(2, 3);
-        assertThat(told.rerun().safe()).isEqualTo(Safe.YES);
+        assertThat(told.evidence()).extracting(LogLine::number).containsExactly(1, 2, 3);
+        assertThat(told.rerun().safe()).isEqualTo(Safe.UNKNOWN);
     }
 
     @Test
@@ -395,5 +400,211 @@ class PipelineLogTests {
         Diagnosis told = Given.diagnosed(log);
 
         assertThat(told.folded()).isGreaterThan(19_000);
+    }
+
+    private static final String LOCKED = """
+            Error: Error acquiring the state lock
+
+            Error message: ConditionalCheckFailedException: The conditional request failed
+            Lock Info:
+              ID:        6f0c1f5e-0000-1111-2222-333344445555
+
+            """;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n",
+                "No changes. Your infrastructure matches the configuration.\n",
+                "Job succeeded\n",
+                "Process completed with exit code 0.\n"
+            })
+    void a_lock_that_was_got_in_the_end_is_no_failure(String end) {
+        assertThat(Given.diagnosed(LOCKED + end).category()).isEqualTo("none");
+        assertThat(Given.diagnosed(end + LOCKED).cause()).hasValue("terraform.state-locked");
+        assertThat(Given.diagnosed("Terraform has been successfully initialized!\n" + LOCKED)
+                        .cause())
+                .hasValue("terraform.state-locked");
+    }
+
+    @Test
+    void what_passed_before_a_run_went_well_is_not_the_cause_of_what_failed_then() {
+        Diagnosis told = Given.diagnosed(LOCKED
+                + "curl: (7) connection refused\nApply complete! Resources: 1 added, 0 changed, 0 destroyed.\n"
+                + "error: the widget does not frobnicate\n##[error]Process completed with exit code 3.\n");
+
+        assertThat(told.category()).isEqualTo("unknown");
+        assertThat(told.evidence()).extracting(LogLine::text).contains("error: the widget does not frobnicate");
+    }
+
+    @Test
+    void a_step_that_failed_is_not_made_good_by_a_later_one() {
+        String destroyed = "Destroy complete! Resources: 1 destroyed.\n";
+
+        assertThat(Given.diagnosed(LOCKED + "##[error]Process completed with exit code 1.\n" + destroyed)
+                        .cause())
+                .hasValue("terraform.state-locked");
+        assertThat(Given.diagnosed("curl: (7) connection refused\n##[error]The step failed.\n" + destroyed)
+                        .cause())
+                .hasValue("network.refused");
+        assertThat(Given.diagnosed(LOCKED + "##[error]Terraform exited with code 1.\n" + destroyed)
+                        .category())
+                .isEqualTo("none");
+        assertThat(Given.diagnosed(destroyed + LOCKED + destroyed).category()).isEqualTo("none");
+    }
+
+    @Test
+    void an_error_that_does_not_pass_is_told_though_another_run_went_well() {
+        Diagnosis told = Given.diagnosed(DENIED + "Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n");
+
+        assertThat(told.cause()).hasValue("aws.access-denied");
+        assertThat(told.limits()).anyMatch(limit -> limit.contains("went well further down"));
+    }
+
+    @Test
+    void the_command_of_a_provisioner_is_not_what_it_says() {
+        String failed = """
+                Error: local-exec provisioner error
+
+                  with terraform_data.a,
+                  on main.tf line 2, in resource "terraform_data" "a":
+                   2:   provisioner "local-exec" {
+
+                Error running command '%s': exit status 1. Output: %s
+                """;
+        String full = "cp /a: no space left on device";
+
+        assertThat(Given.diagnosed(failed.formatted("# " + full + "\ncp a b", ""))
+                        .cause())
+                .hasValue("terraform.provisioner");
+        assertThat(Given.diagnosed(failed.formatted("grep 'api error AccessDenied' x", ""))
+                        .cause())
+                .hasValue("terraform.provisioner");
+        assertThat(Given.diagnosed(failed.formatted("cp a b", full)).cause()).hasValue("disk.full");
+    }
+
+    @Test
+    void a_plan_that_is_shown_as_far_as_it_got_is_none_that_went_well() {
+        Diagnosis told = Given.diagnosed(LOCKED + """
+                Terraform planned the following actions, but then encountered a problem:
+                Plan: 1 to add, 0 to change, 0 to destroy.
+                """);
+
+        assertThat(told.cause()).hasValue("terraform.state-locked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[%s] ",
+                "02:41:07.123 STDOUT [units/%s] terraform: ",
+                "apply (%s)\tApply\t2026-11-30T02:41:07.1234567Z ",
+                "%s  | "
+            })
+    void an_address_in_another_unit_is_another_resource(String prefix) {
+        String vpc = prefix.formatted("vpc");
+        String app = prefix.formatted("app");
+        String begun = numbered(vpc, "aws_kms_key.a: Creating...");
+        String done = numbered(app, """
+                aws_kms_key.a: Creating...
+                aws_kms_key.a: Creation complete after 1s [id=1]
+                Apply complete! Resources: 1 added, 0 changed, 0 destroyed.
+                """);
+        Diagnosis told = Given.diagnosed(begun + "\n" + done);
+
+        assertThat(told.category()).isEqualTo("unknown");
+        assertThat(told.outcomes().interrupted()).isEqualTo(1);
+        assertThat(told.outcomes().done()).isEqualTo(1);
+        assertThat(told.outcomes().resources().getFirst().unit().orElse("")).contains("vpc");
+        assertThat(told.rerun().safe()).isEqualTo(Safe.NO);
+    }
+
+    @Test
+    void a_success_of_one_unit_ends_no_failure_of_another() {
+        Diagnosis told = Given.diagnosed(numbered("[vpc] ", LOCKED) + "\n"
+                + "[app] Apply complete! Resources: 1 added, 0 changed, 0 destroyed.\n");
+
+        assertThat(told.cause()).hasValue("terraform.state-locked");
+        assertThat(told.subject().unit()).hasValue("vpc");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "time=2026-11-30T02:41:07Z level=stderr prefix=live/vpc tf-path=terraform msg=\"%s\"",
+                "{\"time\":\"2026-11-30T02:41:07Z\",\"level\":\"stderr\",\"working-dir\":\"live/vpc\",\"tf-path\":\"terraform\",\"msg\":\"%s\"}"
+            })
+    void what_terragrunt_wraps_for_programs_is_read_too(String form) {
+        String log = DENIED.lines()
+                .map(line -> form.formatted(line.replace("\"", "\\\"")))
+                .collect(Collectors.joining("\n"));
+        Diagnosis told = Given.diagnosed(log);
+
+        assertThat(told.cause()).hasValue("aws.access-denied");
+        assertThat(told.subject().unit()).hasValue("live/vpc");
+        assertThat(told.subject().address()).hasValue("module.queues.aws_sqs_queue.jobs[\"a: b\"]");
+    }
+
+    @Test
+    void the_root_is_found_behind_any_number_of_others() {
+        String warnings = "Warning: Deprecated attribute\n\n  on main.tf line 3\n\n".repeat(3000);
+        String errors = IntStream.range(0, 3000)
+                .mapToObj(n -> "Error: the widget %s is beyond us\n\n  on main.tf line %d, in resource \"a\" \"b\":\n\n"
+                        .formatted(letters(n), n + 1))
+                .collect(Collectors.joining());
+        String lines = "error: Host key verification failed.\n".repeat(3000);
+
+        assertThat(Given.diagnosed(warnings + errors + DENIED).cause()).hasValue("aws.access-denied");
+        assertThat(Given.diagnosed(DENIED + errors + warnings).cause()).hasValue("aws.access-denied");
+        assertThat(Given.diagnosed(errors + DENIED).others()).hasSize(20);
+        assertThat(Given.diagnosed(lines
+                                + "write /x/y: no space left on device\n##[error]Process completed with exit code 1.\n")
+                        .cause())
+                .hasValue("disk.full");
+    }
+
+    private static String letters(int number) {
+        return Integer.toString(number, 26)
+                .chars()
+                .map(c -> c <= '9' ? c - '0' + 'a' : c + 10)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @Test
+    void an_answer_fits_its_topic_whatever_the_names() {
+        String log = IntStream.range(0, 5000)
+                .mapToObj(n -> "aws_kms_key.a%d_%s: Creating...".formatted(n, "\u6F22".repeat(900)))
+                .collect(Collectors.joining("\n"));
+        String errors = IntStream.range(0, 30)
+                .mapToObj(n -> "Error: the widget %s is beyond us\n\n  with aws_kms_key.%s,\n  on main.tf line 1:\n"
+                        .formatted(letters(n), "\u6F22".repeat(8000)))
+                .collect(Collectors.joining());
+        Diagnosis told = Given.diagnosed(log + "\n" + errors);
+        int bytes = told.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+
+        assertThat(bytes).isLessThan(800 * 1024);
+        assertThat(told.outcomes().interrupted()).isEqualTo(5000);
+        assertThat(told.limits())
+                .contains("Of the resources %,d are not listed: there is no room for them."
+                        .formatted(5000 - told.outcomes().resources().size()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "curl: (6) Could not resolve host: vault.acme.example\n##[error]Process completed with exit code 6.\n",
+                "fatal: repository 'https://github.com/acme/network.git/' not found\n",
+                "##[error]The self-hosted runner: runner-1 lost communication with the server. Verify the machine is running.\n"
+            })
+    void what_was_done_before_a_failure_that_is_not_terraforms_is_not_known(String log) {
+        Diagnosis told = Given.diagnosed(log);
+
+        assertThat(told.rerun().safe()).isEqualTo(Safe.UNKNOWN);
+        assertThat(told.rerun().reason()).contains("does not show what had been done");
+        assertThat(Given.diagnosed(APPLY + "Apply complete! Resources: 4 added, 0 changed, 1 destroyed.\n" + log)
+                        .rerun()
+                        .safe())
+                .isNotEqualTo(Safe.UNKNOWN);
     }
 }

@@ -19,10 +19,10 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
- * The JSON object {@code {"module": …, "plan": {…}}}, or one with a log. Its first reading only finds where the plan stands; the
+ * The JSON object around a plan, {@code {"module": …, "plan": {…}}}, or around a log. Its first reading only finds where the plan stands; the
  * plan itself is then streamed from there, so that it is hashed as it was sent and never held as a tree.
  */
-final class PlanEnvelope {
+final class DocumentEnvelope {
 
     private static final Set<String> PLANS = Set.of("plan", "planOutput");
     private static final Set<String> LOGS = Set.of("logs");
@@ -40,7 +40,7 @@ final class PlanEnvelope {
     private boolean looksLikeAPlan;
     private @Nullable Problem misspelt;
 
-    private PlanEnvelope(Body body, Set<String> documents, Set<String> names, Set<String> numbers) {
+    private DocumentEnvelope(Body body, Set<String> documents, Set<String> names, Set<String> numbers) {
         this.body = body;
         this.documents = documents;
         this.names = names;
@@ -57,8 +57,8 @@ final class PlanEnvelope {
      * @throws Problem 400 when it is no JSON object, 422 when a member is of the wrong type or, where it is no plan itself, when
      *     it is misspelt
      */
-    static PlanEnvelope read(Body body, Set<String> names, Set<String> numbers) {
-        return new PlanEnvelope(body, PLANS, names, numbers).read();
+    static DocumentEnvelope read(Body body, Set<String> names, Set<String> numbers) {
+        return new DocumentEnvelope(body, PLANS, names, numbers).read();
     }
 
     /**
@@ -66,11 +66,11 @@ final class PlanEnvelope {
      *
      * @param names of the members that are strings
      */
-    static PlanEnvelope readWithLog(Body body, Set<String> names) {
-        return new PlanEnvelope(body, LOGS, names, Set.of()).read();
+    static DocumentEnvelope readWithLog(Body body, Set<String> names) {
+        return new DocumentEnvelope(body, LOGS, names, Set.of()).read();
     }
 
-    private PlanEnvelope read() {
+    private DocumentEnvelope read() {
         try (JsonParser parser = JsonValues.parser(body.open())) {
             readObject(parser);
             requireWellSpelt();

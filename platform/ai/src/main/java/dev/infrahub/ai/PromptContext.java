@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
  * @param leftOut how many more there are, of both kinds
  * @param quotes lines of others, as far as there is room behind the facts
  */
-public record Brief(List<String> facts, int leftOut, List<String> quotes) {
+public record PromptContext(List<String> facts, int leftOut, List<String> quotes) {
 
     /** Of one fact: what is longer says less. */
     private static final int LONGEST_FACT = 600;
@@ -29,13 +29,13 @@ public record Brief(List<String> facts, int leftOut, List<String> quotes) {
     /** Close to every provider's own count, and the fastest to make. */
     private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.CL100K_BASE);
 
-    public Brief {
+    public PromptContext {
         facts = List.copyOf(facts);
         quotes = List.copyOf(quotes);
     }
 
     /** What is told of a question. */
-    public static Brief of(Question question, AiProperties properties) {
+    public static PromptContext of(Question question, AiProperties properties) {
         return of(
                 question.facts(),
                 question.quotes(),
@@ -44,12 +44,12 @@ public record Brief(List<String> facts, int leftOut, List<String> quotes) {
     }
 
     /** @param scrub takes out of each line what must not be sent */
-    static Brief of(List<String> facts, List<String> quotes, UnaryOperator<String> scrub, int tokens) {
+    static PromptContext of(List<String> facts, List<String> quotes, UnaryOperator<String> scrub, int tokens) {
         List<String> told = new ArrayList<>();
         int left = taken(facts, scrub, tokens, told);
         List<String> quoted = new ArrayList<>();
         var _ = taken(quotes, scrub, left, quoted);
-        return new Brief(told, facts.size() - told.size() + quotes.size() - quoted.size(), quoted);
+        return new PromptContext(told, facts.size() - told.size() + quotes.size() - quoted.size(), quoted);
     }
 
     /** @return how many tokens are left */

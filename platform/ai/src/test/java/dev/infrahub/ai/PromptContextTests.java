@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A prompt keeps to its budget, and says what it left out. */
-class BriefTests {
+class PromptContextTests {
 
     @Test
     void the_most_telling_facts_come_first_and_the_others_are_counted() {
@@ -18,25 +18,25 @@ class BriefTests {
                 .mapToObj(n -> "update (tags): aws_instance.web[" + n + "]")
                 .toList();
 
-        Brief brief = Brief.of(facts, List.of(), UnaryOperator.identity(), 400);
+        PromptContext context = PromptContext.of(facts, List.of(), UnaryOperator.identity(), 400);
 
-        assertThat(brief.facts()).isEqualTo(facts.subList(0, brief.facts().size()));
-        assertThat(brief.facts().size() + brief.leftOut()).isEqualTo(500);
-        assertThat(brief.facts()).hasSizeGreaterThan(15);
-        assertThat(brief.text()).contains("\"leftOut\":" + brief.leftOut());
+        assertThat(context.facts()).isEqualTo(facts.subList(0, context.facts().size()));
+        assertThat(context.facts().size() + context.leftOut()).isEqualTo(500);
+        assertThat(context.facts()).hasSizeGreaterThan(15);
+        assertThat(context.text()).contains("\"leftOut\":" + context.leftOut());
     }
 
     @Test
     void none_is_cut_by_the_budget() {
-        Brief brief = Brief.of(
+        PromptContext context = PromptContext.of(
                 List.of("short", "a long one ".repeat(50), "also short"),
                 List.of("quoted"),
                 UnaryOperator.identity(),
                 30);
 
-        assertThat(brief.facts()).containsExactly("short", "also short");
-        assertThat(brief.quotes()).containsExactly("quoted");
-        assertThat(brief.leftOut()).isEqualTo(1);
+        assertThat(context.facts()).containsExactly("short", "also short");
+        assertThat(context.quotes()).containsExactly("quoted");
+        assertThat(context.leftOut()).isEqualTo(1);
     }
 
     /** Whatever is in a fact stays within its string. */
@@ -48,10 +48,10 @@ class BriefTests {
                     .mapToObj(_ -> anything(random))
                     .toList();
 
-            Brief brief = Brief.of(facts, List.of(), UnaryOperator.identity(), 300);
+            PromptContext context = PromptContext.of(facts, List.of(), UnaryOperator.identity(), 300);
 
-            assertThat(JsonValues.parseUnambiguous(brief.text())).isPresent();
-            assertThat(brief.facts().stream().mapToInt(Brief::tokens).sum()).isLessThanOrEqualTo(300);
+            assertThat(JsonValues.parseUnambiguous(context.text())).isPresent();
+            assertThat(context.facts().stream().mapToInt(PromptContext::tokens).sum()).isLessThanOrEqualTo(300);
         }
     }
 
