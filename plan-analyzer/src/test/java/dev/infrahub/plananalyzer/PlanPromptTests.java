@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.ai.AiProperties;
-import dev.infrahub.ai.PromptContext;
 import dev.infrahub.ai.LanguageModel;
+import dev.infrahub.ai.PromptContext;
 import dev.infrahub.events.Event;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.proofs.Digest;

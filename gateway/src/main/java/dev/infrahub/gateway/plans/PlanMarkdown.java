@@ -101,8 +101,8 @@ final class PlanMarkdown {
         if (words != null) {
             line("");
             line("> " + Markdown.text(words) + "  ");
-            line("> <sub>In the words of " + Markdown.code(String.valueOf(plan.getAi().getModel()))
-                    + ", about what is told above.</sub>");
+            line("> <sub>In the words of "
+                    + Markdown.code(String.valueOf(plan.getAi().getModel())) + ", about what is told above.</sub>");
         }
     }
 

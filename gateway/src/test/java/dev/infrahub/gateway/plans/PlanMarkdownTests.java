@@ -75,12 +75,16 @@ class PlanMarkdownTests {
         PlanAnalyzed plan = plan(List.of(resource("delete", "aws_s3_bucket.b")))
                 .setAi(new AiUse("used", "openai", "m-1", 10, 10, null))
                 .setExplanation(new PlanExplanation(
-                        "It deletes aws_s3_bucket.b. <b>@all</b> [x](y)", "Its risk is told.", "It is undone.", List.of()))
+                        "It deletes aws_s3_bucket.b. <b>@all</b> [x](y)",
+                        "Its risk is told.",
+                        "It is undone.",
+                        List.of()))
                 .build();
 
         String markdown = summary(plan);
 
-        assertThat(markdown).contains("> It deletes `aws_s3_bucket.b`. `<b>@all</b>` `[x](y)`", "In the words of `m-1`");
+        assertThat(markdown)
+                .contains("> It deletes `aws_s3_bucket.b`. `<b>@all</b>` `[x](y)`", "In the words of `m-1`");
         assertThat(markdown.indexOf("Destroyed or replaced")).isLessThan(markdown.indexOf("In the words of"));
         assertThat(markdown).doesNotContain("Its risk is told.", "It is undone.");
         assertThat(PlanMarkdown.of(OperationKind.RISK_ASSESSMENT, plan)).contains("> Its risk is told.");

@@ -21,10 +21,6 @@ import org.jspecify.annotations.Nullable;
 /** A conversation of one question: the answer, and where that is not what was asked for, one more try. */
 final class Asked {
 
-    private static final String REPAIR =
-            "That was not the JSON object that was asked for. Answer again: one JSON object with exactly the members %s,"
-                    + " each a string, and nothing around it.";
-
     private final ChatModel model;
     private final Calls calls;
     private final Prompt prompt;
@@ -60,7 +56,9 @@ final class Asked {
     private Optional<Map<String, String>> repaired(Optional<String> answer) {
         answer.ifPresent(text -> messages.add(AiMessage.from(text)));
         messages.add(UserMessage.from(
-                REPAIR.formatted(String.join(", ", prompt.parts().keySet()))));
+                "That was not the JSON object that was asked for. Answer again: one JSON object with exactly"
+                        + " the members " + String.join(", ", prompt.parts().keySet())
+                        + ", each a string, and nothing around it."));
         return parts(answer());
     }
 

@@ -32,7 +32,6 @@ public record Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
         /** By a run that failed afterwards. */
         DONE("done");
 
-        @SuppressWarnings("ImmutableEnumChecker") // RE2/J's patterns are immutable
         private final Pattern said;
 
         /** @param stems with bars between */

@@ -6,27 +6,24 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** What says who somebody is, and can be told by its form. */
 enum PersonalData {
-    EMAIL("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+", _ -> true),
+    EMAIL("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"),
     /** ISO 13616: the check digits must hold. */
-    IBAN("\\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b", PersonalData::isIban),
+    IBAN("\\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b"),
     /** ISO/IEC 7812: the check digit must hold. */
-    CARD("\\b[0-9](?:[ -]?[0-9]){12,18}\\b", PersonalData::isCard),
+    CARD("\\b[0-9](?:[ -]?[0-9]){12,18}\\b"),
     /** ITU-T E.164, with its plus. */
-    PHONE("\\+[1-9][0-9]{0,2}(?:[ ./-]?\\(?[0-9]{1,4}\\)?){2,6}", PersonalData::isPhone),
-    IP("\\b(?:[0-9]{1,3}\\.){3}[0-9]{1,3}\\b|\\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\\b", _ -> true);
+    PHONE("\\+[1-9][0-9]{0,2}(?:[ ./-]?\\(?[0-9]{1,4}\\)?){2,6}"),
+    IP("\\b(?:[0-9]{1,3}\\.){3}[0-9]{1,3}\\b|\\b(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\\b");
 
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
 
     private final Pattern pattern;
-    private final Predicate<String> holds;
 
-    PersonalData(String pattern, Predicate<String> holds) {
+    PersonalData(String pattern) {
         this.pattern = Pattern.compile(pattern);
-        this.holds = holds;
     }
 
     /** As it is configured, and stands in place of what was taken out: {@code (email)}. */
@@ -44,7 +41,7 @@ enum PersonalData {
         StringBuilder replaced = new StringBuilder(text.length());
         int done = 0;
         while (matcher.find()) {
-            if (holds.test(matcher.group())) {
+            if (holds(matcher.group())) {
                 replaced.append(text, done, matcher.start())
                         .append('(')
                         .append(text())
@@ -55,6 +52,16 @@ enum PersonalData {
         return done == 0 ? text : replaced.append(text, done, text.length()).toString();
     }
 
+    /** Where the form alone does not say it. */
+    private boolean holds(String found) {
+        return switch (this) {
+            case EMAIL, IP -> true;
+            case IBAN -> isIban(found);
+            case CARD -> isCard(found);
+            case PHONE -> isPhone(found);
+        };
+    }
+
     private static boolean isIban(String found) {
         String compact = found.replace(" ", "");
         if (compact.length() < 15 || compact.length() > 34) {
@@ -63,7 +70,7 @@ enum PersonalData {
         StringBuilder digits = new StringBuilder();
         (compact.substring(4) + compact.substring(0, 4))
                 .chars()
-                .forEach(c -> digits.append(Character.getNumericValue(c)));
+                .forEach(c -> digits.append(Character.digit(c, Character.MAX_RADIX)));
         return new BigInteger(digits.toString()).mod(NINETY_SEVEN).equals(BigInteger.ONE);
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,8 @@ class AskedTests {
 
     private static final Prompt PROMPT =
             new Prompt("plan-summary", "plan-summary.1", "Say it.", Map.of("summary", "What it does."), 400);
-    private static final PromptContext CONTEXT = new PromptContext(List.of("module network", "risk level high"), 0, List.of());
-    private static final BooleanSupplier ALWAYS = () -> true;
+    private static final PromptContext CONTEXT =
+            new PromptContext(List.of("module network", "risk level high"), 0, List.of());
 
     private final ModelServer server = ModelServer.start();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -45,8 +44,8 @@ class AskedTests {
         Asked asked = asked(properties(Map.of(
                 "provider", provider, "endpoint", provider.equals("azure") ? server.root() : server.endpoint())));
 
-        assertThat(asked.parts(ALWAYS)).containsKey("summary");
-        assertThat(asked.parts(ALWAYS).get("summary")).contains("module network");
+        assertThat(asked.parts(() -> true)).containsKey("summary");
+        assertThat(asked.parts(() -> true).get("summary")).contains("module network");
         assertThat(server.credentials()).contains(credential);
         assertThat(asked.tokens().input()).isPositive();
         assertThat(asked.tokens().output()).isPositive();
@@ -62,7 +61,7 @@ class AskedTests {
 
         Asked asked = asked(properties(Map.of()));
 
-        assertThat(asked.parts(ALWAYS)).containsEntry("summary", "The module network.");
+        assertThat(asked.parts(() -> true)).containsEntry("summary", "The module network.");
         assertThat(server.requests()).hasSize(2);
     }
 
@@ -109,7 +108,7 @@ class AskedTests {
                 ? new Said.No(429, "0")
                 : ModelServer.saying(request, "The module network."));
 
-        assertThat(asked(properties(Map.of())).parts(ALWAYS)).hasSize(1);
+        assertThat(asked(properties(Map.of())).parts(() -> true)).hasSize(1);
     }
 
     @Test
@@ -160,7 +159,7 @@ class AskedTests {
     private static String reason(AiProperties properties, Calls calls) {
         try (Wire wire = new Wire(properties.timeout())) {
             Asked asked = new Asked(properties.kind().model(properties, wire.builder()), calls, PROMPT, CONTEXT);
-            return asked.parts(ALWAYS).toString();
+            return asked.parts(() -> true).toString();
         } catch (Calls.Failed failed) {
             return failed.reason();
         }

@@ -51,7 +51,8 @@ class PromptContextTests {
             PromptContext context = PromptContext.of(facts, List.of(), UnaryOperator.identity(), 300);
 
             assertThat(JsonValues.parseUnambiguous(context.text())).isPresent();
-            assertThat(context.facts().stream().mapToInt(PromptContext::tokens).sum()).isLessThanOrEqualTo(300);
+            assertThat(context.facts().stream().mapToInt(PromptContext::tokens).sum())
+                    .isLessThanOrEqualTo(300);
         }
     }
 
