@@ -55,6 +55,10 @@ final class Assignment {
     private static final CharClass BEFORE_BRACKET = CharClass.of("\\s+~-");
     private static final Shape OPTION = Shape.of("-{1,2}[A-Za-z][A-Za-z-]*|-{1,2}[A-Za-z][A-Za-z-]*=.*");
 
+    private static final String ARN = "arn:";
+    private static final CharClass IN_ARN = CharClass.of("A-Za-z0-9_.:/${}*-");
+    private static final int LONGEST_ARN = 150;
+
     /** How SQL opens a text of Unicode. */
     private static final String NATIONAL = "N'";
 
@@ -151,6 +155,9 @@ final class Assignment {
         if (sign < 0 && closed > nameEnd) {
             resources.read(written, nameStart, closed, this::readSecretArgument);
         }
+        if (sign >= 0 && isInArn(nameStart)) {
+            return;
+        }
         if (sign >= 0 && Script.isAt(subject, written, BLANK.end(text, sign, MOST_BLANKS))) {
             return;
         }
@@ -186,6 +193,20 @@ final class Assignment {
         if (closed > nameEnd && isAt(blanks, '>') && isNamed(nameStart)) {
             readElement(name, blanks);
         }
+    }
+
+    /** Whether it is the kind of a thing that is named by it: {@code arn:aws:secretsmanager:…:secret:…}. */
+    private boolean isInArn(int nameStart) {
+        if (!isAt(nameStart - 1, ':')) {
+            return false;
+        }
+        int least = Math.max(0, nameStart - LONGEST_ARN);
+        int start = nameStart;
+        while (start > least && IN_ARN.has(text.charAt(start - 1))) {
+            start--;
+        }
+        subject.worked(nameStart - start);
+        return text.startsWith(ARN, start);
     }
 
     private boolean isNamed(int nameStart) {

@@ -235,6 +235,14 @@ final class Values {
         return endsSo || lower.contains(STAND_IN) || Shape.isAll(WISH, value);
     }
 
+    /** What code puts a value into, all of it: {@code {token}}. */
+    static boolean isSlot(String value) {
+        return value.length() > 1
+                && value.charAt(0) == '{'
+                && value.charAt(value.length() - 1) == '}'
+                && CharClass.WORD.hasAll(value.substring(1, value.length() - 1).strip());
+    }
+
     /** One character over and over, at most behind a prefix: {@code ghp_xxxx…}, {@code 00000000-0000-…}. */
     private static boolean isFilled(String value) {
         if (value.length() < SHORTEST_FILLED || value.length() > LOOKED_AT) {
