@@ -112,6 +112,7 @@ final class Assignment {
 
     private final Subject subject;
     private final String text;
+    private final SecretNames names;
     private final Places places;
     private final Pair pair;
 
@@ -128,8 +129,9 @@ final class Assignment {
         void add(int start, int end);
     }
 
-    Assignment(Subject subject, Places places) {
+    Assignment(Subject subject, SecretNames names, Places places) {
         this.subject = subject;
+        this.names = names;
         this.text = subject.text;
         this.places = places;
         this.pair = new Pair(subject);
@@ -161,7 +163,7 @@ final class Assignment {
         if (sign >= 0 && Script.isAt(subject, written, BLANK.end(text, sign, MOST_BLANKS))) {
             return;
         }
-        SecretName name = SecretName.of(written);
+        SecretName name = names.of(written);
         if (sign < 0 && isAt(blanks, '{') && isAtLineStart(nameStart)) {
             contents.inBrackets(SecretName.over(written), blanks);
         }

@@ -63,6 +63,9 @@ enum Escapes {
         }
     };
 
+    /** An escape, wherever its sign is. */
+    static final int LONGEST = 12;
+
     private static final int LONGEST_ENTITY = 10;
     private static final int LONGEST_OCTET = 3;
 
@@ -96,8 +99,11 @@ enum Escapes {
     /** A text without its escapes, and where each of its characters stood. */
     record Unescaped(String text, int[] ends, int[] sources) {
 
-        boolean hasEscapes() {
-            return ends.length > 1;
+        /** Whether an escape stood between these, or beside them. */
+        boolean isChanged(int from, int to) {
+            int found = Arrays.binarySearch(ends, from);
+            int next = Math.max(1, found >= 0 ? found : -found - 1);
+            return next < ends.length && ends[next] <= to + 2;
         }
 
         /** Where the text was escaped that begins here. */
@@ -106,6 +112,11 @@ enum Escapes {
             int entry = found >= 0 ? found : -found - 2;
             return sources[entry] + index - ends[entry];
         }
+    }
+
+    /** Whether an escape begins with the sign that stands here. */
+    boolean isOne(String text, int at) {
+        return read(text, at, new StringBuilder(2)) >= 0;
     }
 
     Unescaped unescaped(String text, int start, int end) {

@@ -298,7 +298,9 @@ final class MarkedJson {
 
     /** What is said of the value beside it; nothing where it cannot be read. */
     private List<Value> marks(Marking marking, int start) {
-        Value mark = Value.ofJson(text.substring(start, behind(start, 0))).orElse(UNMARKED);
+        String written = text.substring(start, behind(start, 0));
+        boolean mayMark = marking.isByPaths() || written.contains(TRUE);
+        Value mark = mayMark ? Value.ofJson(written).orElse(UNMARKED) : UNMARKED;
         return marking.isByPaths()
                 ? mark.each().stream().map(path -> ofPath(path.each())).toList()
                 : List.of(mark);

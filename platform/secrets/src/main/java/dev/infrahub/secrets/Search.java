@@ -31,10 +31,10 @@ final class Search {
 
     private int valueEnd;
 
-    private Search(String text) {
+    private Search(String text, SecretNames names) {
         this.text = text;
         this.subject = new Subject(text);
-        this.assignment = new Assignment(subject, this::addNamed);
+        this.assignment = new Assignment(subject, names, this::addNamed);
         this.commands = new CommandLine(subject, places(Rules.COMMAND_LINE));
         this.piped = new Piped(subject, places(Rules.PIPED));
         this.masking = new Masking(subject, places(Rules.MASKED));
@@ -49,18 +49,23 @@ final class Search {
     }
 
     static List<Finding> in(String text) {
-        return mayFindIn(text) ? of(text).found : List.of();
+        return in(text, new SecretNames());
+    }
+
+    /** @param names of all that is searched together */
+    static List<Finding> in(String text, SecretNames names) {
+        return mayFindIn(text) ? of(text, names).found : List.of();
     }
 
     /** How many characters the rules look at in a text, besides the one pass for their keywords. */
     static long work(String text) {
-        return of(text).subject.work();
+        return of(text, new SecretNames()).subject.work();
     }
 
-    private static Search of(String written) {
+    private static Search of(String written, SecretNames names) {
         boolean isEnvironment = Environment.isOne(written);
         String text = isEnvironment ? Environment.asLines(written) : written;
-        Search search = new Search(text);
+        Search search = new Search(text, names);
         KEYWORDS.each(
                 text,
                 (end, word) -> search.tryRule(word.meaning(), end - word.text().length(), end));
