@@ -287,7 +287,8 @@ class PolicyRuleTests {
             assertThat(said(given)).as(what).hasSize(more ? 1 : 0);
             assertThat(details(given))
                     .as(what)
-                    .allMatch(detail -> detail.startsWith("A condition that limited it does so no longer. Allows every"));
+                    .allMatch(
+                            detail -> detail.startsWith("A condition that limited it does so no longer. Allows every"));
         }
         String mfa = ", 'Condition': {'Bool': {'aws:MultiFactorAuthPresent': 'true'}}";
         String some = "'Action': 's3:*', 'Resource': 'arn:aws:s3:::a'";
@@ -349,9 +350,11 @@ class PolicyRuleTests {
                 .as("of every action")
                 .hasSize(more ? 1 : 0);
         String all = "'Resource': '*', 'NotAction': ";
-        assertThat(said(plan().update("aws_iam_policy.x", allowed(all + "['iam:*', 'sts:*']"), allowed(all + "'IAM:*'"))))
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x", allowed(all + "['iam:*', 'sts:*']"), allowed(all + "'IAM:*'"))))
                 .containsExactly("iam.admin high yes");
-        assertThat(said(plan().update("aws_iam_policy.x", allowed(all + "'iam:*'"), allowed(all + "['sts:*', 'IAM:*']"))))
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x", allowed(all + "'iam:*'"), allowed(all + "['sts:*', 'IAM:*']"))))
                 .isEmpty();
     }
 

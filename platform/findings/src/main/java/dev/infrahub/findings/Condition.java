@@ -86,9 +86,7 @@ public record Condition(String operator, String key, List<String> values) {
     }
 
     private Reach reach() {
-        if (!isPositive()
-                || values.isEmpty()
-                || isOrdered()) {
+        if (!isPositive() || values.isEmpty() || isOrdered()) {
             return Reach.ANYONE;
         }
         for (Row row : KEYS) {

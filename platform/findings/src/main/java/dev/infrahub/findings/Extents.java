@@ -40,7 +40,8 @@ final class Extents {
         return wider.allBut()
                 && wider.patterns().stream()
                         .allMatch(without -> extent.allBut()
-                                ? extent.patterns().stream().anyMatch(also -> also.equals(without) || isWider(also, without))
+                                ? extent.patterns().stream()
+                                        .anyMatch(also -> also.equals(without) || isWider(also, without))
                                 : extent.patterns().stream().allMatch(pattern -> areApart(without, pattern)));
     }
 

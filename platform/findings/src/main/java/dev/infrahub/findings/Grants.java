@@ -81,8 +81,7 @@ record Grants(Set<Grant> before, Set<Grant> after) {
 
         /** As a pattern of actions, or as all of them. */
         private boolean includes(Grant grant) {
-            return to.equals(grant.to())
-                    && (what.equals(Grant.EVERY_ACTION) || Extents.isWider(what, grant.what()));
+            return to.equals(grant.to()) && (what.equals(Grant.EVERY_ACTION) || Extents.isWider(what, grant.what()));
         }
     }
 
@@ -120,9 +119,10 @@ record Grants(Set<Grant> before, Set<Grant> after) {
                                 .add(grant.on(key.what().equals(Grant.MOST) ? Extent.EVERYWHERE : grant.on())))));
         Map<Limited, Extents> extents = new HashMap<>();
         List<Key> wide = literally ? List.of() : wideKeys();
-        return grant -> held(grant, wide).anyMatch(held -> extents.computeIfAbsent(
-                        new Limited(held, grant.under()), limited -> extents(known, limited, literally))
-                .hold(grant.on()));
+        return grant -> held(grant, wide)
+                .anyMatch(held -> extents.computeIfAbsent(
+                                new Limited(held, grant.under()), limited -> extents(known, limited, literally))
+                        .hold(grant.on()));
     }
 
     /** Of what was granted under no other conditions. */
@@ -130,8 +130,8 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         Extents extents = new Extents(literally);
         known.getOrDefault(limited.held(), List.of()).stream()
                 .filter(grant -> limited.under().equals(grant.under())
-                        || grant.under().stream().allMatch(condition -> limited.under().stream()
-                                .anyMatch(condition::isAsWideAs)))
+                        || grant.under().stream()
+                                .allMatch(condition -> limited.under().stream().anyMatch(condition::isAsWideAs)))
                 .forEach(grant -> extents.add(grant.on()));
         return extents;
     }
@@ -168,9 +168,7 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         return grant.rule() == Rule.IAM_ANYONE && grant.what().indexOf(':') > 0
                 ? Stream.concat(
                         same,
-                        wide.stream()
-                                .filter(key -> key.includes(grant))
-                                .map(key -> new Held(key, grant.severity())))
+                        wide.stream().filter(key -> key.includes(grant)).map(key -> new Held(key, grant.severity())))
                 : same;
     }
 
