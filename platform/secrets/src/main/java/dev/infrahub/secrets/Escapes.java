@@ -63,9 +63,6 @@ enum Escapes {
         }
     };
 
-    /** An escape, wherever its sign is. */
-    static final int LONGEST = 12;
-
     private static final int LONGEST_ENTITY = 10;
     private static final int LONGEST_OCTET = 3;
 
@@ -99,11 +96,11 @@ enum Escapes {
     /** A text without its escapes, and where each of its characters stood. */
     record Unescaped(String text, int[] ends, int[] sources) {
 
-        /** Whether an escape stood between these, or beside them. */
+        /** Whether what an escape stood for ends between these. */
         boolean isChanged(int from, int to) {
             int found = Arrays.binarySearch(ends, from);
             int next = Math.max(1, found >= 0 ? found : -found - 1);
-            return next < ends.length && ends[next] <= to + 2;
+            return next < ends.length && ends[next] <= to;
         }
 
         /** Where the text was escaped that begins here. */
@@ -114,9 +111,9 @@ enum Escapes {
         }
     }
 
-    /** Whether an escape begins with the sign that stands here. */
-    boolean isOne(String text, int at) {
-        return read(text, at, new StringBuilder(2)) >= 0;
+    /** Where the escape ends whose sign stands here, or -1 where there is none. */
+    int end(String text, int at) {
+        return read(text, at, new StringBuilder(2));
     }
 
     Unescaped unescaped(String text, int start, int end) {

@@ -62,14 +62,19 @@ final class Layers {
             return new Layer(text, null, null);
         }
 
-        /** Whether what stands here was written otherwise before. */
+        /** Whether what stands here was written otherwise before, or what parts it from others. */
         private boolean isNew(int from, int to) {
-            return unescaped == null || unescaped.isChanged(from, to);
+            return unescaped == null || unescaped.isChanged(from, to + 1);
         }
 
         /** Of two kinds of escapes beside each other the order in which they are unfolded does not matter. */
         private boolean takes(Escapes escapes, int sign) {
-            return without == null || escapes.compareTo(without) > 0 || isNew(sign, sign + Escapes.LONGEST);
+            int end = escapes.end(text, sign);
+            return end >= 0
+                    && (without == null
+                            || unescaped == null
+                            || escapes.compareTo(without) > 0
+                            || unescaped.isChanged(sign + 1, end));
         }
     }
 
@@ -108,7 +113,7 @@ final class Layers {
     /** The next sign from which there is something to unfold. */
     private static int next(Layer layer, Escapes escapes, int from) {
         int sign = layer.text().indexOf(escapes.sign, from);
-        while (sign >= 0 && !(layer.takes(escapes, sign) && escapes.isOne(layer.text(), sign))) {
+        while (sign >= 0 && !layer.takes(escapes, sign)) {
             sign = layer.text().indexOf(escapes.sign, sign + 1);
         }
         return sign;
