@@ -259,6 +259,105 @@ class PolicyRuleTests {
                 .isEqualTo(more ? told : List.of());
     }
 
+    /** A test of who, where from or how that is gone leaves more people or more ways. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'Bool': {'aws:MultiFactorAuthPresent': 'true'} | 'Bool': {} | true",
+                "'Bool': {'aws:MultiFactorAuthPresent': 'true'} | 'Bool': {'aws:SecureTransport': 'true'} | true",
+                "'IpAddress': {'aws:SourceIp': ['10.0.0.0/8']} | 'IpAddress': {'aws:SourceIp': ['10.0.0.0/8', '11.0.0.0/8']} | true",
+                "'IpAddress': {'aws:SourceIp': ['10.0.0.0/8', '11.0.0.0/8']} | 'IpAddress': {'aws:SourceIp': '11.0.0.0/8'} | false",
+                "'Bool': {} | 'Bool': {'aws:MultiFactorAuthPresent': 'true'} | false",
+                "'Bool': {'aws:SecureTransport': 'true'} | 'Bool': {'aws:SecureTransport': 'true', 'aws:MultiFactorAuthPresent': 'true'} | false",
+                "'StringLike': {'aws:PrincipalArn': '*'} | 'Bool': {} | false",
+                "'NumericLessThan': {'aws:MultiFactorAuthAge': '3600'} | 'NumericLessThan': {'aws:MultiFactorAuthAge': '900'} | false",
+            })
+    void aConditionThatLimitedAndNoLongerDoesIsTold(String before, String after, boolean more) {
+        for (String what : List.of(
+                "'Action': '*', 'Resource': '*'",
+                "'Action': 's3:*', 'Resource': '*'",
+                "'Action': 's3:*', 'Resource': 'arn:aws:s3:::a/*'",
+                "'NotAction': 'iam:*', 'Resource': '*'")) {
+            Given given = plan().update(
+                            "aws_iam_policy.x",
+                            allowed(what + ", 'Condition': {" + before + "}"),
+                            allowed(what + ", 'Condition': {" + after + "}"));
+            assertThat(said(given)).as(what).hasSize(more ? 1 : 0);
+            assertThat(details(given))
+                    .as(what)
+                    .allMatch(
+                            detail -> detail.startsWith("A condition that limited it does so no longer. Allows every"));
+        }
+        String mfa = ", 'Condition': {'Bool': {'aws:MultiFactorAuthPresent': 'true'}}";
+        String some = "'Action': 's3:*', 'Resource': 'arn:aws:s3:::a'";
+        String other = "'Action': 's3:*', 'Resource': 'arn:aws:s3:::b'";
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x",
+                                allowed(some, other + mfa),
+                                allowed("'Action': 's3:*', 'Resource': ['arn:aws:s3:::a', 'arn:aws:s3:::b']" + mfa))))
+                .as("what one statement allows to all and another to some, for those")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'s3:*' | 's3:GetObject' | false",
+                "'s3:*' | 's3:Get*' | false",
+                "'*' | 's3:GetObject' | false",
+                "['s3:Get*', 's3:Put*'] | 's3:PutObject' | false",
+                "'S3:GetObject' | 's3:getobject' | false",
+                "'s3:GetObject' | 'S3:*' | true",
+                "'s3:Get*' | 's3:PutObject' | true",
+                "'s3:Get?' | 's3:Get*' | true",
+            })
+    void whatAnyoneMayDoIsOnlyMoreWhereNoPatternHeldIt(String before, String after, boolean more) {
+        String anyone = "'Principal': '*', 'Resource': 'arn:aws:s3:::a/*', 'Action': ";
+        assertThat(said(plan().update("aws_s3_bucket_policy.x", allowed(anyone + before), allowed(anyone + after))))
+                .filteredOn(reason -> reason.startsWith("iam.anyone"))
+                .isEqualTo(more ? List.of("iam.anyone high yes") : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'NotResource': ['arn:aws:s3:::a', 'arn:aws:s3:::b'] | 'NotResource': ['arn:aws:s3:::a'] | true",
+                "'NotResource': ['arn:aws:s3:::a'] | 'NotResource': ['arn:aws:s3:::b', 'arn:aws:s3:::a'] | false",
+                "'NotResource': 'arn:aws:s3:::a' | 'NotResource': 'arn:aws:s3:::a*' | false",
+                "'NotResource': 'arn:aws:s3:::a*' | 'NotResource': 'arn:aws:s3:::ab' | true",
+                "'NotResource': 'arn:aws:s3:::a' | 'Resource': 'arn:aws:s3:::b' | false",
+                "'NotResource': 'arn:aws:s3:::a' | 'Resource': '*' | true",
+                "'Resource': '*' | 'NotResource': 'arn:aws:s3:::a' | false",
+            })
+    void lessThatIsLeftOutIsMore(String before, String after, boolean more) {
+        String service = "'Action': 's3:*', ";
+        assertThat(said(plan().update("aws_iam_policy.x", allowed(service + before), allowed(service + after))))
+                .hasSize(more ? 1 : 0);
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x",
+                                allowed(service + "'NotResource': 'arn:aws:s3:::a'"),
+                                allowed(service + "'Resource': 'arn:aws:s3:::a'"))))
+                .as("what was left out")
+                .hasSize(1);
+        String every = "'Action': '*', ";
+        assertThat(said(plan().update("aws_iam_policy.x", allowed(every + before), allowed(every + after))))
+                .as("of every action")
+                .hasSize(more ? 1 : 0);
+        String all = "'Resource': '*', 'NotAction': ";
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x", allowed(all + "['iam:*', 'sts:*']"), allowed(all + "'IAM:*'"))))
+                .containsExactly("iam.admin high yes");
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x", allowed(all + "'iam:*'"), allowed(all + "['sts:*', 'IAM:*']"))))
+                .isEmpty();
+    }
+
     private static String allowed(String... statements) {
         return json(
                 "policy",

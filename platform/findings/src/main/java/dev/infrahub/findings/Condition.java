@@ -61,6 +61,17 @@ public record Condition(String operator, String key, List<String> values) {
         return isPositive() && values.stream().noneMatch(this::isOpen);
     }
 
+    /** Whether it lets through what another does: of values one is enough. Which number or date is wider is not told. */
+    boolean isAsWideAs(Condition other) {
+        return operator.equals(other.operator)
+                && key.equals(other.key)
+                && (isOrdered() || values.containsAll(other.values));
+    }
+
+    private boolean isOrdered() {
+        return plainOperator().startsWith("date") || plainOperator().startsWith("numeric");
+    }
+
     /**
      * Whether it names the subject of a token.
      *
@@ -75,10 +86,7 @@ public record Condition(String operator, String key, List<String> values) {
     }
 
     private Reach reach() {
-        if (!isPositive()
-                || values.isEmpty()
-                || plainOperator().startsWith("date")
-                || plainOperator().startsWith("numeric")) {
+        if (!isPositive() || values.isEmpty() || isOrdered()) {
             return Reach.ANYONE;
         }
         for (Row row : KEYS) {

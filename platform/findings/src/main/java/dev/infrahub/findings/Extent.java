@@ -1,5 +1,7 @@
 package dev.infrahub.findings;
 
+import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -21,6 +23,18 @@ record Extent(Set<String> patterns, boolean allBut) {
         return statement.resources().isEmpty()
                 ? EVERYWHERE
                 : new Extent(Set.copyOf(statement.resources()), statement.allResourcesBut());
+    }
+
+    /** All but what a statement leaves out, of actions and of resources. */
+    static Extent butFor(Statement statement) {
+        Set<String> without = new HashSet<>();
+        if (statement.allActionsBut()) {
+            statement.actions().forEach(action -> without.add(action.toLowerCase(Locale.ROOT)));
+        }
+        if (statement.allResourcesBut()) {
+            without.addAll(statement.resources());
+        }
+        return new Extent(without, true);
     }
 
     /** How much there is to compare. */

@@ -31,7 +31,26 @@ final class Extents {
     boolean hold(Extent extent) {
         return extents.contains(Extent.EVERYWHERE)
                 || extents.contains(extent)
+                || (!literally && extents.stream().anyMatch(other -> isAllBut(other, extent)))
                 || (!extent.allBut() && extent.patterns().stream().allMatch(this::hold));
+    }
+
+    /** Whether one leaves out nothing that the other holds. */
+    private static boolean isAllBut(Extent wider, Extent extent) {
+        return wider.allBut()
+                && wider.patterns().stream()
+                        .allMatch(without -> extent.allBut()
+                                ? extent.patterns().stream()
+                                        .anyMatch(also -> also.equals(without) || isWider(also, without))
+                                : extent.patterns().stream().allMatch(pattern -> areApart(without, pattern)));
+    }
+
+    /** Whether nothing can be of both patterns, as far as they begin differently. */
+    private static boolean areApart(String one, String other) {
+        String start = Wildcard.literalStart(one);
+        String otherStart = Wildcard.literalStart(other);
+        boolean isOneText = start.length() == one.length() && otherStart.length() == other.length();
+        return isOneText ? !one.equals(other) : !start.startsWith(otherStart) && !otherStart.startsWith(start);
     }
 
     private boolean hold(String pattern) {
@@ -39,7 +58,7 @@ final class Extents {
     }
 
     /** A question mark is one character, and a star of the other may be many. */
-    private static boolean isWider(String wider, String pattern) {
+    static boolean isWider(String wider, String pattern) {
         return Wildcard.matches(wider, pattern) && (wider.indexOf('?') < 0 || !Wildcard.isIn(pattern));
     }
 }

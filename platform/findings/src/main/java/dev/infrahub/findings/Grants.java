@@ -6,15 +6,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is granted before and after a change; only what is new is a risk of the change. */
 record Grants(Set<Grant> before, Set<Grant> after) {
 
     private static final int NAMED = 5;
+
+    /** Before what a condition limited until now. */
+    private static final String UNLIMITED = "A condition that limited it does so no longer. ";
 
     /** In characters before times characters after: about ten thousand of each, which is more than a service takes for a policy. */
     private static final long MOST_COMPARED = 100_000_000;
@@ -26,8 +31,10 @@ record Grants(Set<Grant> before, Set<Grant> after) {
      * @param what for example an action; the same in a graver way is more
      * @param to whom, or null: the same to somebody else is another grant; never told
      * @param on where it holds: the same elsewhere is another grant; never told
+     * @param under conditions that limit it: the same under fewer of them is more; never told
      */
-    record Grant(Rule rule, Severity severity, String sentence, String what, Value to, Extent on) {
+    record Grant(
+            Rule rule, Severity severity, String sentence, String what, Value to, Extent on, Set<Condition> under) {
 
         /** Includes all that an identity may be granted. */
         static final String EVERYTHING = "*";
@@ -35,23 +42,34 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         /** Includes all but that. */
         static final String EVERYTHING_BUT = "every action but some";
 
+        /** Stands for that where what is less is looked for. */
+        private static final String MOST = "most actions";
+
+        /** Of anyone, includes whatever anyone may do. */
+        static final String EVERY_ACTION = "every action";
+
         /** Includes what is granted on some resources. */
         static final String EVERYTHING_SOMEWHERE = "every action on some resources";
 
         static Grant of(Rule rule, Severity severity, String sentence, String what) {
-            return new Grant(rule, severity, sentence, what, Value.Special.NULL, Extent.EVERYWHERE);
+            return new Grant(rule, severity, sentence, what, Value.Special.NULL, Extent.EVERYWHERE, Set.of());
         }
 
         Grant to(Value whom) {
-            return new Grant(rule, severity, sentence, what, whom, on);
+            return new Grant(rule, severity, sentence, what, whom, on, under);
         }
 
         Grant on(Extent some) {
-            return new Grant(rule, severity, sentence, what, to, some);
+            return new Grant(rule, severity, sentence, what, to, some, under);
         }
 
+        Grant under(Set<Condition> some) {
+            return new Grant(rule, severity, sentence, what, to, on, some);
+        }
+
+        /** Of actions the case does not count. */
         private Key key() {
-            return new Key(rule, what, to);
+            return new Key(rule, rule == Rule.IAM_ANYONE ? what.toLowerCase(Locale.ROOT) : what, to);
         }
 
         private boolean isOfIdentity() {
@@ -59,7 +77,16 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         }
     }
 
-    private record Key(Rule rule, String what, Value to) {}
+    private record Key(Rule rule, String what, Value to) {
+
+        /** As a pattern of actions, or as all of them. */
+        private boolean includes(Grant grant) {
+            return to.equals(grant.to()) && (what.equals(Grant.EVERY_ACTION) || Extents.isWider(what, grant.what()));
+        }
+    }
+
+    /** Something granted, under no more than these conditions. */
+    private record Limited(Held held, Set<Condition> under) {}
 
     /** Something granted that is so grave, or graver. */
     private record Held(Key key, Severity severity) {}
@@ -67,8 +94,14 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     private record Told(Rule rule, Severity severity, String sentence) {}
 
     List<Finding> added(Subject subject) {
-        Predicate<Grant> had = had();
-        return findings(subject, after.stream().filter(had.negate()).toList(), "");
+        List<Grant> added = after.stream().filter(had().negate()).toList();
+        Predicate<Grant> wasLimited = new Grants(
+                        before.stream().map(grant -> grant.under(Set.of())).collect(Collectors.toSet()), after)
+                .had();
+        List<Finding> findings = new ArrayList<>(
+                findings(subject, added.stream().filter(wasLimited.negate()).toList(), ""));
+        findings.addAll(findings(subject, added.stream().filter(wasLimited).toList(), UNLIMITED));
+        return findings;
     }
 
     List<Finding> kept(Subject subject) {
@@ -78,30 +111,71 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     /** Whether a grant was there before, be it as part of a wider one. */
     private Predicate<Grant> had() {
         boolean literally = length(before) * length(after) > MOST_COMPARED;
-        Map<Held, Extents> known = new HashMap<>();
-        before.forEach(grant -> Stream.of(Severity.values())
-                .filter(severity -> grant.severity().atLeast(severity))
-                .forEach(severity -> known.computeIfAbsent(new Held(grant.key(), severity), _ -> new Extents(literally))
-                        .add(grant.on())));
-        Extents none = new Extents(literally);
-        return grant ->
-                held(grant).anyMatch(held -> known.getOrDefault(held, none).hold(grant.on()));
+        Map<Held, List<Grant>> known = new HashMap<>();
+        before.forEach(grant -> keys(grant)
+                .forEach(key -> Stream.of(Severity.values())
+                        .filter(severity -> grant.severity().atLeast(severity))
+                        .forEach(severity -> known.computeIfAbsent(new Held(key, severity), _ -> new ArrayList<>())
+                                .add(grant.on(key.what().equals(Grant.MOST) ? Extent.EVERYWHERE : grant.on())))));
+        Map<Limited, Extents> extents = new HashMap<>();
+        List<Key> wide = literally ? List.of() : wideKeys();
+        return grant -> held(grant, wide)
+                .anyMatch(held -> extents.computeIfAbsent(
+                                new Limited(held, grant.under()), limited -> extents(known, limited, literally))
+                        .hold(grant.on()));
+    }
+
+    /** Of what was granted under no other conditions. */
+    private static Extents extents(Map<Held, List<Grant>> known, Limited limited, boolean literally) {
+        Extents extents = new Extents(literally);
+        known.getOrDefault(limited.held(), List.of()).stream()
+                .filter(grant -> limited.under().equals(grant.under())
+                        || grant.under().stream()
+                                .allMatch(condition -> limited.under().stream().anyMatch(condition::isAsWideAs)))
+                .forEach(grant -> extents.add(grant.on()));
+        return extents;
     }
 
     private static long length(Set<Grant> grants) {
-        return grants.stream().mapToLong(grant -> grant.on().length()).sum();
+        return grants.stream()
+                .mapToLong(grant -> grant.on().length() + grant.what().length())
+                .sum();
     }
 
-    /** What includes it: itself, or for an identity all of it and more. */
-    private static Stream<Held> held(Grant grant) {
+    /** What is known of a grant: of everything but some, also that it includes whatever is less. */
+    private static Stream<Key> keys(Grant grant) {
+        return grant.what().equals(Grant.EVERYTHING_BUT)
+                ? Stream.of(grant.key(), new Key(grant.rule(), Grant.MOST, grant.to()))
+                : Stream.of(grant.key());
+    }
+
+    /** Those of anyone that include others by a pattern. */
+    private List<Key> wideKeys() {
+        return before.stream()
+                .filter(grant -> grant.rule() == Rule.IAM_ANYONE
+                        && (Wildcard.isIn(grant.what()) || grant.what().equals(Grant.EVERY_ACTION)))
+                .map(Grant::key)
+                .distinct()
+                .toList();
+    }
+
+    /** What includes it: itself, for an identity all of it and more, for anyone a pattern of it. */
+    private static Stream<Held> held(Grant grant, List<Key> wide) {
         Stream<Held> same = Stream.of(new Held(grant.key(), grant.severity()));
-        return grant.isOfIdentity() ? Stream.concat(same, wider(grant).map(key -> new Held(key, Severity.LOW))) : same;
+        if (grant.isOfIdentity()) {
+            return Stream.concat(same, wider(grant).map(key -> new Held(key, Severity.LOW)));
+        }
+        return grant.rule() == Rule.IAM_ANYONE && grant.what().indexOf(':') > 0
+                ? Stream.concat(
+                        same,
+                        wide.stream().filter(key -> key.includes(grant)).map(key -> new Held(key, grant.severity())))
+                : same;
     }
 
     private static Stream<Key> wider(Grant grant) {
         Stream<Key> wider = Stream.of(new Key(Rule.IAM_ADMIN, Grant.EVERYTHING, grant.to()));
-        if (!grant.what().equals(Grant.EVERYTHING)) {
-            wider = Stream.concat(wider, Stream.of(new Key(Rule.IAM_ADMIN, Grant.EVERYTHING_BUT, grant.to())));
+        if (!grant.what().equals(Grant.EVERYTHING) && !grant.what().equals(Grant.EVERYTHING_BUT)) {
+            wider = Stream.concat(wider, Stream.of(new Key(Rule.IAM_ADMIN, Grant.MOST, grant.to())));
         }
         return grant.severity().atLeast(Severity.HIGH)
                 ? wider

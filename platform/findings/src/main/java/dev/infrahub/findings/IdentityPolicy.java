@@ -30,7 +30,8 @@ final class IdentityPolicy {
         List<Statement> allowing =
                 policy.statements().stream().filter(Statement::allows).toList();
         Set<Grants.Grant> grants = new LinkedHashSet<>();
-        allowing.forEach(statement -> whole(statement).forEach(grants::add));
+        allowing.forEach(statement ->
+                whole(statement).map(grant -> grant.under(statement.limits())).forEach(grants::add));
         boolean administers = grants.stream().anyMatch(grant -> grant.rule() == Rule.IAM_ADMIN);
         if (!administers) {
             boolean grave = grants.stream().anyMatch(grant -> grant.severity() == Severity.HIGH);
@@ -50,13 +51,16 @@ final class IdentityPolicy {
                         !statement.allResourcesBut() && (!statement.resources().isEmpty() || statement.hidden());
                 return somewhere ? Stream.of(EVERYTHING_SOMEWHERE.on(Extent.of(statement))) : Stream.empty();
             }
-            return Stream.of(statement.allActionsBut() || statement.allResourcesBut() ? EVERYTHING_BUT : EVERYTHING);
+            return Stream.of(
+                    statement.allActionsBut() || statement.allResourcesBut()
+                            ? EVERYTHING_BUT.on(Extent.butFor(statement))
+                            : EVERYTHING);
         }
         if (statement.allActionsBut()) {
             return Stream.empty();
         }
         Severity severity = everywhere ? Severity.HIGH : Severity.MEDIUM;
-        Extent extent = everywhere ? Extent.EVERYWHERE : Extent.of(statement);
+        Extent extent = everywhere && !statement.allResourcesBut() ? Extent.EVERYWHERE : Extent.of(statement);
         String sentence = "Allows every action of %s on " + (everywhere ? "every resource." : "some resources.");
         return statement.actions().stream()
                 .filter(IdentityPolicy::isWholeService)

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One statement of a policy.
@@ -70,6 +72,11 @@ record Statement(
 
     boolean isUnderCondition() {
         return conditions.stream().anyMatch(Condition::mayLimit);
+    }
+
+    /** Those of its conditions that may be false. */
+    Set<Condition> limits() {
+        return conditions.stream().filter(Condition::mayLimit).collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean isEveryAction(String pattern) {

@@ -16,7 +16,6 @@ final class TrustPolicy {
     private static final String ANYONE = "Its policy lets anyone at all in, without a condition that limits who.";
     private static final String ANYONE_DOING =
             "Its policy lets anyone at all in, without a condition that limits who: %s.";
-    private static final String EVERYTHING = "every action";
     private static final int LONGEST_ACTION = 128;
 
     private TrustPolicy() {}
@@ -48,7 +47,7 @@ final class TrustPolicy {
 
     private static Stream<Grants.Grant> anyone(Statement statement) {
         if (statement.allActionsBut() || statement.isOfEveryAction()) {
-            return Stream.of(Grants.Grant.of(Rule.IAM_ANYONE, Severity.HIGH, ANYONE_DOING, EVERYTHING));
+            return Stream.of(Grants.Grant.of(Rule.IAM_ANYONE, Severity.HIGH, ANYONE_DOING, Grants.Grant.EVERY_ACTION));
         }
         List<String> actions =
                 statement.actions().stream().filter(TrustPolicy::isPlain).toList();

@@ -55,6 +55,10 @@ final class Assignment {
     private static final CharClass BEFORE_BRACKET = CharClass.of("\\s+~-");
     private static final Shape OPTION = Shape.of("-{1,2}[A-Za-z][A-Za-z-]*|-{1,2}[A-Za-z][A-Za-z-]*=.*");
 
+    private static final String ARN = "arn:";
+    private static final CharClass IN_ARN = CharClass.of("A-Za-z0-9_.:/${}*-");
+    private static final int LONGEST_ARN = 150;
+
     /** How SQL opens a text of Unicode. */
     private static final String NATIONAL = "N'";
 
@@ -108,6 +112,7 @@ final class Assignment {
 
     private final Subject subject;
     private final String text;
+    private final SecretNames names;
     private final Places places;
     private final Pair pair;
 
@@ -124,8 +129,9 @@ final class Assignment {
         void add(int start, int end);
     }
 
-    Assignment(Subject subject, Places places) {
+    Assignment(Subject subject, SecretNames names, Places places) {
         this.subject = subject;
+        this.names = names;
         this.text = subject.text;
         this.places = places;
         this.pair = new Pair(subject);
@@ -151,10 +157,13 @@ final class Assignment {
         if (sign < 0 && closed > nameEnd) {
             resources.read(written, nameStart, closed, this::readSecretArgument);
         }
+        if (sign >= 0 && isInArn(nameStart)) {
+            return;
+        }
         if (sign >= 0 && Script.isAt(subject, written, BLANK.end(text, sign, MOST_BLANKS))) {
             return;
         }
-        SecretName name = SecretName.of(written);
+        SecretName name = names.of(written);
         if (sign < 0 && isAt(blanks, '{') && isAtLineStart(nameStart)) {
             contents.inBrackets(SecretName.over(written), blanks);
         }
@@ -186,6 +195,20 @@ final class Assignment {
         if (closed > nameEnd && isAt(blanks, '>') && isNamed(nameStart)) {
             readElement(name, blanks);
         }
+    }
+
+    /** Whether it is the kind of a thing that is named by it: {@code arn:aws:secretsmanager:…:secret:…}. */
+    private boolean isInArn(int nameStart) {
+        if (!isAt(nameStart - 1, ':')) {
+            return false;
+        }
+        int least = Math.max(0, nameStart - LONGEST_ARN);
+        int start = nameStart;
+        while (start > least && IN_ARN.has(text.charAt(start - 1))) {
+            start--;
+        }
+        subject.worked(nameStart - start);
+        return text.startsWith(ARN, start);
     }
 
     private boolean isNamed(int nameStart) {

@@ -20,6 +20,8 @@ final class Encoded {
 
     static final int MOST = 1 << 22;
 
+    private static final CharClass DIGITS = CharClass.of("A-Za-z0-9+/_-");
+
     private static final int GZIP = 0x1F8B;
     private static final int PROBE = 48;
     private static final int PART = 1 << 13;
@@ -27,13 +29,7 @@ final class Encoded {
     private Encoded() {}
 
     static boolean isBase64(char c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || c == '+'
-                || c == '/'
-                || c == '-'
-                || c == '_';
+        return DIGITS.has(c);
     }
 
     /**
@@ -97,24 +93,32 @@ final class Encoded {
         String run = withoutWhiteSpace(wrapped);
         // a run may have lost its end; whole groups of four can always be decoded
         String whole = run.length() % 4 == 1 ? run.substring(0, run.length() - 1) : run;
-        if (!isAllBase64(whole)) {
+        String begin = whole.substring(0, Math.min(PROBE, whole.length() & ~3));
+        if (!isAllBase64(begin)) {
             return Optional.empty();
         }
-        byte[] head = decoded(whole.substring(0, Math.min(PROBE, whole.length() & ~3)));
-        if (head.length >= 2 && (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) == GZIP) {
-            return unpacked(decoded(whole), most);
+        byte[] head = decoded(begin);
+        boolean isPacked = head.length >= 2 && (((head[0] & 0xFF) << 8) | (head[1] & 0xFF)) == GZIP;
+        Optional<Charset> charset = isPacked ? Optional.empty() : charset(head);
+        if ((!isPacked && charset.isEmpty()) || !isAllBase64(whole)) {
+            return Optional.empty();
         }
+        return isPacked ? unpacked(decoded(whole), most) : Text.whole(decoded(whole), charset.orElseThrow());
+    }
+
+    /** Of what begins so; empty where that is no text. */
+    private static Optional<Charset> charset(byte[] head) {
         if (looksLikeUtf16(head, 1)) {
-            return Text.whole(decoded(whole), StandardCharsets.UTF_16LE);
+            return Optional.of(StandardCharsets.UTF_16LE);
         }
         if (looksLikeUtf16(head, 0)) {
-            return Text.whole(decoded(whole), StandardCharsets.UTF_16BE);
+            return Optional.of(StandardCharsets.UTF_16BE);
         }
-        return looksLikeText(head) ? Text.whole(decoded(whole), StandardCharsets.UTF_8) : Optional.empty();
+        return looksLikeText(head) ? Optional.of(StandardCharsets.UTF_8) : Optional.empty();
     }
 
     private static boolean isAllBase64(String run) {
-        return run.chars().allMatch(c -> isBase64((char) c));
+        return DIGITS.hasAll(run);
     }
 
     private static String withoutWhiteSpace(String text) {

@@ -96,8 +96,11 @@ enum Escapes {
     /** A text without its escapes, and where each of its characters stood. */
     record Unescaped(String text, int[] ends, int[] sources) {
 
-        boolean hasEscapes() {
-            return ends.length > 1;
+        /** Whether what an escape stood for ends between these. */
+        boolean isChanged(int from, int to) {
+            int found = Arrays.binarySearch(ends, from);
+            int next = Math.max(1, found >= 0 ? found : -found - 1);
+            return next < ends.length && ends[next] <= to;
         }
 
         /** Where the text was escaped that begins here. */
@@ -106,6 +109,11 @@ enum Escapes {
             int entry = found >= 0 ? found : -found - 2;
             return sources[entry] + index - ends[entry];
         }
+    }
+
+    /** Where the escape ends whose sign stands here, or -1 where there is none. */
+    int end(String text, int at) {
+        return read(text, at, new StringBuilder(2));
     }
 
     Unescaped unescaped(String text, int start, int end) {

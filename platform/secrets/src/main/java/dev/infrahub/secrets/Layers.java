@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One search of a text and of what it holds written otherwise: behind escapes, in base64, compressed. It is bounded: by depth,
@@ -51,38 +52,71 @@ final class Layers {
 
     /** What is found, in order and apart from each other; in base64 it is the whole of that. */
     static List<Finding> search(String text, Finder finder) {
-        return apart(new Layers(finder, text).search(text, 0));
+        return apart(new Layers(finder, text).search(Layer.of(text), 0));
     }
 
-    private List<Finding> search(String text, int depth) {
-        List<Finding> asWritten = finder.in(text);
+    /** A text, and what it was unescaped from: only where that changed it, there is more to unfold than in what it was. */
+    private record Layer(String text, @Nullable Escapes without, Escapes.@Nullable Unescaped unescaped) {
+
+        private static Layer of(String text) {
+            return new Layer(text, null, null);
+        }
+
+        /** Whether what stands here was written otherwise before, or what parts it from others. */
+        private boolean isNew(int from, int to) {
+            return unescaped == null || unescaped.isChanged(from, to + 1);
+        }
+
+        /** Of two kinds of escapes beside each other the order in which they are unfolded does not matter. */
+        private boolean takes(Escapes escapes, int sign) {
+            int end = escapes.end(text, sign);
+            return end >= 0
+                    && (without == null
+                            || unescaped == null
+                            || escapes.compareTo(without) > 0
+                            || unescaped.isChanged(sign + 1, end));
+        }
+    }
+
+    private List<Finding> search(Layer layer, int depth) {
+        List<Finding> asWritten = finder.in(layer.text());
         if (depth == DEEPEST) {
             return asWritten;
         }
         List<Finding> found = new ArrayList<>(asWritten);
         for (Escapes escapes : ESCAPES) {
-            searchUnescaped(text, escapes, depth + 1, found);
+            searchUnescaped(layer, escapes, depth + 1, found);
         }
-        searchEncoded(text, depth + 1, found);
+        searchEncoded(layer, depth + 1, found);
         return found;
     }
 
     /** Around escapes, as far as a name stands before one and a value goes on behind it. */
-    private void searchUnescaped(String text, Escapes escapes, int depth, List<Finding> found) {
-        int sign = text.indexOf(escapes.sign);
+    private void searchUnescaped(Layer layer, Escapes escapes, int depth, List<Finding> found) {
+        String text = layer.text();
+        int sign = next(layer, escapes, 0);
         while (sign >= 0) {
             int start = Math.max(0, sign - BEFORE_ESCAPE);
             int last = lastOfPart(text, escapes.sign, sign);
             int end = Math.min(text.length(), last + BEHIND_ESCAPE);
             Escapes.Unescaped part = escapes.unescaped(text, start, end);
-            if (part.hasEscapes() && mayUnfold(part.text().length(), depth)) {
-                for (Finding finding : search(part.text(), depth)) {
+            if (mayUnfold(part.text().length(), depth)) {
+                for (Finding finding : search(new Layer(part.text(), escapes, part), depth)) {
                     int from = part.source(finding.start());
                     found.add(new Finding(finding.ruleId(), from, Math.min(text.length(), part.source(finding.end()))));
                 }
             }
-            sign = text.indexOf(escapes.sign, last + 1);
+            sign = next(layer, escapes, last + 1);
         }
+    }
+
+    /** The next sign from which there is something to unfold. */
+    private static int next(Layer layer, Escapes escapes, int from) {
+        int sign = layer.text().indexOf(escapes.sign, from);
+        while (sign >= 0 && !layer.takes(escapes, sign)) {
+            sign = layer.text().indexOf(escapes.sign, sign + 1);
+        }
+        return sign;
     }
 
     /** The last of the escapes that follow each other closely. */
@@ -107,19 +141,23 @@ final class Layers {
         return true;
     }
 
-    private void searchEncoded(String text, int depth, List<Finding> found) {
+    /** In what was unescaped, what was no part of an escape was tried before. */
+    private void searchEncoded(Layer layer, int depth, List<Finding> found) {
+        String text = layer.text();
         int start = 0;
         int joined = 0;
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !Encoded.isBase64(text.charAt(i))) {
                 if (i - start >= Encoded.SHORTEST) {
-                    searchEncoded(text, start, i, depth, found);
                     int end = start < joined ? i : Encoded.end(text, start, i);
-                    if (end > i) {
-                        // each line was or will be tried by itself as well: they may be values of their own
-                        searchEncoded(text, start, end, depth, found);
-                        joined = end;
+                    if (layer.isNew(start, end)) {
+                        searchEncoded(text, start, i, depth, found);
+                        if (end > i) {
+                            // each line was or will be tried by itself as well: they may be values of their own
+                            searchEncoded(text, start, end, depth, found);
+                        }
                     }
+                    joined = end > i ? end : joined;
                 }
                 start = i + 1;
             }
@@ -140,7 +178,7 @@ final class Layers {
         Holding held = new Holding();
         held.grow((long) BYTES_A_CHARACTER * decoded.text().length());
         Optional<String> rule =
-                search(decoded.text(), depth).stream().findFirst().map(Finding::ruleId);
+                search(Layer.of(decoded.text()), depth).stream().findFirst().map(Finding::ruleId);
         held.end();
         return rule;
     }

@@ -51,6 +51,14 @@ public record Rule(
         COMMAND,
         /** What a command is given to read, by {@link Piped}. */
         PIPE,
+        /** What a log is told to mask, by {@link Masking}. */
+        MASK,
+        /** What a user logs in with, by {@link Login}. */
+        LOGIN,
+        /** The lines of a key, by {@link KeyBody}. */
+        KEY,
+        /** What a mark beside it says, by {@link MarkedJson}. */
+        MARK,
         /** What {@link Layers} can not unpack. */
         PACKED,
         /** Not a text, but a file by its structure: {@link TerraformCode}, {@link TerraformState}. */
@@ -64,6 +72,10 @@ public record Rule(
                             .toList();
                 case COMMAND -> List.of(CommandLine.names());
                 case PIPE -> List.of(Piped.names());
+                case MASK -> List.of(Masking.names());
+                case LOGIN -> List.of(Login.names());
+                case KEY -> List.of(KeyBody.names());
+                case MARK -> List.of(MarkedJson.names());
                 case SHAPE, PACKED, FILE -> List.of();
             };
         }

@@ -34,6 +34,13 @@ public final class Rules {
     static final Rule COMMAND_LINE = of("command-line");
     static final Rule PIPED = of("piped-password");
 
+    /** What the log that it stands in is told to mask, wherever it comes up. */
+    public static final Rule MASKED = of("masked-in-log");
+
+    static final Rule LOGIN = of("login-without-scheme");
+    static final Rule KEY_BODY = of("private-key-body");
+    static final Rule MARKED = of("marked-sensitive");
+
     static final Rule BACKEND_SECRET = of("terraform-backend-secret");
     static final Rule PROVIDER_SECRET = of("terraform-provider-secret");
     static final Rule SENSITIVE_ATTRIBUTE = of("terraform-sensitive-attribute");

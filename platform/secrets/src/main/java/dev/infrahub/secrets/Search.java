@@ -18,6 +18,10 @@ final class Search {
     private final Assignment assignment;
     private final CommandLine commands;
     private final Piped piped;
+    private final Masking masking;
+    private final Login login;
+    private final KeyBody keys;
+    private final MarkedJson marked;
     private final List<Finding> found = new ArrayList<>(0);
     private final IdentityHashMap<Rule, Integer> searched = new IdentityHashMap<>(0);
     private int namedUntil;
@@ -27,12 +31,16 @@ final class Search {
 
     private int valueEnd;
 
-    private Search(String text) {
+    private Search(String text, SecretNames names) {
         this.text = text;
         this.subject = new Subject(text);
-        this.assignment = new Assignment(subject, this::addNamed);
+        this.assignment = new Assignment(subject, names, this::addNamed);
         this.commands = new CommandLine(subject, places(Rules.COMMAND_LINE));
         this.piped = new Piped(subject, places(Rules.PIPED));
+        this.masking = new Masking(subject, places(Rules.MASKED));
+        this.login = new Login(subject, places(Rules.LOGIN));
+        this.keys = new KeyBody(subject, places(Rules.KEY_BODY));
+        this.marked = new MarkedJson(subject, places(Rules.MARKED));
     }
 
     /** Whether there is a keyword of any rule. */
@@ -41,19 +49,29 @@ final class Search {
     }
 
     static List<Finding> in(String text) {
-        return mayFindIn(text) ? of(text).found : List.of();
+        return in(text, new SecretNames());
+    }
+
+    /** @param names of all that is searched together */
+    static List<Finding> in(String text, SecretNames names) {
+        return mayFindIn(text) ? of(text, names).found : List.of();
     }
 
     /** How many characters the rules look at in a text, besides the one pass for their keywords. */
     static long work(String text) {
-        return of(text).subject.work();
+        return of(text, new SecretNames()).subject.work();
     }
 
-    private static Search of(String text) {
-        Search search = new Search(text);
+    private static Search of(String written, SecretNames names) {
+        boolean isEnvironment = Environment.isOne(written);
+        String text = isEnvironment ? Environment.asLines(written) : written;
+        Search search = new Search(text, names);
         KEYWORDS.each(
                 text,
                 (end, word) -> search.tryRule(word.meaning(), end - word.text().length(), end));
+        if (isEnvironment) {
+            Environment.read(written, search.places(Rules.NAMED));
+        }
         return search;
     }
 
@@ -63,6 +81,10 @@ final class Search {
             case NAME -> tryName(keyword);
             case COMMAND -> commands.read(keyword, end);
             case PIPE -> piped.read(keyword, end);
+            case MASK -> masking.read(keyword, end);
+            case LOGIN -> login.read(keyword);
+            case KEY -> keys.read(keyword);
+            case MARK -> marked.read(end);
             case PACKED, FILE -> {}
         }
     }

@@ -265,7 +265,7 @@ enum SecretName {
 
     private static final List<String> TOKENS_RUN_TOGETHER = List.of("secret", "token", "privatekey");
 
-    /** Told from what a repeated call is recognised by, which is no secret. */
+    /** Told from what a repeated call is recognised by and from flags, which are no secrets. */
     private static final Set<String> NO_TOKENS = Set.of(
             "client_token",
             "request_token",
@@ -274,7 +274,19 @@ enum SecretName {
             "next_token",
             "page_token",
             "continuation_token",
-            "client_request_token");
+            "client_request_token",
+            // says of another value that it is one
+            "is_secret",
+            "issecret");
+
+    /** Before a secret: it is an object of Kubernetes, and this is what that is called. */
+    private static final Set<String> OF_OBJECTS = Set.of("pull", "tls");
+
+    /** Anywhere in a name: it says which one is taken. */
+    private static final String EXISTING = "existing";
+
+    /** Before a key: it is that of a member, under which the password stands. */
+    private static final Set<String> BELOW_KEYS = Set.of("password", "passwords", "passwd");
 
     private static final Set<String> NO_KEYS = Set.of(
             "public",
@@ -425,15 +437,29 @@ enum SecretName {
         }
         SecretName own = of(member);
         if (own != NONE) {
-            return own.compareTo(this) > 0 ? own : this;
+            return own.compareTo(this) > 0 || isOfMember(words(member)) ? own : this;
         }
         return describes(member) ? NONE : this;
+    }
+
+    /** The key of a member of a secret, as charts are given: {@code userPasswordKey}. */
+    private static boolean isOfMember(List<String> words) {
+        return words.size() > 1 && words.getLast().equals("key") && BELOW_KEYS.contains(words.get(words.size() - 2));
+    }
+
+    /** Which object holds the secret, as charts are given: {@code existingSecret}, {@code imagePullSecrets}. */
+    private static boolean isOfObject(List<String> words) {
+        String last = words.getLast();
+        return words.contains(EXISTING)
+                || (words.size() > 1
+                        && (last.equals("secret") || last.equals("secrets"))
+                        && OF_OBJECTS.contains(words.get(words.size() - 2)));
     }
 
     /** Whether it tells of a secret what it is called, where it lies or what it is for. */
     static boolean describes(String member) {
         List<String> words = words(member);
-        return !words.isEmpty() && DESCRIBING.contains(words.getLast());
+        return !words.isEmpty() && (DESCRIBING.contains(words.getLast()) || isOfObject(words));
     }
 
     private static SecretName of(List<String> words) {
@@ -523,7 +549,7 @@ enum SecretName {
         }
         List<String> words = withoutNumber(all);
         String last = words.getLast();
-        if (endsWith(words, NO_TOKENS)) {
+        if (endsWith(words, NO_TOKENS) || isOfObject(words)) {
             return NONE;
         }
         if (words.size() == 3 && String.join("_", words).equals(OF_CONTENT)) {

@@ -13,7 +13,8 @@ public final class Secrets {
 
     /** The credentials in a text, in order and apart from each other; one inside base64 is found as the whole of it. */
     public static List<Finding> find(CharSequence text) {
-        return Layers.search(text.toString(), Search::in);
+        SecretNames names = new SecretNames();
+        return Layers.search(text.toString(), layer -> Search.in(layer, names));
     }
 
     /**

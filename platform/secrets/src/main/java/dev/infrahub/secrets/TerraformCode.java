@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * A file in Terraform's language, by its structure. What a search of its text found by names alone is told again: a literal is a
@@ -51,10 +53,28 @@ final class TerraformCode {
 
     /** @param asText what was found in it as in any text */
     static List<Finding> find(TerraformFile file, String text, List<Finding> asText) {
+        if (!TerraformJson.isOne(text)) {
+            return inCode(file, text, asText, HclReader::read);
+        }
+        String attribute = TerraformJson.asAttribute(text);
+        int before = attribute.length() - text.length();
+        List<Finding> found =
+                inCode(file, attribute, moved(asText, before), (all, items) -> TerraformJson.read(file, all, items));
+        return moved(found, -before);
+    }
+
+    private static List<Finding> moved(List<Finding> findings, int by) {
+        return findings.stream()
+                .map(finding -> new Finding(finding.ruleId(), finding.start() + by, finding.end() + by))
+                .toList();
+    }
+
+    private static List<Finding> inCode(
+            TerraformFile file, String text, List<Finding> asText, BiConsumer<String, Consumer<Item>> reader) {
         TerraformCode code = new TerraformCode(file, text, asText);
         Holding held = new Holding();
         held.grow(Math.min(MOST_BYTES, BYTES_A_CHARACTER * text.length()));
-        HclReader.read(text, code::top);
+        reader.accept(text, code::top);
         held.end();
         return code.found.all();
     }
@@ -166,8 +186,12 @@ final class TerraformCode {
     }
 
     private void judge(Attribute attribute, TerraformPlace place) {
+        TerraformName name = names.of(attribute.name());
         new TerraformValue(text, found, names)
-                .judge(attribute.value(), names.of(attribute.name()), place.below(attribute.name()));
+                .judge(
+                        attribute.value(),
+                        file == TerraformFile.VARIABLES ? name.given() : name,
+                        place.below(attribute.name()));
     }
 
     private void variable(Block block, Item.Label name) {

@@ -18,13 +18,17 @@ enum TerraformFile {
     private static final Map<String, TerraformFile> ENDINGS =
             Map.of(".tf", CODE, ".tofu", CODE, ".tfvars", VARIABLES, ".tfbackend", BACKEND, ".hcl", OTHER);
 
+    /** The same in the other syntax. */
+    private static final String JSON = ".json";
+
     private static final int LOOKED_AT = 1000;
     private static final CharClass SPACE = CharClass.of("\\s");
 
     /** A state is told by what is in it: copies of it are called anything. */
     static TerraformFile of(String path, String text) {
-        int dot = path.lastIndexOf('.');
-        TerraformFile byName = dot < 0 ? NONE : ENDINGS.getOrDefault(path.substring(dot), NONE);
+        String name = path.endsWith(JSON) ? path.substring(0, path.length() - JSON.length()) : path;
+        int dot = name.lastIndexOf('.');
+        TerraformFile byName = dot < 0 ? NONE : ENDINGS.getOrDefault(name.substring(dot), NONE);
         return byName == NONE && isState(text) ? STATE : byName;
     }
 

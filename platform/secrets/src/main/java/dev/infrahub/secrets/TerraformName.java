@@ -18,6 +18,22 @@ record TerraformName(String called, SecretName says, SecretName over, int depth)
 
     private static final Set<String> OF_CONNECTIONS = Set.of("connection_string", "conn_str", "dsn");
     private static final Set<String> KEYS = Set.of("key", "keys");
+    private static final Set<String> NOUNS = Set.of("secret", "token");
+
+    /** Parts of what secrets are called. */
+    private static final Set<String> OF_SECRETS = Set.of(
+            "secret",
+            "secrets",
+            "token",
+            "key",
+            "keys",
+            "password",
+            "credential",
+            "credentials",
+            "creds",
+            "cert",
+            "name");
+
     private static final String EXAMPLE = "EXAMPLE";
     private static final String BLANK = "__";
     private static final Shape POINTER =
@@ -30,12 +46,27 @@ record TerraformName(String called, SecretName says, SecretName over, int depth)
         return says == SecretName.NONE ? new TerraformName(called, SecretName.TOKEN, over, depth) : this;
     }
 
+    /** As a file gives it to a variable that is called a secret and no more: a word there is the secret, unless it names one. */
+    TerraformName given() {
+        boolean isNoun = says == SecretName.TOKEN && NOUNS.contains(String.join("_", SecretName.words(called)));
+        return isNoun ? new TerraformName(called, SecretName.PASSWORD, over, depth) : this;
+    }
+
     TerraformName ofItems() {
         return new TerraformName(called, over, over, depth);
     }
 
+    private boolean isOfAnother(String value) {
+        return NOUNS.contains(String.join("_", SecretName.words(called)))
+                && Values.looksLikeAName(value)
+                && SecretName.words(value).stream().anyMatch(OF_SECRETS::contains);
+    }
+
     /** Whether it is a secret. */
     boolean holds(String value) {
+        if (isOfAnother(value)) {
+            return false;
+        }
         if (!says.holds(value, Values.Writing.QUOTED) || isFilledIn(value) || isPlainConnection(value)) {
             return false;
         }

@@ -118,6 +118,8 @@ final class Values {
     private static final Set<String> DEEDS =
             Set.of("read", "write", "list", "create", "delete", "update", "manage", "view", "edit");
 
+    private static final int LONGEST_WORD = 10;
+
     private static final Set<String> WORDS = Set.of(
             "null",
             "none",
@@ -167,6 +169,9 @@ final class Values {
 
     /** {@code String?} as well, a type of Kotlin, Swift and C#. */
     private static boolean isWord(String value) {
+        if (value.length() > LONGEST_WORD) {
+            return false;
+        }
         String word = value.toLowerCase(Locale.ROOT);
         return WORDS.contains(word.endsWith("?") ? word.substring(0, word.length() - 1) : word);
     }
@@ -233,6 +238,14 @@ final class Values {
                 && BETWEEN_WORDS.has(lower.charAt(lower.length() - WISH_END.length() - 1))
                 && lower.chars().noneMatch(Character::isDigit);
         return endsSo || lower.contains(STAND_IN) || Shape.isAll(WISH, value);
+    }
+
+    /** What code puts a value into, all of it: {@code {token}}. */
+    static boolean isSlot(String value) {
+        return value.length() > 1
+                && value.charAt(0) == '{'
+                && value.charAt(value.length() - 1) == '}'
+                && CharClass.WORD.hasAll(value.substring(1, value.length() - 1).strip());
     }
 
     /** One character over and over, at most behind a prefix: {@code ghp_xxxx…}, {@code 00000000-0000-…}. */
@@ -363,26 +376,37 @@ final class Values {
     static boolean looksMade(String value) {
         return value.length() >= SHORTEST_MADE
                 && value.length() <= LOOKED_AT
+                && mayBeDrawn(value)
                 && isLiteral(value, Writing.BARE)
                 && !looksLikeAName(value)
                 && !Shape.isAll(UUID, value)
-                && !Shape.isAll(WORDS_AND_NUMBERS, value)
-                && value.chars().noneMatch(Character::isWhitespace)
-                && value.chars().anyMatch(Character::isDigit)
-                && value.chars().anyMatch(Character::isLetter);
+                && !Shape.isAll(WORDS_AND_NUMBERS, value);
     }
 
     static boolean looksRandom(String value) {
         String sample = value.length() > LOOKED_AT ? value.substring(0, LOOKED_AT) : value;
         return sample.length() >= SHORTEST_RANDOM
+                && mayBeDrawn(sample)
                 && isLiteral(sample, Writing.BARE)
                 && !Shape.isAll(UUID, sample)
                 && !looksLikeAName(sample)
                 && !Shape.isAll(WORDS_AND_NUMBERS, sample)
-                && sample.chars().noneMatch(Character::isWhitespace)
-                && sample.chars().anyMatch(Character::isDigit)
-                && sample.chars().anyMatch(Character::isLetter)
                 && entropy(sample) >= RANDOM_BITS;
+    }
+
+    /** Letters and digits without a space: that is soon told of most words. */
+    private static boolean mayBeDrawn(String value) {
+        boolean anyDigit = false;
+        boolean anyLetter = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isWhitespace(c)) {
+                return false;
+            }
+            anyDigit |= Character.isDigit(c);
+            anyLetter |= Character.isLetter(c);
+        }
+        return anyDigit && anyLetter;
     }
 
     /** Shannon's, in bits for each character. */

@@ -175,6 +175,38 @@ class HostileTests {
         }
     }
 
+    @Test
+    void kinds_of_escapes_beside_each_other_are_unfolded_in_one_order() {
+        String text = "\\\"a\\\" &quot;b&quot; %22c%22 ".repeat(2_000);
+        long[] searched = new long[1];
+        Layers.search(text, layer -> {
+            searched[0] += layer.length();
+            return List.of();
+        });
+        assertThat(searched[0]).as("with and without each of three").isLessThanOrEqualTo(8L * text.length());
+    }
+
+    @Test
+    void escapes_that_others_make_are_unfolded_in_any_order() {
+        for (String quote : List.of(
+                "%5C%22",
+                "%26quot%3B",
+                "%2522",
+                "&#37;22",
+                "&bsol;&quot;",
+                "&amp;quot;",
+                "\\u002522",
+                "\\u0026quot;",
+                "%\\u00322",
+                "\\\\\"")) {
+            String text = "{Qpassword" + "Q:QSECRETQ}";
+            String written = text.replace("Q", quote).replace("SECRET", "hunter2-Xk9");
+            assertThat(Secrets.replace(written, _ -> "#"))
+                    .as(quote)
+                    .isEqualTo(text.replace("Q", quote).replace("SECRET", "#"));
+        }
+    }
+
     /** Whatever was unfolded before it, and in whatever way its packing is spoilt. */
     @Test
     void what_is_put_before_a_secret_or_done_to_its_packing_does_not_hide_it() throws IOException {

@@ -30,7 +30,11 @@ class TerraformCodeTests {
     }
 
     private static List<String> secrets(String text) {
-        return Secrets.inFile("main.tf", text).stream()
+        return secrets("main.tf", text);
+    }
+
+    private static List<String> secrets(String path, String text) {
+        return Secrets.inFile(path, text).stream()
                 .filter(finding -> !Rules.of(finding.ruleId()).isAdvice())
                 .map(finding -> finding.in(text))
                 .toList();
@@ -196,9 +200,12 @@ class TerraformCodeTests {
             boolean isPart = row.holds() == TerraformAttributes.Holds.PART;
             String secret = isPart ? "postgres://a:" + PASSWORD + "@b/c" : "orange-juice";
             List<String> literal = secrets(block(row, '"' + secret + '"'));
+            List<String> json = secrets("main.tf.json", json(row, secret));
             if (!literal.equals(List.of(secret))
-                    || !secrets(block(row, "var.a")).isEmpty()) {
-                missed.add(row + " " + literal);
+                    || !secrets(block(row, "var.a")).isEmpty()
+                    || !json.equals(List.of(secret))
+                    || !secrets("main.tf.json", json(row, "${var.a}")).isEmpty()) {
+                missed.add(row + " " + literal + json);
             }
         }
         assertThat(TerraformAttributes.rows()).hasSizeGreaterThan(800);
@@ -217,6 +224,86 @@ class TerraformCodeTests {
             default -> row.block() + " \"" + row.type() + "\" \"a\"";
         };
         return head + " {\n" + text + "}\n" + (row.block().equals("backend") ? "}\n" : "");
+    }
+
+    private static String json(TerraformAttributes.Row row, String value) {
+        List<String> path = new ArrayList<>(List.of(row.block(), row.type()));
+        switch (row.block()) {
+            case "backend" -> path = new ArrayList<>(List.of("terraform", "backend", row.type()));
+            case "provider" -> {}
+            default -> path.add("a");
+        }
+        if (row.type().equals("cloud")) {
+            path = new ArrayList<>(List.of("terraform", "cloud"));
+        }
+        path.addAll(Parts.of(row.path(), '.'));
+        return "{\"" + String.join("\": {\"", path) + "\": \"" + value + "\"" + "}".repeat(path.size());
+    }
+
+    @Test
+    void the_json_syntax_is_read_by_the_same_rules() {
+        assertThat(found("main.tf.json", """
+                        {
+                          "//": "the database",
+                          "resource": [{"aws_api_gateway_api_key": {"a": [{"value": "orange"}]}}],
+                          "provider": {"azurerm": [{"client_secret": "orange-juice", "features": {}}]},
+                          "variable": {
+                            "db_password": {"type": "string"},
+                            "passwords": {"type": "list(string)"},
+                            "app_password": {"type": "string", "sensitive": true},
+                            "old_password": {"default": "tomato"}
+                          },
+                          "output": {"o": {"value": "${aws_db_instance.a.password}"}},
+                          "locals": {"db": {"password": "${var.app_password}", "token": "${data.a.b.token_x9}"}}
+                        }
+                        """))
+                .containsExactly(
+                        "terraform-sensitive-attribute orange",
+                        "terraform-provider-secret orange-juice",
+                        "terraform-variable-not-sensitive db_password",
+                        "terraform-variable-default tomato",
+                        "terraform-output-not-sensitive o");
+        assertThat(found("prod.tfvars.json", "{\"db_password\": \"orange\", \"place\": \"tomato\"}"))
+                .containsExactly("terraform-variables-file orange");
+        assertThat(found("main.tf.json", "{\"variable\": {\"password\": {\"default\": \"" + TOKEN + "\""))
+                .containsExactly("github-token " + TOKEN);
+    }
+
+    /** The name of a secret has a word in it that says so. */
+    @Test
+    void a_variable_that_is_called_a_secret_and_no_more_is_given_one() {
+        assertThat(found("a.tfvars", "secret = \"orange-juice\"\n"))
+                .containsExactly("terraform-variables-file orange-juice");
+        assertThat(found("a.tfvars", "token = \"orange\"\n")).containsExactly("terraform-variables-file orange");
+        for (String harmless : List.of(
+                "secret = \"my-app-secret\"",
+                "token = \"prod/db/token\"",
+                "pull_secret = \"regcred\"",
+                "tls_secret = \"wildcard-cert\"",
+                "db_secret = \"orange-juice\"",
+                "secret = \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-a1B2c3\"")) {
+            assertThat(found("a.tfvars", harmless + "\n")).as(harmless).isEmpty();
+        }
+    }
+
+    /** As charts and tasks are told where a secret lies. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "existingSecret: db-credentials-v2\n",
+                "auth:\n  existingSecret: db-credentials-v2\n  userPasswordKey: postgres-password1\n",
+                "auth:\n  secretKeys:\n    adminPasswordKey: pg-admin-password2\n    replicationPasswordKey: repl-2\n",
+                "existingSecretPasswordKey: password1-Xk93kd02lq\n",
+                "imagePullSecrets:\n  - regcred2-x9\n",
+                "tlsSecret: wildcard-2024-11\n",
+                "[{\"name\": \"DB_PASSWORD\", \"valueFrom\": \"arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-Ab12Cd:password::\"}]",
+                "[{\"secrets\": [{\"valueFrom\": \"arn:aws:secretsmanager:${var.region}:123456789012:secret:db-a1B2c3D4\", \"name\": \"DB_PASSWORD\"}]}]",
+            })
+    void where_a_secret_lies_is_none(String text) {
+        assertThat(Secrets.find(text)).isEmpty();
+        String indented = text.replace("\n", "\n    ").stripTrailing();
+        assertThat(found("resource \"a\" \"b\" {\n  values = [<<-EOT\n    " + indented + "\n  EOT\n  ]\n}\n"))
+                .isEmpty();
     }
 
     @Test

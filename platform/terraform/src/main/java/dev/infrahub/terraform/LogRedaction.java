@@ -3,6 +3,7 @@ package dev.infrahub.terraform;
 import dev.infrahub.json.Holding;
 import dev.infrahub.json.Limit;
 import dev.infrahub.secrets.Finding;
+import dev.infrahub.secrets.Rules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +42,9 @@ public final class LogRedaction {
 
     private final Credentials credentials = new Credentials();
     private final Set<String> found = new LinkedHashSet<>();
+
+    /** What the log is told to mask. */
+    private final Set<String> masked = new LinkedHashSet<>();
 
     /** The second reading cuts where the first one did. */
     private final List<Window> windows = new ArrayList<>();
@@ -93,7 +97,7 @@ public final class LogRedaction {
         while (length > 0) {
             String text = new String(window, 0, length);
             List<Finding> findings = findings(text);
-            findings.forEach(finding -> found.add(finding.in(text)));
+            findings.forEach(finding -> note(finding, finding.in(text)));
             findBehindFronts(text);
             int cut = length < WINDOW ? length : cut(text, findings);
             windows.add(new Window(cut, blocks(text, cut, findings)));
@@ -113,8 +117,12 @@ public final class LogRedaction {
                             .lines()
                             .map(String::strip)
                             .filter(line -> !line.isEmpty())
-                            .forEach(found::add));
+                            .forEach(line -> note(finding, line)));
         }
+    }
+
+    private void note(Finding finding, String secret) {
+        (finding.ruleId().equals(Rules.MASKED.id()) ? masked : found).add(secret);
     }
 
     private List<Finding> findings(String text) {
@@ -152,7 +160,7 @@ public final class LogRedaction {
     }
 
     private void write(Reader log, OutputStream out) throws IOException {
-        Sieve sieve = new Sieve(credentials, PlanSecrets.of(found), new Markers());
+        Sieve sieve = new Sieve(credentials, PlanSecrets.of(found, masked), new Markers());
         Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         char[] chars = new char[WINDOW];
         for (Window window : windows) {

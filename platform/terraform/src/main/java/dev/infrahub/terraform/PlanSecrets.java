@@ -69,10 +69,16 @@ public final class PlanSecrets {
         return new PlanSecrets();
     }
 
-    /** Of a text, in which the rules have found these. */
-    static PlanSecrets of(Iterable<String> found) {
+    /**
+     * Of a text.
+     *
+     * @param found by the rules
+     * @param masked as it says itself that they are secret: also where they are spelt like words
+     */
+    static PlanSecrets of(Iterable<String> found, Iterable<String> masked) {
         PlanSecrets secrets = new PlanSecrets();
         found.forEach(secrets::add);
+        masked.forEach(secrets::addValue);
         secrets.close();
         return secrets;
     }
@@ -190,12 +196,21 @@ public final class PlanSecrets {
     }
 
     private void add(String text) {
-        if (text.length() < SHORTEST || size + text.length() > MOST || Markers.isMarker(text)) {
-            return;
+        if (Vocabulary.isWord(text)) {
+            add(text, words, heldByWords);
+        } else {
+            addValue(text);
         }
-        boolean isWord = Vocabulary.isWord(text);
-        if ((isWord ? words : values).add(text)) {
-            (isWord ? heldByWords : heldByValues).grow(bytes(text));
+    }
+
+    private void addValue(String text) {
+        add(text, values, heldByValues);
+    }
+
+    private void add(String text, Set<String> to, Holding held) {
+        boolean isRemembered = text.length() >= SHORTEST && size + text.length() <= MOST && !Markers.isMarker(text);
+        if (isRemembered && to.add(text)) {
+            held.grow(bytes(text));
             size += text.length();
         }
     }

@@ -1,6 +1,7 @@
 package dev.infrahub.terraform;
 
 import dev.infrahub.secrets.Finding;
+import dev.infrahub.secrets.Rules;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -12,12 +13,13 @@ final class TextRedaction {
     static String redact(String text) {
         Credentials credentials = new Credentials();
         Set<String> found = new LinkedHashSet<>();
+        Set<String> masked = new LinkedHashSet<>();
         Pieces.of(text, (start, end) -> {
             String piece = text.substring(start, end);
             for (Finding finding : credentials.find(piece)) {
-                found.add(finding.in(piece));
+                (finding.ruleId().equals(Rules.MASKED.id()) ? masked : found).add(finding.in(piece));
             }
         });
-        return new Sieve(credentials, PlanSecrets.of(found), new Markers()).sift(text);
+        return new Sieve(credentials, PlanSecrets.of(found, masked), new Markers()).sift(text);
     }
 }

@@ -104,6 +104,54 @@ class LogRedactionTests {
         assertThat(redacted(log)).doesNotContain("Tr0ub4dor");
     }
 
+    /** Whatever it looks like, and wherever that is said. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "::add-mask::orangejuice\n",
+                "##[add-mask]orangejuice\n",
+                "##vso[task.setvariable variable=a;issecret=true]orangejuice\n",
+                "##vso[task.setsecret]orangejuice\n",
+                "2026-11-30T02:00:00.1234567Z ::add-mask::orangejuice\r\n",
+            })
+    void what_is_to_be_masked_is_hidden_wherever_it_stands(String mask) {
+        String before = "logged in with orangejuice\n" + filling(2 * WINDOW);
+
+        String redacted = redacted(before + mask + "x-orangejuice-y, b3JhbmdlanVpY2U= and orange\n");
+
+        assertThat(redacted)
+                .doesNotContain("orangejuice")
+                .doesNotContain("b3JhbmdlanVpY2U")
+                .endsWith(" and orange\n")
+                .contains("logged in with (sensitive #");
+    }
+
+    @Test
+    void what_terraform_prints_of_a_sensitive_output_is_hidden_wherever_it_stands() {
+        String output = """
+                {
+                  "db": {
+                    "sensitive": true,
+                    "type": ["object", {"password": "string"}],
+                    "value": {
+                      "word": "correct-horse-battery",
+                      "hosts": ["juice-of-orange"]
+                    }
+                  },
+                  "shown": {"sensitive": false, "type": "string", "value": "orange-trees"}
+                }
+                """;
+        String timed = output.lines().map(line -> TIME + line + "\n").collect(Collectors.joining());
+        String uses = "with correct-horse-battery on juice-of-orange, orange-trees\n";
+
+        for (String log : List.of(output + filling(WINDOW) + uses, uses + timed, uses + output.replace("\n", ""))) {
+            assertThat(redacted(log))
+                    .doesNotContain("correct-horse")
+                    .doesNotContain("juice-of")
+                    .contains("orange-trees");
+        }
+    }
+
     @Test
     void one_line_without_an_end_is_cut_all_the_same() {
         String log = "x ".repeat(WINDOW) + TOKEN + " x".repeat(WINDOW);
