@@ -141,7 +141,7 @@ class OpenApiIT {
                             .isNotNull();
                     taking.add(name);
                 }));
-        assertThat(taking).hasSize(13);
+        assertThat(taking).hasSize(14);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
+import dev.infrahub.schemas.ModuleRequested;
 import dev.infrahub.schemas.PipelineFailed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -38,6 +39,11 @@ class PlanAnalyzerConfiguration {
     @Bean
     Subscription<PipelineFailed> diagnosePipeline(Lookups lookups, Workplace workplace) {
         return Subscription.concurrent(Topics.PIPELINE_FAILED, new DiagnosePipeline(lookups, workplace));
+    }
+
+    @Bean
+    Subscription<ModuleRequested> scaffoldModule() {
+        return Subscription.concurrent(Topics.MODULE_REQUESTED, new ScaffoldModule());
     }
 
     @Bean
