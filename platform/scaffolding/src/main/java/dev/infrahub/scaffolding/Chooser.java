@@ -61,8 +61,13 @@ final class Chooser {
 
     /** What is asked for: one kind, where that is clear. */
     private Set<String> kinds() {
+        // few, however often a long description names them
+        Set<Set<String>> meant = mentions.stream()
+                .map(mention -> mention.meaning().kinds())
+                .collect(Collectors.toSet());
         List<Mention> telling = mentions.stream()
-                .filter(mention -> mentions.stream().noneMatch(other -> tellsMore(other, mention)))
+                .filter(mention -> meant.stream()
+                        .noneMatch(kinds -> tellMore(kinds, mention.meaning().kinds())))
                 .toList();
         boolean areAttributes = telling.stream().allMatch(Mention::isAttribute);
         List<Mention> things = telling.stream()
@@ -79,10 +84,8 @@ final class Chooser {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static boolean tellsMore(Mention one, Mention other) {
-        Set<String> kinds = one.meaning().kinds();
-        return kinds.size() < other.meaning().kinds().size()
-                && other.meaning().kinds().containsAll(kinds);
+    private static boolean tellMore(Set<String> kinds, Set<String> others) {
+        return kinds.size() < others.size() && others.containsAll(kinds);
     }
 
     /** The cloud it is for: one, where that is clear. */
