@@ -62,9 +62,8 @@ final class Chooser {
     /** What is asked for: one kind, where that is clear. */
     private Set<String> kinds() {
         // few, however often a long description names them
-        Set<Set<String>> meant = mentions.stream()
-                .map(mention -> mention.meaning().kinds())
-                .collect(Collectors.toSet());
+        Set<Set<String>> meant =
+                mentions.stream().map(mention -> mention.meaning().kinds()).collect(Collectors.toSet());
         List<Mention> telling = mentions.stream()
                 .filter(mention -> meant.stream()
                         .noneMatch(kinds -> tellMore(kinds, mention.meaning().kinds())))

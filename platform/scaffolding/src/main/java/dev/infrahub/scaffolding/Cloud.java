@@ -7,17 +7,15 @@ import java.util.Optional;
 
 /** A cloud, by the name of its Terraform provider. */
 public enum Cloud {
-    AWS("AWS", List.of("aws", "amazon", "amazon web service")),
-    AZURERM("Azure", List.of("azure", "azurerm", "microsoft azure")),
-    GOOGLE("Google Cloud", List.of("google", "google cloud", "gcp")),
-    SCALEWAY("Scaleway", List.of("scaleway", "scw"));
+    AWS("AWS"),
+    AZURERM("Azure"),
+    GOOGLE("Google Cloud"),
+    SCALEWAY("Scaleway");
 
     private final String title;
-    private final List<String> words;
 
-    Cloud(String title, List<String> words) {
+    Cloud(String title) {
         this.title = title;
-        this.words = words;
     }
 
     /** Such as {@code azurerm}. */
@@ -37,6 +35,11 @@ public enum Cloud {
 
     /** What descriptions call it. */
     List<String> words() {
-        return words;
+        return switch (this) {
+            case AWS -> List.of("aws", "amazon", "amazon web service");
+            case AZURERM -> List.of("azure", "azurerm", "microsoft azure");
+            case GOOGLE -> List.of("google", "google cloud", "gcp");
+            case SCALEWAY -> List.of("scaleway", "scw");
+        };
     }
 }

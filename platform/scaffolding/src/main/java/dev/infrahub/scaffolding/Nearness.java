@@ -38,7 +38,7 @@ final class Nearness {
             nearness.put(path.id(), near);
         }
         return paths.stream()
-                .sorted(Comparator.comparing((GoldenPath path) -> -nearness.getOrDefault(path.id(), 0.0))
+                .sorted(Comparator.comparingDouble((GoldenPath path) -> -nearness.getOrDefault(path.id(), 0.0))
                         .thenComparing(GoldenPath::id))
                 .toList();
     }

@@ -6,7 +6,6 @@ import dev.infrahub.hcl.Item.Attribute;
 import dev.infrahub.hcl.Item.Block;
 import dev.infrahub.scaffolding.ModuleInterface.Input;
 import dev.infrahub.scaffolding.ModuleInterface.Output;
-import dev.infrahub.scaffolding.ModuleInterface.Provider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class Policy {
 
     private sealed interface Rule {
 
-        record Set(String type, List<String> path, String value) implements Rule {}
+        record Setting(String type, List<String> path, String value) implements Rule {}
 
         record Needs(String type, String other) implements Rule {}
 
@@ -58,7 +57,7 @@ final class Policy {
             String type = line.substring(0, first);
             String middle = line.substring(first + 1, second);
             String last = line.substring(second + 1);
-            return middle.equals(NEEDS) ? new Needs(type, last) : new Set(type, steps(middle), last);
+            return middle.equals(NEEDS) ? new Needs(type, last) : new Setting(type, steps(middle), last);
         }
 
         private static List<String> steps(String path) {
@@ -77,7 +76,7 @@ final class Policy {
         List<String> problems = new ArrayList<>();
         for (Rule rule : RULES) {
             switch (rule) {
-                case Rule.Set set ->
+                case Rule.Setting set ->
                     blocks.stream()
                             .filter(placed -> placed.isResource(set.type()))
                             .filter(placed -> !isSet(placed, placed.block().items(), set.path(), set.value()))
@@ -131,7 +130,7 @@ final class Policy {
         if (!isRange(told.terraform())) {
             problems.add("required_version is no range");
         }
-        for (Provider provider : told.providers()) {
+        for (ModuleInterface.Provider provider : told.providers()) {
             if (!isRange(provider.version()) || provider.source().isEmpty()) {
                 problems.add("the version of " + provider.name() + " is no range");
             }

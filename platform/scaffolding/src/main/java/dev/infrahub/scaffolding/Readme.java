@@ -2,7 +2,6 @@ package dev.infrahub.scaffolding;
 
 import dev.infrahub.scaffolding.ModuleInterface.Input;
 import dev.infrahub.scaffolding.ModuleInterface.Output;
-import dev.infrahub.scaffolding.ModuleInterface.Provider;
 import dev.infrahub.scaffolding.ModuleInterface.Resource;
 import java.util.List;
 
@@ -71,7 +70,7 @@ final class Readme {
         line("");
     }
 
-    private void providers(List<Provider> providers) {
+    private void providers(List<ModuleInterface.Provider> providers) {
         section("Providers");
         line("| Name | Version |");
         line("|------|---------|");
@@ -93,12 +92,12 @@ final class Readme {
         line("");
     }
 
-    private static String address(Resource resource, List<Provider> providers) {
+    private static String address(Resource resource, List<ModuleInterface.Provider> providers) {
         int underscore = resource.type().indexOf('_');
         String provider = resource.type().substring(0, underscore);
         String source = providers.stream()
                 .filter(one -> one.name().equals(provider))
-                .map(Provider::source)
+                .map(ModuleInterface.Provider::source)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no provider has " + resource.type()));
         return "https://registry.terraform.io/providers/%s/latest/docs/%s/%s"

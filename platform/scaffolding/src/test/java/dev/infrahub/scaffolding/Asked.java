@@ -28,6 +28,10 @@ final class Asked {
         };
     }
 
+    static String file(ScaffoldedModule module, String path) {
+        return module.files().getOrDefault(path, "");
+    }
+
     static Scaffolding.Refused refused(ModuleRequest request) {
         return switch (Scaffolder.scaffold(request)) {
             case Scaffolding.Done(ScaffoldedModule module) ->

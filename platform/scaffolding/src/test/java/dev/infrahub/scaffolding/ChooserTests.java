@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChooserTests {
 
     /** A line of the table. */
-    private record Line(Optional<Cloud> cloud, String description, String meant) {
+    record Line(Optional<Cloud> cloud, String description, String meant) {
 
         ModuleRequest request() {
             return new ModuleRequest(description, cloud, Optional.empty(), "acme", Optional.empty());

@@ -78,7 +78,12 @@ class GoldenPathsTests {
             // anything else than these has a form
             boolean isFree = input.type().equals("bool")
                     || input.type().startsWith("map(")
-                    || List.of("dns_servers", "description", "password_version", "pods_range_name", "services_range_name")
+                    || List.of(
+                                    "dns_servers",
+                                    "description",
+                                    "password_version",
+                                    "pods_range_name",
+                                    "services_range_name")
                             .contains(input.name());
             assertThat(input.isValidated() || isFree).as(input.name()).isTrue();
         }
@@ -92,7 +97,8 @@ class GoldenPathsTests {
 
         // neither a network of Google's nor a namespace of Scaleway's has any
         assertThat(isTagged)
-                .isEqualTo(!List.of("google-network", "scaleway-container-registry").contains(path.id()));
+                .isEqualTo(!List.of("google-network", "scaleway-container-registry")
+                        .contains(path.id()));
         if (isTagged) {
             assertThat(path.file("main.tf")).contains("managed-by = \"terraform\"");
         }
@@ -131,10 +137,8 @@ class GoldenPathsTests {
             })
     void a_module_that_breaks_the_policy_is_found_out(
             String id, String file, String good, @Nullable String bad, String problem) {
-        GoldenPath path = paths().stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        GoldenPath path =
+                paths().stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
         Map<String, String> files = new HashMap<>(Asked.module(path, "").files());
         String broken = path.file(file).replace(good, bad == null ? "" : bad);
         assertThat(broken).isNotEqualTo(path.file(file));
@@ -154,7 +158,8 @@ class GoldenPathsTests {
 
     @Test
     void a_file_that_is_missing_is_found_out() {
-        Map<String, String> files = new HashMap<>(Asked.module(paths().getFirst(), "").files());
+        Map<String, String> files =
+                new HashMap<>(Asked.module(paths().getFirst(), "").files());
         files.remove("README.md");
 
         assertThat(ModuleCheck.problems(files)).containsExactly("README.md is missing");
@@ -164,8 +169,7 @@ class GoldenPathsTests {
     @MethodSource("paths")
     void all_of_its_code_is_read(GoldenPath path) {
         path.files()
-                .forEach((file, text) -> assertThat(HclReader.read(text, _ -> {}))
-                        .as(file)
-                        .isEmpty());
+                .forEach((file, text) ->
+                        assertThat(HclReader.read(text, _ -> {})).as(file).isEmpty());
     }
 }

@@ -19,7 +19,7 @@ class ReadmeTests {
     @ParameterizedTest
     @MethodSource("paths")
     void its_tables_are_what_the_code_says(GoldenPath path) {
-        String readme = Asked.module(path, "").files().get("README.md");
+        String readme = Asked.file(Asked.module(path, ""), "README.md");
 
         assertThat(rows(readme, "Inputs", 5)).isEqualTo(declared(path.file("variables.tf"), "variable"));
         assertThat(rows(readme, "Outputs", 2)).isEqualTo(declared(path.file("outputs.tf"), "output"));
@@ -28,15 +28,15 @@ class ReadmeTests {
                         .lines()
                         .filter(line -> line.startsWith("resource \"") || line.startsWith("data \""))
                         .toList());
-        assertThat(section(readme, "Requirements"))
-                .contains(path.cloud().text() + ") | >= ", "terraform) | >= 1.");
+        assertThat(section(readme, "Requirements")).contains(path.cloud().text() + ") | >= ", "terraform) | >= 1.");
     }
 
     @ParameterizedTest
     @MethodSource("paths")
     void it_has_the_layout_of_terraform_docs(GoldenPath path) {
-        assertThat(Asked.module(path, "").files().get("README.md").lines().filter(line -> line.startsWith("#")
-                        || line.startsWith("<!--")))
+        assertThat(Asked.file(Asked.module(path, ""), "README.md")
+                        .lines()
+                        .filter(line -> line.startsWith("#") || line.startsWith("<!--")))
                 .containsExactly(
                         "# tf-" + path.id(),
                         "## Usage",
