@@ -405,7 +405,8 @@ final class StandInWorker {
                 .setCloud("aws")
                 .setGoldenPath(
                         new GoldenPathChoice("aws-s3-bucket", "S3 bucket", "Chosen for AWS by the words: s3, bucket."))
-                .setFiles(Map.of("main.tf", "resource \"aws_s3_bucket\" \"this\" {}\n", "README.md", "# tf-aws-s3-bucket\n"))
+                .setFiles(Map.of(
+                        "main.tf", "resource \"aws_s3_bucket\" \"this\" {}\n", "README.md", "# tf-aws-s3-bucket\n"))
                 .setWarnings(List.of("No owner was named."))
                 .setRequestedAt(Instant.EPOCH)
                 .setAi(new ScaffoldAiUse("off", null, null, 0, 0))

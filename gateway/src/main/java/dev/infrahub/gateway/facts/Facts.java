@@ -90,7 +90,8 @@ public final class Facts {
             case MAP -> {
                 Map<String, @Nullable Object> members = new TreeMap<>();
                 node.properties()
-                        .forEach(member -> members.put(member.getKey(), value(member.getValue(), schema.getValueType())));
+                        .forEach(member ->
+                                members.put(member.getKey(), value(member.getValue(), schema.getValueType())));
                 yield members;
             }
             case LONG -> schema.getLogicalType() == null ? (Object) node.asLong() : Instant.parse(node.asString());

@@ -37,8 +37,8 @@ record ScaffoldTerraform(
     static final String NAME =
             "takes tf-{provider}-{resource} in lower case, such as tf-aws-artifacts; 63 characters at most";
     static final String OWNER = "takes an owner as Backstage names one, such as group:default/platform";
-    static final String OWNER_PATTERN = "([a-z][a-z0-9]{0,62}:)?([a-z0-9][a-z0-9-]{0,62}/)?"
-            + "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
+    static final String OWNER_PATTERN =
+            "([a-z][a-z0-9]{0,62}:)?([a-z0-9][a-z0-9-]{0,62}/)?" + "[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?";
 
     /** @throws Problem 422 where the name is of another cloud */
     void requireOneCloud() {

@@ -97,7 +97,8 @@ class HostileTests {
             }
         });
         Value entity = YamlValues.parse(Asked.file(module, "catalog-info.yaml")).orElseThrow();
-        Value expected = YamlValues.parse(Asked.file(plain, "catalog-info.yaml")).orElseThrow();
+        Value expected =
+                YamlValues.parse(Asked.file(plain, "catalog-info.yaml")).orElseThrow();
         assertThat(entity.at("spec")).isEqualTo(expected.at("spec"));
         assertThat(entity.at("metadata").at("annotations"))
                 .isEqualTo(expected.at("metadata").at("annotations"));
