@@ -260,7 +260,7 @@ class SecretsIT {
             delimiter = '|',
             value = {
                 "{}|field.missing|description",
-                "{\"description\":\"  \"}|field.invalid|description",
+                "{\"description\":\"  \"}|field.missing|description",
                 "{\"description\":\"a bucket\",\"cloud\":\"oracle\"}|field.invalid|cloud",
                 "{\"description\":\"a bucket\",\"name\":\"tf-aws-Bucket\"}|field.invalid|name",
                 "{\"description\":\"a bucket\",\"name\":\"tf-oracle-bucket\"}|field.invalid|name",
