@@ -52,6 +52,8 @@ import dev.infrahub.gateway.operations.OperationsController;
 import dev.infrahub.gateway.operations.SettledOperations;
 import dev.infrahub.gateway.plans.PlanHearings;
 import dev.infrahub.gateway.plans.PlansController;
+import dev.infrahub.gateway.scaffold.ScaffoldController;
+import dev.infrahub.gateway.scaffold.ScaffoldHearings;
 import dev.infrahub.gateway.secrets.ScanReader;
 import dev.infrahub.gateway.secrets.SecretsController;
 import dev.infrahub.gateway.secrets.SecretsHearings;
@@ -128,6 +130,7 @@ import tools.jackson.databind.json.JsonMapper;
     OperationsController.class,
     PlansController.class,
     DiagnosisController.class,
+    ScaffoldController.class,
     DriftController.class,
     AcceptancesController.class,
     SecretsController.class,
@@ -195,6 +198,7 @@ class GatewayConfiguration {
         return new Hearings(Stream.of(
                         PlanHearings.all(told -> plans.heard(told, clock.instant())),
                         DiagnosisHearings.all(),
+                        ScaffoldHearings.all(),
                         DriftHearings.all(),
                         SecretsHearings.all(),
                         BoardHearings.all(links),

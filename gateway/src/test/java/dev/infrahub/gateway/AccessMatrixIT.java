@@ -56,6 +56,7 @@ class AccessMatrixIT {
             new Endpoint("POST", "/api/pipeline/risk-assessment", WRITERS),
             new Endpoint("POST", "/api/pipeline/rollback-plan", WRITERS),
             new Endpoint("POST", "/api/pipeline/diagnose", WRITERS),
+            new Endpoint("POST", "/api/scaffold-terraform", WRITERS),
             new Endpoint("GET", "/api/plans", ROLES),
             new Endpoint("GET", "/api/plans/{id}", ROLES),
             new Endpoint("POST", "/api/drift/analyze", WRITERS),
@@ -490,6 +491,8 @@ class AccessMatrixIT {
                         {"module":"network","client":"%s","plan":{"format_version":"1.2","resource_changes":[]}}""".formatted(about.name()));
             case "POST /api/pipeline/diagnose" -> hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","logs":"Error: Cycle: a.b, c.d"}""".formatted(about.name()));
+            case "POST /api/scaffold-terraform" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"description":"an S3 bucket","client":"%s"}""".formatted(about.name()));
             case "POST /api/scan-secrets" -> hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","files":[{"path":"main.tf","content":"a = 1"}]}""".formatted(about.name()));
             case "PUT /api/governance/policies" -> hub.sendAs(key, "PUT", path, JSON, """

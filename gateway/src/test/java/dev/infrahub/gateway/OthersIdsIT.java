@@ -101,6 +101,8 @@ class OthersIdsIT {
                         OperationKind.SUMMARIZE_PLAN,
                         StandInWorker.analyzed(plan("told of in events"))),
                 new Told<>(Topics.PIPELINE_DIAGNOSED, OperationKind.DIAGNOSE_PIPELINE, StandInWorker.diagnosed("acme")),
+                new Told<>(
+                        Topics.MODULE_SCAFFOLDED, OperationKind.SCAFFOLD_TERRAFORM, StandInWorker.scaffolded("acme")),
                 new Told<>(Topics.DRIFT_ANALYZED, OperationKind.ANALYZE_DRIFT, StandInWorker.drifted("acme")),
                 new Told<>(Topics.SECRET_SCAN_COMPLETED, OperationKind.SCAN_SECRETS, StandInWorker.scanned(scan())),
                 new Told<>(

@@ -44,6 +44,7 @@ class SecretsIT {
 
     private static final String PATH = "/api/scan-secrets";
     private static final String DIAGNOSE = "/api/pipeline/diagnose";
+    private static final String SCAFFOLD = "/api/scaffold-terraform";
     private static final String GZIP = "application/gzip";
     private static final String TOKEN = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
 
@@ -229,6 +230,51 @@ class SecretsIT {
         HttpResponse<String> answer = hub.post(DIAGNOSE, type, body);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(hub.json(answer).path("code").asString()).isEqualTo(code);
+        assertThat(hub.json(answer).path("field").asString(null)).isEqualTo(field);
+    }
+
+    @Test
+    void a_module_is_asked_for_and_answered_with_its_files() {
+        UUID operation = accepted(hub.post(SCAFFOLD, JSON, """
+                {"description":"An S3 bucket\\nfor ${artifacts}","cloud":"aws","name":"tf-aws-artifacts","client":"acme",
+                "owner":"group:default/platform"}""", "Prefer", "respond-async"));
+        eventually(() -> assertThat(hub.wire.eventsOf(Topics.MODULE_REQUESTED, operation))
+                .singleElement()
+                .satisfies(asked -> {
+                    assertThat(asked.getClient()).isEqualTo("acme");
+                    assertThat(asked.getDescription()).isEqualTo("An S3 bucket\nfor ${artifacts}");
+                    assertThat(asked.getCloud()).isEqualTo("aws");
+                    assertThat(asked.getName()).isEqualTo("tf-aws-artifacts");
+                    assertThat(asked.getOwner()).isEqualTo("group:default/platform");
+                }));
+
+        hub.wire.answer(Topics.MODULE_SCAFFOLDED, "acme", operation, StandInWorker.scaffolded("acme"));
+        eventually(() -> assertThat(hub.json(hub.get("/api/operations/" + operation))
+                        .path("result")
+                        .path("files")
+                        .path("main.tf")
+                        .asString(""))
+                .startsWith("resource "));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}|field.missing|description",
+                "{\"description\":\"  \"}|field.missing|description",
+                "{\"description\":\"a bucket\",\"cloud\":\"oracle\"}|field.invalid|cloud",
+                "{\"description\":\"a bucket\",\"name\":\"tf-aws-Bucket\"}|field.invalid|name",
+                "{\"description\":\"a bucket\",\"name\":\"tf-oracle-bucket\"}|field.invalid|name",
+                "{\"description\":\"a bucket\",\"cloud\":\"google\",\"name\":\"tf-aws-bucket\"}|field.invalid|name",
+                "{\"description\":\"a bucket\",\"owner\":\"me: you\"}|field.invalid|owner",
+                "{\"description\":\"a bucket with " + TOKEN + "\"}|field.secret|description"
+            })
+    void what_asks_for_no_module_is_refused_by_the_name_of_the_field(String body, String code, String field) {
+        HttpResponse<String> answer = hub.post(SCAFFOLD, JSON, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
         assertThat(hub.json(answer).path("code").asString()).isEqualTo(code);
         assertThat(hub.json(answer).path("field").asString(null)).isEqualTo(field);
     }

@@ -24,9 +24,11 @@ import dev.infrahub.schemas.DriftedAttribute;
 import dev.infrahub.schemas.DriftedResource;
 import dev.infrahub.schemas.EvidenceSealed;
 import dev.infrahub.schemas.FoundSecret;
+import dev.infrahub.schemas.GoldenPathChoice;
 import dev.infrahub.schemas.ImplementationReport;
 import dev.infrahub.schemas.ImplementationReview;
 import dev.infrahub.schemas.LogLine;
+import dev.infrahub.schemas.ModuleScaffolded;
 import dev.infrahub.schemas.OutcomeCounts;
 import dev.infrahub.schemas.PipelineDiagnosed;
 import dev.infrahub.schemas.PlanAnalyzed;
@@ -36,6 +38,7 @@ import dev.infrahub.schemas.PlannedDetail;
 import dev.infrahub.schemas.Rerun;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
+import dev.infrahub.schemas.ScaffoldAiUse;
 import dev.infrahub.schemas.SecretFinding;
 import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.SecretScanCounts;
@@ -52,6 +55,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -407,6 +411,24 @@ final class StandInWorker {
                 .setCounts(new OutcomeCounts(0, 1, 0, 0))
                 .setLines(3)
                 .setAi(new DiagnosisAiUse("off", null, null, 0, 0, null))
+                .build();
+    }
+
+    /** A bucket. */
+    static ModuleScaffolded scaffolded(String client) {
+        return ModuleScaffolded.newBuilder()
+                .setScaffoldId("0b8d6f10-3f0a-4a55-8f0c-5a3d1f6e2b41")
+                .setClient(client)
+                .setName("tf-aws-s3-bucket")
+                .setDescription("an S3 bucket")
+                .setCloud("aws")
+                .setGoldenPath(
+                        new GoldenPathChoice("aws-s3-bucket", "S3 bucket", "Chosen for AWS by the words: s3, bucket."))
+                .setFiles(Map.of(
+                        "main.tf", "resource \"aws_s3_bucket\" \"this\" {}\n", "README.md", "# tf-aws-s3-bucket\n"))
+                .setWarnings(List.of("No owner was named."))
+                .setRequestedAt(Instant.EPOCH)
+                .setAi(new ScaffoldAiUse("off", null, null, 0, 0))
                 .build();
     }
 

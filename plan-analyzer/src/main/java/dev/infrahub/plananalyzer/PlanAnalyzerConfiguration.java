@@ -8,6 +8,7 @@ import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
+import dev.infrahub.schemas.ModuleRequested;
 import dev.infrahub.schemas.PipelineFailed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -46,6 +47,11 @@ class PlanAnalyzerConfiguration {
                 Topics.PIPELINE_FAILED,
                 new DiagnosePipeline(lookups, workplace, new DiagnosisWords(model)),
                 model.pace());
+    }
+
+    @Bean
+    Subscription<ModuleRequested> scaffoldModule() {
+        return Subscription.concurrent(Topics.MODULE_REQUESTED, new ScaffoldModule());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.proofs.PlanId;
+import dev.infrahub.schemas.ModuleRequested;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.PipelineDiagnosed;
 import dev.infrahub.schemas.PipelineFailed;
@@ -141,6 +142,40 @@ class PlanAnalyzerIT extends WorkerContract<PlanSubmitted, PlanAnalyzed> {
                 .singleElement()
                 .extracting(OperationFailed::getCode)
                 .isEqualTo("log.unreadable"));
+    }
+
+    @Test
+    void a_module_is_scaffolded_and_what_is_none_is_refused_with_what_there_is() {
+        UUID operation = UUID.randomUUID();
+        asking().publish(Topics.MODULE_REQUESTED, "acme", UUID.randomUUID(), operation, module("an S3 bucket"));
+        UUID unknown = UUID.randomUUID();
+        asking().publish(Topics.MODULE_REQUESTED, "acme", UUID.randomUUID(), unknown, module("a zebra"));
+
+        eventually(() -> assertThat(asking().eventsOf(Topics.MODULE_SCAFFOLDED, operation))
+                .singleElement()
+                .satisfies(scaffolded -> {
+                    assertThat(scaffolded.getGoldenPath().getId()).isEqualTo("aws-s3-bucket");
+                    assertThat(scaffolded.getName()).isEqualTo("tf-aws-artifacts");
+                    assertThat(scaffolded.getFiles())
+                            .containsKeys("main.tf", "README.md", "catalog-info.yaml", "examples/basic/main.tf");
+                    assertThat(scaffolded.getAi().getStatus()).isEqualTo("off");
+                }));
+        eventually(() -> assertThat(asking().eventsOf(Topics.OPERATION_FAILED, unknown))
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.getCode()).isEqualTo("module.unknown");
+                    assertThat(failed.getDetail()).contains("aws-s3-bucket", "scaleway-kapsule-cluster");
+                }));
+    }
+
+    private static ModuleRequested module(String description) {
+        return ModuleRequested.newBuilder()
+                .setScaffoldId(UUID.randomUUID().toString())
+                .setClient("acme")
+                .setDescription(description)
+                .setName("tf-aws-artifacts")
+                .setRequestedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
     }
 
     private PipelineDiagnosed diagnosed(String client, String module, String request) {

@@ -54,6 +54,24 @@ public final class Topics {
             Duration.ofDays(30),
             ONE_MIB);
 
+    /** A Terraform module was asked for. */
+    public static final Topic<ModuleRequested> MODULE_REQUESTED = new Topic<>(
+            "module.requested",
+            ModuleRequested.class,
+            List.of(GATEWAY),
+            List.of(PLAN_ANALYZER),
+            Duration.ofDays(7),
+            ONE_MIB);
+
+    /** A module was made: its files. */
+    public static final Topic<ModuleScaffolded> MODULE_SCAFFOLDED = new Topic<>(
+            "module.scaffolded",
+            ModuleScaffolded.class,
+            List.of(PLAN_ANALYZER),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
+
     /** A scan for drift was handed in: a plan, compressed as above. */
     public static final Topic<DriftCheckSubmitted> DRIFT_CHECK_SUBMITTED = new Topic<>(
             "drift-check.submitted",
@@ -338,6 +356,8 @@ public final class Topics {
             PLAN_ANALYZED,
             PIPELINE_FAILED,
             PIPELINE_DIAGNOSED,
+            MODULE_REQUESTED,
+            MODULE_SCAFFOLDED,
             DRIFT_CHECK_SUBMITTED,
             DRIFT_ANALYZED,
             DRIFT_DETECTED,

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
 import org.apache.avro.specific.SpecificData;
@@ -41,6 +43,12 @@ public final class Facts {
             case SpecificRecord nested -> json(nested);
             case Collection<?> several ->
                 NODES.arrayNode().addAll(several.stream().map(Facts::node).toList());
+            case Map<?, ?> members -> {
+                ObjectNode object = NODES.objectNode();
+                // as the wire gives them they are in no order
+                new TreeMap<>(members).forEach((name, member) -> object.set(name.toString(), node(member)));
+                yield object;
+            }
             case Boolean truth -> NODES.booleanNode(truth);
             case Integer number -> NODES.numberNode(number);
             case Long number -> NODES.numberNode(number);
@@ -78,6 +86,13 @@ public final class Facts {
                 List<@Nullable Object> items = new ArrayList<>();
                 node.forEach(item -> items.add(value(item, schema.getElementType())));
                 yield items;
+            }
+            case MAP -> {
+                Map<String, @Nullable Object> members = new TreeMap<>();
+                node.properties()
+                        .forEach(member ->
+                                members.put(member.getKey(), value(member.getValue(), schema.getValueType())));
+                yield members;
             }
             case LONG -> schema.getLogicalType() == null ? (Object) node.asLong() : Instant.parse(node.asString());
             case INT -> node.asInt();

@@ -63,6 +63,7 @@ final class FactsSchema {
         return switch (schema.getType()) {
             case RECORD -> of(schema);
             case ARRAY -> new ArraySchema().items(type(schema.getElementType()));
+            case MAP -> new ObjectSchema().additionalProperties(type(schema.getValueType()));
             case LONG ->
                 schema.getLogicalType() == null
                         ? new IntegerSchema().format("int64")

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
@@ -45,6 +46,10 @@ record Generated(Random random, boolean isSparse) {
                 IntStream.range(0, random.nextInt(4))
                         .mapToObj(_ -> value(schema.getElementType()))
                         .toList();
+            case MAP ->
+                IntStream.range(0, random.nextInt(4))
+                        .boxed()
+                        .collect(Collectors.toMap(number -> "member " + number, _ -> value(schema.getValueType())));
             case LONG ->
                 schema.getLogicalType() == null
                         ? (Object) random.nextLong()

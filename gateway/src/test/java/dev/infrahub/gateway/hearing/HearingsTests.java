@@ -10,6 +10,7 @@ import dev.infrahub.gateway.drift.DriftHearings;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.plans.PlanHearings;
+import dev.infrahub.gateway.scaffold.ScaffoldHearings;
 import dev.infrahub.gateway.secrets.SecretsHearings;
 import dev.infrahub.gateway.ssh.SshHearings;
 import dev.infrahub.schemas.Topics;
@@ -30,6 +31,7 @@ class HearingsTests {
                         throw new IllegalStateException("nothing is heard here");
                     }),
                     DiagnosisHearings.all(),
+                    ScaffoldHearings.all(),
                     DriftHearings.all(),
                     BoardHearings.all(LINKS),
                     EvidenceHearings.all(LINKS),

@@ -1,0 +1,13 @@
+provider "aws" {
+  region = "eu-west-1"
+}
+
+module "queue" {
+  source = "../.."
+
+  name = "acme-orders"
+
+  tags = {
+    environment = "test"
+  }
+}

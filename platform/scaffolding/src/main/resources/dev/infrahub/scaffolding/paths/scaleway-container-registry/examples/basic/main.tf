@@ -1,0 +1,7 @@
+provider "scaleway" {}
+
+module "images" {
+  source = "../.."
+
+  name = "acme-images"
+}

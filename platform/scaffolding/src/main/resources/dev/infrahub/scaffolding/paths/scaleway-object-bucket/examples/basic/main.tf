@@ -1,0 +1,11 @@
+provider "scaleway" {}
+
+module "bucket" {
+  source = "../.."
+
+  name = "acme-artifacts"
+
+  tags = {
+    environment = "test"
+  }
+}
