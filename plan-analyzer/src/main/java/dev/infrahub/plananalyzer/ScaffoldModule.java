@@ -61,7 +61,8 @@ final class ScaffoldModule implements Handler<ModuleRequested> {
                 .setName(module.name().text())
                 .setDescription(module.description())
                 .setCloud(module.path().cloud().text())
-                .setGoldenPath(new GoldenPathChoice(module.path().id(), module.path().title(), module.because()))
+                .setGoldenPath(
+                        new GoldenPathChoice(module.path().id(), module.path().title(), module.because()))
                 .setFiles(module.files())
                 .setWarnings(module.warnings())
                 .setRequestedAt(asked.getRequestedAt())

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The keys of a service, in files. Without one that it needs it does not start, and says how to make it. */
 record KeyFiles(String service, String signing, String trusted) {
