@@ -84,7 +84,7 @@ class PlanMarkdownTests {
         String markdown = summary(plan);
 
         assertThat(markdown)
-                .contains("> It deletes `aws_s3_bucket.b`. `<b>@all</b>` `[x](y)`", "In the words of `m-1`");
+                .contains("> It deletes `aws_s3_bucket.b`. `<b>@all</b>` `[x](y`)", "In the words of `m-1`");
         assertThat(markdown.indexOf("Destroyed or replaced")).isLessThan(markdown.indexOf("In the words of"));
         assertThat(markdown).doesNotContain("Its risk is told.", "It is undone.");
         assertThat(PlanMarkdown.of(OperationKind.RISK_ASSESSMENT, plan)).contains("> Its risk is told.");
