@@ -64,7 +64,7 @@ public final class Demo {
         evidence(board(samePlan), summary, risk);
         screen.drift(hub.postPlan("/api/drift/analyze" + FIELDS + "&exitCode=0", resource(SCAN)));
         screen.secrets(hub.post("/api/scan-secrets", files()));
-        screen.next(hub.url(), samePlan.path("planId").asString());
+        screen.next(hub.url(), summary);
     }
 
     /** The change goes before the board; who asked may not approve; others sign; the gate opens for this plan alone. */
