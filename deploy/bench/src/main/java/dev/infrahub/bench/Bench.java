@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bench {
 
     private static final String SECRETS = "secrets";
+    private static final String WORDS = "words";
     private static final Set<String> PARTS = Set.of("large", "drift", "cab", "poison", "soak");
 
     private static final String HELP = """
@@ -39,9 +41,10 @@ public final class Bench {
               cab      start-up, approvals, what signing and verifying a wish costs, and their report
               poison   start-up, and one client's plans beside another's poisonous events
               soak     an hour beside a hostile client
+              words    by itself: plans while a language model answers, slowly, and not at all
               secrets  how much of public corpora of credentials is found, and how fast, without a hub; has options: secrets --help
 
-            Without a part all but soak and secrets. Prints Markdown.""";
+            Without a part all but soak, words and secrets. Prints Markdown.""";
 
     private static final int IN_FLIGHT = 32;
     private static final int ROUNDS = 3;
@@ -65,7 +68,8 @@ public final class Bench {
     /**
      * @param arguments {@code large} for the large plan alone, {@code drift} for scans, {@code cab} for approvals and their report,
      *     {@code poison} for one client beside another's poisonous events; none for all of these; {@code soak} for an hour beside a
-     *     hostile client; {@code secrets} and its options for the recognition of credentials, without a hub
+     *     hostile client; {@code words} for what a language model that is away costs; {@code secrets} and its options for the
+     *     recognition of credentials, without a hub
      */
     static void main(String... arguments) throws Exception {
         List<String> asked = List.of(arguments);
@@ -73,7 +77,7 @@ public final class Bench {
             System.out.println(asked.getFirst().equals(SECRETS) ? SecretBench.help() : HELP);
         } else if (!asked.isEmpty() && asked.getFirst().equals(SECRETS)) {
             secrets(asked.subList(1, asked.size()));
-        } else if (PARTS.containsAll(asked)) {
+        } else if (PARTS.containsAll(asked) || asked.equals(List.of(WORDS))) {
             hub(Set.copyOf(asked));
         } else {
             refuse("bench has no " + String.join(" ", asked) + "; ./hub bench --help tells what it has");
@@ -96,7 +100,7 @@ public final class Bench {
     private static void hub(Set<String> parts) throws Exception {
         Path home = Files.createTempDirectory("hub-bench");
         Bench bench = new Bench(new Launcher(
-                Path.of(System.getProperty("hub.launcher")), home, freePort(), "hub_" + UUID.randomUUID()));
+                Path.of(System.getProperty("hub.launcher")), home, freePort(), "hub_" + UUID.randomUUID(), Map.of()));
         try {
             bench.run(parts);
         } finally {
@@ -111,13 +115,18 @@ public final class Bench {
     }
 
     private void run(Set<String> parts) throws Exception {
+        out.printf(Locale.ROOT, "%d cores, Java %s%n%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
+        if (parts.contains(WORDS)) {
+            // its hubs are started anew
+            new WordsBench(http, launcher, plan).measure(out);
+            return;
+        }
         try (LargeBench large = new LargeBench(out)) {
             run(large, parts);
         }
     }
 
     private void run(LargeBench large, Set<String> parts) throws Exception {
-        out.printf(Locale.ROOT, "%d cores, Java %s%n%n", Runtime.getRuntime().availableProcessors(), Runtime.version());
         startUp();
         try {
             if (parts.isEmpty()) {

@@ -11,8 +11,17 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Starts and stops a hub of its own by the command a user would type. */
-record Launcher(Path hub, Path home, int port, String key) {
+/**
+ * Starts and stops a hub of its own by the command a user would type.
+ *
+ * @param settings more variables of its environment
+ */
+record Launcher(Path hub, Path home, int port, String key, Map<String, String> settings) {
+
+    /** The same hub, to be started with these. */
+    Launcher with(Map<String, String> others) {
+        return new Launcher(hub, home, port, key, others);
+    }
 
     /** @return how long the command took until the hub was ready */
     Duration up() throws IOException, InterruptedException {
@@ -33,6 +42,7 @@ record Launcher(Path hub, Path home, int port, String key) {
         builder.environment().put("HUB_PORT", Integer.toString(port));
         builder.environment().put("HUB_ADMIN_KEY", key);
         builder.environment().put("HUB_GATEWAY_REQUESTSPERMINUTE", "10000000");
+        builder.environment().putAll(settings);
         Path output = Files.createTempFile("hub-bench", ".log");
         int status = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())

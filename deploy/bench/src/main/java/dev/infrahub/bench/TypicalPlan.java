@@ -59,6 +59,13 @@ final class TypicalPlan {
         return template.replace(MARK, UUID.randomUUID().toString()).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** A plan that other words are due to: the facts that a model is told name its resources. */
+    byte[] other() {
+        String plan = new String(next(), StandardCharsets.UTF_8);
+        String own = "aws_db_instance.orders_" + UUID.randomUUID().toString().substring(0, 8);
+        return plan.replace("aws_db_instance.orders", own).getBytes(StandardCharsets.UTF_8);
+    }
+
     int size() {
         return template.length();
     }

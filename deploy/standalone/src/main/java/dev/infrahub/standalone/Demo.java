@@ -53,7 +53,8 @@ public final class Demo {
     }
 
     private void show() throws IOException, InterruptedException {
-        JsonNode summary = hub.postPlan("/api/pipeline/summarize-plan" + FIELDS, resource(PLAN));
+        byte[] plan = made(Instant.now());
+        JsonNode summary = hub.postPlan("/api/pipeline/summarize-plan" + FIELDS, plan);
         ObjectNode samePlan =
                 JSON.createObjectNode().put("planId", summary.path("planId").asString());
         JsonNode risk = hub.post("/api/pipeline/risk-assessment", samePlan);
@@ -61,15 +62,15 @@ public final class Demo {
         screen.summary(summary);
         screen.risk(risk);
         screen.rollback(hub.post("/api/pipeline/rollback-plan", samePlan));
-        evidence(board(samePlan), summary, risk);
+        evidence(board(samePlan, plan), summary, risk);
         screen.drift(hub.postPlan("/api/drift/analyze" + FIELDS + "&exitCode=0", resource(SCAN)));
         screen.secrets(hub.post("/api/scan-secrets", files()));
-        screen.next(hub.url(), samePlan.path("planId").asString());
+        screen.next(hub.url(), summary);
     }
 
     /** The change goes before the board; who asked may not approve; others sign; the gate opens for this plan alone. */
-    private String board(ObjectNode plan) throws IOException, InterruptedException {
-        JsonNode change = hub.post("/api/cab/requests", plan);
+    private String board(ObjectNode samePlan, byte[] plan) throws IOException, InterruptedException {
+        JsonNode change = hub.post("/api/cab/requests", samePlan);
         screen.change(change);
         String id = change.path("changeRequestId").asString();
         ObjectNode decision = JSON.createObjectNode()
@@ -83,7 +84,7 @@ public final class Demo {
         }
         screen.verification(hub.get("/api/cab/verify/" + id));
         String gate = "/api/cab/gate" + FIELDS + "&changeRequestId=" + id;
-        screen.gate(hub.postPlan(gate, resource(PLAN)));
+        screen.gate(hub.postPlan(gate, plan));
         screen.refused("apply another plan", hub.planRefused(gate, resource(OTHER_PLAN)));
         screen.implemented(hub.post(
                 "/api/cab/requests/" + id + "/implement",
@@ -111,6 +112,13 @@ public final class Demo {
             throw new IllegalStateException("the verifier is wrong about " + file + " or " + changed);
         }
         screen.again(verifier.command(file, key));
+    }
+
+    /** The plan as it would be if it were made at this time: of one that was analysed before, what was said then is said again. */
+    private static byte[] made(Instant time) throws IOException {
+        return new String(resource(PLAN), StandardCharsets.UTF_8)
+                .replaceFirst("\"timestamp\":\"[^\"]*\"", "\"timestamp\":\"" + time + "\"")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Another digit of Base64 in the middle of the payload: still an envelope, and not what was signed. */

@@ -42,6 +42,7 @@ record DemoScreen(Style style, PrintStream out) {
                 .map(DemoScreen::withoutBullet)
                 .forEach(line -> paragraph("   • ", "     ", line));
         more(rest.size(), SENTENCES, "lines");
+        words(summary, "summary");
     }
 
     void risk(JsonNode risk) {
@@ -53,6 +54,7 @@ record DemoScreen(Style style, PrintStream out) {
         JsonNode reasons = risk.path("reasons");
         reasons.values().stream().limit(REASONS).forEach(this::reason);
         more(reasons.size(), REASONS, "reasons");
+        words(risk, "risk");
     }
 
     void rollback(JsonNode rollback) {
@@ -66,6 +68,7 @@ record DemoScreen(Style style, PrintStream out) {
             losses.values().stream().limit(LOSSES).forEach(loss -> paragraph("   ✗ ", "     ", loss.asString()));
             more(losses.size(), LOSSES, "losses");
         }
+        words(rollback, "rollback");
     }
 
     void change(JsonNode change) {
@@ -160,6 +163,7 @@ record DemoScreen(Style style, PrintStream out) {
                         + style.dim("none: " + one.path("address").asString() + " "
                                 + one.path("path").asString() + ", by the rule "
                                 + one.path("rule").asString())));
+        words(drift, "text");
     }
 
     void secrets(JsonNode scan) {
@@ -180,10 +184,14 @@ record DemoScreen(Style style, PrintStream out) {
         }
     }
 
-    void next(String hub, String planId) {
+    void next(String hub, JsonNode summary) {
         heading("Next", "", "");
+        if (summary.path("ai").path("status").asString().equals("off")) {
+            out.println("   a model's words  ./hub down; AI_ENDPOINT=URL AI_CHAT_MODEL=NAME AI_KEY=KEY ./hub demo");
+        }
         out.println("   a key            export HUB_KEY=$(./hub key create --name my-pipeline --role ci --client WHO)");
-        out.println("   all of it        curl -H \"X-Api-Key: $HUB_KEY\" " + hub + "/api/plans/" + planId);
+        out.println("   all of it        curl -H \"X-Api-Key: $HUB_KEY\" " + hub + "/api/plans/"
+                + summary.path("planId").asString());
         out.println("   every endpoint   curl -H \"X-Api-Key: $HUB_KEY\" " + hub + "/openapi.json");
         out.println("   your own plan    terraform show -json plan.out | curl --data-binary @- \\");
         out.println("                      -H \"X-Api-Key: $HUB_KEY\" \\");
@@ -191,6 +199,27 @@ record DemoScreen(Style style, PrintStream out) {
         out.println("                      -H 'Accept: text/markdown' \\");
         out.println("                      '" + hub + "/api/pipeline/summarize-plan?module=NAME'");
         out.println();
+    }
+
+    /** What a language model says of the facts above, as its own; where one was to be asked and there is nothing, why. */
+    private void words(JsonNode answer, String part) {
+        JsonNode ai = answer.path("ai");
+        String model =
+                ai.path("model").asString() + " of " + ai.path("provider").asString();
+        String text = answer.path("explanation").path(part).asString("");
+        switch (ai.path("status").asString()) {
+            case "used" -> {
+                out.println("   " + style.bold("In words of a language model") + style.dim(", " + model + ":"));
+                paragraph("     ", "     ", text.isEmpty() ? "nothing that holds against the facts" : text);
+            }
+            case "blocked", "unavailable" ->
+                out.println("   "
+                        + style.dim("No words of a language model: "
+                                + ai.path("reason").asString()));
+            default -> {
+                // none is configured: how one is, is said at the end
+            }
+        }
     }
 
     private void reason(JsonNode reason) {

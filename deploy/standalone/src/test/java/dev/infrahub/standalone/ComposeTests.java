@@ -61,14 +61,29 @@ class ComposeTests {
         }
     }
 
+    /** But for the one of a language model: there may be none, and not all ask for a key. */
     @Test
     void takesEveryPasswordAndKeyFromOutsideAndInsistsOnIt() {
         services.keySet()
                 .forEach(service -> environmentOf(service).forEach((name, value) -> {
-                    if (name.toString().matches(".*(PASSWORD|_KEY)")) {
+                    if (name.equals("AI_KEY")) {
+                        assertThat(value).isEqualTo("${AI_KEY:-}");
+                    } else if (name.toString().matches(".*(PASSWORD|_KEY)")) {
                         assertThat(value.toString()).matches("\\$\\{[A-Z_]+:\\?.*");
                     }
                 }));
+    }
+
+    /** Whoever imports the settings of language models is told who and where. */
+    @ParameterizedTest
+    @MethodSource("ours")
+    void handsTheLanguageModelToWhoeverAsksOne(String service) throws IOException {
+        boolean asks = resource(service + ".yaml").contains("classpath:ai.yaml");
+
+        for (String name : List.of("AI_PROVIDER", "AI_ENDPOINT", "AI_KEY", "AI_CHAT_MODEL")) {
+            assertThat(environmentOf(service).get(name)).isEqualTo(asks ? "${" + name + ":-}" : null);
+            assertThat(Files.readString(ROOT.resolve(".env.example"))).contains("\n" + name + "=\n");
+        }
     }
 
     @Test
@@ -184,7 +199,7 @@ class ComposeTests {
     /** Its own file and those that it imports. */
     private static String configurationOf(String service) throws IOException {
         StringBuilder configuration = new StringBuilder(resource(service + ".yaml"));
-        for (String library : List.of("events.yaml", "quantumapi.yaml")) {
+        for (String library : List.of("events.yaml", "quantumapi.yaml", "ai.yaml")) {
             if (configuration.indexOf("classpath:" + library) >= 0) {
                 configuration.append(resource(library));
             }

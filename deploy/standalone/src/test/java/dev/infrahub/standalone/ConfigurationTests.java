@@ -22,13 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConfigurationTests {
 
     private static final Path ROOT = Path.of(System.getProperty("hub.project.root"));
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)(?::([^${}]*))?");
-    private static final Pattern ROW = Pattern.compile("^\\| `([A-Z][A-Z0-9_]*)` \\|[^|]*\\|([^|]*)\\|[^|]*\\|$");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Z]\\w*)(?::([^${}]*))?");
+    private static final Pattern ROW = Pattern.compile("^\\| `([A-Z]\\w*)` \\|[^|]*\\|([^|]*)\\|[^|]*\\|$");
 
     @ParameterizedTest
     @CsvSource({
         "Every service, platform/events/src/main/resources/events.yaml",
         "gateway, gateway/src/main/resources/gateway.yaml",
+        "Language models, platform/ai/src/main/resources/ai.yaml",
         "plan-analyzer, plan-analyzer/src/main/resources/plan-analyzer.yaml",
         "drift-worker, drift-worker/src/main/resources/drift-worker.yaml",
         "secret-scanner, secret-scanner/src/main/resources/secret-scanner.yaml",
@@ -47,6 +48,7 @@ class ConfigurationTests {
     @Test
     void no_service_is_left_out() throws IOException {
         List<String> names = List.of(
+                "ai.yaml",
                 "events.yaml",
                 "gateway.yaml",
                 "plan-analyzer.yaml",

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DemoScreenTests {
@@ -65,6 +66,43 @@ class DemoScreenTests {
                         "✓ valid offline as it was sealed: 2 checks hold", "✗ not valid with one byte changed", "word")
                 .contains("$ ./hub verify evidence.json");
         assertThat(text().lines()).allMatch(line -> line.length() <= WIDTH);
+    }
+
+    @Test
+    void saysWhatAModelSaidAsTheModels() {
+        screen.summary(summary("""
+                {"status": "used", "provider": "openai", "model": "m-1"}""", """
+                {"summary": "%s"}""".formatted("word ".repeat(40))));
+        screen.next("http://hub", summary("""
+                {"status": "used"}""", "null"));
+
+        assertThat(text())
+                .contains("Summary  The facts.", "In words of a language model, m-1 of openai:\n     word word")
+                .doesNotContain("AI_ENDPOINT");
+        assertThat(text().lines().limit(8)).allMatch(line -> line.length() <= WIDTH);
+    }
+
+    @Test
+    void saysWhyAModelSaidNothing() {
+        screen.summary(summary("""
+                {"status": "unavailable", "reason": "provider.timeout"}""", "null"));
+
+        assertThat(text()).contains("No words of a language model: provider.timeout");
+    }
+
+    @Test
+    void saysHowToHaveAModelWhereThereIsNone() {
+        JsonNode summary = summary("""
+                {"status": "off"}""", "null");
+        screen.summary(summary);
+        screen.next("http://hub", summary);
+
+        assertThat(text()).contains("AI_ENDPOINT=URL AI_CHAT_MODEL=NAME").doesNotContain("language model");
+    }
+
+    private static JsonNode summary(String ai, String explanation) {
+        return new JsonMapper().readTree("""
+                {"planId": "p", "summary": "The facts.", "changes": {}, "ai": %s, "explanation": %s}""".formatted(ai, explanation));
     }
 
     @Test

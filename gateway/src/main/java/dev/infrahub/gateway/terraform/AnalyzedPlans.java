@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 public record AnalyzedPlans(Views views, Duration reuse) {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** What a model had to do with an analysis, where another time it may have more. */
+    private static final Set<String> WITHOUT_WORDS = Set.of("blocked", "unavailable");
 
     /**
      * A plan of these clients.
@@ -96,13 +100,18 @@ public record AnalyzedPlans(Views views, Duration reuse) {
         return Facts.json(plan).retain("planId", "planHash", "fingerprint", "client", "module", "environment");
     }
 
-    /** Whether a plan was analysed so lately, and fingerprinted by the same definition, that it need not be again. */
+    /**
+     * Whether a plan was analysed so lately, and fingerprinted by the same definition, that it need not be again. Where a model
+     * could not be asked for words, it may by now.
+     */
     public boolean isReusable(Clients clients, PlanRequest.Submitted plan, Instant now) {
         return views.isLaterThan(
                         now.minus(reuse), clients, ViewKind.PLAN, plan.planId().toString())
                 && find(clients, plan.planId())
                         .filter(known -> Objects.equals(
                                 known.facts().getFingerprint(), plan.event().getFingerprint()))
+                        .filter(known -> !WITHOUT_WORDS.contains(
+                                known.facts().getAi().getStatus()))
                         .filter(known -> isAsHandedIn(clients, known.facts()))
                         .isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.infrahub.ai;
 
+import dev.infrahub.connections.PasswordSetting;
 import dev.infrahub.faults.SettingRefused;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param provider openai (and whatever speaks its protocol), azure or anthropic
  * @param endpoint where the provider is; empty for the provider's own
  * @param key the hub's credential there; none is needed where the provider asks for none
+ * @param keyFile a file that holds it, instead
  * @param chatModel the model's name
  * @param timeout of one try, until the last byte
  * @param callsAtOnce how many calls may be under way
@@ -34,6 +36,7 @@ public record AiProperties(
         @DefaultValue("") String provider,
         @DefaultValue("") String endpoint,
         @DefaultValue("") String key,
+        @DefaultValue("") String keyFile,
         @DefaultValue("") String chatModel,
         @DefaultValue("12s") Duration timeout,
         @DefaultValue("16") int callsAtOnce,
@@ -50,7 +53,8 @@ public record AiProperties(
     public AiProperties {
         provider = provider.strip().toLowerCase(Locale.ROOT);
         endpoint = endpoint.strip();
-        key = key.strip();
+        key = PasswordSetting.of("AI_KEY", key.strip(), keyFile).orElse("");
+        keyFile = "";
         chatModel = chatModel.strip();
         boolean isOn = !endpoint.isEmpty() || !key.isEmpty();
         if (isOn) {
@@ -65,6 +69,9 @@ public record AiProperties(
                     !endpoint.isEmpty() || !Provider.AZURE.text().equals(provider),
                     "AI_ENDPOINT is needed for azure: https://NAME.openai.azure.com.");
         }
+        require(
+                isOn || (provider.isEmpty() && chatModel.isEmpty()),
+                "AI_ENDPOINT, or AI_KEY for the provider's own address, is needed beside AI_PROVIDER and AI_CHAT_MODEL.");
         require(
                 endpoint.isEmpty() || isServer(endpoint),
                 "AI_ENDPOINT is an http or https address without credentials, query and fragment.");
@@ -97,18 +104,21 @@ public record AiProperties(
      * @param calls how many of the last calls are looked at
      * @param atLeast how many there must be to judge
      * @param failureRate percent of failures at which nothing more is sent
-     * @param pause for how long
+     * @param pause for how long; where the call after it fails too, for twice as long
+     * @param longestPause and no longer than that
      */
     public record Circuit(
-            @DefaultValue("20") int calls,
+            @DefaultValue("6") int calls,
             @DefaultValue("3") int atLeast,
             @DefaultValue("50") int failureRate,
-            @DefaultValue("15s") Duration pause) {
+            @DefaultValue("15s") Duration pause,
+            @DefaultValue("2m") Duration longestPause) {
 
         public Circuit {
             require(calls >= 1 && atLeast >= 1 && atLeast <= calls, "hub.ai.circuit.at-least is between 1 and calls.");
             require(failureRate >= 1 && failureRate <= 100, "hub.ai.circuit.failure-rate is between 1 and 100.");
             require(pause.toMillis() >= 1, "hub.ai.circuit.pause is 1 ms or more.");
+            require(longestPause.compareTo(pause) >= 0, "hub.ai.circuit.longest-pause is not under pause.");
         }
     }
 

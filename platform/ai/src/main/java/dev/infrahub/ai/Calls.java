@@ -10,6 +10,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedRetryMetrics;
@@ -121,7 +122,8 @@ final class Calls {
                 .slidingWindowSize(settings.calls())
                 .minimumNumberOfCalls(settings.atLeast())
                 .failureRateThreshold(settings.failureRate())
-                .waitDurationInOpenState(settings.pause())
+                .waitIntervalFunctionInOpenState(
+                        IntervalFunction.ofExponentialBackoff(settings.pause(), 2, settings.longestPause()))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .recordException(Calls::isOutage)
                 .build();

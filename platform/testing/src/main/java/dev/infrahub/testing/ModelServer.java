@@ -1,6 +1,7 @@
 package dev.infrahub.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,6 +10,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +36,7 @@ public final class ModelServer implements AutoCloseable {
     private final List<String> credentials = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Function<JsonNode, Said> mind = ModelServer::repeated;
+    private volatile Duration delay = Duration.ZERO;
 
     private ModelServer(HttpServer server) {
         this.server = server;
@@ -74,9 +77,18 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    /** Runs until it is killed, for demonstrations: {@code ModelServer PORT}. */
+    /**
+     * Runs until it is killed, for demonstrations and measurements: {@code ModelServer PORT [MILLISECONDS]}. It answers after so
+     * many; never, where they are negative.
+     */
     public static void main(String... arguments) throws InterruptedException {
         ModelServer model = start(Integer.parseInt(arguments[0]));
+        long millis = arguments.length > 1 ? Long.parseLong(arguments[1]) : 0;
+        if (millis < 0) {
+            model.answers(_ -> new Said.Silence());
+        } else {
+            model.answersAfter(Duration.ofMillis(millis));
+        }
         System.out.println("A stand-in for a language model answers at " + model.endpoint());
         new CountDownLatch(1).await();
     }
@@ -99,6 +111,11 @@ public final class ModelServer implements AutoCloseable {
     /** From now on it repeats what it is told. */
     public void repeats() {
         mind = ModelServer::repeated;
+    }
+
+    /** From now on it takes so long, whatever it answers. */
+    public void answersAfter(Duration time) {
+        delay = time;
     }
 
     /** The bodies of the requests so far. */
@@ -205,6 +222,7 @@ public final class ModelServer implements AutoCloseable {
                     credentials.add(name + ": " + exchange.getRequestHeaders().getFirst(name));
                 }
             });
+            var _ = closed.await(delay.toNanos(), NANOSECONDS);
             switch (mind.apply(request)) {
                 case Said.Words(String text) ->
                     send(exchange, 200, envelope.of(request, text).toString());

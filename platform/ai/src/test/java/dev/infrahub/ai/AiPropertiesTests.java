@@ -1,0 +1,81 @@
+package dev.infrahub.ai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+
+/** Settings that make no sense stop the start, with the variable's name. */
+class AiPropertiesTests {
+
+    @Test
+    void without_any_there_is_no_model() {
+        assertThat(bound(Map.of()).isOn()).isFalse();
+        assertThat(bound(Map.of("endpoint", " ", "key", "")).isOn()).isFalse();
+    }
+
+    @Test
+    void what_speaks_openais_protocol_needs_an_address_and_a_model() {
+        AiProperties local = bound(Map.of("endpoint", "http://localhost:11434/v1/", "chat-model", "llama"));
+
+        assertThat(local.isOn()).isTrue();
+        assertThat(local.kind()).isEqualTo(Provider.OPENAI);
+        assertThat(local.kind().base(local)).isEqualTo("http://localhost:11434/v1");
+    }
+
+    @Test
+    void a_key_may_be_in_a_file_and_is_never_shown(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "key-1\n");
+
+        AiProperties properties = bound(Map.of("key-file", file.toString(), "chat-model", "m"));
+
+        assertThat(properties.key()).isEqualTo("key-1");
+        assertThat(properties.toString()).doesNotContain("key-1").contains("(set)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    endpoint=http://x/v1                             | AI_CHAT_MODEL
+                    key=k                                            | AI_CHAT_MODEL
+                    chat-model=m                                     | AI_ENDPOINT, or AI_KEY
+                    provider=openai                                  | AI_ENDPOINT, or AI_KEY
+                    provider=nonsense,endpoint=http://x,chat-model=m | AI_PROVIDER is
+                    provider=azure,key=k,chat-model=m                | AI_ENDPOINT is needed for azure
+                    endpoint=ftp://x,chat-model=m                    | AI_ENDPOINT is an http
+                    endpoint=http://u:p@x,chat-model=m               | AI_ENDPOINT is an http
+                    endpoint=http://x?k=1,chat-model=m               | AI_ENDPOINT is an http
+                    key=two words,chat-model=m                       | AI_KEY is one word
+                    key=k,key-file=/nowhere,chat-model=m             | AI_KEY and AI_KEY_FILE
+                    personal-data=names                              | hub.ai.personal-data
+                    circuit.at-least=9                               | hub.ai.circuit.at-least
+                    """)
+    void anything_else_is_told(String settings, String said) {
+        Map<String, String> map = new HashMap<>();
+        for (String setting : settings.split(",", -1)) {
+            map.put(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+        }
+
+        assertThatThrownBy(() -> bound(map)).rootCause().hasMessageContaining(said);
+    }
+
+    private static AiProperties bound(Map<String, String> settings) {
+        Map<String, String> prefixed = new HashMap<>();
+        settings.forEach((name, value) -> prefixed.put("hub.ai." + name, value));
+        return new Binder(new MapConfigurationPropertySource(prefixed))
+                .bindOrCreate("hub.ai", Bindable.of(AiProperties.class));
+    }
+}
