@@ -110,8 +110,8 @@ public record AnalyzedPlans(Views views, Duration reuse) {
                 && find(clients, plan.planId())
                         .filter(known -> Objects.equals(
                                 known.facts().getFingerprint(), plan.event().getFingerprint()))
-                        .filter(known -> !WITHOUT_WORDS.contains(
-                                known.facts().getAi().getStatus()))
+                        .filter(known ->
+                                !WITHOUT_WORDS.contains(known.facts().getAi().getStatus()))
                         .filter(known -> isAsHandedIn(clients, known.facts()))
                         .isPresent();
     }

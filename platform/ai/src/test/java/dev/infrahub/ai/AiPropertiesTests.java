@@ -45,10 +45,7 @@ class AiPropertiesTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     endpoint=http://x/v1                             | AI_CHAT_MODEL
                     key=k                                            | AI_CHAT_MODEL
                     chat-model=m                                     | AI_ENDPOINT, or AI_KEY
