@@ -3,6 +3,7 @@ package dev.infrahub.ai;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +112,7 @@ record Sentence(List<String> words, boolean hasUnknownName) {
 
     private static final Set<String> NO_COUNT_BEHIND = Set.of("port", "ports", "score", "version", "step", "line");
 
+    private static final int NONE = -1;
     private static final int NEAR = 3;
     private static final int NEXT = 2;
 
@@ -207,7 +209,7 @@ record Sentence(List<String> words, boolean hasUnknownName) {
 
     /** The numbers in it: those that something is told of by them. */
     Set<Integer> numbers() {
-        Set<Integer> numbers = new java.util.HashSet<>();
+        Set<Integer> numbers = new HashSet<>();
         for (int at = 0; at < words.size(); at++) {
             if (!ALSO_NO_NUMBERS.contains(words.get(at))) {
                 number(at).ifPresent(numbers::add);
@@ -239,35 +241,29 @@ record Sentence(List<String> words, boolean hasUnknownName) {
         return behind < words.size() && words.get(behind).startsWith("resource");
     }
 
-    /** With a "two" behind "twenty". */
+    /** With a "two" behind "twenty", which is none of its own then. */
     OptionalInt number(int at) {
-        OptionalInt number = numeral(words.get(at));
-        if (number.isEmpty()) {
-            return number;
+        int value = numeral(at);
+        if (isUnit(value) && isTens(numeral(at - 1))) {
+            return OptionalInt.of(numeral(at - 1) + value);
         }
-        int value = number.getAsInt();
-        if (at > 0 && value < 10 && isTens(words.get(at - 1))) {
-            return OptionalInt.of(NUMERALS.get(words.get(at - 1)) + value);
-        }
-        boolean goesOn = isTens(words.get(at))
-                && at + 1 < words.size()
-                && numeral(words.get(at + 1)).orElse(0) > 0
-                && numeral(words.get(at + 1)).orElse(0) < 10;
-        return goesOn ? OptionalInt.empty() : number;
+        return value == NONE || (isTens(value) && isUnit(numeral(at + 1)))
+                ? OptionalInt.empty()
+                : OptionalInt.of(value);
     }
 
-    private static boolean isTens(String word) {
-        Integer value = NUMERALS.get(word);
-        return value != null && value >= 20 && value < 100;
+    private static boolean isUnit(int value) {
+        return value > 0 && value < 10;
     }
 
-    private static OptionalInt numeral(String word) {
-        Integer numeral = NUMERALS.get(word);
-        if (numeral != null) {
-            return OptionalInt.of(numeral);
-        }
+    private static boolean isTens(int value) {
+        return value >= 20 && value < 100 && value % 10 == 0;
+    }
+
+    private int numeral(int at) {
+        String word = at >= 0 && at < words.size() ? words.get(at) : NAME;
         return word.length() < 10 && Character.isDigit(word.charAt(0))
-                ? OptionalInt.of(Integer.parseInt(word))
-                : OptionalInt.empty();
+                ? Integer.parseInt(word)
+                : NUMERALS.getOrDefault(word, NONE);
     }
 }
