@@ -230,7 +230,7 @@ final class Words {
         if (saysOtherRisk(said)) {
             return "other-risk";
         }
-        if (isForeign(words)) {
+        if (isForeign(said.words())) {
             return "other-language";
         }
         if (said.hasUnknownName()) {

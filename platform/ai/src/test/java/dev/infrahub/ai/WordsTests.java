@@ -51,6 +51,7 @@ class WordsTests {
                 "It creates two buckets and one instance.",
                 "It updates one resource, replaces two and creates three.",
                 "Both lose their data, one by one.",
+                "Somebody updated aws_security_group.web.",
                 "The identifier cannot change in place, so the database is replaced.",
                 "It is replaced, and its data is not recoverable without a copy.",
                 "Data loss is certain: neither of the two can be brought back.",
