@@ -260,8 +260,13 @@ final class Words {
     }
 
     private boolean saysOtherwise(Sentence said, Deed deed, int at) {
-        boolean isDenied = said.isDenied(at);
-        return (isDenied ? claims.isDone(deed) : !claims.isThinkable(deed))
+        List<Integer> counts = said.counting(at).stream()
+                .map(place -> said.number(place).orElseThrow())
+                .toList();
+        if (counts.contains(0)) {
+            return claims.counts().getOrDefault(deed, 0) > 0;
+        }
+        return (said.isDenied(at) ? claims.isDone(deed) : !claims.isThinkable(deed))
                 || said.counting(at).stream()
                         .anyMatch(place -> !claims.fits(deed, said.number(place).orElseThrow(), said.countsAll(place)));
     }

@@ -51,6 +51,7 @@ class WordsTests {
                 "It creates two buckets and one instance.",
                 "It updates one resource, replaces two and creates three.",
                 "Both lose their data, one by one.",
+                "It says: resources: create 3, update 1, replace 2, destroy 0.",
                 "Somebody updated aws_security_group.web.",
                 "The identifier cannot change in place, so the database is replaced.",
                 "It is replaced, and its data is not recoverable without a copy.",
@@ -159,6 +160,10 @@ class WordsTests {
         assertThat(ofNothing.hold("It destroys the database.").dropped()).containsExactly("wrong-number");
         assertThat(ofNothing
                         .hold("There is nothing to create, update, replace or destroy.")
+                        .dropped())
+                .isEmpty();
+        assertThat(ofNothing
+                        .hold("It says: resources: create 0, update 0, replace 0, destroy 0.")
                         .dropped())
                 .isEmpty();
         assertThat(ofNothing.hold("No data is at risk.").dropped()).isEmpty();
