@@ -49,6 +49,10 @@ public record AiProperties(
         @DefaultValue("30d") Duration keepAnswers) {
 
     private static final String NONE = "none";
+    private static final int MOST_RETRIES = 10;
+
+    /** Whoever asks waits. */
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     public AiProperties {
         provider = provider.strip().toLowerCase(Locale.ROOT);
@@ -68,6 +72,9 @@ public record AiProperties(
             require(
                     !endpoint.isEmpty() || !Provider.AZURE.text().equals(provider),
                     "AI_ENDPOINT is needed for azure: https://NAME.openai.azure.com.");
+            require(
+                    !key.isEmpty() || Provider.OPENAI.text().equals(provider),
+                    "AI_KEY is needed for azure and anthropic.");
         }
         require(
                 isOn || (provider.isEmpty() && chatModel.isEmpty()),
@@ -76,10 +83,12 @@ public record AiProperties(
                 endpoint.isEmpty() || isServer(endpoint),
                 "AI_ENDPOINT is an http or https address without credentials, query and fragment.");
         require(key.chars().allMatch(c -> c > ' ' && c < 127), "AI_KEY is one word of printable ASCII.");
-        require(timeout.toMillis() >= 1, "hub.ai.timeout is longer than 0.");
+        require(isBetween(Duration.ofMillis(1), timeout, LONGEST_WAIT), "hub.ai.timeout is between 1 ms and 5 min.");
         require(callsAtOnce >= 1, "hub.ai.calls-at-once is 1 or more.");
-        require(!turnWithin.isNegative(), "hub.ai.turn-within is 0 or more.");
+        require(isBetween(Duration.ZERO, turnWithin, LONGEST_WAIT), "hub.ai.turn-within is between 0 and 5 min.");
         require(promptTokens >= 200, "hub.ai.prompt-tokens is 200 or more.");
+        require(!keepAnswers.isNegative(), "hub.ai.keep-answers is 0 or more.");
+        require(!personalData.isEmpty(), "hub.ai.personal-data says none where nothing is taken out.");
         personalData = List.copyOf(personalData);
         var _ = kinds(personalData);
     }
@@ -95,8 +104,13 @@ public record AiProperties(
             @DefaultValue("3s") Duration longestPause) {
 
         public Retry {
-            require(count >= 0, "hub.ai.retry.count is 0 or more.");
-            require(pause.toMillis() >= 1, "hub.ai.retry.pause is 1 ms or more.");
+            require(count >= 0 && count <= MOST_RETRIES, "hub.ai.retry.count is between 0 and " + MOST_RETRIES + ".");
+            require(
+                    isBetween(Duration.ofMillis(1), pause, LONGEST_WAIT),
+                    "hub.ai.retry.pause is between 1 ms and 5 min.");
+            require(
+                    isBetween(Duration.ZERO, longestPause, LONGEST_WAIT),
+                    "hub.ai.retry.longest-pause is between 0 and 5 min.");
         }
     }
 
@@ -128,7 +142,11 @@ public record AiProperties(
             @DefaultValue("6.0") double output) {
 
         public Prices {
-            require(input >= 0 && output >= 0, "hub.ai.prices are 0 or more.");
+            require(isPrice(input) && isPrice(output), "hub.ai.prices are between 0 and 1000000.");
+        }
+
+        private static boolean isPrice(double price) {
+            return price >= 0 && price <= 1_000_000;
         }
 
         /** In millionths of a US dollar. */
@@ -182,6 +200,10 @@ public record AiProperties(
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isBetween(Duration least, Duration duration, Duration most) {
+        return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
     }
 
     private static void require(boolean holds, String rule) {

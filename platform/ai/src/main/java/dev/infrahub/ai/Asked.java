@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** A conversation of one question: the answer, and where that is not what was asked for, one more try. */
 final class Asked {
 
+    /** Many times what it is asked for. What is longer is none, and is not sent back to be mended. */
+    private static final int LONGEST_ANSWER = 16_384;
+
     private final ChatModel model;
     private final Calls calls;
     private final Prompt prompt;
@@ -79,7 +82,8 @@ final class Asked {
         Supplier<ChatResponse> call = () -> model.chat(request);
         ChatResponse response = calls.make(call);
         tokens = tokens.and(counted(response.tokenUsage()));
-        return Optional.ofNullable(response.aiMessage().text()).filter(text -> !text.isBlank());
+        return Optional.ofNullable(response.aiMessage().text())
+                .filter(text -> !text.isBlank() && text.length() <= LONGEST_ANSWER);
     }
 
     private static Tokens counted(@Nullable TokenUsage usage) {

@@ -23,6 +23,26 @@ public record Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
         return counts.getOrDefault(deed, 0) > 0 || (deed == Deed.DESTROY && counts.getOrDefault(Deed.REPLACE, 0) > 0);
     }
 
+    /** Whether it is done to any, or is by going back. */
+    boolean isThinkable(Deed deed) {
+        return switch (deed) {
+            case CREATE, DESTROY -> isDone(Deed.CREATE) || isDone(Deed.DESTROY);
+            case UPDATE, REPLACE -> isDone(deed);
+            case DONE -> true;
+        };
+    }
+
+    /** @param isAll whether so many of all resources are meant, and not of one kind of them */
+    boolean fits(Deed deed, int number, boolean isAll) {
+        int most = counts.getOrDefault(deed, 0) + remade(deed);
+        return isAll ? number == most || number == counts.getOrDefault(deed, 0) : number <= most;
+    }
+
+    /** What is replaced is destroyed and created. */
+    private int remade(Deed deed) {
+        return deed == Deed.CREATE || deed == Deed.DESTROY ? counts.getOrDefault(Deed.REPLACE, 0) : 0;
+    }
+
     /** What Terraform does to a resource, and by which words people say it. */
     public enum Deed {
         CREATE("creat"),

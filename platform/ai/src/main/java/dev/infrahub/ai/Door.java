@@ -2,8 +2,10 @@ package dev.infrahub.ai;
 
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outage;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Write;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Digest;
 import dev.infrahub.schemas.AiUsed;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,8 +58,34 @@ final class Door implements LanguageModel, AutoCloseable {
         return true;
     }
 
+    /**
+     * Whoever asks is answered, whatever is wrong here.
+     *
+     * @throws Outage where Postgres is away, as does {@link Fault}: nobody gets on without it
+     */
     @Override
     public Reply ask(Question question) {
+        try {
+            return judged(question);
+        } catch (Outage | Fault away) {
+            throw away;
+        } catch (RuntimeException bug) {
+            // Messages repeat values.
+            log.error("No words for {}: {}", question.prompt().action(), place(bug));
+            return new Reply.Unavailable("internal");
+        }
+    }
+
+    private static String place(RuntimeException bug) {
+        return bug.getClass().getName()
+                + Arrays.stream(bug.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("dev.infrahub."))
+                        .findFirst()
+                        .map(frame -> " at " + frame)
+                        .orElse("");
+    }
+
+    private Reply judged(Question question) {
         List<Policy> fitting = policies.of(question);
         if (!Policies.allow(fitting)) {
             return blocked(question, "policy.disabled");

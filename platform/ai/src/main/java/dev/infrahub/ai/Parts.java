@@ -32,7 +32,13 @@ final class Parts {
     static Optional<Map<String, String>> of(@Nullable String answer, Set<String> names) {
         return of(answer == null ? null : withoutFence(answer.strip()))
                 .filter(parts -> parts.keySet().equals(names))
-                .filter(parts -> parts.values().stream().noneMatch(String::isBlank));
+                .filter(parts -> parts.values().stream().allMatch(Parts::isText));
+    }
+
+    /** Neither Postgres nor JSON can keep a NUL or half a character. */
+    private static boolean isText(String part) {
+        return !part.isBlank()
+                && part.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
 
     private static String withoutFence(String answer) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /** What says who somebody is, and can be told by its form. */
 enum PersonalData {
-    EMAIL("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"),
+    EMAIL("[\\pL\\pN._%+-]+@[\\pL\\pN-]+(?:\\.[\\pL\\pN-]+)+"),
     /** ISO 13616: the check digits must hold. */
-    IBAN("\\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b"),
+    IBAN("(?i)\\b[A-Z]{2}[0-9]{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?\\b"),
     /** ISO/IEC 7812: the check digit must hold. */
     CARD("\\b[0-9](?:[ -]?[0-9]){12,18}\\b"),
     /** ITU-T E.164, with its plus. */
@@ -63,7 +63,7 @@ enum PersonalData {
     }
 
     private static boolean isIban(String found) {
-        String compact = found.replace(" ", "");
+        String compact = found.replace(" ", "").replace("-", "");
         if (compact.length() < 15 || compact.length() > 34) {
             return false;
         }

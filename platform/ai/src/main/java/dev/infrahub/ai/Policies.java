@@ -27,10 +27,11 @@ final class Policies {
 
     private static final Logger log = LoggerFactory.getLogger(Policies.class);
 
-    /** Each with what was done of what it counts for. A call that failed was one, and cost what it cost. */
+    /** Each with what was done of what it counts for: what never reached a model was no call. */
     private static final String FITTING = """
             select p.team, p.action, p.enabled, p.max_daily_calls, p.max_monthly_cost_micros,
-                   count(u.use_id) filter (where u.used_at >= $3) as calls,
+                   count(u.use_id) filter (where u.used_at >= $3 and (u.status = 'success'
+                       or u.reason in ('answer.invalid', 'provider.timeout', 'provider.rejected'))) as calls,
                    coalesce(sum(u.cost_micros), 0)::bigint as cost_micros
             from ai_policies p left join ai_usage_log u
                 on u.used_at >= $4 and u.status in ('success', 'error')

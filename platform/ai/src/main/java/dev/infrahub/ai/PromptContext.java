@@ -1,5 +1,7 @@
 package dev.infrahub.ai;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
@@ -55,8 +57,9 @@ public record PromptContext(List<String> facts, int leftOut, List<String> quotes
     /** @return how many tokens are left */
     private static int taken(List<String> lines, UnaryOperator<String> scrub, int tokens, List<String> taken) {
         int left = tokens;
-        for (String line : lines) {
-            String scrubbed = shortened(scrub.apply(line));
+        // each takes a token at least, so that of a plan's hundred thousand lines few are looked at
+        for (String line : lines.subList(0, Math.min(lines.size(), Math.max(0, tokens)))) {
+            String scrubbed = shortened(scrub.apply(whole(line)));
             int cost = tokens(scrubbed) + TOKENS_BETWEEN;
             if (cost <= left) {
                 taken.add(scrubbed);
@@ -82,6 +85,11 @@ public record PromptContext(List<String> facts, int leftOut, List<String> quotes
 
     static int tokens(String text) {
         return ENCODING.countTokensOrdinary(text);
+    }
+
+    /** Half a character has no place in JSON: a question mark stands there. */
+    private static String whole(String line) {
+        return new String(line.getBytes(UTF_8), UTF_8);
     }
 
     private static String shortened(String fact) {

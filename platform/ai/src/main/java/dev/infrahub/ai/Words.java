@@ -1,11 +1,11 @@
 package dev.infrahub.ai;
 
 import com.google.re2j.Pattern;
+import dev.infrahub.ai.Claims.Deed;
 import dev.infrahub.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,38 +25,10 @@ final class Words {
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?]['\")]*\\s+|\\n+");
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern AROUND = Pattern.compile("^[^\\pL\\pN_]+|[^\\pL\\pN_\\])}]+$");
-    private static final Pattern PLAIN = Pattern.compile("\\pL+(?:['’/-]\\pL+)*");
-    private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})(?:%|st|nd|rd|th|-\\pL+)?");
-    private static final Pattern SERVICE = Pattern.compile("[A-Z]{1,4}[0-9]{1,2}|IPv[46]|TLS");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,9}");
-    private static final Pattern WORD = Pattern.compile("\\pL[\\pL0-9]*");
     private static final Pattern KEY = Pattern.compile("\\[\"(?:[^\"\\\\]|\\\\.)*\"\\]");
-    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
     private static final Pattern LINK =
             Pattern.compile("(?i)[a-z][a-z0-9+.-]*://|\\bwww\\.|\\bmailto:|\\]\\(|<[a-z/!]");
-
-    private static final Set<String> ABBREVIATIONS = Set.of("e.g", "i.e", "etc", "vs", "a.k.a");
-
-    private static final Map<String, Integer> NUMERALS = Map.ofEntries(
-            Map.entry("zero", 0),
-            Map.entry("one", 1),
-            Map.entry("single", 1),
-            Map.entry("two", 2),
-            Map.entry("both", 2),
-            Map.entry("three", 3),
-            Map.entry("four", 4),
-            Map.entry("five", 5),
-            Map.entry("six", 6),
-            Map.entry("seven", 7),
-            Map.entry("eight", 8),
-            Map.entry("nine", 9),
-            Map.entry("ten", 10),
-            Map.entry("eleven", 11),
-            Map.entry("twelve", 12),
-            Map.entry("dozen", 12));
-
-    private static final Set<String> NONE = Set.of("no", "not", "none", "nothing", "never", "without", "zero");
 
     /** A level as people say it, and which it is. */
     private static final Map<String, String> LEVELS = Map.ofEntries(
@@ -105,6 +77,11 @@ final class Words {
 
     private static final List<String> RISK = List.of("risk", "risik", "riesg", "risqu", "rischi", "risic", "risco");
 
+    /** What a level that is too low belittles as well. */
+    private static final Set<String> GRAVITY = Set.of("danger", "impact", "severity", "hazard", "threat");
+
+    private static final Set<String> SMALL = Set.of("none", "low", "medium");
+
     /** Of a sentence of some length one of them is there in English, and hardly in another language. */
     private static final Set<String> ENGLISH = Set.of(
             "the", "is", "are", "to", "and", "it", "its", "this", "that", "for", "by", "be", "will", "from", "which",
@@ -112,6 +89,13 @@ final class Words {
             "all", "not", "or", "of", "was", "were", "about", "more", "without", "into", "who", "what", "there");
 
     private static final int SOME_LENGTH = 4;
+
+    /** None of these is English, as "is", "was" and "for" are, which others have too. */
+    private static final Set<String> FOREIGN = Set.of(
+            "ist", "und", "nicht", "nichts", "kein", "keine", "alles", "wird", "werden", "geen", "niet", "niets", "het",
+            "een", "wordt", "zijn", "est", "sont", "aucun", "aucune", "rien", "pour", "une", "dans", "nada", "ningun",
+            "ninguna", "para", "este", "sem", "nenhum", "nenhuma", "niente", "nessun", "nessuna", "della", "ikke",
+            "ingen", "inte", "och", "jest", "nie");
 
     /** What is not the model's to say: who decides, what to run, and what it is. */
     private static final List<String> NOT_ITS_TO_SAY = List.of(
@@ -123,11 +107,18 @@ final class Words {
             "sudo",
             "powershell",
             "base64",
+            "kubectl",
+            "chmod",
+            "skip",
+            "lgtm",
             "prompt",
             "instruct",
             "chatbot",
             "assistant",
             "disregard");
+
+    private static final List<String> NOT_ITS_TO_SAY_IN_TWO =
+            List.of("terraform destroy", "tofu destroy", "go ahead", "signed off", "sign off", "into bash", "rm rf");
 
     private final Set<String> names = new HashSet<>();
     private final Set<Integer> numbers = new HashSet<>();
@@ -139,7 +130,7 @@ final class Words {
         context.facts().forEach(this::take);
         numbers.addAll(claims.counts().values());
         numbers.add(context.leftOut());
-        this.instructions = Set.copyOf(runs(words(prompt.instructions())));
+        this.instructions = Set.copyOf(runs(Sentence.wordsOf(prompt.instructions())));
     }
 
     /** The names and numbers of a fact. The key of an instance is somebody else's words, which nobody is to be told as the hub's. */
@@ -156,7 +147,7 @@ final class Words {
         }
         own.append(fact, done, fact.length());
         for (String piece : SPACE.split(own.toString())) {
-            names.add(trimmed(piece));
+            names.add(Sentence.trimmed(piece));
         }
         com.google.re2j.Matcher digits = DIGITS.matcher(KEY.matcher(fact).replaceAll(" "));
         while (digits.find()) {
@@ -173,7 +164,7 @@ final class Words {
     /**
      * What is left of a text.
      *
-     * @param dropped why sentences are not, one for each
+     * @param dropped why sentences are not, one for each; and one for all that is too long
      */
     record Held(Optional<String> text, List<String> dropped) {}
 
@@ -183,7 +174,11 @@ final class Words {
         int length = 0;
         for (String sentence : sentences(text)) {
             length += sentence.length();
-            @Nullable String fault = length > LONGEST ? "too-long" : fault(sentence);
+            if (length > LONGEST) {
+                dropped.add("too-long");
+                break;
+            }
+            @Nullable String fault = fault(sentence);
             if (fault == null) {
                 kept.add(sentence);
             } else {
@@ -227,92 +222,84 @@ final class Words {
         if (!Secrets.find(sentence).isEmpty()) {
             return "secret";
         }
-        List<String> words = words(sentence);
-        if (words.stream().anyMatch(word -> NOT_ITS_TO_SAY.stream().anyMatch(word::startsWith))
-                || runs(words).stream().anyMatch(instructions::contains)) {
+        List<String> words = Sentence.wordsOf(sentence);
+        if (isNotItsToSay(words)) {
             return "instructions";
         }
-        if (saysOtherRisk(words)) {
+        Sentence said = Sentence.of(sentence, this::isTold);
+        if (saysOtherRisk(said)) {
             return "other-risk";
         }
-        if (words.size() >= SOME_LENGTH && words.stream().noneMatch(ENGLISH::contains)) {
+        if (isForeign(said.words())) {
             return "other-language";
         }
-        Set<Integer> said = new HashSet<>();
-        if (!namesOnlyWhatWasTold(sentence, said)) {
+        if (said.hasUnknownName()) {
             return "unknown-name";
         }
-        return saysOtherNumber(words, said) ? "wrong-number" : null;
+        return !numbers.containsAll(said.numbers()) || saysOtherDeeds(said) ? "wrong-number" : null;
     }
 
-    /** @param said takes up the numbers */
-    private boolean namesOnlyWhatWasTold(String sentence, Set<Integer> said) {
-        com.google.re2j.Matcher code = CODE.matcher(sentence);
-        while (code.find()) {
-            if (!isTold(code.group(1))) {
-                return false;
-            }
+    private static boolean isForeign(List<String> words) {
+        long length = words.stream()
+                .filter(word -> Character.isLetter(word.charAt(0)))
+                .count();
+        return words.stream().anyMatch(FOREIGN::contains)
+                || (length >= SOME_LENGTH && words.stream().noneMatch(ENGLISH::contains));
+    }
+
+    private boolean isNotItsToSay(List<String> words) {
+        String text = " " + String.join(" ", words) + " ";
+        return words.stream().anyMatch(word -> NOT_ITS_TO_SAY.stream().anyMatch(word::startsWith))
+                || NOT_ITS_TO_SAY_IN_TWO.stream().anyMatch(two -> text.contains(" " + two + " "))
+                || runs(words).stream().anyMatch(instructions::contains);
+    }
+
+    private boolean saysOtherDeeds(Sentence said) {
+        return claims.counts().keySet().stream()
+                .anyMatch(deed -> said.places(deed::isSaidBy).stream().anyMatch(at -> saysOtherwise(said, deed, at)));
+    }
+
+    private boolean saysOtherwise(Sentence said, Deed deed, int at) {
+        List<Integer> counts = said.counting(at).stream()
+                .map(place -> said.number(place).orElseThrow())
+                .toList();
+        if (counts.contains(0)) {
+            return claims.counts().getOrDefault(deed, 0) > 0;
         }
-        for (String piece : SPACE.split(CODE.matcher(sentence).replaceAll(" "))) {
-            String token = trimmed(piece);
-            com.google.re2j.Matcher number = NUMBER.matcher(token);
-            if (number.matches()) {
-                said.add(Integer.valueOf(number.group(1)));
-            } else if (!isPlain(token) && !isTold(token)) {
-                return false;
-            }
-        }
-        return true;
+        return (said.isDenied(at) ? claims.isDone(deed) : !claims.isThinkable(deed))
+                || said.counting(at).stream()
+                        .anyMatch(place -> !claims.fits(deed, said.number(place).orElseThrow(), said.countsAll(place)));
     }
 
-    private static boolean isPlain(String token) {
-        return token.isEmpty()
-                || PLAIN.matches(token)
-                || SERVICE.matches(token)
-                || ABBREVIATIONS.contains(token.toLowerCase(Locale.ROOT));
-    }
-
-    /** Brackets that belong to an address stay. */
-    private static String trimmed(String piece) {
-        String token = AROUND.matcher(piece).replaceAll("");
-        return token.endsWith(")") && token.indexOf('(') < 0 ? trimmed(token.substring(0, token.length() - 1)) : token;
-    }
-
-    private boolean saysOtherNumber(List<String> words, Set<Integer> said) {
-        words.forEach(word -> Optional.ofNullable(NUMERALS.get(word)).ifPresent(said::add));
-        if (!numbers.containsAll(said)) {
-            return true;
-        }
-        boolean denies = said.contains(0) || words.stream().anyMatch(NONE::contains);
-        boolean isCounted = said.stream().anyMatch(number -> number > 0);
-        return claims.counts().entrySet().stream()
-                .filter(count -> words.stream().anyMatch(count.getKey()::isSaidBy))
-                .anyMatch(count ->
-                        isCounted ? !said.contains(count.getValue()) : denies && claims.isDone(count.getKey()));
-    }
-
-    private boolean saysOtherRisk(List<String> words) {
+    private boolean saysOtherRisk(Sentence said) {
         @Nullable String level = claims.riskLevel();
         if (level == null) {
             return false;
         }
-        if (!"low".equals(level)
-                && (words.stream().anyMatch(SOOTHING::contains)
-                        || (words.stream().anyMatch(NONE::contains)
-                                && words.stream().anyMatch(TROUBLE::contains)))) {
+        boolean isOfRisk = said.has(Words::isRisk);
+        if (!"low".equals(level) && (belittles(said) || (isOfRisk && denies(said, level)))) {
             return true;
         }
-        return words.stream().anyMatch(word -> RISK.stream().anyMatch(word::startsWith))
-                && words.stream().map(LEVELS::get).anyMatch(said -> said != null && !said.equals(level));
+        return said.words().stream()
+                .map(LEVELS::get)
+                .filter(other -> other != null && !other.equals(level))
+                .anyMatch(other -> (isOfRisk && !("low".equals(level) && "none".equals(other)))
+                        || (said.has(GRAVITY::contains) && SMALL.contains(other)));
     }
 
-    private static List<String> words(String text) {
-        List<String> words = new ArrayList<>();
-        com.google.re2j.Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT));
-        while (matcher.find()) {
-            words.add(matcher.group());
-        }
-        return words;
+    private static boolean belittles(Sentence said) {
+        return said.has(SOOTHING::contains)
+                || said.places(TROUBLE::contains).stream().anyMatch(said::isDenied);
+    }
+
+    /** That there is a risk, or that it is of the level that it is of. */
+    private static boolean denies(Sentence said, String level) {
+        return said.places(word -> isRisk(word) || level.equals(LEVELS.get(word))).stream()
+                .anyMatch(said::isDeniedNearby);
+    }
+
+    private static boolean isRisk(String word) {
+        return RISK.stream().anyMatch(word::startsWith);
     }
 
     private static Set<String> runs(List<String> words) {

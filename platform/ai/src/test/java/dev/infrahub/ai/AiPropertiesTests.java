@@ -69,6 +69,28 @@ class AiPropertiesTests {
         assertThatThrownBy(() -> bound(map)).rootCause().hasMessageContaining(said);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "provider, anthropic, AI_KEY",
+        "provider, azure, AI_KEY",
+        "timeout, 0s, hub.ai.timeout",
+        "timeout, 2562047788015215h, hub.ai.timeout",
+        "turn-within, 1h, hub.ai.turn-within",
+        "retry.count, 2147483647, hub.ai.retry.count",
+        "retry.pause, 1h, hub.ai.retry.pause",
+        "retry.longest-pause, -1s, hub.ai.retry.longest-pause",
+        "keep-answers, -1d, hub.ai.keep-answers",
+        "prices.input, Infinity, hub.ai.prices",
+        "prices.output, NaN, hub.ai.prices",
+        "personal-data, '', hub.ai.personal-data",
+    })
+    void what_cannot_be_kept_to_is_refused(String setting, String value, String name) {
+        Map<String, String> settings = new HashMap<>(Map.of("endpoint", "http://127.0.0.1:1/v1", "chat-model", "m-1"));
+        settings.put(setting, value);
+
+        assertThatThrownBy(() -> bound(settings)).rootCause().hasMessageContaining(name);
+    }
+
     private static AiProperties bound(Map<String, String> settings) {
         Map<String, String> prefixed = new HashMap<>();
         settings.forEach((name, value) -> prefixed.put("hub.ai." + name, value));

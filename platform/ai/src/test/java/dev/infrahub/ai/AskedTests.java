@@ -74,6 +74,22 @@ class AskedTests {
     }
 
     @Test
+    void an_endless_answer_is_none_and_is_not_sent_back() {
+        server.answers(request -> ModelServer.saying(request, "a. ".repeat(100_000)));
+
+        assertThat(reason(properties(Map.of()))).isEqualTo("answer.invalid");
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests().getLast().toString()).hasSizeLessThan(5_000);
+    }
+
+    @Test
+    void what_a_provider_counts_never_turns_negative() {
+        Tokens most = new Tokens(Integer.MAX_VALUE, 1);
+
+        assertThat(most.and(most)).isEqualTo(new Tokens(Integer.MAX_VALUE, 2));
+    }
+
+    @Test
     void without_time_it_is_not_asked_for() {
         server.answers(_ -> new Said.Words("no"));
 

@@ -40,6 +40,8 @@ class PartsTests {
                 "{\"summary\":\"a\",\"risk\":\"b\"} {}",
                 "{\"summary\":\"a\",\"risk\":\"b",
                 "```",
+                "{\"summary\":\"a\\u0000\",\"risk\":\"b\"}",
+                "{\"summary\":\"a\\ud800\",\"risk\":\"b\"}",
             })
     void anything_else_is_no_answer(String answer) {
         assertThat(Parts.of(answer, NAMES)).isEmpty();

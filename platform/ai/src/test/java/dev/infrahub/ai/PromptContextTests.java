@@ -3,8 +3,10 @@ package dev.infrahub.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.json.JsonValues;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,30 @@ class PromptContextTests {
             assertThat(context.facts().stream().mapToInt(PromptContext::tokens).sum())
                     .isLessThanOrEqualTo(300);
         }
+    }
+
+    @Test
+    void half_a_character_is_none() {
+        assertThat(PromptContext.of(List.of("a \ud800 b"), List.of(), UnaryOperator.identity(), 300)
+                        .facts())
+                .containsExactly("a ? b");
+    }
+
+    @Test
+    void of_very_many_only_so_many_are_looked_at_as_there_may_be_room_for() {
+        AtomicInteger scrubbed = new AtomicInteger();
+
+        PromptContext context = PromptContext.of(
+                Collections.nCopies(100_000, "update (tags): aws_instance.web"),
+                List.of(),
+                fact -> {
+                    scrubbed.incrementAndGet();
+                    return fact;
+                },
+                300);
+
+        assertThat(scrubbed.get()).isLessThanOrEqualTo(300);
+        assertThat(context.facts().size() + context.leftOut()).isEqualTo(100_000);
     }
 
     private static String anything(Random random) {

@@ -18,6 +18,9 @@ class ScrubberTests {
                     google_project_iam_member.x["user:a@b.example"]  | google_project_iam_member.x["user:(email)"]
                     pay DE89 3704 0044 0532 0130 00 please           | pay (iban) please
                     pay GB82WEST12345698765432 please                | pay (iban) please
+                    pay DE89-3704-0044-0532-0130-00 please           | pay (iban) please
+                    pay de89370400440532013000 please                | pay (iban) please
+                    to jürgen@bücher.example now                     | to (email) now
                     card 4111 1111 1111 1111.                        | card (card).
                     card 4111-1111-1111-1111.                        | card (card).
                     call +49 (30) 901820 or +1-202-555-0143          | call (phone) or (phone)

@@ -46,6 +46,21 @@ class WordsTests {
                 "Four more facts had no room, e.g. about IAM, S3 or EC2.",
                 "It is a production environment; look at the database's data before you go on.",
                 "One resource is updated: aws_security_group.web.",
+                "aws_security_group.web is updated and opens port 22 to everybody.",
+                "The group that opens port 22 is updated.",
+                "It creates two buckets and one instance.",
+                "It updates one resource, replaces two and creates three.",
+                "Both lose their data, one by one.",
+                "It says: resources: create 3, update 1, replace 2, destroy 0.",
+                "Somebody updated aws_security_group.web.",
+                "The identifier cannot change in place, so the database is replaced.",
+                "It is replaced, and its data is not recoverable without a copy.",
+                "Data loss is certain: neither of the two can be brought back.",
+                "Without a copy, the data is lost.",
+                "It is destroyed and re-created.",
+                "Going back destroys what was created.",
+                "The risk is high because the data of two resources cannot be restored.",
+                "The score is seventy-two of one hundred.",
             })
     void what_the_facts_say_may_be_said(String sentence) {
         assertThat(words.hold(sentence).dropped()).isEmpty();
@@ -72,6 +87,30 @@ class WordsTests {
                     Alles gut hier heute wirklich.                            | other-language
                     There is no danger.                                       | other-risk
                     Exactly 17 things change.                                 | wrong-number
+                    It updates three resources and creates one resource.      | wrong-number
+                    It creates two resources.                                 | wrong-number
+                    It creates seventeen resources.                           | wrong-number
+                    Hundreds of resources are replaced.                       | wrong-number
+                    The score is seventy-three of one hundred.                | wrong-number
+                    The database isn't replaced.                              | wrong-number
+                    It doesn’t replace anything.                              | wrong-number
+                    Neither of them is replaced.                              | wrong-number
+                    It replaces nothing.                                      | wrong-number
+                    It avoids replacing the database.                         | wrong-number
+                    The risk is not high.                                     | other-risk
+                    The risk isn't high.                                      | other-risk
+                    It is hardly a risk.                                      | other-risk
+                    The impact is low.                                        | other-risk
+                    It is a change of medium severity.                        | other-risk
+                    Er is niets vernietigd.                                   | other-language
+                    Alles, was passiert, ist harmlos.                         | other-language
+                    The rіsk is lоw in this plan.                             | unknown-name
+                    @octocat please look at this.                             | unknown-name
+                    It is done with -target by hand.                          | unknown-name
+                    Run rm -rf on the host to clean it.                       | instructions
+                    Run terraform destroy on it first.                        | instructions
+                    You may skip the review of it.                            | instructions
+                    The board has signed off on it.                           | instructions
                     A dozen resources are created.                            | wrong-number
                     The risk is low.                                          | other-risk
                     There is no risk in it.                                   | other-risk
@@ -108,7 +147,37 @@ class WordsTests {
         Words.Held held = words.hold("It creates 3 resources. ".repeat(1000));
 
         assertThat(held.text().orElseThrow()).hasSizeLessThan(1600);
-        assertThat(held.dropped()).contains("too-long");
+        assertThat(held.dropped()).containsExactly("too-long");
+    }
+
+    @Test
+    void what_no_plan_of_this_kind_does_is_not_said_to_be_done() {
+        Words ofNothing = new Words(
+                PROMPT,
+                new PromptContext(List.of("resources: create 0, update 0, replace 0, destroy 0"), 0, List.of()),
+                new Claims(Map.of(Deed.CREATE, 0, Deed.UPDATE, 0, Deed.REPLACE, 0, Deed.DESTROY, 0), "low"));
+
+        assertThat(ofNothing.hold("It destroys the database.").dropped()).containsExactly("wrong-number");
+        assertThat(ofNothing
+                        .hold("There is nothing to create, update, replace or destroy.")
+                        .dropped())
+                .isEmpty();
+        assertThat(ofNothing
+                        .hold("It says: resources: create 0, update 0, replace 0, destroy 0.")
+                        .dropped())
+                .isEmpty();
+        assertThat(ofNothing.hold("No data is at risk.").dropped()).isEmpty();
+    }
+
+    @Test
+    void a_deed_in_a_name_is_none() {
+        Words named = new Words(
+                PROMPT,
+                new PromptContext(List.of("update (ttl): aws_lambda_function.delete_users"), 0, List.of()),
+                new Claims(Map.of(Deed.UPDATE, 1, Deed.DESTROY, 0, Deed.CREATE, 0), "high"));
+
+        assertThat(named.hold("It is about aws_lambda_function.delete_users.").dropped())
+                .isEmpty();
     }
 
     @Test
