@@ -37,7 +37,7 @@ record DiagnosisWords(LanguageModel model) {
                 diagnosed.getModule(),
                 facts(diagnosed),
                 quotes(diagnosed),
-                new Claims(Map.of(Deed.DONE, diagnosed.getCounts().getDone()), null)));
+                claims(diagnosed)));
         PipelineDiagnosed.Builder worded = PipelineDiagnosed.newBuilder(diagnosed)
                 .setAi(new DiagnosisAiUse(
                         reply.status(),
@@ -50,6 +50,17 @@ record DiagnosisWords(LanguageModel model) {
             worded.setExplanation(new DiagnosisExplanation(used.part("text").orElse(null), used.dropped()));
         }
         return worded.build();
+    }
+
+    private static Claims claims(PipelineDiagnosed diagnosed) {
+        return new Claims(
+                Map.of(Deed.DONE, diagnosed.getCounts().getDone()),
+                null,
+                switch (diagnosed.getRerun().getSafe()) {
+                    case "yes" -> true;
+                    case "no" -> false;
+                    default -> null;
+                });
     }
 
     private static List<String> facts(PipelineDiagnosed diagnosed) {

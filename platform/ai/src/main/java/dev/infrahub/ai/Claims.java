@@ -9,10 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counts how many resources something is done to
  * @param riskLevel low, medium, high or critical; null where none was judged
+ * @param isRepeatSafe whether doing it again is safe; null where that is not settled
  */
-public record Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
+public record Claims(
+        Map<Deed, Integer> counts,
+        @Nullable String riskLevel,
+        @Nullable Boolean isRepeatSafe) {
 
-    public static final Claims NONE = new Claims(Map.of(), null);
+    /** What is settled about something that is not to be done again. */
+    public Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
+        this(counts, riskLevel, null);
+    }
 
     public Claims {
         counts = Map.copyOf(counts);

@@ -45,6 +45,8 @@ final class Words {
             Map.entry("zero", "none"),
             Map.entry("without", "none"));
 
+    private static final Set<String> SAFE = Set.of("safe", "safely", "harmless");
+
     private static final Set<String> SOOTHING = Set.of(
             "safe",
             "safely",
@@ -227,7 +229,7 @@ final class Words {
             return "instructions";
         }
         Sentence said = Sentence.of(sentence, this::isTold);
-        if (saysOtherRisk(said)) {
+        if (saysOtherRisk(said) || saysOtherSafety(said)) {
             return "other-risk";
         }
         if (isForeign(said.words())) {
@@ -269,6 +271,11 @@ final class Words {
         return (said.isDenied(at) ? claims.isDone(deed) : !claims.isThinkable(deed))
                 || said.counting(at).stream()
                         .anyMatch(place -> !claims.fits(deed, said.number(place).orElseThrow(), said.countsAll(place)));
+    }
+
+    private boolean saysOtherSafety(Sentence said) {
+        @Nullable Boolean isSafe = claims.isRepeatSafe();
+        return isSafe != null && said.places(SAFE::contains).stream().anyMatch(at -> said.isDeniedNearby(at) == isSafe);
     }
 
     private boolean saysOtherRisk(Sentence said) {

@@ -33,8 +33,8 @@ class DoorTests {
                 null,
                 new Telemetry(properties, ObservationRegistry.NOOP, meters),
                 new Broken())) {
-            Reply reply = door.ask(
-                    new Question(prompt, "client-a", null, "network", List.of("a fact"), List.of(), Claims.NONE));
+            Reply reply = door.ask(new Question(
+                    prompt, "client-a", null, "network", List.of("a fact"), List.of(), new Claims(Map.of(), null)));
 
             assertThat(reply).isEqualTo(new Reply.Unavailable("internal"));
         }

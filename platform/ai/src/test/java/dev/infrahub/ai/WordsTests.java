@@ -185,4 +185,19 @@ class WordsTests {
         assertThat(words.hold("The risk is low. It destroys 9 resources.").text())
                 .isEmpty();
     }
+
+    @Test
+    void whether_it_is_safe_to_do_it_again_is_as_the_facts_say() {
+        String safe = "It is safe to run it again.";
+        String unsafe = "It is not safe to run it again.";
+        Words yes = new Words(PROMPT, CONTEXT, new Claims(Map.of(), null, true));
+        Words no = new Words(PROMPT, CONTEXT, new Claims(Map.of(), null, false));
+        Words unsettled = new Words(PROMPT, CONTEXT, new Claims(Map.of(), null));
+
+        assertThat(yes.hold(safe).text()).contains(safe);
+        assertThat(yes.hold(unsafe).dropped()).containsExactly("other-risk");
+        assertThat(no.hold(safe).dropped()).containsExactly("other-risk");
+        assertThat(no.hold(unsafe).text()).contains(unsafe);
+        assertThat(unsettled.hold(safe).text()).contains(safe);
+    }
 }
