@@ -60,7 +60,8 @@ record DiagnosisWords(LanguageModel model) {
                     case "yes" -> true;
                     case "no" -> false;
                     default -> null;
-                });
+                },
+                Map.of());
     }
 
     private static List<String> facts(PipelineDiagnosed diagnosed) {

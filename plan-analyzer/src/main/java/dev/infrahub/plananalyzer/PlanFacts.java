@@ -28,6 +28,9 @@ final class PlanFacts {
     private static final List<Set<String>> BY_WEIGHT =
             List.of(Set.of("delete", "replace", "forget"), Set.of("update", "unknown"));
 
+    private static final Map<String, Deed> DEEDS = Map.of(
+            "create", Deed.CREATE, "update", Deed.UPDATE, "replace", Deed.REPLACE, "delete", Deed.DESTROY);
+
     private static final Set<String> NOTHING = Set.of("no-op", "read");
 
     private final PlanAnalyzed plan;
@@ -57,7 +60,14 @@ final class PlanFacts {
                         Deed.UPDATE, counts.getUpdate(),
                         Deed.REPLACE, counts.getReplace(),
                         Deed.DESTROY, counts.getDelete()),
-                plan.getRisk().getLevel());
+                plan.getRisk().getLevel(),
+                null,
+                plan.getResources().stream()
+                        .filter(resource -> DEEDS.containsKey(resource.getAction()))
+                        .collect(Collectors.toMap(
+                                PlannedResource::getAddress,
+                                resource -> DEEDS.get(resource.getAction()),
+                                (first, _) -> first)));
     }
 
     private void addHead() {

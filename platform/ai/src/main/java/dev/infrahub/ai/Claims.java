@@ -1,6 +1,7 @@
 package dev.infrahub.ai;
 
 import com.google.re2j.Pattern;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,19 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param counts how many resources something is done to
  * @param riskLevel low, medium, high or critical; null where none was judged
  * @param isRepeatSafe whether doing it again is safe; null where that is not settled
+ * @param deeds what is done to which resource, by its address
  */
 public record Claims(
         Map<Deed, Integer> counts,
         @Nullable String riskLevel,
-        @Nullable Boolean isRepeatSafe) {
+        @Nullable Boolean isRepeatSafe,
+        Map<String, Deed> deeds) {
 
-    /** What is settled about something that is not to be done again. */
+    /** What is settled where no resource is told apart. */
     public Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
-        this(counts, riskLevel, null);
+        this(counts, riskLevel, null, Map.of());
     }
 
     public Claims {
         counts = Map.copyOf(counts);
+        deeds = Map.copyOf(deeds);
     }
 
     /** Whether it is done to any. What is replaced is destroyed, for all that is in it. */
@@ -43,6 +47,31 @@ public record Claims(
     boolean fits(Deed deed, int number, boolean isAll) {
         int most = counts.getOrDefault(deed, 0) + remade(deed);
         return isAll ? number == most || number == counts.getOrDefault(deed, 0) : number <= most;
+    }
+
+    /**
+     * Whether a deed may be said of a resource: going back undoes what is done to it.
+     *
+     * @param name its address, or that without the key of an instance
+     */
+    boolean mayBeSaid(Deed said, String name) {
+        List<Deed> done = doneTo(name);
+        return done.isEmpty() || done.stream().anyMatch(deed -> (deed == Deed.UPDATE) == (said == Deed.UPDATE));
+    }
+
+    /** Whether it is done to that resource; of one that nothing is known of, whether to any. */
+    boolean isDone(Deed deed, String name) {
+        List<Deed> done = doneTo(name);
+        return done.isEmpty()
+                ? isDone(deed)
+                : done.contains(deed) || (deed == Deed.DESTROY && done.contains(Deed.REPLACE));
+    }
+
+    private List<Deed> doneTo(String name) {
+        return deeds.entrySet().stream()
+                .filter(deed -> deed.getKey().equals(name) || deed.getKey().startsWith(name + "["))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** What is replaced is destroyed and created. */

@@ -37,7 +37,9 @@ record Sentence(List<String> words, boolean hasUnknownName) {
 
     private static final Set<String> ABBREVIATIONS = Set.of("e.g", "i.e", "etc", "vs", "a.k.a");
 
-    private static final String NAME = "{}";
+    /** Stands before a name that was told: no word begins so. */
+    private static final String NAME = "{";
+
     private static final String COMMA = ",";
 
     private static final Map<String, Integer> NUMERALS = Map.ofEntries(
@@ -110,6 +112,13 @@ record Sentence(List<String> words, boolean hasUnknownName) {
     /** Here another thought begins, which a denial before it does not deny. */
     private static final Set<String> TURNS = Set.of("but", "so", "because", "since", "which", "therefore", "then");
 
+    /** Before a deed they say that it is done to what stands before them. */
+    private static final Set<String> PASSIVE =
+            Set.of("is", "are", "was", "were", "be", "been", "being", "get", "gets", "got");
+
+    /** Here somebody else's deed begins. */
+    private static final Set<String> MEANWHILE = Set.of("before", "after", "while", "when", "until");
+
     private static final Set<String> NO_COUNT_BEHIND = Set.of("port", "ports", "score", "version", "step", "line");
 
     private static final int NONE = -1;
@@ -129,7 +138,7 @@ record Sentence(List<String> words, boolean hasUnknownName) {
             if (isPlain(token) || NUMBER.matches(token)) {
                 words.addAll(wordsOf(token));
             } else if (isTold.test(token)) {
-                words.add(NAME);
+                words.add(NAME + token);
             } else {
                 words.addAll(wordsOf(token));
                 hasUnknownName = true;
@@ -229,6 +238,24 @@ record Sentence(List<String> words, boolean hasUnknownName) {
         }
         behind(deed).filter(at -> number(at).isPresent()).findFirst().ifPresent(counting::add);
         return counting;
+    }
+
+    /**
+     * The names of what a deed is said to be done to: "a and b are destroyed", "destroys a and b".
+     *
+     * @param isDeed whether a word says a deed, with which others begin
+     */
+    List<String> subjects(int deed, Predicate<String> isDeed) {
+        boolean isPassive =
+                IntStream.range(Math.max(0, deed - NEAR), deed).anyMatch(at -> PASSIVE.contains(words.get(at)));
+        IntStream way = isPassive
+                ? IntStream.iterate(deed - 1, at -> at >= 0, at -> at - 1)
+                : IntStream.range(deed + 1, words.size());
+        return way.takeWhile(at -> !turns(at) && !MEANWHILE.contains(words.get(at)) && !isDeed.test(words.get(at)))
+                .mapToObj(words::get)
+                .filter(word -> word.startsWith(NAME))
+                .map(word -> word.substring(NAME.length()))
+                .toList();
     }
 
     private boolean joins(int at) {

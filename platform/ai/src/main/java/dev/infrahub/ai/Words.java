@@ -4,6 +4,7 @@ import com.google.re2j.Pattern;
 import dev.infrahub.ai.Claims.Deed;
 import dev.infrahub.secrets.Secrets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ final class Words {
             Map.entry("no", "none"),
             Map.entry("zero", "none"),
             Map.entry("without", "none"));
+
+    private static final Set<Deed> OF_PLANS = EnumSet.of(Deed.CREATE, Deed.UPDATE, Deed.REPLACE, Deed.DESTROY);
 
     private static final Set<String> SAFE = Set.of("safe", "safely", "harmless");
 
@@ -238,7 +241,23 @@ final class Words {
         if (said.hasUnknownName()) {
             return "unknown-name";
         }
-        return !numbers.containsAll(said.numbers()) || saysOtherDeeds(said) ? "wrong-number" : null;
+        if (!numbers.containsAll(said.numbers()) || saysOtherDeeds(said)) {
+            return "wrong-number";
+        }
+        return saysDeedsOfOthers(said) ? "other-deed" : null;
+    }
+
+    /** Of a resource what is done to another. */
+    private boolean saysDeedsOfOthers(Sentence said) {
+        return OF_PLANS.stream()
+                .anyMatch(deed -> said.places(deed::isSaidBy).stream()
+                        .filter(at -> !said.isDenied(at))
+                        .flatMap(at -> said.subjects(at, Words::isDeed).stream())
+                        .anyMatch(name -> !claims.mayBeSaid(deed, name)));
+    }
+
+    private static boolean isDeed(String word) {
+        return OF_PLANS.stream().anyMatch(deed -> deed.isSaidBy(word));
     }
 
     private static boolean isForeign(List<String> words) {
@@ -268,7 +287,7 @@ final class Words {
         if (counts.contains(0)) {
             return claims.counts().getOrDefault(deed, 0) > 0;
         }
-        return (said.isDenied(at) ? claims.isDone(deed) : !claims.isThinkable(deed))
+        return (said.isDenied(at) ? isDone(said, deed, at) : !claims.isThinkable(deed))
                 || said.counting(at).stream()
                         .anyMatch(place -> !claims.fits(deed, said.number(place).orElseThrow(), said.countsAll(place)));
     }
@@ -276,6 +295,14 @@ final class Words {
     private boolean saysOtherSafety(Sentence said) {
         @Nullable Boolean isSafe = claims.isRepeatSafe();
         return isSafe != null && said.places(SAFE::contains).stream().anyMatch(at -> said.isDeniedNearby(at) == isSafe);
+    }
+
+    /** To what the sentence names, or to anything where it names nothing. */
+    private boolean isDone(Sentence said, Deed deed, int at) {
+        List<String> subjects = said.subjects(at, Words::isDeed);
+        return subjects.isEmpty()
+                ? claims.isDone(deed)
+                : subjects.stream().anyMatch(name -> claims.isDone(deed, name));
     }
 
     private boolean saysOtherRisk(Sentence said) {

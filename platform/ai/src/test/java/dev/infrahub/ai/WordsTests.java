@@ -190,8 +190,8 @@ class WordsTests {
     void whether_it_is_safe_to_do_it_again_is_as_the_facts_say() {
         String safe = "It is safe to run it again.";
         String unsafe = "It is not safe to run it again.";
-        Words yes = new Words(PROMPT, CONTEXT, new Claims(Map.of(), null, true));
-        Words no = new Words(PROMPT, CONTEXT, new Claims(Map.of(), null, false));
+        Words yes = new Words(PROMPT, CONTEXT, new Claims(Map.of(), null, true, Map.of()));
+        Words no = new Words(PROMPT, CONTEXT, new Claims(Map.of(), null, false, Map.of()));
         Words unsettled = new Words(PROMPT, CONTEXT, new Claims(Map.of(), null));
 
         assertThat(yes.hold(safe).text()).contains(safe);
@@ -199,5 +199,48 @@ class WordsTests {
         assertThat(no.hold(safe).dropped()).containsExactly("other-risk");
         assertThat(no.hold(unsafe).text()).contains(unsafe);
         assertThat(unsettled.hold(safe).text()).contains(safe);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    aws_iam_role.ci is updated.                                              | yes
+                    It updates aws_iam_role.ci and replaces aws_db_instance.main.            | yes
+                    aws_s3_bucket.archive and aws_db_instance.main are destroyed.            | yes
+                    aws_s3_bucket.archive is deleted before aws_iam_role.ci is updated.      | yes
+                    Going back creates aws_s3_bucket.archive anew, and it is empty.          | yes
+                    aws_db_instance.main is not updated but destroyed and made anew.         | yes
+                    aws_instance.web is created, and going back destroys aws_instance.web.   | yes
+                    It sets aws_iam_role.ci back and creates aws_s3_bucket.archive.          | yes
+                    aws_iam_role.ci is not destroyed.                                        | yes
+                    aws_iam_role.ci is destroyed.                                            | no
+                    It deletes aws_iam_role.ci.                                              | no
+                    aws_iam_role.ci and aws_s3_bucket.archive are destroyed.                 | no
+                    aws_db_instance.main is updated in place.                                | no
+                    It updates the settings of aws_s3_bucket.archive.                        | no
+                    The deletion of aws_iam_role.ci is certain.                              | no
+                    """)
+    void of_a_resource_only_what_is_done_to_it_may_be_said(String sentence, String may) {
+        PromptContext told = new PromptContext(
+                List.of(
+                        "create: aws_instance.web[0]",
+                        "update: aws_iam_role.ci",
+                        "replace: aws_db_instance.main",
+                        "delete: aws_s3_bucket.archive"),
+                0,
+                List.of());
+        Map<Deed, Integer> counts = Map.of(Deed.CREATE, 1, Deed.UPDATE, 1, Deed.REPLACE, 1, Deed.DESTROY, 1);
+        Map<String, Deed> deeds = Map.of(
+                "aws_instance.web[0]",
+                Deed.CREATE,
+                "aws_iam_role.ci",
+                Deed.UPDATE,
+                "aws_db_instance.main",
+                Deed.REPLACE,
+                "aws_s3_bucket.archive",
+                Deed.DESTROY);
+
+        Words.Held held = new Words(PROMPT, told, new Claims(counts, "high", null, deeds)).hold(sentence);
+
+        assertThat(held.dropped()).isEqualTo(may.equals("yes") ? List.of() : List.of("other-deed"));
     }
 }
