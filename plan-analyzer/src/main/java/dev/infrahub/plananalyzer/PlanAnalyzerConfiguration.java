@@ -6,6 +6,7 @@ import dev.infrahub.diagnosis.PipelineLog;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.plananalyzer.domain.Analyst;
 import dev.infrahub.plananalyzer.domain.Policy;
 import dev.infrahub.schemas.ModuleRequested;
@@ -41,12 +42,13 @@ class PlanAnalyzerConfiguration {
                 model.pace());
     }
 
+    /** A hostile log takes seconds of a processor, and a model's words take seconds too: no other key waits for them. */
     @Bean
     Subscription<PipelineFailed> diagnosePipeline(Lookups lookups, Workplace workplace, LanguageModel model) {
         return new Subscription<>(
                 Topics.PIPELINE_FAILED,
                 new DiagnosePipeline(lookups, workplace, new DiagnosisWords(model)),
-                model.pace());
+                Pace.PATIENT);
     }
 
     @Bean
