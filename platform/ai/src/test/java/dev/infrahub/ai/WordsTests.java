@@ -76,6 +76,7 @@ class WordsTests {
                     It opens 10.0.0.0/8.                                      | unknown-name
                     It creates 4 resources.                                   | wrong-number
                     It replaces three resources.                              | wrong-number
+                    Zero resources are destroyed.                             | wrong-number
                     Nothing is destroyed.                                     | wrong-number
                     No resources are replaced.                                | wrong-number
                     It destroys 3 resources.                                  | wrong-number
