@@ -33,6 +33,7 @@ class ArchitectureTests {
                         // hands on what comes to the thread that listens, which asks when nothing comes
                         "dev.infrahub.gateway.operations.SettledOperations",
                         // threads of the JDK's client: each call has its time, and is told when it is over
-                        "dev.infrahub.quantumapi.Wire"));
+                        "dev.infrahub.quantumapi.Wire",
+                        "dev.infrahub.ai.Wire"));
     }
 }
