@@ -28,8 +28,8 @@ final class PlanFacts {
     private static final List<Set<String>> BY_WEIGHT =
             List.of(Set.of("delete", "replace", "forget"), Set.of("update", "unknown"));
 
-    private static final Map<String, Deed> DEEDS = Map.of(
-            "create", Deed.CREATE, "update", Deed.UPDATE, "replace", Deed.REPLACE, "delete", Deed.DESTROY);
+    private static final Map<String, Deed> DEEDS =
+            Map.of("create", Deed.CREATE, "update", Deed.UPDATE, "replace", Deed.REPLACE, "delete", Deed.DESTROY);
 
     private static final Set<String> NOTHING = Set.of("no-op", "read");
 

@@ -298,9 +298,7 @@ final class Words {
     /** To what the sentence names, or to anything where it names nothing. */
     private boolean isDone(Sentence said, Deed deed, int at) {
         List<String> subjects = said.subjects(at, Words::isDeed);
-        return subjects.isEmpty()
-                ? claims.isDone(deed)
-                : subjects.stream().anyMatch(name -> claims.isDone(deed, name));
+        return subjects.isEmpty() ? claims.isDone(deed) : subjects.stream().anyMatch(name -> claims.isDone(deed, name));
     }
 
     private boolean saysOtherRisk(Sentence said) {
