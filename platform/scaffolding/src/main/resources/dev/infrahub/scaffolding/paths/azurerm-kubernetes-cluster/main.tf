@@ -68,3 +68,11 @@ resource "azurerm_kubernetes_cluster" "this" {
     ignore_changes = [default_node_pool[0].node_count]
   }
 }
+
+# load balancers of the cluster join a subnet that AKS did not make
+resource "azurerm_role_assignment" "network" {
+  scope                            = var.subnet_id
+  role_definition_name             = "Network Contributor"
+  principal_id                     = azurerm_kubernetes_cluster.this.identity[0].principal_id
+  skip_service_principal_aad_check = true
+}

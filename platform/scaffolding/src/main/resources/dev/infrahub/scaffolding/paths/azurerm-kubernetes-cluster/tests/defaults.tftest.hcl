@@ -22,6 +22,15 @@ run "is_private_and_without_local_accounts" {
   }
 }
 
+run "may_use_its_subnet_alone" {
+  command = plan
+
+  assert {
+    condition     = azurerm_role_assignment.network.scope == var.subnet_id && azurerm_role_assignment.network.role_definition_name == "Network Contributor"
+    error_message = "The cluster cannot join its subnet, or may do more."
+  }
+}
+
 run "can_change_its_nodes" {
   command = plan
 
