@@ -127,6 +127,8 @@ class GoldenPathsTests {
                 "aws-vpc|main.tf|cidr_block           = var.cidr_block|cidr_block           = \"0.0.0.0/0\"|0.0.0.0/0",
                 "google-sql-postgres|main.tf|ipv4_enabled    = false|ipv4_enabled    = true|ipv4_enabled",
                 "google-artifact-registry|main.tf|member     = each.value|member     = \"allUsers\"|allUsers",
+                "google-gke-autopilot|main.tf|enforcement_enabled = true|enforcement_enabled = false|enforcement_enabled",
+                "azurerm-key-vault|main.tf|rbac_authorization_enabled|enable_rbac_authorization|rbac_authorization_enabled",
                 "azurerm-key-vault|main.tf|default_action = \"Deny\"|default_action = \"Allow\"|default_action",
                 "scaleway-kapsule-cluster|main.tf|scaleway_k8s_acl|other_acl|comes without",
                 "aws-sqs-queue|versions.tf|>= 1.7.0, < 2.0.0|>= 1.7.0|required_version is no range",

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     scaleway = {
       source  = "scaleway/scaleway"
-      version = ">= 2.76.0, < 3.0.0"
+      version = ">= 2.78.0, < 3.0.0"
     }
   }
 }

@@ -12,7 +12,7 @@ resource "azurerm_key_vault" "this" {
   sku_name            = var.sku_name
   tags                = local.tags
 
-  enable_rbac_authorization     = true
+  rbac_authorization_enabled    = true
   purge_protection_enabled      = true
   soft_delete_retention_days    = 90
   public_network_access_enabled = false

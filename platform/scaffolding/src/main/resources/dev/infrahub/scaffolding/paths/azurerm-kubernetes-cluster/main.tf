@@ -23,14 +23,15 @@ resource "azurerm_kubernetes_cluster" "this" {
   node_os_upgrade_channel             = "NodeImage"
 
   default_node_pool {
-    name                 = "system"
-    vm_size              = var.node_size
-    vnet_subnet_id       = var.subnet_id
-    zones                = var.zones
-    auto_scaling_enabled = true
-    min_count            = var.min_nodes
-    max_count            = var.max_nodes
-    tags                 = local.tags
+    name                        = "system"
+    temporary_name_for_rotation = "rotation"
+    vm_size                     = var.node_size
+    vnet_subnet_id              = var.subnet_id
+    zones                       = var.zones
+    auto_scaling_enabled        = true
+    min_count                   = var.min_nodes
+    max_count                   = var.max_nodes
+    tags                        = local.tags
 
     upgrade_settings {
       max_surge = "10%"
@@ -66,4 +67,12 @@ resource "azurerm_kubernetes_cluster" "this" {
     # the autoscaler says how many there are
     ignore_changes = [default_node_pool[0].node_count]
   }
+}
+
+# load balancers of the cluster join a subnet that AKS did not make
+resource "azurerm_role_assignment" "network" {
+  scope                            = var.subnet_id
+  role_definition_name             = "Network Contributor"
+  principal_id                     = azurerm_kubernetes_cluster.this.identity[0].principal_id
+  skip_service_principal_aad_check = true
 }

@@ -13,4 +13,7 @@ resource "azurerm_log_analytics_workspace" "this" {
 
   internet_ingestion_enabled = var.internet_ingestion_enabled
   internet_query_enabled     = var.internet_query_enabled
+
+  # what sends logs does so by Entra ID, not by a key of the workspace
+  local_authentication_enabled = false
 }

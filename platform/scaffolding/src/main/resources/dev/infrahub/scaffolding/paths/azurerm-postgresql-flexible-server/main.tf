@@ -37,8 +37,8 @@ resource "azurerm_postgresql_flexible_server" "this" {
   }
 
   lifecycle {
-    # a fail-over changes places
-    ignore_changes = [zone, high_availability[0].standby_availability_zone]
+    # a fail-over changes places; and what has grown is not made small again, which would replace the server
+    ignore_changes = [zone, high_availability[0].standby_availability_zone, storage_mb]
   }
 }
 

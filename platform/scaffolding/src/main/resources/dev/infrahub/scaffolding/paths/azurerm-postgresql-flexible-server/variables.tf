@@ -43,8 +43,8 @@ variable "private_dns_zone_id" {
   type        = string
 
   validation {
-    condition     = can(regex("/privateDnsZones/[^/]*postgres[.]database[.]azure[.]com$", var.private_dns_zone_id))
-    error_message = "private_dns_zone_id takes the id of a private DNS zone whose name ends with postgres.database.azure.com."
+    condition     = can(regex("/privateDnsZones/[^/]+[.]postgres[.]database[.]azure[.]com$", var.private_dns_zone_id))
+    error_message = "private_dns_zone_id takes the id of a private DNS zone whose name ends with .postgres.database.azure.com."
   }
 }
 
@@ -65,8 +65,8 @@ variable "postgres_version" {
   nullable    = false
 
   validation {
-    condition     = contains(["13", "14", "15", "16"], var.postgres_version)
-    error_message = "postgres_version takes 13 to 16."
+    condition     = contains(["14", "15", "16", "17", "18"], var.postgres_version)
+    error_message = "postgres_version takes 14 to 18."
   }
 }
 
@@ -83,7 +83,7 @@ variable "sku_name" {
 }
 
 variable "storage_mb" {
-  description = "Storage to begin with, in MiB. It grows by itself."
+  description = "Storage to begin with, in MiB. It grows by itself; a later value is not looked at."
   type        = number
   default     = 32768
   nullable    = false

@@ -18,6 +18,7 @@ resource "azurerm_storage_account" "this" {
   public_network_access_enabled     = false
   allow_nested_items_to_be_public   = false
   shared_access_key_enabled         = false
+  local_user_enabled                = false
   default_to_oauth_authentication   = true
   cross_tenant_replication_enabled  = false
 

@@ -29,8 +29,8 @@ resource "azurerm_subnet" "this" {
       name = "delegation"
 
       service_delegation {
-        name    = delegation.value
-        actions = ["Microsoft.Network/virtualNetworks/subnets/join/action"]
+        name    = delegation.value.name
+        actions = delegation.value.actions
       }
     }
   }

@@ -41,8 +41,8 @@ variable "address_space" {
 }
 
 variable "subnets" {
-  description = "Subnets by their names: addresses, service endpoints, and the service that the subnet is delegated to."
-  type        = map(object({ address_prefix = string, service_endpoints = optional(list(string), []), delegation = optional(string) }))
+  description = "Subnets by their names: addresses, service endpoints, and the service that the subnet is delegated to, with the actions that Azure gives this service."
+  type        = map(object({ address_prefix = string, service_endpoints = optional(list(string), []), delegation = optional(object({ name = string, actions = optional(list(string), ["Microsoft.Network/virtualNetworks/subnets/join/action"]) })) }))
 
   validation {
     condition     = alltrue([for subnet in values(var.subnets) : can(cidrhost(subnet.address_prefix, 0))])

@@ -18,6 +18,9 @@ resource "google_container_cluster" "this" {
   }
 
   master_authorized_networks_config {
+    gcp_public_cidrs_access_enabled      = false
+    private_endpoint_enforcement_enabled = true
+
     dynamic "cidr_blocks" {
       for_each = var.api_server_clients
 

@@ -76,8 +76,8 @@ variable "retained_backups" {
   nullable    = false
 
   validation {
-    condition     = var.retained_backups >= 1 && var.retained_backups <= 365
-    error_message = "retained_backups takes 1 to 365."
+    condition     = var.retained_backups >= 7 && var.retained_backups <= 365
+    error_message = "retained_backups takes 7 to 365: logs are kept for 7 days, and Cloud SQL refuses fewer backups."
   }
 }
 

@@ -37,6 +37,7 @@ resource "scaleway_k8s_acl" "this" {
 resource "scaleway_k8s_pool" "this" {
   cluster_id         = scaleway_k8s_cluster.this.id
   region             = var.region
+  zone               = coalesce(var.zone, "${var.region}-1")
   name               = "default"
   node_type          = var.node_type
   size               = var.min_nodes

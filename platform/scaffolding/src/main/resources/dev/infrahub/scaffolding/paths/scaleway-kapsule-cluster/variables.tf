@@ -20,6 +20,17 @@ variable "region" {
   }
 }
 
+variable "zone" {
+  description = "Zone of the nodes, such as fr-par-2; the first of the region where it is null."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.zone == null || can(regex("^${var.region}-[1-9]$", var.zone))
+    error_message = "zone takes a zone of the region."
+  }
+}
+
 variable "private_network_id" {
   description = "Id of the private network of the nodes, which has a public gateway: they have no addresses of their own."
   type        = string

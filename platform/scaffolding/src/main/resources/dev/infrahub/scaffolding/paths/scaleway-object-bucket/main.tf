@@ -18,6 +18,15 @@ resource "scaleway_object_bucket" "this" {
     abort_incomplete_multipart_upload_days = 7
   }
 
+  lifecycle_rule {
+    id      = "earlier-versions"
+    enabled = true
+
+    noncurrent_version_expiration {
+      noncurrent_days = var.noncurrent_version_days
+    }
+  }
+
   dynamic "lifecycle_rule" {
     for_each = var.expiration_days == null ? [] : [var.expiration_days]
 

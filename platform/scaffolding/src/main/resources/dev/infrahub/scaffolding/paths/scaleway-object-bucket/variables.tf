@@ -20,8 +20,20 @@ variable "region" {
   }
 }
 
+variable "noncurrent_version_days" {
+  description = "Days after which an earlier version of an object is deleted."
+  type        = number
+  default     = 90
+  nullable    = false
+
+  validation {
+    condition     = var.noncurrent_version_days >= 1 && floor(var.noncurrent_version_days) == var.noncurrent_version_days
+    error_message = "noncurrent_version_days takes a whole number of days, at least 1."
+  }
+}
+
 variable "expiration_days" {
-  description = "Days after which an object is deleted; it is kept where this is null."
+  description = "Days after which an object becomes an earlier version; it stays where this is null."
   type        = number
   default     = null
 

@@ -34,4 +34,23 @@ resource "scaleway_rdb_instance" "this" {
 resource "scaleway_rdb_database" "this" {
   instance_id = scaleway_rdb_instance.this.id
   name        = var.database_name
+
+  # Scaleway has no protection of its own: another user_name makes an empty instance of it
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+# the first user administers the instance, but is given each database
+resource "scaleway_rdb_privilege" "this" {
+  instance_id   = scaleway_rdb_instance.this.id
+  region        = var.region
+  user_name     = scaleway_rdb_instance.this.user_name
+  database_name = scaleway_rdb_database.this.name
+  permission    = "all"
+
+  lifecycle {
+    # Scaleway calls it custom once there are tables
+    ignore_changes = [permission]
+  }
 }

@@ -31,7 +31,7 @@ variable "private_network_id" {
 }
 
 variable "user_name" {
-  description = "The first user."
+  description = "The first user. Another one makes a new instance."
   type        = string
   default     = "app"
   nullable    = false
@@ -62,7 +62,7 @@ variable "password_version" {
 }
 
 variable "engine" {
-  description = "Version of PostgreSQL, as Scaleway calls it."
+  description = "Version of PostgreSQL, as Scaleway calls it. Another one moves the data to a new instance: what is written meanwhile is lost."
   type        = string
   default     = "PostgreSQL-16"
   nullable    = false
@@ -92,8 +92,8 @@ variable "volume_size_gb" {
   nullable    = false
 
   validation {
-    condition     = var.volume_size_gb >= 10
-    error_message = "volume_size_gb takes at least 10."
+    condition     = var.volume_size_gb >= 10 && var.volume_size_gb % 5 == 0
+    error_message = "volume_size_gb takes at least 10, in steps of 5."
   }
 }
 

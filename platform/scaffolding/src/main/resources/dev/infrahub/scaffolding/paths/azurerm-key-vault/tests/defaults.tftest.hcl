@@ -21,6 +21,11 @@ run "is_private_and_cannot_be_purged" {
   }
 
   assert {
+    condition     = azurerm_key_vault.this.rbac_authorization_enabled
+    error_message = "The vault has access policies of its own."
+  }
+
+  assert {
     condition     = length(azurerm_role_assignment.administrator) == 0
     error_message = "Somebody administers the vault without being named."
   }

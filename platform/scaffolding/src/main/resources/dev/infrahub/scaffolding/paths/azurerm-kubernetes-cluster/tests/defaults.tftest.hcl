@@ -22,6 +22,24 @@ run "is_private_and_without_local_accounts" {
   }
 }
 
+run "may_use_its_subnet_alone" {
+  command = plan
+
+  assert {
+    condition     = azurerm_role_assignment.network.scope == var.subnet_id && azurerm_role_assignment.network.role_definition_name == "Network Contributor"
+    error_message = "The cluster cannot join its subnet, or may do more."
+  }
+}
+
+run "can_change_its_nodes" {
+  command = plan
+
+  assert {
+    condition     = azurerm_kubernetes_cluster.this.default_node_pool[0].temporary_name_for_rotation == "rotation"
+    error_message = "Another size of nodes is refused by Azure."
+  }
+}
+
 run "refuses_a_cluster_of_nobody" {
   command = plan
 

@@ -15,6 +15,11 @@ run "is_private" {
   }
 
   assert {
+    condition     = !azurerm_log_analytics_workspace.this.local_authentication_enabled
+    error_message = "Whoever has the key of the workspace writes logs."
+  }
+
+  assert {
     condition     = azurerm_log_analytics_workspace.this.retention_in_days == 90
     error_message = "Logs are not kept for 90 days."
   }

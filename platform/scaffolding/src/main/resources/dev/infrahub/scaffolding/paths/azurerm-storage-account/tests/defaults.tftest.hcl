@@ -15,6 +15,11 @@ run "is_private_and_encrypted" {
   }
 
   assert {
+    condition     = !azurerm_storage_account.this.shared_access_key_enabled && !azurerm_storage_account.this.local_user_enabled
+    error_message = "The storage account has keys or users of its own."
+  }
+
+  assert {
     condition     = azurerm_storage_account.this.infrastructure_encryption_enabled && azurerm_storage_account.this.min_tls_version == "TLS1_2"
     error_message = "Data is not encrypted where it is kept and on its way."
   }

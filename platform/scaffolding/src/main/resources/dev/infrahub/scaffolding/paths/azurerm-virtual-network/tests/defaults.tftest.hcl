@@ -24,6 +24,27 @@ run "guards_each_subnet" {
   }
 }
 
+run "delegates_with_the_actions_of_the_service" {
+  command = plan
+
+  variables {
+    subnets = {
+      postgres = { address_prefix = "10.0.8.0/24", delegation = { name = "Microsoft.DBforPostgreSQL/flexibleServers" } }
+      apps     = { address_prefix = "10.0.9.0/24", delegation = { name = "Microsoft.Web/serverFarms", actions = ["Microsoft.Network/virtualNetworks/subnets/action"] } }
+    }
+  }
+
+  assert {
+    condition     = azurerm_subnet.this["postgres"].delegation[0].service_delegation[0].actions == toset(["Microsoft.Network/virtualNetworks/subnets/join/action"])
+    error_message = "The subnet of PostgreSQL is not delegated by what PostgreSQL takes."
+  }
+
+  assert {
+    condition     = azurerm_subnet.this["apps"].delegation[0].service_delegation[0].actions == toset(["Microsoft.Network/virtualNetworks/subnets/action"])
+    error_message = "The actions of the service are not those that were asked for."
+  }
+}
+
 run "refuses_addresses_that_are_none" {
   command = plan
 

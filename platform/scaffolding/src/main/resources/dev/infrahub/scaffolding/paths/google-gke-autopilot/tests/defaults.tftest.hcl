@@ -17,6 +17,11 @@ run "is_private" {
   }
 
   assert {
+    condition     = google_container_cluster.this.master_authorized_networks_config[0].private_endpoint_enforcement_enabled && !google_container_cluster.this.master_authorized_networks_config[0].gcp_public_cidrs_access_enabled
+    error_message = "The API server answers addresses that were not named."
+  }
+
+  assert {
     condition     = google_container_cluster.this.deletion_protection
     error_message = "The cluster can be deleted."
   }

@@ -20,6 +20,30 @@ run "is_private" {
   }
 }
 
+run "has_its_nodes_in_its_region" {
+  command = plan
+
+  variables {
+    region             = "nl-ams"
+    private_network_id = "nl-ams/00000000-0000-0000-0000-000000000001"
+  }
+
+  assert {
+    condition     = scaleway_k8s_pool.this.zone == "nl-ams-1"
+    error_message = "The nodes are in a zone of another region."
+  }
+}
+
+run "refuses_a_zone_of_another_region" {
+  command = plan
+
+  variables {
+    zone = "nl-ams-1"
+  }
+
+  expect_failures = [var.zone]
+}
+
 run "refuses_everybody" {
   command = plan
 

@@ -18,6 +18,24 @@ run "is_private_and_encrypted" {
   }
 }
 
+run "does_not_keep_earlier_versions_for_ever" {
+  command = plan
+
+  variables {
+    expiration_days = 30
+  }
+
+  assert {
+    condition     = [for rule in scaleway_object_bucket.this.lifecycle_rule : rule.id] == ["incomplete-uploads", "earlier-versions", "expiration"]
+    error_message = "A rule is missing."
+  }
+
+  assert {
+    condition     = scaleway_object_bucket.this.lifecycle_rule[1].noncurrent_version_expiration[0].noncurrent_days == 90
+    error_message = "Earlier versions stay."
+  }
+}
+
 run "refuses_another_region" {
   command = plan
 

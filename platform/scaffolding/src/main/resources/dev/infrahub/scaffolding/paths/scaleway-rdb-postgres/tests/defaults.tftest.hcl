@@ -20,6 +20,25 @@ run "is_private_and_encrypted" {
   }
 }
 
+run "gives_the_database_to_the_first_user" {
+  command = plan
+
+  assert {
+    condition     = scaleway_rdb_privilege.this.user_name == "app" && scaleway_rdb_privilege.this.database_name == "app" && scaleway_rdb_privilege.this.permission == "all"
+    error_message = "The first user has no database."
+  }
+}
+
+run "refuses_a_size_between_two_steps" {
+  command = plan
+
+  variables {
+    volume_size_gb = 12
+  }
+
+  expect_failures = [var.volume_size_gb]
+}
+
 run "refuses_another_engine" {
   command = plan
 

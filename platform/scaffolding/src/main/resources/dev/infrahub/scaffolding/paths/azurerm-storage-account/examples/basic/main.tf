@@ -2,7 +2,12 @@ provider "azurerm" {
   # accounts without keys are reached by Entra ID
   storage_use_azuread = true
 
-  features {}
+  features {
+    # an account off the internet does not answer a provider outside its network
+    storage {
+      data_plane_available = false
+    }
+  }
 }
 
 module "storage" {

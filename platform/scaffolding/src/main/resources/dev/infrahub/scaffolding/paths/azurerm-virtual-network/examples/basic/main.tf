@@ -11,7 +11,7 @@ module "network" {
 
   subnets = {
     nodes    = { address_prefix = "10.0.0.0/22" }
-    postgres = { address_prefix = "10.0.8.0/24", delegation = "Microsoft.DBforPostgreSQL/flexibleServers" }
+    postgres = { address_prefix = "10.0.8.0/24", delegation = { name = "Microsoft.DBforPostgreSQL/flexibleServers" } }
   }
 
   tags = {
