@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words about drift that somebody has to look at. No value of an attribute is sent.
+ * Words about drift that somebody has to look at. Of values only what a reason of the risk says is sent, such as a port.
  *
  * @param model to ask
  */
