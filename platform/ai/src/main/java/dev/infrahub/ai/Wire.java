@@ -107,9 +107,7 @@ final class Wire implements HttpClient, AutoCloseable {
         java.net.http.HttpRequest.Builder written = java.net.http.HttpRequest.newBuilder(URI.create(request.url()))
                 .method(
                         request.method().name(),
-                        body == null
-                                ? BodyPublishers.noBody()
-                                : BodyPublishers.ofString(body));
+                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         request.headers().forEach((name, values) -> {
             if (!RESTRICTED.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> written.header(name, value));
