@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words about drift that somebody has to look at. No value of an attribute is sent.
+ * Words about drift that somebody has to look at. Of values only what a reason of the risk says is sent, such as a port.
  *
  * @param model to ask
  */
@@ -28,7 +28,7 @@ record DriftWords(LanguageModel model) {
     /** The risk where there is none is no level. */
     private static final String NO_RISK = "none";
 
-    /** The same event, with words where there are some; its facts are as they were. */
+    /** The same event, with words where there are some; its facts are as they were. In place: what drifted may be much. */
     DriftAnalyzed put(DriftAnalyzed analyzed) {
         if (!model.isOn() || !analyzed.getDriftDetected()) {
             return analyzed;
@@ -41,8 +41,7 @@ record DriftWords(LanguageModel model) {
                 facts(analyzed),
                 List.of(),
                 new Claims(Map.of(), level(analyzed))));
-        set(
-                analyzed,
+        analyzed.put(
                 "ai",
                 new DriftAiUse(
                         reply.status(),
@@ -52,18 +51,13 @@ record DriftWords(LanguageModel model) {
                         reply.outputTokens(),
                         reply.reason()));
         if (reply instanceof Reply.Used used) {
-            set(analyzed, "explanation", new DriftExplanation(used.part("text").orElse(null), used.dropped()));
+            analyzed.put("explanation", new DriftExplanation(used.part("text").orElse(null), used.dropped()));
         }
         return analyzed;
     }
 
     private static @Nullable String level(DriftAnalyzed analyzed) {
         return NO_RISK.equals(analyzed.getRisk()) ? null : analyzed.getRisk();
-    }
-
-    /** In place: what drifted may be much. */
-    private static void set(DriftAnalyzed analyzed, String field, Object value) {
-        analyzed.put(analyzed.getSchema().getField(field).pos(), value);
     }
 
     private static List<String> facts(DriftAnalyzed analyzed) {

@@ -56,11 +56,8 @@ record DiagnosisWords(LanguageModel model) {
         return new Claims(
                 Map.of(Deed.DONE, diagnosed.getCounts().getDone()),
                 null,
-                switch (diagnosed.getRerun().getSafe()) {
-                    case "yes" -> true;
-                    case "no" -> false;
-                    default -> null;
-                },
+                // also where nobody knows, or only once it is mended: then it is not for a model to say
+                "yes".equals(diagnosed.getRerun().getSafe()),
                 Map.of());
     }
 

@@ -19,7 +19,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** An analysed plan as lines for a model: the most telling first, what is said of many once. No value of an attribute is among them. */
+/**
+ * An analysed plan as lines for a model: the most telling first, what is said of many once. Of values there is only what a reason of
+ * the risk says, such as a port.
+ */
 final class PlanFacts {
 
     private static final int NAMED_TOGETHER = 8;

@@ -18,14 +18,13 @@ record PlanWords(LanguageModel model) {
 
     static final Prompt PROMPT = Prompt.load(PlanWords.class, "plan-summary", 1);
 
-    /** The same event, with words where there are some; its facts are as they were. */
+    /** The same event, with words where there are some; its facts are as they were. In place: a plan's analysis may be large. */
     PlanAnalyzed put(PlanAnalyzed plan) {
         if (!model.isOn()) {
             return plan;
         }
         Reply reply = model.ask(question(plan));
-        set(
-                plan,
+        plan.put(
                 "ai",
                 new AiUse(
                         reply.status(),
@@ -35,8 +34,7 @@ record PlanWords(LanguageModel model) {
                         reply.outputTokens(),
                         reply.reason()));
         if (reply instanceof Reply.Used used) {
-            set(
-                    plan,
+            plan.put(
                     "explanation",
                     new PlanExplanation(
                             used.part("summary").orElse(null),
@@ -45,11 +43,6 @@ record PlanWords(LanguageModel model) {
                             used.dropped()));
         }
         return plan;
-    }
-
-    /** In place: a plan's analysis may be large. */
-    private static void set(PlanAnalyzed plan, String field, Object value) {
-        plan.put(plan.getSchema().getField(field).pos(), value);
     }
 
     static Question question(PlanAnalyzed plan) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 record DecidePolicy(
         @NotNull String team,
 
-        @NotNull @OneOf({"plan-summary", "diagnosis", "drift-analysis", "secret-triage", "*"})
+        @NotNull @OneOf({"plan-summary", "diagnosis", "drift-analysis", "*"})
         String action,
 
         @NotNull Boolean enabled,

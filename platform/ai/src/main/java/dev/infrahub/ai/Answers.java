@@ -19,13 +19,17 @@ final class Answers {
         new TreeMap<>(parts).forEach(answer::with);
         return Write.of("""
                 insert into ai_answers (digest, client, answer, answered_at) values ($1, $2, $3::jsonb, $4)
-                on conflict (digest) do nothing\
+                on conflict (digest) do update set answer = excluded.answer, answered_at = excluded.answered_at\
                 """, digest, client, answer.text(), now);
     }
 
-    static Optional<Map<String, String>> find(Lookups lookups, String digest) {
+    /** @param since what was answered before that is asked anew */
+    static Optional<Map<String, String>> find(Lookups lookups, String digest, Instant since) {
         return lookups.first(
-                Write.of("select answer::text as answer from ai_answers where digest = $1", digest),
+                Write.of(
+                        "select answer::text as answer from ai_answers where digest = $1 and answered_at >= $2",
+                        digest,
+                        since),
                 row -> Parts.of(row.get("answer", String.class)).orElse(Map.of()));
     }
 

@@ -14,7 +14,7 @@ public sealed interface LanguageModel permits Door, NoModel {
     }
 
     /**
-     * What it says. Blocks, for virtual threads; no longer than two tries take.
+     * What it says. Blocks, for virtual threads: for one call, and for another where the answer was none and there is time.
      *
      * @throws RuntimeException only where Postgres is away, in which nothing can be answered anyway
      */

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The facts that a model is told, as JSON: whatever stands in them is a string of it. The most telling come first, and those
- * that the budget has no room for are left out and counted, never cut.
+ * that the budget has no room for are left out and counted.
  *
  * @param facts without what must not be sent
  * @param leftOut how many more there are, of both kinds
@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  */
 public record PromptContext(List<String> facts, int leftOut, List<String> quotes) {
 
-    /** Of one fact: what is longer says less. */
+    /** Of one fact: what is longer is cut, whatever room there is. */
     private static final int LONGEST_FACT = 600;
 
     /** Quotes, a comma and the turn of a line. */

@@ -1,5 +1,6 @@
 package dev.infrahub.ai;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.infrahub.ai.Claims.Deed;
 import dev.infrahub.secrets.Secrets;
@@ -140,7 +141,7 @@ final class Words {
 
     /** The names and numbers of a fact. The key of an instance is somebody else's words, which nobody is to be told as the hub's. */
     private void take(String fact) {
-        com.google.re2j.Matcher keys = KEY.matcher(fact);
+        Matcher keys = KEY.matcher(fact);
         StringBuilder own = new StringBuilder();
         int done = 0;
         while (keys.find()) {
@@ -154,7 +155,7 @@ final class Words {
         for (String piece : SPACE.split(own.toString())) {
             names.add(Sentence.trimmed(piece));
         }
-        com.google.re2j.Matcher digits = DIGITS.matcher(KEY.matcher(fact).replaceAll(" "));
+        Matcher digits = DIGITS.matcher(KEY.matcher(fact).replaceAll(" "));
         while (digits.find()) {
             numbers.add(Integer.valueOf(digits.group()));
         }
@@ -195,7 +196,7 @@ final class Words {
 
     private static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
-        com.google.re2j.Matcher ends = SENTENCE_END.matcher(text);
+        Matcher ends = SENTENCE_END.matcher(text);
         int start = 0;
         while (ends.find()) {
             addSentence(text.substring(start, ends.end()), sentences);

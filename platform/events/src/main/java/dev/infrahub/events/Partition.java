@@ -160,7 +160,7 @@ final class Partition {
         }
     }
 
-    /** The events of one key that wait, the first of them for another try. */
+    /** The events of one key that wait, the first of them for its turn or for another try. */
     private final class Lane {
 
         private final String key;

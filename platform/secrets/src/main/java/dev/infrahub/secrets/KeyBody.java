@@ -40,6 +40,7 @@ final class KeyBody {
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
     private static final int OCTETS = 0x04;
+    private static final int OBJECT_IDENTIFIER = 0x06;
     private static final int LONG_FORM = 0x80;
 
     private final Subject subject;
@@ -98,7 +99,7 @@ final class KeyBody {
             return false;
         }
         return switch (head[at + 3]) {
-            case SEQUENCE -> head[content(head, at + 3)] == 0x06;
+            case SEQUENCE -> head[content(head, at + 3)] == OBJECT_IDENTIFIER;
             case INTEGER -> head[at + 2] == 0;
             case OCTETS -> head[at + 2] == 1;
             default -> false;
