@@ -92,7 +92,8 @@ final class Door implements LanguageModel, AutoCloseable {
         }
         PromptContext context = PromptContext.of(question, properties);
         String digest = digest(question, context);
-        Optional<Map<String, String>> before = Answers.find(lookups, digest, clock.instant().minus(properties.keepAnswers()));
+        Optional<Map<String, String>> before =
+                Answers.find(lookups, digest, clock.instant().minus(properties.keepAnswers()));
         if (before.isPresent()) {
             note(question, new Use(Use.Status.STORED, null, Tokens.NONE, Duration.ZERO));
             return held(question, context, before.get(), Tokens.NONE);
