@@ -11,7 +11,8 @@ public enum Service {
     PLAN_ANALYZER("plan-analyzer"),
     DRIFT_WORKER("drift-worker"),
     SECRET_SCANNER("secret-scanner"),
-    CAB_SIGNER("cab-signer");
+    CAB_SIGNER("cab-signer"),
+    CHAT_SERVICE("chat-service");
 
     private final String id;
 

@@ -1,6 +1,7 @@
 package dev.infrahub.schemas;
 
 import static dev.infrahub.schemas.Service.CAB_SIGNER;
+import static dev.infrahub.schemas.Service.CHAT_SERVICE;
 import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.GATEWAY;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
@@ -32,7 +33,7 @@ public final class Topics {
             "plan.analyzed",
             PlanAnalyzed.class,
             List.of(PLAN_ANALYZER),
-            List.of(GATEWAY),
+            List.of(GATEWAY, CHAT_SERVICE),
             Duration.ofDays(30),
             8 * ONE_MIB);
 
@@ -50,7 +51,7 @@ public final class Topics {
             "pipeline.diagnosed",
             PipelineDiagnosed.class,
             List.of(PLAN_ANALYZER),
-            List.of(GATEWAY),
+            List.of(GATEWAY, CHAT_SERVICE),
             Duration.ofDays(30),
             ONE_MIB);
 
@@ -86,7 +87,7 @@ public final class Topics {
             "drift.analyzed",
             DriftAnalyzed.class,
             List.of(DRIFT_WORKER),
-            List.of(GATEWAY),
+            List.of(GATEWAY, CHAT_SERVICE),
             Duration.ofDays(30),
             8 * ONE_MIB);
 
@@ -112,7 +113,7 @@ public final class Topics {
             "secret-scan.completed",
             SecretScanCompleted.class,
             List.of(SECRET_SCANNER),
-            List.of(GATEWAY),
+            List.of(GATEWAY, CHAT_SERVICE),
             Duration.ofDays(90),
             8 * ONE_MIB);
 
@@ -120,8 +121,8 @@ public final class Topics {
     public static final Topic<AiUsed> AI_USED = new Topic<>(
             "ai.used",
             AiUsed.class,
-            List.of(PLAN_ANALYZER, DRIFT_WORKER),
-            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER),
+            List.of(PLAN_ANALYZER, DRIFT_WORKER, CHAT_SERVICE),
+            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER, CHAT_SERVICE),
             Duration.ofDays(90),
             ONE_MIB);
 
@@ -130,7 +131,7 @@ public final class Topics {
                     "ai-policy.decided",
                     AiPolicyDecided.class,
                     List.of(GATEWAY),
-                    List.of(PLAN_ANALYZER, DRIFT_WORKER),
+                    List.of(PLAN_ANALYZER, DRIFT_WORKER, CHAT_SERVICE),
                     Duration.ofDays(90),
                     ONE_MIB)
             .givingPower();
@@ -147,7 +148,12 @@ public final class Topics {
 
     /** A change request was opened, came into another state, or was reviewed. */
     public static final Topic<ChangeUpdated> CHANGE_UPDATED = new Topic<>(
-            "change.updated", ChangeUpdated.class, List.of(CAB_SIGNER), List.of(GATEWAY), Duration.ofDays(90), ONE_MIB);
+            "change.updated",
+            ChangeUpdated.class,
+            List.of(CAB_SIGNER),
+            List.of(GATEWAY, CHAT_SERVICE),
+            Duration.ofDays(90),
+            ONE_MIB);
 
     /** Somebody decided on a change; not yet signed. */
     public static final Topic<ApprovalRequested> APPROVAL_REQUESTED = new Topic<>(
@@ -164,7 +170,7 @@ public final class Topics {
             "approval.signed",
             ApprovalSigned.class,
             List.of(CAB_SIGNER),
-            List.of(GATEWAY),
+            List.of(GATEWAY, CHAT_SERVICE),
             Duration.ofDays(90),
             ONE_MIB);
 
@@ -225,7 +231,7 @@ public final class Topics {
                     "approval.verified",
                     ApprovalVerified.class,
                     List.of(CAB_SIGNER),
-                    List.of(GATEWAY),
+                    List.of(GATEWAY, CHAT_SERVICE),
                     Duration.ofDays(1),
                     ONE_MIB)
             .givingPower();
@@ -245,7 +251,7 @@ public final class Topics {
             "evidence.sealed",
             EvidenceSealed.class,
             List.of(CAB_SIGNER),
-            List.of(GATEWAY),
+            List.of(GATEWAY, CHAT_SERVICE),
             Duration.ofDays(90),
             8 * ONE_MIB);
 
@@ -264,7 +270,7 @@ public final class Topics {
             "ssh-certificate.issued",
             SshCertificateIssued.class,
             List.of(CAB_SIGNER),
-            List.of(GATEWAY),
+            List.of(GATEWAY, CHAT_SERVICE),
             Duration.ofDays(90),
             ONE_MIB);
 
@@ -283,7 +289,7 @@ public final class Topics {
             "ssh-certificate.revoked",
             SshCertificateRevoked.class,
             List.of(CAB_SIGNER),
-            List.of(GATEWAY),
+            List.of(GATEWAY, CHAT_SERVICE),
             Duration.ofDays(90),
             ONE_MIB);
 
@@ -341,11 +347,140 @@ public final class Topics {
             Duration.ofDays(7),
             8 * ONE_MIB);
 
+    /** Somebody asked about the infrastructure. */
+    public static final Topic<ChatAsked> CHAT_ASKED = new Topic<>(
+                    "chat.asked", ChatAsked.class, List.of(GATEWAY), List.of(CHAT_SERVICE), Duration.ofDays(7), ONE_MIB)
+            .givingPower();
+
+    /** Something of an answer is there before all of it. */
+    public static final Topic<ChatProgressed> CHAT_PROGRESSED = new Topic<>(
+            "chat.progressed",
+            ChatProgressed.class,
+            List.of(CHAT_SERVICE),
+            List.of(GATEWAY),
+            Duration.ofDays(1),
+            ONE_MIB);
+
+    /** A question was answered. */
+    public static final Topic<ChatAnswered> CHAT_ANSWERED = new Topic<>(
+            "chat.answered", ChatAnswered.class, List.of(CHAT_SERVICE), List.of(GATEWAY), Duration.ofDays(30), ONE_MIB);
+
+    /** A document was handed in to be found again. */
+    public static final Topic<DocumentSubmitted> DOCUMENT_SUBMITTED = new Topic<>(
+            "document.submitted",
+            DocumentSubmitted.class,
+            List.of(GATEWAY),
+            List.of(CHAT_SERVICE),
+            Duration.ofDays(7),
+            8 * ONE_MIB);
+
+    /** A document can be found. */
+    public static final Topic<DocumentIndexed> DOCUMENT_INDEXED = new Topic<>(
+            "document.indexed",
+            DocumentIndexed.class,
+            List.of(CHAT_SERVICE),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
+
+    /** Somebody asked the documents. */
+    public static final Topic<QuestionAsked> QUESTION_ASKED = new Topic<>(
+                    "question.asked",
+                    QuestionAsked.class,
+                    List.of(GATEWAY),
+                    List.of(CHAT_SERVICE),
+                    Duration.ofDays(7),
+                    ONE_MIB)
+            .givingPower();
+
+    /** The documents were asked. */
+    public static final Topic<QuestionAnswered> QUESTION_ANSWERED = new Topic<>(
+            "question.answered",
+            QuestionAnswered.class,
+            List.of(CHAT_SERVICE),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
+
+    /** Files of a component were handed in to be described. */
+    public static final Topic<ComponentSubmitted> COMPONENT_SUBMITTED = new Topic<>(
+            "component.submitted",
+            ComponentSubmitted.class,
+            List.of(GATEWAY),
+            List.of(CHAT_SERVICE),
+            Duration.ofDays(7),
+            8 * ONE_MIB);
+
+    /** A component was described from its files. */
+    public static final Topic<ComponentEnriched> COMPONENT_ENRICHED = new Topic<>(
+            "component.enriched",
+            ComponentEnriched.class,
+            List.of(CHAT_SERVICE),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
+
+    /** A service was asked for. */
+    public static final Topic<ServiceRequested> SERVICE_REQUESTED = new Topic<>(
+            "service.requested",
+            ServiceRequested.class,
+            List.of(GATEWAY),
+            List.of(CHAT_SERVICE),
+            Duration.ofDays(7),
+            ONE_MIB);
+
+    /** A service was outlined from a description. */
+    public static final Topic<ServiceScaffolded> SERVICE_SCAFFOLDED = new Topic<>(
+            "service.scaffolded",
+            ServiceScaffolded.class,
+            List.of(CHAT_SERVICE),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
+
+    /** A change of code was handed in to be reviewed; who asks for one at GitHub makes the hub write there. */
+    public static final Topic<ReviewRequested> REVIEW_REQUESTED = new Topic<>(
+                    "review.requested",
+                    ReviewRequested.class,
+                    List.of(GATEWAY),
+                    List.of(CHAT_SERVICE),
+                    Duration.ofDays(7),
+                    8 * ONE_MIB)
+            .givingPower();
+
+    /** A change of code was reviewed. */
+    public static final Topic<ReviewCompleted> REVIEW_COMPLETED = new Topic<>(
+            "review.completed",
+            ReviewCompleted.class,
+            List.of(CHAT_SERVICE),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
+
+    /** Something is wrong with a service. */
+    public static final Topic<IncidentReported> INCIDENT_REPORTED = new Topic<>(
+                    "incident.reported",
+                    IncidentReported.class,
+                    List.of(GATEWAY),
+                    List.of(CHAT_SERVICE),
+                    Duration.ofDays(7),
+                    ONE_MIB)
+            .givingPower();
+
+    /** An incident was looked into. */
+    public static final Topic<IncidentAnalyzed> INCIDENT_ANALYZED = new Topic<>(
+            "incident.analyzed",
+            IncidentAnalyzed.class,
+            List.of(CHAT_SERVICE),
+            List.of(GATEWAY),
+            Duration.ofDays(30),
+            ONE_MIB);
+
     /** A request that somebody waits for was refused, or could not be done. */
     public static final Topic<OperationFailed> OPERATION_FAILED = new Topic<>(
             "operation.failed",
             OperationFailed.class,
-            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER, SECRET_SCANNER, CAB_SIGNER),
+            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER, SECRET_SCANNER, CAB_SIGNER, CHAT_SERVICE),
             List.of(GATEWAY),
             Duration.ofDays(30),
             ONE_MIB);
@@ -389,6 +524,21 @@ public final class Topics {
             SSH_CERTIFICATE_VERIFIED,
             REPORT_REQUESTED,
             REPORT_COMPILED,
+            CHAT_ASKED,
+            CHAT_PROGRESSED,
+            CHAT_ANSWERED,
+            DOCUMENT_SUBMITTED,
+            DOCUMENT_INDEXED,
+            QUESTION_ASKED,
+            QUESTION_ANSWERED,
+            COMPONENT_SUBMITTED,
+            COMPONENT_ENRICHED,
+            SERVICE_REQUESTED,
+            SERVICE_SCAFFOLDED,
+            REVIEW_REQUESTED,
+            REVIEW_COMPLETED,
+            INCIDENT_REPORTED,
+            INCIDENT_ANALYZED,
             OPERATION_FAILED);
 
     // Avro makes no instance of a class it was not told to trust: ours are the ones in this package.

@@ -1,12 +1,14 @@
 package dev.infrahub.standalone;
 
 import static dev.infrahub.schemas.Service.CAB_SIGNER;
+import static dev.infrahub.schemas.Service.CHAT_SERVICE;
 import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.GATEWAY;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
 import static dev.infrahub.schemas.Service.SECRET_SCANNER;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
+import dev.infrahub.chatservice.ChatServiceApplication;
 import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
@@ -33,7 +35,8 @@ record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> o
             new Service("Plan analyzer", Rank.WORKER, Optional.of(PLAN_ANALYZER), PlanAnalyzerApplication::start),
             new Service("Drift worker", Rank.WORKER, Optional.of(DRIFT_WORKER), DriftWorkerApplication::start),
             new Service("Secret scanner", Rank.WORKER, Optional.of(SECRET_SCANNER), SecretScannerApplication::start),
-            new Service("CAB signer", Rank.WORKER, Optional.of(CAB_SIGNER), CabSignerApplication::start));
+            new Service("CAB signer", Rank.WORKER, Optional.of(CAB_SIGNER), CabSignerApplication::start),
+            new Service("Chat service", Rank.WORKER, Optional.of(CHAT_SERVICE), ChatServiceApplication::start));
 
     private static final List<String> IN_ONE_PROCESS = List.of(
             // the hub stops its parts itself, in order

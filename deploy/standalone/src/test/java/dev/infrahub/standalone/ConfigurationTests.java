@@ -33,6 +33,7 @@ class ConfigurationTests {
         "plan-analyzer, plan-analyzer/src/main/resources/plan-analyzer.yaml",
         "drift-worker, drift-worker/src/main/resources/drift-worker.yaml",
         "secret-scanner, secret-scanner/src/main/resources/secret-scanner.yaml",
+        "chat-service, chat-service/src/main/resources/chat-service.yaml",
         "cab-signer, cab-signer/src/main/resources/cab-signer.yaml platform/quantumapi/src/main/resources/quantumapi.yaml",
         "quantumapi-local, deploy/quantumapi-local/src/main/resources/quantumapi-local.yaml"
     })
@@ -54,6 +55,7 @@ class ConfigurationTests {
                 "plan-analyzer.yaml",
                 "drift-worker.yaml",
                 "secret-scanner.yaml",
+                "chat-service.yaml",
                 "cab-signer.yaml",
                 "quantumapi.yaml",
                 "quantumapi-local.yaml",

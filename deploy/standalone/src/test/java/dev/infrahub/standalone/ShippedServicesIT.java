@@ -8,6 +8,7 @@ import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
+import dev.infrahub.chatservice.ChatServiceApplication;
 import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.embedded.Ports;
 import dev.infrahub.gateway.GatewayApplication;
@@ -63,6 +64,7 @@ class ShippedServicesIT {
             DriftWorkerApplication.class,
             SecretScannerApplication.class,
             CabSignerApplication.class,
+            ChatServiceApplication.class,
             QuantumApiLocalApplication.class);
 
     static Stream<Path> jars() {

@@ -186,8 +186,14 @@ class StandaloneIT {
         String commands = ProcessHandle.allProcesses()
                 .map(other -> other.info().commandLine().orElse(""))
                 .collect(Collectors.joining("\n"));
-        for (String account :
-                List.of("administrator", "gateway", "plan-analyzer", "drift-worker", "secret-scanner", "cab-signer")) {
+        for (String account : List.of(
+                "administrator",
+                "gateway",
+                "plan-analyzer",
+                "drift-worker",
+                "secret-scanner",
+                "cab-signer",
+                "chat-service")) {
             Path file = home.resolve("kafka/credentials").resolve(account);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");

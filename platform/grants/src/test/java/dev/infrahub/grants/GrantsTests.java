@@ -86,6 +86,7 @@ class GrantsTests {
                 "drift-worker",
                 "secret-scanner",
                 "cab-signer",
+                "chat-service",
                 "administrator",
                 "",
                 "a",
