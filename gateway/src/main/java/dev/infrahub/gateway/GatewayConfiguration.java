@@ -20,6 +20,9 @@ import dev.infrahub.gateway.board.People;
 import dev.infrahub.gateway.board.ReportController;
 import dev.infrahub.gateway.board.VerificationController;
 import dev.infrahub.gateway.changes.Changes;
+import dev.infrahub.gateway.chat.ChatController;
+import dev.infrahub.gateway.chat.ChatHearings;
+import dev.infrahub.gateway.chat.HearProgress;
 import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.contract.AsyncApi;
 import dev.infrahub.gateway.contract.KnownParameters;
@@ -39,6 +42,9 @@ import dev.infrahub.gateway.governance.PoliciesController;
 import dev.infrahub.gateway.governance.UsageController;
 import dev.infrahub.gateway.hearing.HearFailure;
 import dev.infrahub.gateway.hearing.Hearings;
+import dev.infrahub.gateway.idp.DocumentsController;
+import dev.infrahub.gateway.idp.IdpHearings;
+import dev.infrahub.gateway.idp.ServicesController;
 import dev.infrahub.gateway.log.HearTreeHead;
 import dev.infrahub.gateway.log.LogController;
 import dev.infrahub.gateway.log.LogCopy;
@@ -46,6 +52,7 @@ import dev.infrahub.gateway.log.LogKeys;
 import dev.infrahub.gateway.log.TreeHeads;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.AskingResolver;
+import dev.infrahub.gateway.operations.Following;
 import dev.infrahub.gateway.operations.Intake;
 import dev.infrahub.gateway.operations.Operations;
 import dev.infrahub.gateway.operations.OperationsController;
@@ -84,6 +91,7 @@ import dev.infrahub.http.bodies.RequestMemory;
 import dev.infrahub.http.bodies.TextEncoder;
 import dev.infrahub.http.constraints.TextDefaults;
 import dev.infrahub.schemas.AiUsed;
+import dev.infrahub.schemas.ChatProgressed;
 import dev.infrahub.schemas.OperationFailed;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.TreeHeadSigned;
@@ -144,6 +152,9 @@ import tools.jackson.databind.json.JsonMapper;
     SshController.class,
     SshTrustController.class,
     LogController.class,
+    ChatController.class,
+    DocumentsController.class,
+    ServicesController.class,
     UsageController.class,
     PoliciesController.class,
     // and what they are made of
@@ -151,6 +162,7 @@ import tools.jackson.databind.json.JsonMapper;
     Views.class,
     Operations.class,
     SettledOperations.class,
+    Following.class,
     OpenApi.class,
     Changes.class,
     LinkedVerifications.class,
@@ -203,7 +215,9 @@ class GatewayConfiguration {
                         SecretsHearings.all(),
                         BoardHearings.all(links),
                         EvidenceHearings.all(links),
-                        SshHearings.all())
+                        SshHearings.all(),
+                        ChatHearings.all(),
+                        IdpHearings.all())
                 .flatMap(List::stream)
                 .toList());
     }
@@ -216,7 +230,8 @@ class GatewayConfiguration {
                 new Subscription<>(Topics.TREE_HEAD_SIGNED, new HearTreeHead(lookups, copy, keys));
         Subscription<OperationFailed> failures = new Subscription<>(Topics.OPERATION_FAILED, new HearFailure());
         Subscription<AiUsed> aiUses = new Subscription<>(Topics.AI_USED, new HearAiUse());
-        return Stream.concat(hearings.subscriptions().stream(), Stream.of(treeHeads, failures, aiUses))
+        Subscription<ChatProgressed> progress = Subscription.concurrent(Topics.CHAT_PROGRESSED, new HearProgress());
+        return Stream.concat(hearings.subscriptions().stream(), Stream.of(treeHeads, failures, aiUses, progress))
                 .toList();
     }
 
@@ -388,6 +403,14 @@ class GatewayConfiguration {
                 FORGET_EVERY,
                 STOP_WITHIN,
                 Recurring.whole(() -> usage.forget(clock.instant())));
+    }
+
+    @Bean
+    Recurring forgetProgress(Commits commits, Supervisor supervisor, Clock clock) {
+        return new Recurring(supervisor, "forgetting of progress", FORGET_EVERY, STOP_WITHIN, Recurring.whole(() -> {
+            var _ = commits.write(Operations.forgetProgress(clock.instant().minus(FORGET_EVERY)))
+                    .block();
+        }));
     }
 
     // --- contracts and health ---------------------------------------------------------------------------------------

@@ -101,6 +101,13 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/governance/features", ROLES),
             new Endpoint("GET", "/api/governance/policies", ROLES),
             new Endpoint("PUT", "/api/governance/policies", ADMIN),
+            new Endpoint("POST", "/api/infra/chat", ROLES),
+            new Endpoint("POST", "/api/index-doc", WRITERS),
+            new Endpoint("POST", "/api/ask", ROLES),
+            new Endpoint("POST", "/api/enrich", ROLES),
+            new Endpoint("POST", "/api/scaffold", ROLES),
+            new Endpoint("POST", "/api/review", ROLES),
+            new Endpoint("POST", "/api/incident/analyze", ROLES),
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
@@ -495,6 +502,20 @@ class AccessMatrixIT {
                         {"description":"an S3 bucket","client":"%s"}""".formatted(about.name()));
             case "POST /api/scan-secrets" -> hub.sendAs(key, "POST", path, JSON, """
                         {"module":"network","client":"%s","files":[{"path":"main.tf","content":"a = 1"}]}""".formatted(about.name()));
+            case "POST /api/infra/chat" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"message":"What drifted?","client":"%s"}""".formatted(about.name()));
+            case "POST /api/index-doc" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"entityRef":"component:default/a","docPath":"a.md","content":"a","client":"%s"}""".formatted(about.name()));
+            case "POST /api/ask" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"question":"how?","client":"%s"}""".formatted(about.name()));
+            case "POST /api/enrich" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"files":[{"path":"a.tf","content":"a = 1"}],"client":"%s"}""".formatted(about.name()));
+            case "POST /api/scaffold" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"description":"an API","client":"%s"}""".formatted(about.name()));
+            case "POST /api/review" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"diff":"+a","client":"%s"}""".formatted(about.name()));
+            case "POST /api/incident/analyze" -> hub.sendAs(key, "POST", path, JSON, """
+                        {"alertTitle":"down","client":"%s"}""".formatted(about.name()));
             case "PUT /api/governance/policies" -> hub.sendAs(key, "PUT", path, JSON, """
                         {"team":"*","action":"*","enabled":true}""");
             case "POST /api/drift/acceptances" ->

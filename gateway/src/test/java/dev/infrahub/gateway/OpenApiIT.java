@@ -141,7 +141,7 @@ class OpenApiIT {
                             .isNotNull();
                     taking.add(name);
                 }));
-        assertThat(taking).hasSize(15);
+        assertThat(taking).hasSize(22);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway;
 
 import static dev.infrahub.gateway.access.Permission.CHANGES_READ;
+import static dev.infrahub.gateway.access.Permission.CHAT_ASK;
 import static dev.infrahub.gateway.access.Permission.OPERATIONS_READ;
 import static dev.infrahub.gateway.access.Permission.PLANS_READ;
 import static dev.infrahub.gateway.access.Permission.SECRETS_READ;
@@ -45,7 +46,7 @@ class OperationAnswersIT {
             {"planId":"%1$s","planHash":"%1$s","client":"acme","module":"%1$s","summary":"%1$s","risk":{"level":"%1$s"},
              "rollback":{"summary":"%1$s","steps":["%1$s"]},"limits":["%1$s"],"ai":{"status":"%1$s"},
              "changeRequestId":"%1$s","evidenceId":"%1$s","document":"\\"%1$s\\"","reason":"%1$s","certificateId":"%1$s",
-             "caPublicKey":"%1$s"}""".formatted(SECRET);
+             "caPublicKey":"%1$s","chunksIndexed":"%1$s","description":"%1$s","name":"%1$s","review":"%1$s"}""".formatted(SECRET);
 
     private final Map<OperationKind, UUID> operations = new EnumMap<>(OperationKind.class);
     private final Map<OperationKind, UUID> failed = new EnumMap<>(OperationKind.class);
@@ -86,15 +87,18 @@ class OperationAnswersIT {
         hub.close();
     }
 
-    private static Permission toRead(OperationKind kind) {
+    /** Empty for what its asker alone is told. */
+    private static Optional<Permission> toRead(OperationKind kind) {
         return switch (kind) {
-            case SUMMARIZE_PLAN, RISK_ASSESSMENT, ROLLBACK_PLAN -> PLANS_READ;
-            case DIAGNOSE_PIPELINE, SCAFFOLD_TERRAFORM, ANALYZE_DRIFT -> PLANS_READ;
-            case SCAN_SECRETS -> SECRETS_READ;
-            case REQUEST_CHANGE, DECIDE_CHANGE, IMPLEMENT_CHANGE, REVIEW_CHANGE -> CHANGES_READ;
-            case VERIFY_APPROVAL, SEAL_EVIDENCE, COMPILE_REPORT -> CHANGES_READ;
-            case ISSUE_SSH_CERTIFICATE, REVOKE_SSH_CERTIFICATE, VERIFY_SSH_CERTIFICATE -> SSH_READ;
-            case READ_SSH_AUTHORITY -> SSH_TRUST;
+            case SUMMARIZE_PLAN, RISK_ASSESSMENT, ROLLBACK_PLAN -> Optional.of(PLANS_READ);
+            case DIAGNOSE_PIPELINE, SCAFFOLD_TERRAFORM, ANALYZE_DRIFT -> Optional.of(PLANS_READ);
+            case SCAN_SECRETS -> Optional.of(SECRETS_READ);
+            case REQUEST_CHANGE, DECIDE_CHANGE, IMPLEMENT_CHANGE, REVIEW_CHANGE -> Optional.of(CHANGES_READ);
+            case VERIFY_APPROVAL, SEAL_EVIDENCE, COMPILE_REPORT -> Optional.of(CHANGES_READ);
+            case ISSUE_SSH_CERTIFICATE, REVOKE_SSH_CERTIFICATE, VERIFY_SSH_CERTIFICATE -> Optional.of(SSH_READ);
+            case READ_SSH_AUTHORITY -> Optional.of(SSH_TRUST);
+            case INDEX_DOCUMENT, ENRICH_COMPONENT, SCAFFOLD_SERVICE, REVIEW_CODE -> Optional.of(CHAT_ASK);
+            case CHAT, ASK_DOCUMENTS, ANALYZE_INCIDENT -> Optional.empty();
         };
     }
 
@@ -114,19 +118,15 @@ class OperationAnswersIT {
         for (Role role : Role.values()) {
             String key = hub.newKey(role.text(), "[\"acme\"]", "");
             for (OperationKind kind : OperationKind.values()) {
-                assertThat(role.permissions()).contains(toRead(kind));
-                assertShown(key, kind);
+                assertThat(role.permissions()).containsAll(toRead(kind).stream().toList());
+                assertShownWhere(toRead(kind).isPresent(), key, kind);
             }
         }
-        for (Permission scope : List.of(PLANS_READ, SECRETS_READ, CHANGES_READ, SSH_READ, SSH_TRUST)) {
+        for (Permission scope : List.of(PLANS_READ, SECRETS_READ, CHANGES_READ, SSH_READ, SSH_TRUST, CHAT_ASK)) {
             String key =
                     hub.newKey("auditor", "[\"acme\"]", ",\"scopes\":[\"operations:read\",\"" + scope.scope() + "\"]");
             for (OperationKind kind : OperationKind.values()) {
-                if (toRead(kind) == scope) {
-                    assertShown(key, kind);
-                } else {
-                    assertHidden(key, kind);
-                }
+                assertShownWhere(toRead(kind).filter(scope::equals).isPresent(), key, kind);
             }
         }
     }
@@ -139,6 +139,14 @@ class OperationAnswersIT {
                 .forEach(id -> assertThat(
                                 hub.getAs(stranger, "/api/operations/" + id).statusCode())
                         .isEqualTo(404));
+    }
+
+    private void assertShownWhere(boolean isFor, String key, OperationKind kind) {
+        if (isFor) {
+            assertShown(key, kind);
+        } else {
+            assertHidden(key, kind);
+        }
     }
 
     private void assertHidden(String key, OperationKind kind) {
@@ -201,8 +209,9 @@ class OperationAnswersIT {
                     if (asks != null) {
                         Permission[] needed = Objects.requireNonNull(endpoint.getMethodAnnotation(Needs.class))
                                 .value();
-                        Set<Permission> enough =
-                                needed.length == 0 ? Set.of(toRead(asks.value())) : Set.copyOf(Arrays.asList(needed));
+                        Set<Permission> enough = needed.length == 0
+                                ? Set.of(toRead(asks.value()).orElseThrow())
+                                : Set.copyOf(Arrays.asList(needed));
                         assertThat(asks.value().isShownTo(asker(enough), true))
                                 .as(endpoint.toString())
                                 .isTrue();

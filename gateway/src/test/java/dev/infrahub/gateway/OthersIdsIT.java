@@ -106,6 +106,18 @@ class OthersIdsIT {
                 new Told<>(Topics.DRIFT_ANALYZED, OperationKind.ANALYZE_DRIFT, StandInWorker.drifted("acme")),
                 new Told<>(Topics.SECRET_SCAN_COMPLETED, OperationKind.SCAN_SECRETS, StandInWorker.scanned(scan())),
                 new Told<>(
+                        Topics.CHAT_PROGRESSED,
+                        OperationKind.CHAT,
+                        StandInWorker.progressed("acme", 1, "looked"),
+                        false),
+                new Told<>(Topics.CHAT_ANSWERED, OperationKind.CHAT, StandInWorker.answered("acme")),
+                new Told<>(Topics.DOCUMENT_INDEXED, OperationKind.INDEX_DOCUMENT, StandInWorker.indexed("acme")),
+                new Told<>(Topics.QUESTION_ANSWERED, OperationKind.ASK_DOCUMENTS, StandInWorker.documents("acme")),
+                new Told<>(Topics.COMPONENT_ENRICHED, OperationKind.ENRICH_COMPONENT, StandInWorker.enriched("acme")),
+                new Told<>(Topics.SERVICE_SCAFFOLDED, OperationKind.SCAFFOLD_SERVICE, StandInWorker.outlined("acme")),
+                new Told<>(Topics.REVIEW_COMPLETED, OperationKind.REVIEW_CODE, StandInWorker.reviewed("acme")),
+                new Told<>(Topics.INCIDENT_ANALYZED, OperationKind.ANALYZE_INCIDENT, StandInWorker.lookedInto("acme")),
+                new Told<>(
                         Topics.AI_USED,
                         OperationKind.SUMMARIZE_PLAN,
                         StandInWorker.used("acme").build(),

@@ -16,7 +16,14 @@ import dev.infrahub.schemas.ChangeImplemented;
 import dev.infrahub.schemas.ChangeRequested;
 import dev.infrahub.schemas.ChangeReviewed;
 import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.ChatAiUse;
+import dev.infrahub.schemas.ChatAnswered;
+import dev.infrahub.schemas.ChatProgressed;
+import dev.infrahub.schemas.ComponentAiUse;
+import dev.infrahub.schemas.ComponentEnriched;
 import dev.infrahub.schemas.DiagnosisAiUse;
+import dev.infrahub.schemas.DocumentIndexed;
+import dev.infrahub.schemas.DocumentSource;
 import dev.infrahub.schemas.DriftAiUse;
 import dev.infrahub.schemas.DriftAnalyzed;
 import dev.infrahub.schemas.DriftStanding;
@@ -27,6 +34,8 @@ import dev.infrahub.schemas.FoundSecret;
 import dev.infrahub.schemas.GoldenPathChoice;
 import dev.infrahub.schemas.ImplementationReport;
 import dev.infrahub.schemas.ImplementationReview;
+import dev.infrahub.schemas.IncidentAiUse;
+import dev.infrahub.schemas.IncidentAnalyzed;
 import dev.infrahub.schemas.LogLine;
 import dev.infrahub.schemas.ModuleScaffolded;
 import dev.infrahub.schemas.OutcomeCounts;
@@ -35,7 +44,12 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.PlannedDeed;
 import dev.infrahub.schemas.PlannedDetail;
+import dev.infrahub.schemas.QuestionAiUse;
+import dev.infrahub.schemas.QuestionAnswered;
 import dev.infrahub.schemas.Rerun;
+import dev.infrahub.schemas.ReviewAiUse;
+import dev.infrahub.schemas.ReviewCompleted;
+import dev.infrahub.schemas.ReviewFinding;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RollbackPlan;
 import dev.infrahub.schemas.ScaffoldAiUse;
@@ -43,6 +57,9 @@ import dev.infrahub.schemas.SecretFinding;
 import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.SecretScanCounts;
 import dev.infrahub.schemas.SecretScanRequested;
+import dev.infrahub.schemas.ServiceAiUse;
+import dev.infrahub.schemas.ServiceDependencies;
+import dev.infrahub.schemas.ServiceScaffolded;
 import dev.infrahub.schemas.SshAuthorityUpdated;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRequested;
@@ -430,6 +447,100 @@ final class StandInWorker {
                 .setRequestedAt(Instant.EPOCH)
                 .setAi(new ScaffoldAiUse("off", null, null, 0, 0))
                 .build();
+    }
+
+    static ChatAnswered answered(String client) {
+        return ChatAnswered.newBuilder()
+                .setMessageId(UUID.randomUUID().toString())
+                .setConversationId(UUID.randomUUID().toString())
+                .setClient(client)
+                .setAnswer("Nothing drifted.")
+                .setFound(true)
+                .setAnsweredAt(Instant.EPOCH)
+                .setAi(new ChatAiUse("off", null, null, 0, 0, null))
+                .build();
+    }
+
+    static ChatProgressed progressed(String client, int number, String text) {
+        return ChatProgressed.newBuilder()
+                .setMessageId(UUID.randomUUID().toString())
+                .setConversationId(UUID.randomUUID().toString())
+                .setClient(client)
+                .setNumber(number)
+                .setKind("text")
+                .setText(text)
+                .setAt(Instant.EPOCH)
+                .build();
+    }
+
+    static DocumentIndexed indexed(String client) {
+        return new DocumentIndexed(
+                UUID.randomUUID().toString(),
+                client,
+                "component:default/a",
+                "a.md",
+                3,
+                "all-minilm-l6-v2",
+                Instant.EPOCH);
+    }
+
+    static QuestionAnswered documents(String client) {
+        return new QuestionAnswered(
+                UUID.randomUUID().toString(),
+                client,
+                "From the snapshot. [1]",
+                List.of(new DocumentSource("component:default/a", "a.md", 0.75)),
+                Instant.EPOCH,
+                new QuestionAiUse("off", null, null, 0, 0, null));
+    }
+
+    static ComponentEnriched enriched(String client) {
+        return new ComponentEnriched(
+                UUID.randomUUID().toString(),
+                client,
+                "A service.",
+                List.of("java"),
+                List.of("postgresql"),
+                List.of("GET /api/a"),
+                Instant.EPOCH,
+                new ComponentAiUse("off", null, null, 0, 0, null));
+    }
+
+    static ServiceScaffolded outlined(String client) {
+        return new ServiceScaffolded(
+                UUID.randomUUID().toString(),
+                client,
+                "orders-api",
+                "An API",
+                "api",
+                new ServiceDependencies(true, false, false, false),
+                "api-key",
+                true,
+                List.of("Npgsql"),
+                List.of("DATABASE_URL"),
+                "Build it.",
+                Instant.EPOCH,
+                new ServiceAiUse("off", null, null, 0, 0, null));
+    }
+
+    static ReviewCompleted reviewed(String client) {
+        return new ReviewCompleted(
+                UUID.randomUUID().toString(),
+                client,
+                "1 finding.",
+                List.of(new ReviewFinding("open-to-everyone", "high", "main.tf", 1, "Everybody may.")),
+                null,
+                Instant.EPOCH,
+                new ReviewAiUse("off", null, null, 0, 0, null));
+    }
+
+    static IncidentAnalyzed lookedInto(String client) {
+        return new IncidentAnalyzed(
+                UUID.randomUUID().toString(),
+                client,
+                "Inconclusive.",
+                Instant.EPOCH,
+                new IncidentAiUse("off", null, null, 0, 0, null));
     }
 
     /** All that was found is new. */

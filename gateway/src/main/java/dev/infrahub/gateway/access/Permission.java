@@ -24,6 +24,10 @@ public enum Permission {
     /** What language models are used for, what that costs, and what they may be used for. */
     AI_READ("ai:read"),
     AI_WRITE("ai:write"),
+    /** To ask about what one may read, and to have code and descriptions looked at. */
+    CHAT_ASK("chat:ask"),
+    /** To hand in documents that questions are answered from. */
+    DOCS_WRITE("docs:write"),
     KEYS_WRITE("keys:write"),
     AUDIT_READ("audit:read"),
     METRICS_READ("metrics:read");

@@ -5,6 +5,8 @@ import static dev.infrahub.gateway.access.Permission.AUDIT_READ;
 import static dev.infrahub.gateway.access.Permission.CHANGES_APPROVE;
 import static dev.infrahub.gateway.access.Permission.CHANGES_READ;
 import static dev.infrahub.gateway.access.Permission.CHANGES_WRITE;
+import static dev.infrahub.gateway.access.Permission.CHAT_ASK;
+import static dev.infrahub.gateway.access.Permission.DOCS_WRITE;
 import static dev.infrahub.gateway.access.Permission.METRICS_READ;
 import static dev.infrahub.gateway.access.Permission.OPERATIONS_READ;
 import static dev.infrahub.gateway.access.Permission.PLANS_READ;
@@ -24,7 +26,7 @@ import java.util.Set;
 
 /** Who somebody is to the hub. */
 public enum Role {
-    /** A pipeline: hands plans and files in, asks for changes, and asks whether it may apply. */
+    /** A pipeline: hands plans, files and documents in, asks for changes, and asks whether it may apply. */
     CI,
     /** A platform engineer: as a pipeline, and logs in to hosts. */
     ENGINEER,
@@ -37,12 +39,12 @@ public enum Role {
 
     /** What everybody may who is not the administrator. */
     private static final Set<Permission> ALL_MAY =
-            EnumSet.of(PLANS_READ, SECRETS_READ, OPERATIONS_READ, CHANGES_READ, SSH_READ, SSH_TRUST, AI_READ);
+            EnumSet.of(PLANS_READ, SECRETS_READ, OPERATIONS_READ, CHANGES_READ, SSH_READ, SSH_TRUST, AI_READ, CHAT_ASK);
 
     public Set<Permission> permissions() {
         return switch (this) {
-            case CI -> and(PLANS_WRITE, SECRETS_WRITE, CHANGES_WRITE);
-            case ENGINEER -> and(PLANS_WRITE, SECRETS_WRITE, CHANGES_WRITE, SSH_ISSUE);
+            case CI -> and(PLANS_WRITE, SECRETS_WRITE, CHANGES_WRITE, DOCS_WRITE);
+            case ENGINEER -> and(PLANS_WRITE, SECRETS_WRITE, CHANGES_WRITE, SSH_ISSUE, DOCS_WRITE);
             case APPROVER -> and(CHANGES_APPROVE, SSH_REVOKE);
             case AUDITOR -> and(AUDIT_READ, METRICS_READ);
             case ADMIN -> EnumSet.allOf(Permission.class);

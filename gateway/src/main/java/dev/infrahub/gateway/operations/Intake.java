@@ -65,7 +65,14 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
      *
      * @param watch of one that has yet to be settled for the first time
      */
-    public record Accepted(Clients clients, UUID id, Optional<Watch> watch) {}
+    public record Accepted(Clients clients, UUID id, Optional<Watch> watch) {
+
+        /** Its id, for who follows it otherwise. */
+        public UUID release() {
+            watch.ifPresent(Watch::close);
+            return id;
+        }
+    }
 
     /**
      * Accepts the request, or finds the one it repeats. What was read for it is needed no more.
@@ -155,5 +162,45 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
             watch.await(wait);
             return operations.find(clients, id);
         }
+    }
+
+    /**
+     * An operation as it is, and what was told of it since.
+     *
+     * @param at the number of what was told last
+     */
+    record News(Operation operation, List<Progress> progress, int at) {
+
+        boolean isSettled() {
+            return operation.status() != OperationStatus.ACCEPTED;
+        }
+
+        /** Whether it tells something that was not known. */
+        boolean isAny() {
+            return isSettled() || !progress.isEmpty();
+        }
+    }
+
+    /** Waits until there is news of the operation, or the wait runs out. Empty when these clients have no such operation. */
+    Optional<News> news(Clients clients, UUID id, int after, Duration wait) {
+        try (Watch watch = settled.watchNews(id)) {
+            Optional<News> now = look(clients, id, after);
+            if (now.filter(news -> !news.isAny()).isEmpty()) {
+                return now;
+            }
+            watch.await(wait);
+            return look(clients, id, after);
+        }
+    }
+
+    /** The operation first: what is told of it is told before it is settled. */
+    private Optional<News> look(Clients clients, UUID id, int after) {
+        return operations.find(clients, id).map(operation -> {
+            List<Progress> progress = operations.progress(clients, id, after);
+            return new News(
+                    operation,
+                    progress,
+                    progress.isEmpty() ? after : progress.getLast().number());
+        });
     }
 }

@@ -3,6 +3,8 @@ package dev.infrahub.gateway.operations;
 import static dev.infrahub.gateway.access.Permission.CHANGES_APPROVE;
 import static dev.infrahub.gateway.access.Permission.CHANGES_READ;
 import static dev.infrahub.gateway.access.Permission.CHANGES_WRITE;
+import static dev.infrahub.gateway.access.Permission.CHAT_ASK;
+import static dev.infrahub.gateway.access.Permission.DOCS_WRITE;
 import static dev.infrahub.gateway.access.Permission.PLANS_READ;
 import static dev.infrahub.gateway.access.Permission.PLANS_WRITE;
 import static dev.infrahub.gateway.access.Permission.SECRETS_READ;
@@ -14,6 +16,7 @@ import static dev.infrahub.gateway.access.Permission.SSH_TRUST;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Permission;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a caller asked for, and who may be told the answer. */
 public enum OperationKind {
@@ -35,23 +38,39 @@ public enum OperationKind {
     VERIFY_SSH_CERTIFICATE(SSH_READ, SSH_READ),
     READ_SSH_AUTHORITY(SSH_TRUST, SSH_TRUST),
     SEAL_EVIDENCE(CHANGES_WRITE, CHANGES_READ),
-    COMPILE_REPORT(CHANGES_READ, CHANGES_READ);
+    COMPILE_REPORT(CHANGES_READ, CHANGES_READ),
+    CHAT(CHAT_ASK),
+    INDEX_DOCUMENT(DOCS_WRITE, CHAT_ASK),
+    ASK_DOCUMENTS(CHAT_ASK),
+    ENRICH_COMPONENT(CHAT_ASK, CHAT_ASK),
+    SCAFFOLD_SERVICE(CHAT_ASK, CHAT_ASK),
+    REVIEW_CODE(CHAT_ASK, CHAT_ASK),
+    ANALYZE_INCIDENT(CHAT_ASK);
 
     private final Permission toAsk;
-    private final Permission toRead;
+    private final Optional<Permission> toRead;
 
     /**
      * @param toAsk what asking needs
      * @param toRead what reading such an answer needs, wherever it is shown
      */
     OperationKind(Permission toAsk, Permission toRead) {
+        this(toAsk, Optional.of(toRead));
+    }
+
+    /** Is answered from what the asker may read, and so for nobody else. */
+    OperationKind(Permission toAsk) {
+        this(toAsk, Optional.empty());
+    }
+
+    OperationKind(Permission toAsk, Optional<Permission> toRead) {
         this.toAsk = toAsk;
         this.toRead = toRead;
     }
 
-    /** Who asked is told the answer as long as they may ask; everybody else needs the permission to read such things. */
+    /** Who asked is told the answer as long as they may ask; everybody else needs the permission to read such things, if there is one. */
     public boolean isShownTo(Caller caller, boolean isAsker) {
-        return caller.may(toRead) || (isAsker && caller.may(toAsk));
+        return toRead.filter(caller::may).isPresent() || (isAsker && caller.may(toAsk));
     }
 
     /** The name in URLs, rows and answers, for example {@code summarize-plan}. */

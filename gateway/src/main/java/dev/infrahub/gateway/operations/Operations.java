@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record Operations(Rows rows) {
 
     /** The channel on which a settled operation's id is notified, at the commit that settled it. */
-    static final String CHANNEL = "operation_settled";
+    static final String SETTLED = "operation_settled";
+
+    /** The same for one of which something is told before it is settled. */
+    static final String PROGRESSED = "operation_progressed";
 
     private static final String COLUMNS = """
             o.id, o.kind, o.client, o.status, o.request_hash, o.view_id, o.failure_code, o.failure_detail,
@@ -82,6 +85,41 @@ public record Operations(Rows rows) {
                 failure.detail(),
                 failure.retryable(),
                 failure.kind().text());
+    }
+
+    /** Keeps what is told of an operation before it is settled, and wakes whoever follows it, wherever. */
+    public static Write progress(Asked asked, Progress progress) {
+        return Write.of(
+                """
+                with asked as (
+                    update operations set client = coalesce($3, client)
+                    where id = $1::uuid and kind = any($2) and status = 'accepted' returning id, client),
+                told as (
+                    insert into operation_progress (operation_id, client, number, kind, text)
+                    select id, client, $4, $5, $6 from asked on conflict do nothing returning operation_id)
+                select pg_notify('operation_progressed', operation_id::text) from told""",
+                asked.id().toString(),
+                asked.texts(),
+                asked.client().orElse(null),
+                progress.number(),
+                progress.kind(),
+                progress.text());
+    }
+
+    /** What was told of an operation after that number, in order. */
+    List<Progress> progress(Clients clients, UUID id, int after) {
+        return rows.all(
+                clients,
+                Write.of(
+                        "select number, kind, text from operation_progress where operation_id = $1::uuid and number > $2 order by number",
+                        id.toString(),
+                        after),
+                row -> new Progress(value(row, "number", Integer.class), text(row, "kind"), text(row, "text")));
+    }
+
+    /** What was told is of no use once the operation has been settled for a while. */
+    public static Write forgetProgress(Instant before) {
+        return Write.of("delete from operation_progress where told_at < $1", before);
     }
 
     private static Write settle(String how, Asked asked, Object... values) {

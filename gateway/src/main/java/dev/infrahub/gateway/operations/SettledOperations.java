@@ -27,8 +27,8 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 
 /**
- * Hears from Postgres which operations were just settled, whichever gateway instance settled them. After a lost connection
- * it repeats what was settled in the meantime, so that nobody waits for an answer that is there. When the gateway stops nobody
+ * Hears from Postgres which operations were just settled, and of which there is news, whichever gateway instance heard that. After
+ * a lost connection it repeats what was settled in the meantime, so that nobody waits for an answer that is there. When the gateway stops nobody
  * is kept waiting: who waits is told where the answer will be.
  */
 public final class SettledOperations implements SmartLifecycle {
@@ -39,14 +39,13 @@ public final class SettledOperations implements SmartLifecycle {
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** Is no id. */
-    private static final String LOST = "lost";
+    private static final Notice LOST = new Notice("", "");
 
     private final PostgresqlConnectionFactory connections;
     private final Rows rows;
-    private final Map<UUID, Watched> watched = new ConcurrentHashMap<>();
+    private final Map<Watching, Watched> watched = new ConcurrentHashMap<>();
     private final Supervisor supervisor;
-    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Notice> told = new LinkedBlockingQueue<>();
     private volatile boolean running;
     private volatile boolean stopping;
 
@@ -56,11 +55,16 @@ public final class SettledOperations implements SmartLifecycle {
         this.supervisor = supervisor;
     }
 
-    /** An operation, and how many wait for it here. */
-    private record Watched(CountDownLatch settled, int waiting) {
+    private record Notice(String channel, String id) {}
+
+    /** What is waited for: an operation's end alone, or any news of it. */
+    private record Watching(UUID id, boolean isForNews) {}
+
+    /** How many wait for it here. */
+    private record Watched(CountDownLatch told, int waiting) {
 
         Watched with(int more) {
-            return new Watched(settled, waiting + more);
+            return new Watched(told, waiting + more);
         }
     }
 
@@ -74,29 +78,38 @@ public final class SettledOperations implements SmartLifecycle {
 
     /** Listens from its making on, so that nothing settled between a look and a wait is missed. */
     Watch watch(UUID id) {
-        Watched now = watched.merge(id, new Watched(new CountDownLatch(1), 1), (before, _) -> before.with(1));
+        return watch(new Watching(id, false));
+    }
+
+    /** The same for any news of the operation, its end among it. */
+    Watch watchNews(UUID id) {
+        return watch(new Watching(id, true));
+    }
+
+    private Watch watch(Watching what) {
+        Watched now = watched.merge(what, new Watched(new CountDownLatch(1), 1), (before, _) -> before.with(1));
         if (stopping) {
-            now.settled().countDown();
+            now.told().countDown();
         }
-        return new Watch(id, now.settled());
+        return new Watch(what, now.told());
     }
 
     /** Somebody who waits for an operation. */
     final class Watch implements AutoCloseable {
 
-        private final UUID id;
-        private final CountDownLatch settled;
+        private final Watching what;
+        private final CountDownLatch told;
 
-        private Watch(UUID id, CountDownLatch settled) {
-            this.id = id;
-            this.settled = settled;
+        private Watch(Watching what, CountDownLatch told) {
+            this.what = what;
+            this.told = told;
         }
 
-        /** Blocks until the operation is settled, the wait runs out, or the gateway stops. */
+        /** Blocks until it is told, the wait runs out, or the gateway stops. */
         void await(Duration wait) {
             try {
-                boolean inTime = settled.await(wait.toMillis(), TimeUnit.MILLISECONDS);
-                log.trace("operation {} settled in time: {}", id, inTime);
+                boolean inTime = told.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+                log.trace("{} told in time: {}", what, inTime);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -104,7 +117,11 @@ public final class SettledOperations implements SmartLifecycle {
 
         @Override
         public void close() {
-            watched.computeIfPresent(id, (_, now) -> now.waiting() == 1 ? null : now.with(-1));
+            watched.computeIfPresent(what, (_, now) -> now.told().equals(told) ? less(now) : now);
+        }
+
+        private static @Nullable Watched less(Watched now) {
+            return now.waiting() == 1 ? null : now.with(-1);
         }
     }
 
@@ -119,7 +136,7 @@ public final class SettledOperations implements SmartLifecycle {
         running = false;
         stopping = true;
         told.add(LOST);
-        watched.values().forEach(waiting -> waiting.settled().countDown());
+        watched.values().forEach(waiting -> waiting.told().countDown());
     }
 
     @Override
@@ -150,11 +167,12 @@ public final class SettledOperations implements SmartLifecycle {
                 Objects.requireNonNull(connections.create().block(PATIENCE));
         Disposable notifications = connection
                 .getNotifications()
-                .mapNotNull(Notification::getParameter)
+                .map(SettledOperations::notice)
                 .doFinally(_ -> told.add(LOST))
                 .subscribe(told::add, _ -> {});
         try {
-            execute(connection, "listen " + Operations.CHANNEL);
+            execute(connection, "listen " + Operations.SETTLED);
+            execute(connection, "listen " + Operations.PROGRESSED);
             recent().forEach(this::signal);
             hear(connection);
         } finally {
@@ -163,25 +181,37 @@ public final class SettledOperations implements SmartLifecycle {
         }
     }
 
+    private static Notice notice(Notification notification) {
+        return new Notice(notification.getName(), Objects.requireNonNullElse(notification.getParameter(), ""));
+    }
+
     /** A connection may break without a word; so it is asked whether it is there when nothing comes. */
     private void hear(PostgresqlConnection connection) throws InterruptedException {
         while (running) {
-            @Nullable String id = told.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
-            if (LOST.equals(id)) {
+            @Nullable Notice notice = told.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS);
+            if (LOST.equals(notice)) {
                 return;
             }
-            if (id == null) {
+            if (notice == null) {
                 execute(connection, "select 1");
+            } else if (notice.channel().equals(Operations.SETTLED)) {
+                signal(UUID.fromString(notice.id()));
             } else {
-                signal(UUID.fromString(id));
+                signal(new Watching(UUID.fromString(notice.id()), true));
             }
         }
     }
 
-    private void signal(UUID id) {
-        Watched waiting = watched.get(id);
+    private void signal(UUID settled) {
+        signal(new Watching(settled, false));
+        signal(new Watching(settled, true));
+    }
+
+    /** Who waits from now on waits for what is told from now on. */
+    private void signal(Watching what) {
+        Watched waiting = watched.remove(what);
         if (waiting != null) {
-            waiting.settled().countDown();
+            waiting.told().countDown();
         }
     }
 

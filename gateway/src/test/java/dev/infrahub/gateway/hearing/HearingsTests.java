@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.gateway.access.VerificationLinks;
 import dev.infrahub.gateway.board.BoardHearings;
+import dev.infrahub.gateway.chat.ChatHearings;
 import dev.infrahub.gateway.diagnosis.DiagnosisHearings;
 import dev.infrahub.gateway.drift.DriftHearings;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
+import dev.infrahub.gateway.idp.IdpHearings;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.plans.PlanHearings;
 import dev.infrahub.gateway.scaffold.ScaffoldHearings;
@@ -36,7 +38,9 @@ class HearingsTests {
                     BoardHearings.all(LINKS),
                     EvidenceHearings.all(LINKS),
                     SshHearings.all(),
-                    SecretsHearings.all())
+                    SecretsHearings.all(),
+                    ChatHearings.all(),
+                    IdpHearings.all())
             .flatMap(List::stream)
             .toList();
 

@@ -56,7 +56,8 @@ public final class Secrets {
         return replace(text, find(text), replacement);
     }
 
-    static String replace(CharSequence text, List<Finding> findings, Function<Finding, String> replacement) {
+    /** The same of what was found, in order and apart from each other. */
+    public static String replace(CharSequence text, List<Finding> findings, Function<Finding, String> replacement) {
         if (findings.isEmpty()) {
             return text.toString();
         }

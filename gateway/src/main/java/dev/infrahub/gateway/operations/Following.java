@@ -1,0 +1,94 @@
+package dev.infrahub.gateway.operations;
+
+import dev.infrahub.gateway.access.Caller;
+import dev.infrahub.gateway.operations.Intake.News;
+import dev.infrahub.http.Blocking;
+import dev.infrahub.http.Problem;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.http.codec.ServerSentEvent;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Tells a caller of an operation by server-sent events, from whichever gateway it was asked: how it stands, what is told of it
+ * before it is settled ({@code progress}), and its end; then the stream closes.
+ */
+public record Following(Intake intake, Answers answers, JsonMapper json, Clock clock) {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final String PROGRESS = "progress";
+
+    /** A look at the operation. */
+    private record Look(boolean isFirst, News news) {
+
+        /** Where a wait brought nothing it ran out, or the gateway stops. */
+        boolean isLast() {
+            return news.isSettled() || (!isFirst && !news.isAny());
+        }
+    }
+
+    /** Problem 404 {@code operation.unknown}, in the stream, where the caller has no such operation. */
+    public Flux<ServerSentEvent<String>> events(Caller caller, UUID id) {
+        Instant until = clock.instant().plus(intake.maxWait());
+        Flux<ServerSentEvent<String>> events = news(caller, id, 0, Duration.ZERO)
+                .map(news -> new Look(true, news))
+                .expand(look -> look.isLast()
+                        ? Mono.empty()
+                        : next(caller, id, look.news().at(), until))
+                .concatMapIterable(look -> told(look, caller));
+        return events.publish(shared -> Flux.merge(
+                shared,
+                Flux.interval(HEARTBEAT)
+                        .map(_ -> ServerSentEvent.<String>builder()
+                                .comment("waiting")
+                                .build())
+                        .takeUntilOther(shared.ignoreElements())));
+    }
+
+    private Mono<Look> next(Caller caller, UUID id, int after, Instant until) {
+        return news(caller, id, after, Duration.between(clock.instant(), until)).map(news -> new Look(false, news));
+    }
+
+    private Mono<News> news(Caller caller, UUID id, int after, Duration wait) {
+        return Blocking.call(
+                () -> intake.news(caller.clients(), id, after, wait).orElseThrow(Following::unknown));
+    }
+
+    static Problem unknown() {
+        return Problem.of(404, "operation.unknown", "There is no operation with this id.")
+                .field("id");
+    }
+
+    private List<ServerSentEvent<String>> told(Look look, Caller caller) {
+        Operation operation = look.news().operation();
+        Stream<ServerSentEvent<String>> state = Stream.of(operation)
+                .filter(_ -> look.isFirst() || look.news().isSettled())
+                .map(one -> event(one.status().text(), one.status().text(), shown(one, caller)));
+        Stream<ServerSentEvent<String>> progress = look.news().progress().stream()
+                .filter(_ -> operation.isShownTo(caller))
+                .map(one -> event(PROGRESS, Integer.toString(one.number()), one));
+        return look.news().isSettled()
+                ? Stream.concat(progress, state).toList()
+                : Stream.concat(state, progress).toList();
+    }
+
+    private ServerSentEvent<String> event(String name, String id, Object data) {
+        return ServerSentEvent.builder(json.writeValueAsString(data))
+                .event(name)
+                .id(id)
+                .build();
+    }
+
+    /** The answer is for who may read that kind of thing; everybody else sees that the operation is there. */
+    OperationJson shown(Operation operation, Caller caller) {
+        return operation.isShownTo(caller)
+                ? OperationJson.of(operation, answers.json(operation).orElse(null))
+                : OperationJson.standing(operation);
+    }
+}

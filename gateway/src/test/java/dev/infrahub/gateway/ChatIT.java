@@ -1,0 +1,242 @@
+package dev.infrahub.gateway;
+
+import static dev.infrahub.gateway.Hub.JSON;
+import static dev.infrahub.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.schemas.ChatAsked;
+import dev.infrahub.schemas.ComponentSubmitted;
+import dev.infrahub.schemas.Topics;
+import dev.infrahub.testing.Wire;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Questions, documents and code, as the gateway hands them on and answers them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ChatIT {
+
+    private static final String CHAT = "/api/infra/chat";
+    private static final String PASSWORD = "kX9v" + "Lq2mZr7w";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Hub hub;
+    private String engineer;
+
+    @BeforeAll
+    void start() {
+        hub = Hub.start();
+        engineer = hub.newKey("engineer", "[\"acme\"]", "");
+    }
+
+    @AfterAll
+    void stop() {
+        hub.close();
+        http.close();
+    }
+
+    private JsonNode accepted(String path, String body) {
+        HttpResponse<String> answer = hub.send(hub.anonymousRequest(path)
+                .header("X-Api-Key", engineer)
+                .header("Content-Type", JSON)
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return hub.json(answer);
+    }
+
+    private static UUID id(JsonNode accepted) {
+        return UUID.fromString(accepted.path("operationId").asString());
+    }
+
+    private ChatAsked asked(UUID operation) {
+        eventually(() ->
+                assertThat(hub.wire.eventsOf(Topics.CHAT_ASKED, operation)).hasSize(1));
+        return hub.wire.eventsOf(Topics.CHAT_ASKED, operation).getFirst();
+    }
+
+    @Test
+    void a_question_says_who_asks_and_what_may_be_told_and_is_signed() {
+        UUID operation = id(accepted(CHAT, "{\"message\":\"What drifted?\"}"));
+
+        ChatAsked asked = asked(operation);
+        assertThat(asked.getIsNew()).isTrue();
+        assertThat(asked.getReader().getName()).startsWith("key:");
+        assertThat(asked.getReader().getAllClients()).isFalse();
+        assertThat(asked.getReader().getClients()).containsExactly("acme");
+        assertThat(asked.getReader().getPermissions())
+                .contains("plans:read", "changes:read")
+                .doesNotContain("audit:read");
+        assertThat(hub.wire.records(Topics.CHAT_ASKED.name()))
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(Wire.isBelieved(record)).isTrue());
+    }
+
+    @Test
+    void of_all_clients_only_the_one_that_is_named_is_told_of() {
+        UUID all = id(hub.json(hub.post(CHAT, JSON, "{\"message\":\"a\"}", "Prefer", "respond-async")));
+        UUID one = id(
+                hub.json(hub.post(CHAT, JSON, "{\"message\":\"a\",\"client\":\"acme\"}", "Prefer", "respond-async")));
+
+        assertThat(asked(all).getReader().getAllClients()).isTrue();
+        assertThat(asked(one).getReader().getAllClients()).isFalse();
+        assertThat(asked(one).getReader().getClients()).containsExactly("acme");
+    }
+
+    @Test
+    void an_answer_is_for_who_asked_and_for_nobody_else_of_the_client() {
+        UUID operation = id(accepted(CHAT, "{\"message\":\"What drifted?\"}"));
+        hub.wire.answer(Topics.CHAT_ANSWERED, "c", operation, StandInWorker.answered("acme"));
+
+        eventually(() -> assertThat(
+                        hub.getAs(engineer, "/api/operations/" + operation).body())
+                .contains("Nothing drifted."));
+        String colleague = hub.newKey("engineer", "[\"acme\"]", "");
+        assertThat(hub.getAs(colleague, "/api/operations/" + operation).body())
+                .contains("completed")
+                .doesNotContain("Nothing drifted.");
+    }
+
+    @Test
+    void what_is_told_before_the_answer_is_streamed_in_order_and_then_the_answer() {
+        CompletableFuture<HttpResponse<Stream<String>>> streamed = http.sendAsync(
+                hub.anonymousRequest(CHAT)
+                        .header("X-Api-Key", engineer)
+                        .header("Content-Type", JSON)
+                        .header("Accept", "text/event-stream")
+                        .POST(BodyPublishers.ofString("{\"message\":\"told as it comes\"}"))
+                        .build(),
+                BodyHandlers.ofLines());
+        UUID operation = operationOf("told as it comes");
+        List<String> lines = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> read =
+                streamed.thenAcceptAsync(answer -> answer.body().forEach(lines::add));
+        for (int number = 1; number <= 3; number++) {
+            String text = "piece " + number;
+            hub.wire.publish(
+                    Topics.CHAT_PROGRESSED,
+                    "c",
+                    UUID.randomUUID(),
+                    operation,
+                    StandInWorker.progressed("acme", number, text));
+            eventually(() -> assertThat(lines).anyMatch(line -> line.startsWith("data:") && line.contains(text)));
+        }
+        hub.wire.answer(Topics.CHAT_ANSWERED, "c", operation, StandInWorker.answered("acme"));
+        read.join();
+
+        assertThat(lines.stream().filter(line -> line.startsWith("event:")))
+                .containsExactly(
+                        "event:accepted", "event:progress", "event:progress", "event:progress", "event:completed");
+        assertThat(lines.stream()
+                        .filter(line -> line.startsWith("data:"))
+                        .toList()
+                        .getLast())
+                .contains("Nothing drifted.");
+        // who comes late is told all of it
+        assertThat(hub.getAs(engineer, "/api/operations/" + operation + "/events")
+                        .body())
+                .contains("piece 1", "piece 3", "Nothing drifted.");
+        String colleague = hub.newKey("engineer", "[\"acme\"]", "");
+        assertThat(hub.getAs(colleague, "/api/operations/" + operation + "/events")
+                        .body())
+                .contains("completed")
+                .doesNotContain("piece", "Nothing drifted.");
+    }
+
+    private UUID operationOf(String message) {
+        List<UUID> found = new ArrayList<>();
+        eventually(() -> {
+            hub.wire.records(Topics.CHAT_ASKED.name()).stream()
+                    .map(record -> UUID.fromString(
+                            Wire.header(record, "correlation-id").orElseThrow()))
+                    .filter(id -> hub.wire
+                            .eventsOf(Topics.CHAT_ASKED, id)
+                            .getFirst()
+                            .getMessage()
+                            .equals(message))
+                    .forEach(found::add);
+            assertThat(found).isNotEmpty();
+        });
+        return found.getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    /api/enrich           | {}                                          | files
+                    /api/enrich           | {"files":[]}                                | files
+                    /api/scaffold         | {"description":" "}                         | description
+                    /api/review           | {"prTitle":"x"}                             | diff
+                    /api/index-doc        | {"entityRef":"component:a","docPath":"a"}   | content
+                    /api/ask              | {"question":""}                             | question
+                    """)
+    void what_is_required_and_not_there_is_told_as_the_published_contract_has_it(
+            String path, String body, String field) {
+        HttpResponse<String> answer = hub.post(path, JSON, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(hub.json(answer).path("field").asString()).isEqualTo(field);
+        assertThat(hub.json(answer).path("error").asString()).startsWith(field + " is required");
+    }
+
+    @Test
+    void credentials_are_taken_out_of_what_is_handed_in_and_refused_in_what_is_asked() {
+        UUID component = id(accepted(
+                "/api/enrich",
+                "{\"files\":[{\"path\":\"main.tf\",\"content\":\"password = \\\"" + PASSWORD + "\\\"\"}]}"));
+        UUID review = id(accepted(
+                "/api/review",
+                "{\"diff\":\"--- a/m.tf\\n+++ b/m.tf\\n@@ -1 +1 @@\\n-a\\n+password = \\\"" + PASSWORD + "\\\"\\n\"}"));
+
+        eventually(() -> assertThat(hub.wire.eventsOf(Topics.COMPONENT_SUBMITTED, component))
+                .singleElement()
+                .extracting(ComponentSubmitted::toString)
+                .asString()
+                .contains("main.tf")
+                .doesNotContain(PASSWORD));
+        eventually(() -> assertThat(hub.wire.eventsOf(Topics.REVIEW_REQUESTED, review))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.toString()).doesNotContain(PASSWORD);
+                    assertThat(event.getSecrets()).hasSize(1);
+                    assertThat(event.getSecrets().getFirst().getLine()).isEqualTo(1);
+                }));
+        assertThat(hub.json(hub.post(CHAT, JSON, "{\"message\":\"is password = '" + PASSWORD + "' safe?\"}"))
+                        .path("code")
+                        .asString())
+                .isEqualTo("field.secret");
+    }
+
+    @Test
+    void published_members_and_ai_answer_and_nothing_else() {
+        UUID asked = id(accepted("/api/ask", "{\"question\":\"how?\"}"));
+        hub.wire.answer(Topics.QUESTION_ANSWERED, "acme", asked, StandInWorker.documents("acme"));
+        UUID indexed =
+                id(accepted("/api/index-doc", "{\"entityRef\":\"component:a\",\"docPath\":\"a\",\"content\":\"a\"}"));
+        hub.wire.answer(Topics.DOCUMENT_INDEXED, "acme", indexed, StandInWorker.indexed("acme"));
+
+        eventually(
+                () -> assertThat(result(asked).propertyNames()).containsExactlyInAnyOrder("answer", "sources", "ai"));
+        assertThat(result(asked).path("sources").path(0).propertyNames())
+                .containsExactlyInAnyOrder("entityRef", "docPath", "similarity");
+        eventually(() -> assertThat(result(indexed).propertyNames()).containsExactly("chunksIndexed"));
+    }
+
+    private JsonNode result(UUID operation) {
+        return hub.json(hub.getAs(engineer, "/api/operations/" + operation)).path("result");
+    }
+}
