@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.chat;
 
 import dev.infrahub.gateway.operations.Asking;
+import dev.infrahub.gateway.operations.Reader;
 import dev.infrahub.http.Parameters;
 import dev.infrahub.http.constraints.ClientName;
 import dev.infrahub.http.constraints.OneOf;

@@ -1,7 +1,7 @@
 package dev.infrahub.gateway.idp;
 
-import dev.infrahub.gateway.chat.Reader;
 import dev.infrahub.gateway.operations.Asking;
+import dev.infrahub.gateway.operations.Reader;
 import dev.infrahub.http.constraints.ClientName;
 import dev.infrahub.http.constraints.Text;
 import dev.infrahub.schemas.IncidentReader;
@@ -49,10 +49,10 @@ record AnalyzeIncident(
                         .build())
                 .setServiceName(serviceName)
                 .setServiceDescription(serviceDescription)
-                .setDependencies(Given.sifted(dependencies))
-                .setTags(Given.sifted(tags))
-                .setRecentDeployments(Given.siftedOrNull(recentDeployments))
-                .setRecentErrors(Given.siftedOrNull(recentErrors))
+                .setDependencies(Given.sifted("dependencies", dependencies))
+                .setTags(Given.sifted("tags", tags))
+                .setRecentDeployments(Given.siftedOrNull("recentDeployments", recentDeployments))
+                .setRecentErrors(Given.siftedOrNull("recentErrors", recentErrors))
                 .setGotchaHeuristics(gotchaHeuristics)
                 .setAlertTitle(alertTitle)
                 .setSeverity(severity)

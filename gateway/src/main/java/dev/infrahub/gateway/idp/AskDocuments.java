@@ -1,7 +1,7 @@
 package dev.infrahub.gateway.idp;
 
-import dev.infrahub.gateway.chat.Reader;
 import dev.infrahub.gateway.operations.Asking;
+import dev.infrahub.gateway.operations.Reader;
 import dev.infrahub.http.constraints.ClientName;
 import dev.infrahub.http.constraints.Text;
 import dev.infrahub.schemas.QuestionAsked;

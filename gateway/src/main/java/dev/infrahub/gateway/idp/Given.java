@@ -24,18 +24,25 @@ final class Given {
         return text;
     }
 
-    /** Without credentials, and as Postgres keeps it. */
-    static String sifted(String text) {
+    /**
+     * Without credentials, and as Postgres keeps it.
+     *
+     * @throws Problem 422 where half a character is in it, which no UTF-8 has
+     */
+    static String sifted(String field, String text) {
+        if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+            throw Problem.invalid(field, "takes text; half a character of UTF-16 is in it");
+        }
         return new Sieve().sift(text).replace('\0', '\uFFFD');
     }
 
-    static @Nullable String siftedOrNull(@Nullable String text) {
-        return Optional.ofNullable(text).map(Given::sifted).orElse(null);
+    static @Nullable String siftedOrNull(String field, @Nullable String text) {
+        return text == null ? null : sifted(field, text);
     }
 
-    static List<String> sifted(@Nullable List<String> texts) {
+    static List<String> sifted(String field, @Nullable List<String> texts) {
         return Optional.ofNullable(texts).orElse(List.of()).stream()
-                .map(Given::sifted)
+                .map(text -> sifted(field, text))
                 .toList();
     }
 
@@ -44,6 +51,6 @@ final class Given {
         List<Finding> secrets = Secrets.inFile(path, content).stream()
                 .filter(finding -> !Rules.of(finding.ruleId()).isAdvice())
                 .toList();
-        return sifted(Secrets.replace(content, secrets, _ -> MARKER));
+        return sifted("files", Secrets.replace(content, secrets, _ -> MARKER));
     }
 }

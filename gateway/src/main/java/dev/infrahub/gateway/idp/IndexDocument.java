@@ -25,7 +25,7 @@ record IndexDocument(
                 .setClient(asking.clients().meant(client))
                 .setEntityRef(Given.required("entityRef", entityRef))
                 .setDocPath(Given.required("docPath", docPath))
-                .setContent(Given.sifted(Given.required("content", content)))
+                .setContent(Given.sifted("content", Given.required("content", content)))
                 .setSubmittedAt(asking.now())
                 .build();
     }

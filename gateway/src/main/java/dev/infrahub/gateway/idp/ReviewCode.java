@@ -40,14 +40,14 @@ record ReviewCode(
                 .setTeam(team)
                 .setServiceName(serviceName)
                 .setServiceDescription(serviceDescription)
-                .setTags(Given.sifted(tags))
-                .setDependencies(Given.sifted(dependencies))
+                .setTags(Given.sifted("tags", tags))
+                .setDependencies(Given.sifted("dependencies", dependencies))
                 .setGotchaHeuristics(gotchaHeuristics)
                 .setPrTitle(prTitle)
                 .setSecrets(AddedSecrets.in(change).stream()
                         .map(secret -> new DiffSecret(secret.ruleId(), secret.title(), secret.path(), secret.line()))
                         .toList())
-                .setDiff(Given.sifted(change))
+                .setDiff(Given.sifted("diff", change))
                 .setRequestedAt(asking.now())
                 .build();
     }

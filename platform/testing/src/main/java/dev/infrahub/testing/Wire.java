@@ -14,9 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,10 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** Kafka as its administrator sees it, by plain clients: bytes and headers. */
 public final class Wire implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final Backends backends;
     private final KafkaProducer<String, byte[]> producer;
+    private final Tail tail;
     private final AvroKafkaSerializer<Object> serializer = new AvroKafkaSerializer<>();
     private final AvroKafkaDeserializer<Object> deserializer = new AvroKafkaDeserializer<>();
 
@@ -51,6 +47,10 @@ public final class Wire implements AutoCloseable {
         Map<String, Object> serde = serde(backends);
         serializer.configure(serde, false);
         deserializer.configure(serde, false);
+        this.tail = new Tail(new KafkaConsumer<>(
+                settings(backends, Map.of("fetch.max.wait.ms", 50)),
+                new StringDeserializer(),
+                new ByteArrayDeserializer()));
         this.producer = new KafkaProducer<>(
                 settings(backends, Map.of("max.request.size", 16 << 20)),
                 new StringSerializer(),
@@ -167,21 +167,9 @@ public final class Wire implements AutoCloseable {
     }
 
     private List<ConsumerRecord<String, byte[]>> records(List<String> topics) {
-        Map<String, Object> settings = settings(backends, Map.of("fetch.max.wait.ms", 50));
-        try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = topics.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                consumer.poll(POLL).forEach(records::add);
-            }
-            return records;
+        synchronized (tail) {
+            tail.catchUp(topics);
+            return topics.stream().flatMap(tail::of).toList();
         }
     }
 
@@ -230,6 +218,9 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        synchronized (tail) {
+            tail.close();
+        }
         serializer.close();
         deserializer.close();
     }

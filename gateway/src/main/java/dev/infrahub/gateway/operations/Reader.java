@@ -1,8 +1,7 @@
-package dev.infrahub.gateway.chat;
+package dev.infrahub.gateway.operations;
 
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.clients.Clients;
-import dev.infrahub.gateway.operations.Asking;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
