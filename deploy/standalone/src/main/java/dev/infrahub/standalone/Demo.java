@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +23,12 @@ public final class Demo {
     private static final String SCAN = "/demo/drift-plan.json";
     private static final String FIELDS = "?module=checkout&client=acme&environment=production";
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(15);
+    private static final Duration ASK_EVERY = Duration.ofMillis(500);
+    private static final List<String> QUESTIONS = List.of(
+            "Who approved the last change of checkout?",
+            "What drifted in checkout?",
+            "Which secrets are open in checkout?");
     private static final JsonMapper JSON = new JsonMapper();
 
     private final DemoHub hub;
@@ -65,7 +72,23 @@ public final class Demo {
         evidence(board(samePlan, plan), summary, risk);
         screen.drift(hub.postPlan("/api/drift/analyze" + FIELDS + "&exitCode=0", resource(SCAN)));
         screen.secrets(hub.post("/api/scan-secrets", files()));
+        questions();
         screen.next(hub.url(), summary);
+    }
+
+    /** What is asked about was told a moment ago: who answers hears of it as any subscriber does. */
+    private void questions() throws IOException, InterruptedException {
+        screen.questions();
+        for (String question : QUESTIONS) {
+            ObjectNode wish = JSON.createObjectNode().put("message", question).put("client", "acme");
+            JsonNode answer = hub.post("/api/infra/chat", wish);
+            for (Instant until = Instant.now().plus(HEARD_WITHIN);
+                    !answer.path("found").asBoolean() && Instant.now().isBefore(until);
+                    answer = hub.post("/api/infra/chat", wish)) {
+                Thread.sleep(ASK_EVERY);
+            }
+            screen.answer(question, answer);
+        }
     }
 
     /** The change goes before the board; who asked may not approve; others sign; the gate opens for this plan alone. */

@@ -184,6 +184,20 @@ record DemoScreen(Style style, PrintStream out) {
         }
     }
 
+    void questions() {
+        heading("Asked", "", "of what the hub has heard, with its sources");
+    }
+
+    void answer(String question, JsonNode answer) {
+        out.println("   " + style.bold(question));
+        answer.path("answer").asString().lines().filter(line -> !line.isBlank()).forEach(line -> paragraph(
+                "     ", "     ", line));
+        int number = 1;
+        for (JsonNode source : answer.path("sources")) {
+            out.println(style.dim("     [" + number++ + "] " + source.path("title").asString()));
+        }
+    }
+
     void next(String hub, JsonNode summary) {
         heading("Next", "", "");
         if (summary.path("ai").path("status").asString().equals("off")) {
