@@ -2,10 +2,82 @@ package dev.infrahub.chatservice;
 
 import dev.infrahub.ai.AiConfiguration;
 import dev.infrahub.events.EventsConfiguration;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Subscription;
+import dev.infrahub.schemas.ApprovalSigned;
+import dev.infrahub.schemas.ApprovalVerified;
+import dev.infrahub.schemas.ChangeUpdated;
+import dev.infrahub.schemas.ChatAsked;
+import dev.infrahub.schemas.DriftAnalyzed;
+import dev.infrahub.schemas.EvidenceSealed;
+import dev.infrahub.schemas.PipelineDiagnosed;
+import dev.infrahub.schemas.PlanAnalyzed;
+import dev.infrahub.schemas.SecretScanCompleted;
+import dev.infrahub.schemas.SshCertificateIssued;
+import dev.infrahub.schemas.SshCertificateRevoked;
+import dev.infrahub.schemas.Topics;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** Every bean of the chat-service. */
 @Configuration(proxyBeanMethods = false)
 @Import({EventsConfiguration.class, AiConfiguration.class})
-class ChatServiceConfiguration {}
+class ChatServiceConfiguration {
+
+    @Bean
+    Subscription<ChatAsked> answerQuestion(Lookups lookups, Clock clock) {
+        return Subscription.concurrent(Topics.CHAT_ASKED, new AnswerQuestion(lookups, clock));
+    }
+
+    @Bean
+    Subscription<PlanAnalyzed> hearPlan(Clock clock) {
+        return new Subscription<>(Topics.PLAN_ANALYZED, new HearPlan(clock));
+    }
+
+    @Bean
+    Subscription<ChangeUpdated> hearChange() {
+        return new Subscription<>(Topics.CHANGE_UPDATED, new HearChange());
+    }
+
+    @Bean
+    Subscription<ApprovalSigned> hearApproval() {
+        return new Subscription<>(Topics.APPROVAL_SIGNED, new HearApproval());
+    }
+
+    @Bean
+    Subscription<ApprovalVerified> hearVerification(Clock clock) {
+        return new Subscription<>(Topics.APPROVAL_VERIFIED, new HearVerification(clock));
+    }
+
+    @Bean
+    Subscription<DriftAnalyzed> hearDrift() {
+        return new Subscription<>(Topics.DRIFT_ANALYZED, new HearDrift());
+    }
+
+    @Bean
+    Subscription<EvidenceSealed> hearEvidence() {
+        return new Subscription<>(Topics.EVIDENCE_SEALED, new HearEvidence());
+    }
+
+    @Bean
+    Subscription<SecretScanCompleted> hearSecretScan() {
+        return new Subscription<>(Topics.SECRET_SCAN_COMPLETED, new HearSecretScan());
+    }
+
+    @Bean
+    Subscription<PipelineDiagnosed> hearFailure() {
+        return new Subscription<>(Topics.PIPELINE_DIAGNOSED, new HearFailure());
+    }
+
+    @Bean
+    Subscription<SshCertificateIssued> hearCertificate() {
+        return new Subscription<>(Topics.SSH_CERTIFICATE_ISSUED, new HearCertificate());
+    }
+
+    @Bean
+    Subscription<SshCertificateRevoked> hearRevocation() {
+        return new Subscription<>(Topics.SSH_CERTIFICATE_REVOKED, new HearRevocation());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.infrahub.chatservice.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a message asks.
+ *
+ * @param question none where no row of {@code questions.tsv} fits
+ * @param concepts what its words mean
+ * @param filter what it is about
+ * @param periods every time that it names, in its order
+ * @param unknown names in it that are nobody's, as far as the reader may know
+ */
+public record Understood(
+        Optional<Question> question, Set<Concept> concepts, Filter filter, List<Period> periods, List<String> unknown) {
+
+    public boolean has(Concept concept) {
+        return concepts.contains(concept);
+    }
+
+    public Understood about(Filter other) {
+        return new Understood(question, concepts, other, periods, unknown);
+    }
+}

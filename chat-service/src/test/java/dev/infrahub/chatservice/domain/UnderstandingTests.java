@@ -1,0 +1,174 @@
+package dev.infrahub.chatservice.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnderstandingTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+    private static final int LONGEST_MESSAGE = 4_000;
+
+    private static final Names NAMES = new Names(
+            named("network", "payments-db", "queue", "Data Lake"),
+            named("acme", "globex"),
+            named("CHG-1001"),
+            named("Ada Brandt"),
+            named("production", "staging"));
+
+    private static Map<String, Set<String>> named(String... names) {
+        Map<String, Set<String>> known = new HashMap<>();
+        for (String name : names) {
+            Understanding.put(known, name, name);
+        }
+        return known;
+    }
+
+    private static Understood of(String message, Turn... before) {
+        return Understanding.of(message, NOW, List.of(before), NAMES);
+    }
+
+    private static Turn turn(String asked, String answered) {
+        return new Turn(NOW, asked, answered);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Which modules of acme drifted this week? | DRIFT",
+                "Who approved the last change of network, and was it verified? | APPROVALS",
+                "What waits for approval? | WAITING_CHANGES",
+                "which changes haven't been approved yet | WAITING_CHANGES",
+                "What changed in network lately? | CHANGES",
+                "Which plans are the riskiest this month? | RISKIEST_PLANS",
+                "What does the last plan of network destroy? | DESTROYED",
+                "Which credentials are open in network? | SECRETS",
+                "Which secrets are new? | SECRETS_NEWS",
+                "Which pipelines failed this week, and why? | FAILURES",
+                "Which modules were not scanned for 30 days? | NOT_SCANNED",
+                "Which modules were never planned? | NOT_PLANNED",
+                "Who owns network? | OWNER",
+                "Which SSH certificates were issued this month? | CERTIFICATES",
+                "What did the language models cost this month? | MODEL_COST",
+                "Is there evidence for CHG-1001? | EVIDENCE",
+                "status of CHG-1001 | CHANGES",
+                "Compare October and November | COMPARE",
+                "how many modules per client | COUNTS",
+                "Which modules does acme have? | MODULES",
+                "which customers are there? | CLIENTS",
+                "tell me about payments-db | SUMMARY",
+                "what can I ask? | HELP"
+            })
+    void what_is_asked_is_understood(String message, Question question) {
+        assertThat(of(message).question()).contains(question);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wie wird das Wetter morgen?", "😀😀😀", "", "   ", "42", "лорем ипсум", "天気はどうですか"})
+    void what_means_nothing_here_is_not_guessed_at(String message) {
+        assertThat(of(message).question()).isEmpty();
+    }
+
+    @Test
+    void names_are_found_however_they_are_written() {
+        assertThat(of("what drifted in `Payments-DB`?").filter().modules()).containsExactly("payments-db");
+        assertThat(of("what drifted in data lake?").filter().modules()).containsExactly("Data Lake");
+        assertThat(of("acme's drift").filter().clients()).containsExactly("acme");
+        assertThat(of("who approved chg-1001?").filter().changes()).containsExactly("CHG-1001");
+        assertThat(of("what drifted in prod?").filter().environments()).containsExactly("production");
+    }
+
+    @Test
+    void a_module_that_is_called_like_a_word_is_one_where_that_is_said() {
+        assertThat(of("what is in the queue?").filter().modules()).isEmpty();
+        assertThat(of("drift of the module queue").filter().modules()).containsExactly("queue");
+        assertThat(of("drift of `queue`").filter().modules()).containsExactly("queue");
+    }
+
+    @Test
+    void what_nobody_is_called_is_told() {
+        assertThat(of("what drifted in initech?").unknown()).containsExactly("initech");
+        assertThat(of("what drifted in network of initech?").unknown()).containsExactly("initech");
+        assertThat(of("status of CHG-9").unknown()).containsExactly("CHG-9");
+        assertThat(of("what drifted in network this week?").unknown()).isEmpty();
+    }
+
+    @Test
+    void what_follows_takes_the_rest_from_what_was_said() {
+        Understood follows = of("and in production?", turn("what drifted in network this week?", ""));
+
+        assertThat(follows.question()).contains(Question.DRIFT);
+        assertThat(follows.filter().modules()).containsExactly("network");
+        assertThat(follows.filter().environments()).containsExactly("production");
+        assertThat(follows.filter().period()).map(Period::words).contains("this week");
+    }
+
+    @Test
+    void it_is_the_one_change_that_was_told_of() {
+        Understood follows = of("who approved it?", turn("what changed in network?", "1 change: `CHG-1001` [1]"));
+
+        assertThat(follows.question()).contains(Question.APPROVALS);
+        assertThat(follows.filter().changes()).containsExactly("CHG-1001");
+    }
+
+    @Test
+    void what_is_asked_anew_takes_nothing() {
+        Understood anew = of("which pipelines failed?", turn("what drifted in network this week?", ""));
+
+        assertThat(anew.question()).contains(Question.FAILURES);
+        assertThat(anew.filter().modules()).isEmpty();
+        assertThat(anew.filter().period()).isEmpty();
+    }
+
+    /** Of the longest that may be asked, each made of what makes a parser look again. */
+    @Test
+    void no_message_takes_long() {
+        Random random = new Random(20_261_127);
+        List<String> pieces = List.of(
+                "\"",
+                "`",
+                "the ",
+                "last ",
+                "since ",
+                "between ",
+                "and ",
+                "a ",
+                "not ",
+                "'",
+                "n't ",
+                "\u202e",
+                "\ud83d",
+                "😀",
+                "\u0000",
+                "network ",
+                "of ",
+                "2026-",
+                "1 ",
+                "-",
+                "._/",
+                "\n",
+                "|",
+                "production ");
+        long start = System.nanoTime();
+        for (int n = 0; n < 200; n++) {
+            StringBuilder message = new StringBuilder();
+            String favourite = pieces.get(random.nextInt(pieces.size()));
+            while (message.length() < LONGEST_MESSAGE) {
+                message.append(n % 2 == 0 ? favourite : pieces.get(random.nextInt(pieces.size())));
+            }
+            of(message.toString(), turn(message.toString(), message.toString()));
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+    }
+}
