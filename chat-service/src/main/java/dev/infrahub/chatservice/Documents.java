@@ -1,0 +1,91 @@
+package dev.infrahub.chatservice;
+
+import dev.infrahub.chatservice.domain.Clients;
+import dev.infrahub.chatservice.domain.Passage;
+import dev.infrahub.chatservice.domain.Place;
+import dev.infrahub.chatservice.domain.Ranking;
+import dev.infrahub.chatservice.embedding.Account;
+import dev.infrahub.chatservice.embedding.Embedder;
+import dev.infrahub.chatservice.store.DocChunks;
+import dev.infrahub.chatservice.store.DocChunks.Found;
+import dev.infrahub.chatservice.store.DocChunks.Match;
+import dev.infrahub.chatservice.store.Neighbours;
+import dev.infrahub.chatservice.store.Neighbours.Neighbour;
+import dev.infrahub.events.Lookups;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Finds pieces of documents by the words of a question and by what it means. */
+final class Documents {
+
+    /** What each way of finding may put forward. */
+    private static final int CANDIDATES = 50;
+
+    /** Of what is nearer than this some has to do with the question; of the rest nearly nothing. */
+    private static final double LEAST_SIMILARITY = 0.3;
+
+    /** Of a question's words, rare ones counting more: a piece that has fewer of them only looks alike. */
+    private static final double LEAST_SHARE = 0.34;
+
+    private final Lookups lookups;
+    private final Embedder embedder;
+    private final Neighbours neighbours;
+
+    Documents(Lookups lookups, Embedder embedder, Neighbours neighbours) {
+        this.lookups = lookups;
+        this.embedder = embedder;
+        this.neighbours = neighbours;
+    }
+
+    /**
+     * What answers a question best, the best first, always in the same order; nothing where nothing has to do with it.
+     *
+     * @param account for whom
+     * @param clients whose documents may be told of
+     * @param entityRef the only entity whose documents are looked at; null for all
+     * @param most how many pieces at most
+     */
+    List<Passage> search(Account account, Clients clients, @Nullable String entityRef, String question, int most) {
+        float @Nullable [] vector =
+                embedder.embed(account, List.of(question)).map(List::getFirst).orElse(null);
+        return lookups.atOnce(moment -> {
+            List<Match> byWords = DocChunks.byWords(moment, question, clients, entityRef, CANDIDATES);
+            List<Neighbour> byMeaning = vector == null
+                    ? List.of()
+                    : neighbours.nearest(moment, vector, embedder.model(), clients, entityRef, CANDIDATES);
+            List<Place> places =
+                    relevant(byWords, byMeaning).stream().limit(most).toList();
+            Map<Place, Found> found = DocChunks.at(moment, places, vector, embedder.model());
+            return passages(places, found, byWords);
+        });
+    }
+
+    private static List<Place> relevant(List<Match> byWords, List<Neighbour> byMeaning) {
+        return Ranking.fused(
+                byWords.stream()
+                        .filter(match -> match.share() >= LEAST_SHARE)
+                        .map(Match::place)
+                        .toList(),
+                byMeaning.stream()
+                        .filter(neighbour -> neighbour.similarity() >= LEAST_SIMILARITY)
+                        .map(Neighbour::place)
+                        .toList());
+    }
+
+    private static List<Passage> passages(List<Place> places, Map<Place, Found> found, List<Match> byWords) {
+        Map<Place, Double> shares = new HashMap<>();
+        byWords.forEach(match -> shares.put(match.place(), match.share()));
+        List<Passage> passages = new ArrayList<>();
+        for (Place place : places) {
+            Found there = found.get(place);
+            if (there != null) {
+                double similarity = there.similarity().orElse(shares.getOrDefault(place, 0.0));
+                passages.add(new Passage(place.document(), place.index(), there.chunk(), Math.clamp(similarity, 0, 1)));
+            }
+        }
+        return passages;
+    }
+}

@@ -1,0 +1,18 @@
+package dev.infrahub.chatservice.embedding;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What makes vectors of texts: of length 1, and those of similar texts point the same way. */
+public interface Embedder {
+
+    /** Its name. Vectors of different models say nothing about each other. */
+    String model();
+
+    /**
+     * A vector each, in their order; empty where there can be none now. Blocks.
+     *
+     * @param account for whom they are made, and what of
+     */
+    Optional<List<float[]>> embed(Account account, List<String> texts);
+}

@@ -1,0 +1,33 @@
+package dev.infrahub.chatservice.store;
+
+import dev.infrahub.chatservice.domain.Clients;
+import dev.infrahub.events.Columns;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Write;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at each vector, here: for a Postgres without pgvector. A second for a hundred thousand pieces. */
+public final class ExactNeighbours implements Neighbours {
+
+    private static final Comparator<Neighbour> NEAREST =
+            Comparator.comparingDouble(Neighbour::similarity).reversed().thenComparing(Neighbour::place);
+
+    @Override
+    public List<Neighbour> nearest(
+            Lookups lookups, float[] vector, String model, Clients clients, @Nullable String entityRef, int most) {
+        List<Neighbour> all = lookups.all(
+                Write.of(
+                        """
+                        select client, entity_ref, doc_path, chunk_index, embedding from doc_chunks
+                        where embedding_model = $4 and %s""".formatted(DocChunks.READABLE),
+                        clients.isAll(),
+                        clients.names().toArray(String[]::new),
+                        entityRef,
+                        model),
+                row -> new Neighbour(
+                        DocChunks.place(row), Vectors.cosine(vector, Columns.value(row, "embedding", Float[].class))));
+        return all.stream().sorted(NEAREST).limit(most).toList();
+    }
+}
