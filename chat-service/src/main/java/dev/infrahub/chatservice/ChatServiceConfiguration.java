@@ -7,5 +7,5 @@ import org.springframework.context.annotation.Import;
 
 /** Every bean of the chat-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventsConfiguration.class, AiConfiguration.class})
+@Import({EventsConfiguration.class, AiConfiguration.class, IdpConfiguration.class})
 class ChatServiceConfiguration {}
