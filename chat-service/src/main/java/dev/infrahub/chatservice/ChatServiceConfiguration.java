@@ -23,12 +23,12 @@ import org.springframework.context.annotation.Import;
 
 /** Every bean of the chat-service. */
 @Configuration(proxyBeanMethods = false)
-@Import({EventsConfiguration.class, AiConfiguration.class, DocumentsConfiguration.class})
+@Import({EventsConfiguration.class, AiConfiguration.class, DocumentsConfiguration.class, IdpConfiguration.class})
 class ChatServiceConfiguration {
 
     @Bean
     Subscription<ChatAsked> answerQuestion(Lookups lookups, Clock clock) {
-        return Subscription.concurrent(Topics.CHAT_ASKED, new AnswerFromDocuments(lookups, clock));
+        return Subscription.concurrent(Topics.CHAT_ASKED, new AnswerQuestion(lookups, clock));
     }
 
     @Bean

@@ -41,7 +41,7 @@ class DocumentsConfiguration {
     }
 
     @Bean
-    Subscription<QuestionAsked> answerQuestion(Documents documents, LanguageModel model, Clock clock) {
+    Subscription<QuestionAsked> answerFromDocuments(Documents documents, LanguageModel model, Clock clock) {
         return new Subscription<>(
                 Topics.QUESTION_ASKED, new AnswerFromDocuments(documents, new DocumentWords(model), clock), Pace.PATIENT);
     }

@@ -8,7 +8,13 @@ class ArchitectureTests {
 
     @Test
     void the_chat_service_keeps_the_house_rules() {
-        ServiceRules.check("dev.infrahub.chatservice", "dev.infrahub.json..");
+        ServiceRules.check(
+                "dev.infrahub.chatservice",
+                "dev.infrahub.json..",
+                "dev.infrahub.hcl..",
+                "dev.infrahub.secrets..",
+                "dev.infrahub.diagnosis..",
+                "javax.xml.stream..");
     }
 
     @Test
