@@ -1,8 +1,16 @@
 package dev.infrahub.console;
 
+import dev.infrahub.console.access.AccessController;
+import dev.infrahub.console.changes.ChangesController;
+import dev.infrahub.console.drift.DriftController;
+import dev.infrahub.console.models.ModelsController;
+import dev.infrahub.console.operations.OperationsController;
 import dev.infrahub.console.overview.OverviewController;
+import dev.infrahub.console.pipelines.PipelinesController;
 import dev.infrahub.console.plans.PlansController;
+import dev.infrahub.console.proof.ProofController;
 import dev.infrahub.console.remote.Gateway;
+import dev.infrahub.console.secrets.SecretsController;
 import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Door;
 import dev.infrahub.console.session.OneTimeLinks;
@@ -31,6 +39,14 @@ import tools.jackson.databind.json.JsonMapper;
     SignInController.class,
     OverviewController.class,
     PlansController.class,
+    ChangesController.class,
+    DriftController.class,
+    SecretsController.class,
+    ProofController.class,
+    PipelinesController.class,
+    OperationsController.class,
+    AccessController.class,
+    ModelsController.class,
     // and what they are made of
     Assets.class,
     Pages.class,

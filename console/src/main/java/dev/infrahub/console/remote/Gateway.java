@@ -65,10 +65,17 @@ public final class Gateway implements AutoCloseable {
     }
 
     <T> T post(Credential credential, Trace trace, Path path, Object body, Class<T> type) {
-        HttpRequest.Builder request = ask(credential, trace, path, "application/json", ASK_WITHIN)
+        return parse(trace, settled(send(trace, posted(credential, trace, path, body))), type);
+    }
+
+    void tell(Credential credential, Trace trace, Path path, Object body) {
+        settled(send(trace, posted(credential, trace, path, body)));
+    }
+
+    private HttpRequest.Builder posted(Credential credential, Trace trace, Path path, Object body) {
+        return ask(credential, trace, path, "application/json", ASK_WITHIN)
                 .header("Content-Type", "application/json")
                 .POST(body(body));
-        return read(trace, request, type);
     }
 
     void put(Credential credential, Trace trace, Path path, Object body) {
@@ -98,11 +105,14 @@ public final class Gateway implements AutoCloseable {
     }
 
     private <T> T read(Trace trace, HttpRequest.Builder request, Class<T> type) {
-        HttpResponse<byte[]> answer = send(trace, request);
+        return parse(trace, settled(send(trace, request)), type);
+    }
+
+    private static HttpResponse<byte[]> settled(HttpResponse<byte[]> answer) {
         if (answer.statusCode() == ACCEPTED) {
             throw new Pending(answer.headers().firstValue("Location").orElse(""));
         }
-        return parse(trace, answer, type);
+        return answer;
     }
 
     private <T> T parse(Trace trace, HttpResponse<byte[]> answer, Class<T> type) {

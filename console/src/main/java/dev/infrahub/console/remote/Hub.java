@@ -19,6 +19,11 @@ public record Hub(Gateway gateway, Credential credential, Trace trace) {
         return gateway.post(credential, trace, path, body, type);
     }
 
+    /** Asks for something whose answer is not looked at. */
+    public void tell(Path path, Object body) {
+        gateway.tell(credential, trace, path, body);
+    }
+
     public void put(Path path, Object body) {
         gateway.put(credential, trace, path, body);
     }

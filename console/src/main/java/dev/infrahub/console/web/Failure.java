@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Why there is no page, or why something was not done, readable.
  *
- * @param todo what may help
+ * @param more what else is said of it, a line each
  * @param traceId what to look for in the logs
  */
 public record Failure(
@@ -34,7 +34,7 @@ public record Failure(
                 Optional.of(traceId));
     }
 
-    static Failure plain(int status, String detail) {
+    public static Failure plain(int status, String detail) {
         return new Failure(status, title(status), detail, Optional.empty(), List.of(), Optional.empty());
     }
 
