@@ -22,10 +22,12 @@ import dev.infrahub.console.web.ErrorPages;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.supervision.SupervisionConfiguration;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +79,15 @@ class ConsoleConfiguration {
                 .address()
                 .map(address -> "https".equals(address.getScheme()))
                 .orElse(false));
+    }
+
+    /** Threads of its own: where it shares a process with the gateway it stops first, and must not take the gateway's along. */
+    @Bean
+    ReactorResourceFactory threads() {
+        ReactorResourceFactory threads = new ReactorResourceFactory();
+        threads.setUseGlobalResources(false);
+        threads.setShutdownQuietPeriod(Duration.ZERO);
+        return threads;
     }
 
     @Bean

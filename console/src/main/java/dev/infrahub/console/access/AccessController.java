@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -98,7 +99,7 @@ public record AccessController(Pages pages) {
                 "name", form.said("name"),
                 "role", form.said("role"),
                 "clients",
-                        Arrays.stream(form.said("clients").split(",", -1))
+                        Arrays.stream(StringUtils.commaDelimitedListToStringArray(form.said("clients")))
                                 .map(String::strip)
                                 .filter(name -> !name.isEmpty())
                                 .toList()));

@@ -16,12 +16,12 @@ public final class OneTimeLinks {
     private final Cache<String, Holder> links =
             Caffeine.newBuilder().expireAfterWrite(GOOD_FOR).maximumSize(MOST).build();
 
-    /** Who is signed in by it. */
-    public record Holder(Credential credential, Caller caller) {}
+    /** Who is signed in by it, and to which page. */
+    public record Holder(Credential credential, Caller caller, String next) {}
 
-    public String make(Credential credential, Caller caller) {
+    public String make(Credential credential, Caller caller, String next) {
         String token = Secrets.next();
-        links.put(token, new Holder(credential, caller));
+        links.put(token, new Holder(credential, caller, next));
         return token;
     }
 

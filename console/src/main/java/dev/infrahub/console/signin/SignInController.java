@@ -93,7 +93,9 @@ public final class SignInController {
     /** For the launcher: what it prints works once, instead of the key. */
     @PostMapping("/sign-in/links")
     ResponseEntity<Map<String, String>> link(
-            @RequestHeader(name = "X-Api-Key", required = false) @Nullable String secret, ServerWebExchange exchange) {
+            @RequestHeader(name = "X-Api-Key", required = false) @Nullable String secret,
+            @RequestParam(required = false) @Nullable String next,
+            ServerWebExchange exchange) {
         if (exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN) != null) {
             return ResponseEntity.status(HttpStatus.FORBIDDEN).body(Map.of("detail", "This is not for pages."));
         }
@@ -102,7 +104,7 @@ public final class SignInController {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).body(Map.of("detail", "X-Api-Key takes an API key."));
         }
         try {
-            String token = links.make(key, caller(key));
+            String token = links.make(key, caller(key), Next.of(next));
             return ResponseEntity.ok(
                     Map.of("path", Path.of("/sign-in/link").with("token", token).text()));
         } catch (Refused no) {
@@ -124,7 +126,7 @@ public final class SignInController {
     @PostMapping("/sign-in/link")
     ResponseEntity<byte[]> signInByLink(Form form, ServerWebExchange exchange) {
         return links.take(form.text("token").orElse(""))
-                .map(holder -> let(holder.credential(), holder.caller(), Next.HOME, exchange))
+                .map(holder -> let(holder.credential(), holder.caller(), holder.next(), exchange))
                 .orElseGet(() -> look(""));
     }
 

@@ -34,6 +34,7 @@ class ConfigurationTests {
         "drift-worker, drift-worker/src/main/resources/drift-worker.yaml",
         "secret-scanner, secret-scanner/src/main/resources/secret-scanner.yaml",
         "cab-signer, cab-signer/src/main/resources/cab-signer.yaml platform/quantumapi/src/main/resources/quantumapi.yaml",
+        "console, console/src/main/resources/console.yaml",
         "quantumapi-local, deploy/quantumapi-local/src/main/resources/quantumapi-local.yaml"
     })
     void the_page_says_what_the_files_say(String section, String files) {
@@ -55,6 +56,7 @@ class ConfigurationTests {
                 "drift-worker.yaml",
                 "secret-scanner.yaml",
                 "cab-signer.yaml",
+                "console.yaml",
                 "quantumapi.yaml",
                 "quantumapi-local.yaml",
                 "supervision.yaml");

@@ -8,6 +8,7 @@ import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
+import dev.infrahub.console.ConsoleApplication;
 import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.embedded.Ports;
 import dev.infrahub.gateway.GatewayApplication;
@@ -63,7 +64,8 @@ class ShippedServicesIT {
             DriftWorkerApplication.class,
             SecretScannerApplication.class,
             CabSignerApplication.class,
-            QuantumApiLocalApplication.class);
+            QuantumApiLocalApplication.class,
+            ConsoleApplication.class);
 
     static Stream<Path> jars() {
         return ShippedJar.all(ROOT).stream();

@@ -16,6 +16,7 @@ public final class ServiceRules {
 
     private static final List<String> SERVICES = List.of(
             "dev.infrahub.cabsigner",
+            "dev.infrahub.console",
             "dev.infrahub.driftworker",
             "dev.infrahub.gateway",
             "dev.infrahub.plananalyzer",
