@@ -11,6 +11,7 @@ import dev.infrahub.gateway.access.CallerLimits;
 import dev.infrahub.gateway.access.Callers;
 import dev.infrahub.gateway.access.KeyRules;
 import dev.infrahub.gateway.access.KeysController;
+import dev.infrahub.gateway.access.MeController;
 import dev.infrahub.gateway.access.OidcTokens;
 import dev.infrahub.gateway.access.Presented;
 import dev.infrahub.gateway.access.Refusals;
@@ -51,7 +52,15 @@ import reactor.core.publisher.Mono;
 
 /** The way every request takes before a controller sees it. */
 @Configuration(proxyBeanMethods = false)
-@Import({ApiKeys.class, AuditTrail.class, Refusals.class, Callers.class, KeysController.class, AuditController.class})
+@Import({
+    ApiKeys.class,
+    AuditTrail.class,
+    Refusals.class,
+    Callers.class,
+    KeysController.class,
+    AuditController.class,
+    MeController.class
+})
 @EnableWebFluxSecurity
 @OpenAPIDefinition(
         info =

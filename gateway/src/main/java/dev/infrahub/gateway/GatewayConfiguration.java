@@ -427,6 +427,12 @@ class GatewayConfiguration {
                 .build();
     }
 
+    /** Whoever comes with a browser is led to the console, where there is one. */
+    @Bean
+    ToConsole toConsole(GatewayProperties properties) {
+        return new ToConsole(properties.console());
+    }
+
     /** The process answers. Probes with dependencies are under /actuator/health. */
     @Bean
     RouterFunction<ServerResponse> healthz() {

@@ -42,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  * @param logKeys SHA-256, in hex, of the public keys that sign the heads of the transparency log; where none is named, the
  *     key of the first head heard is trusted, and no other
  * @param corsOrigins the origins whose pages may ask, such as Backstage's
+ * @param console where people reach the console, to whom browsers are led that come to {@code /}; empty for nowhere
  */
 @ConfigurationProperties(prefix = "hub.gateway", ignoreUnknownFields = false)
 public record GatewayProperties(
@@ -63,7 +64,8 @@ public record GatewayProperties(
         @DefaultValue("365d") Duration keyLifetime,
         @DefaultValue("false") boolean machineApprovers,
         @DefaultValue List<String> logKeys,
-        @DefaultValue List<String> corsOrigins) {
+        @DefaultValue List<String> corsOrigins,
+        @DefaultValue("") String console) {
 
     private static final int SHORTEST_KEY = 32;
     private static final int MOST_PERCENT = 90;
@@ -84,6 +86,10 @@ public record GatewayProperties(
         if (trustedProxies < 0 || !keyLifetime.isPositive()) {
             throw new SettingRefused(
                     "HUB_TRUSTED_PROXIES is 0 or more, and HUB_KEY_LIFETIME longer than 0, such as 365d.");
+        }
+        if (!console.isBlank() && !console.startsWith("https://") && !console.startsWith("http://")) {
+            throw new SettingRefused(
+                    "HUB_CONSOLE_URL is http:// or https:// and a host, such as https://hub.example.org.");
         }
         if (!adminKey.isBlank() && adminKey.length() < SHORTEST_KEY) {
             throw new SettingRefused("hub.gateway.admin-key is shorter than " + SHORTEST_KEY

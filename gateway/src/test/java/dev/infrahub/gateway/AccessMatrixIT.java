@@ -111,7 +111,8 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/audit", AUDITORS),
             new Endpoint("GET", "/api/keys", ADMIN),
             new Endpoint("POST", "/api/keys", ADMIN),
-            new Endpoint("DELETE", "/api/keys/{id}", ADMIN));
+            new Endpoint("DELETE", "/api/keys/{id}", ADMIN),
+            new Endpoint("GET", "/api/me", ROLES));
 
     private record Endpoint(String method, String path, List<String> roles) {
 

@@ -35,21 +35,23 @@ public final class Demo {
     private final DemoScreen screen;
     private final OfflineVerifier verifier;
     private final Path folder;
+    private final String console;
 
-    private Demo(DemoHub hub, DemoScreen screen, OfflineVerifier verifier, Path folder) {
+    private Demo(DemoHub hub, DemoScreen screen, OfflineVerifier verifier, Path folder, String console) {
         this.hub = hub;
         this.screen = screen;
         this.verifier = verifier;
         this.folder = folder;
+        this.console = console;
     }
 
-    /** The hub's address, the command {@code hub}, and the folder where the evidence is left. */
+    /** The hub's address, the command {@code hub}, the folder where the evidence is left, and the console's address. */
     static void main(String[] args) {
         String url = args[0];
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
             DemoHub hub = new DemoHub(url, System.getenv().getOrDefault("HUB_ADMIN_KEY", ""), http);
             DemoScreen screen = new DemoScreen(Style.ofTerminal(), System.out);
-            new Demo(hub, screen, new OfflineVerifier(Path.of(args[1])), Path.of(args[2])).show();
+            new Demo(hub, screen, new OfflineVerifier(Path.of(args[1])), Path.of(args[2]), args[3]).show();
         } catch (IOException e) {
             fail("no answer from " + url + ": " + e);
         } catch (InterruptedException _) {
@@ -69,11 +71,13 @@ public final class Demo {
         screen.summary(summary);
         screen.risk(risk);
         screen.rollback(hub.post("/api/pipeline/rollback-plan", samePlan));
-        evidence(board(samePlan, plan), summary, risk);
+        String change = board(samePlan, plan);
+        evidence(change, summary, risk);
         screen.drift(hub.postPlan("/api/drift/analyze" + FIELDS + "&exitCode=0", resource(SCAN)));
         screen.secrets(hub.post("/api/scan-secrets", files()));
         questions();
         screen.next(hub.url(), summary);
+        screen.look(console, "/changes/" + change + "?client=acme");
     }
 
     /** What is asked about was told a moment ago: who answers hears of it as any subscriber does. */

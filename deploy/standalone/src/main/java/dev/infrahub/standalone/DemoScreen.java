@@ -215,6 +215,13 @@ record DemoScreen(Style style, PrintStream out) {
         out.println();
     }
 
+    /** Where to look at all this. */
+    void look(String console, String change) {
+        out.println("   look at it       " + console + change);
+        out.println("                    ./hub open '" + change + "' prints a link to it that signs you in");
+        out.println();
+    }
+
     /** What a language model says of the facts above, as its own; where one was to be asked and there is nothing, why. */
     private void words(JsonNode answer, String part) {
         JsonNode ai = answer.path("ai");

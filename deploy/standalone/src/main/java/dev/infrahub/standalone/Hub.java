@@ -127,22 +127,18 @@ final class Hub {
     }
 
     private void ready(Backbone backbone) {
-        String url = "http://" + reachable(settings.bindAddress()) + ":" + settings.port();
         SequencedMap<String, String> endpoints = backbone.endpoints();
-        endpoints.putFirst("HUB_URL", url);
+        endpoints.putFirst("HUB_CONSOLE_URL", settings.consoleUrl());
+        endpoints.putFirst("HUB_URL", settings.url());
         double seconds = console.secondsSinceStart();
-        console.say("Ready: " + url);
+        console.say("Ready: " + settings.url());
         for (Map.Entry<String, String> endpoint : endpoints.entrySet()) {
             console.detail("%-24s %s".formatted(endpoint.getKey(), endpoint.getValue()));
         }
         console.detail("%-24s %s".formatted("Logs", settings.home().logs().resolve("hub.log")));
+        console.detail("Look at it: ./hub open prints a link that signs you in, once");
         console.detail("Stop with Ctrl-C or ./hub down; everything is kept in "
                 + settings.home().root());
         files.ready(endpoints, seconds);
-    }
-
-    /** The address that stands for all of them is for listening; this machine is reached at its own. */
-    private static String reachable(String bindAddress) {
-        return bindAddress.equals("0.0.0.0") ? "127.0.0.1" : bindAddress;
     }
 }

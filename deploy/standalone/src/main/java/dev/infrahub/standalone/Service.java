@@ -9,6 +9,7 @@ import static dev.infrahub.schemas.Service.SECRET_SCANNER;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
 import dev.infrahub.chatservice.ChatServiceApplication;
+import dev.infrahub.console.ConsoleApplication;
 import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
@@ -36,7 +37,8 @@ record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> o
             new Service("Drift worker", Rank.WORKER, Optional.of(DRIFT_WORKER), DriftWorkerApplication::start),
             new Service("Secret scanner", Rank.WORKER, Optional.of(SECRET_SCANNER), SecretScannerApplication::start),
             new Service("CAB signer", Rank.WORKER, Optional.of(CAB_SIGNER), CabSignerApplication::start),
-            new Service("Chat service", Rank.WORKER, Optional.of(CHAT_SERVICE), ChatServiceApplication::start));
+            new Service("Chat service", Rank.WORKER, Optional.of(CHAT_SERVICE), ChatServiceApplication::start),
+            new Service("Console", Rank.CONSOLE, Optional.empty(), ConsoleApplication::start));
 
     private static final List<String> IN_ONE_PROCESS = List.of(
             // the hub stops its parts itself, in order
@@ -66,9 +68,16 @@ record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> o
                 List.of(
                         "--HUB_PORT=" + settings.port(),
                         "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
+                        "--HUB_CONSOLE_URL=" + settings.consoleUrl(),
                         "--HUB_FINGERPRINT_KEY=" + keys.fingerprints(),
                         "--HUB_ADMIN_KEY=" + keys.administrator(),
                         "--HUB_MACHINE_APPROVERS=" + machineApprovers(settings));
+            case CONSOLE ->
+                List.of(
+                        "--HUB_CONSOLE_PORT=" + settings.consolePort(),
+                        "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
+                        "--HUB_GATEWAY_URL=" + settings.url(),
+                        "--HUB_CONSOLE_URL=" + settings.consoleUrl());
             case QUANTUMAPI ->
                 List.of(
                         "--QUANTUMAPI_PORT=" + backbone.quantumApi().ownPort().orElseThrow(),

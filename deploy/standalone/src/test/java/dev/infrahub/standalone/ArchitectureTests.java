@@ -34,6 +34,7 @@ class ArchitectureTests {
                         "dev.infrahub.gateway.operations.SettledOperations",
                         // threads of the JDK's client: each call has its time, and is told when it is over
                         "dev.infrahub.quantumapi.Wire",
-                        "dev.infrahub.ai.Wire"));
+                        "dev.infrahub.ai.Wire",
+                        "dev.infrahub.console.remote.Gateway"));
     }
 }

@@ -30,11 +30,11 @@ class ComposeTests {
 
     private final Map<?, ?> services = section(compose(), "services");
 
-    /** What this project makes: who has to do with events, and QuantumAPI's stand-in. */
+    /** What this project makes: who has to do with events, QuantumAPI's stand-in and the console. */
     private static List<String> ours() {
         return Stream.concat(
                         Stream.of(dev.infrahub.schemas.Service.values()).map(dev.infrahub.schemas.Service::id),
-                        Stream.of("quantumapi-local"))
+                        Stream.of("quantumapi-local", "console"))
                 .toList();
     }
 
@@ -52,10 +52,16 @@ class ComposeTests {
         String configuration = resource("gateway.yaml")
                 + resource("plan-analyzer.yaml")
                 + resource("drift-worker.yaml")
-                + resource("quantumapi-local.yaml");
+                + resource("quantumapi-local.yaml")
+                + resource("console.yaml");
         String image = Files.readString(ROOT.resolve("deploy/docker/Dockerfile"));
         for (String name : List.of(
-                "HUB_BIND_ADDRESS", "HUB_PORT", "HUB_WORKER_PORT", "QUANTUMAPI_BIND_ADDRESS", "QUANTUMAPI_PORT")) {
+                "HUB_BIND_ADDRESS",
+                "HUB_PORT",
+                "HUB_WORKER_PORT",
+                "HUB_CONSOLE_PORT",
+                "QUANTUMAPI_BIND_ADDRESS",
+                "QUANTUMAPI_PORT")) {
             assertThat(image).contains(name + "=");
             assertThat(configuration).contains("${" + name);
         }
@@ -150,12 +156,14 @@ class ComposeTests {
     }
 
     @Test
-    void publishesTheGatewayAloneAndOnLoopback() {
+    void publishesTheGatewayAndTheConsoleAloneAndOnLoopback() {
         assertThat(section(services, "gateway").get("ports"))
                 .isEqualTo(List.of("${HUB_PUBLISH:-127.0.0.1}:${HUB_PORT:-5100}:5100"));
+        assertThat(section(services, "console").get("ports"))
+                .isEqualTo(List.of("${HUB_PUBLISH:-127.0.0.1}:${HUB_CONSOLE_PORT:-5101}:5100"));
         assertThat(services.values())
                 .filteredOn(service -> ((Map<?, ?>) service).containsKey("ports"))
-                .hasSize(1);
+                .hasSize(2);
     }
 
     @ParameterizedTest

@@ -35,6 +35,7 @@ class ConfigurationTests {
         "secret-scanner, secret-scanner/src/main/resources/secret-scanner.yaml",
         "chat-service, chat-service/src/main/resources/chat-service.yaml",
         "cab-signer, cab-signer/src/main/resources/cab-signer.yaml platform/quantumapi/src/main/resources/quantumapi.yaml",
+        "console, console/src/main/resources/console.yaml",
         "quantumapi-local, deploy/quantumapi-local/src/main/resources/quantumapi-local.yaml"
     })
     void the_page_says_what_the_files_say(String section, String files) {
@@ -57,6 +58,7 @@ class ConfigurationTests {
                 "secret-scanner.yaml",
                 "chat-service.yaml",
                 "cab-signer.yaml",
+                "console.yaml",
                 "quantumapi.yaml",
                 "quantumapi-local.yaml",
                 "supervision.yaml");

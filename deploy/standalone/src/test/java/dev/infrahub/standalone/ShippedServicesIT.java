@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.cabsigner.CabSignerApplication;
 import dev.infrahub.chatservice.ChatServiceApplication;
+import dev.infrahub.console.ConsoleApplication;
 import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.embedded.Ports;
 import dev.infrahub.gateway.GatewayApplication;
@@ -65,7 +66,8 @@ class ShippedServicesIT {
             SecretScannerApplication.class,
             CabSignerApplication.class,
             ChatServiceApplication.class,
-            QuantumApiLocalApplication.class);
+            QuantumApiLocalApplication.class,
+            ConsoleApplication.class);
 
     static Stream<Path> jars() {
         return ShippedJar.all(ROOT).stream();

@@ -17,6 +17,7 @@ public final class ServiceRules {
     private static final List<String> SERVICES = List.of(
             "dev.infrahub.cabsigner",
             "dev.infrahub.chatservice",
+            "dev.infrahub.console",
             "dev.infrahub.driftworker",
             "dev.infrahub.gateway",
             "dev.infrahub.plananalyzer",

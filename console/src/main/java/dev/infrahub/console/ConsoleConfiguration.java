@@ -1,0 +1,102 @@
+package dev.infrahub.console;
+
+import dev.infrahub.console.access.AccessController;
+import dev.infrahub.console.changes.ChangesController;
+import dev.infrahub.console.drift.DriftController;
+import dev.infrahub.console.models.ModelsController;
+import dev.infrahub.console.operations.OperationsController;
+import dev.infrahub.console.overview.OverviewController;
+import dev.infrahub.console.pipelines.PipelinesController;
+import dev.infrahub.console.plans.PlansController;
+import dev.infrahub.console.proof.ProofController;
+import dev.infrahub.console.remote.Gateway;
+import dev.infrahub.console.secrets.SecretsController;
+import dev.infrahub.console.session.Cookies;
+import dev.infrahub.console.session.Door;
+import dev.infrahub.console.session.OneTimeLinks;
+import dev.infrahub.console.session.Sessions;
+import dev.infrahub.console.signin.SignInController;
+import dev.infrahub.console.web.Arguments;
+import dev.infrahub.console.web.Assets;
+import dev.infrahub.console.web.ErrorPages;
+import dev.infrahub.console.web.Pages;
+import dev.infrahub.supervision.SupervisionConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every bean of the console; its pages are named at the top. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ConsoleProperties.class)
+@Import({
+    SupervisionConfiguration.class,
+    // pages
+    SignInController.class,
+    OverviewController.class,
+    PlansController.class,
+    ChangesController.class,
+    DriftController.class,
+    SecretsController.class,
+    ProofController.class,
+    PipelinesController.class,
+    OperationsController.class,
+    AccessController.class,
+    ModelsController.class,
+    // and what they are made of
+    Assets.class,
+    Pages.class,
+    ErrorPages.class,
+    OneTimeLinks.class,
+    Door.class
+})
+class ConsoleConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    Gateway gateway(ConsoleProperties properties) {
+        return new Gateway(properties.gateway(), new JsonMapper());
+    }
+
+    @Bean
+    Sessions sessions(ConsoleProperties properties, Clock clock) {
+        return new Sessions(properties.session(), properties.idle(), clock);
+    }
+
+    @Bean
+    Cookies cookies(ConsoleProperties properties) {
+        return new Cookies(properties
+                .address()
+                .map(address -> "https".equals(address.getScheme()))
+                .orElse(false));
+    }
+
+    /** Threads of its own: where it shares a process with the gateway it stops first, and must not take the gateway's along. */
+    @Bean
+    ReactorResourceFactory threads() {
+        ReactorResourceFactory threads = new ReactorResourceFactory();
+        threads.setUseGlobalResources(false);
+        threads.setShutdownQuietPeriod(Duration.ZERO);
+        return threads;
+    }
+
+    @Bean
+    WebFluxConfigurer arguments(Gateway gateway) {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+                resolvers.addCustomResolver(new Arguments(gateway));
+            }
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** What drifted outside Terraform. */
+@NullMarked
+package dev.infrahub.console.drift;
+
+import org.jspecify.annotations.NullMarked;

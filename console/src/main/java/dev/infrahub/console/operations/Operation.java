@@ -1,0 +1,37 @@
+package dev.infrahub.console.operations;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A request that was accepted, and how it stands. */
+public record Operation(
+        String id,
+        String kind,
+        String client,
+        String requestedBy,
+        String status,
+        Instant createdAt,
+        @Nullable Instant completedAt,
+        @Nullable JsonNode result,
+        @Nullable JsonNode problem,
+        @Nullable JsonNode error) {
+
+    public boolean isGoing() {
+        return status.equals("accepted");
+    }
+
+    public boolean isFailed() {
+        return status.equals("failed");
+    }
+
+    /** As part of a class's name. */
+    public String tone() {
+        return isFailed() ? "bad" : isGoing() ? "going" : "good";
+    }
+
+    /** A shape beside the colour. */
+    public String shape() {
+        return isFailed() ? "✕" : isGoing() ? "…" : "✓";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.infrahub.console.operations;
+
+import dev.infrahub.console.remote.Listed;
+import dev.infrahub.console.remote.Path;
+import dev.infrahub.console.session.Sessions;
+import dev.infrahub.console.web.Filters;
+import dev.infrahub.console.web.Pages;
+import dev.infrahub.console.web.Visit;
+import dev.infrahub.http.Blocking;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was asked of the hub, as it goes on. */
+@RestController
+public record OperationsController(Pages pages, Sessions sessions, JsonMapper json) {
+
+    private static final List<String> FILTERS = List.of("client", "kind", "status");
+    private static final int PAGE = 50;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
+    /** The page. */
+    public record Operations(Listed<Operation> operations, Filters filters, String live) {}
+
+    /** The page of one. */
+    public record Shown(Operation operation, Optional<String> answer) {}
+
+    @GetMapping("/operations")
+    ResponseEntity<byte[]> list(Visit visit) {
+        String live = visit.query("cursor").isPresent()
+                ? ""
+                : visit.handOn(Path.of("/operations/live"), FILTERS).text();
+        return pages.show(visit, "Operations", "operations/list.jte", listed(visit, live));
+    }
+
+    private static Operations listed(Visit visit, String live) {
+        Path path = visit.handOn(Path.of("/api/operations"), FILTERS)
+                .with("cursor", visit.query("cursor"))
+                .with("limit", PAGE);
+        return new Operations(visit.hub().list(path, Operation[].class), Filters.of(visit, FILTERS), live);
+    }
+
+    /** The rows whenever they changed, for as long as whoever looks is signed in. */
+    @GetMapping(path = "/operations/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> live(Visit visit) {
+        return Flux.interval(Duration.ZERO, LOOK_EVERY)
+                .onBackpressureDrop()
+                .takeWhile(_ -> sessions.isOpen(visit.session()))
+                .concatMap(_ -> Blocking.call(() -> rows(visit)).onErrorResume(_ -> Mono.empty()), 1)
+                .distinctUntilChanged()
+                .map(rows -> ServerSentEvent.builder(rows).event("rows").build());
+    }
+
+    private String rows(Visit visit) {
+        byte[] rows =
+                pages.part(visit, "operations/rows.jte", listed(visit, "")).getBody();
+        return rows == null ? "" : new String(rows, StandardCharsets.UTF_8);
+    }
+
+    @GetMapping("/operations/{id}")
+    ResponseEntity<byte[]> show(@PathVariable String id, Visit visit) {
+        Operation operation = visit.hub().get(Path.of("/api/operations").segment(id), Operation.class);
+        Optional<String> answer = Optional.ofNullable(operation.result())
+                .or(() -> Optional.ofNullable(operation.problem()))
+                .or(() -> Optional.ofNullable(operation.error()))
+                .map(node -> json.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+        return pages.show(visit, operation.kind(), "operations/operation.jte", new Shown(operation, answer));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.infrahub.console.overview;
+
+import dev.infrahub.console.remote.Listed;
+import dev.infrahub.console.remote.Path;
+import dev.infrahub.console.web.Pages;
+import dev.infrahub.console.web.Visit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The first page: what waits. */
+@RestController
+public record OverviewController(Pages pages) {
+
+    private static final int FEW = 8;
+
+    /** A change that is to be decided. */
+    public record Change(
+            String changeRequestId,
+            String client,
+            String module,
+            @Nullable String environment,
+            String summary,
+            String riskLevel,
+            int approvalsGiven,
+            int approvalsNeeded,
+            Instant requestedAt,
+            String requestedBy,
+            @Nullable String requestedByName) {}
+
+    /** A request that failed. */
+    public record Operation(String id, String kind, String client, Instant createdAt) {}
+
+    /** A module that drifted. */
+    public record Drift(
+            String client,
+            String module,
+            @Nullable String environment,
+            String risk,
+            String summary,
+            Instant detectedAt,
+            boolean stale) {}
+
+    /** A module with credentials in its files. */
+    public record Finding(String client, String module, String severity, int open, Instant scannedAt) {}
+
+    /** The page; empty is what the caller may not see. */
+    public record Waiting(
+            Optional<Listed<Change>> changes,
+            Optional<Listed<Operation>> failures,
+            Optional<Listed<Drift>> drift,
+            Optional<Listed<Finding>> findings) {}
+
+    @GetMapping("/")
+    ResponseEntity<byte[]> show(Visit visit) {
+        return pages.show(
+                visit,
+                "Waiting",
+                "overview/waiting.jte",
+                new Waiting(
+                        list(
+                                visit,
+                                "changes:read",
+                                Path.of("/api/cab/requests").with("state", "pending"),
+                                Change[].class),
+                        list(
+                                visit,
+                                "operations:read",
+                                Path.of("/api/operations").with("status", "failed"),
+                                Operation[].class),
+                        list(
+                                visit,
+                                "plans:read",
+                                Path.of("/api/drift/results").with("detected", "true"),
+                                Drift[].class),
+                        list(visit, "secrets:read", Path.of("/api/secrets/results"), Finding[].class)
+                                .map(OverviewController::open)));
+    }
+
+    private static <T> Optional<Listed<T>> list(Visit visit, String permission, Path path, Class<T[]> type) {
+        return visit.may(permission) ? Optional.of(visit.hub().list(path.with("limit", FEW), type)) : Optional.empty();
+    }
+
+    private static Listed<Finding> open(Listed<Finding> all) {
+        List<Finding> open =
+                all.items().stream().filter(finding -> finding.open() > 0).toList();
+        return new Listed<>(open, all.next());
+    }
+}

@@ -1,0 +1,114 @@
+package dev.infrahub.console.plans;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A plan, as {@code GET /api/plans/{id}} shows it. */
+public record Plan(
+        String planId,
+        String client,
+        String module,
+        @Nullable String environment,
+        @Nullable String team,
+        @Nullable String prUrl,
+        @Nullable String runUrl,
+        @Nullable String commit,
+        String headline,
+        String planHash,
+        @Nullable String fingerprint,
+        String riskLevel,
+        int riskScore,
+        boolean requiresCab,
+        Instant analyzedAt,
+        Summary summary,
+        Risk risk,
+        Rollback rollback) {
+
+    /** What it does. */
+    public record Summary(
+            @Nullable String terraformVersion,
+            String tool,
+            List<String> limits,
+            Counts changes,
+            List<Resource> resources,
+            List<Output> outputs,
+            @Nullable String explanation,
+            @Nullable AiUse ai) {}
+
+    /** How much of what. */
+    public record Counts(
+            int create,
+            int update,
+            int delete,
+            int replace,
+            int read,
+            int noOp,
+            int forget,
+            @JsonProperty("import") int imported,
+            int move,
+            int drifted,
+            int unknown) {}
+
+    /** One resource, and what becomes of it. */
+    public record Resource(
+            String address,
+            String type,
+            String action,
+            List<String> changedAttributes,
+            List<String> replaceBecause,
+            @Nullable String previousAddress,
+            boolean imported,
+            @Nullable String notable) {
+
+        public boolean isTouched() {
+            return !action.equals("no-op") || previousAddress != null || imported;
+        }
+
+        public boolean isDestroyed() {
+            return action.equals("delete") || action.equals("replace");
+        }
+
+        /** Which attributes decide that it is made anew. */
+        public boolean isBecauseOf(String attribute) {
+            return replaceBecause.contains(attribute);
+        }
+    }
+
+    /** One output of the root module. */
+    public record Output(String name, String action, boolean sensitive) {}
+
+    /** How risky it is, and why. */
+    public record Risk(String changeType, List<Reason> reasons, List<String> mitigations, BlastRadius blastRadius) {}
+
+    /** One reason, with the rule that gives it. */
+    public record Reason(
+            String rule, String severity, @Nullable String address, String detail, String verdict) {}
+
+    /** How much hangs on it. */
+    public record BlastRadius(int resources, int modules, int dependents) {}
+
+    /** How to undo it. */
+    public record Rollback(
+            List<Step> steps,
+            List<String> irreversible,
+            String dataLossRisk,
+            List<String> preconditions,
+            List<Step> whole) {}
+
+    /** One step of it. */
+    public record Step(
+            int order,
+            @Nullable String address,
+            String action,
+            @Nullable String command,
+            String detail,
+            boolean irreversible) {}
+
+    /** What a language model had to do with it. */
+    public record AiUse(
+            String status,
+            @Nullable String provider,
+            @Nullable String model) {}
+}

@@ -1,0 +1,39 @@
+package dev.infrahub.console.remote;
+
+/** The gateway, as one caller may ask it, for one page. */
+public record Hub(Gateway gateway, Credential credential, Trace trace) {
+
+    public <T> T get(Path path, Class<T> type) {
+        return gateway.get(credential, trace, path, type);
+    }
+
+    public <T> Listed<T> list(Path path, Class<T[]> type) {
+        return gateway.list(credential, trace, path, type);
+    }
+
+    public FileAnswer file(Path path, String accept) {
+        return gateway.file(credential, trace, path, accept);
+    }
+
+    public <T> T post(Path path, Object body, Class<T> type) {
+        return gateway.post(credential, trace, path, body, type);
+    }
+
+    /** Asks for something whose answer is not looked at. */
+    public void tell(Path path, Object body) {
+        gateway.tell(credential, trace, path, body);
+    }
+
+    public void put(Path path, Object body) {
+        gateway.put(credential, trace, path, body);
+    }
+
+    public void delete(Path path) {
+        gateway.delete(credential, trace, path);
+    }
+
+    /** Who this is. */
+    public Caller me() {
+        return get(Path.of("/api/me"), Caller.class);
+    }
+}

@@ -1,0 +1,5 @@
+/** The gateway, asked over HTTP. */
+@NullMarked
+package dev.infrahub.console.remote;
+
+import org.jspecify.annotations.NullMarked;

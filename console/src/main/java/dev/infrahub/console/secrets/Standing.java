@@ -1,0 +1,29 @@
+package dev.infrahub.console.secrets;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a module stands, as {@code GET /api/secrets/results} shows it. */
+public record Standing(
+        String client,
+        String module,
+        String status,
+        String severity,
+        int open,
+        @Nullable String commit,
+        @Nullable String failure,
+        @Nullable Instant dueBy,
+        Instant scannedAt,
+        List<Finding> findings) {
+
+    /** A credential in a file. */
+    public record Finding(
+            String path,
+            int line,
+            String ruleId,
+            String title,
+            String severity,
+            @Nullable String redacted,
+            Instant since) {}
+}

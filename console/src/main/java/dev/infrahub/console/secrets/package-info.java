@@ -1,0 +1,5 @@
+/** Credentials in files. */
+@NullMarked
+package dev.infrahub.console.secrets;
+
+import org.jspecify.annotations.NullMarked;

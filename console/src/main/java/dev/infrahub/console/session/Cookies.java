@@ -1,0 +1,43 @@
+package dev.infrahub.console.session;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.ResponseCookie;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * The cookie that holds a session's id.
+ *
+ * @param secure whether people come by https
+ */
+public record Cookies(boolean secure) {
+
+    /** Which name a cookie has decides who may set it: with this prefix no other host can, nor anybody on the way. */
+    private String name() {
+        return secure ? "__Host-hub-console" : "hub-console";
+    }
+
+    @Nullable
+    String in(ServerWebExchange exchange) {
+        HttpCookie cookie = exchange.getRequest().getCookies().getFirst(name());
+        return cookie == null ? null : cookie.getValue();
+    }
+
+    public void give(ServerWebExchange exchange, Session session) {
+        exchange.getResponse().addCookie(of(session.id()).build());
+    }
+
+    public void takeBack(ServerWebExchange exchange) {
+        exchange.getResponse().addCookie(of("").maxAge(Duration.ZERO).build());
+    }
+
+    /** Lax, so that a link from a chat finds who is signed in; whatever changes something has its form's token besides. */
+    private ResponseCookie.ResponseCookieBuilder of(String value) {
+        return ResponseCookie.from(name(), value)
+                .httpOnly(true)
+                .secure(secure)
+                .sameSite("Lax")
+                .path("/");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.infrahub.console.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.infrahub.console.remote.Caller;
+import dev.infrahub.console.remote.Credential;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who is signed in, in memory alone: a restart signs everybody out. */
+public final class Sessions {
+
+    private static final int MOST = 20_000;
+
+    private final Cache<String, Session> open;
+    private final Duration longest;
+    private final Clock clock;
+
+    public Sessions(Duration longest, Duration idle, Clock clock) {
+        this.open =
+                Caffeine.newBuilder().expireAfterAccess(idle).maximumSize(MOST).build();
+        this.longest = longest;
+        this.clock = clock;
+    }
+
+    /** Always under a new id, so that no one from before is worth anything. */
+    public Session open(Credential credential, Caller caller) {
+        Instant limit = clock.instant().plus(longest);
+        Instant end = caller.expiresAt();
+        Session session = new Session(
+                Secrets.next(), credential, caller, Secrets.next(), end != null && end.isBefore(limit) ? end : limit);
+        open.put(session.id(), session);
+        return session;
+    }
+
+    public Optional<Session> find(@Nullable String id) {
+        return Optional.ofNullable(id).map(open::getIfPresent).filter(this::isOpen);
+    }
+
+    /** Whether it still is, though nobody asks by its cookie: what is streamed ends with it. */
+    public boolean isOpen(Session session) {
+        return open.asMap().containsKey(session.id()) && clock.instant().isBefore(session.until());
+    }
+
+    public void close(Session session) {
+        open.invalidate(session.id());
+    }
+
+    /** In every browser. */
+    public void closeAllOf(Caller caller) {
+        open.asMap().values().removeIf(session -> session.caller().id().equals(caller.id()));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.infrahub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.infrahub.faults.SettingRefused;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConsolePropertiesTests {
+
+    private static ConsoleProperties of(String gateway, String url) {
+        return new ConsoleProperties(gateway, url, Duration.ofHours(8), Duration.ofHours(1));
+    }
+
+    @Test
+    void takes_a_slash_at_the_end_for_none() {
+        assertThat(of("http://gateway:5100/", "https://hub.example.org/").gateway())
+                .isEqualTo("http://gateway:5100");
+        assertThat(of("http://gateway:5100", "https://hub.example.org/").address())
+                .contains(URI.create("https://hub.example.org"));
+        assertThat(of("http://gateway:5100", " ").address()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gateway:5100",
+                "ftp://gateway",
+                "http://",
+                "https://hub.example.org/console",
+                "https://a:b@hub.example.org",
+                "https://hub.example.org?x",
+                "https://hub example"
+            })
+    void names_the_variable_that_is_no_address(String wrong) {
+        assertThatThrownBy(() -> of(wrong, ""))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("HUB_GATEWAY_URL");
+        assertThatThrownBy(() -> of("http://gateway:5100", wrong))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("HUB_CONSOLE_URL");
+    }
+}

@@ -1,0 +1,329 @@
+package dev.infrahub.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Who gets in, what a browser may do with what it gets, and what happens where the gateway is not there. */
+class DoorIT {
+
+    private static final Gatekeeper GATEWAY = new Gatekeeper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static ConfigurableApplicationContext console;
+    private static String url;
+
+    @BeforeAll
+    static void start() {
+        console = start(GATEWAY.url());
+        url = address(console);
+    }
+
+    @AfterAll
+    static void stop() {
+        console.close();
+        GATEWAY.close();
+        HTTP.close();
+    }
+
+    private static ConfigurableApplicationContext start(String gateway, String... more) {
+        String[] arguments = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("--HUB_GATEWAY_URL=" + gateway, "--HUB_CONSOLE_PORT=0"),
+                        java.util.stream.Stream.of(more))
+                .toArray(String[]::new);
+        return ConsoleApplication.start(arguments);
+    }
+
+    private static String address(ConfigurableApplicationContext of) {
+        return "http://127.0.0.1:" + of.getEnvironment().getProperty("local.server.port");
+    }
+
+    private static Browser browser() {
+        return new Browser(HTTP, url);
+    }
+
+    private static Browser signedIn(String key) throws IOException, InterruptedException {
+        Browser browser = browser();
+        HttpResponse<String> answer = browser.post("/sign-in", new String[] {"key", key});
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        return browser;
+    }
+
+    private static String location(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("");
+    }
+
+    // --- in and out
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/plans", "/changes/CHG-1", "/operations/live", "/keys", "/nowhere"})
+    void nobody_sees_a_page_without_signing_in(String path) throws Exception {
+        HttpResponse<String> answer = browser().get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(location(answer)).startsWith("/sign-in");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void the_cookie_is_for_no_script_and_holds_no_credential() throws Exception {
+        Browser browser = browser();
+        HttpResponse<String> answer = browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY});
+
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                .containsIgnoringCase("HttpOnly")
+                .contains("SameSite=Lax", "Path=/")
+                .doesNotContain(Gatekeeper.KEY);
+        assertThat(browser.get("/").body()).doesNotContain(browser.cookie().substring(12));
+    }
+
+    @Test
+    void the_cookie_is_for_https_alone_where_people_come_by_it() throws Exception {
+        try (ConfigurableApplicationContext other = start(GATEWAY.url(), "--HUB_CONSOLE_URL=https://hub.example.org")) {
+            HttpResponse<String> answer =
+                    new Browser(HTTP, address(other)).post("/sign-in", new String[] {"key", Gatekeeper.KEY});
+
+            assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
+                    .startsWith("__Host-")
+                    .contains("Secure");
+            assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hub_wrong", " ", "hub_gööd", "hub\r\nX-Api-Key: hub_good"})
+    void a_bad_key_is_told_and_opens_nothing(String key) throws Exception {
+        Browser browser = browser();
+        HttpResponse<String> answer = browser.post("/sign-in", new String[] {"key", key});
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("role=\"alert\"").doesNotContain("hub_wrong");
+        assertThat(browser.cookie()).isEmpty();
+    }
+
+    /** Session fixation: what was in the browser before is worth nothing after. */
+    @Test
+    void signing_in_makes_a_new_session_and_ends_the_one_before() throws Exception {
+        Browser first = signedIn(Gatekeeper.KEY);
+        String before = first.cookie();
+        first.post("/sign-in", new String[] {"key", Gatekeeper.KEY});
+
+        assertThat(first.cookie()).isNotEqualTo(before);
+        assertThat(first.get("/").statusCode()).isEqualTo(200);
+        assertThat(browser().with(before).get("/").statusCode()).isEqualTo(303);
+        assertThat(browser()
+                        .with("hub-console=chosen-by-somebody-else")
+                        .get("/")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void signing_out_signs_out_in_every_browser_and_nobody_else() throws Exception {
+        Browser here = signedIn(Gatekeeper.KEY);
+        Browser there = signedIn(Gatekeeper.KEY);
+        Browser somebodyElse = signedIn(Gatekeeper.OTHERS_KEY);
+        here.post("/sign-out", new String[] {"_csrf", here.csrf("/")});
+
+        assertThat(here.get("/").statusCode()).isEqualTo(303);
+        assertThat(there.get("/").statusCode()).isEqualTo(303);
+        assertThat(somebodyElse.get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_link_signs_in_once_and_only_when_somebody_says_so() throws Exception {
+        Browser launcher = browser();
+        HttpResponse<String> made =
+                launcher.post("/sign-in/links?next=%2Fplans", new String[] {}, "X-Api-Key", Gatekeeper.KEY);
+        String path = made.body()
+                .substring(made.body().indexOf("/sign-in"), made.body().lastIndexOf('"'));
+        String token = path.substring(path.indexOf('=') + 1);
+
+        assertThat(browser().get(path).body()).contains(Gatekeeper.KEY, "once");
+        Browser somebody = browser();
+        assertThat(location(somebody.post("/sign-in/link", new String[] {"token", token})))
+                .isEqualTo("/plans");
+        assertThat(somebody.get("/").statusCode()).isEqualTo(200);
+        assertThat(browser().get(path).statusCode()).isEqualTo(410);
+        Browser late = browser();
+        assertThat(late.post("/sign-in/link", new String[] {"token", token}).statusCode())
+                .isEqualTo(410);
+        assertThat(late.cookie()).isEmpty();
+    }
+
+    @Test
+    void no_page_can_make_a_link() throws Exception {
+        assertThat(browser()
+                        .post(
+                                "/sign-in/links",
+                                new String[] {},
+                                "X-Api-Key",
+                                Gatekeeper.KEY,
+                                "Origin",
+                                "https://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser()
+                        .post("/sign-in/links", new String[] {}, "X-Api-Key", "hub_wrong")
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://evil.example", "//evil.example", "/\\evil.example", "/sign-out"})
+    void no_link_leads_elsewhere_after_signing_in(String next) throws Exception {
+        HttpResponse<String> answer = browser().post("/sign-in", new String[] {"key", Gatekeeper.KEY, "next", next});
+
+        assertThat(location(answer)).isEqualTo("/");
+    }
+
+    @Test
+    void the_page_that_was_asked_for_comes_after_signing_in() throws Exception {
+        String asked = location(browser().get("/plans?client=acme&module=a%26b"));
+
+        assertThat(asked).isEqualTo("/sign-in?next=%2Fplans%3Fclient%3Dacme%26module%3Da%2526b");
+        assertThat(location(browser()
+                        .post("/sign-in", new String[] {"key", Gatekeeper.KEY, "next", "/plans?client=acme&module=a%26b"
+                        })))
+                .isEqualTo("/plans?client=acme&module=a%26b");
+    }
+
+    // --- forms
+
+    @Test
+    void nothing_is_done_by_a_form_of_another_site() throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+        Browser another = signedIn(Gatekeeper.KEY);
+        String token = browser.csrf("/");
+        String path = "/changes/CHG-1/decide";
+        int before = GATEWAY.asked().size();
+
+        for (HttpResponse<String> answer : List.of(
+                browser.post(path, new String[] {"decision", "approve"}),
+                browser.post(path, new String[] {"decision", "approve", "_csrf", ""}),
+                browser.post(path, new String[] {"decision", "approve", "_csrf", "x"}),
+                browser.post(path, new String[] {"decision", "approve", "_csrf", another.csrf("/")}),
+                browser.post(path + "?_csrf=" + token, new String[] {"decision", "approve"}),
+                browser.post(path, new String[] {"_csrf", token}, "Sec-Fetch-Site", "cross-site"),
+                browser.post(path, new String[] {"_csrf", token}, "Origin", "https://evil.example"))) {
+            assertThat(answer.statusCode()).isEqualTo(403);
+        }
+
+        assertThat(GATEWAY.asked().subList(before, GATEWAY.asked().size())).noneMatch(call -> call.startsWith("POST"));
+    }
+
+    @Test
+    void nobody_is_signed_in_as_somebody_else_by_another_site() throws Exception {
+        Browser browser = browser();
+        assertThat(browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY}, "Sec-Fetch-Site", "cross-site")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(browser.cookie()).isEmpty();
+    }
+
+    // --- what a browser may do with it
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/plans", "/nowhere", "/sign-in"})
+    void no_page_is_framed_kept_or_runs_what_is_not_ours(String path) throws Exception {
+        HttpResponse<String> answer = signedIn(Gatekeeper.KEY).get(path);
+
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'")
+                .doesNotContain("unsafe", "http:", "https:", "*", "data:");
+        assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(answer.body()).doesNotContain(" style=\"", "<style", " onclick", "javascript:", "//cdn");
+    }
+
+    @Test
+    void the_stylesheet_is_kept_for_good_and_changes_its_name_with_what_is_in_it() throws Exception {
+        String page = browser().get("/sign-in").body();
+        int from = page.indexOf("/assets/", page.indexOf("stylesheet"));
+        HttpResponse<String> css = browser().get(page.substring(from, page.indexOf('"', from)));
+
+        assertThat(css.statusCode()).isEqualTo(200);
+        assertThat(css.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+        assertThat(css.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/css");
+        assertThat(css.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void names_that_others_chose_are_shown_and_do_nothing() throws Exception {
+        String name = "<img src=x onerror=alert(1)>\\\" ' \\u202e ${7*7} </script>";
+        GATEWAY.put(
+                "/api/plans",
+                "[{\"planId\":\"javascript:alert(1)\",\"client\":\"acme\",\"module\":\"" + name
+                        + "\",\"environment\":null,\"team\":null,\"headline\":\"" + name
+                        + "\",\"riskLevel\":\"x\\\" onload=\\\"alert(1)\",\"riskScore\":1,\"requiresCab\":false,"
+                        + "\"analyzedAt\":\"2026-11-30T09:00:00Z\"}]");
+        String page = signedIn(Gatekeeper.KEY)
+                .get("/plans?module=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")
+                .body();
+
+        assertThat(page)
+                .contains("&lt;img src=x onerror=alert(1)&gt;", "\\u{202e}", "${7*7}", "class=\"badge risk-unknown\"")
+                .doesNotContain("<img", "<script>alert", "javascript:");
+        GATEWAY.put("/api/plans", "[]");
+    }
+
+    // --- what goes wrong
+
+    @Test
+    void a_refusal_says_why_with_its_trace_and_keeps_what_was_written() throws Exception {
+        GATEWAY.put(
+                "/api/cab/requests/CHG-1",
+                "{\"changeRequestId\":\"CHG-1\",\"client\":\"acme\",\"module\":\"checkout\",\"environment\":null,"
+                        + "\"planId\":null,\"planHash\":\"00\",\"riskLevel\":\"low\",\"changeType\":\"normal\","
+                        + "\"summary\":\"One.\",\"requestedBy\":\"key:1\",\"requestedAt\":\"2026-11-30T09:00:00Z\","
+                        + "\"state\":\"pending\",\"approvalsNeeded\":1,\"approvalsGiven\":0,"
+                        + "\"updatedAt\":\"2026-11-30T09:00:00Z\"}");
+        Browser browser = signedIn(Gatekeeper.KEY);
+        HttpResponse<String> answer = browser.post("/changes/CHG-1/decide", new String[] {
+            "_csrf", browser.csrf("/changes/CHG-1"), "decision", "approve", "comment", "Looked at <twice>."
+        });
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("It was decided already.", "change.state", "4bf92f35", "Looked at &lt;twice&gt;.");
+    }
+
+    @Test
+    void a_page_that_is_not_there_says_so() throws Exception {
+        HttpResponse<String> answer = signedIn(Gatekeeper.KEY).get("/nowhere");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).contains("There is no such page.", "href=\"/plans\"");
+    }
+
+    @Test
+    void a_gateway_that_is_gone_is_told_readably_with_a_trace_and_comes_back_without_signing_in_anew()
+            throws Exception {
+        Gatekeeper gone = new Gatekeeper();
+        try (ConfigurableApplicationContext other = start(gone.url())) {
+            Browser browser = new Browser(HTTP, address(other));
+            browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY});
+            gone.close();
+            HttpResponse<String> answer = browser.get("/plans");
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body())
+                    .contains("The hub does not answer", "trace", "Sign out")
+                    .doesNotContain("Exception");
+            assertThat(new Browser(HTTP, address(other))
+                            .post("/sign-in", new String[] {"key", Gatekeeper.KEY})
+                            .statusCode())
+                    .isEqualTo(503);
+        }
+    }
+}

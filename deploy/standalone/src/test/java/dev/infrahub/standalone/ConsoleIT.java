@@ -1,0 +1,505 @@
+package dev.infrahub.standalone;
+
+import static dev.infrahub.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.infrahub.embedded.Ports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The pages of a whole hub in a real browser: every page for every role, a change approved by mouse and by keyboard, names that
+ * others chose, and nothing asked of another host. With {@code -Dhub.console.screenshots=FOLDER} it leaves pictures of the main
+ * pages there.
+ */
+class ConsoleIT {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String FIELDS = "?module=checkout&client=acme&environment=production";
+    private static final List<String> AXE =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+    private static final int HEAVIEST = 150_000;
+    private static final int PHONE = 390;
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'${7*7}";
+
+    @TempDir
+    static Path home;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static HubProcess process;
+    private static String url;
+    private static String console;
+    private static DemoHub hub;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static String plan = "";
+    private static JsonNode change = JSON.createObjectNode();
+    private static String operation = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> chromium = chromium();
+        assumeTrue(chromium.isPresent(), "SKIPPED: there is no Chromium on the path; apt-get install chromium");
+        int port = Ports.free();
+        url = "http://127.0.0.1:" + port;
+        process = HubProcess.launch(home, port).awaitReady();
+        console = process.endpoint("HUB_CONSOLE_URL");
+        hub = new DemoHub(url, Files.readString(home.resolve("dev-key")).strip(), HTTP);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium.get())
+                        .setArgs(List.of("--no-sandbox")));
+        fill();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (process != null) {
+            browser.close();
+            playwright.close();
+            process.close();
+        }
+        HTTP.close();
+    }
+
+    private static Optional<Path> chromium() {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
+                        .map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /** What the demo leaves, and what somebody named with care. */
+    private static void fill() throws Exception {
+        plan = hub.postPlan("/api/pipeline/summarize-plan" + FIELDS, demo("/demo/plan.json"))
+                .path("planId")
+                .asString();
+        change = hub.post("/api/cab/requests", JSON.createObjectNode().put("planId", plan));
+        hub.postPlan("/api/drift/analyze" + FIELDS, demo("/demo/drift-plan.json"));
+        hub.post("/api/scan-secrets", JSON.readTree("""
+            {"module": "checkout", "client": "acme", "files": [
+              {"path": "providers.tf", "content": "token = \\"%s\\""}]}
+            """.formatted("ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo")));
+        operation = hub.get("/api/operations?limit=1").get(0).path("id").asString();
+    }
+
+    private static JsonNode anotherChange() throws Exception {
+        return hub.post("/api/cab/requests", JSON.createObjectNode().put("planId", plan));
+    }
+
+    private static byte[] demo(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(ConsoleIT.class.getResourceAsStream(name), name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static String key(String role, String client) throws Exception {
+        ObjectNode wish =
+                JSON.createObjectNode().put("name", role + " of " + client).put("role", role);
+        wish.putArray("clients").add(client);
+        return hub.create("/api/keys", wish).path("key").asString();
+    }
+
+    private static String page(JsonNode of) {
+        return "/changes/" + of.path("changeRequestId").asString() + "?client=acme";
+    }
+
+    private static List<String> pages(String role) {
+        List<String> pages = new ArrayList<>(List.of(
+                "/",
+                "/plans",
+                "/plans/" + plan,
+                "/plans/" + plan + "/comment",
+                "/changes",
+                page(change),
+                page(change).replace("?", "/decisions?"),
+                "/drift",
+                "/drift/checkout?client=acme",
+                "/secrets",
+                "/proof",
+                "/proof/verified",
+                "/proof/report?client=acme&from=2026-01-01&to=2036-01-01",
+                "/operations",
+                "/operations/" + operation,
+                "/models",
+                "/plans?module=nothing"));
+        switch (role) {
+            case "engineer" -> pages.addAll(List.of("/diagnose", "/golden-paths"));
+            case "auditor" -> pages.add("/audit");
+            case "admin" -> pages.addAll(List.of("/diagnose", "/golden-paths", "/audit", "/keys"));
+            default -> {}
+        }
+        return pages;
+    }
+
+    /** A browser of its own, which tells what went wrong in it. */
+    private static final class Visitor implements AutoCloseable {
+
+        private final BrowserContext context;
+        private final Page page;
+        private final List<String> complaints = new ArrayList<>();
+
+        Visitor(String key, Browser.NewContextOptions options) {
+            context = browser.newContext(options);
+            page = context.newPage();
+            // a refusal is an answer, which Chromium tells as an error too
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error") && !message.text().contains("the server responded with a status")) {
+                    complaints.add("console: " + message.text());
+                }
+            });
+            page.onPageError(error -> complaints.add("script: " + error));
+            page.onDialog(dialog -> {
+                complaints.add("dialog: " + dialog.message());
+                dialog.dismiss();
+            });
+            page.onRequest(request -> {
+                if (!request.url().startsWith(console + "/") && !request.url().startsWith("data:")) {
+                    complaints.add("asked another host: " + request.url());
+                }
+            });
+            page.navigate(console + "/sign-in");
+            page.fill("#key", key);
+            page.click("button[type=submit]");
+        }
+
+        Visitor(String key) {
+            this(key, new Browser.NewContextOptions().setViewportSize(1280, 900));
+        }
+
+        Response go(String path) {
+            return Objects.requireNonNull(page.navigate(console + path));
+        }
+
+        void hasNothingToComplainOf(String where) {
+            assertThat(complaints).as(where).isEmpty();
+        }
+
+        void isAccessible(String where) {
+            assertThat(new AxeBuilder(page).withTags(AXE).analyze().getViolations())
+                    .as(where)
+                    .isEmpty();
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    // --- every page
+
+    @ParameterizedTest
+    @ValueSource(strings = {"engineer", "approver", "auditor", "admin"})
+    void every_page_is_there_for_everybody_and_anybody_can_use_it(String role) throws Exception {
+        String key = role.equals("admin") ? hub.key() : key(role, "acme");
+        try (Visitor visitor = new Visitor(key)) {
+            for (String path : pages(role)) {
+                Response answer = visitor.go(path);
+                assertThat(answer.status()).as(path).isEqualTo(200);
+                assertThat(answer.body().length).as(path).isLessThan(HEAVIEST);
+                assertThat(answer.text()).as(path).doesNotContain(key);
+                visitor.isAccessible(role + " at " + path);
+                visitor.hasNothingToComplainOf(role + " at " + path);
+            }
+            for (String place : List.of("/audit", "/keys")) {
+                boolean may = pages(role).contains(place);
+                assertThat(visitor.page
+                                .locator(".places a[href='" + place + "']")
+                                .count())
+                        .as(place)
+                        .isEqualTo(may ? 1 : 0);
+                assertThat(visitor.go(place).status()).as(place).isEqualTo(may ? 200 : 403);
+            }
+        }
+    }
+
+    @Test
+    void on_a_phone_in_the_dark_nothing_is_cut() throws Exception {
+        try (Visitor visitor = new Visitor(
+                hub.key(),
+                new Browser.NewContextOptions().setViewportSize(PHONE, 800).setColorScheme(ColorScheme.DARK))) {
+            for (String path : pages("admin")) {
+                visitor.go(path);
+                assertThat(visitor.page.evaluate(
+                                "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                        .as(path)
+                        .isEqualTo(0);
+                visitor.isAccessible("on a phone at " + path);
+            }
+            visitor.hasNothingToComplainOf("on a phone");
+        }
+    }
+
+    @Test
+    void a_foreign_client_sees_none_of_it() throws Exception {
+        try (Visitor visitor = new Visitor(key("approver", "globex"))) {
+            for (String path : pages("approver")) {
+                Response answer = visitor.go(path);
+                assertThat(answer.status()).as(path).isIn(200, 403, 404);
+                assertThat(visitor.page.locator("main").innerText())
+                        .as(path)
+                        .doesNotContain(
+                                "aws_",
+                                "providers.tf",
+                                change.path("changeRequestId").asString());
+                visitor.isAccessible("a foreign client at " + path);
+            }
+            assertThat(visitor.go("/plans/" + plan).status()).isEqualTo(404);
+            assertThat(visitor.go(page(change)).status()).isEqualTo(404);
+            assertThat(visitor.page.locator("[role=alert]").innerText()).contains("trace");
+            visitor.hasNothingToComplainOf("a foreign client");
+        }
+    }
+
+    @Test
+    void pages_need_no_script() throws Exception {
+        try (Visitor visitor = new Visitor(hub.key(), new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            visitor.go(page(change));
+            visitor.page.click("#decisions a");
+            assertThat(visitor.page.locator("main").innerText()).contains("not decided yet");
+            visitor.go("/proof");
+            visitor.page.click("text=Verify now");
+            assertThat(visitor.page.locator("main").innerText()).contains("the log holds", "RFC 6962");
+        }
+    }
+
+    // --- the board
+
+    @Test
+    void a_change_is_approved_by_mouse_and_by_keyboard_and_its_evidence_is_sealed() throws Exception {
+        JsonNode asked = anotherChange();
+        try (Visitor requester = new Visitor(hub.key())) {
+            requester.go(page(asked));
+            requester.page.fill("#comment", "Mine <b>own</b>.");
+            requester.page.click("button[value=approve]");
+            assertThat(requester.page.locator("[role=alert]").innerText()).contains("approver.is-requester", "trace");
+            assertThat(requester.page.inputValue("#comment")).isEqualTo("Mine <b>own</b>.");
+            requester.isAccessible("a refusal");
+        }
+        try (Visitor mouse = new Visitor(key("approver", "acme"))) {
+            mouse.go("/");
+            mouse.page.click("a[href='" + page(asked) + "']");
+            assertThat(mouse.page.locator("#h-risk ~ p").first().innerText()).contains("Data loss: certain");
+            mouse.page.click("button[value=approve]");
+            assertThat(mouse.page.locator(".side").innerText()).contains("2 approvals more, of 3");
+            mouse.hasNothingToComplainOf("approving by mouse");
+        }
+        for (int more = 0; more < 2; more++) {
+            try (Visitor keyboard = new Visitor(key("approver", "acme"))) {
+                keyboard.go(page(asked));
+                tabTo(keyboard.page, "comment");
+                keyboard.page.keyboard().type("Backed up at 09:00.");
+                tabTo(keyboard.page, "approve");
+                keyboard.page.keyboard().press("Enter");
+                keyboard.page.waitForLoadState();
+                keyboard.hasNothingToComplainOf("approving by keyboard");
+            }
+        }
+        try (Visitor requester = new Visitor(hub.key())) {
+            requester.go(page(asked));
+            assertThat(requester.page.locator(".side").innerText()).contains("the gate opens for this plan");
+            requester.page.waitForSelector("#decisions .badge.good");
+            assertThat(requester.page.locator("#decisions").innerText())
+                    .contains("verified now", "Backed up at 09:00.", "ML-DSA-65");
+            requester.page.click("text=Seal evidence");
+            requester.page.waitForSelector("a[href^='/evidence/']");
+            String path = Objects.requireNonNull(
+                    requester.page.locator("a[href^='/evidence/']").getAttribute("href"));
+            assertThat(requester.page.request().get(console + path).text()).contains("payloadType", "signatures");
+            requester.hasNothingToComplainOf("sealing");
+        }
+    }
+
+    /** As somebody without a mouse: until what has the focus is the one. */
+    private static void tabTo(Page page, String nameOrValue) {
+        for (int presses = 0; presses < 60; presses++) {
+            page.keyboard().press("Tab");
+            Object at = page.evaluate("document.activeElement.value === '" + nameOrValue
+                    + "' || document.activeElement.name === '" + nameOrValue + "'");
+            if (at.equals(true)) {
+                return;
+            }
+        }
+        throw new AssertionError("no key leads to " + nameOrValue);
+    }
+
+    @Test
+    void a_plan_is_put_before_the_board_and_rejected_and_back_does_not_do_it_again() throws Exception {
+        try (Visitor visitor = new Visitor(hub.key())) {
+            visitor.go("/plans/" + plan);
+            visitor.page.click("text=Put before the board");
+            assertThat(visitor.page.url()).contains("/changes/CHG-");
+            String path = visitor.page.url().substring(console.length());
+            try (Visitor reviewer = new Visitor(key("approver", "acme"))) {
+                reviewer.go(path);
+                Page second = reviewer.context.newPage();
+                second.navigate(console + path);
+                reviewer.page.click("button[value=reject]");
+                assertThat(reviewer.page.locator(".title").innerText()).contains("rejected");
+                second.click("button[value=approve]");
+                assertThat(second.locator("[role=alert]").innerText()).contains("code");
+                reviewer.page.goBack();
+                reviewer.page.reload();
+                assertThat(reviewer.page.locator(".title").innerText()).contains("rejected");
+            }
+        }
+    }
+
+    // --- the rest
+
+    @Test
+    void operations_come_in_while_one_looks() throws Exception {
+        try (Visitor visitor = new Visitor(hub.key())) {
+            visitor.go("/operations?kind=scaffold-terraform");
+            visitor.go("/operations");
+            int before = visitor.page.locator("#rows tr").count();
+            String client = "live";
+            hub.post(
+                    "/api/scaffold-terraform",
+                    JSON.createObjectNode()
+                            .put("description", "an AWS S3 bucket")
+                            .put("client", client));
+            eventually(
+                    () -> assertThat(visitor.page.locator("#rows").innerText()).contains(client));
+            assertThat(visitor.page.locator("#rows tr").count()).isGreaterThan(before);
+            visitor.hasNothingToComplainOf("operations");
+        }
+    }
+
+    @Test
+    void a_log_is_diagnosed_and_a_module_is_made() throws Exception {
+        try (Visitor visitor = new Visitor(key("engineer", "acme"))) {
+            visitor.go("/diagnose");
+            visitor.page.fill("#logs", "Error: Error acquiring the state lock\n\nLock Info:\n  ID:        6f0c1f5e\n");
+            visitor.page.click("main button[type=submit]");
+            assertThat(visitor.page.locator("main").innerText()).contains("holds the lock of the state");
+            visitor.isAccessible("a diagnosis");
+            visitor.go("/golden-paths");
+            visitor.page.fill("#description", "an AWS S3 bucket for build artifacts");
+            visitor.page.click("main button[type=submit]");
+            assertThat(visitor.page.locator("main").innerText()).contains("main.tf", "Download all files");
+            visitor.isAccessible("a module");
+            visitor.go("/golden-paths");
+            visitor.page.fill("#description", "something nice");
+            visitor.page.click("main button[type=submit]");
+            assertThat(visitor.page.locator("[role=alert]").innerText()).contains("module.unknown");
+            visitor.hasNothingToComplainOf("pipelines");
+        }
+    }
+
+    @Test
+    void names_that_others_chose_are_shown_and_do_nothing() throws Exception {
+        String module = URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8);
+        JsonNode hostile = hub.postPlan(
+                "/api/pipeline/summarize-plan?client=hostile&environment=" + module + "&module=" + module,
+                demo("/demo/plan.json"));
+        String id = hostile.path("planId").asString();
+        JsonNode asked = hub.post("/api/cab/requests", JSON.createObjectNode().put("planId", id));
+        hub.postPlan("/api/drift/analyze?client=hostile&module=" + module, demo("/demo/drift-plan.json"));
+        try (Visitor visitor = new Visitor(hub.key())) {
+            for (String path : List.of(
+                    "/",
+                    "/plans?client=hostile",
+                    "/plans/" + id,
+                    "/plans/" + id + "/comment",
+                    "/changes?client=hostile",
+                    "/changes/" + asked.path("changeRequestId").asString() + "?client=hostile",
+                    "/drift?client=hostile",
+                    "/drift/" + module.replace("+", "%20") + "?client=hostile",
+                    "/plans?module=" + module)) {
+                assertThat(visitor.go(path).status()).as(path).isEqualTo(200);
+                assertThat(visitor.page.locator("main img").count()).as(path).isZero();
+                assertThat(visitor.page.content()).as(path).contains("${7*7}");
+                visitor.hasNothingToComplainOf(path);
+            }
+        }
+    }
+
+    @Test
+    void a_browser_is_led_from_the_gateway_to_a_link_that_works_once() throws Exception {
+        HttpResponse<Void> root = HTTP.send(
+                HttpRequest.newBuilder(URI.create(url + "/"))
+                        .header("Accept", "text/html,*/*")
+                        .build(),
+                HttpResponse.BodyHandlers.discarding());
+        assertThat(root.headers().firstValue("Location")).contains(console);
+        String made = HTTP.send(
+                        HttpRequest.newBuilder(URI.create(console + "/sign-in/links?next=%2Fplans"))
+                                .header("X-Api-Key", hub.key())
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(console + JSON.readTree(made).path("path").asString());
+            page.click("button[type=submit]");
+            assertThat(page.url()).isEqualTo(console + "/plans");
+            assertThat(page.locator("h1").innerText()).isEqualTo("Plans");
+        }
+    }
+
+    @Test
+    void leaves_pictures_where_they_are_asked_for() throws Exception {
+        String folder = System.getProperty("hub.console.screenshots", "");
+        assumeTrue(!folder.isEmpty(), "SKIPPED: no pictures are asked for (-Dhub.console.screenshots=FOLDER)");
+        Map<String, String> names = Map.of(
+                "waiting", "/",
+                "plan", "/plans/" + plan,
+                "change", page(change),
+                "changes", "/changes",
+                "proof", "/proof",
+                "drift", "/drift/checkout?client=acme",
+                "secrets", "/secrets",
+                "operations", "/operations");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            try (Visitor visitor = new Visitor(
+                    hub.key(),
+                    new Browser.NewContextOptions().setViewportSize(1280, 860).setColorScheme(scheme))) {
+                names.forEach((name, path) -> {
+                    visitor.go(path);
+                    visitor.page.waitForLoadState();
+                    visitor.page.screenshot(new Page.ScreenshotOptions()
+                            .setPath(Path.of(folder, name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png")));
+                });
+            }
+        }
+    }
+}
