@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 /** One screen that says what the hub knows about a plan. */
 record DemoScreen(Style style, PrintStream out) {
 
+    private static final Pattern BARS = Pattern.compile("(?<!\\\\)\\|");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int WIDTH = 96;
     private static final int SENTENCES = 6;
@@ -190,12 +191,22 @@ record DemoScreen(Style style, PrintStream out) {
 
     void answer(String question, JsonNode answer) {
         out.println("   " + style.bold(question));
-        answer.path("answer").asString().lines().filter(line -> !line.isBlank()).forEach(line -> paragraph(
-                "     ", "     ", line));
+        answer.path("answer")
+                .asString()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("|---"))
+                .forEach(line -> paragraph("     ", "     ", withoutBars(line)));
         int number = 1;
         for (JsonNode source : answer.path("sources")) {
             out.println(style.dim("     [" + number++ + "] " + source.path("title").asString()));
         }
+    }
+
+    /** A row of a table of Markdown, as a line. */
+    private static String withoutBars(String line) {
+        return line.startsWith("|")
+                ? String.join(" · ", BARS.splitToStream(line).filter(cell -> !cell.isBlank()).map(String::strip).toList())
+                : line;
     }
 
     void next(String hub, JsonNode summary) {
