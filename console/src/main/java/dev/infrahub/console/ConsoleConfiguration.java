@@ -1,6 +1,7 @@
 package dev.infrahub.console;
 
 import dev.infrahub.console.access.AccessController;
+import dev.infrahub.console.ask.AskController;
 import dev.infrahub.console.changes.ChangesController;
 import dev.infrahub.console.drift.DriftController;
 import dev.infrahub.console.models.ModelsController;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
     // pages
     SignInController.class,
     OverviewController.class,
+    AskController.class,
     PlansController.class,
     ChangesController.class,
     DriftController.class,

@@ -24,6 +24,7 @@ public record Page(String title, Optional<Caller> caller, String csrf, String pa
             new Place("Drift", "/drift", "plans:read"),
             new Place("Secrets", "/secrets", "secrets:read"),
             new Place("Proof", "/proof", "changes:read"),
+            new Place("Ask", "/ask", "chat:ask"),
             new Place("Diagnose", "/diagnose", "plans:write"),
             new Place("Golden paths", "/golden-paths", "plans:write"),
             new Place("Operations", "/operations", "operations:read"),

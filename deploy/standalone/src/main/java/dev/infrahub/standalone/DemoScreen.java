@@ -198,14 +198,20 @@ record DemoScreen(Style style, PrintStream out) {
                 .forEach(line -> paragraph("     ", "     ", withoutBars(line)));
         int number = 1;
         for (JsonNode source : answer.path("sources")) {
-            out.println(style.dim("     [" + number++ + "] " + source.path("title").asString()));
+            out.println(
+                    style.dim("     [" + number++ + "] " + source.path("title").asString()));
         }
     }
 
     /** A row of a table of Markdown, as a line. */
     private static String withoutBars(String line) {
         return line.startsWith("|")
-                ? String.join(" · ", BARS.splitToStream(line).filter(cell -> !cell.isBlank()).map(String::strip).toList())
+                ? String.join(
+                        " · ",
+                        BARS.splitToStream(line)
+                                .filter(cell -> !cell.isBlank())
+                                .map(String::strip)
+                                .toList())
                 : line;
     }
 

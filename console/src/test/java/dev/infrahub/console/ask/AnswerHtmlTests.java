@@ -1,0 +1,54 @@
+package dev.infrahub.console.ask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.console.ask.Answer.Source;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerHtmlTests {
+
+    @Test
+    void numbers_of_sources_are_links_to_them_and_other_numbers_are_none() {
+        assertThat(AnswerHtml.of("Two modules drifted. [1] [2] [3] [0] [] [1a] [", 2))
+                .contains(
+                        "<a class=\"cite\" href=\"#source-1\">[1]</a>",
+                        "<a class=\"cite\" href=\"#source-2\">[2]</a>",
+                        "[3] [0] [] [1a] [")
+                .doesNotContain("#source-3", "#source-0");
+    }
+
+    @Test
+    void a_table_is_a_table_and_its_names_are_code() {
+        assertThat(AnswerHtml.of("| module | risk | |\n|---|---|---|\n| `a \\| b` | `high` | [1] |\n", 1))
+                .contains("<table>", "<th>module</th>", "<code>a | b</code>", "href=\"#source-1\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "a <img src=x onerror=alert(1)> b",
+                "[here](javascript:alert(1))",
+                "[here](https://evil.example)",
+                "![pixel](https://evil.example/p.gif)",
+                "<https://evil.example>",
+                "[1](https://evil.example)",
+                "[x]: https://evil.example\n\n[x] ![x]",
+                "<div style=\"position:fixed\">",
+                "`<b>`"
+            })
+    void nothing_in_an_answer_runs_or_leads_elsewhere(String hostile) {
+        assertThat(AnswerHtml.of(hostile, 1))
+                .doesNotContain("<script", "<img", "href=\"http", "href=\"java", "<div", "<b>", "src=\"");
+    }
+
+    @Test
+    void a_source_leads_to_its_page_whatever_it_is_called() {
+        assertThat(new Source("change", "CHG-1/../x?y", "t", "a&b", null).page())
+                .contains("/changes/CHG-1%2F..%2Fx%3Fy?client=a%26b");
+        assertThat(new Source("document", "docs/a.md", "t", "acme", null).page())
+                .isEmpty();
+    }
+}
