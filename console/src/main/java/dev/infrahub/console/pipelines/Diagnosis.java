@@ -18,10 +18,13 @@ public record Diagnosis(
         @Nullable Rerun rerun,
         int lines,
         List<String> limits,
-        @Nullable String explanation) {
+        @Nullable Explanation explanation) {
 
     /** A line of the log. */
     public record Line(int line, String text) {}
+
+    /** What a language model says of it. */
+    public record Explanation(@Nullable String text) {}
 
     /** Whether to run it again. */
     public record Rerun(String safe, String reason) {}
