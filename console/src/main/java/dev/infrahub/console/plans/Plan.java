@@ -3,6 +3,8 @@ package dev.infrahub.console.plans;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan, as {@code GET /api/plans/{id}} shows it. */
@@ -34,8 +36,19 @@ public record Plan(
             Counts changes,
             List<Resource> resources,
             List<Output> outputs,
-            @Nullable String explanation,
+            @Nullable Explanation explanation,
             @Nullable AiUse ai) {}
+
+    /** What a language model says of it. */
+    public record Explanation(
+            @Nullable String summary,
+            @Nullable String risk,
+            @Nullable String rollback) {
+
+        public List<String> parts() {
+            return Stream.of(summary, risk, rollback).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+        }
+    }
 
     /** How much of what. */
     public record Counts(
