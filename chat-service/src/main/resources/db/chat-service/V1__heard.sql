@@ -188,7 +188,6 @@ create table catalog_modules (
     entity_ref text not null,
     owner      text,
     system     text,
-    lifecycle  text,
     primary key (client, module)
 );
 

@@ -61,10 +61,11 @@ final class AnswerQuestion implements Handler<ChatAsked> {
         Rows rows = Rows.of(lookups, reach(asked.getReader()));
         Understood understood =
                 Understanding.of(asked.getMessage(), asked.getAskedAt(), before, names(rows, asked, before));
-        Answer answer = new LookUp(rows, asked.getAskedAt()).answer(ofClient(understood, asked, rows.reach()));
+        Understood meant = ofClient(understood, asked, rows.reach());
+        Answer answer = new LookUp(rows, asked.getAskedAt()).answer(meant);
         return Outcome.write(
                         Conversations.add(key, asked.getMessageId(), asked.getAskedAt(), asked.getMessage(), answer))
-                .publish(Topics.CHAT_PROGRESSED, asked.getConversationId(), progressed(asked, understood, answer))
+                .publish(Topics.CHAT_PROGRESSED, asked.getConversationId(), progressed(asked, meant, answer))
                 .answer(Topics.CHAT_ANSWERED, asked.getConversationId(), answered(asked, answer));
     }
 
@@ -117,8 +118,7 @@ final class AnswerQuestion implements Handler<ChatAsked> {
                 .setClient(asked.getClient())
                 .setNumber(1)
                 .setKind("looked")
-                .setText(understood.question().map(Question::text).orElse("nothing") + ": "
-                        + answer.sources().size() + " sources")
+                .setText(understood.looked() + ": " + answer.sources().size() + " sources")
                 .setAt(clock.instant())
                 .build();
     }

@@ -1,6 +1,8 @@
 package dev.infrahub.chatservice;
 
 import dev.infrahub.ai.AiConfiguration;
+import dev.infrahub.chatservice.store.Conversations;
+import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
@@ -16,7 +18,12 @@ import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.SshCertificateIssued;
 import dev.infrahub.schemas.SshCertificateRevoked;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.supervision.Recurring;
+import dev.infrahub.supervision.Supervisor;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -24,7 +31,11 @@ import org.springframework.context.annotation.Import;
 /** Every bean of the chat-service. */
 @Configuration(proxyBeanMethods = false)
 @Import({EventsConfiguration.class, AiConfiguration.class, DocumentsConfiguration.class, IdpConfiguration.class})
+@EnableConfigurationProperties(ChatServiceProperties.class)
 class ChatServiceConfiguration {
+
+    private static final Duration TIDY_EVERY = Duration.ofHours(6);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     @Bean
     Subscription<ChatAsked> answerQuestion(Lookups lookups, Clock clock) {
@@ -79,5 +90,28 @@ class ChatServiceConfiguration {
     @Bean
     Subscription<SshCertificateRevoked> hearRevocation() {
         return new Subscription<>(Topics.SSH_CERTIFICATE_REVOKED, new HearRevocation());
+    }
+
+    @Bean
+    Recurring tidyingConversations(
+            ChatServiceProperties properties, Commits commits, Clock clock, Supervisor supervisor) {
+        return new Recurring(supervisor, "tidying of conversations", TIDY_EVERY, STOP_WITHIN, Recurring.whole(() -> {
+            var _ = commits.write(Conversations.removeBefore(clock.instant().minus(properties.keepConversations())))
+                    .block();
+        }));
+    }
+
+    /** Does nothing where there is no catalog. */
+    @Bean
+    Recurring followingCatalog(ChatServiceProperties properties, Commits commits, Supervisor supervisor) {
+        Optional<FollowCatalog> follow = properties
+                .source()
+                .map(source -> new FollowCatalog(source, properties.catalog().client(), commits));
+        return new Recurring(
+                supervisor,
+                "reading of the catalog",
+                properties.catalog().every(),
+                STOP_WITHIN,
+                Recurring.whole(() -> follow.ifPresent(FollowCatalog::follow)));
     }
 }

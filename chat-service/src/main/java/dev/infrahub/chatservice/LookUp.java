@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is looked up for a question, and what that answers. */
 final class LookUp {
@@ -61,7 +62,19 @@ final class LookUp {
         return kind(question)
                 .filter(kind -> !rows.reach().may(kind))
                 .map(kind -> Unanswered.forbidden(asked, kind))
-                .orElseGet(() -> answer(question, asked));
+                .orElseGet(() -> answer(question, asked).limited(untold(question)));
+    }
+
+    /** Of what is told with the rest where the reader may read it. */
+    private List<String> untold(Question question) {
+        boolean isOfAllKinds =
+                question == Question.SUMMARY || question == Question.COUNTS || question == Question.COMPARE;
+        return isOfAllKinds
+                ? Stream.of(Kind.PLAN, Kind.CHANGE, Kind.SECRET)
+                        .filter(kind -> !rows.reach().may(kind))
+                        .map(Unanswered::untold)
+                        .toList()
+                : List.of();
     }
 
     private static Optional<Kind> kind(Question question) {
@@ -74,7 +87,7 @@ final class LookUp {
             case EVIDENCE -> Optional.of(Kind.EVIDENCE);
             case FAILURES -> Optional.of(Kind.FAILURE);
             case MODEL_COST -> Optional.of(Kind.USAGE);
-            case COMPARE, NOT_SCANNED, OWNER, COUNTS, MODULES, CLIENTS, SUMMARY, HELP -> Optional.empty();
+            case COMPARE, NOT_SCANNED, OWNER, COUNTS, MODULES, CLIENTS, SUMMARY, HELP, FUTURE -> Optional.empty();
         };
     }
 
@@ -104,6 +117,7 @@ final class LookUp {
             case CLIENTS, COUNTS -> ModuleAnswers.counts(asked, Modules.counts(rows, filter));
             case COMPARE -> compared(asked);
             case SUMMARY -> summary(asked);
+            case FUTURE -> Unanswered.future(asked);
             case HELP -> Unanswered.help(asked, Optional.empty(), Optional.empty());
         };
     }
@@ -202,7 +216,7 @@ final class LookUp {
         return PlanAnswers.destroyed(
                 asked,
                 Plans.of(rows, filter).stream()
-                        .limit(isOfNewest ? 1 : Rows.MOST)
+                        .limit(isOfNewest ? 1 : Answer.MOST_FACTS)
                         .toList());
     }
 }

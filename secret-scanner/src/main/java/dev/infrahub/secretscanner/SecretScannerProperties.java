@@ -1,17 +1,12 @@
 package dev.infrahub.secretscanner;
 
-import dev.infrahub.catalog.BackstageApi;
-import dev.infrahub.catalog.CatalogFolder;
-import dev.infrahub.catalog.CatalogRepository;
+import dev.infrahub.catalog.CatalogSettings;
 import dev.infrahub.catalog.CatalogSource;
 import dev.infrahub.connections.PasswordSetting;
 import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.git.Git;
 import dev.infrahub.git.GitAccess;
-import dev.infrahub.git.GitAddress;
 import dev.infrahub.git.GitLimits;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,9 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -71,64 +64,21 @@ public record SecretScannerProperties(
             @DefaultValue("default") String client,
             @DefaultValue("15m") Duration every) {
 
-        private static final int LONGEST_CLIENT = 100;
-
         public FromCatalog {
-            if (Stream.of(url, folder, git).filter(text -> !text.isBlank()).count() > 1) {
-                throw new SettingRefused(
-                        "HUB_CATALOG_URL, HUB_CATALOG_FOLDER and HUB_CATALOG_GIT are one catalog in three forms; set one.");
-            }
-            if (!url.isBlank() && !url.startsWith("http://") && !url.startsWith("https://")) {
-                throw new SettingRefused("HUB_CATALOG_URL is like https://backstage.example.");
-            }
-            boolean isClient = !client.isEmpty()
-                    && client.length() <= LONGEST_CLIENT
-                    && client.chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
-            if (!isClient) {
-                throw new SettingRefused("HUB_CATALOG_CLIENT is the name of one client.");
-            }
+            var _ = new CatalogSettings(url, Optional.empty(), folder, git, client);
         }
 
         boolean isThere() {
-            return !url.isBlank() || !folder.isBlank() || !git.isBlank();
+            return settings().isThere();
         }
 
         Optional<CatalogSource> source(Git repositories) {
-            return said(url, text -> new BackstageApi(http(), uri(text), bearer()))
-                    .or(() -> said(folder, text -> new CatalogFolder(Path.of(text))))
-                    .or(() -> said(git, text -> new CatalogRepository(repositories, address(text), Optional.empty())));
+            return settings().source(repositories);
         }
 
-        private static Optional<CatalogSource> said(String setting, Function<String, CatalogSource> source) {
-            return Optional.of(setting).filter(text -> !text.isBlank()).map(source);
-        }
-
-        /** Whatever leads elsewhere would be sent the token. */
-        private static HttpClient http() {
-            return HttpClient.newBuilder()
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
-        }
-
-        private static URI uri(String text) {
-            try {
-                return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            } catch (IllegalArgumentException e) {
-                throw new SettingRefused("HUB_CATALOG_URL is like https://backstage.example.", e);
-            }
-        }
-
-        private static GitAddress address(String text) {
-            try {
-                return GitAddress.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new SettingRefused("HUB_CATALOG_GIT: " + e.getMessage(), e);
-            }
-        }
-
-        private Optional<String> bearer() {
-            return PasswordSetting.of("HUB_CATALOG_TOKEN", token, tokenFile);
+        private CatalogSettings settings() {
+            return new CatalogSettings(
+                    url, PasswordSetting.of("HUB_CATALOG_TOKEN", token, tokenFile), folder, git, client);
         }
     }
 

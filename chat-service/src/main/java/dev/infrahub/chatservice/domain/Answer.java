@@ -2,6 +2,7 @@ package dev.infrahub.chatservice.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is answered.
@@ -13,8 +14,21 @@ import java.util.Optional;
 public record Answer(
         Optional<Question> question, String text, boolean found, List<Source> sources, List<String> limits) {
 
+    /** More facts than these are not looked at for one answer: it says so where it counts them. */
+    public static final int MOST_FACTS = 1000;
+
     public Answer {
         sources = List.copyOf(sources);
         limits = List.copyOf(limits);
+    }
+
+    /** The same with what else could not be told. */
+    public Answer limited(List<String> more) {
+        return new Answer(
+                question,
+                text,
+                found,
+                sources,
+                Stream.concat(limits.stream(), more.stream()).toList());
     }
 }

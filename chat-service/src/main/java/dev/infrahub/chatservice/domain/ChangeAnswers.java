@@ -111,7 +111,7 @@ public final class ChangeAnswers {
             meant.removeIf(change -> !change.state().equals("revoked"));
         } else if (asked.has(Concept.EXPIRED)) {
             meant.removeIf(change -> !change.state().equals("expired"));
-        } else if (asked.has(Concept.FAIL)) {
+        } else if (isGoneWrong(asked)) {
             meant.removeIf(change -> change.implemented() == null
                     || change.implemented().outcome().equals("succeeded"));
         } else if (asked.has(Concept.IMPLEMENTED)) {
@@ -122,6 +122,10 @@ public final class ChangeAnswers {
                 : meant;
     }
 
+    private static boolean isGoneWrong(Understood asked) {
+        return asked.has(Concept.FAIL) || asked.has(Concept.ROLLBACK);
+    }
+
     private static String stated(Understood asked) {
         return asked.has(Concept.REJECT)
                 ? " rejected"
@@ -129,7 +133,7 @@ public final class ChangeAnswers {
                         ? " revoked"
                         : asked.has(Concept.EXPIRED)
                                 ? " expired"
-                                : asked.has(Concept.FAIL)
+                                : isGoneWrong(asked)
                                         ? " failed or rolled back"
                                         : asked.has(Concept.IMPLEMENTED) ? " applied" : "";
     }

@@ -102,7 +102,7 @@ final class Composer {
     }
 
     static String count(int count, String one, String many) {
-        return count == 1 ? "1 " + one : count + " " + many;
+        return count == 1 ? "1 " + one : count + (count >= Answer.MOST_FACTS ? " or more " : " ") + many;
     }
 
     static String time(Instant at) {

@@ -15,12 +15,14 @@ public enum Concept {
     EXPIRED,
     FAIL,
     FOLLOW,
+    FUTURE,
     HELP,
     IMPLEMENTED,
     LAST,
     LIST,
     MODEL,
     MODULE,
+    MUST,
     NEW,
     NOT,
     OPEN,
@@ -32,6 +34,7 @@ public enum Concept {
     RESOLVED,
     REVOKE,
     RISKY,
+    ROLLBACK,
     SCAN,
     SECRET,
     STATUS,
@@ -40,10 +43,11 @@ public enum Concept {
     WAIT,
     WHO,
     WHY,
-    /** No word, but what was named: */
+    /** No word, but what was named, as those below: */
     A_MODULE,
     A_CLIENT,
     A_CHANGE,
     A_PERSON,
-    A_RISK
+    A_RISK,
+    A_SECOND_TIME
 }

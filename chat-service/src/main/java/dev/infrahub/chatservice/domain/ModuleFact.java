@@ -20,8 +20,7 @@ public record ModuleFact(
         implements Fact {
 
     /** What the catalog says of it. */
-    public record Owned(
-            String entityRef, Optional<String> owner, Optional<String> system, Optional<String> lifecycle) {}
+    public record Owned(String entityRef, Optional<String> owner, Optional<String> system) {}
 
     @Override
     public Source source() {

@@ -5,6 +5,8 @@ import java.util.Locale;
 /** What can be asked. Which words ask it is in {@code questions.tsv}. */
 public enum Question {
     HELP,
+    /** What is to come is in no data. */
+    FUTURE,
     CERTIFICATES,
     MODEL_COST,
     EVIDENCE,

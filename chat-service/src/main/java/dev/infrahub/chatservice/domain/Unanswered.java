@@ -15,9 +15,17 @@ public final class Unanswered {
         return Composer.missing(asked, "anything called " + Composer.names(asked.unknown()), List.of());
     }
 
+    public static Answer future(Understood asked) {
+        return Composer.missing(asked, "what is to come", List.of("The hub tells what it has heard of."));
+    }
+
     public static Answer forbidden(Understood asked, Kind kind) {
-        String limit = "You may not read " + kind.words() + ": that needs " + kind.permission() + ".";
-        return Composer.missing(asked, kind.words() + " that you may read", List.of(limit));
+        return Composer.missing(asked, kind.words() + " that you may read", List.of(untold(kind)));
+    }
+
+    /** Why a kind of facts is not among what is told. */
+    public static String untold(Kind kind) {
+        return "You may not read " + kind.words() + ": that needs " + kind.permission() + ".";
     }
 
     /**

@@ -61,6 +61,36 @@ public final class Understanding {
             "module",
             "modules",
             "ones");
+    private static final Set<String> DID = Set.of("did", "does", "has", "is", "was");
+    private static final Set<String> ANYTHING = Set.of(
+            "we",
+            "it",
+            "they",
+            "he",
+            "she",
+            "i",
+            "you",
+            "anything",
+            "something",
+            "nothing",
+            "everything",
+            "anybody",
+            "anyone",
+            "somebody",
+            "someone",
+            "nobody",
+            "any",
+            "all",
+            "the",
+            "there",
+            "this",
+            "that",
+            "one",
+            "been",
+            "a");
+    private static final Set<Concept> DEEDS =
+            EnumSet.of(Concept.DRIFT, Concept.CHANGE, Concept.FAIL, Concept.APPROVE, Concept.IMPLEMENTED);
+
     private static final String RISK_TAIL = "-risk";
 
     private final List<Word> words;
@@ -127,6 +157,9 @@ public final class Understanding {
                 changes,
                 people,
                 periods.stream().findFirst());
+        if (periods.size() > 1) {
+            concepts.add(Concept.A_SECOND_TIME);
+        }
         List<String> unknown = unknown();
         boolean hasTopic = concepts.stream().anyMatch(concept -> !SAYS_NO_TOPIC.contains(concept));
         boolean refers = concepts.contains(Concept.PRONOUN) && modules.isEmpty() && changes.isEmpty();
@@ -290,6 +323,9 @@ public final class Understanding {
         if (word.quoted()) {
             return true;
         }
+        if (isSubject(at)) {
+            return true;
+        }
         if (Lexicon.isWord(word.text())) {
             return false;
         }
@@ -302,6 +338,14 @@ public final class Understanding {
         boolean isWritten = word.text().chars().anyMatch(c -> "-_/:.".indexOf(c) >= 0 || (c >= '0' && c <= '9'));
         boolean isCapital = at > 0 && Character.isUpperCase(word.written().codePointAt(0));
         return isPlaced || isWritten || isCapital;
+    }
+
+    /** Did reports drift: whatever it is that did, it was meant as a name. */
+    private boolean isSubject(int at) {
+        return at > 0
+                && DID.contains(text(at - 1))
+                && !ANYTHING.contains(text(at))
+                && Lexicon.of(text(at + 1)).stream().anyMatch(DEEDS::contains);
     }
 
     private boolean isFree(int from, int to) {

@@ -23,4 +23,9 @@ public record Understood(
     public Understood about(Filter other) {
         return new Understood(question, concepts, other, periods, unknown);
     }
+
+    /** What is looked up for it, in one line. */
+    public String looked() {
+        return question.map(Question::text).orElse("nothing") + Composer.scope(filter);
+    }
 }

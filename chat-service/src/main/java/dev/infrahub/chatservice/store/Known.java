@@ -72,7 +72,14 @@ public final class Known {
         Map<String, Set<String>> people = new HashMap<>();
         List<Person> known = rows.of(
                 Kind.CHANGE,
-                from(rows, EVERYBODY, "p.client"),
+                from(rows, EVERYBODY, "p.client")
+                        .oneIsOneOf(
+                                candidates,
+                                "lower(name)",
+                                "split_part(lower(name), ' ', 1)",
+                                "split_part(lower(name), ' ', -1)",
+                                "lower(id)",
+                                "split_part(lower(id), ':', 2)"),
                 "order by name, id",
                 row -> new Person(Columns.text(row, "name"), Columns.text(row, "id")));
         for (Person person : known) {

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Modules that anything was heard of, and what the catalog says of them. */
 public final class Modules {
@@ -26,30 +27,41 @@ public final class Modules {
                 "insert into heard_modules (client, module) values ($1, $2) on conflict do nothing", client, module);
     }
 
-    /** All that the catalog has: what it has no more is not there any more. */
-    public static List<Write> replaceOwned(Collection<ModuleFact> modules) {
+    /**
+     * What the catalog says of them.
+     *
+     * @param isAll whether what it says of others is no longer so
+     */
+    public static List<Write> owned(Collection<ModuleFact> modules, boolean isAll) {
         List<Write> writes = new ArrayList<>();
-        writes.add(Write.of("delete from catalog_modules"));
         for (ModuleFact module : modules) {
             Owned owned = module.owned().orElseThrow();
             writes.add(Write.of(
                     """
-                    insert into catalog_modules (client, module, entity_ref, owner, system, lifecycle)
-                    values ($1, $2, $3, $4, $5, $6) on conflict do nothing""",
+                    insert into catalog_modules (client, module, entity_ref, owner, system)
+                    values ($1, $2, $3, $4, $5)
+                    on conflict (client, module) do update set
+                        entity_ref = excluded.entity_ref, owner = excluded.owner, system = excluded.system""",
                     module.client(),
                     module.module(),
                     owned.entityRef(),
                     owned.owner().orElse(null),
-                    owned.system().orElse(null),
-                    owned.lifecycle().orElse(null)));
+                    owned.system().orElse(null)));
             writes.add(put(module.client(), module.module()));
+        }
+        if (isAll) {
+            writes.add(Write.of(
+                    "delete from catalog_modules where entity_ref <> all (string_to_array($1, E'\\n'))",
+                    modules.stream()
+                            .map(module -> module.owned().orElseThrow().entityRef())
+                            .collect(Collectors.joining("\n"))));
         }
         return writes;
     }
 
     /** With when each was looked at; of what the reader may not read there is nothing. */
     public static List<ModuleFact> of(Rows rows, Filter filter) {
-        String newest = "select m.client, m.module, c.entity_ref, c.owner, c.system, c.lifecycle, "
+        String newest = "select m.client, m.module, c.entity_ref, c.owner, c.system, "
                 + newest(rows, Kind.DRIFT, "scanned_at", "heard_drift_scans", "s.status <> 'failed'") + " drift_scan, "
                 + newest(rows, Kind.SECRET, "scanned_at", "heard_secret_scans", "true") + " secret_scan, "
                 + newest(rows, Kind.PLAN, "heard_at", "heard_plans", "true") + " plan"
@@ -75,11 +87,7 @@ public final class Modules {
                 Parts.time(row, "secret_scan"),
                 Parts.time(row, "plan"),
                 Parts.text(row, "entity_ref")
-                        .map(ref -> new Owned(
-                                ref,
-                                Parts.text(row, "owner"),
-                                Parts.text(row, "system"),
-                                Parts.text(row, "lifecycle"))));
+                        .map(ref -> new Owned(ref, Parts.text(row, "owner"), Parts.text(row, "system"))));
     }
 
     private record Counted(String client, long count) {}

@@ -1,5 +1,6 @@
 package dev.infrahub.chatservice.store;
 
+import dev.infrahub.chatservice.domain.Answer;
 import dev.infrahub.chatservice.domain.Kind;
 import dev.infrahub.chatservice.domain.Reach;
 import dev.infrahub.events.Lookups;
@@ -13,9 +14,6 @@ import java.util.function.Function;
  * clients', and of what the reader has no permission for there are none.
  */
 public final class Rows {
-
-    /** More no question needs. */
-    public static final int MOST = 1000;
 
     private static final String NOBODY = "clients:\n";
 
@@ -45,6 +43,6 @@ public final class Rows {
 
     /** Those that need no permission of their own, such as a module's name. */
     <T> List<T> all(Where where, String order, Function<Row, T> read) {
-        return lookups.all(where.query(order + " limit " + MOST), read);
+        return lookups.all(where.query(order + " limit " + Answer.MOST_FACTS), read);
     }
 }

@@ -47,14 +47,17 @@ final class Where {
 
     /** One of the columns names one of the people. */
     Where people(String... columns) {
-        if (!filter.people().isEmpty()) {
-            String people = texts(filter.people());
-            List<String> ways = new ArrayList<>();
-            for (String column : columns) {
-                ways.add(column + " = any (" + people + ")");
-            }
-            conditions.add("(" + String.join(" or ", ways) + ")");
+        return filter.people().isEmpty() ? this : oneIsOneOf(filter.people(), columns);
+    }
+
+    /** One of the columns is one of these. */
+    Where oneIsOneOf(Collection<String> texts, String... columns) {
+        String these = texts(texts);
+        List<String> ways = new ArrayList<>();
+        for (String column : columns) {
+            ways.add(column + " = any (" + these + ")");
         }
+        conditions.add("(" + String.join(" or ", ways) + ")");
         return this;
     }
 

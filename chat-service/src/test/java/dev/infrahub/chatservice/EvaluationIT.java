@@ -1,0 +1,204 @@
+package dev.infrahub.chatservice;
+
+import static dev.infrahub.testkit.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.chatservice.Evaluation.Asked;
+import dev.infrahub.chatservice.Evaluation.Judged;
+import dev.infrahub.events.Columns;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Lookups;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.events.Publication;
+import dev.infrahub.events.Write;
+import dev.infrahub.schemas.ChatAnswered;
+import dev.infrahub.schemas.ChatAsked;
+import dev.infrahub.schemas.ChatReader;
+import dev.infrahub.schemas.ChatTurn;
+import dev.infrahub.schemas.Service;
+import dev.infrahub.testing.Backends;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.context.ConfigurableApplicationContext;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What is answered about a world that is known, as it is published; by the handlers and a database alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EvaluationIT {
+
+    private static final Path PAGE = Path.of("../docs/chat-evaluation.md");
+
+    private final Backends backends = Backends.shared();
+    private final List<Asked> questions = Evaluation.questions();
+    private final List<World.Happening> world = World.all();
+    private final ConfigurableApplicationContext service = started();
+    private final ConnectionFactory connections = service.getBean(ConnectionFactory.class);
+    private final Evaluation evaluation = new Evaluation(
+            world, clock -> new AnswerQuestion(service.getBean(Lookups.class), clock), one -> commit(List.of(one)));
+
+    private ConfigurableApplicationContext started() {
+        String[] arguments = backends.serviceArguments(Service.CHAT_SERVICE, backends.newDatabase());
+        return ChatServiceApplication.start(
+                Stream.concat(Arrays.stream(arguments), Stream.of("--hub.chat-service.catalog.folder=" + catalog()))
+                        .toArray(String[]::new));
+    }
+
+    private Path catalog() {
+        try {
+            Path folder = Files.createTempDirectory("infrahub-test");
+            Files.writeString(folder.resolve("catalog-info.yaml"), World.catalog(world));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All of it twice, and what is older last. */
+    @BeforeAll
+    void seed() {
+        Lookups lookups = service.getBean(Lookups.class);
+        eventually(() -> assertThat(
+                        lookups.all(Write.of("select module from catalog_modules"), row -> Columns.text(row, "module")))
+                .hasSize(25));
+        commit(World.outcomes(world));
+        commit(World.outcomes(world.reversed()));
+        commit(World.outcomes(World.earlier(world)));
+    }
+
+    @AfterAll
+    void end() {
+        service.close();
+    }
+
+    /** With {@code -Dhub.scorecard.write=true} the page is written instead. */
+    @Test
+    void the_published_page_is_what_is_answered() throws IOException {
+        List<Judged> judged = evaluation.judged(questions);
+        List<String> leaks = evaluation.leaks(questions);
+        assertThat(leaks).isEmpty();
+        assertThat(judged).allSatisfy(one -> assertThat(one.uncited()).isEmpty());
+        String page = EvaluationPage.of(judged, leaks);
+        if (Boolean.getBoolean("hub.scorecard.write")) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(PAGE).hasContent(page);
+    }
+
+    private Outcome ask(String reader, String client, int n, boolean isNew, String message, ChatTurn... history) {
+        ChatAsked asked = ChatAsked.newBuilder()
+                .setMessageId(new UUID(8, n).toString())
+                .setConversationId(new UUID(9, 9).toString())
+                .setIsNew(isNew)
+                .setClient(client)
+                .setReader(
+                        new ChatReader(reader, false, List.of("acme", "globex"), List.of("plans:read", "changes:read")))
+                .setMessage(message)
+                .setHistory(List.of(history))
+                .setAskedAt(World.NOW.plusSeconds(n))
+                .build();
+        Outcome outcome = new AnswerQuestion(service.getBean(Lookups.class), Clock.systemUTC())
+                .handle(new Event<>(UUID.randomUUID(), "key", Optional.empty(), false, asked));
+        commit(List.of(outcome));
+        return outcome;
+    }
+
+    private static ChatAnswered answer(Outcome outcome) {
+        return outcome.publications().stream()
+                .map(Publication::value)
+                .filter(ChatAnswered.class::isInstance)
+                .map(ChatAnswered.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_conversation_is_its_readers_and_its_clients() {
+        ask("user:ada", "acme", 1, true, "who owns network?");
+
+        assertThat(ask("user:bob", "acme", 2, false, "and checkout?").refusal()).isPresent();
+        assertThat(ask("user:ada", "globex", 3, false, "and checkout?").refusal())
+                .isPresent();
+        assertThat(answer(ask("user:ada", "acme", 4, false, "and checkout?")).getAnswer())
+                .contains("team-platform");
+    }
+
+    @Test
+    void what_the_request_says_was_said_counts_instead() {
+        ask("user:eve", "acme", 11, true, "who owns network?");
+
+        ChatAnswered told = answer(ask(
+                "user:eve",
+                "acme",
+                12,
+                false,
+                "and checkout?",
+                new ChatTurn("user", "what changed in network?"),
+                new ChatTurn("assistant", "`CHG-1002`")));
+        assertThat(told.getQuestion()).isEqualTo("changes");
+        assertThat(told.getAnswer()).contains("CHG-1010").doesNotContain("CHG-1002");
+    }
+
+    @Test
+    void who_asks_as_a_client_asks_about_it() {
+        assertThat(answer(ask("user:joe", "globex", 21, true, "what waits for approval?"))
+                        .getAnswer())
+                .contains("GLX-1021")
+                .doesNotContain("CHG-");
+    }
+
+    @Test
+    void the_same_message_again_is_no_turn_more() {
+        Outcome first = ask("user:kim", "acme", 31, true, "who owns network?");
+        Outcome again = ask("user:kim", "acme", 31, true, "who owns network?");
+
+        assertThat(answer(again).getAnswer()).isEqualTo(answer(first).getAnswer());
+        assertThat(service.getBean(Lookups.class)
+                        .all(
+                                Write.of("select message_id from conversation_turns where reader = 'user:kim'"),
+                                row -> Columns.text(row, "message_id")))
+                .hasSize(1);
+    }
+
+    private void commit(List<Outcome> outcomes) {
+        Mono.usingWhen(
+                        connections.create(),
+                        connection -> Mono.from(connection.beginTransaction())
+                                .thenMany(Flux.fromIterable(outcomes)
+                                        .concatMapIterable(Outcome::writes)
+                                        .concatMap(write -> run(connection, write)))
+                                .then(Mono.from(connection.commitTransaction())),
+                        Connection::close)
+                .block(Duration.ofMinutes(2));
+    }
+
+    private static Mono<Long> run(Connection connection, Write write) {
+        Statement statement = connection.createStatement(write.sql());
+        for (int i = 0; i < write.values().size(); i++) {
+            Object value = write.values().get(i);
+            if (value == null) {
+                statement.bindNull(i, String.class);
+            } else {
+                statement.bind(i, value);
+            }
+        }
+        return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).reduce(0L, Long::sum);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.infrahub.chatservice;
+
+import dev.infrahub.chatservice.Evaluation.Judged;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What came of the evaluation, as a page. */
+final class EvaluationPage {
+
+    private EvaluationPage() {}
+
+    static String of(List<Judged> judged, List<String> leaks) {
+        return """
+                # What the chat answers right
+
+                %d questions with known answers about [a world](../chat-service/src/test/resources/dev/infrahub/chatservice/world.tsv) of 30
+                modules of 5 clients: two months of plans, changes, approvals, scans and failures. Without a language model. The questions are
+                in [questions.tsv](../chat-service/src/test/resources/dev/infrahub/chatservice/questions.tsv):
+
+                - known: worded beside the rules.
+                - reworded: as other people may say it, worded when the rules were done. 29 of these 43 (67 %%) were right at first; then words
+                  were added and rules mended until most were.
+                - held-out: worded after that, and no word or rule was changed for them. What they score is what to expect.
+
+                Right is an answer that says every fact that is expected, names exactly the modules and changes that it is about, and cites
+                the expected sources; or that says that it is not in the data, and it is not. Each line of an answer must cite a source that
+                exists, is of the reader's client, and is about what the line names. Each question was asked by a reader of each client too:
+                a leak is a module, change, person, id or source of another client in the answer.
+
+                | questions | asked | right | cited right |
+                |---|---|---|---|
+                %s
+                Leaks: %d in %d answers.
+
+                %s
+                Written by `EvaluationIT` with `-Dhub.scorecard.write=true`, and compared in every build.
+                """.formatted(
+                        judged.size(),
+                        row("known", judged) + row("reworded", judged) + row("held-out", judged) + row("", judged),
+                        leaks.size(),
+                        judged.size() * 5,
+                        missed(judged));
+    }
+
+    private static String row(String set, List<Judged> judged) {
+        List<Judged> of =
+                judged.stream().filter(one -> one.asked().set().startsWith(set)).toList();
+        long right = of.stream().filter(one -> one.wrong().isEmpty()).count();
+        long cited = of.stream().filter(one -> one.uncited().isEmpty()).count();
+        return "| %s | %d | %d (%d %%) | %d (%d %%) |%n"
+                .formatted(
+                        set.isEmpty() ? "all" : set,
+                        of.size(),
+                        right,
+                        right * 100 / Math.max(1, of.size()),
+                        cited,
+                        cited * 100 / Math.max(1, of.size()));
+    }
+
+    private static String missed(List<Judged> judged) {
+        List<Judged> missed = judged.stream()
+                .filter(one -> !one.wrong().isEmpty() || !one.uncited().isEmpty())
+                .toList();
+        return missed.isEmpty()
+                ? ""
+                : "| not right | asked | why |\n|---|---|---|\n"
+                        + missed.stream()
+                                .map(one -> "| " + one.asked().id() + " | "
+                                        + one.asked().message() + " | " + why(one) + " |\n")
+                                .collect(Collectors.joining());
+    }
+
+    private static String why(Judged one) {
+        return String.join(
+                "; ",
+                java.util.stream.Stream.concat(one.wrong().stream(), one.uncited().stream())
+                        .map(why -> why.replace("|", "/"))
+                        .toList());
+    }
+}
