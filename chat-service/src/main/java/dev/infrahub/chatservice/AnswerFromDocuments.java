@@ -4,7 +4,6 @@ import dev.infrahub.ai.Reply;
 import dev.infrahub.chatservice.domain.Clients;
 import dev.infrahub.chatservice.domain.Passage;
 import dev.infrahub.chatservice.domain.Quote;
-import dev.infrahub.chatservice.domain.Quotes;
 import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.embedding.Account;
 import dev.infrahub.events.Event;
@@ -42,22 +41,23 @@ final class AnswerFromDocuments implements Handler<QuestionAsked> {
     public Outcome handle(Event<QuestionAsked> event) {
         QuestionAsked asked = event.value();
         QuestionReader reader = asked.getReader();
+        Account account = new Account(asked.getClient(), asked.getTeam(), asked.getEntityRef());
         List<Passage> passages = documents.search(
-                new Account(asked.getClient(), asked.getTeam(), asked.getEntityRef()),
+                account,
                 new Clients(reader.getAllClients(), reader.getClients()),
                 asked.getEntityRef(),
                 asked.getQuestion(),
                 MOST_PASSAGES);
         return Outcome.nothing()
-                .answer(Topics.QUESTION_ANSWERED, event.key(), SiftedEvent.of(answered(asked, passages)));
+                .answer(Topics.QUESTION_ANSWERED, event.key(), SiftedEvent.of(answered(asked, account, passages)));
     }
 
-    private QuestionAnswered answered(QuestionAsked asked, List<Passage> passages) {
+    private QuestionAnswered answered(QuestionAsked asked, Account account, List<Passage> passages) {
         if (passages.isEmpty()) {
             return answered(asked, NOTHING_FOUND, List.of(), new Reply.Off());
         }
         List<FoundDocument> sources = FoundDocument.of(passages);
-        List<Quote> quotes = Quotes.of(asked.getQuestion(), sources, passages, MOST_QUOTES);
+        List<Quote> quotes = documents.quotes(account, asked.getQuestion(), sources, passages, MOST_QUOTES);
         DocumentWords.Answer answer = words.put(asked, quotes);
         return answered(asked, answer.text(), sources, answer.reply());
     }

@@ -3,7 +3,10 @@ package dev.infrahub.chatservice;
 import dev.infrahub.chatservice.domain.Clients;
 import dev.infrahub.chatservice.domain.Passage;
 import dev.infrahub.chatservice.domain.Place;
+import dev.infrahub.chatservice.domain.Quote;
+import dev.infrahub.chatservice.domain.Quotes;
 import dev.infrahub.chatservice.domain.Ranking;
+import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.embedding.Account;
 import dev.infrahub.chatservice.embedding.Embedder;
 import dev.infrahub.chatservice.store.DocChunks;
@@ -11,6 +14,7 @@ import dev.infrahub.chatservice.store.DocChunks.Found;
 import dev.infrahub.chatservice.store.DocChunks.Match;
 import dev.infrahub.chatservice.store.Neighbours;
 import dev.infrahub.chatservice.store.Neighbours.Neighbour;
+import dev.infrahub.chatservice.store.Vectors;
 import dev.infrahub.events.Lookups;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,19 +29,17 @@ final class Documents {
     private static final int CANDIDATES = 50;
 
     /** Of what is nearer than this some has to do with the question; of the rest nearly nothing. */
-    private static final double LEAST_SIMILARITY = 0.3;
+    private static final double LEAST_SIMILARITY = 0.22;
 
     /** Of a question's words, rare ones counting more: a piece that has fewer of them only looks alike. */
-    private static final double LEAST_SHARE = 0.34;
+    private static final double LEAST_SHARE = 0.3;
 
     private final Lookups lookups;
     private final Embedder embedder;
-    private final Neighbours neighbours;
 
-    Documents(Lookups lookups, Embedder embedder, Neighbours neighbours) {
+    Documents(Lookups lookups, Embedder embedder) {
         this.lookups = lookups;
         this.embedder = embedder;
-        this.neighbours = neighbours;
     }
 
     /**
@@ -55,12 +57,32 @@ final class Documents {
             List<Match> byWords = DocChunks.byWords(moment, question, clients, entityRef, CANDIDATES);
             List<Neighbour> byMeaning = vector == null
                     ? List.of()
-                    : neighbours.nearest(moment, vector, embedder.model(), clients, entityRef, CANDIDATES);
+                    : Neighbours.in(moment).nearest(moment, vector, embedder.model(), clients, entityRef, CANDIDATES);
             List<Place> places =
                     relevant(byWords, byMeaning).stream().limit(most).toList();
             Map<Place, Found> found = DocChunks.at(moment, places, vector, embedder.model());
             return passages(places, found, byWords);
         });
+    }
+
+    /**
+     * The sentences of what was found that answer the question best, the best first.
+     *
+     * @param sources their numbers are their places here
+     */
+    List<Quote> quotes(Account account, String question, List<FoundDocument> sources, List<Passage> passages, int most) {
+        Quotes quotes = Quotes.of(question, sources, passages);
+        List<String> texts = new ArrayList<>(quotes.sentences());
+        texts.add(question);
+        return quotes.best(embedder.embed(account, texts).map(Documents::toLast).orElse(List.of()), most);
+    }
+
+    /** How near each is to the last. */
+    private static List<Double> toLast(List<float[]> vectors) {
+        float[] last = vectors.getLast();
+        return vectors.subList(0, vectors.size() - 1).stream()
+                .map(vector -> Vectors.cosine(vector, last))
+                .toList();
     }
 
     private static List<Place> relevant(List<Match> byWords, List<Neighbour> byMeaning) {

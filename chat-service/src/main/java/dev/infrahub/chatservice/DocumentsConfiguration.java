@@ -1,17 +1,21 @@
 package dev.infrahub.chatservice;
 
+import dev.infrahub.ai.EmbeddingModel;
 import dev.infrahub.ai.LanguageModel;
+import dev.infrahub.chatservice.embedding.ByProvider;
 import dev.infrahub.chatservice.embedding.Embedder;
 import dev.infrahub.chatservice.embedding.InProcess;
-import dev.infrahub.chatservice.store.ExactNeighbours;
-import dev.infrahub.chatservice.store.Neighbours;
+import dev.infrahub.events.Commits;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
 import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.schemas.DocumentSubmitted;
 import dev.infrahub.schemas.QuestionAsked;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.supervision.Recurring;
+import dev.infrahub.supervision.Supervisor;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,19 +23,27 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class DocumentsConfiguration {
 
+    private static final Duration MISSING_EVERY = Duration.ofMinutes(10);
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
+
     @Bean
-    Embedder embedder() {
-        return new InProcess();
+    Embedder embedder(EmbeddingModel model) {
+        return model.isOn() ? new ByProvider(model) : new InProcess();
     }
 
     @Bean
-    Neighbours neighbours() {
-        return new ExactNeighbours();
+    Documents documents(Lookups lookups, Embedder embedder) {
+        return new Documents(lookups, embedder);
     }
 
     @Bean
-    Documents documents(Lookups lookups, Embedder embedder, Neighbours neighbours) {
-        return new Documents(lookups, embedder, neighbours);
+    Recurring missingVectors(Lookups lookups, Commits commits, Embedder embedder, Supervisor supervisor) {
+        return new Recurring(
+                supervisor,
+                "making of missing vectors",
+                MISSING_EVERY,
+                STOP_WITHIN,
+                new MissingVectors(lookups, commits, embedder)::makeSome);
     }
 
     /** A long document takes its time, and no other waits for it. */

@@ -14,7 +14,7 @@ public final class Chunks {
     public static final int LONGEST = 2_000;
 
     /** Shorter sections share a piece with the next: so short a text says too little. */
-    private static final int SECTION = 500;
+    private static final int SECTION = 200;
 
     private static final String PARAGRAPH = "\n\n";
     private static final char REPLACEMENT = '\uFFFD';

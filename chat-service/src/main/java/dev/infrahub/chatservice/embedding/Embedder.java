@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What makes vectors of texts: of length 1, and those of similar texts point the same way. */
-public interface Embedder {
+public sealed interface Embedder permits InProcess, ByProvider {
 
     /** Its name. Vectors of different models say nothing about each other. */
     String model();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Pieces of documents. */
@@ -26,6 +27,11 @@ public final class DocChunks {
     static final String READABLE = "($1 or client = any($2)) and ($3::text is null or entity_ref = $3)";
 
     private DocChunks() {}
+
+    /** One instance after another, in a transaction; counts a row. */
+    public static Write lock() {
+        return Write.of("select pg_advisory_xact_lock(hashtextextended('doc_chunks/' || current_schema(), 0))");
+    }
 
     /** Takes out all that there are of a document. */
     public static Write remove(DocumentKey document) {
@@ -141,6 +147,75 @@ public final class DocChunks {
 
     /** @param similarity to the question; empty where nothing can be said */
     public record Found(Chunk chunk, OptionalDouble similarity) {}
+
+    /** How many numbers a vector of this model has; empty where there is none. */
+    static Optional<Integer> numbers(Lookups lookups, String model) {
+        return lookups.first(
+                Write.of(
+                        "select cardinality(embedding) as numbers from doc_chunks where embedding_model = $1 limit 1",
+                        model),
+                row -> Columns.value(row, "numbers", Integer.class));
+    }
+
+    /**
+     * Pieces of one document that have no vector of this model.
+     *
+     * @param documentId of the submission that they are of
+     */
+    public record Bare(DocumentKey document, String documentId, List<Integer> indices, List<Chunk> chunks) {}
+
+    /** Some of one document; empty where there are none. */
+    public static Optional<Bare> bare(Lookups lookups, String model, int most) {
+        return lookups
+                .all(
+                        Write.of("""
+                                select client, entity_ref, doc_path, document_id, chunk_index, context, content
+                                from doc_chunks join documents using (client, entity_ref, doc_path)
+                                where (client, entity_ref, doc_path) = (
+                                    select client, entity_ref, doc_path from doc_chunks
+                                    where embedding_model is distinct from $1 order by client, entity_ref, doc_path limit 1)
+                                and embedding_model is distinct from $1 order by chunk_index limit $2::int""", model, most),
+                        row -> new Bare(
+                                place(row).document(),
+                                Columns.text(row, "document_id"),
+                                List.of(place(row).index()),
+                                List.of(new Chunk(Columns.text(row, "context"), Columns.text(row, "content")))))
+                .stream()
+                .reduce(DocChunks::together);
+    }
+
+    private static Bare together(Bare some, Bare more) {
+        return new Bare(
+                some.document,
+                some.documentId,
+                Stream.concat(some.indices.stream(), more.indices.stream()).toList(),
+                Stream.concat(some.chunks.stream(), more.chunks.stream()).toList());
+    }
+
+    /** Gives them their vectors, unless the document was handed in anew meanwhile. */
+    public static Write clothe(Bare bare, List<float[]> vectors, String model) {
+        Json rows = new Json()
+                .with(
+                        "rows",
+                        IntStream.range(0, vectors.size())
+                                .mapToObj(at -> new Json()
+                                        .with("chunk_index", bare.indices().get(at))
+                                        .with("embedding", Vectors.array(vectors.get(at))))
+                                .toList());
+        return Write.of(
+                """
+                update doc_chunks set embedding = x.embedding::real[], embedding_model = $6
+                from jsonb_to_recordset($5::jsonb -> 'rows') as x (chunk_index int, embedding text)
+                where doc_chunks.chunk_index = x.chunk_index and client = $1 and entity_ref = $2 and doc_path = $3
+                and exists (select 1 from documents
+                            where client = $1 and entity_ref = $2 and doc_path = $3 and document_id = $4)""",
+                bare.document().client(),
+                bare.document().entityRef(),
+                bare.document().docPath(),
+                bare.documentId(),
+                rows.text(),
+                model);
+    }
 
     private static Json place(Place place) {
         return new Json()

@@ -9,15 +9,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at each vector, here: for a Postgres without pgvector. A second for a hundred thousand pieces. */
-public final class ExactNeighbours implements Neighbours {
+final class ExactNeighbours implements Neighbours {
 
     private static final Comparator<Neighbour> NEAREST =
             Comparator.comparingDouble(Neighbour::similarity).reversed().thenComparing(Neighbour::place);
 
     @Override
     public List<Neighbour> nearest(
-            Lookups lookups, float[] vector, String model, Clients clients, @Nullable String entityRef, int most) {
-        List<Neighbour> all = lookups.all(
+            Lookups moment, float[] vector, String model, Clients clients, @Nullable String entityRef, int most) {
+        List<Neighbour> all = moment.all(
                 Write.of(
                         """
                         select client, entity_ref, doc_path, chunk_index, embedding from doc_chunks

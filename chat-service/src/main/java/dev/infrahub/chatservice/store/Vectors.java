@@ -15,6 +15,14 @@ public final class Vectors {
     }
 
     /** The cosine of two vectors of length 1; 0 of what cannot be compared. */
+    public static double cosine(float[] one, float[] other) {
+        double cosine = 0;
+        for (int i = 0; i < one.length && one.length == other.length; i++) {
+            cosine += (double) one[i] * other[i];
+        }
+        return cosine;
+    }
+
     static double cosine(float[] one, Float[] other) {
         double cosine = 0;
         for (int i = 0; i < one.length && one.length == other.length; i++) {

@@ -86,7 +86,7 @@ class ComposeTests {
     void handsTheLanguageModelToWhoeverAsksOne(String service) throws IOException {
         boolean asks = resource(service + ".yaml").contains("classpath:ai.yaml");
 
-        for (String name : List.of("AI_PROVIDER", "AI_ENDPOINT", "AI_KEY", "AI_CHAT_MODEL")) {
+        for (String name : List.of("AI_PROVIDER", "AI_ENDPOINT", "AI_KEY", "AI_CHAT_MODEL", "AI_EMBEDDING_MODEL")) {
             assertThat(environmentOf(service).get(name)).isEqualTo(asks ? "${" + name + ":-}" : null);
             assertThat(Files.readString(ROOT.resolve(".env.example"))).contains("\n" + name + "=\n");
         }

@@ -39,12 +39,31 @@ public class AiConfiguration {
         return properties.isOn()
                 ? new Door(
                         properties,
-                        new Calls(properties, meters),
+                        new Calls(Calls.WORDS, properties, meters),
                         lookups,
                         commits,
                         new Telemetry(properties, observations, meters),
                         clock)
                 : LanguageModel.none();
+    }
+
+    @Bean
+    EmbeddingModel embeddingModel(
+            AiProperties properties,
+            Lookups lookups,
+            Commits commits,
+            ObservationRegistry observations,
+            MeterRegistry meters,
+            Clock clock) {
+        return properties.hasEmbeddings()
+                ? new EmbeddingDoor(
+                        properties,
+                        new Calls(Calls.VECTORS, properties, meters),
+                        lookups,
+                        commits,
+                        new Telemetry(properties, observations, meters),
+                        clock)
+                : EmbeddingModel.none();
     }
 
     @Bean

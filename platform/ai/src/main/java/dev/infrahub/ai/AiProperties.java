@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key the hub's credential there; none is needed where the provider asks for none
  * @param keyFile a file that holds it, instead
  * @param chatModel the model's name
+ * @param embeddingModel of the provider's model that makes vectors; empty where it makes none
  * @param timeout of one try, until the last byte
  * @param callsAtOnce how many calls may be under way
  * @param turnWithin how long a call waits until it is one of them; then there are no words
@@ -38,6 +39,7 @@ public record AiProperties(
         @DefaultValue("") String key,
         @DefaultValue("") String keyFile,
         @DefaultValue("") String chatModel,
+        @DefaultValue("") String embeddingModel,
         @DefaultValue("12s") Duration timeout,
         @DefaultValue("16") int callsAtOnce,
         @DefaultValue("1s") Duration turnWithin,
@@ -60,6 +62,7 @@ public record AiProperties(
         key = PasswordSetting.of("AI_KEY", key.strip(), keyFile).orElse("");
         keyFile = "";
         chatModel = chatModel.strip();
+        embeddingModel = embeddingModel.strip();
         boolean isOn = !endpoint.isEmpty() || !key.isEmpty();
         if (isOn) {
             provider = provider.isEmpty() ? Provider.OPENAI.text() : provider;
@@ -77,8 +80,12 @@ public record AiProperties(
                     "AI_KEY is needed for azure and anthropic.");
         }
         require(
-                isOn || (provider.isEmpty() && chatModel.isEmpty()),
-                "AI_ENDPOINT, or AI_KEY for the provider's own address, is needed beside AI_PROVIDER and AI_CHAT_MODEL.");
+                isOn || (provider.isEmpty() && chatModel.isEmpty() && embeddingModel.isEmpty()),
+                "AI_ENDPOINT, or AI_KEY for the provider's own address, is needed beside AI_PROVIDER, AI_CHAT_MODEL and"
+                        + " AI_EMBEDDING_MODEL.");
+        require(
+                embeddingModel.isEmpty() || !Provider.ANTHROPIC.text().equals(provider),
+                "AI_EMBEDDING_MODEL is not for anthropic, which makes no vectors: leave it out.");
         require(
                 endpoint.isEmpty() || isServer(endpoint),
                 "AI_ENDPOINT is an http or https address without credentials, query and fragment.");
@@ -136,17 +143,25 @@ public record AiProperties(
         }
     }
 
-    /** US dollars for a million tokens; the defaults are the published contract's. */
+    /** US dollars for a million tokens; the defaults are the published contract's, and what a model of vectors costs at most providers. */
     public record Prices(
             @DefaultValue("2.0") double input,
-            @DefaultValue("6.0") double output) {
+            @DefaultValue("6.0") double output,
+            @DefaultValue("0.1") double embedding) {
 
         public Prices {
-            require(isPrice(input) && isPrice(output), "hub.ai.prices are between 0 and 1000000.");
+            require(
+                    isPrice(input) && isPrice(output) && isPrice(embedding),
+                    "hub.ai.prices are between 0 and 1000000.");
         }
 
         private static boolean isPrice(double price) {
             return price >= 0 && price <= 1_000_000;
+        }
+
+        /** Of tokens that vectors are made of, likewise. */
+        long microsOfVectors(Tokens tokens) {
+            return Math.round(tokens.input() * embedding);
         }
 
         /** In millionths of a US dollar. */
@@ -158,6 +173,11 @@ public record AiProperties(
     /** Whether there is a model to ask. */
     public boolean isOn() {
         return !endpoint.isEmpty() || !key.isEmpty();
+    }
+
+    /** Whether its provider makes vectors. */
+    public boolean hasEmbeddings() {
+        return isOn() && !embeddingModel.isEmpty();
     }
 
     Provider kind() {

@@ -9,14 +9,12 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import dev.langchain4j.model.output.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** A conversation of one question: the answer, and where that is not what was asked for, one more try. */
 final class Asked {
@@ -81,18 +79,8 @@ final class Asked {
                 .build();
         Supplier<ChatResponse> call = () -> model.chat(request);
         ChatResponse response = calls.make(call);
-        tokens = tokens.and(counted(response.tokenUsage()));
+        tokens = tokens.and(Tokens.of(response.tokenUsage()));
         return Optional.ofNullable(response.aiMessage().text())
                 .filter(text -> !text.isBlank() && text.length() <= LONGEST_ANSWER);
-    }
-
-    private static Tokens counted(@Nullable TokenUsage usage) {
-        return usage == null
-                ? Tokens.NONE
-                : new Tokens(count(usage.inputTokenCount()), count(usage.outputTokenCount()));
-    }
-
-    private static int count(@Nullable Integer tokens) {
-        return tokens == null ? 0 : Math.max(0, tokens);
     }
 }

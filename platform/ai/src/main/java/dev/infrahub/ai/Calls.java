@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 final class Calls {
 
     private static final Logger log = LoggerFactory.getLogger(Calls.class);
-    private static final String NAME = "ai";
+    static final String WORDS = "ai";
+    static final String VECTORS = "ai-embeddings";
     private static final int TOO_MANY = 429;
     private static final int TIMEOUT = 408;
     private static final int FAILED = 500;
@@ -46,7 +47,8 @@ final class Calls {
     private final Duration longestPause;
     private final Duration pause;
 
-    Calls(AiProperties properties, MeterRegistry meters) {
+    /** @param name of the model's kind: one that fails keeps nobody from the other */
+    Calls(String name, AiProperties properties, MeterRegistry meters) {
         this.pause = properties.retry().pause();
         this.longestPause = properties.retry().longestPause();
         BulkheadRegistry bulkheads = BulkheadRegistry.of(BulkheadConfig.custom()
@@ -59,9 +61,9 @@ final class Calls {
                 .retryOnException(this::isWorthAnother)
                 .intervalBiFunction((_, outcome) -> pause(outcome.getLeft()).toMillis())
                 .build());
-        this.bulkhead = bulkheads.bulkhead(NAME);
-        this.circuit = circuits.circuitBreaker(NAME);
-        this.retry = retries.retry(NAME);
+        this.bulkhead = bulkheads.bulkhead(name);
+        this.circuit = circuits.circuitBreaker(name);
+        this.retry = retries.retry(name);
         circuit.getEventPublisher()
                 .onStateTransition(event -> log.warn(
                         "The circuit to the language model is now {}",

@@ -3,13 +3,10 @@ package dev.infrahub.ai;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outage;
-import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Write;
 import dev.infrahub.faults.Fault;
 import dev.infrahub.json.Json;
 import dev.infrahub.proofs.Digest;
-import dev.infrahub.schemas.AiUsed;
-import dev.infrahub.schemas.Topics;
 import dev.langchain4j.model.chat.ChatModel;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +34,7 @@ final class Door implements LanguageModel, AutoCloseable {
     private final Calls calls;
     private final Lookups lookups;
     private final Policies policies;
-    private final Commits commits;
+    private final Account account;
     private final Telemetry telemetry;
     private final Clock clock;
 
@@ -48,7 +45,7 @@ final class Door implements LanguageModel, AutoCloseable {
         this.calls = calls;
         this.lookups = lookups;
         this.policies = new Policies(lookups, clock);
-        this.commits = commits;
+        this.account = new Account(properties, commits, telemetry, clock);
         this.telemetry = telemetry;
         this.clock = clock;
     }
@@ -86,9 +83,10 @@ final class Door implements LanguageModel, AutoCloseable {
     }
 
     private Reply judged(Question question) {
-        List<Policy> fitting = policies.of(question);
+        Purpose purpose = Purpose.of(question, properties);
+        List<Policy> fitting = policies.of(purpose);
         if (!Policies.allow(fitting)) {
-            return blocked(question, "policy.disabled");
+            return blocked(question, Policies.DISABLED);
         }
         PromptContext context = PromptContext.of(question, properties);
         String digest = digest(question, context);
@@ -113,7 +111,7 @@ final class Door implements LanguageModel, AutoCloseable {
         Instant start = clock.instant();
         try {
             Map<String, String> parts = telemetry.observe(
-                    question.prompt().action(), () -> asked.parts(() -> isWithin(start)), asked::tokens);
+                    Purpose.of(question, properties), () -> asked.parts(() -> isWithin(start)), asked::tokens);
             note(
                     question,
                     new Use(Use.Status.SUCCESS, null, asked.tokens(), since(start)),
@@ -162,12 +160,8 @@ final class Door implements LanguageModel, AutoCloseable {
                 .text());
     }
 
-    /** In one transaction with what is kept of it; the others hear of it. */
     private void note(Question question, Use use, Write... more) {
-        AiUsed event = use.event(question, properties, clock.instant());
-        telemetry.count(event);
-        Outcome outcome = Outcome.write(more).publish(Topics.AI_USED, event.getClient(), event);
-        var _ = commits.commit(UsageLog.add(event), outcome, Optional.empty()).block();
+        account.note(Purpose.of(question, properties), use, more);
     }
 
     @Override

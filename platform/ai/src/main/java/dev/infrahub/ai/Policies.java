@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the policies say of a question. Days and months are UTC's. Calls that are under way are not counted yet: at most so many
+ * What the policies say of a use. Days and months are UTC's. Calls that are under way are not counted yet: at most so many
  * more are made than a limit allows, in each service.
  */
 final class Policies {
@@ -40,6 +40,8 @@ final class Policies {
             group by p.team, p.action\
             """;
 
+    static final String DISABLED = "policy.disabled";
+
     private static final String NO_TEAM = "";
 
     private final Lookups lookups;
@@ -51,18 +53,24 @@ final class Policies {
         this.clock = clock;
     }
 
-    /** What fits a question; none where nobody decided anything. */
-    List<Policy> of(Question question) {
+    /** What fits a use; none where nobody decided anything. */
+    List<Policy> of(Purpose purpose) {
         ZonedDateTime today = clock.instant().atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS);
         Instant month = today.withDayOfMonth(1).toInstant();
         return lookups.all(
                 Write.of(
                         FITTING,
-                        Objects.requireNonNullElse(question.team(), NO_TEAM),
-                        question.prompt().action(),
+                        Objects.requireNonNullElse(purpose.team(), NO_TEAM),
+                        purpose.action(),
                         today.toInstant(),
                         month),
                 Policies::read);
+    }
+
+    /** The code of the reason why it may not be; empty where it may. */
+    Optional<String> refusal(Purpose purpose) {
+        List<Policy> fitting = of(purpose);
+        return allow(fitting) ? exhausted(fitting) : Optional.of(DISABLED);
     }
 
     static boolean allow(List<Policy> policies) {

@@ -88,7 +88,7 @@ public record PromptContext(List<String> facts, int leftOut, List<String> quotes
     }
 
     /** Half a character has no place in JSON: a question mark stands there. */
-    private static String whole(String line) {
+    static String whole(String line) {
         return new String(line.getBytes(UTF_8), UTF_8);
     }
 

@@ -4,8 +4,11 @@ import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.anthropic.AnthropicChatModel;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel.OpenAiChatModelBuilder;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel.OpenAiEmbeddingModelBuilder;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -23,16 +26,36 @@ enum Provider {
                     .apiKey(orNull(properties.key()))
                     .build();
         }
+
+        @Override
+        Optional<EmbeddingModel> embeddings(AiProperties properties, HttpClientBuilder wire) {
+            return Optional.of(vectors(properties, wire)
+                    .baseUrl(base(properties))
+                    .apiKey(orNull(properties.key()))
+                    .build());
+        }
     },
     /** Its API of version 1, which is OpenAI's with a header of its own. */
     AZURE("") {
         @Override
         ChatModel model(AiProperties properties, HttpClientBuilder wire) {
-            String base = base(properties);
             return chat(properties, wire)
-                    .baseUrl(base.endsWith(AZURE_PATH) ? base : base + AZURE_PATH)
+                    .baseUrl(path(properties))
                     .customHeaders(Map.of("api-key", properties.key()))
                     .build();
+        }
+
+        @Override
+        Optional<EmbeddingModel> embeddings(AiProperties properties, HttpClientBuilder wire) {
+            return Optional.of(vectors(properties, wire)
+                    .baseUrl(path(properties))
+                    .customHeaders(Map.of("api-key", properties.key()))
+                    .build());
+        }
+
+        private String path(AiProperties properties) {
+            String base = base(properties);
+            return base.endsWith(AZURE_PATH) ? base : base + AZURE_PATH;
         }
     },
     ANTHROPIC("https://api.anthropic.com/v1") {
@@ -48,6 +71,11 @@ enum Provider {
                     .maxRetries(0)
                     .build();
         }
+
+        @Override
+        Optional<EmbeddingModel> embeddings(AiProperties properties, HttpClientBuilder wire) {
+            return Optional.empty();
+        }
     };
 
     private static final String AZURE_PATH = "/openai/v1";
@@ -57,6 +85,9 @@ enum Provider {
     Provider(String home) {
         this.home = home;
     }
+
+    /** What makes vectors; empty where it has no such model. */
+    abstract Optional<EmbeddingModel> embeddings(AiProperties properties, HttpClientBuilder wire);
 
     /** @param wire what its client sends over */
     abstract ChatModel model(AiProperties properties, HttpClientBuilder wire);
@@ -84,6 +115,15 @@ enum Provider {
                 .modelName(properties.chatModel())
                 .supportedCapabilities(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
                 .strictJsonSchema(true)
+                .timeout(properties.timeout())
+                .maxRetries(0);
+    }
+
+    private static OpenAiEmbeddingModelBuilder vectors(AiProperties properties, HttpClientBuilder wire) {
+        return OpenAiEmbeddingModel.builder()
+                .httpClientBuilder(wire)
+                .modelName(properties.embeddingModel())
+                .encodingFormat("float")
                 .timeout(properties.timeout())
                 .maxRetries(0);
     }

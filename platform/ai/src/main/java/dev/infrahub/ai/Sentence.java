@@ -150,6 +150,16 @@ record Sentence(List<String> words, boolean hasUnknownName) {
         return new Sentence(words, hasUnknownName);
     }
 
+    /** What stands between backticks. */
+    static List<String> codeOf(String text) {
+        List<String> code = new ArrayList<>();
+        Matcher matcher = CODE.matcher(text);
+        while (matcher.find()) {
+            code.add(matcher.group(1));
+        }
+        return code;
+    }
+
     /** Whatever it is. */
     static List<String> wordsOf(String text) {
         List<String> words = new ArrayList<>();

@@ -15,18 +15,19 @@ record Telemetry(AiProperties properties, ObservationRegistry observations, Mete
 
     private static final String OPERATION = "gen_ai.operation.name";
     private static final String CHAT = "chat";
+    private static final String EMBEDDINGS = "embeddings";
     private static final String PROVIDER = "gen_ai.provider.name";
     private static final String MODEL = "gen_ai.request.model";
     private static final String TOKEN_TYPE = "gen_ai.token.type";
 
     /** @param tokens known once there is an answer */
-    <T> T observe(String action, Supplier<T> call, Supplier<Tokens> tokens) {
+    <T> T observe(Purpose purpose, Supplier<T> call, Supplier<Tokens> tokens) {
         Observation observation = Observation.createNotStarted("gen_ai.client.operation.duration", observations)
-                .contextualName(CHAT + " " + properties.chatModel())
-                .lowCardinalityKeyValue(OPERATION, CHAT)
+                .contextualName(operation(purpose.action()) + " " + purpose.model())
+                .lowCardinalityKeyValue(OPERATION, operation(purpose.action()))
                 .lowCardinalityKeyValue(PROVIDER, properties.provider())
-                .lowCardinalityKeyValue(MODEL, properties.chatModel())
-                .lowCardinalityKeyValue("hub.ai.action", action);
+                .lowCardinalityKeyValue(MODEL, purpose.model())
+                .lowCardinalityKeyValue("hub.ai.action", purpose.action());
         return observation.observe(() -> {
             try {
                 return call.get();
@@ -47,16 +48,20 @@ record Telemetry(AiProperties properties, ObservationRegistry observations, Mete
     void count(AiUsed use) {
         meters.counter("hub.ai.uses", "action", use.getAction(), "status", use.getStatus())
                 .increment();
-        record("input", use.getInputTokens());
-        record("output", use.getOutputTokens());
+        record(use, "input", use.getInputTokens());
+        record(use, "output", use.getOutputTokens());
     }
 
-    private void record(String type, int tokens) {
+    private static String operation(String action) {
+        return EmbeddingModel.ACTION.equals(action) ? EMBEDDINGS : CHAT;
+    }
+
+    private void record(AiUsed use, String type, int tokens) {
         if (tokens > 0) {
             DistributionSummary.builder("gen_ai.client.token.usage")
-                    .tag(OPERATION, CHAT)
+                    .tag(OPERATION, operation(use.getAction()))
                     .tag(PROVIDER, properties.provider())
-                    .tag(MODEL, properties.chatModel())
+                    .tag(MODEL, use.getModel())
                     .tag(TOKEN_TYPE, type)
                     .register(meters)
                     .record(tokens);

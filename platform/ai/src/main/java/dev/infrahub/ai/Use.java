@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one question, for the account.
+ * What became of one use, for the account.
  *
  * @param reason why there are no words; null where there are some
  */
@@ -26,21 +26,24 @@ record Use(Status status, @Nullable String reason, Tokens tokens, Duration took)
         }
     }
 
-    AiUsed event(Question question, AiProperties properties, Instant now) {
+    AiUsed event(Purpose purpose, AiProperties properties, Instant now) {
         return AiUsed.newBuilder()
                 .setUseId(UUID.randomUUID().toString())
-                .setClient(question.client())
-                .setTeam(question.team())
-                .setAction(question.prompt().action())
-                .setEntityRef(question.entityRef())
+                .setClient(purpose.client())
+                .setTeam(purpose.team())
+                .setAction(purpose.action())
+                .setEntityRef(purpose.entityRef())
                 .setStatus(status.text)
                 .setReason(reason)
                 .setProvider(properties.provider())
-                .setModel(properties.chatModel())
-                .setPromptVersion(question.prompt().version())
+                .setModel(purpose.model())
+                .setPromptVersion(purpose.version())
                 .setInputTokens(tokens.input())
                 .setOutputTokens(tokens.output())
-                .setCostMicros(properties.prices().micros(tokens))
+                .setCostMicros(
+                        purpose.isOfVectors()
+                                ? properties.prices().microsOfVectors(tokens)
+                                : properties.prices().micros(tokens))
                 .setDurationMs((int) Math.min(took.toMillis(), Integer.MAX_VALUE))
                 .setUsedAt(now)
                 .build();

@@ -155,6 +155,8 @@ final class Words {
         for (String piece : SPACE.split(own.toString())) {
             names.add(Sentence.trimmed(piece));
         }
+        names.addAll(Sentence.codeOf(own.toString()));
+        numbers.addAll(Sentence.of(own.toString(), _ -> true).numbers());
         Matcher digits = DIGITS.matcher(KEY.matcher(fact).replaceAll(" "));
         while (digits.find()) {
             numbers.add(Integer.valueOf(digits.group()));

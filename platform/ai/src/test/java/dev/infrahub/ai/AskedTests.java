@@ -138,7 +138,7 @@ class AskedTests {
     void nobody_waits_for_one_that_hangs_and_then_none_is_asked() {
         server.answers(_ -> new Said.Silence());
         AiProperties properties = properties(Map.of("timeout", "200ms", "circuit.at-least", "2"));
-        Calls calls = new Calls(properties, meters);
+        Calls calls = new Calls(Calls.WORDS, properties, meters);
 
         assertThat(Stream.generate(() -> reason(properties, calls)).limit(3))
                 .containsExactly("provider.timeout", "provider.timeout", "provider.unavailable");
@@ -149,7 +149,7 @@ class AskedTests {
     void so_many_are_under_way_and_the_others_go_without() {
         server.answers(_ -> new Said.Silence());
         AiProperties properties = properties(Map.of("timeout", "3s", "calls-at-once", "1", "turn-within", "0s"));
-        Calls calls = new Calls(properties, meters);
+        Calls calls = new Calls(Calls.WORDS, properties, meters);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<CompletableFuture<String>> both = Stream.generate(
                             () -> CompletableFuture.supplyAsync(() -> reason(properties, calls), threads))
@@ -169,7 +169,7 @@ class AskedTests {
     }
 
     private String reason(AiProperties properties) {
-        return reason(properties, new Calls(properties, meters));
+        return reason(properties, new Calls(Calls.WORDS, properties, meters));
     }
 
     private static String reason(AiProperties properties, Calls calls) {
@@ -184,7 +184,7 @@ class AskedTests {
     private Asked asked(AiProperties properties) {
         return new Asked(
                 properties.kind().model(properties, new Wire(properties.timeout()).builder()),
-                new Calls(properties, meters),
+                new Calls(Calls.WORDS, properties, meters),
                 PROMPT,
                 CONTEXT);
     }

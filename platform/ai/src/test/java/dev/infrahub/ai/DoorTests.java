@@ -28,7 +28,7 @@ class DoorTests {
         Prompt prompt = new Prompt("plan-summary", "plan-summary.1", "Say it.", Map.of("summary", "It."), 400);
         try (Door door = new Door(
                 properties,
-                new Calls(properties, meters),
+                new Calls(Calls.WORDS, properties, meters),
                 null,
                 null,
                 new Telemetry(properties, ObservationRegistry.NOOP, meters),

@@ -67,6 +67,25 @@ class WordsTests {
         assertThat(words.hold(sentence).text()).contains(sentence);
     }
 
+    /** Sentences of documents, as people write them. */
+    @Test
+    void a_number_in_words_and_code_of_several_words_may_be_said_as_the_facts_say_them() {
+        Words told = new Words(
+                PROMPT,
+                new PromptContext(
+                        List.of("The restore takes twenty minutes. [1]", "Push it with `terraform state push`. [2]"),
+                        0,
+                        List.of()),
+                new Claims(Map.of(), null));
+
+        assertThat(told.hold("The restore takes 20 minutes [1]. Push the state with `terraform state push` [2].")
+                        .dropped())
+                .isEmpty();
+        assertThat(told.hold("The restore takes 30 minutes [1]. Use `terraform state rm` [2]. It is so [3].")
+                        .dropped())
+                .containsExactly("wrong-number", "unknown-name", "unknown-name");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     It replaces aws_db_instance.other.                        | unknown-name

@@ -12,17 +12,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A language model's server by the protocols of OpenAI ({@code /v1/chat/completions}) and Anthropic ({@code /v1/messages}), without
- * a model: it repeats the first facts that it is told, in the form that is asked for, or does what a test tells it to.
+ * A language model's server by the protocols of OpenAI ({@code /v1/chat/completions}, {@code /v1/embeddings}) and Anthropic ({@code
+ * /v1/messages}), without a model: it repeats the first facts that it is told, in the form that is asked for, or does what a test
+ * tells it to. Texts with the same words have the same vectors.
  */
 public final class ModelServer implements AutoCloseable {
 
@@ -30,6 +33,9 @@ public final class ModelServer implements AutoCloseable {
 
     /** About what a token is to most models. */
     private static final int CHARACTERS_A_TOKEN = 4;
+
+    /** Of a vector. */
+    private static final int NUMBERS = 64;
 
     private final HttpServer server;
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
@@ -69,6 +75,8 @@ public final class ModelServer implements AutoCloseable {
             server.createContext("/v1/chat/completions", model::complete);
             server.createContext("/openai/v1/chat/completions", model::complete);
             server.createContext("/v1/messages", model::message);
+            server.createContext("/v1/embeddings", model::embed);
+            server.createContext("/openai/v1/embeddings", model::embed);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.start();
             return model;
@@ -189,6 +197,35 @@ public final class ModelServer implements AutoCloseable {
         });
     }
 
+    private void embed(HttpExchange exchange) throws IOException {
+        answer(exchange, _ -> new Said.Words(""), (request, _) -> {
+            ObjectNode answer = JSON.createObjectNode()
+                    .put("object", "list")
+                    .put("model", request.path("model").asString());
+            ArrayNode data = answer.putArray("data");
+            request.path("input").forEach(text -> {
+                ObjectNode item = data.addObject().put("object", "embedding").put("index", data.size() - 1);
+                ArrayNode vector = item.putArray("embedding");
+                for (int count : counts(text.asString())) {
+                    vector.add(count);
+                }
+            });
+            answer.putObject("usage")
+                    .put("prompt_tokens", tokens(request.path("input").toString()))
+                    .put("total_tokens", tokens(request.path("input").toString()));
+            return answer;
+        });
+    }
+
+    /** How often which words stand in it. */
+    private static int[] counts(String text) {
+        int[] counts = new int[NUMBERS];
+        for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+", -1)) {
+            counts[Math.floorMod(word.hashCode(), NUMBERS)]++;
+        }
+        return counts;
+    }
+
     private void message(HttpExchange exchange) throws IOException {
         answer(exchange, (request, words) -> {
             ObjectNode answer = JSON.createObjectNode()
@@ -214,6 +251,10 @@ public final class ModelServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Envelope envelope) throws IOException {
+        answer(exchange, mind, envelope);
+    }
+
+    private void answer(HttpExchange exchange, Function<JsonNode, Said> how, Envelope envelope) throws IOException {
         try (exchange) {
             JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
             requests.add(request);
@@ -223,7 +264,7 @@ public final class ModelServer implements AutoCloseable {
                 }
             });
             var _ = closed.await(delay.toNanos(), NANOSECONDS);
-            switch (mind.apply(request)) {
+            switch (how.apply(request)) {
                 case Said.Words(String text) ->
                     send(exchange, 200, envelope.of(request, text).toString());
                 case Said.No(int status, String retryAfter) -> {

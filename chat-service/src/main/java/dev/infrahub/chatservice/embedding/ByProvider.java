@@ -1,0 +1,24 @@
+package dev.infrahub.chatservice.embedding;
+
+import dev.infrahub.ai.EmbeddingModel;
+import dev.infrahub.ai.Texts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Vectors by a model of the provider.
+ *
+ * @param provider to ask
+ */
+public record ByProvider(EmbeddingModel provider) implements Embedder {
+
+    @Override
+    public String model() {
+        return provider.name();
+    }
+
+    @Override
+    public Optional<List<float[]>> embed(Account account, List<String> texts) {
+        return provider.embed(new Texts(account.client(), account.team(), account.entityRef(), texts));
+    }
+}
