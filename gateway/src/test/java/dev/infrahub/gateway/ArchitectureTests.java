@@ -20,7 +20,17 @@ class ArchitectureTests {
 
     /** Rooms that know what is in a worker's document. */
     private static final String[] FEATURES = {
-        "plans", "diagnosis", "scaffold", "drift", "secrets", "board", "evidence", "ssh", "log", "governance"
+        "plans",
+        "diagnosis",
+        "scaffold",
+        "drift",
+        "secrets",
+        "board",
+        "evidence",
+        "ssh",
+        "log",
+        "governance",
+        "webhooks"
     };
 
     /** Rooms that know no document at all. */
