@@ -2,6 +2,7 @@ package dev.infrahub.chatservice;
 
 import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.infrahub.chatservice.remote.GitHubServer;
 import dev.infrahub.schemas.ComponentEnriched;
@@ -181,6 +182,50 @@ class IdpIT {
         assertThat(github.said(pull).getLast().body())
                 .contains("No rule found anything", "Of commit `bbbbbbbbbbbb`")
                 .doesNotContain("docker.latest");
+    }
+
+    @Test
+    void a_comment_of_before_a_crash_is_found_and_one_that_was_deleted_is_made_anew() {
+        String pull = "acme/shop/pulls/9";
+        github.open(pull, "Bump", "a".repeat(40), DIFF);
+        ReviewRequested asked =
+                review(new PullRequest("acme/shop", 9, "a".repeat(40))).build();
+        long made = github.say(pull, "<!-- infrahub-review " + asked.getReviewId() + " -->\nHalf");
+        github.say(pull, "<!-- infrahub-review " + UUID.randomUUID() + " -->\nSomebody else's copy");
+
+        answered(Topics.REVIEW_REQUESTED, asked, Topics.REVIEW_COMPLETED);
+        assertThat(github.said(pull)).hasSize(2);
+        assertThat(github.said(pull).getFirst().id()).isEqualTo(made);
+        assertThat(github.said(pull).getFirst().body()).contains("docker.latest");
+
+        github.forget(made);
+        answered(
+                Topics.REVIEW_REQUESTED,
+                review(new PullRequest("acme/shop", 9, "b".repeat(40))).build(),
+                Topics.REVIEW_COMPLETED);
+        assertThat(github.said(pull)).hasSize(2);
+        assertThat(github.said(pull).getLast().body()).contains("docker.latest");
+    }
+
+    @Test
+    void a_credential_of_a_pull_request_is_told_by_its_place_alone() {
+        String token = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
+        String pull = "acme/shop/pulls/10";
+        github.open(
+                pull,
+                "Add " + token,
+                "a".repeat(40),
+                "--- a/ci.sh\n+++ b/ci.sh\n@@ -4,0 +5,1 @@\n+export TOKEN=" + token + "\n");
+
+        ReviewCompleted completed = answered(
+                Topics.REVIEW_REQUESTED,
+                review(new PullRequest("acme/shop", 10, "a".repeat(40))).build(),
+                Topics.REVIEW_COMPLETED);
+        assertThat(completed.getFindings())
+                .extracting(ReviewFinding::getRule, ReviewFinding::getPath, ReviewFinding::getLine)
+                .containsExactly(tuple("code.credential", "ci.sh", 5));
+        assertThat(completed.toString()).doesNotContain(token);
+        assertThat(github.said(pull).getFirst().body()).contains("`ci.sh:5`").doesNotContain(token);
     }
 
     @Test

@@ -74,6 +74,9 @@ import dev.infrahub.gateway.terraform.PlanRequests;
 import dev.infrahub.gateway.terraform.ScanRequests;
 import dev.infrahub.gateway.views.ListingResolver;
 import dev.infrahub.gateway.views.Views;
+import dev.infrahub.gateway.webhooks.Deliveries;
+import dev.infrahub.gateway.webhooks.WebhookController;
+import dev.infrahub.gateway.webhooks.WebhookProperties;
 import dev.infrahub.http.Errors;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.ProblemHandler;
@@ -130,7 +133,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Every bean of the gateway but those of access, which are in {@link AccessConfiguration}; endpoints are named at the top. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(GatewayProperties.class)
+@EnableConfigurationProperties({GatewayProperties.class, WebhookProperties.class})
 @Import({
     EventsConfiguration.class,
     AccessConfiguration.class,
@@ -157,6 +160,7 @@ import tools.jackson.databind.json.JsonMapper;
     ServicesController.class,
     UsageController.class,
     PoliciesController.class,
+    WebhookController.class,
     // and what they are made of
     Rows.class,
     Views.class,
@@ -171,7 +175,8 @@ import tools.jackson.databind.json.JsonMapper;
     LogCopy.class,
     TreeHeads.class,
     AiUsage.class,
-    Policies.class
+    Policies.class,
+    Deliveries.class
 })
 class GatewayConfiguration {
 
@@ -411,6 +416,16 @@ class GatewayConfiguration {
             var _ = commits.write(Operations.forgetProgress(clock.instant().minus(FORGET_EVERY)))
                     .block();
         }));
+    }
+
+    @Bean
+    Recurring forgetDeliveries(Deliveries deliveries, Supervisor supervisor, Clock clock) {
+        return new Recurring(
+                supervisor,
+                "forgetting of old deliveries",
+                FORGET_EVERY,
+                STOP_WITHIN,
+                Recurring.whole(() -> deliveries.forget(clock.instant())));
     }
 
     // --- contracts and health ---------------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ class ArchitectureTests {
         "log",
         "governance",
         "chat",
-        "idp"
+        "idp",
+        "webhooks"
     };
 
     /** Rooms that know no document at all. */

@@ -29,15 +29,15 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /**
- * What each endpoint needs, as its {@link Needs} says. Health is open, and what a link opens to whoever holds the link; every
- * other path needs a good credential.
+ * What each endpoint needs, as its {@link Needs} says. Health is open, and what a link opens to whoever holds the link; what is
+ * {@link Signed} verifies each request itself; every other path needs a good credential.
  */
 public final class AccessRules
         implements ReactiveAuthorizationManager<AuthorizationContext>, SmartInitializingSingleton {
 
     private static final String OURS = "dev.infrahub.gateway";
     private static final Rule METRICS =
-            new Rule(HttpMethod.GET, pattern("/actuator/**"), Set.of(Permission.METRICS_READ));
+            new Rule(HttpMethod.GET, pattern("/actuator/**"), Set.of(Permission.METRICS_READ), false);
     private static final List<PathPattern> OPEN = List.of(pattern("/healthz"), pattern("/actuator/health/**"));
 
     /** Paths of the hub's that no controller serves. */
@@ -66,7 +66,8 @@ public final class AccessRules
         this.endpoints = endpoints;
     }
 
-    private record Rule(HttpMethod method, PathPattern path, Set<Permission> needed) {}
+    /** @param isSigned whether the endpoint itself verifies each request, and no credential is needed */
+    private record Rule(HttpMethod method, PathPattern path, Set<Permission> needed, boolean isSigned) {}
 
     private static PathPattern pattern(String path) {
         return PathPatternParser.defaultInstance.parse(path);
@@ -88,12 +89,14 @@ public final class AccessRules
 
     private static Stream<Rule> rules(RequestMappingInfo mapping, HandlerMethod endpoint) {
         Needs needs = endpoint.getMethodAnnotation(Needs.class);
-        if (needs == null) {
-            throw new IllegalStateException(endpoint + " does not say what it needs: @Needs");
+        boolean isSigned = endpoint.hasMethodAnnotation(Signed.class);
+        if ((needs == null) != isSigned) {
+            throw new IllegalStateException(endpoint + " does not say what it needs: @Needs, or @Signed");
         }
+        Set<Permission> needed = needs == null ? Set.of() : Set.of(needs.value());
         return mapping.getPatternsCondition().getPatterns().stream()
                 .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
-                        .map(method -> new Rule(method.asHttpMethod(), path, Set.of(needs.value()))));
+                        .map(method -> new Rule(method.asHttpMethod(), path, needed, isSigned)));
     }
 
     /** What a request is for, as it may be kept. */
@@ -119,10 +122,13 @@ public final class AccessRules
         if (OPEN.stream().anyMatch(open -> open.matches(path))) {
             return Mono.just(new AuthorizationDecision(true));
         }
-        Set<Permission> needed = needed(request.getMethod(), path);
+        Optional<Rule> rule = rule(request.getMethod(), path);
+        if (rule.filter(Rule::isSigned).isPresent()) {
+            return Mono.just(new AuthorizationDecision(true));
+        }
         return authentication
                 .ofType(Access.class)
-                .map(access -> needed.stream().allMatch(access.caller()::may))
+                .map(access -> rule.map(Rule::needed).orElse(Set.of()).stream().allMatch(access.caller()::may))
                 .defaultIfEmpty(false)
                 .map(AuthorizationDecision::new);
     }
@@ -154,12 +160,10 @@ public final class AccessRules
     }
 
     /** Of the most specific pattern, as WebFlux chooses too. HEAD is answered by what answers GET. */
-    private Set<Permission> needed(HttpMethod method, PathContainer path) {
+    private Optional<Rule> rule(HttpMethod method, PathContainer path) {
         HttpMethod answered = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
         return rules.stream()
                 .filter(rule -> rule.method().equals(answered) && rule.path().matches(path))
-                .min((one, other) -> one.path().compareTo(other.path()))
-                .map(Rule::needed)
-                .orElse(Set.of());
+                .min((one, other) -> one.path().compareTo(other.path()));
     }
 }

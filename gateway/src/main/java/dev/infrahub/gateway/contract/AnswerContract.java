@@ -1,6 +1,7 @@
 package dev.infrahub.gateway.contract;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.infrahub.gateway.access.Signed;
 import dev.infrahub.gateway.facts.Shape;
 import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Answers;
@@ -42,6 +43,9 @@ record AnswerContract(Answers answers) {
             answer.addHeaderObject("Link", header("Where there are more: where the next page is, with rel=\"next\"."));
         }
         ApiResponses all = new ApiResponses().addApiResponse(Integer.toString(status.value()), answer);
+        if (endpoint.hasMethodAnnotation(Signed.class)) {
+            all.addApiResponse("202", new ApiResponse().description("Accepted").content(answer.getContent()));
+        }
         return endpoint.hasMethodAnnotation(Asks.class) ? all.addApiResponse("202", accepted()) : all;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.access.Signed;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
@@ -91,12 +92,19 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
             beside(takes.beside(), "Where the body is " + takes.or() + ":").forEach(operation::addParametersItem);
         }
         parameters(operation).forEach(parameter -> explain(parameter, endpoint, words.path("parameters")));
+        if (endpoint.hasMethodAnnotation(Signed.class)) {
+            operation.setSecurity(List.of());
+        }
         operation.setResponses(answers.of(endpoint, words));
         Problems.mayAnswer(operation, endpoint);
         return operation;
     }
 
     private static String needs(HandlerMethod endpoint) {
+        Signed signed = endpoint.getMethodAnnotation(Signed.class);
+        if (signed != null) {
+            return "Needs: no credential, but a good signature in " + signed.value() + ".";
+        }
         Needs needs = endpoint.getMethodAnnotation(Needs.class);
         return needs == null || needs.value().length == 0
                 ? "Needs: any good credential."
@@ -166,6 +174,9 @@ public final class OpenApi implements OperationCustomizer, OpenApiCustomizer {
     private static @Nullable RequestBody body(HandlerMethod endpoint, JsonNode example) {
         if (endpoint.hasMethodAnnotation(TakesPlan.class)) {
             return new RequestBody().required(true).content(plan(membersOf(endpoint), example));
+        }
+        if (endpoint.hasMethodAnnotation(Signed.class)) {
+            return body(new ObjectSchema(), true, example);
         }
         Takes takes = endpoint.getMethodAnnotation(Takes.class);
         if (takes != null) {

@@ -20,6 +20,8 @@ final class Words {
 
     private static final JsonNode MEMBERS = resource("members");
 
+    private static final String API = "/api/";
+
     private Words() {}
 
     /** What a member of a record, or a parameter, means: its own explanation, or that of its name. */
@@ -46,8 +48,10 @@ final class Words {
         if (mapping == null) {
             throw new IllegalStateException(endpoint + " has no path");
         }
-        String path =
-                mapping.path()[0].replace("/api/", "").replaceAll("[{}]", "").replace('/', '-');
+        String whole = mapping.path()[0];
+        String path = whole.substring(whole.startsWith(API) ? API.length() : 1)
+                .replaceAll("[{}]", "")
+                .replace('/', '-');
         return mapping.method()[0].name().toLowerCase(Locale.ROOT) + "-" + path;
     }
 }

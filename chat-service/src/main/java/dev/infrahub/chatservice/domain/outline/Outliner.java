@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Outlines a service from what somebody says of it, by rules: what is not said is not there. */
@@ -279,6 +280,25 @@ public final class Outliner {
             "RabbitMQ.Client", Set.of("rabbitmq"),
             "Confluent.Kafka", Set.of("kafka"));
 
+    /** Words for what a service needs and how it runs, and so not for what it is about. */
+    private static final Set<String> VOCABULARY = Stream.of(
+                    POSTGRESQL,
+                    OTHER_DATABASES,
+                    REDIS,
+                    SERVICE_BUS,
+                    BLOB_STORAGE,
+                    KEEPING,
+                    API,
+                    WORKER,
+                    FUNCTION,
+                    OPEN,
+                    IDENTITY,
+                    API_KEY,
+                    KUBERNETES,
+                    HTTP)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final String text;
     private final Wish wish;
 
@@ -296,7 +316,7 @@ public final class Outliner {
         Needs needs = new Needs(postgresql(), wish.asks(REDIS), wish.asks(SERVICE_BUS), blobStorage());
         Auth auth = auth(type);
         boolean isOnKubernetes = wish.asks(KUBERNETES);
-        String name = ServiceName.of(text, type);
+        String name = ServiceName.of(text, wish, VOCABULARY, type);
         String summary = summary();
         List<String> packages = packages(type, needs, auth);
         List<String> variables = variables(type, needs, auth);

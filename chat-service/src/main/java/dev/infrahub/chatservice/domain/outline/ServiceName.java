@@ -13,6 +13,9 @@ final class ServiceName {
     private static final int MOST_WORDS = 3;
     private static final Set<String> NAMING = Set.of("called", "named");
 
+    /** What follows is what it does to what it is about. */
+    private static final Set<String> DOING = Set.of("that", "which", "to", "and");
+
     private static final Set<String> SAYS_NOTHING = Set.of(
             "a",
             "an",
@@ -57,27 +60,9 @@ final class ServiceName {
             "me",
             "us",
             "service",
-            "microservice",
-            "api",
-            "rest",
-            "restful",
-            "http",
-            "worker",
-            "function",
-            "functions",
             "azure",
-            "serverless",
-            "lambda",
-            "job",
-            "jobs",
-            "background",
-            "scheduled",
-            "nightly",
-            "hourly",
-            "daily",
             "app",
             "application",
-            "backend",
             "web",
             "net",
             "dotnet",
@@ -87,86 +72,69 @@ final class ServiceName {
             "will",
             "can",
             "could",
+            "may",
             "some",
             "all",
             "any",
             "every",
-            "no",
-            "not",
+            "each",
+            "anybody",
+            "call",
+            "key",
+            "night",
+            "hour",
+            "day",
             "using",
             "uses",
             "use",
+            "used",
             "public",
             "internal",
-            "lets",
-            "allows",
             "users",
             "user",
-            "manages",
-            "manage",
-            "managing",
-            "handles",
-            "handle",
-            "provides",
-            "exposes",
-            "reads",
-            "writes",
-            "gets",
-            "sends",
-            "send",
-            "sending",
-            "processes",
-            "processing",
-            "process",
-            "consumes",
-            "stores",
-            "returns",
-            "generates",
-            "generating",
-            "calculates",
-            "tracks",
-            "tracking",
-            "listens",
-            "runs",
-            "keeps",
-            "takes",
-            "does",
-            "crud",
-            "endpoint",
-            "endpoints",
             "where",
             "when",
             "who",
-            "customers",
             "so",
             "them",
-            "their",
             "they",
-            "grpc",
-            "graphql",
-            "postgres",
-            "postgresql",
-            "redis",
-            "database",
-            "kubernetes",
-            "messages",
-            "queue",
-            "timer-triggered",
-            "http-triggered",
-            "triggered",
-            "timer",
+            "their",
             "then",
             "also",
             "only",
-            "just");
+            "just",
+            "but",
+            "not",
+            "there",
+            "here",
+            "one",
+            "protected",
+            "deployed",
+            "running",
+            "called",
+            "named",
+            "stateless",
+            "manages",
+            "handles",
+            "provides",
+            "send",
+            "sends",
+            "reads",
+            "writes",
+            "does",
+            "doesn't",
+            "don't",
+            "neither",
+            "keeps");
 
     private ServiceName() {}
 
-    static String of(String description, Outline.Type type) {
-        List<String> words = words(description);
-        return named(words)
+    /** @param vocabulary words for what it needs and how it runs */
+    static String of(String description, Wish wish, Set<String> vocabulary, Outline.Type type) {
+        return named(words(description))
                 .filter(name -> !name.isEmpty())
-                .orElseGet(() -> shortened(about(words) + "-" + type.name().toLowerCase(Locale.ROOT)));
+                .orElseGet(() ->
+                        shortened(about(wish, vocabulary) + "-" + type.name().toLowerCase(Locale.ROOT)));
     }
 
     private static List<String> words(String text) {
@@ -193,13 +161,29 @@ final class ServiceName {
         return Optional.empty();
     }
 
-    private static String about(List<String> words) {
-        List<String> telling = words.stream()
-                .map(ServiceName::kebab)
-                .filter(word -> word.length() > 1 && !SAYS_NOTHING.contains(word) && !Character.isDigit(word.charAt(0)))
-                .distinct()
-                .limit(MOST_WORDS)
-                .toList();
+    /** The first words that are not denied, and tell what it is about. */
+    private static String about(Wish wish, Set<String> vocabulary) {
+        List<String> telling = new ArrayList<>();
+        for (int at = 0; at < wish.words().size() && telling.size() < MOST_WORDS; at++) {
+            String word = wish.words().get(at);
+            String name = kebab(word);
+            boolean isTelling = !wish.denied().get(at)
+                    && name.length() > 1
+                    && !Character.isDigit(name.charAt(0))
+                    && !SAYS_NOTHING.contains(word)
+                    && !vocabulary.contains(word)
+                    && !(DOING.contains(wish.before(at))
+                            && at + 1 < wish.words().size())
+                    && !telling.contains(name);
+            boolean isElsewhere = !telling.isEmpty()
+                    && !wish.clauses().get(at).equals(wish.clauses().get(at - 1));
+            if (isElsewhere) {
+                break;
+            }
+            if (isTelling) {
+                telling.add(name);
+            }
+        }
         return telling.isEmpty() ? "new" : String.join("-", telling);
     }
 

@@ -43,6 +43,8 @@ record Wish(List<String> words, List<Boolean> denied, List<Integer> clauses) {
     private static final Set<String> TURNS = Set.of(
             "but",
             "however",
+            "that",
+            "which",
             "with",
             "use",
             "uses",
