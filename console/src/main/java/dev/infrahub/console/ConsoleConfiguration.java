@@ -11,11 +11,16 @@ import dev.infrahub.console.pipelines.PipelinesController;
 import dev.infrahub.console.plans.PlansController;
 import dev.infrahub.console.proof.ProofController;
 import dev.infrahub.console.remote.Gateway;
+import dev.infrahub.console.remote.IdentityProvider;
 import dev.infrahub.console.secrets.SecretsController;
 import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Door;
+import dev.infrahub.console.session.Flows;
 import dev.infrahub.console.session.OneTimeLinks;
 import dev.infrahub.console.session.Sessions;
+import dev.infrahub.console.signin.Entrance;
+import dev.infrahub.console.signin.OidcController;
+import dev.infrahub.console.signin.Origin;
 import dev.infrahub.console.signin.SignInController;
 import dev.infrahub.console.web.Arguments;
 import dev.infrahub.console.web.Assets;
@@ -31,6 +36,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every bean of the console; its pages are named at the top. */
@@ -40,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
     SupervisionConfiguration.class,
     // pages
     SignInController.class,
+    OidcController.class,
     OverviewController.class,
     AskController.class,
     PlansController.class,
@@ -55,7 +62,9 @@ import tools.jackson.databind.json.JsonMapper;
     Assets.class,
     Pages.class,
     ErrorPages.class,
+    Entrance.class,
     OneTimeLinks.class,
+    Flows.class,
     Door.class
 })
 class ConsoleConfiguration {
@@ -67,7 +76,29 @@ class ConsoleConfiguration {
 
     @Bean
     Gateway gateway(ConsoleProperties properties) {
-        return new Gateway(properties.gateway(), new JsonMapper());
+        JsonMapper json = JsonMapper.builder()
+                // a page with a nought is better than none
+                .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .build();
+        return new Gateway(properties.gateway(), json);
+    }
+
+    @Bean
+    IdentityProvider identityProvider(ConsoleProperties properties) {
+        OidcProperties oidc = properties.oidc();
+        return new IdentityProvider(
+                new IdentityProvider.Client(
+                        oidc.metadataUrl(),
+                        oidc.clientId(),
+                        oidc.clientSecret(),
+                        oidc.scope(),
+                        oidc.isForAnotherAudience()),
+                new JsonMapper());
+    }
+
+    @Bean
+    Origin origin(ConsoleProperties properties) {
+        return new Origin(properties.address());
     }
 
     @Bean

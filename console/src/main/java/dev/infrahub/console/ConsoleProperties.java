@@ -14,13 +14,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url where people reach the console, such as {@code https://hub.example.org}; empty where that is where it listens
  * @param session how long somebody stays signed in at most
  * @param idle how long somebody stays signed in who does nothing
+ * @param oidc the identity provider
  */
 @ConfigurationProperties(prefix = "hub.console", ignoreUnknownFields = false)
 public record ConsoleProperties(
         @DefaultValue("http://127.0.0.1:5100") String gateway,
         @DefaultValue("") String url,
         @DefaultValue("8h") Duration session,
-        @DefaultValue("1h") Duration idle) {
+        @DefaultValue("1h") Duration idle,
+        @DefaultValue OidcProperties oidc) {
 
     public ConsoleProperties {
         gateway = origin("HUB_GATEWAY_URL", gateway);

@@ -10,14 +10,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** What a browser sends, and no more: it keeps the one cookie that it is given and follows nothing by itself. */
+/** What a browser sends, and no more: it keeps the cookies that it is given and follows nothing by itself. */
 final class Browser {
 
     private final HttpClient http;
     private final String url;
-    private String cookie = "";
+    private final Map<String, String> cookies = new TreeMap<>();
 
     Browser(HttpClient http, String url) {
         this.http = http;
@@ -25,12 +28,14 @@ final class Browser {
     }
 
     String cookie() {
-        return cookie;
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     /** As if it had been planted there. */
     Browser with(String planted) {
-        cookie = planted;
+        keep(planted);
         return this;
     }
 
@@ -43,7 +48,7 @@ final class Browser {
         String[] encoded = Arrays.stream(form)
                 .map(text -> URLEncoder.encode(text, StandardCharsets.UTF_8))
                 .toArray(String[]::new);
-        String body = java.util.stream.IntStream.range(0, encoded.length / 2)
+        String body = IntStream.range(0, encoded.length / 2)
                 .mapToObj(at -> encoded[2 * at] + "=" + encoded[2 * at + 1])
                 .collect(Collectors.joining("&"));
         return send(request(path, headers)
@@ -60,20 +65,27 @@ final class Browser {
         return page.substring(from, page.indexOf('"', from));
     }
 
+    /** An empty one is taken back. */
+    private void keep(String cookie) {
+        int at = cookie.indexOf('=');
+        if (at == cookie.length() - 1) {
+            cookies.remove(cookie.substring(0, at));
+        } else {
+            cookies.put(cookie.substring(0, at), cookie.substring(at + 1));
+        }
+    }
+
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
-        if (!cookie.isEmpty()) {
-            request.header("Cookie", cookie);
+        if (!cookies.isEmpty()) {
+            request.header("Cookie", cookie());
         }
         return headers.length == 0 ? request : request.headers(headers);
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        answer.headers()
-                .firstValue("Set-Cookie")
-                .map(text -> text.substring(0, text.indexOf(';')))
-                .ifPresent(given -> cookie = given);
+        answer.headers().allValues("Set-Cookie").forEach(text -> keep(text.substring(0, text.indexOf(';'))));
         return answer;
     }
 }

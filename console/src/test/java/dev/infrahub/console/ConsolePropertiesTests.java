@@ -13,7 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsolePropertiesTests {
 
     private static ConsoleProperties of(String gateway, String url) {
-        return new ConsoleProperties(gateway, url, Duration.ofHours(8), Duration.ofHours(1));
+        return new ConsoleProperties(
+                gateway, url, Duration.ofHours(8), Duration.ofHours(1), new OidcProperties("", "", "", "", "openid"));
+    }
+
+    @Test
+    void says_what_an_identity_provider_lacks() {
+        assertThatThrownBy(() -> new OidcProperties("https://id.example.org", "", "", "", "openid"))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("OIDC_CLIENT_ID");
+        assertThatThrownBy(() -> new OidcProperties("http://id.example.org", "hub", "", "", "openid"))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("https");
+        assertThat(new OidcProperties("http://127.0.0.1:1", "hub", "s3cret", "", "openid").toString())
+                .doesNotContain("s3cret");
     }
 
     @Test

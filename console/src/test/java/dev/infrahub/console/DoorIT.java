@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,8 @@ class DoorIT {
     }
 
     private static ConfigurableApplicationContext start(String gateway, String... more) {
-        String[] arguments = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("--HUB_GATEWAY_URL=" + gateway, "--HUB_CONSOLE_PORT=0"),
-                        java.util.stream.Stream.of(more))
+        String[] arguments = Stream.concat(
+                        Stream.of("--HUB_GATEWAY_URL=" + gateway, "--HUB_CONSOLE_PORT=0"), Stream.of(more))
                 .toArray(String[]::new);
         return ConsoleApplication.start(arguments);
     }

@@ -10,9 +10,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /** Answers in the gateway's place, so that the door is tested without a hub: who a key is, and lists with what a test puts in. */
 final class Gatekeeper implements AutoCloseable {
@@ -23,6 +25,7 @@ final class Gatekeeper implements AutoCloseable {
     private static final String PROBLEM = "{\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\",\"traceId\":\"4bf92f35\"}";
 
     private final HttpServer server;
+    private volatile Supplier<String> token = () -> "none";
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -41,6 +44,16 @@ final class Gatekeeper implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Takes this, and no other, for a token of the identity provider's. */
+    void trust(String goodToken) {
+        token = () -> goodToken;
+    }
+
+    /** The same of the one that was issued last, when it is shown. */
+    void trustWhateverIsIssued(Supplier<String> issued) {
+        token = issued;
+    }
+
     /** What is answered from now on. */
     void put(String path, String json) {
         answers.put(path, json);
@@ -54,7 +67,11 @@ final class Gatekeeper implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         asked.add(exchange.getRequestMethod() + " " + path);
-        String key = exchange.getRequestHeaders().getFirst("X-Api-Key");
+        String key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Api-Key"))
+                .or(() -> Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
+                        .filter(bearer -> bearer.equals("Bearer " + token.get()))
+                        .map(_ -> KEY))
+                .orElse("");
         if (!KEY.equals(key) && !OTHERS_KEY.equals(key)) {
             send(exchange, 401, PROBLEM.formatted(401, "credential.unknown", "no"));
         } else if (path.equals("/api/me")) {

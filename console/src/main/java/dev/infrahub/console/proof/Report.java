@@ -42,9 +42,15 @@ public record Report(
             int approvalsNeeded,
             Instant requestedAt,
             String requestedBy,
-            boolean signatureValid,
+            @Nullable Boolean signatureValid,
             List<Decision> decisions,
-            List<String> problems) {}
+            List<String> problems) {
+
+        /** Of one that nobody decided there is nothing to verify. */
+        public boolean isVerified() {
+            return Boolean.TRUE.equals(signatureValid);
+        }
+    }
 
     /** Who decided what. */
     public record Decision(Instant at, String by, @Nullable String byName, String decision, boolean signatureValid) {}

@@ -7,6 +7,25 @@ public sealed interface Credential {
 
     String value();
 
+    /** What an identity provider says of a person. */
+    record Token(String text) implements Credential {
+
+        @Override
+        public String header() {
+            return "Authorization";
+        }
+
+        @Override
+        public String value() {
+            return "Bearer " + text;
+        }
+
+        @Override
+        public String toString() {
+            return "Token[]";
+        }
+    }
+
     /** An API key. */
     record Key(String secret) implements Credential {
 

@@ -158,7 +158,7 @@ public final class Gateway implements AutoCloseable {
 
     private static Away away(Trace trace, String why) {
         LOG.warn("The gateway {} (trace {})", why, trace.id());
-        return new Away(trace.id(), why);
+        return new Away(Away.Who.GATEWAY, trace.id(), why);
     }
 
     /** The query of {@code <…?query>; rel="next"}. */

@@ -13,6 +13,8 @@ import org.springframework.web.server.ServerWebExchange;
  */
 public record Cookies(boolean secure) {
 
+    private static final String FLOW = "-flow";
+
     /** Which name a cookie has decides who may set it: with this prefix no other host can, nor anybody on the way. */
     private String name() {
         return secure ? "__Host-hub-console" : "hub-console";
@@ -20,21 +22,39 @@ public record Cookies(boolean secure) {
 
     @Nullable
     String in(ServerWebExchange exchange) {
-        HttpCookie cookie = exchange.getRequest().getCookies().getFirst(name());
+        return value(name(), exchange);
+    }
+
+    /** Of a sign-in that is under way elsewhere. */
+    public @Nullable String flowIn(ServerWebExchange exchange) {
+        return value(name() + FLOW, exchange);
+    }
+
+    private static @Nullable String value(String name, ServerWebExchange exchange) {
+        HttpCookie cookie = exchange.getRequest().getCookies().getFirst(name);
         return cookie == null ? null : cookie.getValue();
     }
 
+    public void giveFlow(ServerWebExchange exchange, String state) {
+        exchange.getResponse().addCookie(of(name() + FLOW, state).build());
+    }
+
+    public void takeFlowBack(ServerWebExchange exchange) {
+        exchange.getResponse()
+                .addCookie(of(name() + FLOW, "").maxAge(Duration.ZERO).build());
+    }
+
     public void give(ServerWebExchange exchange, Session session) {
-        exchange.getResponse().addCookie(of(session.id()).build());
+        exchange.getResponse().addCookie(of(name(), session.id()).build());
     }
 
     public void takeBack(ServerWebExchange exchange) {
-        exchange.getResponse().addCookie(of("").maxAge(Duration.ZERO).build());
+        exchange.getResponse().addCookie(of(name(), "").maxAge(Duration.ZERO).build());
     }
 
     /** Lax, so that a link from a chat finds who is signed in; whatever changes something has its form's token besides. */
-    private ResponseCookie.ResponseCookieBuilder of(String value) {
-        return ResponseCookie.from(name(), value)
+    private ResponseCookie.ResponseCookieBuilder of(String name, String value) {
+        return ResponseCookie.from(name, value)
                 .httpOnly(true)
                 .secure(secure)
                 .sameSite("Lax")

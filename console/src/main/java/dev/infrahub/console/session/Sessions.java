@@ -28,10 +28,16 @@ public final class Sessions {
 
     /** Always under a new id, so that no one from before is worth anything. */
     public Session open(Credential credential, Caller caller) {
+        return open(credential, caller, Instant.MAX);
+    }
+
+    /** @param end when the credential is no longer good */
+    public Session open(Credential credential, Caller caller, Instant end) {
         Instant limit = clock.instant().plus(longest);
-        Instant end = caller.expiresAt();
+        Instant known = caller.expiresAt() == null ? end : caller.expiresAt();
+        Instant sooner = known.isBefore(end) ? known : end;
         Session session = new Session(
-                Secrets.next(), credential, caller, Secrets.next(), end != null && end.isBefore(limit) ? end : limit);
+                Secrets.next(), credential, caller, Secrets.next(), sooner.isBefore(limit) ? sooner : limit);
         open.put(session.id(), session);
         return session;
     }

@@ -2,11 +2,9 @@ package dev.infrahub.console.signin;
 
 import dev.infrahub.console.remote.Caller;
 import dev.infrahub.console.remote.Credential;
-import dev.infrahub.console.remote.Gateway;
-import dev.infrahub.console.remote.Hub;
+import dev.infrahub.console.remote.IdentityProvider;
 import dev.infrahub.console.remote.Path;
 import dev.infrahub.console.remote.Refused;
-import dev.infrahub.console.remote.Trace;
 import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Next;
 import dev.infrahub.console.session.OneTimeLinks;
@@ -14,7 +12,7 @@ import dev.infrahub.console.session.Session;
 import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.web.Form;
 import dev.infrahub.console.web.Pages;
-import java.net.URI;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +30,22 @@ import org.springframework.web.server.ServerWebExchange;
 @RestController
 public final class SignInController {
 
-    private final Gateway gateway;
+    private final Entrance entrance;
+    private final IdentityProvider provider;
     private final Sessions sessions;
     private final OneTimeLinks links;
     private final Cookies cookies;
     private final Pages pages;
 
-    public SignInController(Gateway gateway, Sessions sessions, OneTimeLinks links, Cookies cookies, Pages pages) {
-        this.gateway = gateway;
+    public SignInController(
+            Entrance entrance,
+            IdentityProvider provider,
+            Sessions sessions,
+            OneTimeLinks links,
+            Cookies cookies,
+            Pages pages) {
+        this.entrance = entrance;
+        this.provider = provider;
         this.sessions = sessions;
         this.links = links;
         this.cookies = cookies;
@@ -50,8 +56,15 @@ public final class SignInController {
      * What the page to sign in at shows.
      *
      * @param problem why somebody was not let in
+     * @param hasProvider whether people may sign in elsewhere
      */
-    public record Asked(String next, boolean signedOut, Optional<String> problem) {}
+    public record Asked(String next, boolean signedOut, Optional<String> problem, boolean hasProvider) {
+
+        /** To the identity provider, and then to the same page. */
+        public String elsewhere() {
+            return Path.of("/sign-in/oidc").with("next", next).text();
+        }
+    }
 
     /** What the page behind a link shows. */
     public record Linked(String token, Optional<Caller> caller) {}
@@ -64,7 +77,7 @@ public final class SignInController {
                 HttpStatus.OK,
                 "Sign in",
                 "signin/sign-in.jte",
-                new Asked(Next.of(next), out != null, Optional.empty()));
+                new Asked(Next.of(next), out != null, Optional.empty(), provider.isThere()));
     }
 
     @PostMapping("/sign-in")
@@ -75,7 +88,7 @@ public final class SignInController {
             return refused(next, "Say an API key: hub_ and 43 characters.");
         }
         try {
-            return let(key.get(), caller(key.get()), next, exchange);
+            return entrance.let(key.get(), entrance.caller(key.get()), Instant.MAX, next, exchange);
         } catch (Refused no) {
             return refused(
                     next,
@@ -87,7 +100,10 @@ public final class SignInController {
 
     private ResponseEntity<byte[]> refused(String next, String why) {
         return pages.bare(
-                HttpStatus.UNAUTHORIZED, "Sign in", "signin/sign-in.jte", new Asked(next, false, Optional.of(why)));
+                HttpStatus.UNAUTHORIZED,
+                "Sign in",
+                "signin/sign-in.jte",
+                new Asked(next, false, Optional.of(why), provider.isThere()));
     }
 
     /** For the launcher: what it prints works once, instead of the key. */
@@ -104,7 +120,7 @@ public final class SignInController {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).body(Map.of("detail", "X-Api-Key takes an API key."));
         }
         try {
-            String token = links.make(key, caller(key), Next.of(next));
+            String token = links.make(key, entrance.caller(key), Next.of(next));
             return ResponseEntity.ok(
                     Map.of("path", Path.of("/sign-in/link").with("token", token).text()));
         } catch (Refused no) {
@@ -126,7 +142,7 @@ public final class SignInController {
     @PostMapping("/sign-in/link")
     ResponseEntity<byte[]> signInByLink(Form form, ServerWebExchange exchange) {
         return links.take(form.text("token").orElse(""))
-                .map(holder -> let(holder.credential(), holder.caller(), holder.next(), exchange))
+                .map(holder -> entrance.let(holder.credential(), holder.caller(), Instant.MAX, holder.next(), exchange))
                 .orElseGet(() -> look(""));
     }
 
@@ -135,20 +151,7 @@ public final class SignInController {
     ResponseEntity<byte[]> signOut(Session session, ServerWebExchange exchange) {
         sessions.closeAllOf(session.caller());
         cookies.takeBack(exchange);
-        return to("/sign-in?out=yes");
-    }
-
-    private Caller caller(Credential credential) {
-        return new Hub(gateway, credential, Trace.begin()).me();
-    }
-
-    private ResponseEntity<byte[]> let(Credential credential, Caller caller, String next, ServerWebExchange exchange) {
-        Object before = exchange.getAttribute(Session.ATTRIBUTE);
-        if (before instanceof Session old) {
-            sessions.close(old);
-        }
-        cookies.give(exchange, sessions.open(credential, caller));
-        return to(next);
+        return Pages.to("/sign-in?out=yes");
     }
 
     /** A header holds visible ASCII; anything else is no key, and must not end the request half-way. */
@@ -156,11 +159,5 @@ public final class SignInController {
         return !key.value().isBlank()
                 && key.value().length() <= 200
                 && key.value().chars().allMatch(c -> c > ' ' && c < 0x7f);
-    }
-
-    private static ResponseEntity<byte[]> to(String path) {
-        return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                .location(URI.create(path))
-                .build();
     }
 }

@@ -43,7 +43,7 @@ public final class ErrorPages implements WebExceptionHandler {
             case Refused no when no.isOfCredential() -> to(exchange, Path.of("/sign-in"));
             case Refused no -> show(exchange, Failure.of(no.problem()));
             case Pending accepted -> to(exchange, Path.of("/operations").segment(accepted.operation()));
-            case Away away -> show(exchange, Failure.away(away.traceId()));
+            case Away away -> show(exchange, Failure.away(away));
             case DataBufferLimitException _ ->
                 show(exchange, Failure.plain(413, "A form of this page takes 4 MB at most. Use the API for more."));
             case ResponseStatusException status ->

@@ -1,5 +1,6 @@
 package dev.infrahub.console.web;
 
+import dev.infrahub.console.remote.Away;
 import dev.infrahub.console.remote.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -23,15 +24,26 @@ public record Failure(
                 Optional.ofNullable(problem.traceId()));
     }
 
-    static Failure away(String traceId) {
-        return new Failure(
-                503,
-                "The hub does not answer",
-                "The gateway behind these pages is away, starting, or too slow. Nothing was lost, and what was accepted goes"
-                        + " on. Whether something that was just sent was accepted is under Operations once it is back.",
-                Optional.empty(),
-                List.of(),
-                Optional.of(traceId));
+    static Failure away(Away away) {
+        return switch (away.who()) {
+            case GATEWAY ->
+                away(
+                        "The hub does not answer",
+                        "The gateway behind these pages is away, starting, or too slow. Nothing was lost, and what was"
+                                + " accepted goes on. Whether something that was just sent was accepted is under Operations"
+                                + " once it is back.",
+                        away.traceId());
+            case IDENTITY_PROVIDER ->
+                away(
+                        "Your organisation's sign-in does not answer",
+                        "The identity provider is away, or did not answer what was asked. The console's log says which."
+                                + " Begin again, or sign in by an API key.",
+                        away.traceId());
+        };
+    }
+
+    private static Failure away(String title, String detail, String traceId) {
+        return new Failure(503, title, detail, Optional.empty(), List.of(), Optional.of(traceId));
     }
 
     public static Failure plain(int status, String detail) {
