@@ -49,6 +49,7 @@ final class AnswerQuestion implements Handler<ChatAsked> {
         ChatAsked asked = event.value();
         Conversations.Key key =
                 new Conversations.Key(asked.getClient(), asked.getReader().getName(), asked.getConversationId());
+        String message = kept(asked.getMessage());
         List<Turn> kept = Conversations.before(lookups, key, asked.getMessageId());
         if (!asked.getIsNew() && kept.isEmpty()) {
             return Outcome.nothing()
@@ -59,14 +60,17 @@ final class AnswerQuestion implements Handler<ChatAsked> {
         }
         List<Turn> before = asked.getHistory().isEmpty() ? kept : told(asked);
         Rows rows = Rows.of(lookups, reach(asked.getReader()));
-        Understood understood =
-                Understanding.of(asked.getMessage(), asked.getAskedAt(), before, names(rows, asked, before));
+        Understood understood = Understanding.of(message, asked.getAskedAt(), before, names(rows, message, before));
         Understood meant = ofClient(understood, asked, rows.reach());
         Answer answer = new LookUp(rows, asked.getAskedAt()).answer(meant);
-        return Outcome.write(
-                        Conversations.add(key, asked.getMessageId(), asked.getAskedAt(), asked.getMessage(), answer))
+        return Outcome.write(Conversations.add(key, asked.getMessageId(), asked.getAskedAt(), message, answer))
                 .publish(Topics.CHAT_PROGRESSED, asked.getConversationId(), progressed(asked, meant, answer))
                 .answer(Topics.CHAT_ANSWERED, asked.getConversationId(), answered(asked, answer));
+    }
+
+    /** Without what the database cannot keep. */
+    private static String kept(String text) {
+        return text.replace('\0', ' ');
     }
 
     private static Reach reach(ChatReader reader) {
@@ -83,22 +87,22 @@ final class AnswerQuestion implements Handler<ChatAsked> {
         List<Turn> turns = new ArrayList<>();
         for (ChatTurn said : asked.getHistory()) {
             if (said.getRole().equals(USER)) {
-                turns.add(new Turn(asked.getAskedAt(), said.getContent(), ""));
+                turns.add(new Turn(asked.getAskedAt(), kept(said.getContent()), ""));
             } else if (!turns.isEmpty()) {
                 Turn last = turns.removeLast();
-                turns.add(new Turn(last.at(), last.asked(), said.getContent()));
+                turns.add(new Turn(last.at(), last.asked(), kept(said.getContent())));
             }
         }
         return List.copyOf(turns.subList(Math.max(0, turns.size() - Conversations.CONTEXT), turns.size()));
     }
 
-    private static Names names(Rows rows, ChatAsked asked, List<Turn> before) {
+    private static Names names(Rows rows, String message, List<Turn> before) {
         Stream<String> said = before.stream().map(Turn::asked);
         Stream<String> last =
                 before.isEmpty() ? Stream.of() : Stream.of(before.getLast().answered());
         return Known.of(
                 rows,
-                new HashSet<>(Names.candidates(Stream.of(said, last, Stream.of(asked.getMessage()))
+                new HashSet<>(Names.candidates(Stream.of(said, last, Stream.of(message))
                         .flatMap(one -> one)
                         .toList())));
     }

@@ -177,6 +177,22 @@ class EvaluationIT {
                 .hasSize(1);
     }
 
+    @Test
+    void no_message_is_too_strange_to_be_answered() {
+        List<String> strange = List.of(
+                "",
+                "\0 \"\0\" `what drifted`",
+                "\ud83d what drifted in \ud83d?",
+                "'; drop table conversation_turns; --",
+                "what drifted in \"" + "a\\".repeat(1_900) + "\"?",
+                "Какие модули изменились? 哪些模块发生了变化? 😀".repeat(80));
+        for (int n = 0; n < strange.size(); n++) {
+            assertThat(answer(ask("user:odd", "acme", 41 + n, n == 0, strange.get(n)))
+                            .getAnswer())
+                    .isNotBlank();
+        }
+    }
+
     private void commit(List<Outcome> outcomes) {
         Mono.usingWhen(
                         connections.create(),
