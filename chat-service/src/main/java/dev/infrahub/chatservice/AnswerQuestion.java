@@ -141,6 +141,7 @@ final class AnswerQuestion implements Handler<ChatAsked> {
                                 source.ref(),
                                 source.title(),
                                 source.client().orElse(null),
+                                source.module().orElse(null),
                                 source.at().orElse(null)))
                         .toList())
                 .setLimits(answer.limits())

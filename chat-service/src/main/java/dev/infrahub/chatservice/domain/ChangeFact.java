@@ -48,6 +48,6 @@ public record ChangeFact(
                 changeId,
                 "Change of " + module + ", " + standing(),
                 Optional.of(client),
-                Optional.of(updatedAt));
+                Optional.of(updatedAt)).about(module);
     }
 }

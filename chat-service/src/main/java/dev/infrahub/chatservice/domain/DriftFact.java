@@ -31,6 +31,6 @@ public record DriftFact(
                 scanId,
                 "Scan of " + module + ": " + (drifted ? count + " drifted" : status + ", no drift"),
                 Optional.of(client),
-                Optional.of(at));
+                Optional.of(at)).about(module);
     }
 }

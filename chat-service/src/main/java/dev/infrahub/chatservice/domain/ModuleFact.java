@@ -24,6 +24,6 @@ public record ModuleFact(
 
     @Override
     public Source source() {
-        return new Source("module", module, "Module " + module, Optional.of(client), Optional.empty());
+        return new Source("module", module, "Module " + module, Optional.of(client), Optional.empty()).about(module);
     }
 }

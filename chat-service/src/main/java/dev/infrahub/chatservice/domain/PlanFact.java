@@ -49,6 +49,6 @@ public record PlanFact(
     @Override
     public Source source() {
         return new Source(
-                "plan", planId, "Plan of " + module + ", risk " + risk, Optional.of(client), Optional.of(heardAt));
+                "plan", planId, "Plan of " + module + ", risk " + risk, Optional.of(client), Optional.of(heardAt)).about(module);
     }
 }

@@ -27,12 +27,13 @@ public record SecretScanFact(
 
     @Override
     public Source source() {
-        return new Source(
+        Source scan = new Source(
                 "secret-scan",
                 scanId,
                 "Scan of " + module.orElse("files") + " for credentials: " + appeared + " new, " + resolved
                         + " resolved",
                 Optional.of(client),
                 Optional.of(at));
+        return module.map(scan::about).orElse(scan);
     }
 }

@@ -29,6 +29,6 @@ public record StandingDrift(
                 scanId,
                 "Scan of " + module + ": " + open + " drifted resources open",
                 Optional.of(client),
-                Optional.of(toldAt));
+                Optional.of(toldAt)).about(module);
     }
 }

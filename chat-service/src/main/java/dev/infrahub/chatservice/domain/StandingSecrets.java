@@ -25,6 +25,6 @@ public record StandingSecrets(
                 scanId,
                 "Scan of " + module + " for credentials: " + open + " open",
                 Optional.of(client),
-                Optional.of(at));
+                Optional.of(at)).about(module);
     }
 }

@@ -27,6 +27,7 @@ public record Answer(
             String ref,
             String title,
             @Nullable String client,
+            @Nullable String module,
             @Nullable Instant at) {
 
         /** The page that shows it, where there is one. */
@@ -35,9 +36,9 @@ public record Answer(
                 case "plan" -> Optional.of(Path.of("/plans").segment(ref).text());
                 case "change", "approval" ->
                     Optional.of(ofClient(Path.of("/changes").segment(ref)));
-                case "drift" -> Optional.of(ofClient(Path.of("/drift").segment(ref)));
-                case "secret-scan" -> Optional.of(ofClient(Path.of("/secrets").with("module", ref)));
-                case "module" -> Optional.of(ofClient(Path.of("/plans").with("module", ref)));
+                case "drift" -> Optional.ofNullable(module).map(name -> ofClient(Path.of("/drift").segment(name)));
+                case "secret-scan" -> Optional.of(ofClient(Path.of("/secrets").with("module", module)));
+                case "module" -> Optional.of(ofClient(Path.of("/plans").with("module", module)));
                 case "evidence" -> Optional.of(Path.of("/evidence").segment(ref).text());
                 case "ai-usage" -> Optional.of("/models");
                 default -> Optional.empty();
