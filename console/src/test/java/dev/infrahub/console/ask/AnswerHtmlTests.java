@@ -46,9 +46,9 @@ class AnswerHtmlTests {
 
     @Test
     void a_source_leads_to_its_page_whatever_it_is_called() {
-        assertThat(new Source("change", "CHG-1/../x?y", "t", "a&b", null).page())
+        assertThat(new Source("change", "CHG-1/../x?y", "t", "a&b", null, null).page())
                 .contains("/changes/CHG-1%2F..%2Fx%3Fy?client=a%26b");
-        assertThat(new Source("document", "docs/a.md", "t", "acme", null).page())
+        assertThat(new Source("document", "docs/a.md", "t", "acme", null, null).page())
                 .isEmpty();
     }
 }
