@@ -29,5 +29,7 @@ create table doc_chunks (
     primary key (client, entity_ref, doc_path, chunk_index),
     foreign key (client, entity_ref, doc_path) references documents on delete cascade
 );
+-- beside the row, where it fits: all of them may be looked at
+alter table doc_chunks alter column embedding set storage main;
 create index doc_chunks_tsv on doc_chunks using gin (tsv);
 create index doc_chunks_embedding_model on doc_chunks (embedding_model);

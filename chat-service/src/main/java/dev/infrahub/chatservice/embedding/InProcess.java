@@ -21,8 +21,23 @@ public final class InProcess implements Embedder, AutoCloseable {
     /** One text after another: native code keeps the processor of a virtual thread to itself, and must leave some to others. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
+    private final Loader loader;
     private @Nullable MiniLm model;
     private boolean isBroken;
+
+    public InProcess() {
+        this(MiniLm::load);
+    }
+
+    InProcess(Loader loader) {
+        this.loader = loader;
+    }
+
+    /** Reads the model. */
+    @FunctionalInterface
+    interface Loader {
+        MiniLm load() throws OrtException, IOException;
+    }
 
     @Override
     public String model() {
@@ -60,7 +75,7 @@ public final class InProcess implements Embedder, AutoCloseable {
     private MiniLm loaded() throws OrtException, IOException {
         MiniLm loaded = model;
         if (loaded == null) {
-            loaded = MiniLm.load();
+            loaded = loader.load();
             model = loaded;
         }
         return loaded;

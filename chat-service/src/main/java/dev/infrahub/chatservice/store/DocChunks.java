@@ -128,7 +128,7 @@ public final class DocChunks {
                 new Json().with("places", places.stream().map(DocChunks::place).toList());
         lookups.all(Write.of("""
                         select client, entity_ref, doc_path, chunk_index, context, content,
-                               case when embedding_model = $2 then embedding end as embedding
+                               case when embedding_model = $2 then array_send(embedding) end as embedding
                         from jsonb_to_recordset($1::jsonb -> 'places') as x (
                             client text, entity_ref text, doc_path text, chunk_index int)
                         join doc_chunks using (client, entity_ref, doc_path, chunk_index)""", wanted.text(), model), row -> Map.entry(place(row), found(row, vector)))
@@ -137,7 +137,7 @@ public final class DocChunks {
     }
 
     private static Found found(Row row, float @Nullable [] vector) {
-        Float @Nullable [] embedding = row.get("embedding", Float[].class);
+        byte @Nullable [] embedding = row.get("embedding", byte[].class);
         return new Found(
                 new Chunk(Columns.text(row, "context"), Columns.text(row, "content")),
                 vector == null || embedding == null

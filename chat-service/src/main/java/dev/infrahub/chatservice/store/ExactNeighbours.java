@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at each vector, here: for a Postgres without pgvector. A second for a hundred thousand pieces. */
+/** Looks at each vector, here: for a Postgres without pgvector. */
 final class ExactNeighbours implements Neighbours {
 
     private static final Comparator<Neighbour> NEAREST =
@@ -20,14 +20,14 @@ final class ExactNeighbours implements Neighbours {
         List<Neighbour> all = moment.all(
                 Write.of(
                         """
-                        select client, entity_ref, doc_path, chunk_index, embedding from doc_chunks
+                        select client, entity_ref, doc_path, chunk_index, array_send(embedding) as embedding from doc_chunks
                         where embedding_model = $4 and %s""".formatted(DocChunks.READABLE),
                         clients.isAll(),
                         clients.names().toArray(String[]::new),
                         entityRef,
                         model),
                 row -> new Neighbour(
-                        DocChunks.place(row), Vectors.cosine(vector, Columns.value(row, "embedding", Float[].class))));
+                        DocChunks.place(row), Vectors.cosine(vector, Columns.value(row, "embedding", byte[].class))));
         return all.stream().sorted(NEAREST).limit(most).toList();
     }
 }

@@ -24,9 +24,11 @@ record IndexedNeighbours(PgVector extension) implements Neighbours {
         return moment.all(
                 Write.of(
                         """
-                        select client, entity_ref, doc_path, chunk_index, (1 - (%s))::float8 as similarity
-                        from doc_chunks where embedding_model = %s and %s
-                        order by %1$s, client, entity_ref, doc_path, chunk_index limit $5::int""".formatted(distance, PgVector.literal(model), DocChunks.READABLE),
+                        select * from (
+                            select client, entity_ref, doc_path, chunk_index, (1 - (%s))::float8 as similarity
+                            from doc_chunks where embedding_model = %s and %s
+                            order by %1$s limit $5::int) as nearest
+                        order by similarity desc, client, entity_ref, doc_path, chunk_index""".formatted(distance, PgVector.literal(model), DocChunks.READABLE),
                         clients.isAll(),
                         clients.names().toArray(String[]::new),
                         entityRef,

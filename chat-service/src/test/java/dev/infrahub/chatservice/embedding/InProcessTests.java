@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OrtException;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -75,6 +76,19 @@ class InProcessTests {
         assertThat(model.embed(ACCOUNT, texts).orElseThrow())
                 .hasSameSizeAs(texts)
                 .allSatisfy(vector -> assertThat(cosine(vector, vector)).isCloseTo(1, within(1e-5)));
+    }
+
+    @Test
+    void where_native_code_does_not_run_there_are_no_vectors_and_it_is_tried_once() throws OrtException {
+        AtomicInteger tries = new AtomicInteger();
+        try (InProcess broken = new InProcess(() -> {
+            tries.incrementAndGet();
+            throw new UnsatisfiedLinkError("noexec");
+        })) {
+            assertThat(broken.embed(ACCOUNT, List.of("a", "b"))).isEmpty();
+            assertThat(broken.embed(ACCOUNT, List.of("a"))).isEmpty();
+        }
+        assertThat(tries).hasValue(1);
     }
 
     private float[] vector(String text) {
