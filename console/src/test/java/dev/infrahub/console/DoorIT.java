@@ -79,6 +79,15 @@ class DoorIT {
     }
 
     @Test
+    void a_part_of_a_page_is_never_the_way_in() throws Exception {
+        HttpResponse<String> answer = browser().get("/proof/verified", "HX-Request", "true");
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("HX-Redirect").orElseThrow()).startsWith("/sign-in");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
     void the_cookie_is_for_no_script_and_holds_no_credential() throws Exception {
         Browser browser = browser();
         HttpResponse<String> answer = browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY});
