@@ -30,9 +30,11 @@ import dev.infrahub.supervision.SupervisionConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
@@ -104,6 +106,12 @@ class ConsoleConfiguration {
     @Bean
     Sessions sessions(ConsoleProperties properties, Clock clock) {
         return new Sessions(properties.session(), properties.idle(), clock);
+    }
+
+    /** A restart signs everybody out anyway; so, when it begins, nobody's live page keeps the console from stopping. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> endOfSessions(Sessions sessions) {
+        return _ -> sessions.closeAll();
     }
 
     @Bean

@@ -9,9 +9,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,6 +43,11 @@ final class Browser {
 
     HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         return send(request(path, headers).GET().build());
+    }
+
+    /** What does not end by itself. */
+    CompletableFuture<HttpResponse<InputStream>> stream(String path) {
+        return http.sendAsync(request(path).GET().build(), BodyHandlers.ofInputStream());
     }
 
     /** Members and values in turn. */

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +75,15 @@ class DoorIT {
 
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(location(answer)).startsWith("/sign-in");
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void a_part_of_a_page_is_never_the_way_in() throws Exception {
+        HttpResponse<String> answer = browser().get("/proof/verified", "HX-Request", "true");
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.headers().firstValue("HX-Redirect").orElseThrow()).startsWith("/sign-in");
         assertThat(answer.body()).isEmpty();
     }
 
@@ -194,6 +208,20 @@ class DoorIT {
                         .post("/sign-in", new String[] {"key", Gatekeeper.KEY, "next", "/plans?client=acme&module=a%26b"
                         })))
                 .isEqualTo("/plans?client=acme&module=a%26b");
+    }
+
+    /** A page that is kept up to date is a request without an end. */
+    @Test
+    void a_live_page_does_not_keep_it_from_stopping() throws Exception {
+        ConfigurableApplicationContext other = start(GATEWAY.url());
+        Browser browser = new Browser(HTTP, address(other));
+        browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY});
+        CompletableFuture<HttpResponse<InputStream>> live = browser.stream("/operations/live");
+        assertThat(live.get(10, TimeUnit.SECONDS).body().read()).isNotNegative();
+        Instant before = Instant.now();
+        other.close();
+
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8));
     }
 
     // --- forms

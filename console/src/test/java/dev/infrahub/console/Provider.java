@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -84,10 +85,10 @@ final class Provider implements AutoCloseable {
                         .encodeToString((CLIENT + ":" + SECRET.replace(' ', '+')).getBytes(StandardCharsets.UTF_8));
         boolean isGood = asked != null
                 && proof.equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                && asked.get("redirect_uri").equals(form.get("redirect_uri"))
+                && Objects.equals(asked.get("redirect_uri"), form.get("redirect_uri"))
                 && "S256".equals(asked.get("code_challenge_method"))
                 && challenge(form.getOrDefault("code_verifier", "")).equals(asked.get("code_challenge"));
-        if (!isGood) {
+        if (asked == null || !isGood) {
             send(exchange, 400, "{\"error\":\"invalid_grant\"}");
             return;
         }

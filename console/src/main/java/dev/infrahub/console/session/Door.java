@@ -1,7 +1,6 @@
 package dev.infrahub.console.session;
 
 import dev.infrahub.console.remote.Path;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +107,6 @@ public final class Door implements WebFilter {
                         ? ""
                         : "?" + request.getURI().getRawQuery());
         Path to = Path.of("/sign-in").with("next", isRead(exchange) && !asked.equals(Next.HOME) ? asked : null);
-        exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
-        exchange.getResponse().getHeaders().setLocation(URI.create(to.text()));
-        // what changes in place would show the door inside of a page
-        exchange.getResponse().getHeaders().set("HX-Redirect", to.text());
-        return exchange.getResponse().setComplete();
+        return Elsewhere.lead(exchange, to);
     }
 }

@@ -55,6 +55,11 @@ public final class Sessions {
         open.invalidate(session.id());
     }
 
+    /** Of everybody: what is streamed to them ends, so that nothing waits for it. */
+    public void closeAll() {
+        open.invalidateAll();
+    }
+
     /** In every browser. */
     public void closeAllOf(Caller caller) {
         open.asMap().values().removeIf(session -> session.caller().id().equals(caller.id()));

@@ -4,8 +4,8 @@ import dev.infrahub.console.remote.Away;
 import dev.infrahub.console.remote.Path;
 import dev.infrahub.console.remote.Pending;
 import dev.infrahub.console.remote.Refused;
+import dev.infrahub.console.session.Elsewhere;
 import dev.infrahub.console.session.Session;
-import java.net.URI;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +40,9 @@ public final class ErrorPages implements WebExceptionHandler {
             return Mono.error(error);
         }
         return switch (error) {
-            case Refused no when no.isOfCredential() -> to(exchange, Path.of("/sign-in"));
+            case Refused no when no.isOfCredential() -> Elsewhere.lead(exchange, Path.of("/sign-in"));
             case Refused no -> show(exchange, Failure.of(no.problem()));
-            case Pending accepted -> to(exchange, Path.of("/operations").segment(accepted.operation()));
+            case Pending accepted -> Elsewhere.lead(exchange, Path.of("/operations").segment(accepted.operation()));
             case Away away -> show(exchange, Failure.away(away));
             case DataBufferLimitException _ ->
                 show(exchange, Failure.plain(413, "A form of this page takes 4 MB at most. Use the API for more."));
@@ -81,11 +81,5 @@ public final class ErrorPages implements WebExceptionHandler {
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
         return response.writeWith(
                 Mono.fromCallable(() -> response.bufferFactory().wrap(pages.error(around, failure))));
-    }
-
-    private static Mono<Void> to(ServerWebExchange exchange, Path path) {
-        exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
-        exchange.getResponse().getHeaders().setLocation(URI.create(path.text()));
-        return exchange.getResponse().setComplete();
     }
 }

@@ -22,13 +22,13 @@ class SettingsTests {
     @Test
     void putsTheConsoleBehindTheGatewayUnlessToldOtherwise() {
         int free = Ports.free();
-        Settings settings = Settings.from(Map.of("HUB_PORT", Integer.toString(free - 1), "HUB_BIND_ADDRESS", "0.0.0.0"));
+        Settings settings =
+                Settings.from(Map.of("HUB_PORT", Integer.toString(free - 1), "HUB_BIND_ADDRESS", "0.0.0.0"));
         assertThat(settings.consolePort()).isEqualTo(free);
         assertThat(settings.consoleUrl()).isEqualTo("http://127.0.0.1:" + free);
         assertThat(settings.url()).isEqualTo("http://127.0.0.1:" + (free - 1));
 
-        Settings told = Settings.from(
-                Map.of("HUB_CONSOLE_PORT", "5109", "HUB_CONSOLE_URL", "https://hub.example.org"));
+        Settings told = Settings.from(Map.of("HUB_CONSOLE_PORT", "5109", "HUB_CONSOLE_URL", "https://hub.example.org"));
         assertThat(told.consolePort()).isEqualTo(5109);
         assertThat(told.consoleUrl()).isEqualTo("https://hub.example.org");
         assertThat(Settings.from(Map.of("HUB_PORT", "65535")).consolePort()).isPositive();
