@@ -2,9 +2,9 @@ package dev.infrahub.chatservice;
 
 import dev.infrahub.ai.Reply;
 import dev.infrahub.chatservice.domain.Clients;
+import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.domain.Passage;
 import dev.infrahub.chatservice.domain.Quote;
-import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.embedding.Account;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Handler;

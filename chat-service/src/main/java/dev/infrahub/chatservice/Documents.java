@@ -1,12 +1,12 @@
 package dev.infrahub.chatservice;
 
 import dev.infrahub.chatservice.domain.Clients;
+import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.domain.Passage;
 import dev.infrahub.chatservice.domain.Place;
 import dev.infrahub.chatservice.domain.Quote;
 import dev.infrahub.chatservice.domain.Quotes;
 import dev.infrahub.chatservice.domain.Ranking;
-import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.embedding.Account;
 import dev.infrahub.chatservice.embedding.Embedder;
 import dev.infrahub.chatservice.store.DocChunks;
@@ -70,7 +70,8 @@ final class Documents {
      *
      * @param sources their numbers are their places here
      */
-    List<Quote> quotes(Account account, String question, List<FoundDocument> sources, List<Passage> passages, int most) {
+    List<Quote> quotes(
+            Account account, String question, List<FoundDocument> sources, List<Passage> passages, int most) {
         Quotes quotes = Quotes.of(question, sources, passages);
         List<String> texts = new ArrayList<>(quotes.sentences());
         texts.add(question);

@@ -55,6 +55,8 @@ class DocumentsConfiguration {
     @Bean
     Subscription<QuestionAsked> answerFromDocuments(Documents documents, LanguageModel model, Clock clock) {
         return new Subscription<>(
-                Topics.QUESTION_ASKED, new AnswerFromDocuments(documents, new DocumentWords(model), clock), Pace.PATIENT);
+                Topics.QUESTION_ASKED,
+                new AnswerFromDocuments(documents, new DocumentWords(model), clock),
+                Pace.PATIENT);
     }
 }

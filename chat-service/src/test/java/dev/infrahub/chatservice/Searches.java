@@ -2,9 +2,9 @@ package dev.infrahub.chatservice;
 
 import dev.infrahub.chatservice.SearchScorecard.Asked;
 import dev.infrahub.chatservice.domain.Clients;
+import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.domain.Passage;
 import dev.infrahub.chatservice.domain.Place;
-import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.embedding.Account;
 import dev.infrahub.chatservice.embedding.Embedder;
 import dev.infrahub.chatservice.store.DocChunks;

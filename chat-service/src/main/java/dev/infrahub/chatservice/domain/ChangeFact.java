@@ -44,10 +44,11 @@ public record ChangeFact(
     @Override
     public Source source() {
         return new Source(
-                "change",
-                changeId,
-                "Change of " + module + ", " + standing(),
-                Optional.of(client),
-                Optional.of(updatedAt)).about(module);
+                        "change",
+                        changeId,
+                        "Change of " + module + ", " + standing(),
+                        Optional.of(client),
+                        Optional.of(updatedAt))
+                .about(module);
     }
 }

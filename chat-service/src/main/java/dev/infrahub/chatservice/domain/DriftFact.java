@@ -27,10 +27,11 @@ public record DriftFact(
     @Override
     public Source source() {
         return new Source(
-                "drift",
-                scanId,
-                "Scan of " + module + ": " + (drifted ? count + " drifted" : status + ", no drift"),
-                Optional.of(client),
-                Optional.of(at)).about(module);
+                        "drift",
+                        scanId,
+                        "Scan of " + module + ": " + (drifted ? count + " drifted" : status + ", no drift"),
+                        Optional.of(client),
+                        Optional.of(at))
+                .about(module);
     }
 }

@@ -49,6 +49,11 @@ public record PlanFact(
     @Override
     public Source source() {
         return new Source(
-                "plan", planId, "Plan of " + module + ", risk " + risk, Optional.of(client), Optional.of(heardAt)).about(module);
+                        "plan",
+                        planId,
+                        "Plan of " + module + ", risk " + risk,
+                        Optional.of(client),
+                        Optional.of(heardAt))
+                .about(module);
     }
 }

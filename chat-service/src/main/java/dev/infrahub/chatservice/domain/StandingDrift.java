@@ -25,10 +25,11 @@ public record StandingDrift(
     @Override
     public Source source() {
         return new Source(
-                "drift",
-                scanId,
-                "Scan of " + module + ": " + open + " drifted resources open",
-                Optional.of(client),
-                Optional.of(toldAt)).about(module);
+                        "drift",
+                        scanId,
+                        "Scan of " + module + ": " + open + " drifted resources open",
+                        Optional.of(client),
+                        Optional.of(toldAt))
+                .about(module);
     }
 }

@@ -21,10 +21,11 @@ public record StandingSecrets(
     @Override
     public Source source() {
         return new Source(
-                "secret-scan",
-                scanId,
-                "Scan of " + module + " for credentials: " + open + " open",
-                Optional.of(client),
-                Optional.of(at)).about(module);
+                        "secret-scan",
+                        scanId,
+                        "Scan of " + module + " for credentials: " + open + " open",
+                        Optional.of(client),
+                        Optional.of(at))
+                .about(module);
     }
 }

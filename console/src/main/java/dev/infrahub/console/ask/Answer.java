@@ -36,7 +36,9 @@ public record Answer(
                 case "plan" -> Optional.of(Path.of("/plans").segment(ref).text());
                 case "change", "approval" ->
                     Optional.of(ofClient(Path.of("/changes").segment(ref)));
-                case "drift" -> Optional.ofNullable(module).map(name -> ofClient(Path.of("/drift").segment(name)));
+                case "drift" ->
+                    Optional.ofNullable(module)
+                            .map(name -> ofClient(Path.of("/drift").segment(name)));
                 case "secret-scan" -> Optional.of(ofClient(Path.of("/secrets").with("module", module)));
                 case "module" -> Optional.of(ofClient(Path.of("/plans").with("module", module)));
                 case "evidence" -> Optional.of(Path.of("/evidence").segment(ref).text());

@@ -46,7 +46,10 @@ public record Plan(
             @Nullable String rollback) {
 
         public List<String> parts() {
-            return Stream.of(summary, risk, rollback).filter(Objects::nonNull).map(Objects::requireNonNull).toList();
+            return Stream.of(summary, risk, rollback)
+                    .filter(Objects::nonNull)
+                    .map(Objects::requireNonNull)
+                    .toList();
         }
     }
 

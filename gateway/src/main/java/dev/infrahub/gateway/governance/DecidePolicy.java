@@ -20,7 +20,19 @@ import org.jspecify.annotations.Nullable;
 record DecidePolicy(
         @NotNull String team,
 
-        @NotNull @OneOf({"plan-summary", "diagnosis", "drift-analysis", "ask", "embed", "enrich", "scaffold", "review", "incident", "*"})
+        @NotNull
+        @OneOf({
+            "plan-summary",
+            "diagnosis",
+            "drift-analysis",
+            "ask",
+            "embed",
+            "enrich",
+            "scaffold",
+            "review",
+            "incident",
+            "*"
+        })
         String action,
 
         @NotNull Boolean enabled,
