@@ -42,7 +42,8 @@ public final class ErrorPages implements WebExceptionHandler {
         return switch (error) {
             case Refused no when no.isOfCredential() -> Elsewhere.lead(exchange, Path.of("/sign-in"));
             case Refused no -> show(exchange, Failure.of(no.problem()));
-            case Pending accepted -> Elsewhere.lead(exchange, Path.of("/operations").segment(accepted.operation()));
+            case Pending accepted ->
+                Elsewhere.lead(exchange, Path.of("/operations").segment(accepted.operation()));
             case Away away -> show(exchange, Failure.away(away));
             case DataBufferLimitException _ ->
                 show(exchange, Failure.plain(413, "A form of this page takes 4 MB at most. Use the API for more."));
