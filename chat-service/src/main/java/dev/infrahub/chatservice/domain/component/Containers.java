@@ -36,7 +36,9 @@ final class Containers {
         Value compose = YamlValues.parse(file.content()).orElse(Value.Special.NULL);
         Json.members(compose.at("services"))
                 .values()
-                .forEach(service -> service.at("image").text().ifPresent(image -> Technologies.named("image", image(image), found)));
+                .forEach(service -> service.at("image")
+                        .text()
+                        .ifPresent(image -> Technologies.named("image", image(image), found)));
     }
 
     /** Without flags, tag and digest. */

@@ -15,7 +15,8 @@ final class Descriptions {
     private Descriptions() {}
 
     static void catalog(SourceFile file, Found found) {
-        for (Value entity : YamlValues.parse(file.content()).orElse(Value.Special.NULL).each()) {
+        for (Value entity :
+                YamlValues.parse(file.content()).orElse(Value.Special.NULL).each()) {
             if (entity.at("kind").text().filter("Component"::equals).isPresent()) {
                 entity.at("metadata", "description").text().ifPresent(text -> found.say(Found.Says.CATALOG, text));
                 entity.at("metadata", "tags").each().forEach(tag -> tag.text().ifPresent(found::tag));
@@ -26,14 +27,17 @@ final class Descriptions {
 
     /** Whether it is a contract of OpenAPI, which is then read. */
     static boolean openApi(SourceFile file, Found found) {
-        Optional<Value> document = file.name().endsWith(".json")
-                ? Value.ofJson(file.content())
-                : YamlValues.parse(file.content());
+        Optional<Value> document =
+                file.name().endsWith(".json") ? Value.ofJson(file.content()) : YamlValues.parse(file.content());
         Value contract = document.orElse(Value.Special.NULL);
-        boolean isContract = !contract.at("openapi").isNull() || !contract.at("swagger").isNull();
+        boolean isContract =
+                !contract.at("openapi").isNull() || !contract.at("swagger").isNull();
         if (isContract) {
             found.tag("openapi");
-            contract.at("info", "description").text().or(() -> contract.at("info", "title").text()).ifPresent(text -> found.say(Found.Says.OPENAPI, text));
+            contract.at("info", "description")
+                    .text()
+                    .or(() -> contract.at("info", "title").text())
+                    .ifPresent(text -> found.say(Found.Says.OPENAPI, text));
             Json.members(contract.at("paths"))
                     .forEach((path, methods) -> Json.members(methods).keySet().stream()
                             .filter(METHODS::contains)

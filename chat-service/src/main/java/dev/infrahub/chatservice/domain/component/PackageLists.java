@@ -37,7 +37,8 @@ final class PackageLists {
     private static String name(String requirement) {
         int end = 0;
         while (end < requirement.length()
-                && (Character.isLetterOrDigit(requirement.charAt(end)) || "-_.".indexOf(requirement.charAt(end)) >= 0)) {
+                && (Character.isLetterOrDigit(requirement.charAt(end))
+                        || "-_.".indexOf(requirement.charAt(end)) >= 0)) {
             end++;
         }
         return requirement.substring(0, end).toLowerCase(Locale.ROOT).replace('_', '-');
@@ -48,7 +49,9 @@ final class PackageLists {
         found.tag("go");
         for (String raw : file.content().lines().toList()) {
             String line = raw.strip();
-            String path = line.startsWith("require ") ? line.substring("require ".length()).strip() : line;
+            String path = line.startsWith("require ")
+                    ? line.substring("require ".length()).strip()
+                    : line;
             int space = path.indexOf(' ');
             String name = space < 0 ? path : path.substring(0, space);
             int slash = name.lastIndexOf('/');
@@ -61,7 +64,10 @@ final class PackageLists {
     static void gradle(SourceFile file, Found found) {
         found.tag("java");
         found.tag("gradle");
-        for (String coordinates : file.content().lines().flatMap(line -> Texts.quotedIn(line).stream()).toList()) {
+        for (String coordinates : file.content()
+                .lines()
+                .flatMap(line -> Texts.quotedIn(line).stream())
+                .toList()) {
             int first = coordinates.indexOf(':');
             int second = coordinates.indexOf(':', first + 1);
             if (first > 0) {

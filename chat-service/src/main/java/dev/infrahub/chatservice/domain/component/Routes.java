@@ -16,7 +16,8 @@ final class Routes {
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete", "head");
 
     /** What is no route although it has such a name: the beginning of a call's receiver. */
-    private static final Set<String> ROUTERS = Set.of("app", "router", "r", "api", "e", "server", "fastify", "group", "mux", "g", "v1");
+    private static final Set<String> ROUTERS =
+            Set.of("app", "router", "r", "api", "e", "server", "fastify", "group", "mux", "g", "v1");
 
     private final Map<String, String> prefixes = new HashMap<>();
     private final Found found;
@@ -29,7 +30,11 @@ final class Routes {
     static void read(SourceFile file, Found found) {
         Routes routes = new Routes(found);
         String controller = controller(file);
-        file.content().lines().map(String::strip).filter(line -> !isComment(line)).forEach(line -> routes.read(line, controller));
+        file.content()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !isComment(line))
+                .forEach(line -> routes.read(line, controller));
     }
 
     private static boolean isComment(String line) {
@@ -84,7 +89,9 @@ final class Routes {
         String before = line.substring(0, set).replace(":", " ").strip();
         String name = before.substring(before.lastIndexOf(' ') + 1);
         int dot = line.indexOf('.', set);
-        String outer = dot < 0 ? "" : prefixes.getOrDefault(line.substring(set + 1, dot).strip(), "");
+        String outer = dot < 0
+                ? ""
+                : prefixes.getOrDefault(line.substring(set + 1, dot).strip(), "");
         text(line.substring(set)).ifPresent(path -> prefixes.put(name, joined(outer, path)));
     }
 

@@ -27,8 +27,7 @@ final class Settings {
             return;
         }
         switch (value) {
-            case Value.Members(var members) ->
-                members.values().forEach(member -> addresses(member, depth + 1, found));
+            case Value.Members(var members) -> members.values().forEach(member -> addresses(member, depth + 1, found));
             case Value.Items(var items) -> items.forEach(item -> addresses(item, depth + 1, found));
             case Value.Text(String text) -> address(text, found);
             case Value.Num _, Value.Bool _, Value.Special _ -> {

@@ -50,7 +50,8 @@ final class XmlFiles {
                         group = xml.getElementText().strip();
                         depth--;
                     } else if (name.equals("artifactId")) {
-                        Technologies.named("maven", group + ":" + xml.getElementText().strip(), found);
+                        Technologies.named(
+                                "maven", group + ":" + xml.getElementText().strip(), found);
                         depth--;
                     } else if (name.equals("description") && depth == 2) {
                         found.say(Found.Says.PACKAGE, xml.getElementText());

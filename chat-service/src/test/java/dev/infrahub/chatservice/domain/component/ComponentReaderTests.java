@@ -19,25 +19,28 @@ class ComponentReaderTests {
         assertThat(read("package.json", "{\"dependencies\":{\"express\":\"5\",\"ioredis\":\"5\",\"left-pad\":\"1\"}}"))
                 .extracting(ComponentFacts::tags, ComponentFacts::dependencies)
                 .containsExactly(List.of("express", "nodejs", "redis"), List.of("redis"));
-        assertThat(read(
-                                "pom.xml",
-                                """
+        assertThat(read("pom.xml", """
                                 <project><description>Orders</description><dependencies>
                                 <dependency><groupId>org.postgresql</groupId><artifactId>postgresql</artifactId></dependency>
-                                </dependencies></project>""")
-                        .dependencies())
-                .containsExactly("postgresql");
-        assertThat(read("a.csproj", "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><ItemGroup><PackageReference Include=\"Npgsql\" /></ItemGroup></Project>")
+                                </dependencies></project>""").dependencies()).containsExactly("postgresql");
+        assertThat(read(
+                                "a.csproj",
+                                "<Project Sdk=\"Microsoft.NET.Sdk.Web\"><ItemGroup><PackageReference Include=\"Npgsql\" /></ItemGroup></Project>")
                         .description())
                 .isEqualTo("An ASP.NET Core service that needs postgresql.");
-        assertThat(read("requirements.txt", "fastapi==0.115\npsycopg[binary]>=3 # driver\n# redis\n").tags())
+        assertThat(read("requirements.txt", "fastapi==0.115\npsycopg[binary]>=3 # driver\n# redis\n")
+                        .tags())
                 .containsExactly("fastapi", "postgresql", "python");
-        assertThat(read("pyproject.toml", "[project]\ndescription = \"Scores\"\ndependencies = [\n  \"confluent_kafka>=2\",\n]\n"))
+        assertThat(read(
+                        "pyproject.toml",
+                        "[project]\ndescription = \"Scores\"\ndependencies = [\n  \"confluent_kafka>=2\",\n]\n"))
                 .extracting(ComponentFacts::description, ComponentFacts::dependencies)
                 .containsExactly("Scores. It needs kafka.", List.of("kafka"));
-        assertThat(read("go.mod", "module x\nrequire (\n\tgithub.com/jackc/pgx/v5 v5.7.1\n)\n").dependencies())
+        assertThat(read("go.mod", "module x\nrequire (\n\tgithub.com/jackc/pgx/v5 v5.7.1\n)\n")
+                        .dependencies())
                 .containsExactly("postgresql");
-        assertThat(read("build.gradle.kts", "implementation(\"io.lettuce:lettuce-core:6.4.0\")").dependencies())
+        assertThat(read("build.gradle.kts", "implementation(\"io.lettuce:lettuce-core:6.4.0\")")
+                        .dependencies())
                 .containsExactly("redis");
     }
 
@@ -54,9 +57,7 @@ class ComponentReaderTests {
 
     @Test
     void terraform_needs_providers_and_modules_as_it_names_them() {
-        ComponentFacts facts = read(
-                "main.tf",
-                """
+        ComponentFacts facts = read("main.tf", """
                 terraform { required_providers { aws = { source = "hashicorp/aws" } } }
                 module "vpc" { source = "terraform-aws-modules/vpc/aws" }
                 module "own" { source = "./own" }
@@ -68,21 +69,30 @@ class ComponentReaderTests {
 
     @Test
     void routes_are_those_that_code_declares() {
-        assertThat(read("Program.cs", "var orders = app.MapGroup(\"/api/orders\");\norders.MapGet(\"/{id}\", Get);\n// app.MapGet(\"/old\", Old);\napp.MapPost(\"/api/login\", Login);")
+        assertThat(read(
+                                "Program.cs",
+                                "var orders = app.MapGroup(\"/api/orders\");\norders.MapGet(\"/{id}\", Get);\n// app.MapGet(\"/old\", Old);\napp.MapPost(\"/api/login\", Login);")
                         .endpoints())
                 .containsExactly("GET /api/orders/{id}", "POST /api/login");
-        assertThat(read("OrdersController.cs", "[Route(\"api/[controller]\")]\npublic class OrdersController {\n[HttpGet(\"{id}\")]\n[HttpPost]")
+        assertThat(read(
+                                "OrdersController.cs",
+                                "[Route(\"api/[controller]\")]\npublic class OrdersController {\n[HttpGet(\"{id}\")]\n[HttpPost]")
                         .endpoints())
                 .containsExactly("GET /api/Orders/{id}", "POST /api/Orders");
-        assertThat(read("Api.java", "@RequestMapping(\"/api\")\nclass Api {\n@GetMapping(\"/orders\")\n@DeleteMapping(\"/orders/{id}\")")
+        assertThat(read(
+                                "Api.java",
+                                "@RequestMapping(\"/api\")\nclass Api {\n@GetMapping(\"/orders\")\n@DeleteMapping(\"/orders/{id}\")")
                         .endpoints())
                 .containsExactly("GET /api/orders", "DELETE /api/orders/{id}");
-        assertThat(read("app.js", "router.get('/orders', list)\nmap.get('/no')\nclient.get('/remote')").endpoints())
+        assertThat(read("app.js", "router.get('/orders', list)\nmap.get('/no')\nclient.get('/remote')")
+                        .endpoints())
                 .containsExactly("GET /orders");
         assertThat(read("main.py", "router = APIRouter(prefix=\"/v1\")\n@router.get(\"/items\")\n@app.post(\"/items\")")
                         .endpoints())
                 .containsExactly("GET /v1/items", "POST /items");
-        assertThat(read("main.go", "v1 := r.Group(\"/v1\")\nv1.GET(\"/items\", items)\nmux.HandleFunc(\"POST /items\", add)\nmux.HandleFunc(\"/any\", any)")
+        assertThat(read(
+                                "main.go",
+                                "v1 := r.Group(\"/v1\")\nv1.GET(\"/items\", items)\nmux.HandleFunc(\"POST /items\", add)\nmux.HandleFunc(\"/any\", any)")
                         .endpoints())
                 .containsExactly("GET /v1/items", "POST /items");
     }
@@ -105,7 +115,8 @@ class ComponentReaderTests {
     void what_is_broken_hides_nothing_of_the_others_and_what_is_not_read_is_told() {
         ComponentFacts facts = read(
                 "pom.xml", "<project><oops",
-                "evil.csproj", "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Project><Description>&e;</Description></Project>",
+                "evil.csproj",
+                        "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><Project><Description>&e;</Description></Project>",
                 "package.json", "{",
                 "a.yaml", "a: [",
                 "requirements.txt", "redis\n",

@@ -59,7 +59,8 @@ class IncidentAnalystTests {
 
     @Test
     void every_sign_is_tried() {
-        assertThat(ErrorSign.ALL.stream().map(ErrorSign::id).collect(Collectors.toSet())).hasSize(19);
+        assertThat(ErrorSign.ALL.stream().map(ErrorSign::id).collect(Collectors.toSet()))
+                .hasSize(19);
     }
 
     @ParameterizedTest
@@ -104,6 +105,24 @@ class IncidentAnalystTests {
                 """);
         assertThat(analysis.isConclusive()).isTrue();
         assertThat(analysis.cause()).startsWith("Likely: `");
+    }
+
+    @Test
+    void rules_of_the_service_are_quoted_where_the_errors_have_their_words() {
+        Analysis analysis = IncidentAnalyst.analyze(new Incident(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.of("ledger answered after its timeout"),
+                Optional.of("- Calls of the ledger have a timeout of 2 s.\n- Prices are in cents."),
+                List.of()));
+        assertThat(analysis.evidence())
+                .containsExactly("A rule of the service itself, whose words the errors have: "
+                        + "`Calls of the ledger have a timeout of 2 s.`");
+        assertThat(analysis.isConclusive()).isFalse();
     }
 
     @Test

@@ -29,8 +29,8 @@ class ReviewTests {
 
     @Test
     void the_gravest_comes_first_and_places_of_one_rule_stand_together() {
-        Review review = Review.of(
-                DiffReader.read("""
+        Review review =
+                Review.of(DiffReader.read("""
                         diff --git a/Dockerfile b/Dockerfile
                         --- a/Dockerfile
                         +++ b/Dockerfile
@@ -42,9 +42,7 @@ class ReviewTests {
                         +++ b/db.tf
                         @@ -0,0 +1 @@
                         +publicly_accessible = true
-                        """),
-                List.of(new DiffSecret("aws-key", "x.env", 3)),
-                Optional.empty());
+                        """), List.of(new DiffSecret("aws-key", "x.env", 3)), Optional.empty());
         assertThat(review.findings())
                 .extracting(Finding::rule)
                 .containsExactly("code.credential", "terraform.public-database", "docker.latest", "docker.latest");
@@ -67,13 +65,17 @@ class ReviewTests {
                 - Migrations only add columns.
                 2. Prices are kept in price_cents.
                 """;
-        List<Finding> found = Review.of(added("src/Orders.java", "ledgerClient.call(order); // timeout", "int price_cents;"), List.of(), Optional.of(own))
+        List<Finding> found = Review.of(
+                        added("src/Orders.java", "ledgerClient.call(order); // timeout", "int price_cents;"),
+                        List.of(),
+                        Optional.of(own))
                 .findings();
         assertThat(found)
                 .extracting(Finding::quote)
                 .containsExactlyInAnyOrder(
                         "Never call the ledger service without a timeout.", "Prices are kept in price_cents.");
-        assertThat(Review.of(added("README.md", "x"), List.of(), Optional.of(own)).findings())
+        assertThat(Review.of(added("README.md", "x"), List.of(), Optional.of(own))
+                        .findings())
                 .isEmpty();
     }
 
