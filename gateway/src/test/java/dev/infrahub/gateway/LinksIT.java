@@ -378,9 +378,8 @@ class LinksIT {
                 .toList();
         assertThat(records).allMatch(Wire::isBelieved);
         return hub.wire.eventsOf(Topics.REVIEW_REQUESTED).stream()
-                .filter(review -> key.equals(review.getClient() + "/"
-                        + review.getPullRequest().getRepository() + "#"
-                        + review.getPullRequest().getNumber()))
+                .filter(review -> review.getPullRequest() instanceof PullRequest pull
+                        && key.equals(review.getClient() + "/" + pull.getRepository() + "#" + pull.getNumber()))
                 .toList();
     }
 
