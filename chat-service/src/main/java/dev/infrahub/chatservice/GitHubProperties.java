@@ -1,5 +1,6 @@
 package dev.infrahub.chatservice;
 
+import dev.infrahub.connections.PasswordSetting;
 import dev.infrahub.faults.SettingRefused;
 import java.net.URI;
 import java.time.Duration;
@@ -11,12 +12,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param apiUrl of GitHub, or of a GitHub Enterprise Server, such as {@code https://github.example/api/v3}
  * @param token that may read contents and write pull requests; blank where none are reviewed
+ * @param tokenFile the file that holds it, instead
  * @param timeout of one call
  */
 @ConfigurationProperties(prefix = "hub.github", ignoreUnknownFields = false)
 public record GitHubProperties(
         @DefaultValue("https://api.github.com") URI apiUrl,
         @DefaultValue("") String token,
+        @DefaultValue("") String tokenFile,
         @DefaultValue("20s") Duration timeout) {
 
     public GitHubProperties {
@@ -27,6 +30,8 @@ public record GitHubProperties(
             throw new SettingRefused("GITHUB_API_URL is an address without a slash at its end, such as"
                     + " https://api.github.com or https://github.example/api/v3.");
         }
+        token = PasswordSetting.of("GITHUB_TOKEN", token, tokenFile).orElse("");
+        tokenFile = "";
         if (token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw new SettingRefused("GITHUB_TOKEN holds what no token does; give it the token alone.");
         }

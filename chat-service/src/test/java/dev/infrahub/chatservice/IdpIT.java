@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -260,7 +261,7 @@ class IdpIT {
         eventually(() -> assertThat(deadLetter(operation)).isEqualTo("github.not-found"));
     }
 
-    private ReviewRequested.Builder review(PullRequest pull) {
+    private ReviewRequested.Builder review(@Nullable PullRequest pull) {
         return ReviewRequested.newBuilder()
                 .setReviewId(UUID.randomUUID().toString())
                 .setClient("acme")

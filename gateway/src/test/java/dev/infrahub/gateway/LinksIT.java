@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -378,9 +379,7 @@ class LinksIT {
                 .toList();
         assertThat(records).allMatch(Wire::isBelieved);
         return hub.wire.eventsOf(Topics.REVIEW_REQUESTED).stream()
-                .filter(review -> key.equals(review.getClient() + "/"
-                        + review.getPullRequest().getRepository() + "#"
-                        + review.getPullRequest().getNumber()))
+                .filter(review -> key.equals(review.getClient() + "/" + name(review.getPullRequest())))
                 .toList();
     }
 
@@ -388,5 +387,9 @@ class LinksIT {
         return hub.wire.eventsOf(Topics.INCIDENT_REPORTED).stream()
                 .filter(incident -> service.equals(incident.getServiceName()))
                 .toList();
+    }
+
+    private static String name(@Nullable PullRequest pull) {
+        return pull == null ? "" : pull.getRepository() + "#" + pull.getNumber();
     }
 }

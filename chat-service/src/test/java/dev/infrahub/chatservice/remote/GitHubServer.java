@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GitHub's API, as far as the hub asks it: pull requests as JSON and as diffs, their files, and comments. It answers otherwise
@@ -111,7 +113,7 @@ public final class GitHubServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             Otherwise otherwise = next.poll();
-            if (otherwise == Otherwise.NOTHING) {
+            if (Otherwise.NOTHING.equals(otherwise)) {
                 closed.await();
             } else if (otherwise != null) {
                 otherwise.headers().forEach(exchange.getResponseHeaders()::set);
@@ -136,7 +138,7 @@ public final class GitHubServer implements AutoCloseable {
                     path.substring(0, path.length() - "/comments".length()).replace("/issues/", "/pulls/");
             commented(exchange, pull, body);
         } else if (path.endsWith("/files")) {
-            Pulled pull = pulls.get(path.substring(0, path.length() - "/files".length()));
+            Pulled pull = Objects.requireNonNull(pulls.get(path.substring(0, path.length() - "/files".length())));
             send(
                     exchange,
                     200,
@@ -160,7 +162,7 @@ public final class GitHubServer implements AutoCloseable {
     private void commented(HttpExchange exchange, String pull, String body) throws IOException {
         if (exchange.getRequestMethod().equals("POST")) {
             long id = say(pull, text(body));
-            send(exchange, 201, json(comments.get(id)));
+            send(exchange, 201, json(Objects.requireNonNull(comments.get(id))));
         } else {
             send(
                     exchange,
@@ -179,7 +181,7 @@ public final class GitHubServer implements AutoCloseable {
         return "[" + String.join(",", shown) + "]";
     }
 
-    private static void pulled(HttpExchange exchange, Pulled pull) throws IOException {
+    private static void pulled(HttpExchange exchange, @Nullable Pulled pull) throws IOException {
         if (pull == null) {
             send(exchange, 404, "{\"message\":\"Not Found\"}");
         } else if (!"application/vnd.github.diff"

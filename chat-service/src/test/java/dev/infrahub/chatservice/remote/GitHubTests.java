@@ -98,9 +98,9 @@ class GitHubTests {
                         "X-RateLimit-Remaining",
                         "0",
                         "X-RateLimit-Reset",
-                        Long.toString(watch.now.plusSeconds(900).getEpochSecond()))));
+                        Long.toString(watch.now.plusSeconds(901).getEpochSecond()))));
         Fault.Unavailable busy = catchThrowableOfType(Fault.Unavailable.class, () -> github.pull(SEVEN));
-        assertThat(busy.retryAfter()).contains(Duration.ofSeconds(900));
+        assertThat(busy.retryAfter()).contains(Duration.ofSeconds(901));
     }
 
     @ParameterizedTest

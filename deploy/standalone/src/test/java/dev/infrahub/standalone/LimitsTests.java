@@ -70,6 +70,8 @@ class LimitsTests {
             "OidcTokens.LONGEST_CLAIM",
             "OidcTokens.MOST_METHODS",
             "OneLine.LONGEST",
+            "Payload.LONGEST",
+            "Payload.LONGEST_REPOSITORY",
             "PlanReader.MOST_TOLD",
             "PrintedFormat.LONGEST_NAME",
             "PlanTextReader.MOST_TOLD",

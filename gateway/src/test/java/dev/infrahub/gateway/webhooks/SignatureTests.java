@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -34,7 +35,7 @@ class SignatureTests {
                 "sha256=757107ea",
                 "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"
             })
-    void what_is_none_is_none(String header) {
+    void what_is_none_is_none(@Nullable String header) {
         assertThat(Signature.of(header)).isNull();
     }
 }

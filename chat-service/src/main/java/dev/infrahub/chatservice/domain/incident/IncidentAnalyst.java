@@ -1,6 +1,7 @@
 package dev.infrahub.chatservice.domain.incident;
 
 import dev.infrahub.chatservice.domain.Inert;
+import dev.infrahub.chatservice.domain.OwnRule;
 import dev.infrahub.diagnosis.Diagnosis;
 import dev.infrahub.diagnosis.PipelineLog;
 import java.io.ByteArrayInputStream;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what an incident's errors and deployments show. A cause is only told where lines of the errors tell it; that something
@@ -178,10 +180,21 @@ public final class IncidentAnalyst {
                         + incident.severity()
                                 .map(level -> ", severity " + Inert.code(level, LONGEST_NAME))
                                 .orElse("")));
+        evidence.addAll(ownRules());
         if (evidence.isEmpty()) {
             evidence.add("None: neither errors nor deployments nor an alert were told.");
         }
         return evidence;
+    }
+
+    private List<String> ownRules() {
+        Set<String> words = OwnRule.words(incident.errors().orElse(""));
+        return incident.ownRules().stream()
+                .flatMap(text -> OwnRule.all(text).stream())
+                .filter(rule -> rule.isMetBy(words))
+                .map(rule -> "A rule of the service itself, whose words the errors have: "
+                        + Inert.code(rule.text(), LONGEST_QUOTE))
+                .toList();
     }
 
     private List<String> timing() {

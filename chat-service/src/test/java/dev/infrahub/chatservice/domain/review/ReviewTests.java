@@ -1,0 +1,109 @@
+package dev.infrahub.chatservice.domain.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class ReviewTests {
+
+    private static Diff added(String path, String... lines) {
+        return DiffReader.read("--- a/" + path + "\n+++ b/" + path + "\n@@ -1,0 +1," + lines.length + " @@\n+"
+                + String.join("\n+", lines) + "\n");
+    }
+
+    private static String markdown(Diff diff) {
+        return ReviewMarkdown.of(Review.of(diff, List.of(), Optional.empty()), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void where_nothing_is_found_it_says_what_was_looked_at() {
+        assertThat(markdown(added("main.tf", "x = 1")))
+                .contains("**No rule found anything.**")
+                .contains("Looked at: 1 file (1 of Terraform), 1 new lines and 0 removed ones");
+        assertThat(markdown(DiffReader.read(""))).contains("no file in this diff");
+    }
+
+    @Test
+    void the_gravest_comes_first_and_places_of_one_rule_stand_together() {
+        Review review =
+                Review.of(DiffReader.read("""
+                        diff --git a/Dockerfile b/Dockerfile
+                        --- a/Dockerfile
+                        +++ b/Dockerfile
+                        @@ -0,0 +1,2 @@
+                        +FROM a
+                        +FROM b
+                        diff --git a/db.tf b/db.tf
+                        --- a/db.tf
+                        +++ b/db.tf
+                        @@ -0,0 +1 @@
+                        +publicly_accessible = true
+                        """), List.of(new DiffSecret("aws-key", "x.env", 3)), Optional.empty());
+        assertThat(review.findings())
+                .extracting(Finding::rule)
+                .containsExactly("code.credential", "terraform.public-database", "docker.latest", "docker.latest");
+        assertThat(ReviewMarkdown.of(review, Optional.empty(), Optional.of("Look [here](x) first.")))
+                .contains("**4 findings**: 1 critical, 1 high, 2 medium.", "  - `Dockerfile:1`\n  - `Dockerfile:2`\n")
+                .contains("Look \\[here\\]\\(x\\) first.");
+    }
+
+    @Test
+    void names_of_strangers_are_no_markup() {
+        Diff diff = added("a`]( @all\u202E<img src=x>.tf", "publicly_accessible = true");
+        assertThat(markdown(diff)).contains("`` a`]( @all\\u{202e}<img src=x>.tf:1 ``");
+    }
+
+    @Test
+    void rules_of_the_service_are_quoted_where_their_words_stand_in_the_change() {
+        String own = """
+                # Rules
+                - Never call the ledger service without a timeout.
+                - Migrations only add columns.
+                2. Prices are kept in price_cents.
+                """;
+        List<Finding> found = Review.of(
+                        added("src/Orders.java", "ledgerClient.call(order); // timeout", "int price_cents;"),
+                        List.of(),
+                        Optional.of(own))
+                .findings();
+        assertThat(found)
+                .extracting(Finding::quote)
+                .containsExactlyInAnyOrder(
+                        "Never call the ledger service without a timeout.", "Prices are kept in price_cents.");
+        assertThat(Review.of(added("README.md", "x"), List.of(), Optional.of(own))
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void a_long_review_is_cut_and_says_so() {
+        Diff diff = added("Dockerfile", "FROM a\n+".repeat(599) + "FROM a");
+        Review review = Review.of(
+                DiffReader.read("--- a/Dockerfile\n+++ b/Dockerfile\n@@ -0,0 +1,600 @@\n" + "+FROM a\n".repeat(600)),
+                List.of(),
+                Optional.empty());
+        assertThat(diff.files()).hasSize(1);
+        assertThat(review.findings()).hasSize(500);
+        assertThat(review.limits()).containsExactly("Findings beyond the first 500 are not told: 100.");
+        assertThat(ReviewMarkdown.of(review, Optional.empty(), Optional.empty()))
+                .contains("and 480 more places")
+                .hasSizeLessThan(65_536);
+    }
+
+    @Test
+    void time_grows_with_the_diff_and_no_faster() {
+        String line = "+  a = [{ b = \"${x}\", c = \"";
+        for (String end : List.of("main.tf", "a.yaml", "a.py", "Dockerfile", ".github/workflows/a.yml")) {
+            String diff = "--- a/" + end + "\n+++ b/" + end + "\n@@ -0,0 +1,40002 @@\n" + (line + "\n").repeat(40_000)
+                    + "+" + "{\"[(${".repeat(100_000) + "\n+" + "- ".repeat(100_000) + "\n";
+            Assertions.assertTimeout(
+                    Duration.ofSeconds(20),
+                    () -> Review.of(DiffReader.read(diff), List.of(), Optional.of("- a b c\n".repeat(200))),
+                    end);
+        }
+    }
+}
