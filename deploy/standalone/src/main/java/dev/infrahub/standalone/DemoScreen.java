@@ -208,7 +208,7 @@ record DemoScreen(Style style, PrintStream out) {
         return line.startsWith("|")
                 ? String.join(
                         " · ",
-                        BARS.splitToStream(line)
+                        BARS.splitAsStream(line)
                                 .filter(cell -> !cell.isBlank())
                                 .map(String::strip)
                                 .toList())
