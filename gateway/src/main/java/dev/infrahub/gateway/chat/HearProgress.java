@@ -6,7 +6,7 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.operations.OperationKind;
 import dev.infrahub.gateway.operations.Operations;
 import dev.infrahub.gateway.operations.Operations.Asked;
-import dev.infrahub.gateway.operations.Progress;
+import dev.infrahub.gateway.operations.ProgressLine;
 import dev.infrahub.schemas.ChatProgressed;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public final class HearProgress implements Handler<ChatProgressed> {
         return event.operation()
                 .map(id -> Outcome.write(Operations.progress(
                         new Asked(id, List.of(OperationKind.CHAT), Optional.of(told.getClient())),
-                        new Progress(told.getNumber(), told.getKind(), told.getText()))))
+                        new ProgressLine(told.getNumber(), told.getKind(), told.getText()))))
                 .orElseGet(Outcome::nothing);
     }
 }

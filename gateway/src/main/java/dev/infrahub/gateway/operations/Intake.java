@@ -169,7 +169,7 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
      *
      * @param at the number of what was told last
      */
-    record News(Operation operation, List<Progress> progress, int at) {
+    record News(Operation operation, List<ProgressLine> progress, int at) {
 
         boolean isSettled() {
             return operation.status() != OperationStatus.ACCEPTED;
@@ -196,7 +196,7 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
     /** The operation first: what is told of it is told before it is settled. */
     private Optional<News> look(Clients clients, UUID id, int after) {
         return operations.find(clients, id).map(operation -> {
-            List<Progress> progress = operations.progress(clients, id, after);
+            List<ProgressLine> progress = operations.progress(clients, id, after);
             return new News(
                     operation,
                     progress,

@@ -88,7 +88,7 @@ public record Operations(Rows rows) {
     }
 
     /** Keeps what is told of an operation before it is settled, and wakes whoever follows it, wherever. */
-    public static Write progress(Asked asked, Progress progress) {
+    public static Write progress(Asked asked, ProgressLine progress) {
         return Write.of(
                 """
                 with asked as (
@@ -107,14 +107,14 @@ public record Operations(Rows rows) {
     }
 
     /** What was told of an operation after that number, in order. */
-    List<Progress> progress(Clients clients, UUID id, int after) {
+    List<ProgressLine> progress(Clients clients, UUID id, int after) {
         return rows.all(
                 clients,
                 Write.of(
                         "select number, kind, text from operation_progress where operation_id = $1::uuid and number > $2 order by number",
                         id.toString(),
                         after),
-                row -> new Progress(value(row, "number", Integer.class), text(row, "kind"), text(row, "text")));
+                row -> new ProgressLine(value(row, "number", Integer.class), text(row, "kind"), text(row, "text")));
     }
 
     /** What was told is of no use once the operation has been settled for a while. */

@@ -75,9 +75,10 @@ public final class AddedSecrets {
         if (plus < 0 || end < 0) {
             return;
         }
-        String[] range = line.substring(plus + 2, end).split(",", -1);
-        next = number(range[0]);
-        left = next == NO_NUMBER ? 0 : range.length > 1 ? number(range[1]) : 1;
+        String range = line.substring(plus + 2, end);
+        int comma = range.indexOf(',');
+        next = number(comma < 0 ? range : range.substring(0, comma));
+        left = next == NO_NUMBER ? 0 : comma < 0 ? 1 : number(range.substring(comma + 1));
     }
 
     private static int number(String digits) {
@@ -90,7 +91,8 @@ public final class AddedSecrets {
 
     /** Behind the name there may be a tab and a time. */
     private static String path(String told) {
-        String name = told.split("\t", 2)[0];
+        int tab = told.indexOf('\t');
+        String name = tab < 0 ? told : told.substring(0, tab);
         return name.equals(NONE) ? "" : name.startsWith("b/") ? name.substring(2) : name;
     }
 

@@ -6,4 +6,4 @@ package dev.infrahub.gateway.operations;
  * @param number counts what is told of one operation, from 1 on
  * @param kind what is told, such as {@code text} for a piece of the answer
  */
-public record Progress(int number, String kind, String text) {}
+public record ProgressLine(int number, String kind, String text) {}
