@@ -1,6 +1,7 @@
 package dev.infrahub.chatservice;
 
 import dev.infrahub.chatservice.domain.Answer;
+import dev.infrahub.chatservice.domain.Command;
 import dev.infrahub.chatservice.domain.Names;
 import dev.infrahub.chatservice.domain.Question;
 import dev.infrahub.chatservice.domain.Reach;
@@ -62,7 +63,7 @@ final class AnswerQuestion implements Handler<ChatAsked> {
         Rows rows = Rows.of(lookups, reach(asked.getReader()));
         Understood understood = Understanding.of(message, asked.getAskedAt(), before, names(rows, message, before));
         Understood meant = ofClient(understood, asked, rows.reach());
-        Answer answer = new LookUp(rows, asked.getAskedAt()).answer(meant);
+        Answer answer = new LookUp(rows, asked.getAskedAt()).answer(meant).limited(Command.limits(message));
         return Outcome.write(Conversations.add(key, asked.getMessageId(), asked.getAskedAt(), message, answer))
                 .publish(Topics.CHAT_PROGRESSED, asked.getConversationId(), progressed(asked, meant, answer))
                 .answer(Topics.CHAT_ANSWERED, asked.getConversationId(), answered(asked, answer));
