@@ -25,20 +25,14 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
     private static final String PROGRESS = "progress";
 
     /** A look at the operation. */
-    private record Look(boolean isFirst, News news) {
-
-        /** Where a wait brought nothing it ran out, or the gateway stops. */
-        boolean isLast() {
-            return news.isSettled() || (!isFirst && !news.isAny());
-        }
-    }
+    private record Look(boolean isFirst, News news) {}
 
     /** Problem 404 {@code operation.unknown}, in the stream, where the caller has no such operation. */
     public Flux<ServerSentEvent<String>> events(Caller caller, UUID id) {
         Instant until = clock.instant().plus(intake.maxWait());
         Flux<ServerSentEvent<String>> events = news(caller, id, 0, Duration.ZERO)
                 .map(news -> new Look(true, news))
-                .expand(look -> look.isLast()
+                .expand(look -> isLast(look, until)
                         ? Mono.empty()
                         : next(caller, id, look.news().at(), until))
                 .concatMapIterable(look -> told(look, caller));
@@ -49,6 +43,11 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
                                 .comment("waiting")
                                 .build())
                         .takeUntilOther(shared.ignoreElements())));
+    }
+
+    /** A wake-up that brings nothing is no end: what it told of may have been seen before. */
+    private boolean isLast(Look look, Instant until) {
+        return look.news().isSettled() || intake.isStopping() || !clock.instant().isBefore(until);
     }
 
     private Mono<Look> next(Caller caller, UUID id, int after, Instant until) {

@@ -193,6 +193,11 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
         }
     }
 
+    /** Whether nobody is kept waiting any more. */
+    boolean isStopping() {
+        return settled.isStopping();
+    }
+
     /** The operation first: what is told of it is told before it is settled. */
     private Optional<News> look(Clients clients, UUID id, int after) {
         return operations.find(clients, id).map(operation -> {

@@ -139,6 +139,10 @@ public final class SettledOperations implements SmartLifecycle {
         watched.values().forEach(waiting -> waiting.told().countDown());
     }
 
+    boolean isStopping() {
+        return stopping;
+    }
+
     @Override
     public boolean isRunning() {
         return running;
@@ -174,6 +178,8 @@ public final class SettledOperations implements SmartLifecycle {
             execute(connection, "listen " + Operations.SETTLED);
             execute(connection, "listen " + Operations.PROGRESSED);
             recent().forEach(this::signal);
+            // whoever follows looks again, and waits again where there is nothing
+            watched.keySet().stream().filter(Watching::isForNews).forEach(this::signal);
             hear(connection);
         } finally {
             notifications.dispose();

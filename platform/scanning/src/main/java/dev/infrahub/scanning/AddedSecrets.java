@@ -14,6 +14,8 @@ public final class AddedSecrets {
     private static final String HUNK = "@@ -";
     private static final String NONE = "/dev/null";
     private static final int NO_NUMBER = -1;
+    private static final int LONGEST_PATH = 300;
+    private static final int MOST = 500;
 
     private final List<Added> found = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -31,7 +33,7 @@ public final class AddedSecrets {
      */
     public record Added(String ruleId, String title, String path, int line) {}
 
-    /** In the order of the diff. */
+    /** In the order of the diff, 500 at most. */
     public static List<Added> in(String diff) {
         AddedSecrets secrets = new AddedSecrets();
         // a carriage return ends no line of Git's
@@ -93,7 +95,11 @@ public final class AddedSecrets {
     private static String path(String told) {
         int tab = told.indexOf('\t');
         String name = tab < 0 ? told : told.substring(0, tab);
-        return name.equals(NONE) ? "" : name.startsWith("b/") ? name.substring(2) : name;
+        String whole = name.equals(NONE) ? "" : name.startsWith("b/") ? name.substring(2) : name;
+        return whole.codePoints()
+                .limit(LONGEST_PATH)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private void endOfFile() {
@@ -101,6 +107,9 @@ public final class AddedSecrets {
         int line = 0;
         int read = 0;
         for (Finding finding : Secrets.find(added)) {
+            if (found.size() == MOST) {
+                break;
+            }
             for (; read < finding.start(); read++) {
                 line += added.charAt(read) == '\n' ? 1 : 0;
             }
