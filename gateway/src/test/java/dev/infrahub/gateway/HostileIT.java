@@ -40,6 +40,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +60,8 @@ import tools.jackson.databind.node.ObjectNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileIT {
 
+    private static final String WEBHOOK = "/webhooks/github";
+    private static final String WEBHOOK_SECRET = "for-tests-alone-for-tests-alone";
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int CONNECTIONS = 8;
@@ -163,6 +168,7 @@ class HostileIT {
                 "--hub.gateway.links-per-minute=10000000",
                 "--hub.gateway.default-wait=0s",
                 "--hub.gateway.max-wait=1s",
+                "--AI_CODE_REVIEW_WEBHOOK_SECRET=" + WEBHOOK_SECRET,
                 "--HUB_MACHINE_APPROVERS=true");
         // as if told just now, for as long as the test runs
         hub.wire.publish(
@@ -632,6 +638,17 @@ class HostileIT {
         return request(place, goodUri(place.operation(), type), type, "", body);
     }
 
+    /** As GitHub signs: else nothing of what is hostile would be read. */
+    private static String signature(byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(WEBHOOK_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static Request request(Place place, String uri, String type, String header, byte[] body) {
         Operation operation = place.operation();
         String name = header.isEmpty() ? "" : header.substring(0, header.indexOf(':'));
@@ -640,6 +657,11 @@ class HostileIT {
         headers.put("X-Api-Key", Backends.ADMIN_KEY);
         if (operation.takesBody()) {
             headers.put("Content-Type", type);
+        }
+        if (operation.path().equals(WEBHOOK)) {
+            headers.put("X-GitHub-Event", "pull_request");
+            headers.put("X-GitHub-Delivery", UUID.randomUUID().toString());
+            headers.put("X-Hub-Signature-256", signature(body));
         }
         headers.remove(name);
         if (body.length > 0 || operation.method().equals("POST")) {
