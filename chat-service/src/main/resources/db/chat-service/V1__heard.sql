@@ -25,7 +25,7 @@ create table heard_plans (
     replaced     int         not null,
     reason       text,
     commit       text,
-    -- [{"address", "action"}] of what is destroyed or replaced, the first of them
+    -- {"items": [{"address", "action"}]} of what is destroyed or replaced, the first of them
     destroyed    jsonb       not null,
     primary key (client, plan_id)
 );
@@ -90,7 +90,7 @@ create table heard_drift_scans (
     drifted        boolean     not null,
     resource_count int         not null,
     risk           text        not null,
-    -- [{"address", "change", "risk", "cause"}], the gravest first
+    -- {"items": [{"address", "change", "risk", "cause"}]}, the gravest first
     resources      jsonb       not null,
     primary key (client, scan_id)
 );
@@ -119,7 +119,7 @@ create table heard_secret_scans (
     findings   int         not null,
     appeared   int         not null,
     resolved   int         not null,
-    -- [{"rule", "path"}] of what is gone
+    -- {"items": [{"rule", "path"}]} of what is gone
     gone       jsonb       not null,
     primary key (client, scan_id)
 );
@@ -133,7 +133,7 @@ create table heard_secret_standing (
     scan_id    text        not null,
     scanned_at timestamptz not null,
     open       int         not null,
-    -- [{"rule", "title", "severity", "path", "line", "since"}], the gravest first
+    -- {"items": [{"rule", "title", "severity", "path", "line", "since"}]}, the gravest first
     findings   jsonb       not null,
     primary key (client, module)
 );

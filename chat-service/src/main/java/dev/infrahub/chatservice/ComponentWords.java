@@ -13,6 +13,7 @@ import dev.infrahub.schemas.ComponentSubmitted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Words about a component. What a model names beside what rules found is only told where the files have it.
@@ -40,14 +41,7 @@ record ComponentWords(LanguageModel model) {
                     facts.endpoints(),
                     new ComponentAiUse("off", null, null, 0, 0, null));
         }
-        Reply reply = model.ask(new Question(
-                PROMPT,
-                submitted.getClient(),
-                submitted.getTeam(),
-                null,
-                told(facts),
-                List.of(),
-                new Claims(Map.of(), null)));
+        Reply reply = model.ask(question(submitted, facts));
         Confirmed confirmed = new Confirmed(files);
         return new Said(
                 reply.part("description").orElseGet(facts::description),
@@ -65,9 +59,21 @@ record ComponentWords(LanguageModel model) {
                         reply.reason()));
     }
 
+    /** What the files say of themselves is a quote; what rules read from them are facts. */
+    static Question question(ComponentSubmitted submitted, ComponentFacts facts) {
+        return new Question(
+                PROMPT,
+                submitted.getClient(),
+                submitted.getTeam(),
+                null,
+                told(facts),
+                facts.said().stream().toList(),
+                new Claims(Map.of(), null));
+    }
+
     private static List<String> told(ComponentFacts facts) {
         List<String> told = new ArrayList<>();
-        told.add("in short: " + facts.description());
+        Optional.of(facts.shown()).filter(text -> !text.isEmpty()).ifPresent(text -> told.add("in short: " + text));
         facts.kinds().forEach(kind -> told.add("it is " + kind));
         facts.dependencies().forEach(name -> told.add("it needs " + name));
         facts.endpoints().forEach(endpoint -> told.add("it serves " + endpoint));

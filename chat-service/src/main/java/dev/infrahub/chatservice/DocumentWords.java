@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * An answer from sentences of documents: in a model's words where they hold against them, else in their own. Whoever wrote a
- * document may have written anything into it, so its sentences are data to the model, and what it says of them is checked.
+ * document may have written anything into it, so its sentences are data to the model, and what it says of them is checked. The
+ * question is a quote: nothing holds because somebody asked it.
  *
  * @param model to ask
  */
@@ -25,26 +26,39 @@ record DocumentWords(LanguageModel model) {
     /** What is quoted where there are no other words: of more nobody makes sense. */
     private static final int MOST_QUOTED = 5;
 
+    /** Characters of sentences that the model is told, so that the question has room behind them. */
+    private static final int MOST_TOLD = 2_000;
+
     /** @param reply what came of asking the model */
     record Answer(String text, Reply reply) {}
 
     /** @param quotes the best first */
     Answer put(QuestionAsked asked, List<Quote> quotes) {
-        Reply reply = model.ask(new Question(
+        Reply reply = model.ask(question(asked, quotes));
+        return new Answer(reply.part("answer").orElseGet(() -> quoted(reply, quotes)), reply);
+    }
+
+    static Question question(QuestionAsked asked, List<Quote> quotes) {
+        return new Question(
                 PROMPT,
                 asked.getClient(),
                 asked.getTeam(),
                 asked.getEntityRef(),
-                facts(asked, quotes),
-                List.of(),
-                new Claims(Map.of(), null)));
-        return new Answer(reply.part("answer").orElseGet(() -> quoted(reply, quotes)), reply);
+                facts(quotes),
+                List.of(asked.getQuestion()),
+                new Claims(Map.of(), null));
     }
 
-    private static List<String> facts(QuestionAsked asked, List<Quote> quotes) {
+    /** At least one. */
+    private static List<String> facts(List<Quote> quotes) {
         List<String> facts = new ArrayList<>();
-        facts.add("question: " + asked.getQuestion());
-        quotes.forEach(quote -> facts.add("document: " + quote.cited()));
+        int told = 0;
+        for (Quote quote : quotes) {
+            told += quote.text().length();
+            if (facts.isEmpty() || told <= MOST_TOLD) {
+                facts.add("document: " + quote.cited());
+            }
+        }
         return facts;
     }
 

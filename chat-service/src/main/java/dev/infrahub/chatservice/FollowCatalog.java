@@ -21,7 +21,14 @@ final class FollowCatalog {
     private final CatalogSource source;
     private final String client;
     private final Commits commits;
-    private List<ModuleFact> kept = List.of();
+    private Said kept = new Said(List.of(), false);
+
+    /**
+     * What was read.
+     *
+     * @param isAll whether what it says of others is no longer so
+     */
+    private record Said(List<ModuleFact> modules, boolean isAll) {}
 
     /** @param client whose modules are that say nothing of it */
     FollowCatalog(CatalogSource source, String client, Commits commits) {
@@ -33,9 +40,11 @@ final class FollowCatalog {
     /** @throws CatalogUnavailable where nothing can be said of it */
     void follow() {
         Catalog catalog = source.read();
-        List<ModuleFact> now = catalog.ofType(TYPE).stream().map(this::module).toList();
         // what is hidden behind a file that cannot be read is not gone
-        List<Write> writes = Modules.owned(now, catalog.unreadable().isEmpty());
+        Said now = new Said(
+                catalog.ofType(TYPE).stream().map(this::module).toList(),
+                catalog.unreadable().isEmpty());
+        List<Write> writes = Modules.owned(now.modules(), now.isAll());
         if (!now.equals(kept) && !writes.isEmpty()) {
             var _ = commits.write(
                             writes.getFirst(), writes.subList(1, writes.size()).toArray(Write[]::new))

@@ -28,14 +28,7 @@ record IncidentWords(LanguageModel model) {
         if (!model.isOn() || !analysis.isConclusive()) {
             return new Said(analysis.markdown(), new IncidentAiUse("off", null, null, 0, 0, null));
         }
-        Reply reply = model.ask(new Question(
-                PROMPT,
-                reported.getClient(),
-                reported.getTeam(),
-                reported.getServiceName(),
-                facts(analysis),
-                List.of(),
-                new Claims(Map.of(), null)));
+        Reply reply = model.ask(question(reported, analysis));
         return new Said(
                 reply.part("text").map(analysis::withWords).orElse(analysis).markdown(),
                 new IncidentAiUse(
@@ -47,12 +40,29 @@ record IncidentWords(LanguageModel model) {
                         reply.reason()));
     }
 
+    static Question question(IncidentReported reported, Analysis analysis) {
+        return new Question(
+                PROMPT,
+                reported.getClient(),
+                reported.getTeam(),
+                reported.getServiceName(),
+                facts(analysis),
+                quotes(analysis),
+                new Claims(Map.of(), null));
+    }
+
     private static List<String> facts(Analysis analysis) {
         List<String> facts = new ArrayList<>();
         facts.add(analysis.cause());
-        analysis.evidence().forEach(one -> facts.add("evidence: " + one));
         analysis.actions().forEach(one -> facts.add("advised: " + one));
-        analysis.related().forEach(one -> facts.add("related: " + one));
         return facts;
+    }
+
+    /** Lines of the errors, names and deployments are what whoever reported it says. */
+    private static List<String> quotes(Analysis analysis) {
+        List<String> quotes = new ArrayList<>();
+        analysis.evidence().forEach(one -> quotes.add("evidence: " + one));
+        analysis.related().forEach(one -> quotes.add("related: " + one));
+        return quotes;
     }
 }

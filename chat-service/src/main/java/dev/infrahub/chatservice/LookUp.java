@@ -11,12 +11,13 @@ import dev.infrahub.chatservice.domain.DriftAnswers;
 import dev.infrahub.chatservice.domain.EvidenceAnswers;
 import dev.infrahub.chatservice.domain.FailureAnswers;
 import dev.infrahub.chatservice.domain.Filter;
-import dev.infrahub.chatservice.domain.Kind;
 import dev.infrahub.chatservice.domain.ModuleAnswers;
 import dev.infrahub.chatservice.domain.Period;
 import dev.infrahub.chatservice.domain.PlanAnswers;
+import dev.infrahub.chatservice.domain.PlanFact;
 import dev.infrahub.chatservice.domain.Question;
 import dev.infrahub.chatservice.domain.SecretAnswers;
+import dev.infrahub.chatservice.domain.Told;
 import dev.infrahub.chatservice.domain.Unanswered;
 import dev.infrahub.chatservice.domain.Understood;
 import dev.infrahub.chatservice.domain.UsageAnswers;
@@ -35,8 +36,7 @@ import dev.infrahub.chatservice.store.Usage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /** What is looked up for a question, and what that answers. */
 final class LookUp {
@@ -59,39 +59,14 @@ final class LookUp {
             return Unanswered.unknown(asked);
         }
         Question question = asked.question().get();
-        return kind(question)
-                .filter(kind -> !rows.reach().may(kind))
+        Told told = Told.of(question, asked, rows.reach());
+        return told.forbidden()
                 .map(kind -> Unanswered.forbidden(asked, kind))
-                .orElseGet(() -> answer(question, asked).limited(untold(question)));
+                .orElseGet(() -> answer(question, asked, told).limited(rows.limits()))
+                .limited(told.untold());
     }
 
-    /** Of what is told with the rest where the reader may read it. */
-    private List<String> untold(Question question) {
-        boolean isOfAllKinds =
-                question == Question.SUMMARY || question == Question.COUNTS || question == Question.COMPARE;
-        return isOfAllKinds
-                ? Stream.of(Kind.PLAN, Kind.CHANGE, Kind.SECRET)
-                        .filter(kind -> !rows.reach().may(kind))
-                        .map(Unanswered::untold)
-                        .toList()
-                : List.of();
-    }
-
-    private static Optional<Kind> kind(Question question) {
-        return switch (question) {
-            case DRIFT -> Optional.of(Kind.DRIFT);
-            case PLANS, RISKIEST_PLANS, DESTROYED, NOT_PLANNED -> Optional.of(Kind.PLAN);
-            case CHANGES, WAITING_CHANGES, APPROVALS -> Optional.of(Kind.CHANGE);
-            case SECRETS, SECRETS_NEWS -> Optional.of(Kind.SECRET);
-            case CERTIFICATES -> Optional.of(Kind.CERTIFICATE);
-            case EVIDENCE -> Optional.of(Kind.EVIDENCE);
-            case FAILURES -> Optional.of(Kind.FAILURE);
-            case MODEL_COST -> Optional.of(Kind.USAGE);
-            case COMPARE, NOT_SCANNED, OWNER, COUNTS, MODULES, CLIENTS, SUMMARY, HELP, FUTURE -> Optional.empty();
-        };
-    }
-
-    private Answer answer(Question question, Understood asked) {
+    private Answer answer(Question question, Understood asked, Told told) {
         Filter filter = asked.filter();
         return switch (question) {
             case DRIFT ->
@@ -110,7 +85,7 @@ final class LookUp {
             case CERTIFICATES -> CertificateAnswers.list(asked, Certificates.of(rows, filter), now);
             case EVIDENCE -> EvidenceAnswers.list(asked, Evidence.of(rows, filter));
             case MODEL_COST -> UsageAnswers.cost(asked, Usage.of(rows, filter));
-            case NOT_SCANNED -> ModuleAnswers.scanned(asked, Modules.of(rows, filter));
+            case NOT_SCANNED -> ModuleAnswers.scanned(asked, Modules.of(rows, filter), told.kinds());
             case NOT_PLANNED -> ModuleAnswers.planned(asked, Modules.of(rows, filter));
             case OWNER -> ModuleAnswers.owner(asked, Modules.of(rows, filter));
             case MODULES -> ModuleAnswers.list(asked, Modules.of(rows, filter));
@@ -152,13 +127,23 @@ final class LookUp {
         if (asked.filter().changes().isEmpty()) {
             return ChangeAnswers.list(asked, ChangeAnswers.meant(asked, changes));
         }
-        List<String> ids = changes.stream().map(ChangeFact::changeId).toList();
+        if (changes.isEmpty()) {
+            return ChangeAnswers.status(asked, changes, List.of(), List.of(), List.of());
+        }
+        Filter found = found(changes);
         return ChangeAnswers.status(
                 asked,
                 changes,
-                Approvals.of(rows, Filter.NONE.ofChanges(asked.filter().changes())),
-                Approvals.verifications(rows, asked.filter(), ids),
-                Evidence.of(rows, Filter.NONE.ofChanges(asked.filter().changes())));
+                Approvals.of(rows, found),
+                Approvals.verifications(rows, found, found.changes()),
+                Evidence.of(rows, found));
+    }
+
+    /** Ids of changes are a client's own: another may have one of the same name. */
+    private static Filter found(List<ChangeFact> changes) {
+        return Filter.NONE
+                .ofChanges(changes.stream().map(ChangeFact::changeId).collect(Collectors.toSet()))
+                .ofClients(changes.stream().map(ChangeFact::client).collect(Collectors.toSet()));
     }
 
     /** Of one change, where one is named, or the newest of a module is meant; else all that fit. */
@@ -171,9 +156,7 @@ final class LookUp {
         Optional<ChangeFact> change =
                 isOfOne ? Changes.of(rows, filter).stream().findFirst() : Optional.empty();
         if (change.isPresent()) {
-            Filter ofChange = Filter.NONE
-                    .ofChanges(Set.of(change.get().changeId()))
-                    .ofClients(Set.of(change.get().client()));
+            Filter ofChange = found(List.of(change.get()));
             return ApprovalAnswers.ofChange(
                     asked,
                     change.get(),
@@ -207,10 +190,14 @@ final class LookUp {
     private Answer destroyed(Understood asked) {
         Filter filter = asked.filter();
         if (!filter.changes().isEmpty()) {
-            List<String> ids = Changes.of(rows, filter).stream()
+            List<ChangeFact> changes = Changes.of(rows, filter);
+            List<String> ids = changes.stream()
                     .flatMap(change -> change.planId().stream())
                     .toList();
-            return PlanAnswers.destroyed(asked, Plans.byIds(rows, filter, ids));
+            List<PlanFact> plans = Plans.byIds(rows, filter, ids).stream()
+                    .filter(plan -> changes.stream().anyMatch(change -> change.isOf(plan)))
+                    .toList();
+            return PlanAnswers.destroyed(asked, plans);
         }
         boolean isOfNewest = filter.period().isEmpty() && !filter.modules().isEmpty();
         return PlanAnswers.destroyed(

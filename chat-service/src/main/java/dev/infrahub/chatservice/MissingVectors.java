@@ -1,6 +1,7 @@
 package dev.infrahub.chatservice;
 
 import dev.infrahub.chatservice.domain.Chunk;
+import dev.infrahub.chatservice.domain.DocumentKey;
 import dev.infrahub.chatservice.embedding.Account;
 import dev.infrahub.chatservice.embedding.Embedder;
 import dev.infrahub.chatservice.store.DocChunks;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /**
  * Makes the vectors that are missing: of what was indexed while there was no model, or by another one. And the index for them, where
- * the database can have one.
+ * the database can have one. A document of which none can be made keeps no other from its own.
  */
 final class MissingVectors {
 
@@ -24,6 +25,7 @@ final class MissingVectors {
     private final Lookups lookups;
     private final Commits commits;
     private final Embedder embedder;
+    private final Round<DocumentKey> round = new Round<>();
 
     MissingVectors(Lookups lookups, Commits commits, Embedder embedder) {
         this.lookups = lookups;
@@ -33,20 +35,37 @@ final class MissingVectors {
 
     /** @return whether there may be more to do at once */
     boolean makeSome() {
-        boolean isMade = DocChunks.bare(lookups, embedder.model(), AT_ONCE)
-                .flatMap(this::made)
-                .map(this::isWritten)
-                .orElse(false);
+        Optional<Bare> bare = DocChunks.bare(lookups, embedder.model(), round.behind(), AT_ONCE);
+        if (bare.isPresent() && !embedder.isAllowed(account(bare.get()))) {
+            round.leave(bare.get().document());
+            return true;
+        }
+        boolean mayBeMore = bare.isPresent() && isWorthMore(bare.get());
+        if (bare.isEmpty()) {
+            round.end();
+        }
         isWritten(PgVector.create());
         PgVector.index(lookups, embedder.model()).forEach(this::isWritten);
-        return isMade;
+        return mayBeMore;
     }
 
-    private Optional<Write> made(Bare bare) {
-        Account account =
-                new Account(bare.document().client(), null, bare.document().entityRef());
-        List<String> texts = bare.chunks().stream().map(Chunk::text).toList();
-        return embedder.embed(account, texts).map(vectors -> DocChunks.clothe(bare, vectors, embedder.model()));
+    private boolean isWorthMore(Bare bare) {
+        DocumentKey document = bare.document();
+        Optional<List<float[]>> vectors = embedder.embed(
+                account(bare), bare.chunks().stream().map(Chunk::text).toList());
+        if (vectors.isEmpty()) {
+            return round.failed(document);
+        }
+        round.succeeded();
+        if (!isWritten(DocChunks.clothe(bare, vectors.get(), embedder.model()))) {
+            // it was handed in anew meanwhile
+            round.leave(document);
+        }
+        return true;
+    }
+
+    private static Account account(Bare bare) {
+        return new Account(bare.document().client(), null, bare.document().entityRef());
     }
 
     private boolean isWritten(Write write) {

@@ -27,14 +27,7 @@ record OutlineWords(LanguageModel model) {
         if (!model.isOn()) {
             return new Said(outline.gotchaPrompt(), new ServiceAiUse("off", null, null, 0, 0, null));
         }
-        Reply reply = model.ask(new Question(
-                PROMPT,
-                asked.getClient(),
-                asked.getTeam(),
-                outline.name(),
-                facts(outline),
-                List.of(asked.getDescription()),
-                new Claims(Map.of(), null)));
+        Reply reply = model.ask(question(asked, outline));
         return new Said(
                 reply.part("text")
                         .map(text -> text + "\n" + outline.gotchaPrompt())
@@ -48,7 +41,14 @@ record OutlineWords(LanguageModel model) {
                         reply.reason()));
     }
 
-    private static List<String> facts(Outline outline) {
-        return outline.gotchaPrompt().lines().toList();
+    static Question question(ServiceRequested asked, Outline outline) {
+        return new Question(
+                PROMPT,
+                asked.getClient(),
+                asked.getTeam(),
+                outline.name(),
+                outline.settled(),
+                List.of(asked.getDescription()),
+                new Claims(Map.of(), null));
     }
 }

@@ -25,9 +25,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A change was handed in, or a pull request was opened: review it by rules, and tell; at GitHub in one comment. */
 final class ReviewChange implements Handler<ReviewRequested> {
+
+    private static final Logger log = LoggerFactory.getLogger(ReviewChange.class);
 
     private static final String HIDDEN = "(hidden)";
 
@@ -107,6 +111,7 @@ final class ReviewChange implements Handler<ReviewRequested> {
     private ReviewCompleted completed(
             ReviewRequested asked, Diff diff, List<DiffSecret> secrets, Optional<String> title) {
         Review review = Review.of(diff, secrets, Optional.ofNullable(asked.getGotchaHeuristics()));
+        review.faults().forEach(fault -> log.error("A rule could not be applied to a change: {}", fault));
         ReviewWords.Said said = words.about(asked, review);
         return ReviewCompleted.newBuilder()
                 .setReviewId(asked.getReviewId())

@@ -165,6 +165,14 @@ class EvaluationIT {
     }
 
     @Test
+    void who_may_not_read_scans_is_not_told_that_there_were_none() {
+        ChatAnswered answer = answer(ask("user:lea", "acme", 61, true, "which modules were not scanned for credentials?"));
+        assertThat(answer.getQuestion()).isEqualTo("not-scanned");
+        assertThat(answer.getFound()).isFalse();
+        assertThat(answer.getLimits()).singleElement().asString().contains("secrets:read");
+    }
+
+    @Test
     void the_same_message_again_is_no_turn_more() {
         Outcome first = ask("user:kim", "acme", 31, true, "who owns network?");
         Outcome again = ask("user:kim", "acme", 31, true, "who owns network?");

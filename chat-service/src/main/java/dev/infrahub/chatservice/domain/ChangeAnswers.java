@@ -6,6 +6,7 @@ import static dev.infrahub.chatservice.domain.Composer.time;
 import dev.infrahub.chatservice.domain.Composer.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Changes, and how they stand. */
 public final class ChangeAnswers {
@@ -50,7 +51,7 @@ public final class ChangeAnswers {
                 .found();
     }
 
-    /** How a change stands, with all that is known of it. */
+    /** How a change stands, with all that is known of it; what is of other changes counts for nothing. */
     public static Answer status(
             Understood asked,
             List<ChangeFact> changes,
@@ -84,10 +85,20 @@ public final class ChangeAnswers {
                         change);
             }
         });
-        ApprovalAnswers.say(composer, approvals, verifications);
-        evidence.forEach(one -> composer.say(
+        ApprovalAnswers.say(
+                composer,
+                of(changes, approvals, ApprovalFact::changeId),
+                of(changes, verifications, VerificationFact::changeId));
+        of(changes, evidence, EvidenceFact::changeId).forEach(one -> composer.say(
                 "Its evidence " + Inert.code(one.evidenceId()) + " was sealed at " + time(one.sealedAt()) + ".", one));
         return composer.found();
+    }
+
+    private static <F extends Fact> List<F> of(List<ChangeFact> changes, List<F> facts, Function<F, String> changeId) {
+        return facts.stream()
+                .filter(fact ->
+                        changes.stream().anyMatch(change -> change.is(fact.client(), changeId.apply(fact))))
+                .toList();
     }
 
     static List<Column<ChangeFact>> columns(List<ChangeFact> changes) {

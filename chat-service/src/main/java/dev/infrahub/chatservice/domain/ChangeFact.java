@@ -32,6 +32,17 @@ public record ChangeFact(
      */
     public record Implemented(String outcome, String by, Instant at) {}
 
+    /** Whether an id of a change is this one's: ids are a client's own. */
+    boolean is(String ofClient, String id) {
+        return client.equals(ofClient) && changeId.equals(id);
+    }
+
+    /** Whether it applies this plan. */
+    public boolean isOf(PlanFact plan) {
+        return client.equals(plan.client())
+                && planId.filter(plan.planId()::equals).isPresent();
+    }
+
     /** When what happened last happened: when it was applied, where it was. */
     Instant when() {
         return implemented == null ? updatedAt : implemented.at();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -74,30 +75,41 @@ public final class ModuleAnswers {
                 .found();
     }
 
-    /** By when each was looked at last, the longest ago first. */
-    public static Answer scanned(Understood asked, List<ModuleFact> modules) {
-        boolean isAboutSecrets = asked.has(Concept.SECRET);
-        boolean isAboutDrift = asked.has(Concept.DRIFT);
-        return lookedAt(
-                asked,
-                modules,
-                isAboutSecrets ? "scanned for credentials" : isAboutDrift ? "scanned for drift" : "scanned",
-                module -> isAboutSecrets
-                        ? List.of(module.secretScan())
-                        : isAboutDrift
-                                ? List.of(module.driftScan())
-                                : List.of(module.driftScan(), module.secretScan()));
+    /**
+     * When something was done to a module last.
+     *
+     * @param head of its column
+     */
+    private record Look(String head, Function<ModuleFact, Optional<Instant>> at) {
+
+        Column<ModuleFact> column() {
+            return new Column<>(head, module -> time(at.apply(module), NEVER));
+        }
+    }
+
+    private static final Look DRIFT_SCAN = new Look("last scan for drift", ModuleFact::driftScan);
+    private static final Look SECRET_SCAN = new Look("last scan for credentials", ModuleFact::secretScan);
+
+    /**
+     * By when each was looked at last, the longest ago first.
+     *
+     * @param kinds for what, of drift and credentials
+     */
+    public static Answer scanned(Understood asked, List<ModuleFact> modules, Set<Kind> kinds) {
+        boolean isDrift = kinds.contains(Kind.DRIFT);
+        if (isDrift && kinds.contains(Kind.SECRET)) {
+            return lookedAt(asked, modules, "scanned", List.of(DRIFT_SCAN, SECRET_SCAN));
+        }
+        return isDrift
+                ? lookedAt(asked, modules, "scanned for drift", List.of(DRIFT_SCAN))
+                : lookedAt(asked, modules, "scanned for credentials", List.of(SECRET_SCAN));
     }
 
     public static Answer planned(Understood asked, List<ModuleFact> modules) {
-        return lookedAt(asked, modules, "planned", module -> List.of(module.plan()));
+        return lookedAt(asked, modules, "planned", List.of(new Look("last plan", ModuleFact::plan)));
     }
 
-    private static Answer lookedAt(
-            Understood asked,
-            List<ModuleFact> modules,
-            String deed,
-            Function<ModuleFact, List<Optional<Instant>>> looks) {
+    private static Answer lookedAt(Understood asked, List<ModuleFact> modules, String deed, List<Look> looks) {
         Composer composer = new Composer(asked);
         if (modules.isEmpty()) {
             return Composer.missing(asked, "a module" + composer.scope(), List.of());
@@ -106,11 +118,13 @@ public final class ModuleAnswers {
         Instant since = asked.filter().period().map(Period::from).orElse(Instant.EPOCH);
         List<ModuleFact> meant = modules.stream()
                 .filter(module -> !isMissed
-                        || looks.apply(module).stream()
-                                .anyMatch(last ->
-                                        last.map(at -> at.isBefore(since)).orElse(true)))
-                .sorted(Comparator.comparing(module -> looks.apply(module).stream()
-                        .map(last -> last.orElse(Instant.EPOCH))
+                        || looks.stream()
+                                .anyMatch(look -> look.at()
+                                        .apply(module)
+                                        .map(at -> at.isBefore(since))
+                                        .orElse(true)))
+                .sorted(Comparator.comparing(module -> looks.stream()
+                        .map(look -> look.at().apply(module).orElse(Instant.EPOCH))
                         .min(Comparator.naturalOrder())
                         .orElse(Instant.EPOCH)))
                 .toList();
@@ -127,15 +141,7 @@ public final class ModuleAnswers {
         List<Column<ModuleFact>> columns = new ArrayList<>();
         columns.add(new Column<>("module", module -> Inert.code(module.module())));
         columns.add(Composer.client(meant));
-        if (deed.equals("planned")) {
-            columns.add(new Column<>("last plan", module -> time(module.plan(), NEVER)));
-        } else {
-            columns.add(new Column<>(
-                    "last scan for drift", module -> asked.has(Concept.SECRET) ? "" : time(module.driftScan(), NEVER)));
-            columns.add(new Column<>(
-                    "last scan for credentials",
-                    module -> asked.has(Concept.DRIFT) ? "" : time(module.secretScan(), NEVER)));
-        }
+        looks.forEach(look -> columns.add(look.column()));
         return composer.table(meant, columns).found();
     }
 

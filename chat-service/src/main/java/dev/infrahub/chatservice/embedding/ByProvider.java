@@ -18,7 +18,16 @@ public record ByProvider(EmbeddingModel provider) implements Embedder {
     }
 
     @Override
+    public boolean isAllowed(Account account) {
+        return provider.isAllowed(texts(account, List.of()));
+    }
+
+    @Override
     public Optional<List<float[]>> embed(Account account, List<String> texts) {
-        return provider.embed(new Texts(account.client(), account.team(), account.entityRef(), texts));
+        return provider.embed(texts(account, texts));
+    }
+
+    private static Texts texts(Account account, List<String> texts) {
+        return new Texts(account.client(), account.team(), account.entityRef(), texts);
     }
 }

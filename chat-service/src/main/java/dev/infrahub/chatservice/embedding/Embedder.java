@@ -9,6 +9,9 @@ public sealed interface Embedder permits InProcess, ByProvider {
     /** Its name. Vectors of different models say nothing about each other. */
     String model();
 
+    /** Whether a policy lets them be made; it is not counted as a use to ask. Blocks. */
+    boolean isAllowed(Account account);
+
     /**
      * A vector each, in their order; empty where there can be none now. Blocks.
      *

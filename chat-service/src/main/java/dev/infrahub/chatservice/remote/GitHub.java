@@ -44,6 +44,9 @@ public final class GitHub {
     /** Where it says nothing else of a limit. */
     private static final Duration PAUSE = Duration.ofSeconds(60);
 
+    /** Whatever it says: nobody waits for more. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+
     private final HttpClient http;
     private final URI api;
     private final String token;
@@ -94,9 +97,18 @@ public final class GitHub {
     private String diffOfFiles(String path) {
         StringBuilder diff = new StringBuilder();
         List<Value> files = List.of();
+        long bytes = 0;
         for (int page = 1; page <= MOST_PAGES && (page == 1 || files.size() == PER_PAGE); page++) {
-            files = json(ok(asked(get(path + "/files?per_page=" + PER_PAGE + "&page=" + page, JSON))))
-                    .each();
+            HttpResponse<byte[]> answer =
+                    ok(asked(get(path + "/files?per_page=" + PER_PAGE + "&page=" + page, JSON)));
+            bytes += answer.body().length;
+            if (bytes > MAX_BYTES) {
+                throw new Fault.Invalid(
+                        "github.too-large",
+                        "The pull request changes more than the %d MiB that are read of one; split it."
+                                .formatted(MAX_BYTES / 1024 / 1024));
+            }
+            files = json(answer).each();
             files.forEach(file -> add(file, diff));
         }
         return diff.toString();
@@ -258,6 +270,7 @@ public final class GitHub {
                         .flatMap(GitHub::number)
                         .map(at -> Duration.between(clock.instant(), Instant.ofEpochSecond(at))))
                 .filter(Duration::isPositive)
+                .map(pause -> pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause)
                 .orElse(PAUSE));
     }
 

@@ -164,8 +164,12 @@ public final class DocChunks {
      */
     public record Bare(DocumentKey document, String documentId, List<Integer> indices, List<Chunk> chunks) {}
 
-    /** Some of one document; empty where there are none. */
-    public static Optional<Bare> bare(Lookups lookups, String model, int most) {
+    /**
+     * Some of one document; empty where there are none.
+     *
+     * @param behind which document they are looked for; empty for the first
+     */
+    public static Optional<Bare> bare(Lookups lookups, String model, Optional<DocumentKey> behind, int most) {
         return lookups
                 .all(
                         Write.of("""
@@ -173,8 +177,15 @@ public final class DocChunks {
                                 from doc_chunks join documents using (client, entity_ref, doc_path)
                                 where (client, entity_ref, doc_path) = (
                                     select client, entity_ref, doc_path from doc_chunks
-                                    where embedding_model is distinct from $1 order by client, entity_ref, doc_path limit 1)
-                                and embedding_model is distinct from $1 order by chunk_index limit $2::int""", model, most),
+                                    where embedding_model is distinct from $1
+                                    and ($3::text is null or (client, entity_ref, doc_path) > ($3, $4::text, $5::text))
+                                    order by client, entity_ref, doc_path limit 1)
+                                and embedding_model is distinct from $1 order by chunk_index limit $2::int""",
+                                model,
+                                most,
+                                behind.map(DocumentKey::client).orElse(null),
+                                behind.map(DocumentKey::entityRef).orElse(null),
+                                behind.map(DocumentKey::docPath).orElse(null)),
                         row -> new Bare(
                                 place(row).document(),
                                 Columns.text(row, "document_id"),

@@ -27,6 +27,7 @@ public final class Known {
     public static Names of(Rows rows, Collection<String> candidates) {
         Map<String, Set<String>> modules = new HashMap<>();
         rows.all(
+                        "names of modules",
                         from(rows, "select module from heard_modules", "client").oneOf("lower(module)", candidates),
                         "order by client, module",
                         row -> Columns.text(row, "module"))
@@ -45,6 +46,7 @@ public final class Known {
                 .filter(client -> candidates.contains(client.toLowerCase(Locale.ROOT)))
                 .forEach(client -> Understanding.put(clients, client, client));
         rows.all(
+                        "names of clients",
                         from(rows, "select distinct client from heard_modules", "client")
                                 .oneOf("lower(client)", candidates),
                         "order by client",
@@ -56,7 +58,7 @@ public final class Known {
     private static Map<String, Set<String>> changes(Rows rows, Collection<String> candidates) {
         Map<String, Set<String>> changes = new HashMap<>();
         rows.of(
-                        Kind.CHANGE,
+                        Kind.CHANGE, "changes",
                         from(rows, "select change_id from heard_changes", "client")
                                 .oneOf("lower(change_id)", candidates),
                         "order by change_id",
@@ -71,7 +73,7 @@ public final class Known {
     private static Map<String, Set<String>> people(Rows rows, Collection<String> candidates) {
         Map<String, Set<String>> people = new HashMap<>();
         List<Person> known = rows.of(
-                Kind.CHANGE,
+                Kind.CHANGE, "people",
                 from(rows, EVERYBODY, "p.client")
                         .oneIsOneOf(
                                 candidates,
@@ -108,6 +110,7 @@ public final class Known {
         Map<String, Set<String>> environments = new HashMap<>();
         for (String table : List.of("heard_plans", "heard_drift_scans", "heard_changes")) {
             rows.all(
+                            "names of environments",
                             from(rows, "select distinct environment from " + table, "client")
                                     .and("environment is not null"),
                             "order by environment",
@@ -121,13 +124,10 @@ public final class Known {
     public record Example(String client, String module) {}
 
     public static Optional<Example> example(Rows rows) {
-        return rows
-                .all(
-                        from(rows, "select client, module from heard_modules", "client"),
-                        "order by client, module",
-                        row -> new Example(Columns.text(row, "client"), Columns.text(row, "module")))
-                .stream()
-                .findFirst();
+        return rows.first(
+                from(rows, "select client, module from heard_modules", "client"),
+                "order by client, module",
+                row -> new Example(Columns.text(row, "client"), Columns.text(row, "module")));
     }
 
     private static Where from(Rows rows, String select, String client) {

@@ -67,6 +67,7 @@ public final class Modules {
                 + newest(rows, Kind.PLAN, "heard_at", "heard_plans", "true") + " plan"
                 + " from heard_modules m left join catalog_modules c on c.client = m.client and c.module = m.module";
         return rows.all(
+                "modules",
                 new Where(newest, rows.reach(), filter, "m.client").modules("m.module"),
                 "order by m.client, m.module",
                 Modules::read);
@@ -124,8 +125,8 @@ public final class Modules {
         };
         String order = "group by client order by client";
         return measure.kind()
-                .map(kind -> rows.of(kind, where, order, Modules::counted))
-                .orElseGet(() -> rows.all(where, order, Modules::counted));
+                .map(kind -> rows.of(kind, "clients", where, order, Modules::counted))
+                .orElseGet(() -> rows.all("clients", where, order, Modules::counted));
     }
 
     private static Where select(Rows rows, Filter filter, String what, String table) {

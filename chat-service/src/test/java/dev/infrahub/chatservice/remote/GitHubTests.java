@@ -73,7 +73,8 @@ class GitHubTests {
         "403, Retry-After, 7, 7",
         "429, X-Other, x, 60",
         "503, Retry-After, 30, 30",
-        "429, Retry-After, soon, 60"
+        "429, Retry-After, soon, 60",
+        "429, Retry-After, 99999999999, 3600"
     })
     void where_it_wants_to_be_left_alone_nothing_is_asked_until_then(
             int status, String header, String value, int pause) {
@@ -163,6 +164,19 @@ class GitHubTests {
         assertThat(diff.files().get(3).path()).isEqualTo("a \"b\"\n.tf");
         assertThat(diff.files().get(204).lines().findFirst().orElseThrow().text())
                 .isEqualTo("x = 204");
+    }
+
+    @Test
+    void of_a_diff_in_pages_no_more_is_read_than_of_one() {
+        List<Json> files = IntStream.range(0, 101)
+                .mapToObj(number -> new Json()
+                        .with("filename", "f" + number)
+                        .with("patch", "@@ -0,0 +1 @@\n+" + "x".repeat(number == 100 ? 9_000_000 : 90_000)))
+                .toList();
+        server.openLarge(PULL, "a".repeat(40), files);
+        assertThat(catchThrowableOfType(Fault.Invalid.class, () -> github.diff(SEVEN))
+                        .code())
+                .isEqualTo("github.too-large");
     }
 
     @Test

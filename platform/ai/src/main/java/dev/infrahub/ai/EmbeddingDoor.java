@@ -61,6 +61,11 @@ final class EmbeddingDoor implements EmbeddingModel, AutoCloseable {
     }
 
     @Override
+    public boolean isAllowed(Texts texts) {
+        return policies.refusal(Purpose.of(texts, properties)).isEmpty();
+    }
+
+    @Override
     public Optional<List<float[]>> embed(Texts texts) {
         if (texts.texts().isEmpty()) {
             return Optional.of(List.of());

@@ -16,6 +16,12 @@ public sealed interface EmbeddingModel permits EmbeddingDoor, NoEmbeddingModel {
     String name();
 
     /**
+     * Whether the policies let vectors of these texts be made now. To ask is no use, and so nothing is written down: for what is made
+     * without anybody asking for it. Blocks.
+     */
+    boolean isAllowed(Texts texts);
+
+    /**
      * A vector of length 1 each, in their order; empty where a policy says no, or there is no answer. Blocks, for virtual threads.
      *
      * @throws RuntimeException only where Postgres is away

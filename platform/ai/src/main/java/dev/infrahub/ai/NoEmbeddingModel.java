@@ -17,6 +17,11 @@ record NoEmbeddingModel() implements EmbeddingModel {
     }
 
     @Override
+    public boolean isAllowed(Texts texts) {
+        return false;
+    }
+
+    @Override
     public Optional<List<float[]>> embed(Texts texts) {
         return Optional.empty();
     }

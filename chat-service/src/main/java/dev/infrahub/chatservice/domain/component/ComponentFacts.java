@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What the files of a component show.
  *
+ * @param name what it calls itself
  * @param said what its own files say that it is
  * @param kinds what it is by what its files hold
  * @param tags lower case with hyphens, in order
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param limits what was not looked at, a sentence each
  */
 public record ComponentFacts(
+        Optional<String> name,
         Optional<String> said,
         List<String> kinds,
         List<String> tags,
@@ -24,6 +26,7 @@ public record ComponentFacts(
         List<String> limits) {
 
     private static final int LONGEST_SAID = 600;
+    private static final int LONGEST_NAME = 100;
     private static final int NAMED = 5;
 
     public ComponentFacts {
@@ -54,7 +57,8 @@ public record ComponentFacts(
         return text.endsWith(".") || text.endsWith("!") || text.endsWith("?") || text.endsWith("…") ? text : text + ".";
     }
 
-    private String shown() {
+    /** What rules read from them, as a sentence; empty where that is nothing. */
+    public String shown() {
         List<String> parts = new ArrayList<>();
         if (!endpoints.isEmpty()) {
             parts.add("serves " + endpoints.size() + (endpoints.size() == 1 ? " endpoint" : " endpoints"));
@@ -64,10 +68,18 @@ public record ComponentFacts(
         }
         String does = String.join(" and ", parts);
         if (kinds.isEmpty()) {
-            return does.isEmpty() ? "" : "It " + does + ".";
+            return does.isEmpty() ? "" : named("It") + " " + does + ".";
         }
         String is = String.join(", ", kinds);
+        if (name.isPresent()) {
+            return named("It") + (does.isEmpty() ? " is " + is : ", " + is + ", " + does) + ".";
+        }
         return Character.toUpperCase(is.charAt(0)) + is.substring(1) + (does.isEmpty() ? "." : " that " + does + ".");
+    }
+
+    private String named(String otherwise) {
+        return name.map(text -> Inert.shortened(Inert.line(text).strip(), LONGEST_NAME))
+                .orElse(otherwise);
     }
 
     private static String named(List<String> names) {

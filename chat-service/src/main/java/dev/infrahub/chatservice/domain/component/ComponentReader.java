@@ -6,7 +6,7 @@ import java.util.Set;
 /** Reads the files of a component, each by what it is. What is broken in one of them hides nothing of the others. */
 public final class ComponentReader {
 
-    private static final int MOST_FILES = 500;
+    private static final int MOST_FILES = 200;
 
     /** Of one file. */
     private static final int LONGEST = 200_000;

@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What was found in files, on its way. */
 final class Found {
@@ -20,6 +22,7 @@ final class Found {
     private final EnumMap<Says, String> said = new EnumMap<>(Says.class);
     private final Set<String> kinds = new LinkedHashSet<>();
     private final List<String> limits = new ArrayList<>();
+    private @Nullable String name;
     private int left;
 
     /** Whoever says what a component is; the first one counts. */
@@ -60,6 +63,13 @@ final class Found {
         kinds.add(words);
     }
 
+    /** What it calls itself; the first one counts. */
+    void name(String text) {
+        if (name == null && !text.isBlank()) {
+            name = text.strip();
+        }
+    }
+
     void say(Says who, String text) {
         if (!text.isBlank()) {
             said.putIfAbsent(who, text.strip());
@@ -87,6 +97,7 @@ final class Found {
             limits.add("More than " + MOST + " of a kind were found; " + left + " are not told.");
         }
         return new ComponentFacts(
+                Optional.ofNullable(name),
                 said.values().stream().findFirst(),
                 List.copyOf(kinds),
                 List.copyOf(tags),

@@ -57,7 +57,14 @@ final class Routes {
             annotation(line);
         } else {
             group(line);
-            call(line);
+            calls(line);
+        }
+    }
+
+    /** Every call of a line: of short code several stand in one. */
+    private void calls(String line) {
+        for (int open = line.indexOf('('); open >= 0; open = line.indexOf('(', open + 1)) {
+            call(line, open);
         }
     }
 
@@ -96,24 +103,17 @@ final class Routes {
     }
 
     /** {@code app.MapGet("/x", …)}, {@code router.get('/x', …)}, {@code @app.get("/x")}, {@code r.GET("/x", …)}, {@code HandleFunc("GET /x", …)}. */
-    private void call(String line) {
-        int open = line.indexOf('(');
-        int dot = open < 0 ? -1 : line.lastIndexOf('.', open);
-        if (dot < 0) {
+    private void call(String line, int open) {
+        int dot = startOfName(line, open) - 1;
+        if (dot < 0 || line.charAt(dot) != '.') {
             return;
         }
         String called = line.substring(dot + 1, open);
-        int start = dot;
-        while (start > 0 && (Character.isLetterOrDigit(line.charAt(start - 1)) || line.charAt(start - 1) == '_')) {
-            start--;
-        }
-        String receiver = line.substring(start, dot);
-        String first = line.substring(open + 1).strip();
-        boolean hasPath = first.startsWith("\"") || first.startsWith("'") || first.startsWith("`");
-        if (!hasPath) {
+        String receiver = line.substring(startOfName(line, dot), dot);
+        String path = firstText(line, open + 1);
+        if (path.isEmpty()) {
             return;
         }
-        String path = text(first).orElse("");
         String method = (called.startsWith("Map") ? called.substring(3) : called).toLowerCase(Locale.ROOT);
         boolean isRouter = ROUTERS.contains(receiver) || prefixes.containsKey(receiver);
         if (METHODS.contains(method) && path.startsWith("/") && (isRouter || called.startsWith("Map"))) {
@@ -129,6 +129,25 @@ final class Routes {
         if (space > 0 && METHODS.contains(pattern.substring(0, space).toLowerCase(Locale.ROOT))) {
             found.endpoint(pattern.substring(0, space), pattern.substring(space + 1));
         }
+    }
+
+    private static int startOfName(String line, int end) {
+        int start = end;
+        while (start > 0 && (Character.isLetterOrDigit(line.charAt(start - 1)) || line.charAt(start - 1) == '_')) {
+            start--;
+        }
+        return start;
+    }
+
+    /** The text in quotes that begins here, behind blanks; empty where there is none. */
+    private static String firstText(String line, int from) {
+        int at = from;
+        while (at < line.length() && line.charAt(at) == ' ') {
+            at++;
+        }
+        boolean isQuoted = at < line.length() && "\"'`".indexOf(line.charAt(at)) >= 0;
+        int end = isQuoted ? line.indexOf(line.charAt(at), at + 1) : -1;
+        return end < 0 ? "" : line.substring(at + 1, end);
     }
 
     private static int endOfWord(String line, int from) {

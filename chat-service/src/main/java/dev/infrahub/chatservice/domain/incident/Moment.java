@@ -39,7 +39,10 @@ final class Moment {
                 && (text.charAt(at + DATE) == 'T' || text.charAt(at + DATE) == ' ')
                 && text.charAt(at + 13) == ':'
                 && (at == 0 || !Character.isDigit(text.charAt(at - 1)))
-                && text.chars().skip(at).limit(4).allMatch(Character::isDigit);
+                && Character.isDigit(text.charAt(at))
+                && Character.isDigit(text.charAt(at + 1))
+                && Character.isDigit(text.charAt(at + 2))
+                && Character.isDigit(text.charAt(at + 3));
     }
 
     private static Optional<Instant> read(String text) {

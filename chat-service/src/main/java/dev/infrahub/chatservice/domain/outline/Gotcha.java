@@ -16,10 +16,21 @@ final class Gotcha {
 
     private Gotcha() {}
 
-    static String of(Outline outline, String wished, Wish wish) {
+    /** @param settled what follows from the wish */
+    static String of(Outline outline, String wished, List<String> settled) {
+        return "Goals: " + goal(outline) + ", that does this and no more: "
+                + Inert.shortened(Inert.line(wished).strip(), LONGEST_WISH) + "\n"
+                + String.join("\n", settled.subList(1, settled.size()));
+    }
+
+    private static String goal(Outline outline) {
+        return "build " + outline.name() + ", " + kind(outline) + " on .NET";
+    }
+
+    /** The goal without the wish in its words, and what follows from it. */
+    static List<String> settled(Outline outline, Wish wish) {
         List<String> text = new ArrayList<>();
-        text.add("Goals: build " + outline.name() + ", " + kind(outline) + " on .NET, that does this and no more: "
-                + Inert.shortened(Inert.line(wished).strip(), LONGEST_WISH));
+        text.add("Goals: " + goal(outline) + ".");
         text.add("Orchestration: " + orchestration(outline));
         text.add("Tools: .NET"
                 + (outline.nugetPackages().isEmpty() ? "" : ", " + String.join(", ", outline.nugetPackages()))
@@ -32,7 +43,7 @@ final class Gotcha {
                         ? "no environment variable is needed yet."
                         : "these environment variables, each checked at start: " + String.join(", ", outline.envVars())
                                 + "."));
-        return String.join("\n", text);
+        return text;
     }
 
     private static String kind(Outline outline) {

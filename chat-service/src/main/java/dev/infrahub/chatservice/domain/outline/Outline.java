@@ -9,6 +9,7 @@ import java.util.List;
  * @param description of 120 characters at most
  * @param nugetPackages packages of .NET that it needs
  * @param envVars environment variables that it reads
+ * @param settled what rules settled of it, a line each, without a word of the description but for its name
  * @param gotchaPrompt what whoever builds it is told
  */
 public record Outline(
@@ -20,6 +21,7 @@ public record Outline(
         boolean kubernetes,
         List<String> nugetPackages,
         List<String> envVars,
+        List<String> settled,
         String gotchaPrompt) {
 
     /** How it runs. */
@@ -52,5 +54,6 @@ public record Outline(
     public Outline {
         nugetPackages = List.copyOf(nugetPackages);
         envVars = List.copyOf(envVars);
+        settled = List.copyOf(settled);
     }
 }

@@ -63,7 +63,25 @@ record Wish(List<String> words, List<Boolean> denied, List<Integer> clauses) {
             "reads",
             "publishes",
             "keeps",
-            "runs");
+            "runs",
+            "sends",
+            "saves",
+            "persists",
+            "consumes",
+            "listens",
+            "receives",
+            "returns",
+            "serves",
+            "provides",
+            "forwards",
+            "emits",
+            "handles");
+
+    private static final String AND = "and";
+    private static final Set<String> ARTICLES = Set.of("a", "an", "the", "any");
+
+    /** "Without a database and a cache": what is named behind an "and" is that short. */
+    private static final int LONGEST_NAMED = 2;
 
     private static final Set<String> LISTING = Set.of("or", "nor");
 
@@ -85,6 +103,8 @@ record Wish(List<String> words, List<Boolean> denied, List<Integer> clauses) {
             String word = words.get(at);
             if (DENIALS.contains(word)) {
                 isDenied = !isRecalled(words, at);
+            } else if (isDenied && word.equals(AND) && !isListed(words, ends, at + 1)) {
+                isDenied = false;
             } else if (isDenied && TURNS.contains(word) && !DENIALS.contains(words.get(at - 1)) && !isToBe(words, at)) {
                 isDenied = false;
             }
@@ -155,6 +175,21 @@ record Wish(List<String> words, List<Boolean> denied, List<Integer> clauses) {
             }
         }
         return false;
+    }
+
+    /** Whether what follows an "and" is only named, and so denied with what stands before; else another thing is said. */
+    private static boolean isListed(List<String> words, List<String> ends, int from) {
+        int named = 0;
+        for (int at = from; at < words.size() && named <= LONGEST_NAMED; at++) {
+            if (TURNS.contains(words.get(at))) {
+                return false;
+            }
+            named += ARTICLES.contains(words.get(at)) ? 0 : 1;
+            if (!ends.get(at).isEmpty()) {
+                return named <= LONGEST_NAMED;
+            }
+        }
+        return named <= LONGEST_NAMED;
     }
 
     private static void denyBackwards(List<String> words, List<Boolean> denied, List<Integer> clauses) {

@@ -28,6 +28,10 @@ record ChangedFile(DiffFile file, FileKind kind, List<Setting> settings) {
         return new ChangedFile(file, kind, settings);
     }
 
+    static ChangedFile withoutSettings(DiffFile file) {
+        return new ChangedFile(file, FileKind.of(file.path()), List.of());
+    }
+
     /** Settings whose line is new. */
     Stream<Setting> added() {
         return settings.stream().filter(setting -> setting.line().isAdded());

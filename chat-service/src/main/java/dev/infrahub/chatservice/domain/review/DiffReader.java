@@ -126,7 +126,14 @@ public final class DiffReader {
     }
 
     private static boolean isOctal(String text, int at) {
-        return at + 3 <= text.length() && text.chars().skip(at).limit(3).allMatch(c -> c >= '0' && c <= '7');
+        return at + 3 <= text.length()
+                && isOctal(text.charAt(at))
+                && isOctal(text.charAt(at + 1))
+                && isOctal(text.charAt(at + 2));
+    }
+
+    private static boolean isOctal(char c) {
+        return c >= '0' && c <= '7';
     }
 
     private static char escaped(char c) {

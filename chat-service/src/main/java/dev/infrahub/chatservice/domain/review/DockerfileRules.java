@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.StringTokenizer;
 import java.util.stream.Stream;
 
 /** What new lines of a Dockerfile put into an image. */
@@ -72,11 +71,23 @@ final class DockerfileRules {
 
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();
-        StringTokenizer tokens = new StringTokenizer(line);
-        while (tokens.hasMoreTokens()) {
-            words.add(tokens.nextToken());
+        int from = -1;
+        for (int at = 0; at <= line.length(); at++) {
+            boolean isPart = at < line.length() && !Character.isWhitespace(line.charAt(at));
+            if (isPart && from < 0) {
+                from = at;
+            } else if (!isPart && from >= 0) {
+                words.add(line.substring(from, at));
+                from = -1;
+            }
         }
         return words;
+    }
+
+    /** The first word behind the instruction; empty where there is none. */
+    private static String argument(String line) {
+        List<String> words = words(line);
+        return words.size() > 1 ? words.get(1) : "";
     }
 
     /** An image without a tag is the newest one; a stage of the same file has none. */
@@ -122,7 +133,7 @@ final class DockerfileRules {
         return users.isEmpty() || !users.getLast().isAdded()
                 ? Stream.empty()
                 : Stream.of(users.getLast())
-                        .filter(line -> ROOT.contains(words(line.text()).get(1).toLowerCase(Locale.ROOT)));
+                        .filter(line -> ROOT.contains(argument(line.text()).toLowerCase(Locale.ROOT)));
     }
 
     private static boolean isPipeToShell(String line) {
@@ -137,7 +148,7 @@ final class DockerfileRules {
         if (!isInstruction(line, "ARG") && !isInstruction(line, "ENV")) {
             return false;
         }
-        String name = words(line).get(1).toUpperCase(Locale.ROOT);
+        String name = argument(line).toUpperCase(Locale.ROOT);
         int set = name.indexOf('=');
         String bare = set < 0 ? name : name.substring(0, set);
         return !bare.endsWith("_FILE")

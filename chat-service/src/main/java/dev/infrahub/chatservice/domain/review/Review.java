@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * @param added new lines
  * @param removed lines that are gone
  * @param limits what was not looked at, a sentence each
+ * @param faults of the hub's own rules, for whoever mends them: which rule threw what and where, and nothing of the change
  */
 public record Review(
-        List<Finding> findings, Map<FileKind, Integer> files, int added, int removed, List<String> limits) {
+        List<Finding> findings, Map<FileKind, Integer> files, int added, int removed, List<String> limits, List<String> faults) {
 
     static final String CREDENTIAL = "code.credential";
 
@@ -29,6 +30,7 @@ public record Review(
         findings = List.copyOf(findings);
         files = Map.copyOf(files);
         limits = List.copyOf(limits);
+        faults = List.copyOf(faults);
     }
 
     /**
@@ -36,11 +38,12 @@ public record Review(
      * @param ownRules of the service; empty where it has none
      */
     public static Review of(Diff diff, List<DiffSecret> secrets, Optional<String> ownRules) {
-        List<ChangedFile> files = diff.files().stream().map(ChangedFile::of).toList();
+        Looking looking = new Looking();
+        List<ChangedFile> files = diff.files().stream().map(looking::read).toList();
         List<Finding> found = Stream.of(
                         secrets.stream().map(Review::credential),
-                        files.stream().flatMap(file -> ReviewRules.ALL.stream().flatMap(rule -> rule.findings(file))),
-                        ownRules.map(rules -> OwnRules.matching(rules, files)).orElse(List.of()).stream())
+                        looking.by(ReviewRules.ALL, files),
+                        ownRules.stream().flatMap(rules -> looking.byOwn(rules, files)))
                 .flatMap(findings -> findings)
                 .sorted(Comparator.comparing(Finding::severity)
                         .reversed()
@@ -56,7 +59,8 @@ public record Review(
                 kinds,
                 diff.count(DiffLine.Sign.ADDED),
                 diff.count(DiffLine.Sign.REMOVED),
-                limits(diff, found.size()));
+                limits(diff, found.size(), looking.limits()),
+                looking.faults());
     }
 
     private static Finding credential(DiffSecret secret) {
@@ -70,8 +74,9 @@ public record Review(
                 "Revoke it, since whoever reads the branch has it; then read it from a store of secrets or a variable.");
     }
 
-    private static List<String> limits(Diff diff, int found) {
+    private static List<String> limits(Diff diff, int found, List<String> unapplied) {
         List<String> limits = new ArrayList<>(diff.limits());
+        limits.addAll(unapplied);
         long binary = diff.files().stream().filter(DiffFile::isBinary).count();
         if (binary > 0) {
             limits.add("Binary files are not read: " + binary + ".");

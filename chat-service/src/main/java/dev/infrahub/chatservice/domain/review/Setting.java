@@ -37,9 +37,4 @@ record Setting(DiffLine line, List<String> within, String name, String value) {
                 .anyMatch(one ->
                         List.of(outers).stream().anyMatch(outer -> one.equals(outer) || one.startsWith(outer + " ")));
     }
-
-    /** Whether the diff shows what it stands in. */
-    boolean hasPlace() {
-        return !within.isEmpty();
-    }
 }

@@ -22,7 +22,7 @@ final class Sql {
 
     /** Whether a statement is put together of texts in this line. */
     static boolean isMade(String line) {
-        String lower = line.toLowerCase(Locale.ROOT);
+        String lower = lower(line);
         return STATEMENTS.stream().anyMatch(words -> begins(line, lower, words)) && isFilledIn(line);
     }
 
@@ -30,12 +30,21 @@ final class Sql {
     private static boolean begins(String line, String lower, List<String> words) {
         String first = words.getFirst();
         int at = lower.indexOf(first);
-        boolean isQuoted = at > 0 && isOpenedBefore(line, at);
+        boolean isQuoted = at > 0 && isOpenedBefore(lower, at);
         boolean isStatement = at >= 0
                 && (line.startsWith(first.toUpperCase(Locale.ROOT), at)
                         || lower.indexOf(" where ", at) > 0
                         || lower.startsWith("select * ", at));
         return isQuoted && isStatement && words.stream().allMatch(lower::contains);
+    }
+
+    /** Of the same length, so that a place in the one is the same place in the other: of some letters a text in lower case has more. */
+    private static String lower(String line) {
+        StringBuilder lower = new StringBuilder(line.length());
+        for (int at = 0; at < line.length(); at++) {
+            lower.append(Character.toLowerCase(line.charAt(at)));
+        }
+        return lower.toString();
     }
 
     private static boolean isOpenedBefore(String line, int at) {

@@ -19,6 +19,7 @@ final class TerraformSettings {
     private static final int DEEPEST = 50;
     private static final int LONGEST_VALUE = 500;
 
+    private final boolean isWithinHeredoc;
     private final List<Setting> settings;
     private final String text;
     private final Lines lines;
@@ -55,11 +56,14 @@ final class TerraformSettings {
         }
     }
 
-    private TerraformSettings(String text, Lines lines, Deque<Frame> frames, List<Setting> settings) {
+    /** @param isWithinHeredoc whether it is the text of a heredoc: one in there is not read again */
+    private TerraformSettings(
+            String text, Lines lines, Deque<Frame> frames, List<Setting> settings, boolean isWithinHeredoc) {
         this.text = text;
         this.lines = lines;
         this.frames = frames;
         this.settings = settings;
+        this.isWithinHeredoc = isWithinHeredoc;
     }
 
     /** What is set after the change, in the order of the text. */
@@ -78,7 +82,7 @@ final class TerraformSettings {
         Deque<Frame> frames = new ArrayDeque<>();
         headingOf(hunk).ifPresent(words -> frames.addLast(new Frame(words, true, true)));
         List<Setting> settings = new ArrayList<>();
-        new TerraformSettings(text.toString(), new Lines(lines, starts, 0), frames, settings).read();
+        new TerraformSettings(text.toString(), new Lines(lines, starts, 0), frames, settings, false).read();
         return settings;
     }
 
@@ -151,9 +155,9 @@ final class TerraformSettings {
         while (lexer.next() && lexer.kind() != TokenKind.CLOSE_HEREDOC) {
             to = lexer.end();
         }
-        String inner = text.substring(from, to);
-        if (!inner.isBlank() && inner.strip().startsWith("{")) {
-            new TerraformSettings(inner, lines.from(from), new ArrayDeque<>(frames), settings).read();
+        String inner = isWithinHeredoc ? "" : text.substring(from, to);
+        if (inner.stripLeading().startsWith("{")) {
+            new TerraformSettings(inner, lines.from(from), new ArrayDeque<>(frames), settings, true).read();
         }
         name = null;
     }

@@ -2,8 +2,10 @@ package dev.infrahub.chatservice.domain.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class ComponentReaderTests {
@@ -133,5 +135,28 @@ class ComponentReaderTests {
         Confirmed confirmed = new Confirmed(List.of(new SourceFile("README.md", "Handles billing of the shop.")));
         assertThat(confirmed.tags(List.of("java"), "The tags that fit are java, billing, blockchain."))
                 .containsExactly("billing", "java");
+    }
+
+    @Test
+    void a_service_of_node_is_told_by_its_name_what_it_is_built_by_and_what_it_serves() {
+        ComponentFacts facts = read(
+                "package.json",
+                "{\"name\":\"shop\",\"dependencies\":{\"pg\":\"8\",\"express\":\"5\"}}",
+                "index.js",
+                "const app = require('express')(); app.get(\"/api/orders\", h); app.post( '/api/orders', h)");
+        assertThat(facts.endpoints()).containsExactly("GET /api/orders", "POST /api/orders");
+        assertThat(facts.description())
+                .isEqualTo("shop, a Node.js service with Express, serves 2 endpoints and needs postgresql.");
+        assertThat(read("package.json", "{\"name\":\"shop\",\"dependencies\":{\"express\":\"5\"}}").description())
+                .isEqualTo("shop is a Node.js service with Express.");
+        assertThat(read("package.json", "{\"name\":\"shop\",\"dependencies\":{\"pg\":\"8\"}}").description())
+                .isEqualTo("shop needs postgresql.");
+        assertThat(read("app.test.js", "request(app).get('/api/orders')").endpoints()).isEmpty();
+    }
+
+    @Test
+    void a_long_line_takes_no_longer_than_it_is() {
+        String line = "app.get(\"/a\", x('b), ".repeat(5_000) + "(".repeat(50_000) + "a.".repeat(20_000);
+        Assertions.assertTimeout(Duration.ofSeconds(5), () -> read("index.js", line));
     }
 }

@@ -2,10 +2,12 @@ package dev.infrahub.chatservice.domain.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -141,5 +143,11 @@ class IncidentAnalystTests {
                 .contains("``` deadlock detected ![x](https://evil.example/x) @everyone `` <img> ```", "`[a](b)`")
                 .contains("See \\[this\\]\\(https://evil.example\\) \\@all")
                 .contains("## Probable cause", "## Evidence", "## Suggested actions", "## Related services");
+    }
+
+    @Test
+    void a_long_line_takes_no_longer_than_it_is() {
+        String line = "2026-11-30T10:0".repeat(20_000);
+        Assertions.assertTimeout(Duration.ofSeconds(5), () -> analyze(line, line, line));
     }
 }

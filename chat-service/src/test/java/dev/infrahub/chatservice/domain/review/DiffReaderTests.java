@@ -3,6 +3,8 @@ package dev.infrahub.chatservice.domain.review;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class DiffReaderTests {
@@ -136,5 +138,12 @@ class DiffReaderTests {
                         .getFirst()
                         .hunks())
                 .isEmpty();
+    }
+
+    @Test
+    void a_long_quoted_name_takes_no_longer_than_it_is() {
+        String name = "\\303".repeat(400_000);
+        Assertions.assertTimeout(
+                Duration.ofSeconds(5), () -> DiffReader.read("--- a/a\n+++ \"b/" + name + "\"\n@@ -0,0 +1 @@\n+x\n"));
     }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReviewTests {
 
@@ -105,5 +109,69 @@ class ReviewTests {
                     () -> Review.of(DiffReader.read(diff), List.of(), Optional.of("- a b c\n".repeat(200))),
                     end);
         }
+    }
+
+    private static List<Finding> found(String path, String... lines) {
+        return Review.of(added(path, lines), List.of(), Optional.empty()).findings();
+    }
+
+    @Test
+    void a_heredoc_within_a_heredoc_is_not_read() {
+        String[] open = IntStream.range(0, 20_000)
+                .mapToObj(number -> number % 2 == 0 ? "a=<<A" + number : "{")
+                .toArray(String[]::new);
+        Assertions.assertTimeout(Duration.ofSeconds(10), () -> found("main.tf", open));
+        assertThat(found("main.tf", "policy = <<POLICY", "{ \"publicly_accessible\": true }", "POLICY"))
+                .extracting(Finding::rule)
+                .contains("terraform.public-database");
+    }
+
+    @Test
+    void a_long_path_is_told_by_its_end() {
+        String path = "a/".repeat(120_000) + "main.tf";
+        Review review = Review.of(
+                added(path, "publicly_accessible = true"),
+                List.of(new DiffSecret("aws-key", "x".repeat(240_000), 3)),
+                Optional.empty());
+        assertThat(review.findings()).hasSize(2).allSatisfy(finding -> assertThat(finding.path())
+                .hasSize(300)
+                .startsWith("…"));
+        assertThat(review.findings()).extracting(Finding::path).anyMatch(told -> told.endsWith("/a/main.tf"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USER\u000Broot", "USER\u2003root", "ENV\u000BTOKEN=x", "ARG\u2003TOKEN", "\u2003USER root"})
+    void whatever_stands_between_words_the_other_rules_find(String line) {
+        Review review = Review.of(added("Dockerfile", "FROM a", line), List.of(), Optional.empty());
+        assertThat(review.limits()).isEmpty();
+        assertThat(review.findings())
+                .extracting(Finding::rule)
+                .contains("docker.latest")
+                .hasSize(2);
+    }
+
+    @Test
+    void letters_that_are_longer_in_lower_case_hide_no_statement() {
+        Review review = Review.of(
+                added("a.py", "\u0130".repeat(20) + "q(\"SELECT a FROM b WHERE c='\" + d)"), List.of(), Optional.empty());
+        assertThat(review.limits()).isEmpty();
+        assertThat(review.findings()).extracting(Finding::rule).contains("code.sql-from-text");
+    }
+
+    @Test
+    void a_rule_that_throws_is_told_and_the_others_go_on() {
+        ReviewRule broken = ReviewRule.ofLine("x.broken", Severity.LOW, Set.of(FileKind.CODE), "", "", line -> {
+            throw new IllegalStateException(line);
+        });
+        ReviewRule whole =
+                ReviewRule.ofLine("x.whole", Severity.LOW, Set.of(FileKind.CODE), "", "", line -> line.equals("its text"));
+        Looking looking = new Looking();
+        List<ChangedFile> files = added("a.py", "its text").files().stream().map(looking::read).toList();
+
+        assertThat(looking.by(List.of(broken, whole), files)).extracting(Finding::rule).containsExactly("x.whole");
+        assertThat(looking.limits()).containsExactly("Rule x.broken could not be applied everywhere.");
+        assertThat(looking.faults()).singleElement().asString()
+                .startsWith("x.broken: java.lang.IllegalStateException at dev.infrahub.")
+                .doesNotContain("its text");
     }
 }
