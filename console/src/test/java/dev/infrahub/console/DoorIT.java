@@ -257,6 +257,22 @@ class DoorIT {
         assertThat(browser.cookie()).isEmpty();
     }
 
+    /** By plain http and away from loopback there is no Sec-Fetch, and who sent a form is told by its origin alone. */
+    @Test
+    void a_form_of_ours_is_known_by_its_origin_alone() throws Exception {
+        Browser browser = browser();
+        assertThat(browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY}, "Origin", url)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.post("/sign-out", new String[] {"_csrf", browser.csrf("/")}, "Origin", url)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser()
+                        .post("/sign-in", new String[] {"key", Gatekeeper.KEY}, "Origin", "null")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
     // --- what a browser may do with it
 
     @ParameterizedTest
@@ -269,7 +285,7 @@ class DoorIT {
                 .doesNotContain("unsafe", "http:", "https:", "*", "data:");
         assertThat(answer.headers().firstValue("X-Frame-Options")).contains("DENY");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(answer.headers().firstValue("Referrer-Policy")).contains("same-origin");
         assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(answer.body()).doesNotContain(" style=\"", "<style", " onclick", "javascript:", "//cdn");
     }

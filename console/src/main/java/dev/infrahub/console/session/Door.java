@@ -36,7 +36,8 @@ public final class Door implements WebFilter {
             "X-Content-Type-Options",
             "nosniff",
             "Referrer-Policy",
-            "no-referrer",
+            // with no-referrer a browser says "Origin: null" of our own forms, and each of them would be foreign
+            "same-origin",
             "Cross-Origin-Opener-Policy",
             "same-origin",
             "Cross-Origin-Resource-Policy",
