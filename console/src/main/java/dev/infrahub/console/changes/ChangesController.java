@@ -61,6 +61,7 @@ public record ChangesController(Pages pages, JsonMapper json) {
                 .map(planId -> visit.hub().get(Path.of("/api/plans").segment(planId), ShownChange.Plan.class));
         ShownChange shown = new ShownChange(
                 change,
+                change.isOf(visit.caller()),
                 plan,
                 below(visit, "changes:read", "/api/cab/evidence", change, ShownChange.Evidence[].class),
                 below(visit, "ssh:read", "/api/ssh/certificates", change, ShownChange.Certificate[].class),
