@@ -15,8 +15,8 @@ import dev.infrahub.console.remote.IdentityProvider;
 import dev.infrahub.console.secrets.SecretsController;
 import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Door;
-import dev.infrahub.console.session.Flows;
 import dev.infrahub.console.session.OneTimeLinks;
+import dev.infrahub.console.session.SentForms;
 import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.signin.Entrance;
 import dev.infrahub.console.signin.OidcController;
@@ -66,7 +66,7 @@ import tools.jackson.databind.json.JsonMapper;
     ErrorPages.class,
     Entrance.class,
     OneTimeLinks.class,
-    Flows.class,
+    SentForms.class,
     Door.class
 })
 class ConsoleConfiguration {
@@ -78,11 +78,14 @@ class ConsoleConfiguration {
 
     @Bean
     Gateway gateway(ConsoleProperties properties) {
-        JsonMapper json = JsonMapper.builder()
-                // a page with a nought is better than none
+        return new Gateway(properties.gateway(), json());
+    }
+
+    /** Reads what the gateway answers: a page with a nought is better than none. */
+    static JsonMapper json() {
+        return JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
-        return new Gateway(properties.gateway(), json);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.infrahub.console.changes;
 
+import dev.infrahub.console.remote.Caller;
 import dev.infrahub.console.remote.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,11 @@ public record Change(
 
     public boolean isImplemented() {
         return state.equals("implemented");
+    }
+
+    /** Nobody decides on their own change, nor reviews it. */
+    public boolean isOf(Caller caller) {
+        return requestedBy.equals(caller.id());
     }
 
     /** Ours. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page of a change.
  *
+ * @param isOwn whether whoever looks asked for it
  * @param plan what is decided on; empty where there is none, or the caller may not see it
  * @param evidence what was sealed about it
  * @param certificates to log in with because of it
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShownChange(
         Change change,
+        boolean isOwn,
         Optional<Plan> plan,
         Listed<Evidence> evidence,
         Listed<Certificate> certificates,
