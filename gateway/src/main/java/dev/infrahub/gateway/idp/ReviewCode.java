@@ -45,7 +45,8 @@ record ReviewCode(
                 .setGotchaHeuristics(gotchaHeuristics)
                 .setPrTitle(prTitle)
                 .setSecrets(AddedSecrets.in(change).stream()
-                        .map(secret -> new DiffSecret(secret.ruleId(), secret.title(), Given.sifted("diff", secret.path()), secret.line()))
+                        .map(secret -> new DiffSecret(
+                                secret.ruleId(), secret.title(), Given.sifted("diff", secret.path()), secret.line()))
                         .toList())
                 .setDiff(Given.sifted("diff", change))
                 .setRequestedAt(asking.now())

@@ -47,7 +47,9 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
 
     /** A wake-up that brings nothing is no end: what it told of may have been seen before. */
     private boolean isLast(Look look, Instant until) {
-        return look.news().isSettled() || intake.isStopping() || !clock.instant().isBefore(until);
+        return look.news().isSettled()
+                || intake.isStopping()
+                || !clock.instant().isBefore(until);
     }
 
     private Mono<Look> next(Caller caller, UUID id, int after, Instant until) {

@@ -56,8 +56,11 @@ class AddedSecretsTests {
 
     @Test
     void neither_a_long_path_nor_many_secrets_make_more_of_a_diff_than_it_is() {
-        String diff = "+++ b/" + "\uD83D\uDE00".repeat(10_000) + "\n@@ -0,0 +1,2000 @@\n" + ("+" + PASSWORD + "\n").repeat(2000);
+        String diff = "+++ b/" + "\uD83D\uDE00".repeat(10_000) + "\n@@ -0,0 +1,2000 @@\n"
+                + ("+" + PASSWORD + "\n").repeat(2000);
 
-        assertThat(AddedSecrets.in(diff)).hasSizeBetween(1, 500).allSatisfy(added -> assertThat(added.path()).hasSize(600));
+        assertThat(AddedSecrets.in(diff))
+                .hasSizeBetween(1, 500)
+                .allSatisfy(added -> assertThat(added.path()).hasSize(600));
     }
 }
