@@ -78,11 +78,14 @@ class ConsoleConfiguration {
 
     @Bean
     Gateway gateway(ConsoleProperties properties) {
-        JsonMapper json = JsonMapper.builder()
-                // a page with a nought is better than none
+        return new Gateway(properties.gateway(), json());
+    }
+
+    /** Reads what the gateway answers: a page with a nought is better than none. */
+    static JsonMapper json() {
+        return JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
-        return new Gateway(properties.gateway(), json);
     }
 
     @Bean

@@ -9,13 +9,15 @@ public record Operation(
         String id,
         String kind,
         String client,
-        String requestedBy,
+        @Nullable String requestedBy,
         String status,
         Instant createdAt,
         @Nullable Instant completedAt,
         @Nullable JsonNode result,
-        @Nullable JsonNode problem,
-        @Nullable JsonNode error) {
+        @Nullable Failure failure) {
+
+    /** Why there is no answer. */
+    public record Failure(String code, String detail, boolean retryable) {}
 
     public boolean isGoing() {
         return status.equals("accepted");

@@ -71,8 +71,6 @@ public record OperationsController(Pages pages, Sessions sessions, JsonMapper js
     ResponseEntity<byte[]> show(@PathVariable String id, Visit visit) {
         Operation operation = visit.hub().get(Path.of("/api/operations").segment(id), Operation.class);
         Optional<String> answer = Optional.ofNullable(operation.result())
-                .or(() -> Optional.ofNullable(operation.problem()))
-                .or(() -> Optional.ofNullable(operation.error()))
                 .map(node -> json.writerWithDefaultPrettyPrinter().writeValueAsString(node));
         return pages.show(visit, operation.kind(), "operations/operation.jte", new Shown(operation, answer));
     }

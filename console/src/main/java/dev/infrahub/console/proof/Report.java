@@ -5,14 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the board was asked and decided in a period, as {@code GET /api/cab/report} compiles it. */
-public record Report(
-        @Nullable String client,
-        @Nullable String module,
-        Period period,
-        Totals totals,
-        List<Approval> approvals,
-        LogState log,
-        Instant compiledAt) {
+public record Report(Period period, Totals totals, List<Approval> approvals, LogState log, Instant compiledAt) {
 
     /** From when to when. */
     public record Period(Instant from, Instant to) {}
@@ -28,8 +21,7 @@ public record Report(
             int pending,
             int refusals,
             int signatures,
-            int unverified,
-            int withProblems) {}
+            int unverified) {}
 
     /** One change. */
     public record Approval(

@@ -12,10 +12,12 @@ public record Standing(
         String severity,
         int open,
         @Nullable String commit,
-        @Nullable String failure,
-        @Nullable Instant dueBy,
+        @Nullable Failure failure,
         Instant scannedAt,
         List<Finding> findings) {
+
+    /** Why the newest scan by schedule failed. */
+    public record Failure(String code, String reason) {}
 
     /** A credential in a file. */
     public record Finding(
