@@ -11,5 +11,4 @@ public record Cause(
         String risk,
         Instant since,
         List<String> modules,
-        List<String> teams,
         int resources) {}

@@ -96,7 +96,6 @@ public record DriftController(Pages pages) {
         visit.query("client").ifPresent(client -> wish.put("client", client));
         form.text("address").ifPresent(address -> wish.put("address", address));
         form.text("attribute").ifPresent(attribute -> wish.put("attribute", attribute));
-        form.text("change").ifPresent(change -> wish.put("change", change));
         form.text("why").ifPresent(why -> wish.put("why", why));
         form.text("until").ifPresent(day -> wish.put("until", day + "T00:00:00Z"));
         try {

@@ -54,7 +54,7 @@ public record PipelinesController(Pages pages) {
 
     @PostMapping("/diagnose")
     ResponseEntity<byte[]> diagnose(Form form, Visit visit) {
-        Map<String, String> said = said(form, List.of("logs", "module", "client", "platform"));
+        Map<String, String> said = said(form, List.of("logs", "module", "client"));
         try {
             Diagnosis diagnosis = visit.hub().post(Path.of("/api/pipeline/diagnose"), said, Diagnosis.class);
             return pages.show(

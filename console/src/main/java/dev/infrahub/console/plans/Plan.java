@@ -107,11 +107,7 @@ public record Plan(
 
     /** How to undo it. */
     public record Rollback(
-            List<Step> steps,
-            List<String> irreversible,
-            String dataLossRisk,
-            List<String> preconditions,
-            List<Step> whole) {}
+            List<Step> steps, List<String> irreversible, String dataLossRisk, List<String> preconditions) {}
 
     /** One step of it. */
     public record Step(

@@ -8,13 +8,11 @@ import org.jspecify.annotations.Nullable;
 public record Caller(
         String id,
         String name,
-        Set<String> roles,
         Set<String> permissions,
         Set<String> clients,
         @Nullable Instant expiresAt) {
 
     public Caller {
-        roles = Set.copyOf(roles);
         permissions = Set.copyOf(permissions);
         clients = Set.copyOf(clients);
     }

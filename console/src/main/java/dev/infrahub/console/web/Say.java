@@ -1,7 +1,6 @@
 package dev.infrahub.console.web;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -23,10 +22,6 @@ public final class Say {
     /** To the minute, UTC. */
     public static String time(@Nullable Instant instant) {
         return instant == null ? "–" : MINUTE.format(instant);
-    }
-
-    public static String day(Instant instant) {
-        return LocalDate.ofInstant(instant, ZoneOffset.UTC).toString();
     }
 
     /** {@code 1 resource}, {@code 2 resources}. */
