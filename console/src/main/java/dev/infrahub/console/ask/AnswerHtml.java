@@ -1,5 +1,6 @@
 package dev.infrahub.console.ask;
 
+import dev.infrahub.console.web.Visible;
 import java.util.List;
 import java.util.Set;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -22,16 +23,18 @@ final class AnswerHtml {
     private static final List<TablesExtension> TABLES = List.of((TablesExtension) TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(TABLES).build();
 
+    private static final int LONGEST_NUMBER = 3;
+
     private AnswerHtml() {}
 
     /** @param sources how many there are to link to, {@code [1]} to the first */
     static String of(String markdown, int sources) {
-        return HtmlRenderer.builder()
+        return Visible.text(HtmlRenderer.builder()
                 .extensions(TABLES)
                 .escapeHtml(true)
                 .nodeRendererFactory(context -> new Cited(context, sources))
                 .build()
-                .render(PARSER.parse(markdown));
+                .render(PARSER.parse(markdown)));
     }
 
     private record Cited(HtmlNodeRendererContext context, int sources) implements NodeRenderer {
@@ -57,7 +60,7 @@ final class AnswerHtml {
             HtmlWriter html = context.getWriter();
             int told = 0;
             for (int open = literal.indexOf('['); open >= 0; open = literal.indexOf('[', open + 1)) {
-                int close = literal.indexOf(']', open);
+                int close = literal.indexOf(']', open, Math.min(literal.length(), open + LONGEST_NUMBER + 2));
                 if (close > open && isSource(literal.substring(open + 1, close))) {
                     html.text(literal.substring(told, open));
                     String number = literal.substring(open + 1, close);
@@ -71,7 +74,7 @@ final class AnswerHtml {
         /** Digits alone, of a source that there is. */
         private boolean isSource(String number) {
             return !number.isEmpty()
-                    && number.length() <= 3
+                    && number.length() <= LONGEST_NUMBER
                     && number.chars().allMatch(digit -> digit >= '0' && digit <= '9')
                     && Integer.parseInt(number) >= 1
                     && Integer.parseInt(number) <= sources;

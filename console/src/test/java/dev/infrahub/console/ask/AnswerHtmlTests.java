@@ -1,8 +1,10 @@
 package dev.infrahub.console.ask;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.infrahub.console.ask.Answer.Source;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +44,21 @@ class AnswerHtmlTests {
     void nothing_in_an_answer_runs_or_leads_elsewhere(String hostile) {
         assertThat(AnswerHtml.of(hostile, 1))
                 .doesNotContain("<script", "<img", "href=\"http", "href=\"java", "<div", "<b>", "src=\"");
+    }
+
+    @Test
+    void nothing_in_an_answer_is_hidden() {
+        assertThat(AnswerHtml.of("`a" + Character.toString(0x202e) + "b` c&#x200b;d", 0))
+                .contains("a\\u{202e}b", "c\\u{200b}d");
+    }
+
+    /** Looking for the end of each bracket to the end of the text would take minutes. */
+    @Test
+    void many_brackets_are_no_work() {
+        String brackets = "[".repeat(2_000_000);
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> AnswerHtml.of(brackets, 1)))
+                .contains(brackets);
     }
 
     @Test
