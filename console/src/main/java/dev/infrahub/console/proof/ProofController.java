@@ -8,6 +8,7 @@ import dev.infrahub.console.web.Pages;
 import dev.infrahub.console.web.Visit;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,16 +95,22 @@ public record ProofController(Pages pages) {
     @GetMapping("/proof/report")
     ResponseEntity<byte[]> report(Visit visit) {
         try {
-            Report report = visit.hub().get(path(visit), Report.class);
+            Report report = visit.hub().ask(path(visit), Report.class);
             return pages.show(visit, "Report", "proof/report.jte", shown(visit, Optional.of(report), Optional.empty()));
+        } catch (ResponseStatusException no) {
+            return refused(visit, Failure.plain(no.getStatusCode().value(), String.valueOf(no.getReason())));
         } catch (Refused no) {
-            return pages.show(
-                    HttpStatusCode.valueOf(no.problem().status()),
-                    visit,
-                    "Report",
-                    "proof/report.jte",
-                    shown(visit, Optional.empty(), Optional.of(Failure.of(no.problem()))));
+            return refused(visit, Failure.of(no.problem()));
         }
+    }
+
+    private ResponseEntity<byte[]> refused(Visit visit, Failure why) {
+        return pages.show(
+                HttpStatusCode.valueOf(why.status()),
+                visit,
+                "Report",
+                "proof/report.jte",
+                shown(visit, Optional.empty(), Optional.of(why)));
     }
 
     private static Reported shown(Visit visit, Optional<Report> report, Optional<Failure> failure) {
@@ -126,17 +133,20 @@ public record ProofController(Pages pages) {
         return Downloads.of(visit.hub().file(path(visit).with("format", format), type), "report." + format);
     }
 
-    /** Whole days: to the end of the last one. */
+    /** Whole days, to the end of the last one; where that is not over, the hub's own clock ends the period. */
     private static Path path(Visit visit) {
-        Path path = visit.handOn(Path.of("/api/cab/report"), List.of("client", "module"));
-        return path.with("from", visit.query("from").map(day -> day + "T00:00:00Z"))
-                .with("to", visit.query("to").flatMap(ProofController::end));
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return visit.handOn(Path.of("/api/cab/report"), List.of("client", "module"))
+                .with("from", day(visit, "from").map(day -> day + "T00:00:00Z"))
+                .with("to", day(visit, "to").filter(today::isAfter).map(day -> day + "T23:59:59.999Z"));
     }
 
-    /** The hub's own clock ends the period where the day is not over. */
-    private static Optional<String> end(String day) {
-        return day.compareTo(LocalDate.now(ZoneOffset.UTC).toString()) < 0
-                ? Optional.of(day + "T23:59:59.999Z")
-                : Optional.empty();
+    private static Optional<LocalDate> day(Visit visit, String field) {
+        try {
+            return visit.query(field).map(LocalDate::parse);
+        } catch (DateTimeParseException _) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_CONTENT, field + " is a day, such as 2026-11-30.");
+        }
     }
 }

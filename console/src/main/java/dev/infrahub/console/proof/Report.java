@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public record Report(Period period, Totals totals, List<Approval> approvals, LogState log, Instant compiledAt) {
 
     /** From when to when. */
-    public record Period(Instant from, Instant to) {}
+    public record Period(@Nullable Instant from, Instant to) {}
 
     /** How many. */
     public record Totals(

@@ -2,12 +2,10 @@ package dev.infrahub.console.remote;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +14,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The wire to the gateway. It blocks; every call has its time, and ends in an answer, a {@link Refused} or an {@link Away}. */
+/**
+ * The gateway. It blocks; every call has its time, and ends in an answer, a {@link Refused}, a {@link Pending}, an
+ * {@link Oversized} or an {@link Away}.
+ */
 public final class Gateway implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -26,86 +27,97 @@ public final class Gateway implements AutoCloseable {
     /** Longer than the gateway waits for a worker before it answers 202. */
     private static final Duration ASK_WITHIN = Duration.ofSeconds(45);
 
+    /** As long as somebody looks at a page that is not there yet. */
+    private static final String PATIENCE = "wait=10";
+
+    private static final long MOST_JSON = 32 * 1024 * 1024;
+    private static final long MOST_FILE = 128 * 1024 * 1024;
+
+    private static final String JSON = "application/json";
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
     private static final int REFUSED_FROM = 400;
 
     private final String address;
     private final JsonMapper json;
-    private final HttpClient http;
+    private final Wire wire;
 
     public Gateway(String address, JsonMapper json) {
         this.address = address;
         this.json = json;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(CONNECT_WITHIN)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.wire = new Wire(CONNECT_WITHIN);
     }
 
     <T> T get(Credential credential, Trace trace, Path path, Class<T> type) {
-        return read(
+        return parse(trace, settled(send(trace, READ_WITHIN, reading(credential, trace, path))), type);
+    }
+
+    /** Of what a worker finds when it is asked. */
+    <T> T ask(Credential credential, Trace trace, Path path, Class<T> type) {
+        return parse(
                 trace,
-                ask(credential, trace, path, "application/json", READ_WITHIN).GET(),
+                settled(send(trace, ASK_WITHIN, reading(credential, trace, path).header("Prefer", PATIENCE))),
                 type);
     }
 
     <T> Listed<T> list(Credential credential, Trace trace, Path path, Class<T[]> type) {
-        HttpResponse<byte[]> answer = send(
-                trace,
-                ask(credential, trace, path, "application/json", READ_WITHIN).GET());
+        HttpResponse<byte[]> answer = send(trace, READ_WITHIN, reading(credential, trace, path));
         return new Listed<>(List.of(parse(trace, answer, type)), next(answer));
     }
 
     FileAnswer file(Credential credential, Trace trace, Path path, String accept) {
-        HttpResponse<byte[]> answer =
-                send(trace, ask(credential, trace, path, accept, ASK_WITHIN).GET());
+        HttpResponse<byte[]> answer = settled(send(
+                trace,
+                ASK_WITHIN,
+                MOST_FILE,
+                request(credential, trace, path, accept).GET()));
         return new FileAnswer(
                 answer.headers().firstValue("Content-Type").orElse("application/octet-stream"), answer.body());
     }
 
-    <T> T post(Credential credential, Trace trace, Path path, Object body, Class<T> type) {
-        return parse(trace, settled(send(trace, posted(credential, trace, path, body))), type);
+    <T> T post(Credential credential, Trace trace, Optional<String> once, Path path, Object body, Class<T> type) {
+        return parse(trace, settled(send(trace, ASK_WITHIN, posted(credential, trace, once, path, body))), type);
     }
 
-    void tell(Credential credential, Trace trace, Path path, Object body) {
-        settled(send(trace, posted(credential, trace, path, body)));
+    void tell(Credential credential, Trace trace, Optional<String> once, Path path, Object body) {
+        settled(send(trace, ASK_WITHIN, posted(credential, trace, once, path, body)));
     }
 
-    private HttpRequest.Builder posted(Credential credential, Trace trace, Path path, Object body) {
-        return ask(credential, trace, path, "application/json", ASK_WITHIN)
-                .header("Content-Type", "application/json")
+    private HttpRequest.Builder posted(
+            Credential credential, Trace trace, Optional<String> once, Path path, Object body) {
+        HttpRequest.Builder request = request(credential, trace, path, JSON)
+                .header("Content-Type", JSON)
                 .POST(body(body));
+        once.ifPresent(key -> request.header("Idempotency-Key", key));
+        return request;
     }
 
     void put(Credential credential, Trace trace, Path path, Object body) {
         send(
                 trace,
-                ask(credential, trace, path, "application/json", READ_WITHIN)
-                        .header("Content-Type", "application/json")
+                READ_WITHIN,
+                request(credential, trace, path, JSON)
+                        .header("Content-Type", JSON)
                         .PUT(body(body)));
     }
 
     void delete(Credential credential, Trace trace, Path path) {
-        send(
-                trace,
-                ask(credential, trace, path, "application/json", READ_WITHIN).DELETE());
+        send(trace, READ_WITHIN, request(credential, trace, path, JSON).DELETE());
     }
 
     private BodyPublisher body(Object body) {
         return BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
     }
 
-    private HttpRequest.Builder ask(Credential credential, Trace trace, Path path, String accept, Duration within) {
+    private HttpRequest.Builder reading(Credential credential, Trace trace, Path path) {
+        return request(credential, trace, path, JSON).GET();
+    }
+
+    private HttpRequest.Builder request(Credential credential, Trace trace, Path path, String accept) {
         return HttpRequest.newBuilder(URI.create(address + path.text()))
-                .timeout(within)
                 .header("Accept", accept)
                 .header("traceparent", trace.header())
                 .header(credential.header(), credential.value());
-    }
-
-    private <T> T read(Trace trace, HttpRequest.Builder request, Class<T> type) {
-        return parse(trace, settled(send(trace, request)), type);
     }
 
     private static HttpResponse<byte[]> settled(HttpResponse<byte[]> answer) {
@@ -125,10 +137,16 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> send(Trace trace, HttpRequest.Builder request) {
+    private HttpResponse<byte[]> send(Trace trace, Duration within, HttpRequest.Builder request) {
+        return send(trace, within, MOST_JSON, request);
+    }
+
+    private HttpResponse<byte[]> send(Trace trace, Duration within, long most, HttpRequest.Builder request) {
         HttpResponse<byte[]> answer;
         try {
-            answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            answer = wire.send(request.build(), within, most);
+        } catch (Wire.TooLarge _) {
+            throw new Oversized(most, trace.id());
         } catch (IOException e) {
             throw away(trace, "does not answer: " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
@@ -173,6 +191,6 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        wire.close();
     }
 }

@@ -1,10 +1,30 @@
 package dev.infrahub.console.remote;
 
-/** The gateway, as one caller may ask it, for one page. */
-public record Hub(Gateway gateway, Credential credential, Trace trace) {
+import java.util.Optional;
+
+/**
+ * The gateway, as one caller may ask it, for one page.
+ *
+ * @param once what a form is known by: sent again, it asks for the same and not for more
+ */
+public record Hub(Gateway gateway, Credential credential, Trace trace, Optional<String> once) {
+
+    public Hub(Gateway gateway, Credential credential, Trace trace) {
+        this(gateway, credential, trace, Optional.empty());
+    }
+
+    /** For what a form asks. */
+    public Hub once(Optional<String> form) {
+        return new Hub(gateway, credential, trace, form);
+    }
 
     public <T> T get(Path path, Class<T> type) {
         return gateway.get(credential, trace, path, type);
+    }
+
+    /** Asks for what a worker finds now. */
+    public <T> T ask(Path path, Class<T> type) {
+        return gateway.ask(credential, trace, path, type);
     }
 
     public <T> Listed<T> list(Path path, Class<T[]> type) {
@@ -16,12 +36,12 @@ public record Hub(Gateway gateway, Credential credential, Trace trace) {
     }
 
     public <T> T post(Path path, Object body, Class<T> type) {
-        return gateway.post(credential, trace, path, body, type);
+        return gateway.post(credential, trace, once, path, body, type);
     }
 
     /** Asks for something whose answer is not looked at. */
     public void tell(Path path, Object body) {
-        gateway.tell(credential, trace, path, body);
+        gateway.tell(credential, trace, once, path, body);
     }
 
     public void put(Path path, Object body) {

@@ -3,11 +3,9 @@ package dev.infrahub.console.remote;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +28,12 @@ public final class IdentityProvider implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(IdentityProvider.class);
     private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final long MOST = 1024 * 1024;
     private static final int OK = 200;
 
     private final Client client;
     private final JsonMapper json;
-    private final HttpClient http;
+    private final Wire wire;
     private volatile @Nullable Metadata known;
 
     /**
@@ -67,10 +66,7 @@ public final class IdentityProvider implements AutoCloseable {
     public IdentityProvider(Client client, JsonMapper json) {
         this.client = client;
         this.json = json;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(WITHIN)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.wire = new Wire(WITHIN);
     }
 
     /** Whether people sign in there; else by API keys alone. */
@@ -122,8 +118,15 @@ public final class IdentityProvider implements AutoCloseable {
         return new Granted(
                 new Credential.Token(shown),
                 client.accessTokens()
-                        ? Instant.now().plusSeconds(tokens.path("expires_in").asLong(0))
+                        ? end(tokens.path("expires_in"))
                         : Instant.ofEpochSecond(claims.path("exp").asLong(0)));
+    }
+
+    /** RFC 6749, section 5.1: it may be left out. The session has its own length then, and the gateway the last word. */
+    private static Instant end(JsonNode expiresIn) {
+        return expiresIn.isMissingNode() || expiresIn.isNull()
+                ? Instant.MAX
+                : Instant.now().plusSeconds(expiresIn.asLong(0));
     }
 
     /** OpenID Connect Core, section 3.1.3.7; the signature is the gateway's to check, and the wire proves who answered. */
@@ -173,8 +176,8 @@ public final class IdentityProvider implements AutoCloseable {
 
     private JsonNode answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<byte[]> answer = http.send(
-                    request.timeout(WITHIN).header("Accept", "application/json").build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer =
+                    wire.send(request.header("Accept", "application/json").build(), WITHIN, MOST);
             if (answer.statusCode() != OK) {
                 throw away("answered with status " + answer.statusCode());
             }
@@ -207,6 +210,6 @@ public final class IdentityProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        wire.close();
     }
 }

@@ -13,8 +13,9 @@ public final class Pending extends RuntimeException {
         this.location = location;
     }
 
-    /** The operation's id. */
-    public String operation() {
-        return location.startsWith(AT) ? location.substring(AT.length()) : "";
+    /** The page of the operation. */
+    public Path page() {
+        Path all = Path.of("/operations");
+        return location.startsWith(AT) ? all.segment(location.substring(AT.length())) : all;
     }
 }

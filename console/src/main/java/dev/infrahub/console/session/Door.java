@@ -1,13 +1,10 @@
 package dev.infrahub.console.session;
 
-import dev.infrahub.console.remote.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -26,6 +23,8 @@ public final class Door implements WebFilter {
 
     /** Below it is nothing private. */
     public static final String ASSETS = "/assets/";
+
+    private static final int MOST_TO_SIGN_IN = 16 * 1024;
 
     private static final Map<String, String> HEADERS = Map.of(
             "Content-Security-Policy",
@@ -68,14 +67,12 @@ public final class Door implements WebFilter {
         Optional<Session> session = sessions.find(cookies.in(exchange));
         session.ifPresent(found -> exchange.getAttributes().put(Session.ATTRIBUTE, found));
         if (path.equals("/sign-in") || path.startsWith("/sign-in/")) {
-            return isRead(exchange) || SameOrigin.holds(exchange.getRequest())
-                    ? chain.filter(exchange)
-                    : Mono.error(foreign());
+            return signingIn(exchange, chain);
         }
         if (session.isEmpty()) {
-            return toSignIn(exchange);
+            return Elsewhere.toSignIn(exchange);
         }
-        return isRead(exchange)
+        return Elsewhere.isRead(exchange)
                 ? chain.filter(exchange)
                 : exchange.getFormData()
                         .filter(form -> SameOrigin.holds(exchange.getRequest()) && isOf(session.get(), form))
@@ -83,9 +80,17 @@ public final class Door implements WebFilter {
                         .then(Mono.defer(() -> chain.filter(exchange)));
     }
 
-    private static boolean isRead(ServerWebExchange exchange) {
-        HttpMethod method = exchange.getRequest().getMethod();
-        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    /** Whoever is not signed in sends what fits into a few lines, and says so before it comes. */
+    private static Mono<Void> signingIn(ServerWebExchange exchange, WebFilterChain chain) {
+        if (Elsewhere.isRead(exchange)) {
+            return chain.filter(exchange);
+        }
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        if (headers.containsHeader(HttpHeaders.TRANSFER_ENCODING) || headers.getContentLength() > MOST_TO_SIGN_IN) {
+            return Mono.error(new ResponseStatusException(
+                    HttpStatus.CONTENT_TOO_LARGE, "To sign in takes 16 KB at most, with a Content-Length."));
+        }
+        return SameOrigin.holds(exchange.getRequest()) ? chain.filter(exchange) : Mono.error(foreign());
     }
 
     private static boolean isOf(Session session, MultiValueMap<String, String> form) {
@@ -98,16 +103,5 @@ public final class Door implements WebFilter {
                 HttpStatus.FORBIDDEN,
                 "This form is not of this session: it was sent from elsewhere, or you signed in anew since. Nothing was"
                         + " done. Open the page again, and send it from there.");
-    }
-
-    /** What was sent is not sent again by itself: only a page that was asked for is gone back to. */
-    private static Mono<Void> toSignIn(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
-        String asked = request.getURI().getRawPath()
-                + (request.getURI().getRawQuery() == null
-                        ? ""
-                        : "?" + request.getURI().getRawQuery());
-        Path to = Path.of("/sign-in").with("next", isRead(exchange) && !asked.equals(Next.HOME) ? asked : null);
-        return Elsewhere.lead(exchange, to);
     }
 }

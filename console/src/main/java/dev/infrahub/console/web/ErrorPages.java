@@ -1,12 +1,15 @@
 package dev.infrahub.console.web;
 
 import dev.infrahub.console.remote.Away;
-import dev.infrahub.console.remote.Path;
+import dev.infrahub.console.remote.Oversized;
 import dev.infrahub.console.remote.Pending;
 import dev.infrahub.console.remote.Refused;
+import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Elsewhere;
 import dev.infrahub.console.session.Session;
+import dev.infrahub.console.session.Sessions;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -29,9 +32,13 @@ public final class ErrorPages implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
     private final Pages pages;
+    private final Sessions sessions;
+    private final Cookies cookies;
 
-    public ErrorPages(Pages pages) {
+    public ErrorPages(Pages pages, Sessions sessions, Cookies cookies) {
         this.pages = pages;
+        this.sessions = sessions;
+        this.cookies = cookies;
     }
 
     @Override
@@ -40,10 +47,16 @@ public final class ErrorPages implements WebExceptionHandler {
             return Mono.error(error);
         }
         return switch (error) {
-            case Refused no when no.isOfCredential() -> Elsewhere.lead(exchange, Path.of("/sign-in"));
+            case Refused no when no.isOfCredential() -> signedOut(exchange);
             case Refused no -> show(exchange, Failure.of(no.problem()));
-            case Pending accepted ->
-                Elsewhere.lead(exchange, Path.of("/operations").segment(accepted.operation()));
+            case Pending accepted
+            when Elsewhere.isForPart(exchange.getRequest()) ->
+                answer(
+                        exchange,
+                        HttpStatus.ACCEPTED,
+                        () -> pages.part("web/pending.jte", accepted.page().text()));
+            case Pending accepted -> Elsewhere.lead(exchange, accepted.page());
+            case Oversized answer -> show(exchange, Failure.oversized(answer));
             case Away away -> show(exchange, Failure.away(away));
             case DataBufferLimitException _ ->
                 show(exchange, Failure.plain(413, "A form of this page takes 4 MB at most. Use the API for more."));
@@ -57,6 +70,16 @@ public final class ErrorPages implements WebExceptionHandler {
                 yield show(exchange, Failure.plain(500, "This is an error of the console's; its log says more."));
             }
         };
+    }
+
+    /** What a session is of is no longer good: it ends, and the page that was asked for comes after the next one begins. */
+    private Mono<Void> signedOut(ServerWebExchange exchange) {
+        Object session = exchange.getAttribute(Session.ATTRIBUTE);
+        if (session instanceof Session known) {
+            sessions.close(known);
+        }
+        cookies.takeBack(exchange);
+        return Elsewhere.toSignIn(exchange);
     }
 
     private static String detail(ResponseStatusException status) {
@@ -76,11 +99,15 @@ public final class ErrorPages implements WebExceptionHandler {
                         exchange.getRequest().getPath().pathWithinApplication().value(),
                         pages.assets()))
                 : Optional.empty();
+        return answer(exchange, HttpStatusCode.valueOf(failure.status()), () -> pages.error(around, failure));
+    }
+
+    private static Mono<Void> answer(ServerWebExchange exchange, HttpStatusCode status, Supplier<byte[]> page) {
         ServerHttpResponse response = exchange.getResponse();
-        response.setStatusCode(HttpStatusCode.valueOf(failure.status()));
+        response.setStatusCode(status);
         response.getHeaders().setContentType(MediaType.parseMediaType("text/html;charset=utf-8"));
         response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
         return response.writeWith(
-                Mono.fromCallable(() -> response.bufferFactory().wrap(pages.error(around, failure))));
+                Mono.fromCallable(() -> response.bufferFactory().wrap(page.get())));
     }
 }

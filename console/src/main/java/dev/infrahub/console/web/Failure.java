@@ -1,6 +1,7 @@
 package dev.infrahub.console.web;
 
 import dev.infrahub.console.remote.Away;
+import dev.infrahub.console.remote.Oversized;
 import dev.infrahub.console.remote.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import java.util.Optional;
  */
 public record Failure(
         int status, String title, String detail, Optional<String> code, List<String> more, Optional<String> traceId) {
+
+    private static final int MEGABYTE = 1024 * 1024;
 
     public static Failure of(Problem problem) {
         return new Failure(
@@ -44,6 +47,17 @@ public record Failure(
 
     private static Failure away(String title, String detail, String traceId) {
         return new Failure(503, title, detail, Optional.empty(), List.of(), Optional.of(traceId));
+    }
+
+    static Failure oversized(Oversized answer) {
+        return new Failure(
+                502,
+                title(413),
+                "What the hub answers is larger than " + answer.most() / MEGABYTE
+                        + " MiB, the most that is taken here. Ask for less, such as a shorter time, or use the API.",
+                Optional.empty(),
+                List.of(),
+                Optional.of(answer.traceId()));
     }
 
     public static Failure plain(int status, String detail) {

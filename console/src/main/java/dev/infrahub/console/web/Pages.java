@@ -38,6 +38,11 @@ public final class Pages {
         return html(HttpStatus.OK, template, around(visit, ""), view);
     }
 
+    /** A part of a page that is nobody's. */
+    byte[] part(String template, Object view) {
+        return render(template, new Page("", Optional.empty(), "", "", assets), view);
+    }
+
     /** For whoever is not signed in. */
     public ResponseEntity<byte[]> bare(HttpStatusCode status, String title, String template, Object view) {
         return html(status, template, new Page(title, Optional.empty(), "", "", assets), view);

@@ -3,6 +3,7 @@ package dev.infrahub.console.web;
 import dev.infrahub.console.remote.Caller;
 import dev.infrahub.console.remote.Hub;
 import dev.infrahub.console.remote.Path;
+import dev.infrahub.console.session.Elsewhere;
 import dev.infrahub.console.session.Session;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,6 @@ public record Visit(Session session, Hub hub, ServerHttpRequest request) {
 
     /** That part of a page is wanted, to stand in its place. */
     public boolean isForPart() {
-        return request.getHeaders().getFirst("HX-Request") != null;
+        return Elsewhere.isForPart(request);
     }
 }
