@@ -17,6 +17,7 @@ import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Door;
 import dev.infrahub.console.session.Flows;
 import dev.infrahub.console.session.OneTimeLinks;
+import dev.infrahub.console.session.SentForms;
 import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.signin.Entrance;
 import dev.infrahub.console.signin.OidcController;
@@ -67,6 +68,7 @@ import tools.jackson.databind.json.JsonMapper;
     Entrance.class,
     OneTimeLinks.class,
     Flows.class,
+    SentForms.class,
     Door.class
 })
 class ConsoleConfiguration {

@@ -2,6 +2,7 @@ package dev.infrahub.console.access;
 
 import dev.infrahub.console.remote.Path;
 import dev.infrahub.console.remote.Refused;
+import dev.infrahub.console.session.SentForms;
 import dev.infrahub.console.web.Failure;
 import dev.infrahub.console.web.Filters;
 import dev.infrahub.console.web.Form;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Keys and the audit trail. */
 @RestController
-public record AccessController(Pages pages) {
+public record AccessController(Pages pages, SentForms sent) {
 
     private static final List<String> FILTERS = List.of("outcome");
     private static final int PAGE = 100;
@@ -45,13 +46,18 @@ public record AccessController(Pages pages) {
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {
 
-        public boolean isInUse() {
-            return revokedAt == null;
+        public boolean isRevoked() {
+            return revokedAt != null;
+        }
+
+        public boolean isExpired(Instant now) {
+            return expiresAt != null && !now.isBefore(expiresAt);
         }
     }
 
     /** The page of keys. */
-    public record Keys(List<Key> keys, Optional<Failure> failure, Optional<Key> made, Map<String, String> said) {
+    public record Keys(
+            List<Key> keys, Instant now, Optional<Failure> failure, Optional<Key> made, Map<String, String> said) {
 
         public String said(String name) {
             return said.getOrDefault(name, "");
@@ -87,7 +93,7 @@ public record AccessController(Pages pages) {
             Optional<Key> made,
             Map<String, String> said) {
         List<Key> keys = visit.hub().list(Path.of("/api/keys"), Key[].class).items();
-        return pages.show(status, visit, "Keys", "access/keys.jte", new Keys(keys, failure, made, said));
+        return pages.show(status, visit, "Keys", "access/keys.jte", new Keys(keys, Instant.now(), failure, made, said));
     }
 
     /** The one page that shows a secret: it is the answer to this form, and is nowhere again. */
@@ -103,6 +109,17 @@ public record AccessController(Pages pages) {
                                 .map(String::strip)
                                 .filter(name -> !name.isEmpty())
                                 .toList()));
+        if (!form.once().map(sent::isFirst).orElse(false)) {
+            return keys(
+                    HttpStatus.CONFLICT,
+                    visit,
+                    Optional.of(Failure.plain(
+                            409,
+                            "This form was sent before, and a key is made once by it. What it made is in the list; its key was"
+                                    + " shown then. Nothing more was done.")),
+                    Optional.empty(),
+                    said);
+        }
         form.text("expires").ifPresent(day -> wish.put("expiresAt", day + "T00:00:00Z"));
         try {
             Key made = visit.hub().post(Path.of("/api/keys"), wish, Key.class);

@@ -61,7 +61,7 @@ public record AskController(Pages pages) {
         Map<String, String> said = new HashMap<>();
         SAID.forEach(name -> form.text(name).ifPresent(text -> said.put(name, text)));
         try {
-            Answer answer = visit.hub().post(Path.of("/api/infra/chat"), said, Answer.class);
+            Answer answer = visit.hub().once(form.once()).post(Path.of("/api/infra/chat"), said, Answer.class);
             return show(HttpStatus.OK, visit, new Asked(said, Optional.of(answer), Optional.empty()));
         } catch (Refused no) {
             return show(

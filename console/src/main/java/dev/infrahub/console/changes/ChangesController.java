@@ -87,7 +87,7 @@ public record ChangesController(Pages pages, JsonMapper json) {
     ResponseEntity<byte[]> decisions(@PathVariable String id, Visit visit) {
         Change change = change(id, visit);
         Verification verification = visit.hub()
-                .get(
+                .ask(
                         Path.of("/api/cab/verify")
                                 .segment(change.changeRequestId())
                                 .with("client", change.client()),
@@ -120,7 +120,8 @@ public record ChangesController(Pages pages, JsonMapper json) {
                 "planHash", form.said("planHash"),
                 "decision", form.said("decision")));
         form.text("comment").ifPresent(comment -> decision.put("comment", comment));
-        return done(change, form, visit, () -> visit.hub().tell(Path.of("/api/cab/approve"), decision));
+        return done(
+                change, form, visit, () -> visit.hub().once(form.once()).tell(Path.of("/api/cab/approve"), decision));
     }
 
     @PostMapping("/changes/{id}/revoke")
@@ -131,6 +132,7 @@ public record ChangesController(Pages pages, JsonMapper json) {
                 form,
                 visit,
                 () -> visit.hub()
+                        .once(form.once())
                         .tell(
                                 change.api().segment("revoke").with("client", change.client()),
                                 Map.of("comment", form.said("comment"))));
@@ -144,6 +146,7 @@ public record ChangesController(Pages pages, JsonMapper json) {
                 form,
                 visit,
                 () -> visit.hub()
+                        .once(form.once())
                         .tell(
                                 change.api().segment("review").with("client", change.client()),
                                 Map.of("outcome", form.said("outcome"), "comment", form.said("comment"))));
@@ -157,6 +160,7 @@ public record ChangesController(Pages pages, JsonMapper json) {
                 form,
                 visit,
                 () -> visit.hub()
+                        .once(form.once())
                         .tell(
                                 Path.of("/api/cab/seal-evidence").with("client", change.client()),
                                 Map.of("changeRequestId", change.changeRequestId())));

@@ -99,7 +99,7 @@ public record DriftController(Pages pages) {
         form.text("why").ifPresent(why -> wish.put("why", why));
         form.text("until").ifPresent(day -> wish.put("until", day + "T00:00:00Z"));
         try {
-            Asked asked = visit.hub().post(Path.of("/api/drift/acceptances"), wish, Asked.class);
+            Asked asked = visit.hub().once(form.once()).post(Path.of("/api/drift/acceptances"), wish, Asked.class);
             return Pages.to(Path.of("/changes").segment(asked.changeRequestId()).with("client", asked.client()));
         } catch (Refused no) {
             return show(

@@ -56,7 +56,8 @@ public record PipelinesController(Pages pages) {
     ResponseEntity<byte[]> diagnose(Form form, Visit visit) {
         Map<String, String> said = said(form, List.of("logs", "module", "client"));
         try {
-            Diagnosis diagnosis = visit.hub().post(Path.of("/api/pipeline/diagnose"), said, Diagnosis.class);
+            Diagnosis diagnosis =
+                    visit.hub().once(form.once()).post(Path.of("/api/pipeline/diagnose"), said, Diagnosis.class);
             return pages.show(
                     visit,
                     "Diagnosis",
@@ -81,7 +82,8 @@ public record PipelinesController(Pages pages) {
     ResponseEntity<byte[]> scaffold(Form form, Visit visit) {
         Map<String, String> said = said(form, List.of("description", "cloud", "name", "client", "owner"));
         try {
-            Scaffold module = visit.hub().post(Path.of("/api/scaffold-terraform"), said, Scaffold.class);
+            Scaffold module =
+                    visit.hub().once(form.once()).post(Path.of("/api/scaffold-terraform"), said, Scaffold.class);
             return made(HttpStatus.OK, visit, said, Optional.of(module), Optional.empty());
         } catch (Refused no) {
             return made(

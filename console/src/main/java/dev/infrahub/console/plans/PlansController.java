@@ -70,7 +70,8 @@ public record PlansController(Pages pages) {
     @PostMapping("/plans/{id}/change")
     ResponseEntity<byte[]> ask(@PathVariable String id, Form form, Visit visit) {
         try {
-            Asked change = visit.hub().post(Path.of("/api/cab/requests"), Map.of("planId", id), Asked.class);
+            Asked change =
+                    visit.hub().once(form.once()).post(Path.of("/api/cab/requests"), Map.of("planId", id), Asked.class);
             return Pages.to(
                     Path.of("/changes").segment(change.changeRequestId()).with("client", change.client()));
         } catch (Refused no) {

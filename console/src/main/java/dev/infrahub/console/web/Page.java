@@ -3,6 +3,7 @@ package dev.infrahub.console.web;
 import dev.infrahub.console.remote.Caller;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,11 @@ public record Page(String title, Optional<Caller> caller, String csrf, String pa
                 ? path.equals("/")
                 : Stream.of(path, path + "/")
                         .anyMatch(at -> at.startsWith(place.path() + "/") || at.equals(place.path()));
+    }
+
+    /** What one form is known by, in case it is sent twice. */
+    public String once() {
+        return UUID.randomUUID().toString();
     }
 
     public boolean may(String permission) {
