@@ -15,7 +15,6 @@ import dev.infrahub.console.remote.IdentityProvider;
 import dev.infrahub.console.secrets.SecretsController;
 import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Door;
-import dev.infrahub.console.session.Flows;
 import dev.infrahub.console.session.OneTimeLinks;
 import dev.infrahub.console.session.SentForms;
 import dev.infrahub.console.session.Sessions;
@@ -67,7 +66,6 @@ import tools.jackson.databind.json.JsonMapper;
     ErrorPages.class,
     Entrance.class,
     OneTimeLinks.class,
-    Flows.class,
     SentForms.class,
     Door.class
 })

@@ -100,10 +100,24 @@ class OidcIT {
 
         assertThat(back(victim, callback).statusCode()).isEqualTo(401);
         assertThat(victim.get("/").statusCode()).isEqualTo(303);
-        String state = attacker.cookie();
+        String kept = attacker.cookie();
         assertThat(back(attacker, callback).statusCode()).isEqualTo(303);
-        assertThat(back(new Browser(HTTP, url).with(state), callback).statusCode())
-                .isEqualTo(401);
+        // the provider redeems a code once
+        Browser again = new Browser(HTTP, url).with(kept);
+        assertThat(back(again, callback).statusCode()).isEqualTo(503);
+        assertThat(again.get("/").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void however_many_are_begun_none_is_in_the_way_of_another() throws Exception {
+        Browser browser = new Browser(HTTP, url);
+        GATEWAY.trustWhateverIsIssued(PROVIDER::issued);
+        URI callback = PROVIDER.signIn(begin(browser));
+        for (int i = 0; i < 100; i++) {
+            begin(new Browser(HTTP, url));
+        }
+
+        assertThat(back(browser, callback).statusCode()).isEqualTo(303);
     }
 
     @Test

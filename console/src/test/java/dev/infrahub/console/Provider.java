@@ -34,6 +34,7 @@ final class Provider implements AutoCloseable {
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private volatile String nonce = "";
     private volatile String issued = "";
+    private volatile boolean saysWhenTokensEnd = true;
 
     Provider() {
         try {
@@ -61,6 +62,11 @@ final class Provider implements AutoCloseable {
     /** Puts this nonce into tokens, whatever was asked. */
     void answerWithNonce(String wrong) {
         nonce = wrong;
+    }
+
+    /** RFC 6749 lets a provider leave out how long an access token is good. */
+    void sayNothingOfTheEnd() {
+        saysWhenTokensEnd = false;
     }
 
     /** The last ID token. */
@@ -101,7 +107,11 @@ final class Provider implements AutoCloseable {
         issued =
                 "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
                         + ".sig";
-        send(exchange, 200, "{\"id_token\":\"" + issued + "\",\"access_token\":\"opaque\",\"expires_in\":600}");
+        send(
+                exchange,
+                200,
+                "{\"id_token\":\"" + issued + "\",\"access_token\":\"opaque\""
+                        + (saysWhenTokensEnd ? ",\"expires_in\":600" : "") + "}");
     }
 
     private static String challenge(String verifier) {

@@ -7,13 +7,14 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * The cookie that holds a session's id.
+ * The cookies: one holds a session's id, and another, for minutes, a sign-in that is under way elsewhere.
  *
  * @param secure whether people come by https
  */
 public record Cookies(boolean secure) {
 
     private static final String FLOW = "-flow";
+    private static final Duration FLOW_IS_GOOD_FOR = Duration.ofMinutes(10);
 
     /** Which name a cookie has decides who may set it: with this prefix no other host can, nor anybody on the way. */
     private String name() {
@@ -35,8 +36,10 @@ public record Cookies(boolean secure) {
         return cookie == null ? null : cookie.getValue();
     }
 
-    public void giveFlow(ServerWebExchange exchange, String state) {
-        exchange.getResponse().addCookie(of(name() + FLOW, state).build());
+    public void giveFlow(ServerWebExchange exchange, Begun begun) {
+        exchange.getResponse()
+                .addCookie(
+                        of(name() + FLOW, begun.kept()).maxAge(FLOW_IS_GOOD_FOR).build());
     }
 
     public void takeFlowBack(ServerWebExchange exchange) {

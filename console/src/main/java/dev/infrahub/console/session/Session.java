@@ -9,9 +9,10 @@ import java.time.Instant;
  *
  * @param id what the cookie holds
  * @param csrf what every form holds
+ * @param since when it began
  * @param until when it ends in any case
  */
-public record Session(String id, Credential credential, Caller caller, String csrf, Instant until) {
+public record Session(String id, Credential credential, Caller caller, String csrf, Instant since, Instant until) {
 
     /** Where a request keeps its own. */
     public static final String ATTRIBUTE = Session.class.getName();

@@ -7,6 +7,7 @@ import dev.infrahub.console.remote.Credential;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
 
     private static final int MOST = 20_000;
+    private static final int MOST_OF_ONE = 20;
 
     private final Cache<String, Session> open;
     private final Duration longest;
@@ -26,19 +28,24 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Always under a new id, so that no one from before is worth anything. */
-    public Session open(Credential credential, Caller caller) {
-        return open(credential, caller, Instant.MAX);
-    }
-
-    /** @param end when the credential is no longer good */
+    /**
+     * Always under a new id, so that no one from before is worth anything. Of somebody who has many the oldest ends.
+     *
+     * @param end when the credential is no longer good
+     */
     public Session open(Credential credential, Caller caller, Instant end) {
-        Instant limit = clock.instant().plus(longest);
+        Instant now = clock.instant();
+        Instant limit = now.plus(longest);
         Instant known = caller.expiresAt() == null ? end : caller.expiresAt();
         Instant sooner = known.isBefore(end) ? known : end;
         Session session = new Session(
-                Secrets.next(), credential, caller, Secrets.next(), sooner.isBefore(limit) ? sooner : limit);
+                Secrets.next(), credential, caller, Secrets.next(), now, sooner.isBefore(limit) ? sooner : limit);
         open.put(session.id(), session);
+        open.asMap().values().stream()
+                .filter(one -> one.caller().id().equals(caller.id()))
+                .sorted(Comparator.comparing(Session::since).reversed())
+                .skip(MOST_OF_ONE)
+                .forEach(this::close);
         return session;
     }
 

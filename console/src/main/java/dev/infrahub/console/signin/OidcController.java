@@ -1,11 +1,10 @@
 package dev.infrahub.console.signin;
 
 import dev.infrahub.console.remote.IdentityProvider;
-import dev.infrahub.console.remote.IdentityProvider.Flow;
 import dev.infrahub.console.remote.IdentityProvider.Granted;
 import dev.infrahub.console.remote.Refused;
+import dev.infrahub.console.session.Begun;
 import dev.infrahub.console.session.Cookies;
-import dev.infrahub.console.session.Flows;
 import dev.infrahub.console.session.Next;
 import dev.infrahub.console.web.Pages;
 import java.util.Optional;
@@ -21,16 +20,16 @@ import org.springframework.web.server.ServerWebExchange;
 /** In, by the organisation's identity provider. */
 @RestController
 public record OidcController(
-        IdentityProvider provider, Flows flows, Entrance entrance, Cookies cookies, Pages pages, Origin origin) {
+        IdentityProvider provider, Entrance entrance, Cookies cookies, Pages pages, Origin origin) {
 
     /** Where the provider sends browsers back to. */
     private static final String BACK = "/sign-in/oidc/callback";
 
     @GetMapping("/sign-in/oidc")
     ResponseEntity<byte[]> begin(@RequestParam(required = false) @Nullable String next, ServerWebExchange exchange) {
-        Flow flow = flows.begin(origin.of(exchange) + BACK, Next.of(next));
-        String address = there().address(flow);
-        cookies.giveFlow(exchange, flow.state());
+        Begun begun = Begun.begin(origin.of(exchange) + BACK, Next.of(next));
+        String address = there().address(begun.flow());
+        cookies.giveFlow(exchange, begun);
         return Pages.to(address);
     }
 
@@ -39,7 +38,7 @@ public record OidcController(
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String code,
             ServerWebExchange exchange) {
-        Optional<Flows.Begun> begun = flows.end(state, cookies.flowIn(exchange));
+        Optional<Begun> begun = Begun.end(state, cookies.flowIn(exchange), origin.of(exchange) + BACK);
         cookies.takeFlowBack(exchange);
         if (begun.isEmpty()) {
             return refused("This sign-in was not begun in this browser, or is older than ten minutes. Begin it again.");
