@@ -1,11 +1,18 @@
 package dev.infrahub.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -273,6 +280,56 @@ class DoorIT {
                 .isEqualTo(403);
     }
 
+    @Test
+    void a_form_that_is_sent_twice_asks_for_the_same() throws Exception {
+        GATEWAY.put("/api/cab/requests/CHG-3", change("CHG-3", "key:1"));
+        Browser browser = signedIn(Gatekeeper.KEY);
+        String page = browser.get("/changes/CHG-3").body();
+        String once = member(page, "_once");
+        browser.post(
+                "/changes/CHG-3/decide",
+                new String[] {"_csrf", member(page, "_csrf"), "_once", once, "decision", "approve"});
+
+        assertThat(once).hasSize(36);
+        assertThat(GATEWAY.said("POST /api/cab/approve", "Idempotency-Key")).isEqualTo(once);
+        assertThat(member(browser.get("/changes/CHG-3").body(), "_once")).isNotEqualTo(once);
+    }
+
+    @Test
+    void a_key_is_made_once_by_a_form() throws Exception {
+        GATEWAY.put("POST /api/keys", key("2120-01-01T00:00:00Z"));
+        Browser browser = signedIn(Gatekeeper.KEY);
+        String page = browser.get("/keys").body();
+        String[] form = {"_csrf", member(page, "_csrf"), "_once", member(page, "_once"), "name", "ci", "role", "ci"};
+        int before = GATEWAY.asked().size();
+
+        assertThat(browser.post("/keys", form).statusCode()).isEqualTo(201);
+        HttpResponse<String> again = browser.post("/keys", form);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("was sent before").doesNotContain("hub_new");
+        assertThat(GATEWAY.asked().subList(before, GATEWAY.asked().size())).containsOnlyOnce("POST /api/keys");
+    }
+
+    private static String member(String page, String name) {
+        String before = "name=\"" + name + "\" value=\"";
+        int from = page.indexOf(before) + before.length();
+        return page.substring(from, page.indexOf('"', from));
+    }
+
+    @Test
+    void whoever_is_not_signed_in_sends_no_more_than_a_key() throws Exception {
+        assertThat(browser()
+                        .post("/sign-in", new String[] {"key", "x".repeat(20_000)})
+                        .statusCode())
+                .isEqualTo(413);
+        HttpRequest withoutLength = HttpRequest.newBuilder(URI.create(url + "/sign-in"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("key=x".getBytes(UTF_8))))
+                .build();
+        assertThat(HTTP.send(withoutLength, BodyHandlers.ofString()).statusCode())
+                .isEqualTo(413);
+    }
+
     // --- what a browser may do with it
 
     @ParameterizedTest
@@ -321,17 +378,86 @@ class DoorIT {
         GATEWAY.put("/api/plans", "[]");
     }
 
+    // --- what is shown
+
+    @Test
+    void no_finding_is_open_only_where_all_modules_were_looked_at() throws Exception {
+        GATEWAY.put(
+                "/api/secrets/results",
+                "[{\"client\":\"acme\",\"module\":\"network\",\"severity\":\"none\",\"open\":0,"
+                        + "\"scannedAt\":\"2026-11-30T09:00:00Z\"}]");
+        Browser browser = signedIn(Gatekeeper.KEY);
+        assertThat(browser.get("/").body()).contains("No open finding, as the newest scans tell.");
+        GATEWAY.leadOn("/api/secrets/results");
+
+        assertThat(browser.get("/").body())
+                .contains("No open finding in the modules that were scanned last.", "All findings")
+                .doesNotContain("No open finding, as");
+    }
+
+    @Test
+    void an_operation_that_failed_says_why() throws Exception {
+        GATEWAY.put(
+                "/api/operations/1",
+                "{\"id\":\"1\",\"kind\":\"summarize-plan\",\"client\":\"acme\",\"status\":\"failed\","
+                        + "\"createdAt\":\"2026-11-30T09:00:00Z\",\"failure\":{\"code\":\"plan.too_costly\","
+                        + "\"detail\":\"It takes more memory than one analysis may.\",\"retryable\":false}}");
+
+        assertThat(signedIn(Gatekeeper.KEY).get("/operations/1").body())
+                .contains("It takes more memory than one analysis may.", "plan.too_costly", "it fails again");
+    }
+
+    @Test
+    void whoever_asked_for_a_change_is_not_offered_to_decide_on_it() throws Exception {
+        GATEWAY.put("/api/cab/requests/CHG-2", change("CHG-2", "key:" + Gatekeeper.KEY));
+
+        assertThat(signedIn(Gatekeeper.KEY).get("/changes/CHG-2").body())
+                .contains("others decide on it")
+                .doesNotContain("value=\"approve\"");
+        assertThat(signedIn(Gatekeeper.OTHERS_KEY).get("/changes/CHG-2").body()).contains("value=\"approve\"");
+    }
+
+    @Test
+    void a_key_that_expired_is_shown_as_such_and_not_offered_to_be_revoked() throws Exception {
+        GATEWAY.put("/api/keys", "[" + key("2020-01-01T00:00:00Z") + "]");
+        assertThat(signedIn(Gatekeeper.KEY).get("/keys").body())
+                .contains("expired")
+                .doesNotContain("/keys/k1/revoke");
+        GATEWAY.put("/api/keys", "[" + key("2120-01-01T00:00:00Z") + "]");
+
+        assertThat(signedIn(Gatekeeper.KEY).get("/keys").body())
+                .contains("/keys/k1/revoke")
+                .doesNotContain("expired");
+    }
+
+    @Test
+    void a_period_that_has_no_days_names_the_field() throws Exception {
+        HttpResponse<String> answer = signedIn(Gatekeeper.KEY).get("/proof/report?from=2026-11-01&to=tomorrow");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("to is a day, such as 2026-11-30.");
+    }
+
+    private static String change(String id, String by) {
+        return "{\"changeRequestId\":\"" + id
+                + "\",\"client\":\"acme\",\"module\":\"checkout\",\"environment\":null,\"planId\":null,"
+                + "\"planHash\":\"00\",\"riskLevel\":\"low\",\"changeType\":\"normal\",\"summary\":\"One.\","
+                + "\"requestedBy\":\"" + by
+                + "\",\"requestedAt\":\"2026-11-30T09:00:00Z\",\"state\":\"pending\",\"approvalsNeeded\":1,"
+                + "\"approvalsGiven\":0,\"updatedAt\":\"2026-11-30T09:00:00Z\"}";
+    }
+
+    private static String key(String end) {
+        return "{\"id\":\"k1\",\"key\":\"hub_new\",\"name\":\"ci\",\"prefix\":\"hub_4fTq\",\"role\":\"ci\",\"scopes\":[],"
+                + "\"clients\":[\"acme\"],\"createdAt\":\"2019-01-01T00:00:00Z\",\"createdBy\":\"alice\",\"expiresAt\":\""
+                + end + "\"}";
+    }
+
     // --- what goes wrong
 
     @Test
     void a_refusal_says_why_with_its_trace_and_keeps_what_was_written() throws Exception {
-        GATEWAY.put(
-                "/api/cab/requests/CHG-1",
-                "{\"changeRequestId\":\"CHG-1\",\"client\":\"acme\",\"module\":\"checkout\",\"environment\":null,"
-                        + "\"planId\":null,\"planHash\":\"00\",\"riskLevel\":\"low\",\"changeType\":\"normal\","
-                        + "\"summary\":\"One.\",\"requestedBy\":\"key:1\",\"requestedAt\":\"2026-11-30T09:00:00Z\","
-                        + "\"state\":\"pending\",\"approvalsNeeded\":1,\"approvalsGiven\":0,"
-                        + "\"updatedAt\":\"2026-11-30T09:00:00Z\"}");
+        GATEWAY.put("/api/cab/requests/CHG-1", change("CHG-1", "key:1"));
         Browser browser = signedIn(Gatekeeper.KEY);
         HttpResponse<String> answer = browser.post("/changes/CHG-1/decide", new String[] {
             "_csrf", browser.csrf("/changes/CHG-1"), "decision", "approve", "comment", "Looked at <twice>."
@@ -340,6 +466,47 @@ class DoorIT {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body())
                 .contains("It was decided already.", "change.state", "4bf92f35", "Looked at &lt;twice&gt;.");
+    }
+
+    @Test
+    void a_page_that_is_worked_on_leads_to_the_operation_and_a_part_of_one_says_so_in_its_place() throws Exception {
+        GATEWAY.put("/api/cab/requests/CHG-4", change("CHG-4", "key:1"));
+        GATEWAY.accept("/api/cab/verify/CHG-4", "op-1");
+        GATEWAY.accept("/api/cab/report", "op-2");
+        Browser browser = signedIn(Gatekeeper.KEY);
+        assertThat(location(browser.get("/changes/CHG-4/decisions"))).isEqualTo("/operations/op-1");
+        HttpResponse<String> part = browser.get("/changes/CHG-4/decisions", "HX-Request", "true");
+
+        assertThat(part.statusCode()).isEqualTo(202);
+        assertThat(part.headers().firstValue("HX-Redirect")).isEmpty();
+        assertThat(part.body()).contains("href=\"/operations/op-1\"").doesNotContain("<html");
+        assertThat(GATEWAY.said("GET /api/cab/verify/CHG-4", "Prefer")).isEqualTo("wait=10");
+        assertThat(location(browser.get("/proof/report/file?format=csv"))).isEqualTo("/operations/op-2");
+    }
+
+    @Test
+    void a_session_ends_with_its_credential_and_the_next_one_begins_where_it_ended() throws Exception {
+        Browser browser = signedIn(Gatekeeper.SHORT_LIVED_KEY);
+        Browser watching = signedIn(Gatekeeper.SHORT_LIVED_KEY);
+        InputStream live =
+                watching.stream("/operations/live").get(10, TimeUnit.SECONDS).body();
+        assertThat(live.read()).isNotNegative();
+        String before = browser.cookie();
+        GATEWAY.revoke(Gatekeeper.SHORT_LIVED_KEY);
+
+        assertThat(location(browser.get("/plans?client=acme"))).isEqualTo("/sign-in?next=%2Fplans%3Fclient%3Dacme");
+        assertThat(browser.cookie()).isEmpty();
+        int asked = GATEWAY.asked().size();
+        assertThat(browser().with(before).get("/plans").statusCode()).isEqualTo(303);
+        assertThat(GATEWAY.asked().subList(asked, GATEWAY.asked().size())).doesNotContain("GET /api/plans");
+        CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> {
+            try {
+                return live.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(rest).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.infrahub.console;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -21,12 +23,19 @@ final class Gatekeeper implements AutoCloseable {
 
     static final String KEY = "hub_good";
     static final String OTHERS_KEY = "hub_other";
+    static final String SHORT_LIVED_KEY = "hub_short";
+
+    private static final Set<String> KEYS = Set.of(KEY, OTHERS_KEY, SHORT_LIVED_KEY);
 
     private static final String PROBLEM = "{\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\",\"traceId\":\"4bf92f35\"}";
 
     private final HttpServer server;
     private volatile Supplier<String> token = () -> "none";
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> operations = new ConcurrentHashMap<>();
+    private final Map<String, Headers> headers = new ConcurrentHashMap<>();
+    private final Set<String> longer = ConcurrentHashMap.newKeySet();
+    private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     Gatekeeper() {
@@ -54,9 +63,31 @@ final class Gatekeeper implements AutoCloseable {
         token = issued;
     }
 
-    /** What is answered from now on. */
+    /** What is answered from now on; to a path, or to a method and a path. */
     void put(String path, String json) {
         answers.put(path, json);
+    }
+
+    /** From now on the list at this path has another page. */
+    void leadOn(String path) {
+        longer.add(path);
+    }
+
+    /** From now on whoever asks for this is told that this operation works on it. */
+    void accept(String path, String operation) {
+        operations.put(path, operation);
+    }
+
+    /** From now on this key is not known. */
+    void revoke(String key) {
+        revoked.add(key);
+    }
+
+    /** What the last call of this method and path said in this header; empty for nothing. */
+    String said(String call, String header) {
+        return Optional.ofNullable(headers.get(call))
+                .map(of -> of.getFirst(header))
+                .orElse("");
     }
 
     /** Method and path of all that was asked. */
@@ -66,16 +97,26 @@ final class Gatekeeper implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
-        asked.add(exchange.getRequestMethod() + " " + path);
+        String call = exchange.getRequestMethod() + " " + path;
+        asked.add(call);
+        headers.put(call, exchange.getRequestHeaders());
         String key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Api-Key"))
                 .or(() -> Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))
                         .filter(bearer -> bearer.equals("Bearer " + token.get()))
                         .map(_ -> KEY))
                 .orElse("");
-        if (!KEY.equals(key) && !OTHERS_KEY.equals(key)) {
+        if (longer.contains(path)) {
+            exchange.getResponseHeaders().set("Link", "<" + path + "?cursor=x>; rel=\"next\"");
+        }
+        if (!KEYS.contains(key) || revoked.contains(key)) {
             send(exchange, 401, PROBLEM.formatted(401, "credential.unknown", "no"));
         } else if (path.equals("/api/me")) {
             send(exchange, 200, me(key));
+        } else if (operations.containsKey(path)) {
+            exchange.getResponseHeaders().set("Location", "/api/operations/" + operations.get(path));
+            send(exchange, 202, "{}");
+        } else if (answers.containsKey(call)) {
+            send(exchange, 200, answers.get(call));
         } else if (answers.containsKey(path)) {
             send(exchange, 200, answers.get(path));
         } else if (exchange.getRequestMethod().equals("GET")) {
@@ -87,7 +128,7 @@ final class Gatekeeper implements AutoCloseable {
 
     private static String me(String key) {
         return "{\"id\":\"key:" + key + "\",\"name\":\"" + key
-                + "\",\"roles\":[\"admin\"],\"permissions\":[\"plans:read\",\"changes:read\",\"changes:approve\","
+                + "\",\"roles\":[\"admin\"],\"permissions\":[\"plans:read\",\"changes:read\",\"changes:approve\",\"changes:write\","
                 + "\"secrets:read\",\"operations:read\",\"ai:read\"],\"clients\":[\"acme\"]}";
     }
 

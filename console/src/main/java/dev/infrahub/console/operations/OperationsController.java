@@ -2,6 +2,7 @@ package dev.infrahub.console.operations;
 
 import dev.infrahub.console.remote.Listed;
 import dev.infrahub.console.remote.Path;
+import dev.infrahub.console.remote.Refused;
 import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.web.Filters;
 import dev.infrahub.console.web.Pages;
@@ -56,9 +57,17 @@ public record OperationsController(Pages pages, Sessions sessions, JsonMapper js
         return Flux.interval(Duration.ZERO, LOOK_EVERY)
                 .onBackpressureDrop()
                 .takeWhile(_ -> sessions.isOpen(visit.session()))
-                .concatMap(_ -> Blocking.call(() -> rows(visit)).onErrorResume(_ -> Mono.empty()), 1)
+                .concatMap(_ -> Blocking.call(() -> rows(visit)).onErrorResume(error -> missed(error, visit)), 1)
                 .distinctUntilChanged()
                 .map(rows -> ServerSentEvent.builder(rows).event("rows").build());
+    }
+
+    /** One look may fail; where the credential is refused there is none after it. */
+    private Mono<String> missed(Throwable error, Visit visit) {
+        if (error instanceof Refused no && no.isOfCredential()) {
+            sessions.close(visit.session());
+        }
+        return Mono.empty();
     }
 
     private String rows(Visit visit) {
