@@ -1,6 +1,7 @@
 package dev.infrahub.console;
 
 import dev.infrahub.faults.SettingRefused;
+import dev.infrahub.faults.WebAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,8 +26,8 @@ public record ConsoleProperties(
         @DefaultValue OidcProperties oidc) {
 
     public ConsoleProperties {
-        gateway = origin("HUB_GATEWAY_URL", gateway);
-        url = url.isBlank() ? "" : origin("HUB_CONSOLE_URL", url);
+        gateway = WebAddress.of("HUB_GATEWAY_URL", gateway);
+        url = url.isBlank() ? "" : WebAddress.of("HUB_CONSOLE_URL", url);
         if (!session.isPositive() || !idle.isPositive()) {
             throw new SettingRefused("HUB_CONSOLE_SESSION and HUB_CONSOLE_IDLE are longer than 0, such as 8h.");
         }
@@ -35,26 +36,5 @@ public record ConsoleProperties(
     /** Where people reach it, where that is said. */
     Optional<URI> address() {
         return Optional.of(url).filter(text -> !text.isEmpty()).map(URI::create);
-    }
-
-    private static String origin(String variable, String text) {
-        String address = text.strip();
-        String without = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
-        try {
-            URI uri = URI.create(without);
-            boolean isWeb = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (isWeb
-                    && uri.getHost() != null
-                    && uri.getRawPath().isEmpty()
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && uri.getRawUserInfo() == null) {
-                return without;
-            }
-        } catch (IllegalArgumentException _) {
-            // told below
-        }
-        throw new SettingRefused(
-                variable + " is http:// or https:// and a host, with a port or not, such as https://hub.example.org.");
     }
 }

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway;
 
 import dev.infrahub.faults.SettingRefused;
+import dev.infrahub.faults.WebAddress;
 import dev.infrahub.gateway.access.KeySecret;
 import dev.infrahub.gateway.access.OidcProperties;
 import dev.infrahub.http.bodies.Budget;
@@ -87,10 +88,7 @@ public record GatewayProperties(
             throw new SettingRefused(
                     "HUB_TRUSTED_PROXIES is 0 or more, and HUB_KEY_LIFETIME longer than 0, such as 365d.");
         }
-        if (!console.isBlank() && !console.startsWith("https://") && !console.startsWith("http://")) {
-            throw new SettingRefused(
-                    "HUB_CONSOLE_URL is http:// or https:// and a host, such as https://hub.example.org.");
-        }
+        console = console.isBlank() ? "" : WebAddress.of("HUB_CONSOLE_URL", console);
         if (!adminKey.isBlank() && adminKey.length() < SHORTEST_KEY) {
             throw new SettingRefused("hub.gateway.admin-key is shorter than " + SHORTEST_KEY
                     + " characters. Set HUB_ADMIN_KEY to hub_ and what 'openssl rand -hex 32' prints, or to nothing.");

@@ -52,6 +52,19 @@ class GatewayPropertiesTests {
                 .withMessageContaining(variable);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"hub.example.org", "https://", "https://hub.example.org/console", "https://hub.example.org?x"})
+    void anAddressOfTheConsoleThatIsNoneIsNamed(String address) {
+        assertThatExceptionOfType(BindException.class)
+                .isThrownBy(() -> bind(Map.of("hub.gateway.fingerprint-key", KEY, "hub.gateway.console", address)))
+                .havingRootCause()
+                .withMessageContaining("HUB_CONSOLE_URL");
+        assertThat(bind(Map.of("hub.gateway.fingerprint-key", KEY, "hub.gateway.console", "https://hub.example.org/"))
+                        .console())
+                .isEqualTo("https://hub.example.org");
+    }
+
     private static GatewayProperties bind(String key) {
         return bind(Map.of("hub.gateway.fingerprint-key", key));
     }
