@@ -139,6 +139,7 @@ final class Hub {
         console.detail("Look at it: ./hub open prints a link that signs you in, once");
         console.detail("Stop with Ctrl-C or ./hub down; everything is kept in "
                 + settings.home().root());
+        endpoints.put("HUB_CONSOLE_LOCAL_URL", settings.localConsoleUrl());
         files.ready(endpoints, seconds);
     }
 }

@@ -38,7 +38,12 @@ record Settings(HubHome home, String bindAddress, int port, int consolePort, Map
 
     /** Where people reach the console: as somebody says, else on this machine. */
     String consoleUrl() {
-        return value("HUB_CONSOLE_URL").orElseGet(() -> at(consolePort));
+        return value("HUB_CONSOLE_URL").orElseGet(this::localConsoleUrl);
+    }
+
+    /** Where the console is reached from this machine: what is not for the way there goes to it here. */
+    String localConsoleUrl() {
+        return at(consolePort);
     }
 
     /** The address that stands for all of them is for listening; this machine is reached at its own. */

@@ -26,11 +26,13 @@ class SettingsTests {
                 Settings.from(Map.of("HUB_PORT", Integer.toString(free - 1), "HUB_BIND_ADDRESS", "0.0.0.0"));
         assertThat(settings.consolePort()).isEqualTo(free);
         assertThat(settings.consoleUrl()).isEqualTo("http://127.0.0.1:" + free);
+        assertThat(settings.localConsoleUrl()).isEqualTo(settings.consoleUrl());
         assertThat(settings.url()).isEqualTo("http://127.0.0.1:" + (free - 1));
 
         Settings told = Settings.from(Map.of("HUB_CONSOLE_PORT", "5109", "HUB_CONSOLE_URL", "https://hub.example.org"));
         assertThat(told.consolePort()).isEqualTo(5109);
         assertThat(told.consoleUrl()).isEqualTo("https://hub.example.org");
+        assertThat(told.localConsoleUrl()).isEqualTo("http://127.0.0.1:5109");
         assertThat(Settings.from(Map.of("HUB_PORT", "65535")).consolePort()).isPositive();
     }
 
