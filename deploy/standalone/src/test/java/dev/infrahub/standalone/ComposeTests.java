@@ -166,6 +166,28 @@ class ComposeTests {
                 .hasSize(2);
     }
 
+    /** Each setting of it that the example names comes to it; where nothing is said, people reach it at the port that is published. */
+    @Test
+    void handsTheConsoleWhatIsSaidOfIt() throws IOException {
+        Map<?, ?> console = environmentOf("console");
+
+        assertThat(console.get("HUB_CONSOLE_URL"))
+                .isEqualTo("${HUB_CONSOLE_URL:-http://127.0.0.1:${HUB_CONSOLE_PORT:-5101}}")
+                .isEqualTo(environmentOf("gateway").get("HUB_CONSOLE_URL"));
+        assertThat(Files.readString(ROOT.resolve(".env.example"))).contains("\nHUB_CONSOLE_URL=\n");
+        assertThat(configurationOf("console"))
+                .contains(
+                        "${HUB_CONSOLE_SESSION:" + byDefault(console, "HUB_CONSOLE_SESSION") + "}",
+                        "${HUB_CONSOLE_IDLE:" + byDefault(console, "HUB_CONSOLE_IDLE") + "}",
+                        "${OIDC_SCOPE:" + byDefault(console, "OIDC_SCOPE") + "}");
+    }
+
+    private static String byDefault(Map<?, ?> environment, String name) {
+        String value = String.valueOf(environment.get(name));
+        assertThat(value).startsWith("${" + name + ":-").endsWith("}");
+        return value.substring(name.length() + 4, value.length() - 1);
+    }
+
     @ParameterizedTest
     @EnumSource(dev.infrahub.schemas.Service.class)
     void letsEachServiceBeItselfOnKafkaOnceItsGrantsAreInPlace(dev.infrahub.schemas.Service service) {
