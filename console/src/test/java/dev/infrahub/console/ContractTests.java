@@ -117,8 +117,10 @@ class ContractTests {
             """));
 
         Plan.Explanation words = JSON.treeToValue(plan, Plan.class).summary().explanation();
-        assertThat(words).isNotNull();
-        assertThat(words.parts()).isEqualTo(List.of("It replaces a database.", "From the snapshot."));
+        assertThat(words)
+                .isEqualTo(new Plan.Explanation("It replaces a database.", null, "From the snapshot."))
+                .extracting(Plan.Explanation::parts)
+                .isEqualTo(List.of("It replaces a database.", "From the snapshot."));
     }
 
     @Test

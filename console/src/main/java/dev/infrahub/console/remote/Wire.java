@@ -47,20 +47,20 @@ final class Wire implements AutoCloseable {
         } catch (TimeoutException _) {
             throw new HttpTimeoutException("no whole answer within " + within);
         } catch (ExecutionException e) {
-            throw failure(e.getCause(), most);
+            throw failure(e, most);
         } finally {
             // of one that is there this is nothing
             answer.cancel(true);
         }
     }
 
-    private static IOException failure(Throwable cause, long most) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
+    private static IOException failure(ExecutionException failed, long most) {
+        for (Throwable at = failed; at != null; at = at.getCause()) {
             if (at.getMessage() != null && at.getMessage().startsWith(BEYOND)) {
                 return new TooLarge(most);
             }
         }
-        return cause instanceof IOException io ? io : new IOException(cause);
+        return failed.getCause() instanceof IOException io ? io : new IOException(failed);
     }
 
     @Override
