@@ -11,10 +11,12 @@ import dev.infrahub.console.web.Filters;
 import dev.infrahub.console.web.Form;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.console.web.Visit;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +33,9 @@ public record ChangesController(Pages pages, JsonMapper json) {
     private static final List<String> FILTERS = List.of("client", "module", "state");
     private static final int PAGE = 50;
     private static final int FEW = 20;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+    private static final int LOOKS = 20;
 
     @GetMapping("/changes")
     ResponseEntity<byte[]> list(Visit visit) {
@@ -169,6 +174,7 @@ public record ChangesController(Pages pages, JsonMapper json) {
     private ResponseEntity<byte[]> done(Change change, Form form, Visit visit, Runnable deed) {
         try {
             deed.run();
+            awaitNews(change, visit);
             return Pages.to(change.path());
         } catch (Refused no) {
             return show(
@@ -177,6 +183,18 @@ public record ChangesController(Pages pages, JsonMapper json) {
                     visit,
                     Optional.of(Failure.of(no.problem())),
                     form.said("comment"));
+        }
+    }
+
+    /** The board's word is heard a moment after it is given: whoever gave it is not shown the change without it. */
+    private static void awaitNews(Change before, Visit visit) {
+        for (int looks = 0; looks < LOOKS; looks++) {
+            if (!change(before.changeRequestId(), before.client(), visit)
+                    .updatedAt()
+                    .equals(before.updatedAt())) {
+                return;
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
     }
 

@@ -361,7 +361,13 @@ class ConsoleIT {
     }
 
     private static void awaitSide(Page page, String text) {
-        page.locator(".side", new Page.LocatorOptions().setHasText(text)).waitFor();
+        // the board's word is heard a moment after it is given
+        eventually(() -> {
+            if (!page.locator(".side").innerText().contains(text)) {
+                page.reload();
+            }
+            assertThat(page.locator(".side").innerText()).contains(text);
+        });
     }
 
     /** As somebody without a mouse: until what has the focus is the one. */

@@ -1,5 +1,6 @@
 package dev.infrahub.standalone;
 
+import static dev.infrahub.schemas.Service.CHAT_SERVICE;
 import static dev.infrahub.schemas.Service.DRIFT_WORKER;
 import static dev.infrahub.schemas.Service.GATEWAY;
 import static dev.infrahub.schemas.Service.PLAN_ANALYZER;
@@ -11,6 +12,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.infrahub.chatservice.ChatServiceApplication;
 import dev.infrahub.driftworker.DriftWorkerApplication;
 import dev.infrahub.gateway.GatewayApplication;
 import dev.infrahub.plananalyzer.PlanAnalyzerApplication;
@@ -84,6 +86,8 @@ class SecretHuntIT {
             DriftWorkerApplication.start(Backends.shared().serviceArguments(DRIFT_WORKER, database));
     private final ConfigurableApplicationContext secretScanner =
             SecretScannerApplication.start(Backends.shared().serviceArguments(SECRET_SCANNER, database));
+    private final ConfigurableApplicationContext chatService =
+            ChatServiceApplication.start(Backends.shared().serviceArguments(CHAT_SERVICE, database));
     private final ConfigurableApplicationContext gateway = GatewayApplication.start(
             Backends.shared().serviceArguments(GATEWAY, database, "--hub.gateway.requests-per-minute=1000000"));
     private final Wire wire = new Wire(Backends.shared());
@@ -231,6 +235,7 @@ class SecretHuntIT {
         analyzer.close();
         driftWorker.close();
         secretScanner.close();
+        chatService.close();
         root.detachAppender(logged);
     }
 
