@@ -191,9 +191,8 @@ final class LookUp {
         Filter filter = asked.filter();
         if (!filter.changes().isEmpty()) {
             List<ChangeFact> changes = Changes.of(rows, filter);
-            List<String> ids = changes.stream()
-                    .flatMap(change -> change.planId().stream())
-                    .toList();
+            List<String> ids =
+                    changes.stream().flatMap(change -> change.planId().stream()).toList();
             List<PlanFact> plans = Plans.byIds(rows, filter, ids).stream()
                     .filter(plan -> changes.stream().anyMatch(change -> change.isOf(plan)))
                     .toList();

@@ -166,7 +166,8 @@ class EvaluationIT {
 
     @Test
     void who_may_not_read_scans_is_not_told_that_there_were_none() {
-        ChatAnswered answer = answer(ask("user:lea", "acme", 61, true, "which modules were not scanned for credentials?"));
+        ChatAnswered answer =
+                answer(ask("user:lea", "acme", 61, true, "which modules were not scanned for credentials?"));
         assertThat(answer.getQuestion()).isEqualTo("not-scanned");
         assertThat(answer.getFound()).isFalse();
         assertThat(answer.getLimits()).singleElement().asString().contains("secrets:read");

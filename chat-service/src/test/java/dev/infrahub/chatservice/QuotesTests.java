@@ -97,8 +97,7 @@ class QuotesTests {
         Question question = ComponentWords.question(
                 submitted,
                 ComponentReader.read(List.of(
-                        new SourceFile("README.md", "Runs on db-77."),
-                        new SourceFile("requirements.txt", "redis"))));
+                        new SourceFile("README.md", "Runs on db-77."), new SourceFile("requirements.txt", "redis"))));
         assertQuoted(question, "db-77");
         assertThat(question.facts()).contains("in short: It needs redis.");
     }

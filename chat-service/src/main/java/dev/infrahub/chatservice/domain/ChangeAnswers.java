@@ -89,15 +89,16 @@ public final class ChangeAnswers {
                 composer,
                 of(changes, approvals, ApprovalFact::changeId),
                 of(changes, verifications, VerificationFact::changeId));
-        of(changes, evidence, EvidenceFact::changeId).forEach(one -> composer.say(
-                "Its evidence " + Inert.code(one.evidenceId()) + " was sealed at " + time(one.sealedAt()) + ".", one));
+        of(changes, evidence, EvidenceFact::changeId)
+                .forEach(one -> composer.say(
+                        "Its evidence " + Inert.code(one.evidenceId()) + " was sealed at " + time(one.sealedAt()) + ".",
+                        one));
         return composer.found();
     }
 
     private static <F extends Fact> List<F> of(List<ChangeFact> changes, List<F> facts, Function<F, String> changeId) {
         return facts.stream()
-                .filter(fact ->
-                        changes.stream().anyMatch(change -> change.is(fact.client(), changeId.apply(fact))))
+                .filter(fact -> changes.stream().anyMatch(change -> change.is(fact.client(), changeId.apply(fact))))
                 .toList();
     }
 

@@ -99,8 +99,7 @@ public final class GitHub {
         List<Value> files = List.of();
         long bytes = 0;
         for (int page = 1; page <= MOST_PAGES && (page == 1 || files.size() == PER_PAGE); page++) {
-            HttpResponse<byte[]> answer =
-                    ok(asked(get(path + "/files?per_page=" + PER_PAGE + "&page=" + page, JSON)));
+            HttpResponse<byte[]> answer = ok(asked(get(path + "/files?per_page=" + PER_PAGE + "&page=" + page, JSON)));
             bytes += answer.body().length;
             if (bytes > MAX_BYTES) {
                 throw new Fault.Invalid(

@@ -54,7 +54,8 @@ public final class Approvals {
     /** The newest first. Of an environment is what its change is of. */
     public static List<ApprovalFact> of(Rows rows, Filter filter) {
         return rows.of(
-                Kind.CHANGE, "signed decisions",
+                Kind.CHANGE,
+                "signed decisions",
                 new Where(
                                 "select a.* from heard_approvals a left join heard_changes c on c.client = a.client"
                                         + " and c.change_id = a.change_id",
@@ -73,7 +74,8 @@ public final class Approvals {
 
     public static List<VerificationFact> verifications(Rows rows, Filter filter, Collection<String> changes) {
         return rows.of(
-                Kind.CHANGE, "verifications",
+                Kind.CHANGE,
+                "verifications",
                 new Where("select * from heard_verifications", rows.reach(), filter, "client")
                         .oneOf("change_id", changes),
                 "order by heard_at desc, change_id",

@@ -47,7 +47,8 @@ public final class Certificates {
     /** The newest first. */
     public static List<CertificateFact> of(Rows rows, Filter filter) {
         return rows.of(
-                Kind.CERTIFICATE, "SSH certificates",
+                Kind.CERTIFICATE,
+                "SSH certificates",
                 new Where("select * from heard_certificates", rows.reach(), filter, "client")
                         .changes("change_id")
                         .people("requested_by")

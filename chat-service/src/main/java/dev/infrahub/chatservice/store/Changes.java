@@ -59,7 +59,8 @@ public final class Changes {
     /** The newest first. */
     public static List<ChangeFact> of(Rows rows, Filter filter) {
         return rows.of(
-                Kind.CHANGE, "changes",
+                Kind.CHANGE,
+                "changes",
                 select(rows, filter).during("updated_at", "requested_at", "reported_at"),
                 "order by coalesce(reported_at, updated_at) desc, change_id",
                 Changes::read);
@@ -68,7 +69,8 @@ public final class Changes {
     /** Those that wait for an approval, the oldest first. */
     public static List<ChangeFact> waiting(Rows rows, Filter filter, Instant now) {
         return rows.of(
-                Kind.CHANGE, "changes that wait",
+                Kind.CHANGE,
+                "changes that wait",
                 select(rows, filter)
                         .during("requested_at")
                         .and("state = 'pending'")

@@ -172,7 +172,8 @@ public final class DocChunks {
     public static Optional<Bare> bare(Lookups lookups, String model, Optional<DocumentKey> behind, int most) {
         return lookups
                 .all(
-                        Write.of("""
+                        Write.of(
+                                """
                                 select client, entity_ref, doc_path, document_id, chunk_index, context, content
                                 from doc_chunks join documents using (client, entity_ref, doc_path)
                                 where (client, entity_ref, doc_path) = (

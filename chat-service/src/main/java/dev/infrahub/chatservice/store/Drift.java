@@ -61,7 +61,8 @@ public final class Drift {
     /** The newest first. */
     public static List<DriftFact> scans(Rows rows, Filter filter) {
         return rows.of(
-                Kind.DRIFT, "scans for drift",
+                Kind.DRIFT,
+                "scans for drift",
                 new Where("select * from heard_drift_scans", rows.reach(), filter, "client")
                         .modules("module")
                         .environments("environment")
@@ -74,7 +75,8 @@ public final class Drift {
     /** The newest first. Of an environment is what its scan is of. */
     public static List<StandingDrift> standing(Rows rows, Filter filter) {
         return rows.of(
-                Kind.DRIFT, "modules that were scanned for drift",
+                Kind.DRIFT,
+                "modules that were scanned for drift",
                 new Where(
                                 "select s.* from heard_drift_standing s left join heard_drift_scans d on d.client = s.client"
                                         + " and d.scan_id = s.scan_id",

@@ -31,7 +31,8 @@ public final class Evidence {
     /** The newest first; of a module is what its change is of. */
     public static List<EvidenceFact> of(Rows rows, Filter filter) {
         return rows.of(
-                Kind.EVIDENCE, "pieces of evidence",
+                Kind.EVIDENCE,
+                "pieces of evidence",
                 new Where(
                                 "select e.* from heard_evidence e left join heard_changes c on c.client = e.client"
                                         + " and c.change_id = e.change_id",

@@ -37,7 +37,8 @@ public final class Failures {
     /** The newest first. */
     public static List<FailureFact> of(Rows rows, Filter filter) {
         return rows.of(
-                Kind.FAILURE, "failed pipelines",
+                Kind.FAILURE,
+                "failed pipelines",
                 new Where("select * from heard_failures", rows.reach(), filter, "client")
                         .modules("module")
                         .during("failed_at"),

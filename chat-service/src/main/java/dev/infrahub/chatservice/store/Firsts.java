@@ -35,7 +35,10 @@ final class Firsts {
     List<String> limits() {
         return beyond.stream()
                 .map(what -> String.format(
-                        Locale.ROOT, "More than %,d %s were there; those beyond the first were not looked at.", most, what))
+                        Locale.ROOT,
+                        "More than %,d %s were there; those beyond the first were not looked at.",
+                        most,
+                        what))
                 .toList();
     }
 }

@@ -58,7 +58,8 @@ public final class Known {
     private static Map<String, Set<String>> changes(Rows rows, Collection<String> candidates) {
         Map<String, Set<String>> changes = new HashMap<>();
         rows.of(
-                        Kind.CHANGE, "changes",
+                        Kind.CHANGE,
+                        "changes",
                         from(rows, "select change_id from heard_changes", "client")
                                 .oneOf("lower(change_id)", candidates),
                         "order by change_id",
@@ -73,7 +74,8 @@ public final class Known {
     private static Map<String, Set<String>> people(Rows rows, Collection<String> candidates) {
         Map<String, Set<String>> people = new HashMap<>();
         List<Person> known = rows.of(
-                Kind.CHANGE, "people",
+                Kind.CHANGE,
+                "people",
                 from(rows, EVERYBODY, "p.client")
                         .oneIsOneOf(
                                 candidates,

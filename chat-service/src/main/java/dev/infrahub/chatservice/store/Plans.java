@@ -48,7 +48,8 @@ public final class Plans {
     /** The newest first. */
     public static List<PlanFact> of(Rows rows, Filter filter) {
         return rows.of(
-                Kind.PLAN, "plans",
+                Kind.PLAN,
+                "plans",
                 select(rows, filter)
                         .modules("module")
                         .environments("environment")
@@ -60,7 +61,11 @@ public final class Plans {
 
     public static List<PlanFact> byIds(Rows rows, Filter filter, Collection<String> ids) {
         return rows.of(
-                Kind.PLAN, "plans", select(rows, filter).oneOf("plan_id", ids), "order by heard_at desc, plan_id", Plans::read);
+                Kind.PLAN,
+                "plans",
+                select(rows, filter).oneOf("plan_id", ids),
+                "order by heard_at desc, plan_id",
+                Plans::read);
     }
 
     private static Where select(Rows rows, Filter filter) {

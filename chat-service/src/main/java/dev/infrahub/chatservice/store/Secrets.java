@@ -67,7 +67,8 @@ public final class Secrets {
     /** The newest first. */
     public static List<SecretScanFact> scans(Rows rows, Filter filter) {
         return rows.of(
-                Kind.SECRET, "scans for credentials",
+                Kind.SECRET,
+                "scans for credentials",
                 new Where("select * from heard_secret_scans", rows.reach(), filter, "client")
                         .modules("module")
                         .during("scanned_at"),
@@ -78,7 +79,8 @@ public final class Secrets {
     /** Those with most that is open first. */
     public static List<StandingSecrets> standing(Rows rows, Filter filter) {
         return rows.of(
-                Kind.SECRET, "modules that were scanned for credentials",
+                Kind.SECRET,
+                "modules that were scanned for credentials",
                 new Where("select * from heard_secret_standing", rows.reach(), filter, "client").modules("module"),
                 "order by open desc, client, module",
                 Secrets::standing);

@@ -16,7 +16,8 @@ public final class Usage {
     /** By client, action and model; what cost most first. */
     public static List<UsageFact> of(Rows rows, Filter filter) {
         return rows.of(
-                Kind.USAGE, "uses of language models",
+                Kind.USAGE,
+                "uses of language models",
                 new Where("""
                         select client, action, model, count(*) calls, sum(input_tokens::bigint + output_tokens)::bigint tokens,
                                sum(cost_micros)::bigint micros, max(used_at) last

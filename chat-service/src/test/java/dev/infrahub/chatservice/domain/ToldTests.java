@@ -21,7 +21,11 @@ class ToldTests {
 
     private static Understood asked(Concept... concepts) {
         return new Understood(
-                Optional.of(Question.NOT_SCANNED), Set.copyOf(Arrays.asList(concepts)), Filter.NONE, List.of(), List.of());
+                Optional.of(Question.NOT_SCANNED),
+                Set.copyOf(Arrays.asList(concepts)),
+                Filter.NONE,
+                List.of(),
+                List.of());
     }
 
     private static Told told(Understood asked, String... permissions) {
@@ -43,11 +47,13 @@ class ToldTests {
         Understood asked = asked(Concept.NOT);
         Told told = told(asked, "plans:read");
         assertThat(told.forbidden()).isEmpty();
-        assertThat(told.untold())
-                .containsExactly("You may not read credentials in files: that needs secrets:read.");
+        assertThat(told.untold()).containsExactly("You may not read credentials in files: that needs secrets:read.");
         assertThat(ModuleAnswers.scanned(asked, List.of(SCANNED), told.kinds()).text())
                 .isEqualTo("Every module was scanned for drift. [1]");
-        assertThat(ModuleAnswers.scanned(asked, List.of(SCANNED), told(asked, "plans:read", "secrets:read").kinds())
+        assertThat(ModuleAnswers.scanned(
+                                asked,
+                                List.of(SCANNED),
+                                told(asked, "plans:read", "secrets:read").kinds())
                         .text())
                 .contains("1 module was not scanned", "never");
     }

@@ -320,10 +320,20 @@ public final class Outliner {
         String summary = summary();
         List<String> packages = packages(type, needs, auth);
         List<String> variables = variables(type, needs, auth);
-        Outline bare = new Outline(name, summary, type, needs, auth, isOnKubernetes, packages, variables, List.of(), "");
+        Outline bare =
+                new Outline(name, summary, type, needs, auth, isOnKubernetes, packages, variables, List.of(), "");
         List<String> settled = Gotcha.settled(bare, wish);
         return new Outline(
-                name, summary, type, needs, auth, isOnKubernetes, packages, variables, settled, Gotcha.of(bare, text, settled));
+                name,
+                summary,
+                type,
+                needs,
+                auth,
+                isOnKubernetes,
+                packages,
+                variables,
+                settled,
+                Gotcha.of(bare, text, settled));
     }
 
     /** What it is called first; where it is called nothing, by what it does. */

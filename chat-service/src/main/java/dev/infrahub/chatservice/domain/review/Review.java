@@ -19,7 +19,12 @@ import java.util.stream.Stream;
  * @param faults of the hub's own rules, for whoever mends them: which rule threw what and where, and nothing of the change
  */
 public record Review(
-        List<Finding> findings, Map<FileKind, Integer> files, int added, int removed, List<String> limits, List<String> faults) {
+        List<Finding> findings,
+        Map<FileKind, Integer> files,
+        int added,
+        int removed,
+        List<String> limits,
+        List<String> faults) {
 
     static final String CREDENTIAL = "code.credential";
 

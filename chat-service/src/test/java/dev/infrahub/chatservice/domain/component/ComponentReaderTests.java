@@ -147,11 +147,14 @@ class ComponentReaderTests {
         assertThat(facts.endpoints()).containsExactly("GET /api/orders", "POST /api/orders");
         assertThat(facts.description())
                 .isEqualTo("shop, a Node.js service with Express, serves 2 endpoints and needs postgresql.");
-        assertThat(read("package.json", "{\"name\":\"shop\",\"dependencies\":{\"express\":\"5\"}}").description())
+        assertThat(read("package.json", "{\"name\":\"shop\",\"dependencies\":{\"express\":\"5\"}}")
+                        .description())
                 .isEqualTo("shop is a Node.js service with Express.");
-        assertThat(read("package.json", "{\"name\":\"shop\",\"dependencies\":{\"pg\":\"8\"}}").description())
+        assertThat(read("package.json", "{\"name\":\"shop\",\"dependencies\":{\"pg\":\"8\"}}")
+                        .description())
                 .isEqualTo("shop needs postgresql.");
-        assertThat(read("app.test.js", "request(app).get('/api/orders')").endpoints()).isEmpty();
+        assertThat(read("app.test.js", "request(app).get('/api/orders')").endpoints())
+                .isEmpty();
     }
 
     @Test

@@ -133,14 +133,15 @@ class ReviewTests {
                 added(path, "publicly_accessible = true"),
                 List.of(new DiffSecret("aws-key", "x".repeat(240_000), 3)),
                 Optional.empty());
-        assertThat(review.findings()).hasSize(2).allSatisfy(finding -> assertThat(finding.path())
-                .hasSize(300)
-                .startsWith("…"));
+        assertThat(review.findings())
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding.path()).hasSize(300).startsWith("…"));
         assertThat(review.findings()).extracting(Finding::path).anyMatch(told -> told.endsWith("/a/main.tf"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"USER\u000Broot", "USER\u2003root", "ENV\u000BTOKEN=x", "ARG\u2003TOKEN", "\u2003USER root"})
+    @ValueSource(
+            strings = {"USER\u000Broot", "USER\u2003root", "ENV\u000BTOKEN=x", "ARG\u2003TOKEN", "\u2003USER root"})
     void whatever_stands_between_words_the_other_rules_find(String line) {
         Review review = Review.of(added("Dockerfile", "FROM a", line), List.of(), Optional.empty());
         assertThat(review.limits()).isEmpty();
@@ -153,7 +154,9 @@ class ReviewTests {
     @Test
     void letters_that_are_longer_in_lower_case_hide_no_statement() {
         Review review = Review.of(
-                added("a.py", "\u0130".repeat(20) + "q(\"SELECT a FROM b WHERE c='\" + d)"), List.of(), Optional.empty());
+                added("a.py", "\u0130".repeat(20) + "q(\"SELECT a FROM b WHERE c='\" + d)"),
+                List.of(),
+                Optional.empty());
         assertThat(review.limits()).isEmpty();
         assertThat(review.findings()).extracting(Finding::rule).contains("code.sql-from-text");
     }
@@ -163,14 +166,19 @@ class ReviewTests {
         ReviewRule broken = ReviewRule.ofLine("x.broken", Severity.LOW, Set.of(FileKind.CODE), "", "", line -> {
             throw new IllegalStateException(line);
         });
-        ReviewRule whole =
-                ReviewRule.ofLine("x.whole", Severity.LOW, Set.of(FileKind.CODE), "", "", line -> line.equals("its text"));
+        ReviewRule whole = ReviewRule.ofLine(
+                "x.whole", Severity.LOW, Set.of(FileKind.CODE), "", "", line -> line.equals("its text"));
         Looking looking = new Looking();
-        List<ChangedFile> files = added("a.py", "its text").files().stream().map(looking::read).toList();
+        List<ChangedFile> files =
+                added("a.py", "its text").files().stream().map(looking::read).toList();
 
-        assertThat(looking.by(List.of(broken, whole), files)).extracting(Finding::rule).containsExactly("x.whole");
+        assertThat(looking.by(List.of(broken, whole), files))
+                .extracting(Finding::rule)
+                .containsExactly("x.whole");
         assertThat(looking.limits()).containsExactly("Rule x.broken could not be applied everywhere.");
-        assertThat(looking.faults()).singleElement().asString()
+        assertThat(looking.faults())
+                .singleElement()
+                .asString()
                 .startsWith("x.broken: java.lang.IllegalStateException at dev.infrahub.")
                 .doesNotContain("its text");
     }
