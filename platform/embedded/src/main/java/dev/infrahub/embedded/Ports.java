@@ -1,51 +1,47 @@
 package dev.infrahub.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports on 127.0.0.1. */
 public final class Ports {
 
     static final String LOOPBACK = "127.0.0.1";
 
+    /**
+     * From 32768 on the kernel gives ports to connections that go out (Linux' {@code ip_local_port_range}; elsewhere from 49152
+     * on, RFC 6335): one of those, free when it was looked for, may be taken when the service that it is for begins to listen.
+     */
+    private static final int BELOW = 32_768;
+
+    private static final int LOWEST = 20_000;
+    private static final int MOST_TRIES = 1_000;
+
     private Ports() {}
 
     /** A port that nobody listens on at this moment. */
     public static int free() {
-        try (ServerSocket socket = bound(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + LOOPBACK, e);
-        }
+        return free(1).getFirst();
     }
 
-    /** So many different ones: one that was given back could be given again. */
+    /** So many different ones. */
     static List<Integer> free(int howMany) {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < howMany; i++) {
-                held.add(bound(0));
-            }
-            return held.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on " + LOOPBACK, e);
-        } finally {
-            held.forEach(Ports::close);
+        List<Integer> free = ThreadLocalRandom.current()
+                .ints(MOST_TRIES, LOWEST, BELOW)
+                .distinct()
+                .filter(Ports::isFree)
+                .limit(howMany)
+                .boxed()
+                .toList();
+        if (free.size() < howMany) {
+            throw new IllegalStateException("no free port on " + LOOPBACK + " from " + LOWEST + " to " + (BELOW - 1));
         }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a port on " + LOOPBACK + " cannot be given back", e);
-        }
+        return free;
     }
 
     public static boolean isFree(int port) {
