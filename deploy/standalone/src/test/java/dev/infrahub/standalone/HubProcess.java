@@ -78,6 +78,18 @@ record HubProcess(Process process, Path home, Path console) implements AutoClose
         process.destroyForcibly().waitFor();
     }
 
+    /** By itself, and says why. */
+    void assertEnds(String reason) throws IOException, InterruptedException {
+        assertThat(process.waitFor(90, TimeUnit.SECONDS)).as(said()).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(said().lines())
+                .filteredOn(line -> line.contains("] The hub ends. "))
+                .singleElement()
+                .asString()
+                .endsWith(reason);
+        assertThat(home.resolve("run")).isDirectoryNotContaining("glob:**/{pid,endpoints,ready}");
+    }
+
     boolean isReady() {
         return Files.exists(home.resolve("run/ready"));
     }
