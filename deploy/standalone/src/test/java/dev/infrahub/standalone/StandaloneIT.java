@@ -62,7 +62,7 @@ class StandaloneIT {
         String planId;
         String kafka;
         try (HubProcess process = HubProcess.launch(home, port).awaitReady()) {
-            HttpResponse<String> answer = submit("wait=30");
+            HttpResponse<String> answer = submit(PLAN, "wait=30");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             planId = JSON.readTree(answer.body()).path("planId").asString();
             kafka = process.endpoint("KAFKA_BOOTSTRAP_SERVERS");
@@ -85,7 +85,7 @@ class StandaloneIT {
             assertThat(process.endpoint("KAFKA_BOOTSTRAP_SERVERS")).isEqualTo(kafka);
             JsonNode plan = get("/api/plans/" + planId);
             assertThat(plan.toString()).contains(planId);
-            HttpResponse<String> answer = submit("respond-async");
+            HttpResponse<String> answer = submit(PLAN.replace("\"a\"", "\"b\""), "respond-async");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             operation = answer.headers().firstValue("Location").orElseThrow();
             process.kill();
@@ -212,13 +212,13 @@ class StandaloneIT {
         }
     }
 
-    private HttpResponse<String> submit(String prefer) throws IOException, InterruptedException {
+    private HttpResponse<String> submit(String plan, String prefer) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(hub + "/api/pipeline/summarize-plan?module=checkout&client=acme"))
                 .header("Content-Type", "application/vnd.hashicorp.terraform.plan+json")
                 .header("Prefer", prefer)
                 .header("X-Api-Key", developmentKey())
-                .POST(BodyPublishers.ofString(PLAN))
+                .POST(BodyPublishers.ofString(plan))
                 .build();
         return HTTP.send(request, BodyHandlers.ofString());
     }
