@@ -24,6 +24,7 @@ final class Meaning {
             Rule.IAM_ADMIN,
             Rule.IAM_WILDCARD,
             Rule.IAM_ANYONE,
+            Rule.IAM_LOOSENED,
             Rule.WORKLOAD_PRIVILEGED);
 
     /** What guards something else by being there. */

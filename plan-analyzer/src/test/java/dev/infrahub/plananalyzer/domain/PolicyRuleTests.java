@@ -273,6 +273,11 @@ class PolicyRuleTests {
                 "'Bool': {'aws:SecureTransport': 'true'} | 'Bool': {'aws:SecureTransport': 'true', 'aws:MultiFactorAuthPresent': 'true'} | false",
                 "'StringLike': {'aws:PrincipalArn': '*'} | 'Bool': {} | false",
                 "'NumericLessThan': {'aws:MultiFactorAuthAge': '3600'} | 'NumericLessThan': {'aws:MultiFactorAuthAge': '900'} | false",
+                "'NumericLessThan': {'aws:MultiFactorAuthAge': '900'} | 'NumericLessThan': {'aws:MultiFactorAuthAge': '3600'} | true",
+                "'IpAddress': {'aws:SourceIp': '203.0.0.0/16'} | 'IpAddress': {'aws:SourceIp': '203.0.113.0/24'} | false",
+                "'IpAddress': {'aws:SourceIp': '0.0.0.0/0'} | 'Bool': {} | false",
+                "'NotIpAddress': {'aws:SourceIp': '203.0.113.0/24'} | 'Bool': {} | true",
+                "'Bool': {'aws:MultiFactorAuthPresent': 'true'} | 'BoolIfExists': {'aws:MultiFactorAuthPresent': 'true'} | true",
             })
     void aConditionThatLimitedAndNoLongerDoesIsTold(String before, String after, boolean more) {
         for (String what : List.of(
@@ -288,7 +293,7 @@ class PolicyRuleTests {
             assertThat(details(given))
                     .as(what)
                     .allMatch(
-                            detail -> detail.startsWith("A condition that limited it does so no longer. Allows every"));
+                            detail -> detail.startsWith("A condition that limited it is gone or wider. Allows every"));
         }
         String mfa = ", 'Condition': {'Bool': {'aws:MultiFactorAuthPresent': 'true'}}";
         String some = "'Action': 's3:*', 'Resource': 'arn:aws:s3:::a'";
@@ -299,6 +304,116 @@ class PolicyRuleTests {
                                 allowed("'Action': 's3:*', 'Resource': ['arn:aws:s3:::a', 'arn:aws:s3:::b']" + mfa))))
                 .as("what one statement allows to all and another to some, for those")
                 .isEmpty();
+    }
+
+    /** Whatever is allowed, also what no rule speaks about. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "aws_iam_policy | 'Action': ['ec2:Describe*', 'ec2:Terminate*'], 'Resource': '*'",
+                "aws_iam_policy | 'Action': ['iam:PassRole'], 'Resource': '*'",
+                "aws_s3_bucket_policy | 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::a/*', 'Principal': {'AWS': '111122223333'}",
+                "aws_s3_bucket_policy | 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::a/*', 'Principal': '*'",
+                "aws_sqs_queue | 'Action': 'sqs:SendMessage', 'Resource': '*', 'Principal': {'AWS': '111122223333'}",
+            })
+    void aConditionThatIsGoneOrWiderIsToldOfWhateverIsAllowed(String type, String what) {
+        String mfa = ", 'Condition': {'Bool': {'aws:MultiFactorAuthPresent': 'true'}}";
+        String network = ", 'Condition': {'IpAddress': {'aws:SourceIp': '%s'}}";
+        String loosened = "iam.condition-loosened medium yes";
+        assertThat(said(plan().update(type + ".x", allowed(what + mfa), allowed(what))))
+                .containsExactly(loosened);
+        assertThat(said(plan().update(
+                                type + ".x",
+                                allowed(what + network.formatted("203.0.113.0/24")),
+                                allowed(what + network.formatted("203.0.112.0/23")))))
+                .containsExactly(loosened);
+        assertThat(said(plan().update(type + ".x", allowed(what + mfa), allowed(what + mfa, what + mfa))))
+                .isEmpty();
+        assertThat(said(plan().update(
+                                type + ".x",
+                                allowed(what + network.formatted("203.0.112.0/23")),
+                                allowed(what + network.formatted("203.0.113.0/24")))))
+                .isEmpty();
+        assertThat(said(plan().update(type + ".x", allowed(what), allowed(what + mfa))))
+                .isEmpty();
+        assertThat(said(plan().update(type + ".x", allowed(what + mfa, what), allowed(what))))
+                .as("what another statement allowed without one")
+                .isEmpty();
+    }
+
+    @Test
+    void whatAConditionLimitedIsToldByName() {
+        assertThat(
+                        details(
+                                plan().update(
+                                                "aws_iam_role.x",
+                                                json(
+                                                        "assume_role_policy",
+                                                        policy(
+                                                                allow(
+                                                                        "'Action': 'sts:AssumeRole', 'Principal': {'AWS': '111122223333'}, 'Condition': {'StringEquals': {'sts:ExternalId': '7'}}"))),
+                                                json(
+                                                        "assume_role_policy",
+                                                        policy(
+                                                                allow(
+                                                                        "'Action': 'sts:AssumeRole', 'Principal': {'AWS': 'arn:aws:iam::111122223333:root'}"))))))
+                .containsExactly("A condition that limited what its policy allows is gone or wider: sts:AssumeRole.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'Action': 's3:Delete*', 'Resource': '*' | 'Action': 's3:DeleteBucket', 'Resource': '*' | true",
+                "'Action': 's3:Delete*', 'Resource': '*' | 'Action': 'S3:*', 'Resource': '*' | false",
+                "'Action': 's3:Delete*', 'Resource': '*' | 'Action': 's3:Delete*', 'NotResource': 'arn:aws:s3:::a' | true",
+                "'Action': 's3:Delete*', 'NotResource': 'arn:aws:s3:::a' | 'Action': 's3:Delete*', 'Resource': '*' | false",
+                "'NotAction': 's3:Get*', 'Resource': '*' | 'NotAction': ['s3:Get*', 's3:List*'], 'Resource': '*' | true",
+                "'NotAction': ['s3:Get*', 's3:List*'], 'Resource': '*' | 'NotAction': 's3:Get*', 'Resource': '*' | false",
+                "'Action': 's3:*', 'Resource': '*' | 'Action': 's3:*', 'Resource': '*', 'Condition': {'Bool': {'aws:SecureTransport': 'false'}} | true",
+                "'Action': 's3:*', 'Resource': '*', 'Condition': {'Bool': {'aws:SecureTransport': 'false'}} | 'Action': 's3:*', 'Resource': '*' | false",
+                "'Action': 's3:*', 'Resource': '*', 'Principal': '*' | 'Action': 's3:*', 'Resource': '*', 'NotPrincipal': {'AWS': '111122223333'} | true",
+                "'Action': ['s3:Put*', 's3:Delete*'], 'Resource': ['a', 'b'] | 'Action': ['s3:Put*'], 'Resource': ['a', 'b'] | true",
+            })
+    void whatIsDeniedLessIsProtectionThatGoes(String before, String after, boolean less) {
+        String allowed = allow("'Action': 's3:GetObject', 'Resource': '*', 'Principal': {'AWS': '444455556666'}");
+        String denied = "{'Effect': 'Deny', %s}";
+        for (String type : List.of("aws_s3_bucket_policy.x", "aws_iam_role_policy.x", "aws_sqs_queue.x")) {
+            assertThat(said(plan().update(
+                                    type,
+                                    json("policy", policy(allowed, denied.formatted(before))),
+                                    json("policy", policy(denied.formatted(after), allowed)))))
+                    .as(type)
+                    .isEqualTo(less ? List.of("protection.weakened medium yes") : List.of());
+            assertThat(said(plan().update(
+                                    type,
+                                    json("policy", policy(allowed, denied.formatted(before))),
+                                    json("policy", policy(allowed)))))
+                    .as(type + ", denied no longer")
+                    .containsExactly("protection.weakened medium yes");
+        }
+    }
+
+    @Test
+    void whatBoundsOthersIsReadForWhatItDenies() {
+        String denied = "{'Effect': 'Deny', 'Action': %s, 'Resource': '*'}";
+        for (String[] place : List.of(
+                new String[] {"aws_organizations_policy.x", "content"},
+                new String[] {"aws_vpc_endpoint.x", "policy"},
+                new String[] {"awscc_organizations_policy.x", "content"})) {
+            assertThat(said(plan().update(
+                                    place[0],
+                                    json(place[1], policy(denied.formatted("['iam:*', 'kms:Delete*']"))),
+                                    json(place[1], policy(denied.formatted("'iam:*'"))))))
+                    .as(place[0])
+                    .contains("protection.weakened medium yes");
+            assertThat(said(plan().create(place[0], json(place[1], policy(allow("'Action': '*', 'Resource': '*'"))))))
+                    .as(place[0] + " grants nothing")
+                    .noneMatch(reason -> reason.startsWith("iam."));
+        }
     }
 
     @ParameterizedTest
@@ -356,6 +471,33 @@ class PolicyRuleTests {
         assertThat(said(plan().update(
                                 "aws_iam_policy.x", allowed(all + "'iam:*'"), allowed(all + "['sts:*', 'IAM:*']"))))
                 .isEmpty();
+    }
+
+    @Test
+    void whoIsLeftOutNoLongerAndWhatIsAreMore() {
+        String anyone = "'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::a/*', 'NotPrincipal': {'AWS': %s}";
+        String two = allowed(anyone.formatted("['111122223333', '444455556666']"));
+        String one = allowed(anyone.formatted("'arn:aws:iam::111122223333:root'"));
+        assertThat(said(plan().update("aws_s3_bucket_policy.x", two, one))).containsExactly("iam.anyone high yes");
+        assertThat(said(plan().update("aws_s3_bucket_policy.x", one, two))).isEmpty();
+        String some = "'Resource': 'arn:aws:s3:::a/*', ";
+        String butTwo = allowed(some + "'NotAction': ['s3:Put*', 's3:Delete*']");
+        String butOne = allowed(some + "'NotAction': 's3:Put*'");
+        assertThat(said(plan().update("aws_iam_policy.x", butTwo, butOne))).containsExactly("iam.wildcard high yes");
+        assertThat(said(plan().update("aws_iam_policy.x", butOne, butTwo))).isEmpty();
+        String all = "'Resource': '*', ";
+        assertThat(said(plan().update(
+                                "aws_iam_policy.x",
+                                allowed(all + "'NotAction': 'iam:*'"),
+                                allowed(all + "'Action': 'iam:CreateAccessKey'"))))
+                .as("what was left out")
+                .containsExactly("iam.admin high yes");
+        String open = ", 'Principal': '*', 'Resource': 'arn:aws:s3:::a/*'";
+        assertThat(said(plan().update(
+                                "aws_s3_bucket_policy.x",
+                                allowed("'NotAction': 's3:Put*'" + open),
+                                allowed("'Action': 's3:PutObject'" + open))))
+                .contains("iam.anyone high yes");
     }
 
     private static String allowed(String... statements) {

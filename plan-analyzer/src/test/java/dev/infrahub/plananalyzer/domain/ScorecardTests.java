@@ -27,6 +27,8 @@ class ScorecardTests {
             Rule.VALUE_REGENERATED,
             Rule.RESOURCE_DESTROYED,
             Rule.RESOURCE_REPLACED,
+            // what cannot be read of a policy is asked by the rule about what it grants
+            Rule.IAM_LOOSENED,
             Rule.IAM_REPLACED,
             Rule.RUNS_CODE,
             Rule.DRIFT,

@@ -134,6 +134,11 @@ final class Addresses {
         return left;
     }
 
+    /** Whether there is none at all. */
+    boolean isNobody() {
+        return four.isEmpty() && six.isEmpty() && everyone.isEmpty() && !azure;
+    }
+
     /** How many networks and ranges were added. */
     int spans() {
         return four.size() + six.size();

@@ -72,7 +72,8 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
                                     Grants.Grant.EVERYTHING));
         }
         Stream<Grants.Grant> more = LeadsToMore.KUBERNETES
-                .grants(this::reach, everyNamespace ? Severity.HIGH : Severity.MEDIUM)
+                .ways(this::reach, everyNamespace ? Severity.HIGH : Severity.MEDIUM)
+                .map(LeadsToMore.Way::grant)
                 .filter(grant -> everyNamespace || isOfRights(grant));
         return Stream.concat(more, wildcards());
     }

@@ -3,6 +3,7 @@ package dev.infrahub.findings;
 import dev.infrahub.json.Parts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One test of a statement's condition. All of them must hold; of the values one is enough.
@@ -61,11 +62,34 @@ public record Condition(String operator, String key, List<String> values) {
         return isPositive() && values.stream().noneMatch(this::isOpen);
     }
 
-    /** Whether it lets through what another does: of values one is enough. Which number or date is wider is not told. */
+    /** How much there is to compare. */
+    long length() {
+        return key.length() + values.stream().mapToLong(String::length).sum();
+    }
+
+    /** Whether it can be false: what denies something, and what one need not bring, can be as well. */
+    boolean mayBeFalse() {
+        return (plainOperator().contains("not") || values.stream().noneMatch(this::isOpen)) && !isOfEveryone();
+    }
+
+    /** Whether it lets through all that another does. */
     boolean isAsWideAs(Condition other) {
-        return operator.equals(other.operator)
-                && key.equals(other.key)
-                && (isOrdered() || values.containsAll(other.values));
+        return key.equals(other.key)
+                && (equals(other) || Operator.of(operator).isAsWide(values, Operator.of(other.operator), other.values));
+    }
+
+    private boolean isOfEveryone() {
+        return plainOperator().startsWith("ipaddress")
+                && networks()
+                        .filter(all -> all.share().degree() == Addresses.Degree.WORLD)
+                        .isPresent();
+    }
+
+    /** All of them together; empty where one cannot be read. */
+    private Optional<Addresses> networks() {
+        Addresses all = new Addresses();
+        boolean understood = values.stream().map(all::add).reduce(true, Boolean::logicalAnd);
+        return understood ? Optional.of(all) : Optional.empty();
     }
 
     private boolean isOrdered() {
@@ -155,9 +179,9 @@ public record Condition(String operator, String key, List<String> values) {
 
     /** Whether all the ranges together are no more of the internet than one organisation owns. */
     private boolean isOfANetwork() {
-        Addresses all = new Addresses();
-        boolean understood = values.stream().map(all::add).reduce(true, Boolean::logicalAnd);
-        return understood && all.share().degree() == Addresses.Degree.NOBODY;
+        return networks()
+                .filter(all -> all.share().degree() == Addresses.Degree.NOBODY)
+                .isPresent();
     }
 
     /** Whether a pattern of subjects names at least whose they are: {@code repo:acme/*} does, {@code repo:acme*} does not. */

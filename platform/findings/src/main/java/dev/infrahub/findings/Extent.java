@@ -1,14 +1,15 @@
 package dev.infrahub.findings;
 
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a grant holds.
+ * How far something holds: of resources, actions, or whom.
  *
- * @param patterns of resources
- * @param allBut whether it holds everywhere but there
+ * @param patterns of names
+ * @param allBut whether it holds for all but those
  */
 record Extent(Set<String> patterns, boolean allBut) {
 
@@ -18,23 +19,25 @@ record Extent(Set<String> patterns, boolean allBut) {
         patterns = Set.copyOf(patterns);
     }
 
-    /** Of a statement that names no resources, as those of a role's trust, all that it belongs to. */
-    static Extent of(Statement statement) {
-        return statement.resources().isEmpty()
+    /** What is named, or all but that; a name that fits everything is all. */
+    static Extent of(Collection<String> patterns, boolean allBut) {
+        return !allBut && patterns.stream().anyMatch(Wildcard::isAll)
                 ? EVERYWHERE
-                : new Extent(Set.copyOf(statement.resources()), statement.allResourcesBut());
+                : new Extent(Set.copyOf(patterns), allBut);
     }
 
-    /** All but what a statement leaves out, of actions and of resources. */
-    static Extent butFor(Statement statement) {
-        Set<String> without = new HashSet<>();
-        if (statement.allActionsBut()) {
-            statement.actions().forEach(action -> without.add(action.toLowerCase(Locale.ROOT)));
-        }
-        if (statement.allResourcesBut()) {
-            without.addAll(statement.resources());
-        }
-        return new Extent(without, true);
+    /** Of actions the case does not count. */
+    static Extent ofAction(String action) {
+        return new Extent(Set.of(action.toLowerCase(Locale.ROOT)), false);
+    }
+
+    /** Each pattern alone, where they can be told apart. */
+    List<Extent> parts() {
+        return allBut
+                ? List.of(this)
+                : patterns.stream()
+                        .map(pattern -> new Extent(Set.of(pattern), false))
+                        .toList();
     }
 
     /** How much there is to compare. */

@@ -2,6 +2,7 @@ package dev.infrahub.findings;
 
 import dev.infrahub.json.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,11 +19,18 @@ record Grants(Set<Grant> before, Set<Grant> after) {
 
     private static final int NAMED = 5;
 
-    /** Before what a condition limited until now. */
-    private static final String UNLIMITED = "A condition that limited it does so no longer. ";
+    /** Before what a condition limited until now, or limited more. */
+    private static final String UNLIMITED = "A condition that limited it is gone or wider. ";
 
     /** In characters before times characters after: about ten thousand of each, which is more than a service takes for a policy. */
     private static final long MOST_COMPARED = 100_000_000;
+
+    /** By what it is told how far something is granted. */
+    enum Side {
+        RESOURCES,
+        ACTIONS,
+        WHOM
+    }
 
     /**
      * Something granted that a rule speaks about.
@@ -30,11 +38,19 @@ record Grants(Set<Grant> before, Set<Grant> after) {
      * @param sentence with a place for what is granted, unless it says that itself
      * @param what for example an action; the same in a graver way is more
      * @param to whom, or null: the same to somebody else is another grant; never told
-     * @param on where it holds: the same elsewhere is another grant; never told
+     * @param side of what is told how far it holds
+     * @param on how far: the same elsewhere, or with less left out, is another grant; never told
      * @param under conditions that limit it: the same under fewer of them is more; never told
      */
     record Grant(
-            Rule rule, Severity severity, String sentence, String what, Value to, Extent on, Set<Condition> under) {
+            Rule rule,
+            Severity severity,
+            String sentence,
+            String what,
+            Value to,
+            Side side,
+            Extent on,
+            Set<Condition> under) {
 
         /** Includes all that an identity may be granted. */
         static final String EVERYTHING = "*";
@@ -52,24 +68,35 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         static final String EVERYTHING_SOMEWHERE = "every action on some resources";
 
         static Grant of(Rule rule, Severity severity, String sentence, String what) {
-            return new Grant(rule, severity, sentence, what, Value.Special.NULL, Extent.EVERYWHERE, Set.of());
+            return new Grant(
+                    rule, severity, sentence, what, Value.Special.NULL, Side.RESOURCES, Extent.EVERYWHERE, Set.of());
         }
 
         Grant to(Value whom) {
-            return new Grant(rule, severity, sentence, what, whom, on, under);
+            return new Grant(rule, severity, sentence, what, whom, side, on, under);
         }
 
         Grant on(Extent some) {
-            return new Grant(rule, severity, sentence, what, to, some, under);
+            return of(side, some);
+        }
+
+        /** The same, told by how far it holds on another side: it was there before where it was on each. */
+        Grant of(Side other, Extent some) {
+            return new Grant(rule, severity, sentence, what, to, other, some, under);
         }
 
         Grant under(Set<Condition> some) {
-            return new Grant(rule, severity, sentence, what, to, on, some);
+            return new Grant(rule, severity, sentence, what, to, side, on, some);
+        }
+
+        /** As it is told. */
+        private Grant plain() {
+            return of(rule, severity, sentence, what).to(to);
         }
 
         /** Of actions the case does not count. */
         private Key key() {
-            return new Key(rule, rule == Rule.IAM_ANYONE ? what.toLowerCase(Locale.ROOT) : what, to);
+            return new Key(rule, rule == Rule.IAM_ANYONE ? what.toLowerCase(Locale.ROOT) : what, to, side);
         }
 
         private boolean isOfIdentity() {
@@ -77,11 +104,13 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         }
     }
 
-    private record Key(Rule rule, String what, Value to) {
+    private record Key(Rule rule, String what, Value to, Side side) {
 
         /** As a pattern of actions, or as all of them. */
         private boolean includes(Grant grant) {
-            return to.equals(grant.to()) && (what.equals(Grant.EVERY_ACTION) || Extents.isWider(what, grant.what()));
+            return to.equals(grant.to())
+                    && side == grant.side()
+                    && (what.equals(Grant.EVERY_ACTION) || Extents.isWider(what, grant.what()));
         }
     }
 
@@ -105,7 +134,17 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     }
 
     List<Finding> kept(Subject subject) {
-        return findings(subject, after.stream().filter(had()).toList(), Rule.ALREADY);
+        Map<Boolean, List<Grant>> had = after.stream().collect(Collectors.partitioningBy(had()));
+        Set<Grant> added = had.get(false).stream().map(Grant::plain).collect(Collectors.toSet());
+        List<Grant> kept = had.get(true).stream()
+                .filter(grant -> !added.contains(grant.plain()))
+                .toList();
+        return findings(subject, kept, Rule.ALREADY);
+    }
+
+    /** Whether some of these were not there before. */
+    boolean addsAny(Stream<Grant> grants) {
+        return grants.anyMatch(had().negate());
     }
 
     /** Whether a grant was there before, be it as part of a wider one. */
@@ -116,13 +155,18 @@ record Grants(Set<Grant> before, Set<Grant> after) {
                 .forEach(key -> Stream.of(Severity.values())
                         .filter(severity -> grant.severity().atLeast(severity))
                         .forEach(severity -> known.computeIfAbsent(new Held(key, severity), _ -> new ArrayList<>())
-                                .add(grant.on(key.what().equals(Grant.MOST) ? Extent.EVERYWHERE : grant.on())))));
+                                .add(grant.on(extent(key, grant))))));
         Map<Limited, Extents> extents = new HashMap<>();
         List<Key> wide = literally ? List.of() : wideKeys();
         return grant -> held(grant, wide)
                 .anyMatch(held -> extents.computeIfAbsent(
                                 new Limited(held, grant.under()), limited -> extents(known, limited, literally))
                         .hold(grant.on()));
+    }
+
+    /** What is granted almost everywhere is told by that, and not by where it is not. */
+    private static Extent extent(Key key, Grant grant) {
+        return key.what().equals(Grant.MOST) && grant.side() == Side.RESOURCES ? Extent.EVERYWHERE : grant.on();
     }
 
     /** Of what was granted under no other conditions. */
@@ -145,7 +189,7 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     /** What is known of a grant: of everything but some, also that it includes whatever is less. */
     private static Stream<Key> keys(Grant grant) {
         return grant.what().equals(Grant.EVERYTHING_BUT)
-                ? Stream.of(grant.key(), new Key(grant.rule(), Grant.MOST, grant.to()))
+                ? Stream.of(grant.key(), new Key(grant.rule(), Grant.MOST, grant.to(), grant.side()))
                 : Stream.of(grant.key());
     }
 
@@ -173,13 +217,15 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     }
 
     private static Stream<Key> wider(Grant grant) {
-        Stream<Key> wider = Stream.of(new Key(Rule.IAM_ADMIN, Grant.EVERYTHING, grant.to()));
+        Stream<Key> wider = Stream.of(new Key(Rule.IAM_ADMIN, Grant.EVERYTHING, grant.to(), grant.side()));
         if (!grant.what().equals(Grant.EVERYTHING) && !grant.what().equals(Grant.EVERYTHING_BUT)) {
-            wider = Stream.concat(wider, Stream.of(new Key(Rule.IAM_ADMIN, Grant.MOST, grant.to())));
+            wider = Stream.concat(wider, Stream.of(new Key(Rule.IAM_ADMIN, Grant.MOST, grant.to(), grant.side())));
         }
         return grant.severity().atLeast(Severity.HIGH)
                 ? wider
-                : Stream.concat(wider, Stream.of(new Key(Rule.IAM_WILDCARD, Grant.EVERYTHING_SOMEWHERE, grant.to())));
+                : Stream.concat(
+                        wider,
+                        Stream.of(new Key(Rule.IAM_WILDCARD, Grant.EVERYTHING_SOMEWHERE, grant.to(), grant.side())));
     }
 
     /** One finding for what differs in nothing but what is granted. */
@@ -194,7 +240,7 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         return findings;
     }
 
-    private static String named(Set<String> whats) {
+    static String named(Collection<String> whats) {
         String names = String.join(", ", whats.stream().limit(NAMED).toList());
         return whats.size() > NAMED ? "%s and %d more".formatted(names, whats.size() - NAMED) : names;
     }

@@ -30,8 +30,10 @@ final class IdentityPolicy {
         List<Statement> allowing =
                 policy.statements().stream().filter(Statement::allows).toList();
         Set<Grants.Grant> grants = new LinkedHashSet<>();
-        allowing.forEach(statement ->
-                whole(statement).map(grant -> grant.under(statement.limits())).forEach(grants::add));
+        allowing.forEach(statement -> whole(statement)
+                .flatMap(grant -> Stream.of(grant, grant.of(Grants.Side.ACTIONS, what(statement, grant))))
+                .map(grant -> grant.under(statement.limits()))
+                .forEach(grants::add));
         boolean administers = grants.stream().anyMatch(grant -> grant.rule() == Rule.IAM_ADMIN);
         if (!administers) {
             boolean grave = grants.stream().anyMatch(grant -> grant.severity() == Severity.HIGH);
@@ -42,6 +44,13 @@ final class IdentityPolicy {
         return grants.stream();
     }
 
+    /** Of a service that is granted whole, beside others, that one. */
+    private static Extent what(Statement statement, Grants.Grant grant) {
+        return grant.rule() == Rule.IAM_WILDCARD && !statement.isOfEveryAction()
+                ? Extent.ofAction(grant.what() + ":*")
+                : statement.what();
+    }
+
     /** Everything, or every action of services. */
     private static Stream<Grants.Grant> whole(Statement statement) {
         boolean everywhere = statement.isEverywhere();
@@ -49,18 +58,18 @@ final class IdentityPolicy {
             if (!everywhere) {
                 boolean somewhere =
                         !statement.allResourcesBut() && (!statement.resources().isEmpty() || statement.hidden());
-                return somewhere ? Stream.of(EVERYTHING_SOMEWHERE.on(Extent.of(statement))) : Stream.empty();
+                return somewhere ? Stream.of(EVERYTHING_SOMEWHERE.on(statement.where())) : Stream.empty();
             }
             return Stream.of(
                     statement.allActionsBut() || statement.allResourcesBut()
-                            ? EVERYTHING_BUT.on(Extent.butFor(statement))
+                            ? EVERYTHING_BUT.on(statement.allResourcesBut() ? statement.where() : Extent.EVERYWHERE)
                             : EVERYTHING);
         }
         if (statement.allActionsBut()) {
             return Stream.empty();
         }
         Severity severity = everywhere ? Severity.HIGH : Severity.MEDIUM;
-        Extent extent = everywhere && !statement.allResourcesBut() ? Extent.EVERYWHERE : Extent.of(statement);
+        Extent extent = everywhere && !statement.allResourcesBut() ? Extent.EVERYWHERE : statement.where();
         String sentence = "Allows every action of %s on " + (everywhere ? "every resource." : "some resources.");
         return statement.actions().stream()
                 .filter(IdentityPolicy::isWholeService)
@@ -90,11 +99,13 @@ final class IdentityPolicy {
                         && !statement.allResourcesBut()
                         && statement.resources().stream().anyMatch(Wildcard::isAll))
                 .toList();
-        return LeadsToMore.AWS.grants(
-                action -> denying.stream().anyMatch(statement -> statement.isAbout(action))
-                        ? LeadsToMore.Reach.NONE
-                        : reach(action, allowing),
-                Severity.HIGH);
+        return LeadsToMore.AWS
+                .ways(
+                        action -> denying.stream().anyMatch(statement -> statement.isAbout(action))
+                                ? LeadsToMore.Reach.NONE
+                                : reach(action, allowing),
+                        Severity.HIGH)
+                .flatMap(way -> Stream.of(way.grant(), way.grant().of(Grants.Side.ACTIONS, way.actions())));
     }
 
     private static LeadsToMore.Reach reach(String action, List<Statement> allowing) {

@@ -2,6 +2,7 @@ package dev.infrahub.findings;
 
 import dev.infrahub.json.Parts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,26 +71,51 @@ record LeadsToMore(List<Path> paths, Set<String> actions) {
                 paths, paths.stream().flatMap(path -> path.actions().stream()).collect(Collectors.toUnmodifiableSet()));
     }
 
+    /**
+     * A path that is open.
+     *
+     * @param severity how grave that is, under the conditions that it has
+     */
+    record Way(Path path, Severity severity) {
+
+        Grants.Grant grant() {
+            Rule rule = severity == Severity.HIGH ? Rule.IAM_ADMIN : Rule.IAM_WILDCARD;
+            return Grants.Grant.of(rule, severity, SENTENCE, path.name());
+        }
+
+        Extent actions() {
+            return new Extent(
+                    path.actions().stream()
+                            .map(action -> action.toLowerCase(Locale.ROOT))
+                            .collect(Collectors.toUnmodifiableSet()),
+                    false);
+        }
+    }
+
     /** What follows where actions are allowed everywhere or not at all. */
     Stream<Grants.Grant> grants(Predicate<String> allowed) {
-        return grants(action -> allowed.test(action) ? Reach.ALL : Reach.NONE, Severity.HIGH);
+        return ways(action -> allowed.test(action) ? Reach.ALL : Reach.NONE, Severity.HIGH)
+                .map(Way::grant);
     }
 
     /**
-     * What follows where actions are allowed as far as is told; what is part of a graver path is not told again.
+     * What is open where actions are allowed as far as is told; what is part of a graver path is not told again.
      *
      * @param most how grave it is at most
      */
-    Stream<Grants.Grant> grants(Function<String, Reach> allowed, Severity most) {
+    Stream<Way> ways(Function<String, Reach> allowed, Severity most) {
         Map<String, Reach> reaches = actions.stream().collect(Collectors.toMap(Function.identity(), allowed));
-        List<Path> open = paths.stream().filter(path -> isOpen(path, reaches)).toList();
+        List<Way> open = paths.stream()
+                .filter(path -> isOpen(path, reaches))
+                .map(path -> new Way(path, severity(path, reaches, most)))
+                .toList();
         Set<String> within = open.stream()
-                .filter(path -> path.actions().size() > 1 && severity(path, reaches, most) == Severity.HIGH)
-                .flatMap(path -> path.actions().stream())
+                .filter(way -> way.path().actions().size() > 1 && way.severity() == Severity.HIGH)
+                .flatMap(way -> way.path().actions().stream())
                 .collect(Collectors.toUnmodifiableSet());
         return open.stream()
-                .filter(path -> severity(path, reaches, most) == Severity.HIGH || !within.containsAll(path.actions()))
-                .map(path -> grant(path.name(), severity(path, reaches, most)));
+                .filter(way -> way.severity() == Severity.HIGH
+                        || !within.containsAll(way.path().actions()));
     }
 
     private static boolean isOpen(Path path, Map<String, Reach> reaches) {
@@ -101,10 +127,5 @@ record LeadsToMore(List<Path> paths, Set<String> actions) {
     private static Severity severity(Path path, Map<String, Reach> reaches, Severity most) {
         boolean conditional = reaches.get(path.actions().getFirst()) == Reach.CONDITION;
         return conditional || !most.atLeast(path.severity()) ? Severity.MEDIUM : path.severity();
-    }
-
-    private static Grants.Grant grant(String name, Severity severity) {
-        Rule rule = severity == Severity.HIGH ? Rule.IAM_ADMIN : Rule.IAM_WILDCARD;
-        return Grants.Grant.of(rule, severity, SENTENCE, name);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Policies in the language of AWS IAM that allow more than before: everything, a whole service, more rights, or anyone. */
+/** Policies in the language of AWS IAM that allow more than before (everything, a whole service, more rights, anyone) or limit less. */
 public final class PolicyRule implements ChangeRule {
 
     private static final Map<String, List<Place>> PLACES = TabSeparated.rows("policy-documents.tsv").stream()
@@ -20,6 +20,8 @@ public final class PolicyRule implements ChangeRule {
             .collect(Collectors.groupingBy(Place::type));
 
     private static final String OF_DATA = "data.";
+    private static final String LOOSENED = "A condition that limited what its policy allows is gone or wider";
+    private static final String UNDENIED = "What its policy denied is no longer denied, or less";
 
     @Override
     public List<Finding> judge(Subject subject) {
@@ -28,7 +30,9 @@ public final class PolicyRule implements ChangeRule {
         }
         List<Finding> findings = new ArrayList<>();
         for (Place place : places(subject)) {
-            findings.addAll(place.grants(subject).added(subject));
+            Grants grants = place.grants(subject);
+            findings.addAll(grants.added(subject));
+            findings.addAll(place.limits(subject, grants));
             place.question(subject).ifPresent(findings::add);
         }
         return findings;
@@ -69,12 +73,14 @@ public final class PolicyRule implements ChangeRule {
         IDENTITY,
         RESOURCE,
         TRUST,
-        STATEMENTS;
+        STATEMENTS,
+        BOUND;
 
         private Set<Rule> rules() {
             return switch (this) {
-                case IDENTITY -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD);
-                case RESOURCE, TRUST -> Set.of(Rule.IAM_ANYONE);
+                case IDENTITY -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD, Rule.IAM_LOOSENED, Rule.PROTECTION_WEAKENED);
+                case RESOURCE, TRUST -> Set.of(Rule.IAM_ANYONE, Rule.IAM_LOOSENED, Rule.PROTECTION_WEAKENED);
+                case BOUND -> Set.of(Rule.PROTECTION_WEAKENED);
                 case STATEMENTS -> Set.of();
             };
         }
@@ -83,6 +89,7 @@ public final class PolicyRule implements ChangeRule {
             return switch (this) {
                 case IDENTITY, STATEMENTS -> Rule.IAM_WILDCARD;
                 case RESOURCE, TRUST -> Rule.IAM_ANYONE;
+                case BOUND -> Rule.PROTECTION_WEAKENED;
             };
         }
 
@@ -90,8 +97,11 @@ public final class PolicyRule implements ChangeRule {
             return switch (this) {
                 case IDENTITY -> IdentityPolicy.grants(policy);
                 case RESOURCE, TRUST -> TrustPolicy.grants(policy);
+                case BOUND -> Stream.empty();
                 case STATEMENTS ->
-                    policy.statements().stream().anyMatch(Statement::principals)
+                    policy.statements().stream()
+                                    .anyMatch(
+                                            statement -> statement.principals().named())
                             ? TrustPolicy.grants(policy)
                             : IdentityPolicy.grants(policy);
             };
@@ -120,6 +130,53 @@ public final class PolicyRule implements ChangeRule {
                     .collect(Collectors.toCollection(LinkedHashSet::new));
         }
 
+        /** What limited before and limits less; of what is not read whole, nothing is told here. */
+        private List<Finding> limits(Subject subject, Grants grants) {
+            if (!subject.changes(path) || subject.isNew()) {
+                return List.of();
+            }
+            List<Optional<PolicyDocument>> read = Stream.of(subject.before(path), subject.after(path))
+                    .map(Place::whole)
+                    .toList();
+            if (read.stream().anyMatch(Optional::isEmpty)) {
+                return List.of();
+            }
+            PolicyLimits limits = new PolicyLimits(
+                    read.getFirst().orElseThrow().statements(),
+                    read.getLast().orElseThrow().statements());
+            return Stream.of(
+                            finding(
+                                    Rule.IAM_LOOSENED,
+                                    subject,
+                                    LOOSENED,
+                                    limits.loosened(statement ->
+                                            grants.addsAny(kind.grants(new PolicyDocument(List.of(statement)))))),
+                            finding(Rule.PROTECTION_WEAKENED, subject, UNDENIED, limits.undenied()))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        private static Optional<Finding> finding(Rule rule, Subject subject, String sentence, Set<String> actions) {
+            List<String> plain = actions.stream().filter(TrustPolicy::isPlain).toList();
+            String told = plain.isEmpty() ? "" : ": " + Grants.named(plain);
+            return actions.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(rule.yes(Severity.MEDIUM, subject.address(), sentence + told + "."));
+        }
+
+        /** All policies of a place as one; empty where a part is not shown or cannot be read. */
+        private static Optional<PolicyDocument> whole(List<Value> values) {
+            List<Statement> statements = new ArrayList<>();
+            for (Value value : documents(values)) {
+                Optional<PolicyDocument> read = PolicyDocument.of(value).filter(policy -> !policy.isPartlyHidden());
+                if (read.isEmpty()) {
+                    return read;
+                }
+                statements.addAll(read.get().statements());
+            }
+            return Optional.of(new PolicyDocument(statements));
+        }
+
         /** A list of texts is a list of policies; a list of blocks is one. */
         private static List<Value> documents(List<Value> values) {
             return values.stream()
@@ -132,7 +189,9 @@ public final class PolicyRule implements ChangeRule {
 
         /** What cannot be read is not passed: it is hidden, is no policy, or nobody knows whether a condition of it limits. */
         private Optional<Finding> question(Subject subject) {
-            if (!subject.changes(path) && !subject.is(Action.READ)) {
+            boolean asks =
+                    subject.is(Action.READ) || (subject.changes(path) && !(kind == Kind.BOUND && subject.isNew()));
+            if (!asks) {
                 return Optional.empty();
             }
             List<Value> documents = documents(subject.after(path));
@@ -151,7 +210,7 @@ public final class PolicyRule implements ChangeRule {
             if (!subject.is(Action.READ) && read.stream().anyMatch(PolicyDocument::isPartlyHidden)) {
                 return Optional.of(subject.unknown(kind.asking(), path, true));
             }
-            return read.stream().anyMatch(TrustPolicy::isUnsure)
+            return read.stream().anyMatch(TrustPolicy::isUnsure) && kind != Kind.BOUND
                     ? Optional.of(subject.unknown(Rule.IAM_ANYONE, path, Finding.Unseen.CONDITION))
                     : Optional.empty();
         }

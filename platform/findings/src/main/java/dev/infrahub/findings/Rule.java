@@ -32,6 +32,8 @@ public enum Rule {
     IAM_WILDCARD("iam.wildcard", "Name the actions instead of the wildcard."),
     /** High, medium where everyone of a large group is: anyone is allowed in. Source: NIST SP 800-53 AC-3. */
     IAM_ANYONE("iam.anyone", "Name the principals, or add a condition that says who."),
+    /** Medium. What a condition of a policy limited is limited less. Source: NIST SP 800-53 AC-3, AC-6. */
+    IAM_LOOSENED("iam.condition-loosened", "Keep the condition, or have its owner confirm that it limits nothing."),
     /** Low to high. Sets the whole of what others add to, see {@code replaces-others.tsv}. Source: the providers' documentation. */
     IAM_REPLACED("iam.replaced", "List who has rights there now, or add one by one, so that others keep theirs."),
     /** Medium. Protection against deletion goes. Source: NIST SP 800-53 CP-9. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One statement of a policy.
@@ -17,9 +18,7 @@ import java.util.stream.Collectors;
  * @param allActionsBut whether it is about everything but those
  * @param resources patterns of what it holds for
  * @param allResourcesBut whether it holds for everything but those
- * @param principals whom it names, for whatever reason
- * @param federated identity providers among them
- * @param anyone whether everyone is among them
+ * @param principals whom it is about
  * @param hidden whether a part of it is not shown
  */
 record Statement(
@@ -28,17 +27,25 @@ record Statement(
         boolean allActionsBut,
         List<String> resources,
         boolean allResourcesBut,
-        boolean principals,
-        List<String> federated,
-        boolean anyone,
+        Principals principals,
         List<Condition> conditions,
         boolean hidden) {
 
     private static final int ARN_PARTS = 6;
     private static final int ACCOUNT = 4;
+    private static final int ACCOUNT_DIGITS = 12;
 
     /** Services whose resources begin with a name, where others say first what kind they are of. */
     private static final List<String> NAMED_FIRST = List.of("s3", "s3express", "execute-api", "oss");
+
+    /**
+     * Whom a statement is about.
+     *
+     * @param named whether it names anybody, for whatever reason
+     * @param federated identity providers among them
+     * @param anyone whether everyone is among them, some that it names at most aside
+     */
+    record Principals(boolean named, List<String> federated, boolean anyone, Extent whom) {}
 
     /**
      * Reads one; empty where it cannot be read.
@@ -70,13 +77,41 @@ record Statement(
         return allActionsBut != actions.stream().anyMatch(pattern -> Wildcard.matches(pattern, action));
     }
 
+    /** What it is about; the case of an action does not count. */
+    Extent what() {
+        boolean every = !allActionsBut && actions.stream().anyMatch(Statement::isEveryAction);
+        return every
+                ? Extent.EVERYWHERE
+                : Extent.of(
+                        actions.stream()
+                                .map(action -> action.toLowerCase(Locale.ROOT))
+                                .toList(),
+                        allActionsBut);
+    }
+
+    /** Where it holds: of one that names no resources, as those of a role's trust, for all that it belongs to. */
+    Extent where() {
+        return resources.isEmpty() ? Extent.EVERYWHERE : Extent.of(resources, allResourcesBut);
+    }
+
+    /** How much there is to compare. */
+    long length() {
+        long named = Stream.of(actions, resources)
+                .flatMap(List::stream)
+                .mapToLong(String::length)
+                .sum();
+        return named
+                + principals.whom().length()
+                + conditions.stream().mapToLong(Condition::length).sum();
+    }
+
     boolean isUnderCondition() {
         return conditions.stream().anyMatch(Condition::mayLimit);
     }
 
     /** Those of its conditions that may be false. */
     Set<Condition> limits() {
-        return conditions.stream().filter(Condition::mayLimit).collect(Collectors.toUnmodifiableSet());
+        return conditions.stream().filter(Condition::mayBeFalse).collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean isEveryAction(String pattern) {
@@ -118,6 +153,13 @@ record Statement(
                 && Wildcard.isAll(resource.substring(end + 1));
     }
 
+    /** An account has two names. */
+    private static String plainPrincipal(String principal) {
+        boolean isAccount =
+                principal.length() == ACCOUNT_DIGITS && principal.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isAccount ? "arn:aws:iam::%s:root".formatted(principal) : principal;
+    }
+
     /** Whether a principal stands for everyone, or for everyone of some account. */
     private static boolean isAnyone(String principal) {
         if (Wildcard.isAll(principal)) {
@@ -137,13 +179,15 @@ record Statement(
         private final boolean block;
         private final List<String> actions = new ArrayList<>();
         private final List<String> resources = new ArrayList<>();
+        private final List<String> principals = new ArrayList<>();
         private final List<String> federated = new ArrayList<>();
         private final List<Condition> conditions = new ArrayList<>();
         private Optional<Boolean> allows;
         private boolean allActionsBut;
         private boolean allResourcesBut;
-        private boolean principals;
+        private boolean namesPrincipals;
         private boolean anyone;
+        private boolean allPrincipalsBut;
         private boolean hidden;
         private boolean readable = true;
 
@@ -165,12 +209,14 @@ record Statement(
                             allActionsBut,
                             resources,
                             allResourcesBut,
-                            principals,
-                            federated,
-                            anyone,
+                            new Principals(namesPrincipals, federated, anyone || allPrincipalsBut, whom()),
                             conditions,
                             hidden))
                     : Optional.empty();
+        }
+
+        private Extent whom() {
+            return principals.isEmpty() ? Extent.EVERYWHERE : Extent.of(principals, allPrincipalsBut);
         }
 
         /** Elements and blocks are called the same but for case, underscores and an s. */
@@ -188,9 +234,8 @@ record Statement(
                 case "notresource" -> allResourcesBut |= addTo(resources, value);
                 case "principal" -> principals(value);
                 case "notprincipal" -> {
-                    boolean names = !value.each().isEmpty();
-                    principals |= names;
-                    anyone |= names;
+                    allPrincipalsBut |= !value.each().isEmpty();
+                    principals(value);
                 }
                 case "condition" -> conditions(value);
                 default -> {}
@@ -236,7 +281,7 @@ record Statement(
 
         private void principals(Value value) {
             for (Value item : value.each()) {
-                principals = true;
+                namesPrincipals = true;
                 if (!(item instanceof Value.Members(var members))) {
                     named("aws", item);
                 } else if (members.containsKey("identifiers")) {
@@ -249,6 +294,7 @@ record Statement(
 
         private void named(String kind, Value value) {
             List<String> names = words(value);
+            names.stream().map(Statement::plainPrincipal).forEach(principals::add);
             anyone |= names.stream().anyMatch(Statement::isAnyone);
             if (kind.toLowerCase(Locale.ROOT).equals("federated")) {
                 federated.addAll(names);

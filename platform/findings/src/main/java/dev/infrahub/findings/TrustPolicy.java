@@ -28,20 +28,27 @@ final class TrustPolicy {
     static boolean isUnsure(PolicyDocument policy) {
         return policy.statements().stream()
                 .anyMatch(statement -> statement.allows()
-                        && statement.anyone()
+                        && statement.principals().anyone()
                         && Condition.reach(statement.conditions()) == Condition.Reach.UNSURE);
     }
 
     private static Stream<Grants.Grant> grants(Statement statement) {
         Condition.Reach reach = Condition.reach(statement.conditions());
-        if (statement.anyone()) {
+        if (statement.principals().anyone()) {
             return reach == Condition.Reach.ANYONE
-                    ? anyone(statement).map(grant -> grant.on(Extent.of(statement)))
+                    ? anyone(statement)
+                            .flatMap(grant -> Stream.of(
+                                    grant.on(statement.where()),
+                                    grant.of(Grants.Side.ACTIONS, actions(statement, grant)),
+                                    grant.of(
+                                            Grants.Side.WHOM,
+                                            statement.principals().whom())))
                     : Stream.empty();
         }
         boolean byToken = statement.isAbout(BY_TOKEN) || statement.isAbout(BY_TOKEN_ELSEWHERE);
         return byToken && reach != Condition.Reach.LIMITED
-                ? statement.federated().stream().flatMap(provider -> federated(provider, statement.conditions()))
+                ? statement.principals().federated().stream()
+                        .flatMap(provider -> federated(provider, statement.conditions()))
                 : Stream.empty();
     }
 
@@ -56,8 +63,14 @@ final class TrustPolicy {
                 : actions.stream().map(action -> Grants.Grant.of(Rule.IAM_ANYONE, Severity.HIGH, ANYONE_DOING, action));
     }
 
+    private static Extent actions(Statement statement, Grants.Grant grant) {
+        return grant.what().isEmpty() || grant.what().equals(Grants.Grant.EVERY_ACTION)
+                ? statement.what()
+                : Extent.ofAction(grant.what());
+    }
+
     /** Whether it can be told: what a policy holds may be anything. */
-    private static boolean isPlain(String action) {
+    static boolean isPlain(String action) {
         return !action.isEmpty()
                 && action.length() <= LONGEST_ACTION
                 && action.chars()
