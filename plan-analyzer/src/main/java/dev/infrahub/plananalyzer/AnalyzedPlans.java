@@ -5,6 +5,7 @@ import dev.infrahub.proofs.Digest;
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
+import dev.infrahub.schemas.ChangedValue;
 import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.PlannedCode;
@@ -12,6 +13,7 @@ import dev.infrahub.schemas.PlannedDeed;
 import dev.infrahub.schemas.PlannedDetail;
 import dev.infrahub.schemas.PlannedOutput;
 import dev.infrahub.schemas.PlannedResource;
+import dev.infrahub.schemas.ResourceReference;
 import dev.infrahub.schemas.RestoredValue;
 import dev.infrahub.schemas.RiskAssessment;
 import dev.infrahub.schemas.RiskReason;
@@ -54,6 +56,9 @@ final class AnalyzedPlans {
                 .setChanges(counts(analysis.counts()))
                 .setResources(analysis.resources().stream()
                         .map(AnalyzedPlans::resource)
+                        .toList())
+                .setReferences(analysis.references().stream()
+                        .map(reference -> new ResourceReference(reference.from(), reference.to()))
                         .toList())
                 .setOutputs(analysis.outputs().stream()
                         .map(output ->
@@ -110,7 +115,10 @@ final class AnalyzedPlans {
                 resource.replaceBecause(),
                 resource.previousAddress(),
                 resource.imported(),
-                resource.notable());
+                resource.notable(),
+                resource.values().stream()
+                        .map(value -> new ChangedValue(value.path(), value.before(), value.after()))
+                        .toList());
     }
 
     private static RiskAssessment risk(Analysis.Risk risk) {

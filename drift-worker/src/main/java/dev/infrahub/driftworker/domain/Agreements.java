@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.findings.AttributePath;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import dev.infrahub.driftworker.domain.DriftAnalysis.Apply;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Mode;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Option;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Reason;
+import dev.infrahub.findings.AttributePath;
 import dev.infrahub.findings.SensitiveTypes;
 import dev.infrahub.json.Parts;
 import dev.infrahub.terraform.Action;

@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.findings.AttributePath;
 import dev.infrahub.findings.Telling;
 import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Value;

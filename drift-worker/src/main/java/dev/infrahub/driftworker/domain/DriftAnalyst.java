@@ -5,6 +5,7 @@ import dev.infrahub.driftworker.domain.DriftAnalysis.Dropped;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Mode;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Pending;
 import dev.infrahub.driftworker.domain.DriftAnalysis.Status;
+import dev.infrahub.findings.AttributePath;
 import dev.infrahub.json.Allowance;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;

@@ -1,6 +1,8 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.driftworker.domain.DriftAnalysis.Apply;
+import dev.infrahub.findings.AttributePath;
+import dev.infrahub.findings.Shown;
 import dev.infrahub.json.Value;
 import java.time.Instant;
 import java.util.List;

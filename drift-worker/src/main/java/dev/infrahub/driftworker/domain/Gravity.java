@@ -1,6 +1,7 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.driftworker.domain.DriftAnalysis.Reason;
+import dev.infrahub.findings.AttributePath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

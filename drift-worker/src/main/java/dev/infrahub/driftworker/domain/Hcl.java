@@ -1,5 +1,7 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.findings.AttributePath;
+import dev.infrahub.findings.Shown;
 import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import dev.infrahub.secrets.Secrets;

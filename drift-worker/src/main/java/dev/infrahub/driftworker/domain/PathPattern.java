@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.findings.AttributePath;
 import dev.infrahub.json.Parts;
 import dev.infrahub.json.Value;
 import java.util.ArrayList;

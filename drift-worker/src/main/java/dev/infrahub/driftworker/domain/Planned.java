@@ -1,6 +1,7 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.driftworker.domain.DriftAnalysis.Apply;
+import dev.infrahub.findings.AttributePath;
 import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;

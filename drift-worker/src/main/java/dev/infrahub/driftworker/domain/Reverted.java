@@ -1,5 +1,6 @@
 package dev.infrahub.driftworker.domain;
 
+import dev.infrahub.findings.AttributePath;
 import dev.infrahub.json.Replaced;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.ChangeValues;

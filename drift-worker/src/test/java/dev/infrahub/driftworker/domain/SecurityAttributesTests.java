@@ -2,6 +2,7 @@ package dev.infrahub.driftworker.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.findings.AttributePath;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Plan;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.infrahub.driftworker.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.infrahub.findings.AttributePath;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ChangeValues;

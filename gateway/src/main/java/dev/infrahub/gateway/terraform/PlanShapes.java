@@ -42,6 +42,7 @@ public final class PlanShapes {
                     "summary",
                     "changes",
                     "resources",
+                    "references",
                     "outputs",
                     "code",
                     "limits",

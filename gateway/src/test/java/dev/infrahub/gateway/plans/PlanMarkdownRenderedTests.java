@@ -190,7 +190,8 @@ class PlanMarkdownRenderedTests {
                         List.of(name),
                         action.equals("no-op") ? name : null,
                         false,
-                        action.equals("delete") ? sentence : null))
+                        action.equals("delete") ? sentence : null,
+                        List.of()))
                 .toList();
         List<RiskReason> reasons = List.of(
                 new RiskReason(name, "high", name, sentence, "yes"), new RiskReason("a.b", name, null, name, name));
@@ -224,6 +225,7 @@ class PlanMarkdownRenderedTests {
                 .setLimits(List.of(sentence, name))
                 .setAi(new AiUse("off", null, null, 0, 0, null))
                 .setDeeds(List.of())
+                .setReferences(List.of())
                 .setCode(List.of())
                 .build();
     }

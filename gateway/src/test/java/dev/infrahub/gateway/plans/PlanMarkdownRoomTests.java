@@ -478,7 +478,17 @@ class PlanMarkdownRoomTests {
         String block = Instance.of(address).resource();
         String[] words = block.replaceAll("module\\.[a-z_0-9]+(\\[…])?\\.", "").split("\\.", -1);
         return new PlannedResource(
-                address, words[0], null, action, List.of("tags"), List.of(), List.of(), null, false, notable);
+                address,
+                words[0],
+                null,
+                action,
+                List.of("tags"),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                notable,
+                List.of());
     }
 
     /** With a little of everything else. */
@@ -512,6 +522,7 @@ class PlanMarkdownRoomTests {
                 .setLimits(List.of("The text does not tell everything."))
                 .setAi(new AiUse("off", null, null, 0, 0, null))
                 .setDeeds(List.of())
+                .setReferences(List.of())
                 .setCode(List.of());
     }
 }

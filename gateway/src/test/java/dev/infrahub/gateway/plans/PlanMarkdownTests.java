@@ -43,7 +43,8 @@ class PlanMarkdownTests {
                 List.of(),
                 null,
                 false,
-                "Its data is lost.");
+                "Its data is lost.",
+                List.of());
         PlannedResource opened = new PlannedResource(
                 "aws_security_group.db",
                 "aws_security_group",
@@ -54,7 +55,8 @@ class PlanMarkdownTests {
                 List.of(),
                 null,
                 false,
-                "Opens port 5432.");
+                "Opens port 5432.",
+                List.of());
         List<RiskReason> reasons = List.of(
                 new RiskReason("data.destroyed", "critical", "aws_s3_bucket.b", "Its data is lost.", "yes"),
                 new RiskReason(
@@ -94,6 +96,7 @@ class PlanMarkdownTests {
     @Test
     void counts_what_runs_beside_what_changes() {
         String markdown = summary(plan(List.of())
+                .setReferences(List.of())
                 .setCode(List.of(
                         new PlannedCode("action", "action.aws_lambda_invoke.migrate", "aws_lambda_invoke"),
                         new PlannedCode("provisioner", "null_resource.boot", "local-exec 1")))
@@ -150,7 +153,8 @@ class PlanMarkdownTests {
                 List.of(),
                 null,
                 false,
-                null);
+                null,
+                List.of());
 
         String markdown = summary(plan(List.of(anew, strange, marked))
                 .setChanges(new ChangeCounts(1, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1))
@@ -196,6 +200,7 @@ class PlanMarkdownTests {
                 .setRollback(new RollbackPlan(List.of(step), List.of(), "none", List.of("Take a copy."), List.of()))
                 .setAi(new AiUse("off", null, null, 0, 0, null))
                 .setDeeds(List.of())
+                .setReferences(List.of())
                 .setCode(List.of());
     }
 
@@ -205,6 +210,7 @@ class PlanMarkdownTests {
 
     private static PlannedResource resource(String action, String address) {
         String type = address.contains("aws_instance") ? "aws_instance" : "aws_other";
-        return new PlannedResource(address, type, null, action, List.of(), List.of(), List.of(), null, false, null);
+        return new PlannedResource(
+                address, type, null, action, List.of(), List.of(), List.of(), null, false, null, List.of());
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits what the input could not tell, in sentences
  * @param resources every resource that changes, in the plan's order
  * @param outputs outputs that change
+ * @param references what of all that is touched or depends on it refers to what
  * @param code what runs when the plan is applied and no plan can say what it does
  */
 public record Analysis(
@@ -27,6 +28,7 @@ public record Analysis(
         String summary,
         ChangeCounts counts,
         List<Resource> resources,
+        List<Reference> references,
         List<OutputChange> outputs,
         List<CodeRun> code,
         Risk risk,
@@ -36,6 +38,7 @@ public record Analysis(
      * One resource change.
      *
      * @param remarked attributes of which only the sensitive mark changes
+     * @param values what the changed attributes are before and after, as far as it is told
      * @param replaceBecause attribute paths, or Terraform's reason, that force the replacement
      * @param notable why a reviewer should look, in a sentence; null for the ordinary
      */
@@ -46,10 +49,28 @@ public record Analysis(
             Action action,
             List<String> changedAttributes,
             List<String> remarked,
+            List<ChangedValue> values,
             List<String> replaceBecause,
             @Nullable String previousAddress,
             boolean imported,
             @Nullable String notable) {}
+
+    /**
+     * One place at which a resource is another one afterwards.
+     *
+     * @param attribute in which it is
+     * @param path as Terraform spells it
+     * @param before as JSON; {@code (sensitive)} where it must not be shown, and cut where it is long
+     */
+    public record ChangedValue(String attribute, String path, String before, String after) {
+
+        int length() {
+            return path.length() + before.length() + after.length();
+        }
+    }
+
+    /** What a resource refers to directly, by addresses of the configuration. */
+    public record Reference(String from, List<String> to) {}
 
     /**
      * The risk of applying the plan.

@@ -30,6 +30,7 @@ public final class Analyst implements ChangeVisitor {
     private final boolean production;
     private final List<Examined> examined = new ArrayList<>();
     private final List<Finding> drift = new ArrayList<>();
+    private final ChangedValues told = new ChangedValues();
 
     private Analyst(Policy policy, @Nullable String environment) {
         this.policy = policy;
@@ -53,7 +54,15 @@ public final class Analyst implements ChangeVisitor {
 
     @Override
     public void visit(ResourceChange change, ChangeValues values) {
-        Examined one = Examined.of(new Subject(change, values));
+        add(Examined.of(new Subject(change, values), values, told));
+    }
+
+    @Override
+    public void visitPrinted(ResourceChange change, ChangeValues printed) {
+        add(Examined.of(new Subject(change, ChangeValues.UNKNOWN), printed, told));
+    }
+
+    private void add(Examined one) {
         allowance.hold(one.bytes());
         examined.add(one);
     }
@@ -80,12 +89,12 @@ public final class Analyst implements ChangeVisitor {
         List<Finding> findings = new ArrayList<>();
         all.forEach(one -> findings.addAll(one.findings()));
         findings.addAll(drift);
-        Analysis.BlastRadius reach = reach(plan);
-        findings.addAll(PlanRules.judge(plan, reach, production));
+        PlanReach reach = PlanReach.of(plan);
+        findings.addAll(PlanRules.judge(plan, reach.radius(), production));
         notJudged.finding().ifPresent(findings::add);
         List<Finding> standing =
                 all.stream().flatMap(one -> one.standing().stream()).toList();
-        Analysis.Risk risk = new Score(policy, production).of(findings, standing, reach);
+        Analysis.Risk risk = new Score(policy, production).of(findings, standing, reach.radius());
         List<Examined> changing = all.stream().filter(Examined::isOfInterest).toList();
         List<OutputChange> outputs = plan.outputs().stream()
                 .filter(output -> output.action() != Action.NO_OP)
@@ -93,32 +102,17 @@ public final class Analyst implements ChangeVisitor {
         return new Analysis(
                 plan.terraformVersion(),
                 plan.tool(),
-                Stream.concat(plan.limits().stream(), notJudged.limit().stream())
+                Stream.of(plan.limits().stream(), notJudged.limit().stream(), reach.limit().stream())
+                        .flatMap(limits -> limits)
                         .toList(),
                 Summary.of(plan, changing, outputs, risk),
                 plan.counts(),
                 changing.stream().map(this::resource).toList(),
+                reach.references(),
                 outputs,
                 plan.code(),
                 risk,
                 RollbackPlanner.plan(plan, changing));
-    }
-
-    private Analysis.BlastRadius reach(Plan plan) {
-        List<ResourceChange> changing = plan.changes().stream()
-                .filter(change -> change.action().changes() && !change.isData())
-                .toList();
-        List<String> existing = changing.stream()
-                .filter(change -> change.action() != Action.CREATE)
-                .map(ResourceChange::address)
-                .toList();
-        long dependents = plan.references().dependentsOf(existing).stream()
-                .filter(address -> !address.startsWith("data.") && !address.contains(".data."))
-                .count();
-        return new Analysis.BlastRadius(
-                changing.size(),
-                (int) changing.stream().map(ResourceChange::module).distinct().count(),
-                (int) dependents);
     }
 
     private Analysis.Resource resource(Examined examined) {
@@ -130,6 +124,7 @@ public final class Analyst implements ChangeVisitor {
                 change.action(),
                 examined.attributes(),
                 change.remarked(),
+                examined.values(),
                 replaceBecause(change),
                 change.previousAddress(),
                 change.imported(),

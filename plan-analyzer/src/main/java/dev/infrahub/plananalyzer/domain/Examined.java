@@ -13,6 +13,7 @@ import dev.infrahub.findings.Wrapped;
 import dev.infrahub.findings.WriteOnlyRule;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
+import dev.infrahub.terraform.ChangeValues;
 import dev.infrahub.terraform.ReferenceGraph;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing what was so before and stays so
  * @param attributes the changed attributes, less what only looks changed
  * @param computed those of them that are known only after apply
+ * @param values what the attributes are before and after
  * @param restores the old values of the others
  * @param ends what others call the thing that is destroyed; empty where nothing is, or others may be called the same
  * @param guarded what a guard that is destroyed stood before, where it names that
@@ -42,6 +44,7 @@ record Examined(
         @Nullable Loss loss,
         List<String> attributes,
         Set<String> computed,
+        List<Analysis.ChangedValue> values,
         List<Analysis.Restored> restores,
         Set<String> ends,
         Set<String> guarded,
@@ -56,11 +59,12 @@ record Examined(
     /** What is lost when the resource is destroyed or replaced, and whether that is certain. */
     record Loss(StatefulTypes.Entry entry, boolean certain) {}
 
-    static Examined of(Subject subject) {
-        return of(subject, Wrapped.opened(subject));
+    /** @param shown the values that may be told, if not judged by */
+    static Examined of(Subject subject, ChangeValues shown, ChangedValues told) {
+        return of(subject, Wrapped.opened(subject), shown, told);
     }
 
-    private static Examined of(Subject subject, Subject opened) {
+    private static Examined of(Subject subject, Subject opened, ChangeValues shown, ChangedValues told) {
         ResourceChange change = subject.change();
         boolean data = change.isData();
         List<String> attributes = Noise.without(subject);
@@ -78,6 +82,7 @@ record Examined(
                 loss,
                 attributes,
                 computed,
+                told.of(shown, attributes),
                 Restored.of(subject, attributes),
                 guards ? Set.of() : ends(subject, loss),
                 guards ? GuardRule.guarded(opened) : Set.of(),
@@ -141,8 +146,21 @@ record Examined(
         List<Analysis.Restored> ownValues = restores.stream()
                 .filter(restored -> own.contains(restored.attribute()))
                 .toList();
+        List<Analysis.ChangedValue> ownChanges =
+                values.stream().filter(value -> own.contains(value.attribute())).toList();
         return new Examined(
-                change, open, standing, loss, own, computed, ownValues, ends, guarded, setsWriteOnly, judged);
+                change,
+                open,
+                standing,
+                loss,
+                own,
+                computed,
+                ownChanges,
+                ownValues,
+                ends,
+                guarded,
+                setsWriteOnly,
+                judged);
     }
 
     /** What it takes of memory, with all that is made of it: a resource, steps of the rollback, and their event. */
@@ -158,6 +176,9 @@ record Examined(
                 + (long) BYTES_A_CHARACTER * address().length()
                 + found
                 + names
+                + values.stream()
+                        .mapToLong(value -> BYTES_A_VALUE + (long) BYTES_A_CHARACTER * value.length())
+                        .sum()
                 + (long) BYTES_A_VALUE * restores.size();
     }
 

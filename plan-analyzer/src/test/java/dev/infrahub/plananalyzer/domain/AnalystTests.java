@@ -53,10 +53,10 @@ class AnalystTests {
     }
 
     @Test
-    void noValueOfTheDemoPlanIsRepeatedButAddressesAndPorts() {
+    void nothingSecretOfTheDemoPlanIsToldAndNoValueThatDoesNotChange() {
         String told = Given.analyzed(DEMO.resolve("plan.json"), Plan.Format.JSON, "production")
                 .toString();
-        assertThat(told).doesNotContain("Tr0ub4dor", "10.20.0.0", "shop-invoices", "arn:aws");
+        assertThat(told).contains("10.20.0.0/16").doesNotContain("Tr0ub4dor", "shop-invoices", "allocated_storage");
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  */
 public final class PlanTextReader {
 
-    private static final String VALUES_LIMIT = "Read from the text of 'terraform plan', which this reader takes no"
-            + " attribute values from: rules about values (network, access, encryption, protection) did not run.";
+    private static final String VALUES_LIMIT = "Read from the text of 'terraform plan', whose attribute"
+            + " values no rule reads: rules about values (network, access, encryption, protection) did not run.";
     private static final String REFERENCES_LIMIT =
             "The text does not tell which resource refers to which: order and dependents are not known.";
     private static final String DRIFT_LIMIT =
@@ -38,14 +38,17 @@ public final class PlanTextReader {
     }
 
     /**
-     * Reads a plan's text and shows each resource change. Its values are unknown; of what was changed outside those are shown
-     * that stand in one line.
+     * Reads a plan's text and shows each resource change. Of its values, and of what was changed outside, those are shown that
+     * stand in one line.
      */
     public static Plan read(InputStream in, ChangeVisitor visitor) {
         PlanTextReader reader = new PlanTextReader(in);
         TextReading reading = reader.best();
         Plan plan = reader.plan(reading);
-        plan.changes().forEach(change -> visitor.visit(change, ChangeValues.UNKNOWN));
+        List<ChangeValues> printed = reading.all(TextUnit::printed);
+        for (int index = 0; index < printed.size(); index++) {
+            visitor.visitPrinted(plan.changes().get(index), printed.get(index));
+        }
         reading.all(TextUnit::drift).forEach(one -> visitor.visitDrift(one.change(), one.values()));
         return plan;
     }

@@ -23,7 +23,7 @@ final class TextAttributes {
     private final Set<String> valued = new TreeSet<>();
 
     private final Set<String> marked = new TreeSet<>();
-    /** Of what was changed outside alone. */
+    /** Where they are of interest. */
     private final Optional<TextValues> values;
 
     private @Nullable String attribute;

@@ -16,8 +16,14 @@ final class TextUnit {
     private static final Pattern ACTION = Pattern.compile(
             "\\s*# (" + TextHeading.MODULES + "action\\." + TextHeading.RESOURCE + ")(?: will be invoked)?");
 
+    /** Of more planned changes than anybody reads, no values are kept. */
+    private static final int MOST_PRINTED = 2000;
+
     private final Runnable counter;
     private final List<ResourceChange> changes = new ArrayList<>();
+    /** Of each change, what its lines show of values. */
+    private final List<ChangeValues> printed = new ArrayList<>();
+
     private final List<TextDrift> drift = new ArrayList<>();
     private final List<String> deferred = new ArrayList<>();
     private final List<CodeRun> code = new ArrayList<>();
@@ -129,7 +135,23 @@ final class TextUnit {
         endChange();
         sayings.endOpening();
         heading = next;
-        attributes = new TextAttributes(next.part() == TextHeading.Part.DRIFT && next.action() == Action.UPDATE);
+        attributes = new TextAttributes(showsValues(next));
+    }
+
+    private boolean showsValues(TextHeading next) {
+        return switch (next.part()) {
+            case DRIFT -> next.action() == Action.UPDATE;
+            case PLANNED -> hasBoth(next.action()) && changes.size() < MOST_PRINTED;
+            case DEFERRED -> false;
+        };
+    }
+
+    /** Whether something is before and after it. */
+    private static boolean hasBoth(Action action) {
+        return switch (action) {
+            case UPDATE, REPLACE, SUPERSEDE -> true;
+            case CREATE, DELETE, READ, NO_OP, FORGET, UNKNOWN -> false;
+        };
     }
 
     private void endTotalled(TextTotals.Stated stated) {
@@ -198,10 +220,7 @@ final class TextUnit {
     private void endChange() {
         TextHeading ended = heading;
         if (ended != null) {
-            boolean both = switch (ended.action()) {
-                case UPDATE, REPLACE, SUPERSEDE -> true;
-                case CREATE, DELETE, READ, NO_OP, FORGET, UNKNOWN -> false;
-            };
+            boolean both = hasBoth(ended.action());
             torn |= both && !early && attributes.isEmpty();
             add(
                     ended.part(),
@@ -217,7 +236,10 @@ final class TextUnit {
     private void add(TextHeading.Part part, ResourceChange change) {
         counter.run();
         switch (part) {
-            case PLANNED -> changes.add(change);
+            case PLANNED -> {
+                changes.add(change);
+                printed.add(attributes.values());
+            }
             case DRIFT -> drift.add(new TextDrift(change, attributes.values()));
             case DEFERRED -> deferred.add(change.address());
         }
@@ -230,6 +252,11 @@ final class TextUnit {
 
     List<ResourceChange> changes() {
         return changes;
+    }
+
+    /** What the lines of each of them show of values. */
+    List<ChangeValues> printed() {
+        return printed;
     }
 
     List<List<ResourceChange>> plans() {

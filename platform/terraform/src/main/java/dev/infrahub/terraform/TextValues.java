@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The values of one change that was made outside, as far as its lines show them: those that stand in one line. The others are
- * unknown on both sides.
+ * The values of one change, as far as its lines show them: those that stand in one line. The others are unknown on both sides.
  */
 final class TextValues {
 
     private static final String ARROW = " -> ";
     private static final String SENSITIVE = "(sensitive value)";
+    private static final String UNKNOWN = "(known after apply)";
     private static final int BYTES_A_VALUE = 256;
     private static final int BYTES_A_CHARACTER = 4;
 
@@ -89,6 +89,9 @@ final class TextValues {
         }
         if (text.startsWith(SENSITIVE)) {
             return Optional.of(new Read(Value.Special.SENSITIVE, text.substring(SENSITIVE.length())));
+        }
+        if (text.startsWith(UNKNOWN)) {
+            return Optional.of(new Read(Value.Special.UNKNOWN, text.substring(UNKNOWN.length())));
         }
         int end = text.indexOf(' ');
         String word = end < 0 ? text : text.substring(0, end);

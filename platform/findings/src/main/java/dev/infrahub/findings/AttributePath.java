@@ -1,4 +1,4 @@
-package dev.infrahub.driftworker.domain;
+package dev.infrahub.findings;
 
 import dev.infrahub.json.Value;
 import java.util.ArrayList;
@@ -10,37 +10,37 @@ import java.util.stream.Stream;
 public record AttributePath(List<Value> steps) {
 
     /** The resource as a whole. */
-    static final AttributePath ROOT = new AttributePath(List.of());
+    public static final AttributePath ROOT = new AttributePath(List.of());
 
     public AttributePath {
         steps = List.copyOf(steps);
     }
 
-    static AttributePath of(String name) {
+    public static AttributePath of(String name) {
         return ROOT.then(new Value.Text(name));
     }
 
-    AttributePath then(Value step) {
+    public AttributePath then(Value step) {
         List<Value> longer = new ArrayList<>(steps);
         longer.add(step);
         return new AttributePath(longer);
     }
 
-    AttributePath at(int index) {
+    public AttributePath at(int index) {
         return then(new Value.Num(String.valueOf(index)));
     }
 
-    AttributePath first(int length) {
+    public AttributePath first(int length) {
         return new AttributePath(steps.subList(0, length));
     }
 
     /** The attribute of the resource in which it stands. */
-    String attribute() {
+    public String attribute() {
         return steps.isEmpty() ? "" : steps.getFirst().text().orElse("");
     }
 
     /** The name nearest to what stands there; empty without one. */
-    String lastName() {
+    public String lastName() {
         return steps.reversed().stream()
                 .filter(Value.Text.class::isInstance)
                 .findFirst()
@@ -49,12 +49,12 @@ public record AttributePath(List<Value> steps) {
     }
 
     /** Itself, and what it stands in. */
-    Stream<AttributePath> andAbove() {
+    public Stream<AttributePath> andAbove() {
         return IntStream.rangeClosed(1, steps.size()).mapToObj(this::first);
     }
 
     /** What stands there. */
-    Value in(Value resource) {
+    public Value in(Value resource) {
         Value value = resource;
         for (Value step : steps) {
             value = switch (step) {
@@ -75,7 +75,7 @@ public record AttributePath(List<Value> steps) {
     }
 
     /** With whatever index: the same place in another resource. */
-    String anywhere() {
+    public String anywhere() {
         return spelled(false);
     }
 
