@@ -9,16 +9,19 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.schemas.IncidentAnalyzed;
 import dev.infrahub.schemas.IncidentReported;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.workplace.Workplace;
 import java.time.Clock;
 import java.util.Optional;
 
 /** An incident was reported: say what its errors and deployments show, and tell; nothing is kept. */
 final class AnalyzeIncident implements Handler<IncidentReported> {
 
+    private final Workplace workplace;
     private final IncidentWords words;
     private final Clock clock;
 
-    AnalyzeIncident(IncidentWords words, Clock clock) {
+    AnalyzeIncident(Workplace workplace, IncidentWords words, Clock clock) {
+        this.workplace = workplace;
         this.words = words;
         this.clock = clock;
     }
@@ -26,7 +29,8 @@ final class AnalyzeIncident implements Handler<IncidentReported> {
     @Override
     public Outcome handle(Event<IncidentReported> event) {
         IncidentReported reported = event.value();
-        Analysis analysis = IncidentAnalyst.analyze(incident(reported));
+        Analysis analysis =
+                workplace.spend(reported.getClient(), "incident", () -> IncidentAnalyst.analyze(incident(reported)));
         IncidentWords.Said said = words.about(reported, analysis);
         IncidentAnalyzed analyzed = IncidentAnalyzed.newBuilder()
                 .setIncidentId(reported.getIncidentId())

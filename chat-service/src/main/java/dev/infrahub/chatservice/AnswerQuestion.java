@@ -25,6 +25,7 @@ import dev.infrahub.schemas.ChatReader;
 import dev.infrahub.schemas.ChatSource;
 import dev.infrahub.schemas.ChatTurn;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.workplace.Workplace;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,16 +39,22 @@ final class AnswerQuestion implements Handler<ChatAsked> {
     private static final String USER = "user";
 
     private final Lookups lookups;
+    private final Workplace workplace;
     private final Clock clock;
 
-    AnswerQuestion(Lookups lookups, Clock clock) {
+    AnswerQuestion(Lookups lookups, Workplace workplace, Clock clock) {
+        this.workplace = workplace;
         this.lookups = lookups;
         this.clock = clock;
     }
 
+    /** In the turn of the client: a question and what was said before it may be as long as whoever asks likes. */
     @Override
     public Outcome handle(Event<ChatAsked> event) {
-        ChatAsked asked = event.value();
+        return workplace.spend(event.value().getClient(), "question", () -> answered(event.value()));
+    }
+
+    private Outcome answered(ChatAsked asked) {
         Conversations.Key key =
                 new Conversations.Key(asked.getClient(), asked.getReader().getName(), asked.getConversationId());
         String message = kept(asked.getMessage());

@@ -6,6 +6,7 @@ import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.schemas.ApprovalSigned;
 import dev.infrahub.schemas.ApprovalVerified;
 import dev.infrahub.schemas.ChangeUpdated;
@@ -20,6 +21,7 @@ import dev.infrahub.schemas.SshCertificateRevoked;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.supervision.Recurring;
 import dev.infrahub.supervision.Supervisor;
+import dev.infrahub.workplace.Workplace;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,12 +36,20 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(ChatServiceProperties.class)
 class ChatServiceConfiguration {
 
+    private static final int PARTS_OF_HEAP = 5;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration TIDY_EVERY = Duration.ofHours(6);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
+    /** Reading what others hand in is work for the processor, and much where they want it to be. */
     @Bean
-    Subscription<ChatAsked> answerQuestion(Lookups lookups, Clock clock) {
-        return Subscription.concurrent(Topics.CHAT_ASKED, new AnswerQuestion(lookups, clock));
+    Workplace workplace() {
+        return new Workplace(Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP, LONGEST);
+    }
+
+    @Bean
+    Subscription<ChatAsked> answerQuestion(Lookups lookups, Workplace workplace, Clock clock) {
+        return new Subscription<>(Topics.CHAT_ASKED, new AnswerQuestion(lookups, workplace, clock), Pace.PATIENT);
     }
 
     @Bean

@@ -9,16 +9,19 @@ import dev.infrahub.events.Outcome;
 import dev.infrahub.schemas.ComponentEnriched;
 import dev.infrahub.schemas.ComponentSubmitted;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.workplace.Workplace;
 import java.time.Clock;
 import java.util.List;
 
 /** Files of a component were handed in: describe it by what they show, and tell; nothing is kept. */
 final class EnrichComponent implements Handler<ComponentSubmitted> {
 
+    private final Workplace workplace;
     private final ComponentWords words;
     private final Clock clock;
 
-    EnrichComponent(ComponentWords words, Clock clock) {
+    EnrichComponent(Workplace workplace, ComponentWords words, Clock clock) {
+        this.workplace = workplace;
         this.words = words;
         this.clock = clock;
     }
@@ -29,7 +32,7 @@ final class EnrichComponent implements Handler<ComponentSubmitted> {
         List<SourceFile> files = submitted.getFiles().stream()
                 .map(file -> new SourceFile(file.getPath(), file.getContent()))
                 .toList();
-        ComponentFacts facts = ComponentReader.read(files);
+        ComponentFacts facts = workplace.spend(submitted.getClient(), "component", () -> ComponentReader.read(files));
         ComponentWords.Said said = words.about(submitted, facts, files);
         ComponentEnriched enriched = ComponentEnriched.newBuilder()
                 .setComponentId(submitted.getComponentId())

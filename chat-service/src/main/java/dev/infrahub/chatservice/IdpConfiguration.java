@@ -4,11 +4,13 @@ import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.chatservice.remote.GitHub;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.schemas.ComponentSubmitted;
 import dev.infrahub.schemas.IncidentReported;
 import dev.infrahub.schemas.ReviewRequested;
 import dev.infrahub.schemas.ServiceRequested;
 import dev.infrahub.schemas.Topics;
+import dev.infrahub.workplace.Workplace;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,21 +23,23 @@ import org.springframework.context.annotation.Configuration;
 class IdpConfiguration {
 
     @Bean
-    Subscription<ComponentSubmitted> enrichComponent(LanguageModel model, Clock clock) {
+    Subscription<ComponentSubmitted> enrichComponent(Workplace workplace, LanguageModel model, Clock clock) {
         return new Subscription<>(
-                Topics.COMPONENT_SUBMITTED, new EnrichComponent(new ComponentWords(model), clock), model.pace());
+                Topics.COMPONENT_SUBMITTED,
+                new EnrichComponent(workplace, new ComponentWords(model), clock),
+                Pace.PATIENT);
     }
 
     @Bean
     Subscription<ServiceRequested> outlineService(LanguageModel model, Clock clock) {
         return new Subscription<>(
-                Topics.SERVICE_REQUESTED, new OutlineService(new OutlineWords(model), clock), model.pace());
+                Topics.SERVICE_REQUESTED, new OutlineService(new OutlineWords(model), clock), Pace.PATIENT);
     }
 
     /** It waits for GitHub, whether or not for a model. */
     @Bean
     Subscription<ReviewRequested> reviewChange(
-            GitHubProperties properties, Lookups lookups, LanguageModel model, Clock clock) {
+            GitHubProperties properties, Lookups lookups, Workplace workplace, LanguageModel model, Clock clock) {
         GitHub github = new GitHub(
                 HttpClient.newBuilder().connectTimeout(properties.timeout()).build(),
                 properties.apiUrl(),
@@ -44,13 +48,15 @@ class IdpConfiguration {
                 clock);
         return new Subscription<>(
                 Topics.REVIEW_REQUESTED,
-                new ReviewChange(lookups, github, new ReviewWords(model), clock),
-                Subscription.Pace.PATIENT);
+                new ReviewChange(lookups, github, workplace, new ReviewWords(model), clock),
+                Pace.PATIENT);
     }
 
     @Bean
-    Subscription<IncidentReported> analyzeIncident(LanguageModel model, Clock clock) {
+    Subscription<IncidentReported> analyzeIncident(Workplace workplace, LanguageModel model, Clock clock) {
         return new Subscription<>(
-                Topics.INCIDENT_REPORTED, new AnalyzeIncident(new IncidentWords(model), clock), model.pace());
+                Topics.INCIDENT_REPORTED,
+                new AnalyzeIncident(workplace, new IncidentWords(model), clock),
+                Pace.PATIENT);
     }
 }

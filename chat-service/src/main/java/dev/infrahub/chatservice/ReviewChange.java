@@ -21,9 +21,12 @@ import dev.infrahub.schemas.ReviewFinding;
 import dev.infrahub.schemas.ReviewRequested;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.secrets.Secrets;
+import dev.infrahub.workplace.Workplace;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,12 +40,14 @@ final class ReviewChange implements Handler<ReviewRequested> {
 
     private final Lookups lookups;
     private final GitHub github;
+    private final Workplace workplace;
     private final ReviewWords words;
     private final Clock clock;
 
-    ReviewChange(Lookups lookups, GitHub github, ReviewWords words, Clock clock) {
+    ReviewChange(Lookups lookups, GitHub github, Workplace workplace, ReviewWords words, Clock clock) {
         this.lookups = lookups;
         this.github = github;
+        this.workplace = workplace;
         this.words = words;
         this.clock = clock;
     }
@@ -62,8 +67,8 @@ final class ReviewChange implements Handler<ReviewRequested> {
         List<DiffSecret> secrets = asked.getSecrets().stream()
                 .map(one -> new DiffSecret(one.getRuleId(), one.getPath(), one.getLine()))
                 .toList();
-        ReviewCompleted completed =
-                completed(asked, DiffReader.read(text), secrets, Optional.ofNullable(asked.getPrTitle()));
+        Review review = reviewed(asked, () -> DiffReader.read(text), _ -> secrets);
+        ReviewCompleted completed = completed(asked, review, Optional.ofNullable(asked.getPrTitle()));
         return Outcome.nothing().answer(Topics.REVIEW_COMPLETED, event.key(), completed);
     }
 
@@ -71,9 +76,9 @@ final class ReviewChange implements Handler<ReviewRequested> {
     private Outcome opened(Event<ReviewRequested> event, PullNumber number) {
         ReviewRequested asked = event.value();
         GitHub.Pull pull = github.pull(number);
-        Diff diff = DiffReader.read(github.diff(number));
-        ReviewCompleted completed =
-                completed(asked, diff, DiffSecrets.in(diff), Optional.of(withoutSecrets(pull.title())));
+        String diff = github.diff(number);
+        Review review = reviewed(asked, () -> DiffReader.read(diff), DiffSecrets::in);
+        ReviewCompleted completed = completed(asked, review, Optional.of(withoutSecrets(pull.title())));
         String marker = "<!-- infrahub-review " + asked.getReviewId() + " -->";
         GitHub.Comment comment =
                 put(number, marker, completed.getReview() + "\nOf commit `" + shortened(pull.headSha()) + "`.\n");
@@ -108,9 +113,15 @@ final class ReviewChange implements Handler<ReviewRequested> {
         return Secrets.replace(text, _ -> HIDDEN);
     }
 
-    private ReviewCompleted completed(
-            ReviewRequested asked, Diff diff, List<DiffSecret> secrets, Optional<String> title) {
-        Review review = Review.of(diff, secrets, Optional.ofNullable(asked.getGotchaHeuristics()));
+    /** In the turn of the client: a change may be as long as whoever proposes it likes. */
+    private Review reviewed(ReviewRequested asked, Supplier<Diff> change, Function<Diff, List<DiffSecret>> secrets) {
+        return workplace.spend(asked.getClient(), "change", () -> {
+            Diff diff = change.get();
+            return Review.of(diff, secrets.apply(diff), Optional.ofNullable(asked.getGotchaHeuristics()));
+        });
+    }
+
+    private ReviewCompleted completed(ReviewRequested asked, Review review, Optional<String> title) {
         review.faults().forEach(fault -> log.error("A rule could not be applied to a change: {}", fault));
         ReviewWords.Said said = words.about(asked, review);
         return ReviewCompleted.newBuilder()

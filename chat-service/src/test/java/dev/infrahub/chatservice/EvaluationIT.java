@@ -17,6 +17,7 @@ import dev.infrahub.schemas.ChatReader;
 import dev.infrahub.schemas.ChatTurn;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.testing.Backends;
+import dev.infrahub.workplace.Workplace;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Result;
@@ -52,7 +53,9 @@ class EvaluationIT {
     private final ConfigurableApplicationContext service = started();
     private final ConnectionFactory connections = service.getBean(ConnectionFactory.class);
     private final Evaluation evaluation = new Evaluation(
-            world, clock -> new AnswerQuestion(service.getBean(Lookups.class), clock), one -> commit(List.of(one)));
+            world,
+            clock -> new AnswerQuestion(service.getBean(Lookups.class), service.getBean(Workplace.class), clock),
+            one -> commit(List.of(one)));
 
     private ConfigurableApplicationContext started() {
         String[] arguments = backends.serviceArguments(Service.CHAT_SERVICE, backends.newDatabase());
@@ -114,7 +117,8 @@ class EvaluationIT {
                 .setHistory(List.of(history))
                 .setAskedAt(World.NOW.plusSeconds(n))
                 .build();
-        Outcome outcome = new AnswerQuestion(service.getBean(Lookups.class), Clock.systemUTC())
+        Outcome outcome = new AnswerQuestion(
+                        service.getBean(Lookups.class), service.getBean(Workplace.class), Clock.systemUTC())
                 .handle(new Event<>(UUID.randomUUID(), "key", Optional.empty(), false, asked));
         commit(List.of(outcome));
         return outcome;

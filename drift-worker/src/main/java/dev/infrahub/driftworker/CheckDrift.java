@@ -33,6 +33,8 @@ import java.util.OptionalInt;
 /** A scan was handed in: find out what drifted, keep that where no newer scan is known, and tell; once more where it changed. */
 final class CheckDrift implements Handler<DriftCheckSubmitted> {
 
+    private static final String PLAN = "plan";
+
     private final Lookups lookups;
     private final Workplace workplace;
     private final Map<String, Agreements> agreements;
@@ -52,9 +54,10 @@ final class CheckDrift implements Handler<DriftCheckSubmitted> {
      */
     @Override
     public Outcome handle(Event<DriftCheckSubmitted> event) {
-        Checked checked = workplace.spend(() -> checked(event.value()));
+        String client = event.value().getClient();
+        Checked checked = workplace.spend(client, PLAN, () -> checked(event.value()));
         DriftAnalyzed worded = words.put(checked.analyzed());
-        return workplace.spend(() -> outcome(event, checked, worded));
+        return workplace.spend(client, PLAN, () -> outcome(event, checked, worded));
     }
 
     private record Checked(

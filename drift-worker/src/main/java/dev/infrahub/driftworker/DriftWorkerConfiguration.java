@@ -8,6 +8,7 @@ import dev.infrahub.driftworker.domain.Scan;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.schemas.DriftAcceptanceDecided;
 import dev.infrahub.schemas.DriftCheckSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -33,7 +34,7 @@ class DriftWorkerConfiguration {
         return new Subscription<>(
                 Topics.DRIFT_CHECK_SUBMITTED,
                 new CheckDrift(lookups, properties.workplace(), properties.agreements(), new DriftWords(model)),
-                model.pace());
+                Pace.PATIENT);
     }
 
     @Bean

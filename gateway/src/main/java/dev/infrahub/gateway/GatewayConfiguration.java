@@ -275,11 +275,14 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Bodies bodies(GatewayProperties properties, @Qualifier("reading") Budget reading) {
+    Readers readers(GatewayProperties properties) {
+        return Readers.ofThisMachine(properties.longestReading());
+    }
+
+    @Bean
+    Bodies bodies(GatewayProperties properties, @Qualifier("reading") Budget reading, Readers readers) {
         return new Bodies(
-                new Bodies.Limits(properties.maxBody(), Pace.SLOWEST, properties.longestReading()),
-                reading,
-                Readers.ofThisMachine(properties.longestReading()));
+                new Bodies.Limits(properties.maxBody(), Pace.SLOWEST, properties.longestReading()), reading, readers);
     }
 
     /** Before any controller: whose memory a request takes. Whoever has no credential shares with their network. */
@@ -310,6 +313,7 @@ class GatewayConfiguration {
     @Bean
     WebFluxConfigurer parameters(
             RequestReader requests,
+            Readers readers,
             Views views,
             Intake intake,
             Answers answers,
@@ -318,7 +322,7 @@ class GatewayConfiguration {
         return new WebFluxConfigurer() {
             @Override
             public void configureHttpMessageCodecs(ServerCodecConfigurer codecs) {
-                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests, Pace.SLOWEST));
+                codecs.defaultCodecs().jacksonJsonDecoder(new RequestDecoder(requests, readers, Pace.SLOWEST));
                 codecs.customCodecs().register(new TextEncoder());
             }
 

@@ -41,7 +41,7 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
     /** What a model says is waited for where nobody waits for the room that the analysis took. */
     @Override
     public Outcome handle(Event<PlanSubmitted> event) {
-        Analyzed analyzed = workplace.spend(() -> analyzed(event.value()));
+        Analyzed analyzed = workplace.spend(event.value().getClient(), "plan", () -> analyzed(event.value()));
         return Outcome.write(analyzed.kept()).answer(Topics.PLAN_ANALYZED, event.key(), words.put(analyzed.event()));
     }
 

@@ -39,7 +39,8 @@ final class DiagnosePipeline implements Handler<PipelineFailed> {
 
     @Override
     public Outcome handle(Event<PipelineFailed> event) {
-        Diagnosed diagnosed = workplace.spend("log", LONGEST, () -> diagnosed(event.value()));
+        PipelineFailed failed = event.value();
+        Diagnosed diagnosed = workplace.spend(failed.getClient(), "log", LONGEST, () -> diagnosed(failed));
         return Outcome.write(diagnosed.kept())
                 .answer(Topics.PIPELINE_DIAGNOSED, event.key(), words.put(diagnosed.event()));
     }

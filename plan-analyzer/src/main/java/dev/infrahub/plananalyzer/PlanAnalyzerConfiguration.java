@@ -39,7 +39,7 @@ class PlanAnalyzerConfiguration {
         return new Subscription<>(
                 Topics.PLAN_SUBMITTED,
                 new AnalyzePlan(properties.policy().toDomain(), workplace, new PlanWords(model)),
-                model.pace());
+                Pace.PATIENT);
     }
 
     /** A hostile log takes seconds of a processor, and a model's words take seconds too: no other key waits for them. */

@@ -1,11 +1,15 @@
 package dev.infrahub.chatservice.embedding;
 
 import ai.onnxruntime.OrtException;
+import dev.infrahub.json.Shares;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +22,15 @@ public final class InProcess implements Embedder, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(InProcess.class);
 
-    /** One text after another: native code keeps the processor of a virtual thread to itself, and must leave some to others. */
-    private final ReentrantLock turn = new ReentrantLock(true);
+    /** Characters of short texts that are one turn: a piece of a document is one, and so are as many sentences. */
+    private static final int TURN = 2_000;
+
+    /** One after another, and after one of a client's that of another. */
+    private final Shares turns = new Shares(1, 1);
+
+    /** The platform's own: native code would keep the processor of a virtual one to itself. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().name("embedding").daemon().factory());
 
     private final Loader loader;
     private @Nullable MiniLm model;
@@ -50,8 +61,30 @@ public final class InProcess implements Embedder, AutoCloseable {
     }
 
     @Override
-    @SuppressWarnings("ThreadPriorityCheck") // virtual threads take turns only where they are told to
     public Optional<List<float[]>> embed(Account account, List<String> texts) {
+        List<float[]> vectors = new ArrayList<>();
+        while (vectors.size() < texts.size()) {
+            List<String> next = ofOneTurn(texts.subList(vectors.size(), texts.size()));
+            Optional<List<float[]>> made = inTurn(account.client(), () -> vectors(next));
+            if (made.isEmpty()) {
+                return Optional.empty();
+            }
+            vectors.addAll(made.get());
+        }
+        return Optional.of(vectors);
+    }
+
+    /** At least one. */
+    private static List<String> ofOneTurn(List<String> texts) {
+        int count = 1;
+        int characters = texts.getFirst().length();
+        while (count < texts.size() && characters + texts.get(count).length() <= TURN) {
+            characters += texts.get(count++).length();
+        }
+        return texts.subList(0, count);
+    }
+
+    private Optional<List<float[]>> vectors(List<String> texts) {
         List<float[]> vectors = new ArrayList<>();
         for (String text : texts) {
             Optional<float[]> vector = vector(text);
@@ -59,21 +92,26 @@ public final class InProcess implements Embedder, AutoCloseable {
                 return Optional.empty();
             }
             vectors.add(vector.get());
-            Thread.yield();
         }
         return Optional.of(vectors);
     }
 
+    private <T> T inTurn(String client, Supplier<T> work) {
+        turns.enter(client);
+        try {
+            return CompletableFuture.supplyAsync(work, threads).join();
+        } finally {
+            turns.leave(client);
+        }
+    }
+
     private Optional<float[]> vector(String text) {
-        turn.lock();
         try {
             return isBroken ? Optional.empty() : Optional.of(loaded().vector(text));
         } catch (OrtException | IOException | LinkageError failure) {
             isBroken = true;
             log.warn("No vectors can be made here: documents are found by their words alone", failure);
             return Optional.empty();
-        } finally {
-            turn.unlock();
         }
     }
 
@@ -88,15 +126,17 @@ public final class InProcess implements Embedder, AutoCloseable {
 
     @Override
     public void close() throws OrtException {
-        turn.lock();
-        try {
-            if (model != null) {
-                model.close();
-                model = null;
-            }
-            isBroken = true;
-        } finally {
-            turn.unlock();
+        Optional<MiniLm> last = inTurn("", this::given);
+        if (last.isPresent()) {
+            last.get().close();
         }
+    }
+
+    /** From now on there are no vectors. */
+    private Optional<MiniLm> given() {
+        Optional<MiniLm> given = Optional.ofNullable(model);
+        model = null;
+        isBroken = true;
+        return given;
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** A request that costs whoever sends it little, and would cost a hub much that took it as it comes. */
@@ -28,9 +29,46 @@ record Attack(String method, String path, String contentType, String coding, byt
             + "\"change\":{\"actions\":[\"create\"],\"before\":null,\"after\":{},\"after_unknown\":{}}}";
     private static final int MIB = 1024 * 1024;
 
-    /** Those that stopped a hub once, and their like. */
+    /** Those that stopped a hub, or kept others waiting, once, and their like. */
     static List<Attack> all() throws IOException {
-        return List.of(
+        return Stream.concat(onPlans(), onWhatIsRead()).toList();
+    }
+
+    /** Logs, documents, components, changes, incidents and questions of the worst kinds. */
+    private static Stream<Attack> onWhatIsRead() {
+        String keys = "password: ".repeat(20_000);
+        return Stream.of(
+                to(
+                        "/api/pipeline/diagnose?client=mallory&module=a",
+                        "text/plain",
+                        "Error: a\n" + " \n".repeat(6_000_000)),
+                to(
+                        "/api/pipeline/diagnose?client=mallory&module=b",
+                        "text/plain",
+                        "Error: a timeout\n".repeat(600_000)),
+                to(
+                        "/api/pipeline/diagnose?client=mallory&module=c",
+                        "text/plain",
+                        "# a.b will be created\n".repeat(400_000)),
+                to("/api/pipeline/diagnose?client=mallory", "text/plain", "key: ".repeat(200_000)),
+                to(
+                        "/api/index-doc",
+                        JSON,
+                        "{\"entityRef\":\"a\",\"docPath\":\"a\",\"content\":\"" + "жё ".repeat(45_000) + "\"}"),
+                to(
+                        "/api/index-doc",
+                        JSON,
+                        "{\"entityRef\":\"a\",\"docPath\":\"b\",\"content\":\"" + "# a\\n".repeat(40_000) + "\"}"),
+                to("/api/enrich", JSON, "{\"files\":[{\"path\":\"a.py\",\"content\":\"" + keys + "\"}]}"),
+                to("/api/review", JSON, "{\"diff\":\"" + "diff --git a/a b/a\\n".repeat(10_000) + "\"}"),
+                to("/api/review", JSON, "{\"diff\":\"diff --git a/a.py b/a.py\\n@@ -0,0 +1 @@\\n+" + keys + "\"}"),
+                to("/api/incident/analyze", JSON, "{\"recentErrors\":\"" + "a\\n".repeat(80_000) + "\"}"),
+                to("/api/infra/chat", JSON, "{\"message\":\"" + "what drifted ".repeat(300) + "\"}"),
+                to("/api/ask", JSON, "{\"question\":\"" + "restore ".repeat(100) + "\"}"));
+    }
+
+    private static Stream<Attack> onPlans() throws IOException {
+        return Stream.of(
                 post(JSON, "gzip", zipped("{\"module\":\"m\",\"planOutput\":\"", "ж ё", 12_000_000, "\"}")),
                 post(PLAN, "gzip", zipped(BEFORE + "[", "[],", 8_000_000, "1]" + AFTER)),
                 post(PLAN, "identity", plan("[" + "[],".repeat(190_000) + "1]")),
@@ -58,6 +96,10 @@ record Attack(String method, String path, String contentType, String coding, byt
 
     private static Attack post(String contentType, String coding, String body) {
         return post(contentType, coding, utf8(body));
+    }
+
+    private static Attack to(String path, String contentType, String body) {
+        return new Attack("POST", path, contentType, "identity", utf8(body));
     }
 
     private static Attack get(String path) {

@@ -47,7 +47,8 @@ public record ChatController(Following following) {
         return asking.accept(
                 OperationKind.CHAT,
                 asked.getClient(),
-                Outcome.nothing().publish(Topics.CHAT_ASKED, asked.getConversationId(), asked),
+                Outcome.nothing()
+                        .publish(Topics.CHAT_ASKED, asked.getClient() + "/" + asked.getConversationId(), asked),
                 body);
     }
 }

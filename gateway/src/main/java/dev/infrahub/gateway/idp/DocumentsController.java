@@ -5,6 +5,7 @@ import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
+import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.schemas.DocumentSubmitted;
 import dev.infrahub.schemas.QuestionAsked;
 import dev.infrahub.schemas.Topics;
@@ -17,14 +18,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Documents: handed in to be found again, and asked. */
 @RestController
 @Tag(name = "Documents", description = "Documents of components, and questions that they answer")
-public record DocumentsController() {
+public record DocumentsController(Bodies bodies) {
 
     /** Hand in a document. */
     @PostMapping("/api/index-doc")
     @Needs(Permission.DOCS_WRITE)
     @Asks(OperationKind.INDEX_DOCUMENT)
     ResponseEntity<String> index(@RequestBody IndexDocument body, Asking asking) {
-        DocumentSubmitted asked = body.by(asking);
+        DocumentSubmitted asked = bodies.work(asking.caller().id(), () -> body.by(asking));
         return asking.ask(
                 OperationKind.INDEX_DOCUMENT,
                 asked.getClient(),

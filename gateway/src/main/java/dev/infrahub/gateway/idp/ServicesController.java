@@ -5,6 +5,7 @@ import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
 import dev.infrahub.gateway.operations.OperationKind;
+import dev.infrahub.http.bodies.Bodies;
 import dev.infrahub.schemas.ComponentSubmitted;
 import dev.infrahub.schemas.IncidentReported;
 import dev.infrahub.schemas.ReviewRequested;
@@ -19,14 +20,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Components and services: described from their files, outlined from a description, reviewed, and looked into when they fail. */
 @RestController
 @Tag(name = "Services", description = "Components described, services outlined, code reviewed, incidents looked into")
-public record ServicesController() {
+public record ServicesController(Bodies bodies) {
 
     /** Describe a component from its files. */
     @PostMapping("/api/enrich")
     @Needs(Permission.CHAT_ASK)
     @Asks(OperationKind.ENRICH_COMPONENT)
     ResponseEntity<String> enrich(@RequestBody EnrichComponent body, Asking asking) {
-        ComponentSubmitted asked = body.by(asking);
+        ComponentSubmitted asked = bodies.work(asking.caller().id(), () -> body.by(asking));
         return asking.ask(
                 OperationKind.ENRICH_COMPONENT,
                 asked.getClient(),
@@ -41,7 +42,7 @@ public record ServicesController() {
     @Needs(Permission.CHAT_ASK)
     @Asks(OperationKind.SCAFFOLD_SERVICE)
     ResponseEntity<String> scaffold(@RequestBody ScaffoldService body, Asking asking) {
-        ServiceRequested asked = body.by(asking);
+        ServiceRequested asked = bodies.work(asking.caller().id(), () -> body.by(asking));
         return asking.ask(
                 OperationKind.SCAFFOLD_SERVICE,
                 asked.getClient(),
@@ -56,7 +57,7 @@ public record ServicesController() {
     @Needs(Permission.CHAT_ASK)
     @Asks(OperationKind.REVIEW_CODE)
     ResponseEntity<String> review(@RequestBody ReviewCode body, Asking asking) {
-        ReviewRequested asked = body.by(asking);
+        ReviewRequested asked = bodies.work(asking.caller().id(), () -> body.by(asking));
         return asking.ask(
                 OperationKind.REVIEW_CODE, asked.getClient(), Topics.REVIEW_REQUESTED, asked.getClient(), asked, body);
     }
@@ -66,7 +67,7 @@ public record ServicesController() {
     @Needs(Permission.CHAT_ASK)
     @Asks(OperationKind.ANALYZE_INCIDENT)
     ResponseEntity<String> analyze(@RequestBody AnalyzeIncident body, Asking asking) {
-        IncidentReported asked = body.by(asking);
+        IncidentReported asked = bodies.work(asking.caller().id(), () -> body.by(asking));
         return asking.ask(
                 OperationKind.ANALYZE_INCIDENT,
                 asked.getClient(),

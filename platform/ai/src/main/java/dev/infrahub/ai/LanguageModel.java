@@ -1,17 +1,10 @@
 package dev.infrahub.ai;
 
-import dev.infrahub.events.Subscription.Pace;
-
 /** What puts facts into words, where one is configured. */
 public sealed interface LanguageModel permits Door, NoModel {
 
     /** Whether there is one to ask. */
     boolean isOn();
-
-    /** How a handler that asks is to be subscribed: while it waits, those of other keys go on. */
-    default Pace pace() {
-        return isOn() ? Pace.PATIENT : Pace.CONCURRENT;
-    }
 
     /**
      * What it says. Blocks, for virtual threads: for one call, and for another where the answer was none and there is time.

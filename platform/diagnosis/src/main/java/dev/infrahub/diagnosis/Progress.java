@@ -109,8 +109,9 @@ final class Progress {
 
     /** Whether it does; it is remembered. */
     boolean read(String unit, String text) {
-        if (text.stripLeading().startsWith(HEADING)) {
-            return plan(unit, text.strip().substring(HEADING.length()));
+        String said = text.stripLeading();
+        if (said.startsWith(HEADING)) {
+            return plan(unit, said.substring(HEADING.length()).stripTrailing());
         }
         Found found = step(text);
         if (found == null) {

@@ -43,6 +43,12 @@ final class Delivery {
         return record.key() == null ? "" : record.key();
     }
 
+    /** Whose it is, where its key tells: that begins with a client then, and goes on behind a slash. */
+    String client() {
+        int slash = key().indexOf('/');
+        return slash < 0 ? key() : key().substring(0, slash);
+    }
+
     /** What it takes of the heap, by and large. */
     long bytes() {
         long headers = StreamSupport.stream(record.headers().spliterator(), false)

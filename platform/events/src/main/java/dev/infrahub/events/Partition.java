@@ -240,9 +240,9 @@ final class Partition {
         }
 
         /** Without effect where it is somebody else's meanwhile. */
-        private Optional<Reason> inTurn(Delivery delivery, Runnable step) throws InterruptedException {
+        private Optional<Reason> inTurn(Delivery delivery, Runnable step) {
             List<Reason> failure = new ArrayList<>(1);
-            turns.take(() -> {
+            turns.take(delivery.client(), () -> {
                 if (!isClosed()) {
                     attempt(() -> delivery.observed(step)).ifPresent(failure::add);
                 }

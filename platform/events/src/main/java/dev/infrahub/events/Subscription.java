@@ -16,7 +16,10 @@ public record Subscription<T extends SpecificRecord>(Topic<T> topic, Handler<T> 
         SINGLE,
         /** By {@code hub.events.concurrency} consumers, which share the partitions: for topics that carry the load. */
         CONCURRENT,
-        /** Likewise, and no key waits for another: for handlers that wait for somebody else's machine. */
+        /**
+         * Likewise, and no key waits for another, nor a client for another's crowd: for handlers that wait for somebody else's machine,
+         * and for those whose work is as much as whoever asks wants it to be.
+         */
         PATIENT
     }
 

@@ -1,8 +1,11 @@
 package dev.infrahub.events;
 
-import java.util.concurrent.Semaphore;
+import dev.infrahub.json.Shares;
 
-/** How many events that have left their partition's order are worked on at once: of a thousand not all, for there is memory for a few. */
+/**
+ * How many events that have left their partition's order are worked on at once: of a thousand not all, for there is memory for a few,
+ * and of one client not all of those.
+ */
 final class Turns {
 
     /** Of those that failed and are tried again. */
@@ -11,10 +14,13 @@ final class Turns {
     /** Of those that mostly wait: more than their handlers let wait for one machine, so that the others get on. */
     private static final int OF_PATIENT = 32;
 
-    private final Semaphore turns;
+    /** One client has at most this part of them. */
+    private static final int PART = 2;
+
+    private final Shares turns;
 
     private Turns(int atOnce) {
-        turns = new Semaphore(atOnce, true);
+        this.turns = new Shares(atOnce, atOnce / PART);
     }
 
     static Turns ofFailed() {
@@ -25,13 +31,13 @@ final class Turns {
         return new Turns(OF_PATIENT);
     }
 
-    /** Works once it is its turn. */
-    void take(Runnable work) throws InterruptedException {
-        turns.acquire();
+    /** Works once it is the client's turn. */
+    void take(String client, Runnable work) {
+        turns.enter(client);
         try {
             work.run();
         } finally {
-            turns.release();
+            turns.leave(client);
         }
     }
 }

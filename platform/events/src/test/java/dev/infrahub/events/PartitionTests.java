@@ -112,6 +112,24 @@ class PartitionTests {
     }
 
     @Test
+    void there_a_crowd_of_one_client_leaves_a_turn_to_others() {
+        Partition partition = patientPartition();
+        CountDownLatch answered = new CountDownLatch(1);
+        int crowd = 40;
+        for (int offset = 0; offset < crowd; offset++) {
+            script.at(offset, _ -> afterwards(answered, null));
+            receive(partition, "mallory/" + offset, offset);
+        }
+
+        receive(partition, "acme/net", crowd);
+
+        eventually(() -> script.settled().contains("acme/net@" + crowd));
+        assertThat(script.settled()).containsExactly("acme/net@" + crowd);
+        answered.countDown();
+        eventually(() -> partition.position().orElseThrow() == crowd + 1);
+    }
+
+    @Test
     void there_too_what_can_never_work_is_given_up_and_what_may_work_later_is_tried_again() {
         Partition partition = patientPartition();
         script.always(0, Script::hopeless);

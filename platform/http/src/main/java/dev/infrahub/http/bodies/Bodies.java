@@ -80,16 +80,28 @@ public final class Bodies {
         Body body = taken(request, coding, account);
         Allowance allowance = Allowance.of(account::take, limits.work());
         Supplier<T> reading = () -> {
-            T value = allowance.spend(() -> within(body, work));
+            T value = allowance.spend(() -> within(() -> work.apply(body)));
             made.accept(value, account);
             return value;
         };
         return readers.read(holder, reading, allowance::giveUp, account::close);
     }
 
-    private static <T> T within(Body body, Function<Body, T> work) {
+    /**
+     * Works through what was made of a small body, when a thread is free: what a credential says in a few bytes may take long. Blocks.
+     *
+     * @param holder the credential whose share it takes
+     * @throws Problem 413, 429 or 503
+     */
+    public <T> T work(String holder, Supplier<T> work) {
+        Budget.Account account = budget.open(holder);
+        Allowance allowance = Allowance.of(account::take, limits.work());
+        return readers.read(holder, () -> allowance.spend(() -> within(work)), allowance::giveUp, account::close);
+    }
+
+    private static <T> T within(Supplier<T> work) {
         try {
-            return work.apply(body);
+            return work.get();
         } catch (BeyondLimit beyond) {
             throw Problem.beyond(beyond);
         }

@@ -2,19 +2,12 @@ package dev.infrahub.http.bodies;
 
 import dev.infrahub.http.Errors;
 import dev.infrahub.http.Problem;
+import dev.infrahub.json.Shares;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -27,22 +20,19 @@ public final class Readers {
     /** Of one credential; more is not patience but a flood. */
     private static final int MOST_WAITING = 128;
 
-    private final int most;
     private final int share;
     private final Duration patience;
+    private final Shares places;
     private final ExecutorService threads;
-    private final Map<String, Integer> busy = new HashMap<>();
-    private final List<Turn> waiting = new ArrayList<>();
-    private int running;
 
     /**
      * @param share of one credential, fewer than all
      * @param patience how long somebody waits for one
      */
     public Readers(int most, int share, Duration patience) {
-        this.most = most;
         this.share = share;
         this.patience = patience;
+        this.places = new Shares(most, share);
         this.threads = Executors.newFixedThreadPool(
                 most, Thread.ofPlatform().name("reader-", 0).daemon().factory());
     }
@@ -54,11 +44,9 @@ public final class Readers {
     }
 
     /** How many wait now. */
-    synchronized int waiting() {
-        return waiting.size();
+    int waiting() {
+        return places.waiting();
     }
-
-    private record Turn(String holder, Semaphore come) {}
 
     /**
      * Does the work on one of the threads, and waits for it.
@@ -91,70 +79,23 @@ public final class Readers {
             return work.get();
         } finally {
             ended.run();
-            leave(holder);
+            places.leave(holder);
         }
     }
 
     private void await(String holder) {
-        Turn turn = new Turn(holder, new Semaphore(0));
-        come(turn);
         try {
-            if (!turn.come().tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS) && goAway(turn)) {
+            if (places.waiting(holder) >= MOST_WAITING || !places.enter(holder, patience)) {
                 throw busy(holder);
             }
         } catch (InterruptedException e) {
-            if (!goAway(turn)) {
-                leave(holder);
-            }
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
     }
 
-    private synchronized void come(Turn turn) {
-        if (waiting.stream()
-                        .filter(other -> other.holder().equals(turn.holder()))
-                        .count()
-                >= MOST_WAITING) {
-            throw busy(turn.holder());
-        }
-        waiting.add(turn);
-        callNext();
-    }
-
-    /** Whether the turn had not come. */
-    private synchronized boolean goAway(Turn turn) {
-        return waiting.remove(turn);
-    }
-
-    private synchronized void leave(String holder) {
-        running--;
-        busy.computeIfPresent(holder, (_, threads) -> threads == 1 ? null : threads - 1);
-        callNext();
-    }
-
-    private void callNext() {
-        for (Optional<Turn> next = next(); next.isPresent(); next = next()) {
-            Turn turn = next.get();
-            waiting.remove(turn);
-            running++;
-            busy.merge(turn.holder(), 1, Integer::sum);
-            turn.come().release();
-        }
-    }
-
-    private Optional<Turn> next() {
-        return running == most
-                ? Optional.empty()
-                : waiting.stream().filter(turn -> threads(turn) < share).min(Comparator.comparingInt(this::threads));
-    }
-
-    private int threads(Turn turn) {
-        return busy.getOrDefault(turn.holder(), 0);
-    }
-
-    private synchronized Problem busy(String holder) {
-        boolean own = busy.getOrDefault(holder, 0) >= share;
+    private Problem busy(String holder) {
+        boolean own = places.held(holder) >= share;
         return (own
                         ? Problem.of(
                                 429,

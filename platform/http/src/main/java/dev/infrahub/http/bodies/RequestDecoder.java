@@ -4,6 +4,7 @@ import dev.infrahub.http.Blocking;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestReader;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.ResolvableType;
@@ -25,13 +26,18 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
 
     private static final long TIMES_AFTERWARDS = 4;
 
+    /** What is read in no time is read at once; a larger body when a thread is free. */
+    private static final int AT_ONCE = 16 * 1024;
+
     private final RequestReader reader;
+    private final Readers readers;
     private final Pace pace;
 
     /** @param pace that a body keeps */
-    public RequestDecoder(RequestReader reader, Pace pace) {
+    public RequestDecoder(RequestReader reader, Readers readers, Pace pace) {
         super(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"));
         this.reader = reader;
+        this.readers = readers;
         this.pace = pace;
         setMaxInMemorySize(MOST_BYTES);
     }
@@ -53,10 +59,15 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
                     .flatMap(joined -> {
                         long bytes = joined.readableByteCount();
                         // not on the threads that all connections share
-                        return Blocking.call(() -> decode(joined, type, contentType, hints))
+                        return Blocking.call(() ->
+                                        inTurn(memory.holder(), bytes, () -> decode(joined, type, contentType, hints)))
                                 .doOnSuccess(_ -> memory.letGoOfBody((TIMES - TIMES_AFTERWARDS) * bytes));
                     });
         });
+    }
+
+    private Record inTurn(String holder, long bytes, Supplier<Record> decoding) {
+        return bytes <= AT_ONCE ? decoding.get() : readers.read(holder, decoding, () -> {}, () -> {});
     }
 
     private static void take(RequestMemory memory, DataBuffer chunk) {

@@ -32,26 +32,28 @@ public final class RequestMemory {
 
     private static final long BYTES_A_CHARACTER = 2;
 
+    private final String holder;
     private final Budget.Account reading;
     private final Budget.Account answers;
     private long answer;
     private long taken;
 
-    private RequestMemory(Budget.Account reading, Budget.Account answers) {
+    private RequestMemory(String holder, Budget.Account reading, Budget.Account answers) {
+        this.holder = holder;
         this.reading = reading;
         this.answers = answers;
     }
 
     private static RequestMemory nobodys() {
         Budget boundless = new Budget(Budget.Use.READING, Long.MAX_VALUE, Long.MAX_VALUE);
-        return new RequestMemory(boundless.open(""), boundless.open(""));
+        return new RequestMemory("", boundless.open(""), boundless.open(""));
     }
 
     /** The same request, counted until it is answered or given up. */
     public static Mono<Void> counting(
             Budget reading, Budget answers, String holder, ServerWebExchange exchange, WebFilterChain chain) {
         return Mono.using(
-                () -> new RequestMemory(reading.open(holder), answers.open(holder)),
+                () -> new RequestMemory(holder, reading.open(holder), answers.open(holder)),
                 memory -> chain.filter(exchange.mutate()
                                 .response(memory.counting(exchange.getResponse()))
                                 .build())
@@ -66,6 +68,11 @@ public final class RequestMemory {
 
     static RequestMemory of(ContextView request) {
         return request.hasKey(KEY) ? request.get(KEY) : NOBODYS;
+    }
+
+    /** Whose share it takes. */
+    String holder() {
+        return holder;
     }
 
     /** What a small body takes, until the request is over. */

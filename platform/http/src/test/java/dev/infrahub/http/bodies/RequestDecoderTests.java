@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,11 +29,13 @@ class RequestDecoderTests {
 
     private static final ResolvableType THING = ResolvableType.forClass(Thing.class);
 
+    private final Readers readers = new Readers(2, 1, Duration.ofSeconds(20));
     private final RequestDecoder decoder = new RequestDecoder(
             new RequestReader(
                     RequestJson.builder().build(),
                     Validation.buildDefaultValidatorFactory().getValidator(),
                     (_, _, _) -> Optional.empty()),
+            readers,
             new Pace(Duration.ofMillis(500), 1, Duration.ofMinutes(1)));
 
     private static Flux<DataBuffer> parts(String... parts) {
@@ -62,6 +65,28 @@ class RequestDecoderTests {
     })
     void any_json_is_read_and_nothing_else(String type, boolean isRead) {
         assertThat(decoder.canDecode(THING, MediaType.parseMediaType(type))).isEqualTo(isRead);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, false", "100000, true"})
+    void a_large_body_is_read_in_turn_and_a_small_one_at_once(int length, boolean isInTurn) {
+        AtomicReference<String> by = new AtomicReference<>("");
+        RequestDecoder noting = new RequestDecoder(
+                new RequestReader(
+                        RequestJson.builder().build(),
+                        Validation.buildDefaultValidatorFactory().getValidator(),
+                        (_, _, _) -> {
+                            by.set(Thread.currentThread().getName());
+                            return Optional.empty();
+                        }),
+                readers,
+                Pace.SLOWEST);
+
+        noting.decodeToMono(
+                        parts("{\"name\":\"" + "x".repeat(length) + "\"}"), THING, MediaType.APPLICATION_JSON, Map.of())
+                .block();
+
+        assertThat(by.get().startsWith("reader-")).isEqualTo(isInTurn);
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
 import jakarta.validation.Validation;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -178,6 +179,7 @@ class RequestMemoryTests {
                         RequestJson.builder().build(),
                         Validation.buildDefaultValidatorFactory().getValidator(),
                         (_, _, _) -> Optional.empty()),
+                Readers.ofThisMachine(Duration.ofSeconds(20)),
                 Pace.SLOWEST);
         byte[] body = ("{\"name\":\"" + "x".repeat(200) + "\"}").getBytes(StandardCharsets.UTF_8);
         CompletableFuture<Long> seen = new CompletableFuture<>();
