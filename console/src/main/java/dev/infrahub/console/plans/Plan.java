@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,19 @@ public record Plan(
             List<String> limits,
             Counts changes,
             List<Resource> resources,
+            List<Reference> references,
             List<Output> outputs,
             @Nullable Explanation explanation,
-            @Nullable AiUse ai) {}
+            @Nullable AiUse ai) {
+
+        /** Of what an older hub analysed, none are told. */
+        public Summary {
+            references = references == null ? List.of() : List.copyOf(references);
+        }
+    }
+
+    /** What the configuration of a resource refers to. */
+    public record Reference(String from, List<String> to) {}
 
     /** What a language model says of it. */
     public record Explanation(
@@ -76,7 +88,21 @@ public record Plan(
             List<String> replaceBecause,
             @Nullable String previousAddress,
             boolean imported,
-            @Nullable String notable) {
+            @Nullable String notable,
+            List<ChangedValue> values) {
+
+        /** Of what an older hub analysed, none are told. */
+        public Resource {
+            values = values == null ? List.of() : List.copyOf(values);
+        }
+
+        /** The changed attributes of which no value is told. */
+        public List<String> named() {
+            Set<String> told = values.stream().map(ChangedValue::attribute).collect(Collectors.toSet());
+            return changedAttributes.stream()
+                    .filter(name -> !told.contains(name))
+                    .toList();
+        }
 
         public boolean isTouched() {
             return !action.equals("no-op") || previousAddress != null || imported;
@@ -86,9 +112,22 @@ public record Plan(
             return action.equals("delete") || action.equals("replace");
         }
 
-        /** Which attributes decide that it is made anew. */
-        public boolean isBecauseOf(String attribute) {
-            return replaceBecause.contains(attribute);
+        /** Whether it is made anew because of what is at this path, or in it. */
+        public boolean isBecauseOf(String path) {
+            return replaceBecause.contains(path);
+        }
+    }
+
+    /** One place at which a resource is another one afterwards. */
+    public record ChangedValue(String path, String before, String after) {
+
+        /** The attribute in which it is. */
+        String attribute() {
+            int end = 0;
+            while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
+                end++;
+            }
+            return path.substring(0, end);
         }
     }
 

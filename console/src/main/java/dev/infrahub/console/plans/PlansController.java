@@ -11,6 +11,7 @@ import dev.infrahub.console.web.Visit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -51,19 +52,56 @@ public record PlansController(Pages pages) {
     }
 
     private ResponseEntity<byte[]> show(HttpStatusCode status, String id, Visit visit, Optional<Failure> failure) {
-        Plan plan = visit.hub().get(Path.of("/api/plans").segment(id), Plan.class);
+        Plan plan = plan(id, visit);
         return pages.show(status, visit, "Plan of " + plan.module(), "plans/plan.jte", ShownPlan.of(plan, failure));
     }
 
     @GetMapping("/plans/{id}/comment")
     ResponseEntity<byte[]> comment(@PathVariable String id, Visit visit) {
-        Plan plan = visit.hub().get(Path.of("/api/plans").segment(id), Plan.class);
+        Plan plan = plan(id, visit);
         FileAnswer markdown = visit.hub().file(Path.of("/api/plans").segment(id), "text/markdown");
         return pages.show(
                 visit,
                 "Comment of " + plan.module(),
                 "plans/comment.jte",
                 new Comment(plan.planId(), plan.module(), new String(markdown.bytes(), StandardCharsets.UTF_8)));
+    }
+
+    /** What depends on what is touched, drawn. */
+    @GetMapping("/plans/{id}/graph")
+    ResponseEntity<byte[]> graph(@PathVariable String id, Visit visit) {
+        Plan plan = plan(id, visit);
+        return pages.show(visit, "Graph of " + plan.module(), "plans/graph.jte", ShownGraph.of(plan));
+    }
+
+    /** With another plan; else with the one before, of the same module and environment. */
+    @GetMapping("/plans/{id}/compare")
+    ResponseEntity<byte[]> compare(@PathVariable String id, Visit visit) {
+        Plan plan = plan(id, visit);
+        Optional<Plan> other = visit.query("with").or(() -> before(plan, visit)).map(otherId -> plan(otherId, visit));
+        Comparison comparison = other.map(one -> one.analyzedAt().isAfter(plan.analyzedAt())
+                        ? Comparison.of(plan, one)
+                        : Comparison.of(one, plan))
+                .orElseGet(() -> Comparison.alone(plan));
+        return pages.show(visit, "Two plans of " + plan.module(), "plans/compare.jte", comparison);
+    }
+
+    private static Plan plan(String id, Visit visit) {
+        return visit.hub().get(Path.of("/api/plans").segment(id), Plan.class);
+    }
+
+    private static Optional<String> before(Plan plan, Visit visit) {
+        Path path = Path.of("/api/plans")
+                .with("client", plan.client())
+                .with("module", plan.module())
+                .with("environment", plan.environment())
+                .with("before", plan.analyzedAt())
+                .with("limit", PAGE);
+        return visit.hub().list(path, PlanLine[].class).items().stream()
+                .filter(line -> Objects.equals(line.environment(), plan.environment())
+                        && !line.planId().equals(plan.planId()))
+                .map(PlanLine::planId)
+                .findFirst();
     }
 
     /** Before the board. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 public record ShownPlan(
         Plan plan,
         List<Resource> destroyed,
-        Map<String, List<Resource>> modules,
+        Map<String, List<Numbered>> modules,
         int left,
         List<Reason> reasons,
         Optional<Failure> failure) {
@@ -31,16 +31,19 @@ public record ShownPlan(
     private static final List<String> SEVERITIES = List.of("critical", "high", "medium", "low");
 
     static ShownPlan of(Plan plan, Optional<Failure> failure) {
-        List<Resource> touched =
-                plan.summary().resources().stream().filter(Resource::isTouched).toList();
+        List<Numbered> touched = Numbered.touched(plan);
         return new ShownPlan(
                 plan,
-                touched.stream().filter(Resource::isDestroyed).limit(MOST).toList(),
                 touched.stream()
-                        .sorted(Comparator.comparingInt(ShownPlan::gravity))
+                        .map(Numbered::resource)
+                        .filter(Resource::isDestroyed)
+                        .limit(MOST)
+                        .toList(),
+                touched.stream()
+                        .sorted(Comparator.comparingInt(one -> gravity(one.resource())))
                         .limit(MOST)
                         .collect(Collectors.groupingBy(
-                                resource -> ModulePath.of(resource.address()), TreeMap::new, Collectors.toList())),
+                                one -> ModulePath.of(one.resource().address()), TreeMap::new, Collectors.toList())),
                 Math.max(0, touched.size() - MOST),
                 plan.risk().reasons().stream()
                         .sorted(Comparator.comparingInt(reason -> rank(reason.severity())))

@@ -111,6 +111,8 @@ class ConsoleIT {
 
     /** What the demo leaves, and what somebody named with care. */
     private static void fill() throws Exception {
+        // the plan before
+        hub.postPlan("/api/pipeline/summarize-plan" + FIELDS, demo("/demo/dev-plan.json"));
         plan = hub.postPlan("/api/pipeline/summarize-plan" + FIELDS, demo("/demo/plan.json"))
                 .path("planId")
                 .asString();
@@ -152,6 +154,8 @@ class ConsoleIT {
                 "/plans",
                 "/plans/" + plan,
                 "/plans/" + plan + "/comment",
+                "/plans/" + plan + "/graph",
+                "/plans/" + plan + "/compare",
                 "/changes",
                 page(change),
                 page(change).replace("?", "/decisions?"),
@@ -212,6 +216,15 @@ class ConsoleIT {
 
         Response go(String path) {
             return Objects.requireNonNull(page.navigate(console + path));
+        }
+
+        void leavePicture(String path, Path file) {
+            go(path);
+            if (path.startsWith("/ask")) {
+                page.click("main button[type=submit]");
+            }
+            page.waitForLoadState();
+            page.screenshot(new Page.ScreenshotOptions().setPath(file));
         }
 
         void hasNothingToComplainOf(String where) {
@@ -408,6 +421,27 @@ class ConsoleIT {
     // --- the rest
 
     @Test
+    void a_plan_tells_from_what_to_what_and_its_graph_leads_to_the_resource() throws Exception {
+        try (Visitor visitor = new Visitor(hub.key())) {
+            visitor.go("/plans/" + plan);
+            assertThat(visitor.page.locator(".values").allInnerTexts())
+                    .anyMatch(text -> text.contains("ingress[0].cidr_blocks[0]")
+                            && text.contains("\"10.20.0.0/16\"")
+                            && text.contains("\"0.0.0.0/0\""))
+                    .anyMatch(text -> text.contains("(sensitive)") && text.contains("(known after apply)"));
+            visitor.page.click("text=Graph of what depends");
+            assertThat(visitor.page.locator(".graph .box").count()).isGreaterThan(3);
+            visitor.page.click(".graph a:has-text('aws_db_instance.orders')");
+            assertThat(visitor.page.locator("li:target").innerText())
+                    .contains("aws_db_instance.orders", "storage_encrypted", "forces replacement");
+            visitor.page.click("text=Compare with the one before");
+            assertThat(visitor.page.locator("main").innerText())
+                    .contains("In the later alone", "aws_s3_bucket.invoices", "data.destroyed");
+            visitor.hasNothingToComplainOf("a plan in depth");
+        }
+    }
+
+    @Test
     void operations_come_in_while_one_looks() throws Exception {
         try (Visitor visitor = new Visitor(hub.key())) {
             visitor.go("/operations?kind=scaffold-terraform");
@@ -462,6 +496,8 @@ class ConsoleIT {
                     "/plans?client=hostile",
                     "/plans/" + id,
                     "/plans/" + id + "/comment",
+                    "/plans/" + id + "/graph",
+                    "/plans/" + id + "/compare",
                     "/changes?client=hostile",
                     "/changes/" + asked.path("changeRequestId").asString() + "?client=hostile",
                     "/drift?client=hostile",
@@ -503,25 +539,30 @@ class ConsoleIT {
     void leaves_pictures_where_they_are_asked_for() throws Exception {
         String folder = System.getProperty("hub.console.screenshots", "");
         assumeTrue(!folder.isEmpty(), "SKIPPED: no pictures are asked for (-Dhub.console.screenshots=FOLDER)");
-        Map<String, String> names = Map.of(
-                "waiting", "/",
-                "plan", "/plans/" + plan,
-                "change", page(change),
+        Map<String, String> main = Map.of(
+                "waiting", "/", "plan", "/plans/" + plan, "graph", "/plans/" + plan + "/graph", "change", page(change));
+        Map<String, String> others = Map.of(
+                "values", "/plans/" + plan + "#h-resources",
+                "compare", "/plans/" + plan + "/compare",
                 "changes", "/changes",
                 "proof", "/proof",
                 "drift", "/drift/checkout?client=acme",
                 "secrets", "/secrets",
-                "operations", "/operations");
+                "operations", "/operations",
+                "ask", "/ask?message=What+waits+for+approval%3F");
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            try (Visitor visitor = new Visitor(
-                    hub.key(),
-                    new Browser.NewContextOptions().setViewportSize(1280, 860).setColorScheme(scheme))) {
-                names.forEach((name, path) -> {
-                    visitor.go(path);
-                    visitor.page.waitForLoadState();
-                    visitor.page.screenshot(new Page.ScreenshotOptions()
-                            .setPath(Path.of(folder, name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png")));
-                });
+            String dark = scheme == ColorScheme.DARK ? "-dark" : "";
+            Browser.NewContextOptions desk =
+                    new Browser.NewContextOptions().setViewportSize(1280, 860).setColorScheme(scheme);
+            try (Visitor visitor = new Visitor(hub.key(), desk)) {
+                main.forEach((name, path) -> visitor.leavePicture(path, Path.of(folder, name + dark + ".png")));
+                others.forEach((name, path) -> visitor.leavePicture(path, Path.of(folder, name + dark + ".png")));
+            }
+            Browser.NewContextOptions phone =
+                    new Browser.NewContextOptions().setViewportSize(PHONE, 800).setColorScheme(scheme);
+            try (Visitor visitor = new Visitor(hub.key(), phone)) {
+                main.forEach(
+                        (name, path) -> visitor.leavePicture(path, Path.of(folder, name + "-phone" + dark + ".png")));
             }
         }
     }

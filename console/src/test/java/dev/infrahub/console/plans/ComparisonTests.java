@@ -1,0 +1,65 @@
+package dev.infrahub.console.plans;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.infrahub.console.plans.Comparison.Count;
+import dev.infrahub.console.plans.Plan.ChangedValue;
+import dev.infrahub.console.plans.Plan.Reason;
+import dev.infrahub.console.plans.Plan.Resource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTests {
+
+    private static final Resource SAME = Given.resource("a.same", "update", new ChangedValue("size", "1", "2"));
+    private static final Reason OPEN = new Reason("network.open-to-world", "critical", "a.sg", "Opens.", "yes");
+    private static final Reason LOST = new Reason("data.destroyed", "critical", "a.db", "Lost.", "yes");
+
+    @Test
+    void what_differs_is_told_and_what_does_not_is_counted() {
+        Plan earlier = Given.plan(
+                List.of(
+                        SAME,
+                        Given.resource("a.other", "update", new ChangedValue("size", "1", "2")),
+                        Given.resource("a.worse", "update"),
+                        Given.resource("a.gone", "create"),
+                        Given.resource("a.untouched", "no-op")),
+                List.of(),
+                LOST);
+        Plan later = Given.plan(
+                List.of(
+                        Given.resource("a.added", "delete"),
+                        SAME,
+                        Given.resource("a.other", "update", new ChangedValue("size", "1", "3")),
+                        Given.resource("a.worse", "replace")),
+                List.of(),
+                LOST,
+                OPEN);
+
+        Comparison comparison = Comparison.of(earlier, later);
+
+        assertThat(comparison.changed())
+                .extracting(pair -> pair.later().address())
+                .containsExactly("a.other", "a.worse");
+        assertThat(comparison.added()).extracting(Resource::address).containsExactly("a.added");
+        assertThat(comparison.gone()).extracting(Resource::address).containsExactly("a.gone");
+        assertThat(comparison.same()).isEqualTo(1);
+        assertThat(comparison.newReasons()).containsExactly(OPEN);
+        assertThat(comparison.goneReasons()).isEmpty();
+        assertThat(comparison.counts()).contains(new Count("Updated", 5, 4), new Count("Created", 0, 0));
+        assertThat(comparison.isOfTheSame()).isFalse();
+        assertThat(Comparison.of(later, later).isOfTheSame()).isTrue();
+    }
+
+    @Test
+    void of_very_many_the_rest_is_counted() {
+        List<Resource> many = IntStream.range(0, 130)
+                .mapToObj(i -> Given.resource("a.b" + i, "create"))
+                .toList();
+        Comparison comparison = Comparison.of(Given.plan(List.of(), List.of()), Given.plan(many, List.of()));
+
+        assertThat(comparison.added()).hasSize(Comparison.MOST);
+        assertThat(comparison.more()).isEqualTo(30);
+    }
+}
