@@ -12,13 +12,15 @@ import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.util.Optional;
 
-/** An incident was reported: say what its errors and deployments show, and tell; nothing is kept. */
+/** An incident was reported: say what its errors and deployments show, and what the hub heard of its modules; nothing is kept. */
 final class AnalyzeIncident implements Handler<IncidentReported> {
 
+    private final HeardLately heard;
     private final IncidentWords words;
     private final Clock clock;
 
-    AnalyzeIncident(IncidentWords words, Clock clock) {
+    AnalyzeIncident(HeardLately heard, IncidentWords words, Clock clock) {
+        this.heard = heard;
         this.words = words;
         this.clock = clock;
     }
@@ -38,7 +40,7 @@ final class AnalyzeIncident implements Handler<IncidentReported> {
         return Outcome.nothing().answer(Topics.INCIDENT_ANALYZED, event.key(), analyzed);
     }
 
-    private static Incident incident(IncidentReported reported) {
+    private Incident incident(IncidentReported reported) {
         return new Incident(
                 Optional.ofNullable(reported.getServiceName()),
                 Optional.ofNullable(reported.getAlertTitle()),
@@ -48,6 +50,7 @@ final class AnalyzeIncident implements Handler<IncidentReported> {
                 Optional.ofNullable(reported.getRecentDeployments()),
                 Optional.ofNullable(reported.getRecentErrors()),
                 Optional.ofNullable(reported.getGotchaHeuristics()),
-                reported.getDependencies());
+                reported.getDependencies(),
+                heard.of(reported));
     }
 }

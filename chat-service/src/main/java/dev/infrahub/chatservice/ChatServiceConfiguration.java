@@ -1,7 +1,9 @@
 package dev.infrahub.chatservice;
 
 import dev.infrahub.ai.AiConfiguration;
+import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.chatservice.store.Conversations;
+import dev.infrahub.chatservice.store.ToldSteps;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
@@ -35,11 +37,20 @@ import org.springframework.context.annotation.Import;
 class ChatServiceConfiguration {
 
     private static final Duration TIDY_EVERY = Duration.ofHours(6);
+    /** Longer than any message is handled again. */
+    private static final Duration KEEP_STEPS = Duration.ofDays(8);
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     @Bean
-    Subscription<ChatAsked> answerQuestion(Lookups lookups, Clock clock) {
-        return Subscription.concurrent(Topics.CHAT_ASKED, new AnswerQuestion(lookups, clock));
+    AnswerQuestion answering(Lookups lookups, Commits commits, Documents documents, LanguageModel model, Clock clock) {
+        return new AnswerQuestion(lookups, commits, documents, model, clock);
+    }
+
+    /** It waits for a model, and for vectors of a provider. */
+    @Bean
+    Subscription<ChatAsked> answerQuestion(AnswerQuestion answering) {
+        return new Subscription<>(Topics.CHAT_ASKED, answering, Subscription.Pace.PATIENT);
     }
 
     @Bean
@@ -97,6 +108,8 @@ class ChatServiceConfiguration {
             ChatServiceProperties properties, Commits commits, Clock clock, Supervisor supervisor) {
         return new Recurring(supervisor, "tidying of conversations", TIDY_EVERY, STOP_WITHIN, Recurring.whole(() -> {
             var _ = commits.write(Conversations.removeBefore(clock.instant().minus(properties.keepConversations())))
+                    .block();
+            var _ = commits.write(ToldSteps.removeBefore(clock.instant().minus(KEEP_STEPS)))
                     .block();
         }));
     }

@@ -49,8 +49,10 @@ class IdpConfiguration {
     }
 
     @Bean
-    Subscription<IncidentReported> analyzeIncident(LanguageModel model, Clock clock) {
+    Subscription<IncidentReported> analyzeIncident(Lookups lookups, LanguageModel model, Clock clock) {
         return new Subscription<>(
-                Topics.INCIDENT_REPORTED, new AnalyzeIncident(new IncidentWords(model), clock), model.pace());
+                Topics.INCIDENT_REPORTED,
+                new AnalyzeIncident(new HeardLately(lookups), new IncidentWords(model), clock),
+                model.pace());
     }
 }
