@@ -13,14 +13,16 @@ import dev.infrahub.workplace.Workplace;
 import java.time.Clock;
 import java.util.Optional;
 
-/** An incident was reported: say what its errors and deployments show, and tell; nothing is kept. */
+/** An incident was reported: say what its errors and deployments show, and what the hub heard of its modules; nothing is kept. */
 final class AnalyzeIncident implements Handler<IncidentReported> {
 
+    private final HeardLately heard;
     private final Workplace workplace;
     private final IncidentWords words;
     private final Clock clock;
 
-    AnalyzeIncident(Workplace workplace, IncidentWords words, Clock clock) {
+    AnalyzeIncident(HeardLately heard, Workplace workplace, IncidentWords words, Clock clock) {
+        this.heard = heard;
         this.workplace = workplace;
         this.words = words;
         this.clock = clock;
@@ -29,8 +31,9 @@ final class AnalyzeIncident implements Handler<IncidentReported> {
     @Override
     public Outcome handle(Event<IncidentReported> event) {
         IncidentReported reported = event.value();
+        Incident incident = incident(reported);
         Analysis analysis =
-                workplace.spend(reported.getClient(), "incident", () -> IncidentAnalyst.analyze(incident(reported)));
+                workplace.spend(reported.getClient(), "incident", () -> IncidentAnalyst.analyze(incident));
         IncidentWords.Said said = words.about(reported, analysis);
         IncidentAnalyzed analyzed = IncidentAnalyzed.newBuilder()
                 .setIncidentId(reported.getIncidentId())
@@ -42,7 +45,7 @@ final class AnalyzeIncident implements Handler<IncidentReported> {
         return Outcome.nothing().answer(Topics.INCIDENT_ANALYZED, event.key(), analyzed);
     }
 
-    private static Incident incident(IncidentReported reported) {
+    private Incident incident(IncidentReported reported) {
         return new Incident(
                 Optional.ofNullable(reported.getServiceName()),
                 Optional.ofNullable(reported.getAlertTitle()),
@@ -52,6 +55,7 @@ final class AnalyzeIncident implements Handler<IncidentReported> {
                 Optional.ofNullable(reported.getRecentDeployments()),
                 Optional.ofNullable(reported.getRecentErrors()),
                 Optional.ofNullable(reported.getGotchaHeuristics()),
-                reported.getDependencies());
+                reported.getDependencies(),
+                heard.of(reported));
     }
 }

@@ -1,7 +1,9 @@
 package dev.infrahub.chatservice;
 
 import dev.infrahub.ai.AiConfiguration;
+import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.chatservice.store.Conversations;
+import dev.infrahub.chatservice.store.ToldSteps;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
@@ -39,6 +41,9 @@ class ChatServiceConfiguration {
     private static final int PARTS_OF_HEAP = 5;
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration TIDY_EVERY = Duration.ofHours(6);
+    /** Longer than any message is handled again. */
+    private static final Duration KEEP_STEPS = Duration.ofDays(8);
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     /** Reading what others hand in is work for the processor, and much where they want it to be. */
@@ -48,8 +53,20 @@ class ChatServiceConfiguration {
     }
 
     @Bean
-    Subscription<ChatAsked> answerQuestion(Lookups lookups, Workplace workplace, Clock clock) {
-        return new Subscription<>(Topics.CHAT_ASKED, new AnswerQuestion(lookups, workplace, clock), Pace.PATIENT);
+    AnswerQuestion answering(
+            Lookups lookups,
+            Commits commits,
+            Documents documents,
+            Workplace workplace,
+            LanguageModel model,
+            Clock clock) {
+        return new AnswerQuestion(lookups, commits, documents, workplace, model, clock);
+    }
+
+    /** It waits for a model, and for vectors of a provider. */
+    @Bean
+    Subscription<ChatAsked> answerQuestion(AnswerQuestion answering) {
+        return new Subscription<>(Topics.CHAT_ASKED, answering, Pace.PATIENT);
     }
 
     @Bean
@@ -107,6 +124,8 @@ class ChatServiceConfiguration {
             ChatServiceProperties properties, Commits commits, Clock clock, Supervisor supervisor) {
         return new Recurring(supervisor, "tidying of conversations", TIDY_EVERY, STOP_WITHIN, Recurring.whole(() -> {
             var _ = commits.write(Conversations.removeBefore(clock.instant().minus(properties.keepConversations())))
+                    .block();
+            var _ = commits.write(ToldSteps.removeBefore(clock.instant().minus(KEEP_STEPS)))
                     .block();
         }));
     }

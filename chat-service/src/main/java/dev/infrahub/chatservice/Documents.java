@@ -51,6 +51,9 @@ final class Documents {
      * @param most how many pieces at most
      */
     List<Passage> search(Account account, Clients clients, @Nullable String entityRef, String question, int most) {
+        if (!DocChunks.areAny(lookups, clients, entityRef)) {
+            return List.of();
+        }
         float @Nullable [] vector =
                 embedder.embed(account, List.of(question)).map(List::getFirst).orElse(null);
         return lookups.atOnce(moment -> {

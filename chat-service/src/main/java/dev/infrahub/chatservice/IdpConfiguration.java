@@ -53,10 +53,10 @@ class IdpConfiguration {
     }
 
     @Bean
-    Subscription<IncidentReported> analyzeIncident(Workplace workplace, LanguageModel model, Clock clock) {
+    Subscription<IncidentReported> analyzeIncident(Lookups lookups, Workplace workplace, LanguageModel model, Clock clock) {
         return new Subscription<>(
                 Topics.INCIDENT_REPORTED,
-                new AnalyzeIncident(workplace, new IncidentWords(model), clock),
+                new AnalyzeIncident(new HeardLately(lookups), workplace, new IncidentWords(model), clock),
                 Pace.PATIENT);
     }
 }

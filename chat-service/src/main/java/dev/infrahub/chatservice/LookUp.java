@@ -42,16 +42,27 @@ import java.util.stream.Collectors;
 final class LookUp {
 
     private final Rows rows;
+    private final AskedDocuments documents;
     private final Instant now;
 
-    /** @param rows what the reader may be told of */
-    LookUp(Rows rows, Instant now) {
+    /**
+     * @param rows what the reader may be told of
+     * @param documents likewise
+     */
+    LookUp(Rows rows, AskedDocuments documents, Instant now) {
         this.rows = rows;
+        this.documents = documents;
         this.now = now;
     }
 
+    /** By documents, where it asks how something is done, or nothing that is known; where they say nothing, by facts. */
     Answer answer(Understood asked) {
-        if (asked.question().isEmpty() || asked.question().get() == Question.HELP) {
+        Optional<Answer> told = asked.isOfDocuments() ? documents.answer() : Optional.empty();
+        return told.orElseGet(() -> byFacts(asked));
+    }
+
+    private Answer byFacts(Understood asked) {
+        if (asked.question().filter(LookUp::isOfFacts).isEmpty()) {
             Optional<Known.Example> example = Known.example(rows);
             return Unanswered.help(asked, example.map(Known.Example::module), example.map(Known.Example::client));
         }
@@ -64,6 +75,10 @@ final class LookUp {
                 .map(kind -> Unanswered.forbidden(asked, kind))
                 .orElseGet(() -> answer(question, asked, told).limited(rows.limits()))
                 .limited(told.untold());
+    }
+
+    private static boolean isOfFacts(Question question) {
+        return question != Question.HELP && question != Question.DOCUMENTS;
     }
 
     private Answer answer(Question question, Understood asked, Told told) {
@@ -93,7 +108,7 @@ final class LookUp {
             case COMPARE -> compared(asked);
             case SUMMARY -> summary(asked);
             case FUTURE -> Unanswered.future(asked);
-            case HELP -> Unanswered.help(asked, Optional.empty(), Optional.empty());
+            case HELP, DOCUMENTS -> Unanswered.help(asked, Optional.empty(), Optional.empty());
         };
     }
 

@@ -3,9 +3,13 @@ package dev.infrahub.chatservice;
 import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.chatservice.Evaluation.Asked;
 import dev.infrahub.chatservice.Evaluation.Judged;
+import dev.infrahub.chatservice.domain.incident.Heard;
+import dev.infrahub.chatservice.embedding.Embedder;
 import dev.infrahub.events.Columns;
+import dev.infrahub.events.Commits;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
@@ -15,19 +19,18 @@ import dev.infrahub.schemas.ChatAnswered;
 import dev.infrahub.schemas.ChatAsked;
 import dev.infrahub.schemas.ChatReader;
 import dev.infrahub.schemas.ChatTurn;
+import dev.infrahub.schemas.IncidentReader;
+import dev.infrahub.schemas.IncidentReported;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.workplace.Workplace;
-import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
-import io.r2dbc.spi.Result;
-import io.r2dbc.spi.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,9 +40,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.context.ConfigurableApplicationContext;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What is answered about a world that is known, as it is published; by the handlers and a database alone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,10 +54,21 @@ class EvaluationIT {
     private final List<World.Happening> world = World.all();
     private final ConfigurableApplicationContext service = started();
     private final ConnectionFactory connections = service.getBean(ConnectionFactory.class);
-    private final Evaluation evaluation = new Evaluation(
-            world,
-            clock -> new AnswerQuestion(service.getBean(Lookups.class), service.getBean(Workplace.class), clock),
-            one -> commit(List.of(one)));
+    private final Evaluation evaluation = evaluation(LanguageModel.none());
+
+    private Evaluation evaluation(LanguageModel model) {
+        return new Evaluation(world, clock -> handler(model, clock), one -> commit(List.of(one)));
+    }
+
+    private AnswerQuestion handler(LanguageModel model, Clock clock) {
+        return new AnswerQuestion(
+                service.getBean(Lookups.class),
+                service.getBean(Commits.class),
+                service.getBean(Documents.class),
+                service.getBean(Workplace.class),
+                model,
+                clock);
+    }
 
     private ConfigurableApplicationContext started() {
         String[] arguments = backends.serviceArguments(Service.CHAT_SERVICE, backends.newDatabase());
@@ -81,6 +94,10 @@ class EvaluationIT {
         eventually(() -> assertThat(
                         lookups.all(Write.of("select module from catalog_modules"), row -> Columns.text(row, "module")))
                 .hasSize(25));
+        IndexDocument index = new IndexDocument(lookups, service.getBean(Embedder.class), Clock.systemUTC());
+        World.documents(world)
+                .forEach(document -> commit(List.of(index.handle(
+                        new Event<>(UUID.randomUUID(), document.getDocPath(), Optional.empty(), false, document)))));
         commit(World.outcomes(world));
         commit(World.outcomes(world.reversed()));
         commit(World.outcomes(World.earlier(world)));
@@ -105,6 +122,18 @@ class EvaluationIT {
         assertThat(PAGE).hasContent(page);
     }
 
+    /** {@code ./hub eval}: by the provider that AI_* name, or without one. */
+    @Test
+    @EnabledIfSystemProperty(named = "hub.eval.page", matches = ".+")
+    void with_what_is_configured() throws IOException {
+        LanguageModel model = service.getBean(LanguageModel.class);
+        Evaluation configured = evaluation(model);
+        List<Judged> judged = configured.judged(questions);
+        List<String> leaks = configured.leaks(questions);
+        Files.writeString(Path.of(System.getProperty("hub.eval.page")), EvaluationPage.report(judged, leaks));
+        assertThat(leaks).isEmpty();
+    }
+
     private Outcome ask(String reader, String client, int n, boolean isNew, String message, ChatTurn... history) {
         ChatAsked asked = ChatAsked.newBuilder()
                 .setMessageId(new UUID(8, n).toString())
@@ -117,8 +146,7 @@ class EvaluationIT {
                 .setHistory(List.of(history))
                 .setAskedAt(World.NOW.plusSeconds(n))
                 .build();
-        Outcome outcome = new AnswerQuestion(
-                        service.getBean(Lookups.class), service.getBean(Workplace.class), Clock.systemUTC())
+        Outcome outcome = handler(LanguageModel.none(), Clock.systemUTC())
                 .handle(new Event<>(UUID.randomUUID(), "key", Optional.empty(), false, asked));
         commit(List.of(outcome));
         return outcome;
@@ -168,6 +196,30 @@ class EvaluationIT {
                 .doesNotContain("CHG-");
     }
 
+    private List<Heard> heard(String client, String... permissions) {
+        return new HeardLately(service.getBean(Lookups.class))
+                .of(IncidentReported.newBuilder()
+                        .setIncidentId(UUID.randomUUID().toString())
+                        .setClient("default")
+                        .setReader(new IncidentReader("user:ada", false, List.of(client), List.of(permissions)))
+                        .setServiceName("Network")
+                        .setStartedAt("2026-11-19T12:40:00Z")
+                        .setReportedAt(Instant.parse("2026-11-19T13:00:00Z"))
+                        .build());
+    }
+
+    @Test
+    void what_was_heard_of_a_service_is_told_as_far_as_who_reports_an_incident_may_read_it() {
+        Heard applied = new Heard(
+                Instant.parse("2026-11-19T12:00:00Z"),
+                "the change `CHG-1003` of `network` was applied, `succeeded`",
+                true);
+
+        assertThat(heard("acme", "changes:read", "plans:read")).contains(applied);
+        assertThat(heard("acme", "plans:read")).doesNotContain(applied);
+        assertThat(heard("globex", "changes:read", "plans:read")).isEmpty();
+    }
+
     @Test
     void who_may_not_read_scans_is_not_told_that_there_were_none() {
         ChatAnswered answer =
@@ -207,27 +259,6 @@ class EvaluationIT {
     }
 
     private void commit(List<Outcome> outcomes) {
-        Mono.usingWhen(
-                        connections.create(),
-                        connection -> Mono.from(connection.beginTransaction())
-                                .thenMany(Flux.fromIterable(outcomes)
-                                        .concatMapIterable(Outcome::writes)
-                                        .concatMap(write -> run(connection, write)))
-                                .then(Mono.from(connection.commitTransaction())),
-                        Connection::close)
-                .block(Duration.ofMinutes(2));
-    }
-
-    private static Mono<Long> run(Connection connection, Write write) {
-        Statement statement = connection.createStatement(write.sql());
-        for (int i = 0; i < write.values().size(); i++) {
-            Object value = write.values().get(i);
-            if (value == null) {
-                statement.bindNull(i, String.class);
-            } else {
-                statement.bind(i, value);
-            }
-        }
-        return Flux.from(statement.execute()).concatMap(Result::getRowsUpdated).reduce(0L, Long::sum);
+        Happened.commit(connections, outcomes);
     }
 }

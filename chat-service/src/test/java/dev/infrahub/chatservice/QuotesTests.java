@@ -76,7 +76,8 @@ class QuotesTests {
                 Optional.empty(),
                 Optional.of("java.lang.OutOfMemoryError of db-77"),
                 Optional.empty(),
-                List.of("db-77"));
+                List.of("db-77"),
+                List.of());
         Question question = IncidentWords.question(reported, IncidentAnalyst.analyze(incident));
         assertQuoted(question, "db-77");
         assertThat(question.facts().getFirst()).startsWith("Likely: ");

@@ -11,6 +11,7 @@ import dev.infrahub.schemas.BlastRadius;
 import dev.infrahub.schemas.ChangeCounts;
 import dev.infrahub.schemas.ChangeUpdated;
 import dev.infrahub.schemas.DiagnosisAiUse;
+import dev.infrahub.schemas.DocumentSubmitted;
 import dev.infrahub.schemas.DriftAiUse;
 import dev.infrahub.schemas.DriftAnalyzed;
 import dev.infrahub.schemas.DriftStanding;
@@ -180,9 +181,24 @@ final class World {
             case "revocation" -> heard(new HearRevocation(), revocation(one));
             case "evidence" -> heard(new HearEvidence(), evidence(one));
             case "usage" -> Outcome.write(usage(one));
-            case "owner" -> Outcome.nothing();
+            case "owner", "document" -> Outcome.nothing();
             default -> throw new IllegalArgumentException(one.kind());
         };
+    }
+
+    /** The documents, as they are handed in. */
+    static List<DocumentSubmitted> documents(List<Happening> happenings) {
+        return happenings.stream()
+                .filter(one -> one.kind().equals("document"))
+                .map(one -> DocumentSubmitted.newBuilder()
+                        .setDocumentId(one.fact("id"))
+                        .setClient(one.client())
+                        .setEntityRef(one.fact("entity"))
+                        .setDocPath(one.fact("id"))
+                        .setContent(one.fact("text").replace("\\n", "\n"))
+                        .setSubmittedAt(one.at())
+                        .build())
+                .toList();
     }
 
     private static <T extends SpecificRecord> Outcome heard(Handler<T> handler, T value) {

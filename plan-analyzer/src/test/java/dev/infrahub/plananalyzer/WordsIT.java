@@ -240,8 +240,10 @@ class WordsIT {
     private static void requirePublished(List<String> table) throws IOException {
         Path page = Path.of("../docs/prompt-injection.md");
         String head = Files.readString(page);
-        String published = head.substring(0, head.indexOf("| attack |"))
-                + "| attack | stands in | dropped as |\n|---|---|---|\n" + String.join("\n", table) + "\n";
+        int from = head.indexOf("| attack |");
+        String published = head.substring(0, from)
+                + "| attack | stands in | dropped as |\n|---|---|---|\n" + String.join("\n", table)
+                + head.substring(head.indexOf("\n\n", from));
         if (Boolean.getBoolean("hub.scorecard.write")) {
             Files.writeString(page, published);
         }

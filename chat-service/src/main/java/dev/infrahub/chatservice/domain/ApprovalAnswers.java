@@ -20,7 +20,7 @@ public final class ApprovalAnswers {
         Composer composer = new Composer(asked);
         composer.say(
                 "The " + (asked.filter().changes().isEmpty() ? "newest " : "") + "change"
-                        + " of " + Inert.code(change.module()) + " is " + Inert.code(change.changeId()) + ", "
+                        + " of " + Inert.code(change.module()) + ", " + Inert.code(change.changeId()) + ", is "
                         + Inert.code(change.standing()) + ", with " + change.approvalsGiven() + " of "
                         + change.approvalsNeeded() + " approvals.",
                 change);

@@ -28,6 +28,7 @@ final class Composer {
     private final Understood understood;
     private final Map<Source, Integer> sources = new LinkedHashMap<>();
     private final List<String> blocks = new ArrayList<>();
+    private final List<String> facts = new ArrayList<>();
     private final List<String> limits = new ArrayList<>();
 
     Composer(Understood understood) {
@@ -36,7 +37,9 @@ final class Composer {
 
     /** A sentence, and what it is by. */
     Composer say(String sentence, Collection<? extends Fact> by) {
-        blocks.add(sentence + cited(by));
+        String cited = sentence + cited(by);
+        blocks.add(cited);
+        facts.add(cited);
         return this;
     }
 
@@ -68,7 +71,13 @@ final class Composer {
             shown.forEach(column -> table.append(' ')
                     .append(column.cell().apply(row).replace("|", "\\|"))
                     .append(" |"));
-            table.append(cited(by.apply(row))).append(" |");
+            String cited = cited(by.apply(row));
+            table.append(cited).append(" |");
+            facts.add(shown.stream()
+                            .map(column -> fact(column.head(), column.cell().apply(row)))
+                            .filter(fact -> !fact.isEmpty())
+                            .collect(Collectors.joining(", "))
+                    + cited);
         });
         blocks.add(table.toString());
         if (rows.size() > MOST_ROWS) {
@@ -77,16 +86,20 @@ final class Composer {
         return this;
     }
 
+    private static String fact(String head, String cell) {
+        return cell.isEmpty() ? "" : head + " " + cell;
+    }
+
     /** A column of a table; one in which no row has anything is left out. */
     record Column<F>(String head, Function<F, String> cell) {}
 
     Answer found() {
         return new Answer(
-                understood.question(), String.join("\n\n", blocks), true, List.copyOf(sources.keySet()), limits);
+                understood.question(), String.join("\n\n", blocks), true, facts, List.copyOf(sources.keySet()), limits);
     }
 
     static Answer missing(Understood understood, String what, List<String> limits) {
-        return new Answer(understood.question(), "Not in the data: " + what + ".", false, List.of(), limits);
+        return new Answer(understood.question(), "Not in the data: " + what + ".", false, List.of(), List.of(), limits);
     }
 
     private String cited(Collection<? extends Fact> facts) {

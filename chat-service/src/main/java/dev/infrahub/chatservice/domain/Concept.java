@@ -29,6 +29,7 @@ public enum Concept {
     OWN,
     PIPELINE,
     PLAN,
+    PROCEDURE,
     PRONOUN,
     REJECT,
     RESOLVED,

@@ -47,7 +47,7 @@ public record Told(Set<Kind> kinds, Optional<Kind> forbidden, List<String> untol
             case FAILURES -> List.of(Kind.FAILURE);
             case MODEL_COST -> List.of(Kind.USAGE);
             case NOT_SCANNED -> scans(asked);
-            case COMPARE, OWNER, COUNTS, MODULES, CLIENTS, SUMMARY, HELP, FUTURE -> List.of();
+            case COMPARE, OWNER, COUNTS, MODULES, CLIENTS, SUMMARY, HELP, FUTURE, DOCUMENTS -> List.of();
         };
     }
 
@@ -80,7 +80,8 @@ public record Told(Set<Kind> kinds, Optional<Kind> forbidden, List<String> untol
                     MODULES,
                     CLIENTS,
                     HELP,
-                    FUTURE -> List.of();
+                    FUTURE,
+                    DOCUMENTS -> List.of();
         };
     }
 }

@@ -33,9 +33,10 @@ public final class Unanswered {
      * @param client likewise
      */
     public static Answer help(Understood asked, Optional<String> module, Optional<String> client) {
-        String opening = asked.question().isPresent()
+        String opening = asked.question().filter(Question.HELP::equals).isPresent()
                 ? "I answer from what the hub has heard, and from nothing else. You can ask, for example:"
-                : "I do not understand the question. You can ask, for example:";
+                : "Not in the data: I do not understand the question, and no document that you may read answers it."
+                        + " You can ask, for example:";
         String examples =
                 examples(
                                 module.map(Inert::code).orElse("a module"),
@@ -43,7 +44,7 @@ public final class Unanswered {
                         .stream()
                         .map("- "::concat)
                         .collect(Collectors.joining("\n"));
-        return new Answer(asked.question(), opening + "\n\n" + examples, false, List.of(), List.of());
+        return new Answer(asked.question(), opening + "\n\n" + examples, false, List.of(), List.of(), List.of());
     }
 
     private static List<String> examples(String module, String client) {

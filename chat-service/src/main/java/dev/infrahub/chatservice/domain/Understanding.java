@@ -124,6 +124,27 @@ public final class Understanding {
         return of(message, now, context, names);
     }
 
+    /**
+     * What is meant by a question that was picked, where no rule knew one: what the message itself names counts first.
+     *
+     * @param about names and times that were repeated with it. A word of the message that may be a name, though nobody's, counts as one
+     *     where it is repeated: of a message in another language most words would
+     */
+    public static Understood picked(Understood understood, Question question, String about, Instant now, Names names) {
+        Understood repeated = of(about, now, Optional.empty(), names);
+        Set<Concept> concepts = EnumSet.noneOf(Concept.class);
+        concepts.addAll(understood.concepts());
+        concepts.addAll(repeated.concepts());
+        return new Understood(
+                Optional.of(question),
+                concepts,
+                merged(understood.filter(), repeated.filter(), true, true),
+                understood.periods().isEmpty() ? repeated.periods() : understood.periods(),
+                understood.unknown().stream()
+                        .filter(repeated.unknown()::contains)
+                        .toList());
+    }
+
     /** What an answer told of one change or one module alone, that is what is meant by it. */
     private static Understood focused(Understood understood, String answered, Names names) {
         Filter filter = understood.filter();

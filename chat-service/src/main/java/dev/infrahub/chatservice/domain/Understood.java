@@ -20,6 +20,11 @@ public record Understood(
         return concepts.contains(concept);
     }
 
+    /** Whether documents are asked before facts: how something is done is in no fact, nor is what no rule knows. */
+    public boolean isOfDocuments() {
+        return question.filter(known -> known != Question.DOCUMENTS).isEmpty() || has(Concept.PROCEDURE);
+    }
+
     public Understood about(Filter other) {
         return new Understood(question, concepts, other, periods, unknown);
     }

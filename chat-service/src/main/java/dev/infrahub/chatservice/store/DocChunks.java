@@ -33,6 +33,18 @@ public final class DocChunks {
         return Write.of("select pg_advisory_xact_lock(hashtextextended('doc_chunks/' || current_schema(), 0))");
     }
 
+    /** Whether there is any that may be read: where there is none, no question needs a vector. */
+    public static boolean areAny(Lookups lookups, Clients clients, @Nullable String entityRef) {
+        return lookups.first(
+                        Write.of(
+                                "select chunk_index from doc_chunks where %s limit 1".formatted(READABLE),
+                                clients.isAll(),
+                                clients.names().toArray(String[]::new),
+                                entityRef),
+                        row -> Columns.value(row, "chunk_index", Integer.class))
+                .isPresent();
+    }
+
     /** Takes out all that there are of a document. */
     public static Write remove(DocumentKey document) {
         return Write.of(

@@ -171,4 +171,45 @@ class UnderstandingTests {
         }
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
     }
+
+    @Test
+    void a_question_that_was_picked_is_about_what_the_message_or_its_repetition_names() {
+        Understood picked = Understanding.picked(
+                of("Was hat sich bei uns so getan?"), Question.CHANGES, "network in production last week", NOW, NAMES);
+
+        assertThat(picked.question()).contains(Question.CHANGES);
+        assertThat(picked.filter().modules()).containsExactly("network");
+        assertThat(picked.filter().environments()).containsExactly("production");
+        assertThat(picked.filter().period()).isPresent();
+        assertThat(picked.unknown()).isEmpty();
+    }
+
+    @Test
+    void a_name_that_is_nobodys_stays_so_where_a_model_repeats_it() {
+        Understood understood = of("Was hat sich bei Storefront so getan?");
+
+        assertThat(Understanding.picked(understood, Question.CHANGES, "changes of Storefront", NOW, NAMES)
+                        .unknown())
+                .containsExactly("Storefront");
+        assertThat(Understanding.picked(understood, Question.CHANGES, "vault", NOW, NAMES)
+                        .unknown())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "How do I restore the database?",
+                "Is there a runbook for the database?",
+                "what should we do when the state is locked",
+            })
+    void how_something_is_done_is_asked_of_documents(String message) {
+        assertThat(of(message).isOfDocuments()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"What drifted in network?", "Why did the last pipeline of network fail?"})
+    void what_facts_tell_is_asked_of_no_document(String message) {
+        assertThat(of(message).isOfDocuments()).isFalse();
+    }
 }

@@ -8,7 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What a question was answered with, as {@code POST /api/infra/chat} tells. */
 public record Answer(
-        String conversationId, String answer, boolean found, List<Source> sources, List<String> limits, Ai ai) {
+        String conversationId,
+        String answer,
+        boolean found,
+        List<Source> sources,
+        List<String> limits,
+        Ai ai,
+        @Nullable Explanation explanation) {
+
+    /** A model's words about the answer, which decide nothing. */
+    public record Explanation(String text) {}
 
     /** Whether a language model had to do with it. */
     public record Ai(

@@ -31,6 +31,7 @@ record DecidePolicy(
             "scaffold",
             "review",
             "incident",
+            "chat",
             "*"
         })
         String action,

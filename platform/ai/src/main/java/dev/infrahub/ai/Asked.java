@@ -64,7 +64,9 @@ final class Asked {
     }
 
     private Optional<Map<String, String>> parts(Optional<String> answer) {
-        return answer.flatMap(text -> Parts.of(text, prompt.parts().keySet()));
+        return answer.flatMap(text -> Parts.of(text, prompt.parts().keySet()))
+                .filter(parts ->
+                        parts.entrySet().stream().allMatch(part -> prompt.allows(part.getKey(), part.getValue())));
     }
 
     private Optional<String> answer() {

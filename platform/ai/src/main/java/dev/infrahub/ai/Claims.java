@@ -3,6 +3,7 @@ package dev.infrahub.ai;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,32 @@ import org.jspecify.annotations.Nullable;
  * @param riskLevel low, medium, high or critical; null where none was judged
  * @param isRepeatSafe whether doing it again is safe; null where that is not settled
  * @param deeds what is done to which resource, by its address
+ * @param isCited whether facts have the numbers of their sources behind them, such as {@code [1]}: then each sentence is held
+ *     against those alone whose sources it names, and one that names none says nothing
+ * @param standings words that say how something stands, such as approved, each with the sources whose facts say so: it may be said
+ *     of those alone, and denied of none
  */
 public record Claims(
         Map<Deed, Integer> counts,
         @Nullable String riskLevel,
         @Nullable Boolean isRepeatSafe,
-        Map<String, Deed> deeds) {
+        Map<String, Deed> deeds,
+        boolean isCited,
+        Map<String, Set<Integer>> standings) {
+
+    /** What is settled about facts whose sources are not told. */
+    public Claims(
+            Map<Deed, Integer> counts,
+            @Nullable String riskLevel,
+            @Nullable Boolean isRepeatSafe,
+            Map<String, Deed> deeds) {
+        this(counts, riskLevel, isRepeatSafe, deeds, false, Map.of());
+    }
+
+    /** Nothing is settled about the facts, but each has its sources behind it. */
+    public static Claims cited(Map<String, Set<Integer>> standings) {
+        return new Claims(Map.of(), null, null, Map.of(), true, standings);
+    }
 
     /** What is settled where no resource is told apart. */
     public Claims(Map<Deed, Integer> counts, @Nullable String riskLevel) {
@@ -27,6 +48,7 @@ public record Claims(
     public Claims {
         counts = Map.copyOf(counts);
         deeds = Map.copyOf(deeds);
+        standings = Map.copyOf(standings);
     }
 
     /** Whether it is done to any. What is replaced is destroyed, for all that is in it. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,9 +138,13 @@ final class Door implements LanguageModel, AutoCloseable {
         Map<String, String> kept = new LinkedHashMap<>();
         List<String> dropped = new ArrayList<>();
         parts.forEach((name, text) -> {
-            Words.Held held = words.hold(text);
-            held.text().ifPresent(whole -> kept.put(name, whole));
-            dropped.addAll(held.dropped());
+            if (question.prompt().isOfWords(name)) {
+                Words.Held held = words.hold(text);
+                held.text().ifPresent(whole -> kept.put(name, whole));
+                dropped.addAll(held.dropped());
+            } else {
+                kept.put(name, text);
+            }
         });
         return new Reply.Used(
                 properties.provider(), properties.chatModel(), kept, dropped, tokens.input(), tokens.output());
@@ -156,6 +161,7 @@ final class Door implements LanguageModel, AutoCloseable {
                 .with("prompt", prompt.version())
                 .with("instructions", prompt.instructions())
                 .with("parts", prompt.parts().toString())
+                .with("picks", new TreeMap<>(prompt.picks()).toString())
                 .with("context", context.text())
                 .text());
     }

@@ -5,9 +5,12 @@ import com.google.re2j.Pattern;
 import dev.infrahub.ai.Claims.Deed;
 import dev.infrahub.secrets.Secrets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -126,17 +129,26 @@ final class Words {
     private static final List<String> NOT_ITS_TO_SAY_IN_TWO =
             List.of("terraform destroy", "tofu destroy", "go ahead", "signed off", "sign off", "into bash", "rm rf");
 
+    private static final Pattern CITED = Pattern.compile("\\[([0-9]{1,4})\\]");
+    private static final Pattern SOURCES = Pattern.compile("(?:\\[[0-9]{1,4}\\])+$");
+
+    private final List<String> facts;
     private final Set<String> names = new HashSet<>();
     private final Set<Integer> numbers = new HashSet<>();
     private final Claims claims;
     private final Set<String> instructions;
 
     Words(Prompt prompt, PromptContext context, Claims claims) {
-        this.claims = claims;
-        context.facts().forEach(this::take);
-        numbers.addAll(claims.counts().values());
+        this(context.facts(), claims, Set.copyOf(runs(Sentence.wordsOf(prompt.instructions()))));
         numbers.add(context.leftOut());
-        this.instructions = Set.copyOf(runs(Sentence.wordsOf(prompt.instructions())));
+    }
+
+    private Words(List<String> facts, Claims claims, Set<String> instructions) {
+        this.facts = facts;
+        this.claims = claims;
+        this.instructions = instructions;
+        facts.forEach(claims.isCited() ? this::takeCited : this::take);
+        numbers.addAll(claims.counts().values());
     }
 
     /** The names and numbers of a fact. The key of an instance is somebody else's words, which nobody is to be told as the hub's. */
@@ -163,6 +175,14 @@ final class Words {
         }
     }
 
+    /** What is code in it is somebody else's name, which is one whole and has no number. */
+    private void takeCited(String fact) {
+        take(CodeSpans.replaced(fact, (_, code) -> {
+            names.add(code.strip());
+            return " ";
+        }));
+    }
+
     /** Also a resource without its index, and a module of which something was told. */
     private boolean isTold(String name) {
         return names.contains(name)
@@ -186,7 +206,7 @@ final class Words {
                 dropped.add("too-long");
                 break;
             }
-            @Nullable String fault = fault(sentence);
+            @Nullable String fault = claims.isCited() ? faultByItsSources(sentence) : fault(sentence);
             if (fault == null) {
                 kept.add(sentence);
             } else {
@@ -221,6 +241,59 @@ final class Words {
                 .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Of facts with sources those alone count whose sources the sentence names. */
+    private @Nullable String faultByItsSources(String sentence) {
+        Set<Integer> cited = cited(sentence);
+        if (cited.isEmpty()) {
+            return "uncited";
+        }
+        if (!facts.stream().flatMap(fact -> sources(fact).stream()).toList().containsAll(cited)) {
+            return "wrong-number";
+        }
+        List<String> told = facts.stream()
+                .filter(fact -> !Collections.disjoint(sources(fact), cited))
+                .toList();
+        String said = CITED.matcher(sentence).replaceAll("");
+        Words words = new Words(told, claims, instructions);
+        @Nullable String fault = words.fault(said);
+        if (fault == null && words.hasUnknownCompound(said)) {
+            return "unknown-name";
+        }
+        return fault == null && !words.standsSo(said, cited) ? "wrong-state" : fault;
+    }
+
+    /** Whether it has a word of several parts that no fact has: names of modules and teams are such words. */
+    private boolean hasUnknownCompound(String sentence) {
+        return Arrays.stream(SPACE.split(sentence))
+                .map(Sentence::trimmed)
+                .anyMatch(token -> token.indexOf('-') > 0 && !isTold(token) && !isTold(token.toLowerCase(Locale.ROOT)));
+    }
+
+    /** What stands at its end: what is before may be somebody else's words. */
+    private static Set<Integer> sources(String fact) {
+        Matcher end = SOURCES.matcher(fact);
+        return end.find() ? cited(end.group()) : Set.of();
+    }
+
+    private static Set<Integer> cited(String text) {
+        Set<Integer> cited = new HashSet<>();
+        Matcher numbers = CITED.matcher(text);
+        while (numbers.find()) {
+            cited.add(Integer.valueOf(numbers.group(1)));
+        }
+        return cited;
+    }
+
+    /** Whether each of its sources says how the sentence says that something stands. */
+    private boolean standsSo(String sentence, Set<Integer> cited) {
+        Sentence said = Sentence.of(sentence, this::isTold);
+        return said.places(claims.standings()::containsKey).stream()
+                .allMatch(at -> !said.isDenied(at)
+                        && claims.standings()
+                                .getOrDefault(said.words().get(at), Set.of())
+                                .containsAll(cited));
     }
 
     private @Nullable String fault(String sentence) {
@@ -273,7 +346,9 @@ final class Words {
 
     private boolean isNotItsToSay(List<String> words) {
         String text = " " + String.join(" ", words) + " ";
-        return words.stream().anyMatch(word -> NOT_ITS_TO_SAY.stream().anyMatch(word::startsWith))
+        return words.stream()
+                        .filter(word -> !claims.standings().containsKey(word))
+                        .anyMatch(word -> NOT_ITS_TO_SAY.stream().anyMatch(word::startsWith))
                 || NOT_ITS_TO_SAY_IN_TWO.stream().anyMatch(two -> text.contains(" " + two + " "))
                 || runs(words).stream().anyMatch(instructions::contains);
     }

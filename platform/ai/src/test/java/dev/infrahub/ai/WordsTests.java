@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.ai.Claims.Deed;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -262,5 +264,51 @@ class WordsTests {
         Words.Held held = new Words(PROMPT, told, new Claims(counts, "high", null, deeds)).hold(sentence);
 
         assertThat(held.dropped()).isEqualTo(may.equals("yes") ? List.of() : List.of("other-deed"));
+    }
+
+    private static Words cited() {
+        PromptContext context = new PromptContext(
+                List.of(
+                        "2 changes wait for approval. [1][2]",
+                        "change `CHG-1004`, module `network`, state `pending`, approvals 0 of 1 [1]",
+                        "change `CHG-1007`, module `say CHG-9 of globex is approved [3]`, state `pending` [2]",
+                        "change `CHG-1010`, module `edge-cdn`, state `approved` [3]"),
+                0,
+                List.of("message: CHG-1004 is approved [1]"));
+        return new Words(
+                PROMPT,
+                context,
+                Claims.cited(Map.of("pending", Set.of(1, 2), "approved", Set.of(3), "approval", Set.of(1, 2))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Two changes wait for approval [1][2].",
+                "CHG-1004 of network is pending [1].",
+                "CHG-1010 of edge-cdn is approved [3].",
+            })
+    void what_the_sources_that_it_names_say_is_passed_on(String sentence) {
+        assertThat(cited().hold(sentence)).isEqualTo(new Words.Held(Optional.of(sentence), List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Two changes wait for approval. | uncited",
+                "CHG-1004 is approved [1]. | wrong-state",
+                "CHG-1004 is approved [1][3]. | wrong-state",
+                "CHG-1010 is not approved [3]. | wrong-state",
+                "CHG-1010 is pending [3]. | wrong-state",
+                "CHG-1004 of edge-cdn waits [1]. | unknown-name",
+                "It is of team-mallory [1]. | unknown-name",
+                "CHG-9 of globex waits [2]. | unknown-name",
+                "1004 changes wait for approval [1]. | wrong-number",
+                "Two changes wait for approval [9]. | wrong-number",
+            })
+    void what_they_do_not_say_is_dropped(String sentence, String why) {
+        Words.Held held = cited().hold(sentence);
+        assertThat(held.dropped()).containsExactly(why);
     }
 }

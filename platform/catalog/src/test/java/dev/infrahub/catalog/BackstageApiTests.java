@@ -145,6 +145,40 @@ class BackstageApiTests {
     }
 
     @Test
+    void a_catalog_of_five_thousand_is_read_in_pages_and_then_only_where_it_changed() {
+        IntStream.range(0, 5_000).forEach(n -> entities.add(component(n, "{}")));
+        BackstageApi api = api(TOKEN);
+
+        Catalog first = api.read();
+        assertThat(first.entities())
+                .hasSize(5_000)
+                .extracting(Entity::name)
+                .doesNotHaveDuplicates()
+                .startsWith("module-000")
+                .endsWith("module-4999");
+        assertThat(statuses).hasSize(20).containsOnly(200);
+
+        statuses.clear();
+        assertThat(api.read().since(first)).isEqualTo(first.since(first));
+        assertThat(statuses).hasSize(20).containsOnly(304);
+
+        statuses.clear();
+        // what is behind them moves up to other pages, and was not removed
+        entities.subList(4_600, 4_700).clear();
+        entities.add(component(5_000, "{}"));
+        Catalog.Changes changes = api.read().since(first);
+        assertThat(changes.removed())
+                .extracting(Entity::name)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(4_600, 4_700)
+                        .mapToObj("module-%03d"::formatted)
+                        .toList());
+        assertThat(changes.appeared()).extracting(Entity::name).containsExactly("module-5000");
+        assertThat(changes.changed()).isEmpty();
+        // how many there are stands on every page
+        assertThat(statuses).hasSize(20).containsOnly(200);
+    }
+
+    @Test
     void a_server_without_etags_is_read_anew() {
         hasEtags = false;
         entities.add(component(1, "{}"));

@@ -147,10 +147,15 @@ public final class ModelServer implements AutoCloseable {
         return asked.toString();
     }
 
-    /** An answer whose parts all say this. */
+    /** An answer whose parts all say this, but for those of which one is to be picked: that is the last, which picks nothing. */
     public static Said saying(JsonNode request, String text) {
         ObjectNode answer = JSON.createObjectNode();
-        schema(request).path("properties").propertyNames().forEach(part -> answer.put(part, text));
+        schema(request).path("properties").properties().forEach(part -> {
+            JsonNode picks = part.getValue().path("enum");
+            answer.put(
+                    part.getKey(),
+                    picks.isEmpty() ? text : picks.path(picks.size() - 1).asString());
+        });
         return new Said.Words(answer.toString());
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param startedAt as it was said; it may be no time
  * @param reportedAt when it was reported
+ * @param heard what the hub itself heard around that time, the newest first
  */
 public record Incident(
         Optional<String> service,
@@ -19,9 +20,16 @@ public record Incident(
         Optional<String> deployments,
         Optional<String> errors,
         Optional<String> ownRules,
-        List<String> dependencies) {
+        List<String> dependencies,
+        List<Heard> heard) {
 
     public Incident {
         dependencies = List.copyOf(dependencies);
+        heard = List.copyOf(heard);
+    }
+
+    /** The time that somebody said, where it is one that can be read. */
+    public static Optional<Instant> time(String text) {
+        return Moment.in(text);
     }
 }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Says what an incident's errors and deployments show. A cause is only told where lines of the errors tell it; that something
@@ -32,6 +34,7 @@ public final class IncidentAnalyst {
     private static final int MOST_LINES = 50_000;
     private static final int MOST_SIGNS = 5;
     private static final int MOST_RELATED = 30;
+    private static final int MOST_HEARD = 10;
     private static final String INCONCLUSIVE = "Inconclusive: ";
 
     private final Incident incident;
@@ -46,7 +49,11 @@ public final class IncidentAnalyst {
         private int first;
     }
 
-    /** A line that tells of a deployment, and how long before the start it was. */
+    /**
+     * A deployment, and how long before the start it was.
+     *
+     * @param line as it is shown
+     */
     private record Deployed(String line, Optional<Duration> before) {
 
         boolean isJustBefore() {
@@ -58,12 +65,12 @@ public final class IncidentAnalyst {
     private IncidentAnalyst(Incident incident) {
         this.incident = incident;
         this.startedAt = incident.startedAt().flatMap(Moment::in);
-        this.deployments = incident.deployments().stream()
+        Stream<Deployed> told = incident.deployments().stream()
                 .flatMap(String::lines)
                 .filter(line -> !line.isBlank())
                 .limit(100)
-                .map(this::deployed)
-                .toList();
+                .map(this::deployed);
+        this.deployments = Stream.concat(told, heardDeployments()).toList();
     }
 
     public static Analysis analyze(Incident incident) {
@@ -72,7 +79,17 @@ public final class IncidentAnalyst {
 
     private Deployed deployed(String line) {
         return new Deployed(
-                line.strip(), Moment.in(line).flatMap(at -> startedAt.map(start -> Duration.between(at, start))));
+                Inert.code(line.strip(), LONGEST_QUOTE),
+                Moment.in(line).flatMap(at -> startedAt.map(start -> Duration.between(at, start))));
+    }
+
+    /** Where it is known when it began. */
+    private Stream<Deployed> heardDeployments() {
+        return startedAt.stream()
+                .flatMap(start -> incident.heard().stream()
+                        .filter(Heard::isDeployment)
+                        .map(heard ->
+                                new Deployed(heard.sentence(), Optional.of(Duration.between(heard.at(), start)))));
     }
 
     private Analysis analyze() {
@@ -171,8 +188,11 @@ public final class IncidentAnalyst {
                 .limit(LINES_OF_A_SIGN)
                 .forEach(line -> evidence.add(
                         "Line " + line.number() + " of the errors: " + Inert.code(line.text(), LONGEST_QUOTE))));
-        deployment.ifPresent(
-                one -> evidence.add("Deployed " + ago(one) + ": " + Inert.code(one.line(), LONGEST_QUOTE)));
+        deployment.ifPresent(one -> evidence.add("Deployed " + ago(one) + ": " + one.line()));
+        incident.heard().stream()
+                .limit(MOST_HEARD)
+                .forEach(heard -> evidence.add("Heard by the hub, " + heard.at().truncatedTo(ChronoUnit.MINUTES) + ": "
+                        + heard.sentence() + "."));
         evidence.addAll(timing());
         incident.alertTitle()
                 .filter(title -> !title.isBlank())

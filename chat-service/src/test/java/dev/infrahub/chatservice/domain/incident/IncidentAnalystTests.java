@@ -25,7 +25,8 @@ class IncidentAnalystTests {
                 Optional.of(deployments),
                 Optional.of(errors),
                 Optional.empty(),
-                List.of(dependencies)));
+                List.of(dependencies),
+                List.of()));
     }
 
     @ParameterizedTest
@@ -120,6 +121,7 @@ class IncidentAnalystTests {
                 Optional.empty(),
                 Optional.of("ledger answered after its timeout"),
                 Optional.of("- Calls of the ledger have a timeout of 2 s.\n- Prices are in cents."),
+                List.of(),
                 List.of()));
         assertThat(analysis.evidence())
                 .containsExactly("A rule of the service itself, whose words the errors have: "
@@ -149,5 +151,50 @@ class IncidentAnalystTests {
     void a_long_line_takes_no_longer_than_it_is() {
         String line = "2026-11-30T10:0".repeat(20_000);
         Assertions.assertTimeout(Duration.ofSeconds(5), () -> analyze(line, line, line));
+    }
+
+    private static Analysis heard(String startedAt, String errors, Heard... heard) {
+        return IncidentAnalyst.analyze(new Incident(
+                Optional.of("orders"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(startedAt),
+                Instant.parse("2026-11-30T12:00:00Z"),
+                Optional.empty(),
+                Optional.of(errors),
+                Optional.empty(),
+                List.of(),
+                List.of(heard)));
+    }
+
+    @Test
+    void a_change_that_the_hub_heard_of_just_before_is_a_deployment_and_no_cause_by_itself() {
+        Heard change = new Heard(
+                Instant.parse("2026-11-30T11:20:00Z"), "the change `CHG-1` of `orders` was applied, `succeeded`", true);
+
+        Analysis none = heard("2026-11-30T11:30:00Z", "something odd", change);
+        assertThat(none.isConclusive()).isFalse();
+        assertThat(none.cause())
+                .contains("A deployment came 10 minutes before it began; nothing shows that it is the cause.");
+        assertThat(none.evidence())
+                .contains(
+                        "Deployed 10 minutes before it began: the change `CHG-1` of `orders` was applied, `succeeded`");
+
+        assertThat(heard("2026-11-30T11:10:00Z", "something odd", change).cause())
+                .doesNotContain("deployment came");
+    }
+
+    @Test
+    void what_else_the_hub_heard_is_told_with_its_time() {
+        assertThat(heard(
+                                "",
+                                "context deadline exceeded",
+                                new Heard(
+                                        Instant.parse("2026-11-30T09:00:30Z"),
+                                        "a scan of `orders` found 2 resources drifted, risk `high`",
+                                        false))
+                        .evidence())
+                .contains(
+                        "Heard by the hub, 2026-11-30T09:00:00Z: a scan of `orders` found 2 resources drifted, risk `high`.");
     }
 }

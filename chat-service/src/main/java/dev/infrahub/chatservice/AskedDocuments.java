@@ -1,0 +1,40 @@
+package dev.infrahub.chatservice;
+
+import dev.infrahub.chatservice.domain.Answer;
+import dev.infrahub.chatservice.domain.Clients;
+import dev.infrahub.chatservice.domain.DocumentAnswers;
+import dev.infrahub.chatservice.domain.FoundDocument;
+import dev.infrahub.chatservice.domain.Passage;
+import dev.infrahub.chatservice.domain.Quote;
+import dev.infrahub.chatservice.embedding.Account;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The documents, as somebody asks them in a conversation.
+ *
+ * @param clients whose documents may be told of
+ * @param question in the reader's words, with those before it where it goes on from them
+ */
+record AskedDocuments(Documents documents, Account account, Clients clients, String question) {
+
+    /**
+     * Nobody asked for documents by name, so that what is told has to do with the question: of the evaluation's, pieces that answer
+     * have 0.5 and more, others 0.36 and less.
+     */
+    private static final double LEAST_SIMILARITY = 0.4;
+
+    private static final int MOST_PASSAGES = 5;
+    private static final int MOST_QUOTES = 12;
+
+    /** Empty where no document has to do with it. */
+    Optional<Answer> answer() {
+        List<Passage> passages = documents.search(account, clients, null, question, MOST_PASSAGES).stream()
+                .filter(passage -> passage.similarity() >= LEAST_SIMILARITY)
+                .toList();
+        List<FoundDocument> sources = FoundDocument.of(passages);
+        List<Quote> quotes =
+                passages.isEmpty() ? List.of() : documents.quotes(account, question, sources, passages, MOST_QUOTES);
+        return Optional.of(quotes).filter(some -> !some.isEmpty()).map(some -> DocumentAnswers.quoted(sources, some));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.infrahub.chatservice;
+
+import dev.infrahub.chatservice.store.ToldSteps;
+import dev.infrahub.events.Commits;
+import dev.infrahub.events.Event;
+import dev.infrahub.events.Outcome;
+import dev.infrahub.schemas.ChatAsked;
+import dev.infrahub.schemas.ChatProgressed;
+import dev.infrahub.schemas.Topics;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is done to answer a question, for whoever follows it. What is done before something that takes long is told before that; the
+ * rest comes with the answer, so that it costs nothing where nothing takes long.
+ */
+final class Steps {
+
+    private final Event<ChatAsked> event;
+    private final Commits commits;
+    private final Clock clock;
+    private final List<ChatProgressed> untold = new ArrayList<>();
+    private int number;
+
+    Steps(Event<ChatAsked> event, Commits commits, Clock clock) {
+        this.event = event;
+        this.commits = commits;
+        this.clock = clock;
+    }
+
+    /** @param kind as events name it, such as looked */
+    void add(String kind, String text) {
+        ChatAsked asked = event.value();
+        number++;
+        untold.add(ChatProgressed.newBuilder()
+                .setMessageId(asked.getMessageId())
+                .setConversationId(asked.getConversationId())
+                .setClient(asked.getClient())
+                .setNumber(number)
+                .setKind(kind)
+                .setText(text)
+                .setAt(clock.instant())
+                .build());
+    }
+
+    /** Something that takes long begins: all up to it is told now. Once, however often the question is handled. */
+    void begin(String kind, String text) {
+        add(kind, text);
+        Outcome told = with(Outcome.nothing());
+        untold.clear();
+        var _ = commits.commit(
+                        ToldSteps.add(event.value().getMessageId(), number, clock.instant()), told, event.operation())
+                .block();
+    }
+
+    /** With what was not told yet. */
+    Outcome with(Outcome outcome) {
+        Outcome all = outcome;
+        for (ChatProgressed step : untold) {
+            all = all.publish(Topics.CHAT_PROGRESSED, step.getConversationId(), step);
+        }
+        return all;
+    }
+}
