@@ -22,6 +22,7 @@ record NotJudged(List<String> types) {
             Rule.BACKUP_WEAKENED,
             Rule.LOGGING_WEAKENED,
             Rule.TLS_LOWERED,
+            Rule.IAM_LOOSENED,
             Rule.ONE_WAY_CHANGE);
 
     static NotJudged of(List<Examined> all) {

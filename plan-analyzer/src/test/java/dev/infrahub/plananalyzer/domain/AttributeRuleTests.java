@@ -43,10 +43,20 @@ class AttributeRuleTests {
                 "linode_object_storage_bucket | {\"acl\": \"private\"} | {\"acl\": \"authenticated-read\"} | access.public",
                 "github_branch_protection | {\"required_pull_request_reviews\": [{\"required_approving_review_count\": 2}]} | {\"required_pull_request_reviews\": [{\"required_approving_review_count\": 1}]} | protection.weakened",
                 "aws_s3_bucket_ownership_controls | {\"rule\": [{\"object_ownership\": \"BucketOwnerEnforced\"}]} | {\"rule\": [{\"object_ownership\": \"ObjectWriter\"}]} | access.public",
+                "google_project_iam_member | {\"condition\": [{\"expression\": \"a\"}]} | {\"condition\": []} | iam.condition-loosened",
+                "google_storage_bucket_iam_binding | {\"condition\": [{\"expression\": \"a\"}]} | {\"condition\": []} | iam.condition-loosened",
+                "vault_jwt_auth_backend_role | {\"bound_claims\": {\"repository\": \"a\"}} | {\"bound_claims\": null} | iam.condition-loosened",
+                "vault_approle_auth_backend_role | {\"token_bound_cidrs\": [\"10.0.0.0/8\"]} | {\"token_bound_cidrs\": []} | iam.condition-loosened",
+                "aws_lambda_permission | {\"source_arn\": \"a\"} | {\"source_arn\": null} | iam.condition-loosened",
+                "aws_iam_role | {\"permissions_boundary\": \"a\"} | {\"permissions_boundary\": \"\"} | protection.weakened",
+                "aws_ecr_repository | {\"image_tag_mutability\": \"IMMUTABLE\"} | {\"image_tag_mutability\": \"MUTABLE\"} | protection.weakened",
+                "aws_ecr_repository | {\"image_scanning_configuration\": [{\"scan_on_push\": true}]} | {\"image_scanning_configuration\": [{\"scan_on_push\": false}]} | logging.weakened",
+                "google_compute_instance | {\"shielded_instance_config\": [{\"enable_secure_boot\": true}]} | {\"shielded_instance_config\": [{\"enable_secure_boot\": false}]} | protection.weakened",
             })
     void aGuardThatIsLoweredIsAReason(String type, String before, String after, String rule) {
         assertThat(plan().update(type + ".x", before, after).analyzed().risk().reasons())
                 .filteredOn(reason -> reason.rule().endsWith(".weakened")
+                        || reason.rule().endsWith("-loosened")
                         || reason.rule().startsWith("access.")
                         || reason.rule().startsWith("tls."))
                 .extracting(Analysis.Reason::rule)

@@ -42,8 +42,8 @@ class NotJudgedTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "vultr_firewall_rule",
-                "tencentcloud_security_group_rule_set",
+                "ionoscloud_firewall",
+                "stackit_security_group_rule",
                 "oci_network_firewall_network_firewall_policy",
                 "cloudflare_firewall_rule",
                 "cloudflare_ruleset",

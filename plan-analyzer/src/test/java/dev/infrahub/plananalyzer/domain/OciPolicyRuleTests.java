@@ -49,6 +49,23 @@ class OciPolicyRuleTests {
     }
 
     @Test
+    void aConditionThatGoesIsTold() {
+        String where = " where request.user.mfaTotpVerified='true'";
+        String instances = "Allow group ops to manage instances in tenancy";
+        String all = "Allow group ops to manage all-resources in tenancy";
+        assertThat(said(plan().update(POLICY, statements(instances + where), statements(instances))))
+                .containsExactly("iam.condition-loosened medium yes");
+        assertThat(said(plan().update(POLICY, statements(instances), statements(instances + where))))
+                .isEmpty();
+        assertThat(said(plan().update(POLICY, statements(instances, instances + where), statements(instances))))
+                .isEmpty();
+        assertThat(said(plan().update(POLICY, statements(all + where), statements(all))))
+                .containsExactly("iam.admin high yes");
+        assertThat(said(plan().update(POLICY, statements(all), statements(all + where))))
+                .isEmpty();
+    }
+
+    @Test
     void statementsThatAreNotKnownAreNoPass() {
         assertThat(said(plan().change(
                                 POLICY, "\"create\"", "null", "{}", ", \"after_unknown\": {\"statements\": true}")))

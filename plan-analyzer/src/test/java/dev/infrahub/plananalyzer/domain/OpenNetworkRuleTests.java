@@ -102,6 +102,21 @@ class OpenNetworkRuleTests {
                 "mongodbatlas_project_ip_access_list | {'cidr_block': '0.0.0.0/0'} | high | Opens the database to the whole internet.",
                 "snowflake_network_policy | {'allowed_ip_list': ['0.0.0.0/0']} | high | Opens the database to the whole internet.",
                 "linode_firewall | {'inbound_policy': 'ACCEPT'} | high | Opens all ports to the whole internet.",
+                "kubernetes_network_policy_v1 | {'spec': [{'policy_types': ['Ingress'], 'ingress': [{'from': [{'ip_block': [{'cidr': '0.0.0.0/0'}]}], 'ports': []}]}]} | medium | Opens its pods to the whole internet.",
+                "vultr_firewall_rule | {'protocol': 'tcp', 'subnet': '0.0.0.0', 'subnet_size': 0, 'port': '22'} | high | Opens port 22 to the whole internet.",
+                "ibm_is_security_group_rule | {'direction': 'inbound', 'remote': '0.0.0.0/0', 'tcp': [{'port_min': 22, 'port_max': 22}]} | high | Opens port 22 to the whole internet.",
+                "ibm_is_security_group_rule | {'direction': 'inbound', 'tcp': [{'port_min': 22, 'port_max': 22}]} | high | Opens port 22 to the whole internet.",
+                "ibm_is_security_group_rule | {'direction': 'inbound', 'remote': '0.0.0.0/0', 'tcp': [], 'udp': [], 'icmp': []} | high | Opens all ports to the whole internet.",
+                "ibm_is_network_acl | {'rules': [{'action': 'allow', 'direction': 'inbound', 'source': '0.0.0.0/0', 'udp': [{'port_min': 53, 'port_max': 53}]}]} | medium | Opens port 53 to the whole internet.",
+                "yandex_vpc_security_group | {'ingress': [{'protocol': 'TCP', 'port': 22, 'from_port': -1, 'to_port': -1, 'v4_cidr_blocks': ['0.0.0.0/0']}]} | high | Opens port 22 to the whole internet.",
+                "yandex_vpc_security_group | {'ingress': [{'protocol': 'TCP', 'port': -1, 'from_port': 8090, 'to_port': 8099, 'v4_cidr_blocks': ['0.0.0.0/0']}]} | medium | Opens ports 8090-8099 to the whole internet.",
+                "yandex_vpc_security_group_rule | {'direction': 'ingress', 'protocol': 'ANY', 'port': -1, 'from_port': -1, 'to_port': -1, 'v6_cidr_blocks': ['::/0']} | high | Opens all ports to the whole internet.",
+                "tencentcloud_security_group_rule_set | {'ingress': [{'action': 'ACCEPT', 'cidr_block': '0.0.0.0/0', 'protocol': 'ALL', 'port': 'ALL'}]} | high | Opens all ports to the whole internet.",
+                "tencentcloud_security_group_rule | {'type': 'ingress', 'policy': 'accept', 'cidr_ip': '0.0.0.0/0', 'ip_protocol': 'tcp', 'port_range': '22'} | high | Opens port 22 to the whole internet.",
+                "huaweicloud_networking_secgroup_rule | {'direction': 'ingress', 'protocol': 'tcp', 'ports': '80,443', 'port_range_min': 0, 'port_range_max': 0, 'remote_ip_prefix': '0.0.0.0/0'} | low | Opens ports 80, 443 to the whole internet.",
+                "exoscale_security_group_rule | {'type': 'INGRESS', 'protocol': 'TCP', 'cidr': '0.0.0.0/0', 'start_port': 22, 'end_port': 22} | high | Opens port 22 to the whole internet.",
+                "ovh_cloud_project_database_ip_restriction | {'ip': '0.0.0.0/0'} | high | Opens the database to the whole internet.",
+                "upcloud_firewall_rules | {'firewall_rule': [{'action': 'accept', 'direction': 'in', 'source_address_start': '0.0.0.0', 'source_address_end': '255.255.255.255', 'destination_port_start': '22', 'destination_port_end': '22', 'protocol': 'tcp'}]} | high | Opens port 22 to the whole internet.",
             })
     void whatLetsTheInternetInIsToldWhateverTheProvider(String type, String after, String severity, String detail) {
         assertThat(reasons(plan().create(type + ".x", json(after))))
@@ -153,6 +168,9 @@ class OpenNetworkRuleTests {
                 "digitalocean_database_firewall | {'rule': [{'type': 'droplet', 'value': '50001'}]}",
                 "hcloud_firewall | {'rule': [{'direction': 'out', 'protocol': 'tcp', 'port': 'any', 'destination_ips': ['0.0.0.0/0'], 'source_ips': []}]}",
                 "openstack_networking_secgroup_rule_v2 | {'direction': 'ingress', 'protocol': 'tcp', 'port_range_min': 22, 'port_range_max': 22, 'remote_ip_prefix': '', 'remote_group_id': 'a'}",
+                "vultr_firewall_rule | {'protocol': 'tcp', 'subnet': '203.0.113.0', 'subnet_size': 24, 'port': '22'}",
+                "ibm_is_security_group_rule | {'direction': 'inbound', 'remote': '0.0.0.0/0', 'tcp': [], 'udp': [], 'icmp': [{'type': 8}]}",
+                "huaweicloud_networking_secgroup_rule | {'direction': 'ingress', 'action': 'deny', 'protocol': 'tcp', 'ports': '22', 'remote_ip_prefix': '0.0.0.0/0'}",
                 "cloudflare_zero_trust_access_policy | {'decision': 'allow', 'include': [{'everyone': {}}], 'require': [{'email_domain': {'domain': 'example.com'}}]}",
                 "cloudflare_zero_trust_access_policy | {'decision': 'deny', 'include': [{'everyone': {}}]}",
             })

@@ -43,6 +43,18 @@ class VaultPolicyRuleTests {
     }
 
     @Test
+    void whatIsDeniedNoLongerIsProtectionThatGoes() {
+        String read = "path 'secret/*' { capabilities = ['read'] } ";
+        String denied = json("policy", read + "path 'secret/root' { capabilities = ['deny'] }");
+        String wider = json("policy", read + "path 'secret/r*' { capabilities = ['deny'] }");
+        assertThat(said(plan().update(POLICY, denied, json("policy", read))))
+                .containsExactly("protection.weakened medium yes");
+        assertThat(said(plan().update(POLICY, wider, denied))).containsExactly("protection.weakened medium yes");
+        assertThat(said(plan().update(POLICY, denied, wider))).isEmpty();
+        assertThat(said(plan().update(POLICY, json("policy", read), denied))).isEmpty();
+    }
+
+    @Test
     void onlyWhatIsMoreThanBeforeIsAReason() {
         String all = json("policy", "path '*' { capabilities = ['sudo'] }");
         String some = json("policy", "path 'sys/policies/acl/*' { capabilities = ['update'] }");

@@ -134,10 +134,11 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     }
 
     List<Finding> kept(Subject subject) {
-        Map<Boolean, List<Grant>> had = after.stream().collect(Collectors.partitioningBy(had()));
-        Set<Grant> added = had.get(false).stream().map(Grant::plain).collect(Collectors.toSet());
-        List<Grant> kept = had.get(true).stream()
-                .filter(grant -> !added.contains(grant.plain()))
+        Predicate<Grant> had = had();
+        Set<Grant> added =
+                after.stream().filter(had.negate()).map(Grant::plain).collect(Collectors.toSet());
+        List<Grant> kept = after.stream()
+                .filter(grant -> had.test(grant) && !added.contains(grant.plain()))
                 .toList();
         return findings(subject, kept, Rule.ALREADY);
     }

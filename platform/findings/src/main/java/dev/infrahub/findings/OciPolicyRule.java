@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Policies of Oracle Cloud, which are sentences: {@code Allow group ops to manage all-resources in tenancy}. */
@@ -32,6 +33,7 @@ final class OciPolicyRule implements ChangeRule {
             "compartments",
             "tenancies");
 
+    private static final String WHERE = "where";
     private static final Set<String> ANYONE = Set.of("any-user", "any-group");
 
     @Override
@@ -42,8 +44,48 @@ final class OciPolicyRule implements ChangeRule {
         List<Finding> findings = new ArrayList<>(grants(subject).added(subject));
         if (subject.changes(STATEMENTS)) {
             question(subject).ifPresent(findings::add);
+            loosened(subject).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    /** What was allowed under a condition only, and is without one now; what grants tell is told by them. */
+    private static Optional<Finding> loosened(Subject subject) {
+        Set<List<String>> before = statements(subject.before(STATEMENTS)).collect(Collectors.toSet());
+        Set<List<String>> limited = before.stream()
+                .filter(OciPolicyRule::isLimited)
+                .map(OciPolicyRule::unlimited)
+                .collect(Collectors.toSet());
+        return statements(subject.after(STATEMENTS))
+                .filter(words -> limited.contains(words) && !before.contains(words))
+                .filter(words -> grants(words).findAny().isEmpty())
+                .findFirst()
+                .map(_ -> Rule.IAM_LOOSENED.yes(
+                        Severity.MEDIUM,
+                        subject.address(),
+                        "A condition that limited what its policy allows is gone."));
+    }
+
+    private static Stream<List<String>> statements(Collection<Value> values) {
+        return values.stream()
+                .flatMap(value -> value.each().stream())
+                .flatMap(value -> value.text().stream())
+                .map(OciPolicyRule::words);
+    }
+
+    private static boolean isLimited(List<String> words) {
+        return words.contains(WHERE);
+    }
+
+    private static List<String> unlimited(List<String> words) {
+        return isLimited(words) ? words.subList(0, words.indexOf(WHERE)) : words;
+    }
+
+    private static Set<Condition> limits(List<String> words) {
+        return isLimited(words)
+                ? Set.of(new Condition(
+                        WHERE, String.join(" ", words.subList(words.indexOf(WHERE), words.size())), List.of()))
+                : Set.of();
     }
 
     private static Optional<Finding> question(Subject subject) {
@@ -65,7 +107,9 @@ final class OciPolicyRule implements ChangeRule {
 
     @Override
     public Set<Rule> reading(String type) {
-        return type.equals(POLICY) ? Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD, Rule.IAM_ANYONE) : Set.of();
+        return type.equals(POLICY)
+                ? Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD, Rule.IAM_ANYONE, Rule.IAM_LOOSENED)
+                : Set.of();
     }
 
     private static Grants grants(Subject subject) {
@@ -75,11 +119,7 @@ final class OciPolicyRule implements ChangeRule {
 
     private static Set<Grants.Grant> grants(Collection<Value> values) {
         Set<Grants.Grant> grants = new LinkedHashSet<>();
-        values.stream()
-                .flatMap(value -> value.each().stream())
-                .flatMap(value -> value.text().stream())
-                .map(OciPolicyRule::words)
-                .forEach(words -> grants(words).forEach(grants::add));
+        statements(values).forEach(words -> grants(words).forEach(grants::add));
         return grants;
     }
 
@@ -91,11 +131,13 @@ final class OciPolicyRule implements ChangeRule {
             return Stream.empty();
         }
         boolean anyone = !Collections.disjoint(words.subList(1, to), ANYONE);
-        if (anyone && !words.contains("where")) {
+        if (anyone && !isLimited(words)) {
             return Stream.of(Grants.Grant.of(
                     Rule.IAM_ANYONE, Severity.HIGH, "Its policy lets anyone at all in, without a condition.", ""));
         }
-        return words.get(to + 1).equals("manage") ? managing(words, words.get(to + 2)) : Stream.empty();
+        return words.get(to + 1).equals("manage")
+                ? managing(unlimited(words), words.get(to + 2)).map(grant -> grant.under(limits(words)))
+                : Stream.empty();
     }
 
     private static Stream<Grants.Grant> managing(List<String> words, String what) {

@@ -108,7 +108,7 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
         if (mine.isEmpty() || theirs.isEmpty()) {
             return order == other.order && values.containsAll(others);
         }
-        int further = mine.get().compareTo(theirs.get()) * (order.isLess() ? 1 : -1);
+        int further = further(mine.get(), theirs.get());
         return further > 0 || (further == 0 && (order.includes() || !other.order.includes()));
     }
 
@@ -120,11 +120,15 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
             if (next.isEmpty()) {
                 return next;
             }
-            boolean further =
-                    farthest.isEmpty() || next.get().compareTo(farthest.get()) * (order.isLess() ? 1 : -1) > 0;
+            boolean further = farthest.isEmpty() || further(next.get(), farthest.get()) > 0;
             farthest = further ? next : farthest;
         }
         return farthest;
+    }
+
+    /** Positive where the first lets more in than the second. */
+    private int further(BigDecimal one, BigDecimal other) {
+        return order.isLess() ? one.compareTo(other) : other.compareTo(one);
     }
 
     private Optional<BigDecimal> number(String value) {
@@ -156,7 +160,7 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
         Addresses mine = new Addresses();
         Addresses theirs = new Addresses();
         boolean understood = values.stream().map(mine::add).reduce(true, Boolean::logicalAnd)
-                & others.stream().map(theirs::add).reduce(true, Boolean::logicalAnd);
+                && others.stream().map(theirs::add).reduce(true, Boolean::logicalAnd);
         return understood ? theirs.without(mine).isNobody() : values.containsAll(others);
     }
 

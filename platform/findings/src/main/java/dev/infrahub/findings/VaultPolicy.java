@@ -84,6 +84,16 @@ record VaultPolicy(List<Path> paths) {
                         : Stream.empty());
     }
 
+    /** Patterns of what it denies. */
+    Set<String> denied() {
+        return paths.stream().filter(Path::denies).map(Path::wildcard).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether it denies all that a pattern holds. */
+    boolean denies(String pattern) {
+        return paths.stream().anyMatch(path -> path.denies() && Extents.isWider(path.wildcard(), pattern));
+    }
+
     private static boolean writes(Path path) {
         return !path.denies() && path.capabilities().stream().anyMatch(WRITING::contains);
     }

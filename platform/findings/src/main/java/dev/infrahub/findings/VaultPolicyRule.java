@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Policies of Vault that allow everything, or what leads to more. */
 final class VaultPolicyRule implements ChangeRule {
@@ -23,8 +24,25 @@ final class VaultPolicyRule implements ChangeRule {
         List<Finding> findings = new ArrayList<>(grants(subject).added(subject));
         if (subject.changes(POLICY)) {
             question(subject).ifPresent(findings::add);
+            undenied(subject).ifPresent(findings::add);
         }
         return findings;
+    }
+
+    private static Optional<Finding> undenied(Subject subject) {
+        List<VaultPolicy> after = policies(subject.after(POLICY)).toList();
+        boolean less = !subject.after(POLICY).stream().anyMatch(Subject::isHidden)
+                && policies(subject.before(POLICY))
+                        .flatMap(policy -> policy.denied().stream())
+                        .anyMatch(path -> after.stream().noneMatch(policy -> policy.denies(path)));
+        return less
+                ? Optional.of(Rule.PROTECTION_WEAKENED.yes(
+                        Severity.MEDIUM, subject.address(), "What its policy denied is no longer denied, or less."))
+                : Optional.empty();
+    }
+
+    private static Stream<VaultPolicy> policies(Collection<Value> policies) {
+        return policies.stream().flatMap(value -> value.text().stream()).flatMap(text -> VaultPolicy.of(text).stream());
     }
 
     private static Optional<Finding> question(Subject subject) {
@@ -47,7 +65,7 @@ final class VaultPolicyRule implements ChangeRule {
 
     @Override
     public Set<Rule> reading(String type) {
-        return type.equals(TYPE) ? Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD) : Set.of();
+        return type.equals(TYPE) ? Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD, Rule.PROTECTION_WEAKENED) : Set.of();
     }
 
     private static Grants grants(Subject subject) {
@@ -55,10 +73,6 @@ final class VaultPolicyRule implements ChangeRule {
     }
 
     private static Set<Grants.Grant> grants(Collection<Value> policies) {
-        return policies.stream()
-                .flatMap(value -> value.text().stream())
-                .flatMap(text -> VaultPolicy.of(text).stream())
-                .flatMap(VaultPolicy::grants)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return policies(policies).flatMap(VaultPolicy::grants).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }
