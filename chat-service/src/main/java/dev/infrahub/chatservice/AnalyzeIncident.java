@@ -32,8 +32,7 @@ final class AnalyzeIncident implements Handler<IncidentReported> {
     public Outcome handle(Event<IncidentReported> event) {
         IncidentReported reported = event.value();
         Incident incident = incident(reported);
-        Analysis analysis =
-                workplace.spend(reported.getClient(), "incident", () -> IncidentAnalyst.analyze(incident));
+        Analysis analysis = workplace.spend(reported.getClient(), "incident", () -> IncidentAnalyst.analyze(incident));
         IncidentWords.Said said = words.about(reported, analysis);
         IncidentAnalyzed analyzed = IncidentAnalyzed.newBuilder()
                 .setIncidentId(reported.getIncidentId())

@@ -53,7 +53,8 @@ class IdpConfiguration {
     }
 
     @Bean
-    Subscription<IncidentReported> analyzeIncident(Lookups lookups, Workplace workplace, LanguageModel model, Clock clock) {
+    Subscription<IncidentReported> analyzeIncident(
+            Lookups lookups, Workplace workplace, LanguageModel model, Clock clock) {
         return new Subscription<>(
                 Topics.INCIDENT_REPORTED,
                 new AnalyzeIncident(new HeardLately(lookups), workplace, new IncidentWords(model), clock),

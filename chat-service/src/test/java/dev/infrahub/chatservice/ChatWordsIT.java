@@ -23,6 +23,7 @@ import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.ModelServer;
 import dev.infrahub.testing.ModelServer.Said;
 import dev.infrahub.testing.Wire;
+import dev.infrahub.workplace.Workplace;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +134,7 @@ class ChatWordsIT {
                         lookups,
                         service.getBean(Commits.class),
                         service.getBean(Documents.class),
+                        service.getBean(Workplace.class),
                         by,
                         Clock.systemUTC())
                 .handle(event(asked)).publications().stream()

@@ -135,8 +135,7 @@ record Grants(Set<Grant> before, Set<Grant> after) {
 
     List<Finding> kept(Subject subject) {
         Predicate<Grant> had = had();
-        Set<Grant> added =
-                after.stream().filter(had.negate()).map(Grant::plain).collect(Collectors.toSet());
+        Set<Grant> added = after.stream().filter(had.negate()).map(Grant::plain).collect(Collectors.toSet());
         List<Grant> kept = after.stream()
                 .filter(grant -> had.test(grant) && !added.contains(grant.plain()))
                 .toList();
