@@ -160,7 +160,8 @@ class HostileTextsTests {
 
     private static void analyzed(String text) {
         Optional<String> any = Optional.of(text);
-        IncidentAnalyst.analyze(new Incident(any, any, any, any, Instant.EPOCH, any, any, any, List.of(text, "abc")));
+        IncidentAnalyst.analyze(
+                new Incident(any, any, any, any, Instant.EPOCH, any, any, any, List.of(text, "abc"), List.of()));
     }
 
     private static void reviewed(String diff, String rules) {
