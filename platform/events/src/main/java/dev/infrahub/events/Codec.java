@@ -4,18 +4,26 @@ import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.Topic;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.RandomData;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Avro in the Confluent wire format: a zero byte, a schema id of four bytes, the body. */
 final class Codec implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(Codec.class);
     private static final byte MAGIC = 0;
     private static final int PREFIX_BYTES = 5;
     /** Room for the record's key and headers. */
     private static final int HEADROOM_BYTES = 16 * 1024;
+
+    /** The same event each time. */
+    private static final long SEED = 1;
 
     private final Serializer<Object> serializer;
     private final Deserializer<Object> deserializer;
@@ -73,6 +81,21 @@ final class Codec implements AutoCloseable {
             throw unreadable(topic, "is of another type");
         }
         return topic.type().cast(value);
+    }
+
+    /**
+     * Writes and reads some event of a topic, and forgets it: so what asks the registry and what reads Avro is loaded before somebody
+     * waits for the first event. Where that fails nothing is lost, and the first event tells why.
+     */
+    void warmUp(Topic<?> topic) {
+        Object any = new RandomData(SpecificData.get().getSchema(topic.type()), 1, SEED)
+                .iterator()
+                .next();
+        try {
+            deserializer.deserialize(topic.name(), serializer.serialize(topic.name(), any));
+        } catch (RuntimeException e) {
+            log.debug("No event of {} could be tried", topic, e);
+        }
     }
 
     private static Fault.Invalid unreadable(Topic<?> topic, String why) {

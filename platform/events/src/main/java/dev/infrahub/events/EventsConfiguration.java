@@ -70,12 +70,14 @@ public class EventsConfiguration {
     }
 
     @Bean
-    Provisioned provisioned(EventsProperties properties) {
+    Provisioned provisioned(EventsProperties properties, Codec codec) {
+        Service service = Service.named(properties.service());
         Provisioning.run(
-                Service.named(properties.service()),
+                service,
                 properties.kafkaClient(),
                 properties.kafkaSecurity().identity(),
                 new Registry(properties.registry(), properties.registrySecurity(), Registry.PATIENCE));
+        codec.warmUp(service.publishes().getFirst());
         return new Provisioned();
     }
 

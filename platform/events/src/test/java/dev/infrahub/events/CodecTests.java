@@ -1,23 +1,36 @@
 package dev.infrahub.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.Topic;
 import dev.infrahub.schemas.Topics;
 import dev.infrahub.schemas.VerificationRequested;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The codec's own part; the serializers are the libraries'. */
@@ -78,6 +91,52 @@ class CodecTests {
                 .isInstanceOf(Outage.class);
         assertThatThrownBy(() -> codec.decode(Topics.VERIFICATION_REQUESTED, MESSAGE))
                 .isInstanceOf(Outage.class);
+    }
+
+    static List<Topic<?>> topics() {
+        return Topics.ALL;
+    }
+
+    @ParameterizedTest
+    @MethodSource("topics")
+    void some_event_of_each_topic_is_written_and_read_before_the_first(Topic<?> topic) {
+        Schema schema = SpecificData.get().getSchema(topic.type());
+        List<Object> read = new ArrayList<>();
+        Codec codec = codec((_, value) -> written(schema, value), (_, bytes) -> {
+            read.add(read(schema, bytes));
+            return read.getLast();
+        });
+
+        codec.warmUp(topic);
+
+        assertThat(read).singleElement().isInstanceOf(topic.type());
+    }
+
+    @Test
+    void a_registry_that_is_away_then_stops_nothing() {
+        assertThatCode(() -> failing(new SerializationException("away")).warmUp(Topics.VERIFICATION_REQUESTED))
+                .doesNotThrowAnyException();
+    }
+
+    private static byte[] written(Schema schema, Object value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            new GenericDatumWriter<>(schema).write(value, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Object read(Schema schema, byte[] bytes) {
+        try {
+            return new SpecificDatumReader<>(schema)
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes, null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertUnreadable(Codec codec, byte @Nullable [] bytes) {
