@@ -21,7 +21,8 @@ final class Assignment {
     private static final int MOST_OF_OPERATOR = 3;
     private static final int MOST_WORDS_OF_TYPE = 3;
 
-    private static final CharClass CLOSING = CharClass.of("\"'\\]");
+    private static final CharClass CLOSING = CharClass.of("\"'\\]*`");
+    private static final CharClass CELL = CharClass.of(" *`");
     private static final CharClass BLANK = CharClass.of(" \\t");
     private static final CharClass SPACE = CharClass.of("\\s");
     private static final CharClass NOT_TIGHT_FIRST = CharClass.of("\\s\"'\\\\;=>");
@@ -189,7 +190,7 @@ final class Assignment {
             readArgument(name, closed);
         } else if (name != SecretName.KEY) {
             readSql(name, closed);
-            readNext(nameEnd, closed);
+            readNext(nameStart, nameEnd, closed);
         }
         pair.value(nameStart, closed, at -> readBeside(name, at));
         if (closed > nameEnd && isAt(blanks, '>') && isNamed(nameStart)) {
@@ -300,7 +301,12 @@ final class Assignment {
         if (c == '=' && isAt(at + 1, '>')) {
             return at + 2;
         }
-        return c == '=' && isAt(at + 1, '=') ? -1 : at + 1;
+        return c == '=' && isAt(at + 1, '=') ? -1 : behindEmphasis(at + 1);
+    }
+
+    /** As Markdown has it: {@code **Password:** …}. */
+    private int behindEmphasis(int at) {
+        return text.startsWith("** ", at) ? at + 2 : at;
     }
 
     /** The quote of a text behind a type and an equals sign: {@code token: string = "…"}, {@code token string = "…"}; else -1. */
@@ -492,7 +498,7 @@ final class Assignment {
     }
 
     /** What stands behind a name without a sign is a password where it is made like one: {@code set password x}. */
-    private void readNext(int nameEnd, int closed) {
+    private void readNext(int nameStart, int nameEnd, int closed) {
         boolean isItem = closed > nameEnd && isAt(closed, ',');
         if (isItem) {
             int quote = behindMarked(BETWEEN_ITEMS.end(text, closed, MOST_BLANKS));
@@ -501,17 +507,28 @@ final class Assignment {
             }
             return;
         }
-        int at = behindWord(BLANK.end(text, closed, MOST_ARROW_BLANKS));
-        if (closed > nameEnd || at == closed) {
+        int cell = nextCell(nameStart, closed);
+        int at = cell < 0 ? behindWord(BLANK.end(text, closed, MOST_ARROW_BLANKS)) : cell;
+        if (cell < 0 && (closed > nameEnd || at == closed)) {
             return;
         }
-        boolean isQuoted = isAt(at, '"') || isAt(at, '\'');
+        boolean isQuoted = at < text.length() && QUOTES.indexOf(text.charAt(at)) >= 0;
         int start = isQuoted ? at + 1 : at;
         int end = ARGUMENT.end(text, start, LONGEST_TIGHT);
         subject.worked(end - start);
         if (isQuoted ? isAt(end, text.charAt(at)) : end == text.length() || BEHIND_ARGUMENT.has(text.charAt(end))) {
             addMade(start, end);
         }
+    }
+
+    /** Where the next cell of a table in Markdown begins, if the name is all of one: {@code | `password` | … |}; else -1. */
+    private int nextCell(int nameStart, int closed) {
+        int before = nameStart - 1;
+        while (before >= 0 && CELL.has(text.charAt(before)) && nameStart - before < MOST_CLOSING) {
+            before--;
+        }
+        int behind = BLANK.end(text, closed, MOST_BLANKS);
+        return isAt(before, '|') && isAt(behind, '|') ? BLANK.end(text, behind + 1, MOST_BLANKS) : -1;
     }
 
     private void addMade(int start, int end) {

@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretsTests {
 
@@ -176,6 +178,37 @@ class SecretsTests {
             String text = spelling.replace("SECRET", "hunter2-Xk9");
             assertThat(Secrets.replace(text, _ -> "#")).as(text).isEqualTo(spelling.replace("SECRET", "#"));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "**Password:** SECRET",
+                "- **Password**: SECRET",
+                "`password`: SECRET",
+                "The password is `SECRET`.",
+                "| password | SECRET |",
+                "| **Password**   | `SECRET` |",
+                "|`db_password`|\"SECRET\"|"
+            })
+    void aSecretIsReadInMarkdown(String line) {
+        String text = line.replace("SECRET", "Kd03Lq9Xw");
+        assertThat(Secrets.replace(text, _ -> "#")).isEqualTo(line.replace("SECRET", "#"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "| Password | Required |",
+                "| `db_password` | `string` | n/a | yes |",
+                "| token | sha256 |",
+                "**Token:** see the vault",
+                "The password is `required`.",
+                "cat token | sha256sum",
+                "echo $password | base64"
+            })
+    void whatMarkdownSaysAboutASecretIsNone(String line) {
+        assertThat(Secrets.find(line)).isEmpty();
     }
 
     @Test
