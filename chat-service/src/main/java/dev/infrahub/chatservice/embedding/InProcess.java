@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,20 +30,26 @@ public final class InProcess implements Embedder, AutoCloseable {
     /** One after another, and after one of a client's that of another. */
     private final Shares turns = new Shares(1, 1);
 
+    /** One text of a client at a time. */
+    private final Shares ofClients = new Shares(Integer.MAX_VALUE, 1);
+
     /** The platform's own: native code would keep the processor of a virtual one to itself. */
     private final ExecutorService threads = Executors.newCachedThreadPool(
             Thread.ofPlatform().name("embedding").daemon().factory());
 
     private final Loader loader;
+    private final LongConsumer rest;
     private @Nullable MiniLm model;
     private boolean isBroken;
 
     public InProcess() {
-        this(MiniLm::load);
+        this(MiniLm::load, LockSupport::parkNanos);
     }
 
-    InProcess(Loader loader) {
+    /** @param rest for so many nanoseconds */
+    InProcess(Loader loader, LongConsumer rest) {
         this.loader = loader;
+        this.rest = rest;
     }
 
     /** Reads the model. */
@@ -97,11 +105,25 @@ public final class InProcess implements Embedder, AutoCloseable {
     }
 
     private <T> T inTurn(String client, Supplier<T> work) {
-        turns.enter(client);
+        ofClients.enter(client);
         try {
-            return CompletableFuture.supplyAsync(work, threads).join();
+            turns.enter(client);
+            long began = System.nanoTime();
+            try {
+                return CompletableFuture.supplyAsync(work, threads).join();
+            } finally {
+                turns.leave(client);
+                restAfter(client, System.nanoTime() - began);
+            }
         } finally {
-            turns.leave(client);
+            ofClients.leave(client);
+        }
+    }
+
+    /** Whoever has more waiting, such as hours of documents, leaves the core to everybody else for as long as it was kept. */
+    private void restAfter(String client, long nanoseconds) {
+        if (ofClients.waiting(client) > 0) {
+            rest.accept(nanoseconds);
         }
     }
 

@@ -1,11 +1,14 @@
 package dev.infrahub.chatservice.embedding;
 
+import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtException;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -81,14 +84,48 @@ class InProcessTests {
     @Test
     void where_native_code_does_not_run_there_are_no_vectors_and_it_is_tried_once() throws OrtException {
         AtomicInteger tries = new AtomicInteger();
-        try (InProcess broken = new InProcess(() -> {
-            tries.incrementAndGet();
-            throw new UnsatisfiedLinkError("noexec");
-        })) {
+        try (InProcess broken = new InProcess(
+                () -> {
+                    tries.incrementAndGet();
+                    throw new UnsatisfiedLinkError("noexec");
+                },
+                _ -> {})) {
             assertThat(broken.embed(ACCOUNT, List.of("a", "b"))).isEmpty();
             assertThat(broken.embed(ACCOUNT, List.of("a"))).isEmpty();
         }
         assertThat(tries).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"acme, 1", "globex, 0"})
+    void a_client_of_whom_more_waits_leaves_the_core_to_others(String second, int rests) throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch bothAsked = new CountDownLatch(1);
+        List<Long> rested = new CopyOnWriteArrayList<>();
+        try (InProcess slow = new InProcess(
+                () -> {
+                    begun.countDown();
+                    awaited(bothAsked);
+                    throw new OrtException("none here");
+                },
+                rested::add)) {
+            Thread first = Thread.startVirtualThread(() -> slow.embed(ACCOUNT, List.of("a")));
+            begun.await();
+            Thread next = Thread.startVirtualThread(() -> slow.embed(new Account(second, null, null), List.of("b")));
+            eventually(() -> assertThat(next.getState()).isEqualTo(Thread.State.WAITING));
+            bothAsked.countDown();
+            first.join();
+            next.join();
+        }
+        assertThat(rested).hasSize(rests);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private float[] vector(String text) {
