@@ -2,6 +2,7 @@ package dev.infrahub.ai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.infrahub.json.Parts;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import java.io.IOException;
@@ -84,7 +85,7 @@ public record Prompt(
                 parts.put(line.substring(PART.length(), is), line.substring(is + IS.length()));
             } else if (line.startsWith(PICK)) {
                 String of = line.substring(is + IS.length());
-                picks.put(line.substring(PICK.length(), is), of.equals(ANY) ? List.of() : List.of(of.split(" ", -1)));
+                picks.put(line.substring(PICK.length(), is), of.equals(ANY) ? List.of() : Parts.of(of, ' '));
             } else if (line.startsWith(TOKENS)) {
                 tokens = Integer.parseInt(line.substring(TOKENS.length()));
             } else {
