@@ -33,7 +33,6 @@ import dev.infrahub.schemas.Topics;
 import dev.infrahub.workplace.Workplace;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -108,10 +107,10 @@ final class AnswerQuestion implements Handler<ChatAsked> {
     }
 
     private Meant meant(Message message, Steps steps) {
-        Understood understood = read(
+        Names names = names(message, Stream.of());
+        Understood understood = inTurn(
                 message,
-                () -> Understanding.of(
-                        message.text(), message.asked().getAskedAt(), message.before(), names(message, Stream.of())));
+                () -> Understanding.of(message.text(), message.asked().getAskedAt(), message.before(), names));
         boolean isKnown = understood.question().isPresent() || understood.has(Concept.PROCEDURE);
         Meant meant = !isKnown && model.isOn()
                 ? picked(message, understood, steps)
@@ -126,22 +125,20 @@ final class AnswerQuestion implements Handler<ChatAsked> {
         steps.begin("choosing", "A language model is asked which of the known questions it is.");
         ChatChoice.Picked picked = choice.pick(message.asked(), message.text(), message.before());
         ModelUse use = ModelUse.NONE.and(picked.reply());
+        String about = kept(picked.about());
+        Names names = names(message, Stream.of(about));
         return picked.question()
-                .map(question -> read(
+                .map(question -> inTurn(
                         message,
                         () -> Understanding.picked(
-                                understood,
-                                question,
-                                kept(picked.about()),
-                                message.asked().getAskedAt(),
-                                names(message, Stream.of(kept(picked.about()))))))
+                                understood, question, about, message.asked().getAskedAt(), names)))
                 .map(one ->
                         new Meant(one, use, List.of("A language model took the question for: " + one.looked() + ".")))
                 .orElseGet(() -> new Meant(understood, use, List.of()));
     }
 
     /** In the turn of the client: a question and what was said before it may be as long as whoever asks likes. */
-    private Understood read(Message message, Supplier<Understood> reading) {
+    private <T> T inTurn(Message message, Supplier<T> reading) {
         return workplace.spend(message.asked().getClient(), "question", reading);
     }
 
@@ -208,16 +205,15 @@ final class AnswerQuestion implements Handler<ChatAsked> {
     }
 
     /** @param more in which names may stand too */
-    private static Names names(Message message, Stream<String> more) {
+    private Names names(Message message, Stream<String> more) {
         List<Turn> before = message.before();
         Stream<String> said = before.stream().map(Turn::asked);
         Stream<String> last =
                 before.isEmpty() ? Stream.of() : Stream.of(before.getLast().answered());
-        return Known.of(
-                message.rows(),
-                new HashSet<>(Names.candidates(Stream.of(said, last, Stream.of(message.text()), more)
-                        .flatMap(one -> one)
-                        .toList())));
+        List<String> texts = Stream.of(said, last, Stream.of(message.text()), more)
+                .flatMap(one -> one)
+                .toList();
+        return Known.of(message.rows(), inTurn(message, () -> Names.candidates(texts)));
     }
 
     private AskedDocuments documents(Message message, Understood meant) {

@@ -7,6 +7,7 @@ import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.domain.Passage;
 import dev.infrahub.chatservice.domain.Quote;
 import dev.infrahub.chatservice.embedding.Account;
+import dev.infrahub.secrets.Secrets;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ record AskedDocuments(Documents documents, Account account, Clients clients, Str
      */
     private static final double LEAST_SIMILARITY = 0.4;
 
+    private static final String HIDDEN = "(hidden)";
     private static final int MOST_PASSAGES = 5;
     private static final int MOST_QUOTES = 12;
 
@@ -35,6 +37,14 @@ record AskedDocuments(Documents documents, Account account, Clients clients, Str
         List<FoundDocument> sources = FoundDocument.of(passages);
         List<Quote> quotes =
                 passages.isEmpty() ? List.of() : documents.quotes(account, question, sources, passages, MOST_QUOTES);
-        return Optional.of(quotes).filter(some -> !some.isEmpty()).map(some -> DocumentAnswers.quoted(sources, some));
+        return Optional.of(quotes)
+                .filter(some -> !some.isEmpty())
+                .map(some -> DocumentAnswers.quoted(
+                        sources, some.stream().map(AskedDocuments::withoutSecrets).toList()));
+    }
+
+    /** One that was handed in past the gateway, or before a rule knew what is secret in it. */
+    private static Quote withoutSecrets(Quote quote) {
+        return new Quote(quote.source(), Secrets.replace(quote.text(), _ -> HIDDEN));
     }
 }

@@ -4,18 +4,23 @@ import dev.infrahub.chatservice.store.ToldSteps;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Outcome;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.schemas.ChatAsked;
 import dev.infrahub.schemas.ChatProgressed;
 import dev.infrahub.schemas.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is done to answer a question, for whoever follows it. What is done before something that takes long is told before that; the
  * rest comes with the answer, so that it costs nothing where nothing takes long.
  */
 final class Steps {
+
+    private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
     private final Event<ChatAsked> event;
     private final Commits commits;
@@ -44,14 +49,22 @@ final class Steps {
                 .build());
     }
 
-    /** Something that takes long begins: all up to it is told now. Once, however often the question is handled. */
+    /**
+     * Something that takes long begins: all up to it is told now, once, however often the question is handled. Where that cannot be,
+     * with the answer: no question fails for what is told meanwhile.
+     */
     void begin(String kind, String text) {
         add(kind, text);
-        Outcome told = with(Outcome.nothing());
-        untold.clear();
-        var _ = commits.commit(
-                        ToldSteps.add(event.value().getMessageId(), number, clock.instant()), told, event.operation())
-                .block();
+        try {
+            var _ = commits.commit(
+                            ToldSteps.add(event.value().getMessageId(), number, clock.instant()),
+                            with(Outcome.nothing()),
+                            event.operation())
+                    .block();
+            untold.clear();
+        } catch (Fault.Unavailable later) {
+            log.debug("Steps are told with the answer", later);
+        }
     }
 
     /** With what was not told yet. */

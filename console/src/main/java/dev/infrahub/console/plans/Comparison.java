@@ -130,7 +130,16 @@ public record Comparison(
                         later.risk().blastRadius().dependents()));
     }
 
-    public boolean isOfTheSame() {
+    /** Whether nothing differs of what is told of both, which is not all: values that are hidden, cut or new are not. */
+    public boolean isToldTheSame() {
         return changed.isEmpty() && added.isEmpty() && gone.isEmpty() && newReasons.isEmpty() && goneReasons.isEmpty();
+    }
+
+    /** Whether both do the same, told or not. */
+    public boolean isOfTheSame() {
+        return later.fingerprint() != null
+                && earlier.map(Plan::fingerprint)
+                        .filter(later.fingerprint()::equals)
+                        .isPresent();
     }
 }

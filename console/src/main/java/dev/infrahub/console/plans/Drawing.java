@@ -1,15 +1,25 @@
 package dev.infrahub.console.plans;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.elk.alg.layered.LayeredLayoutProvider;
 import org.eclipse.elk.alg.layered.options.LayeredOptions;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.util.IElkProgressMonitor;
 import org.eclipse.elk.core.util.NullElkProgressMonitor;
 import org.eclipse.elk.graph.ElkBendPoint;
 import org.eclipse.elk.graph.ElkEdge;
@@ -19,6 +29,9 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /** A graph with everything in its place, in layers from the left: what depends on something stands further right. */
 public record Drawing(List<Box> boxes, List<String> lines, int width, int height) {
+
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(
+            2, Thread.ofPlatform().name("graph-", 0).daemon().factory());
 
     private static final int HEIGHT = 40;
     private static final int MARGIN = 12;
@@ -49,7 +62,38 @@ public record Drawing(List<Box> boxes, List<String> lines, int width, int height
         }
     }
 
+    /**
+     * On threads of the platform's, a few of them: how much work it is for the processor a graph decides.
+     *
+     * @return empty where it takes longer
+     */
+    static Optional<Drawing> inTime(Graph graph, Duration longest) {
+        AtomicBoolean isLate = new AtomicBoolean();
+        Future<Drawing> drawn = THREADS.submit(() -> of(graph, new NullElkProgressMonitor() {
+            @Override
+            public boolean isCanceled() {
+                return isLate.get();
+            }
+        }));
+        try {
+            return Optional.of(drawn.get(longest.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException _) {
+            isLate.set(true);
+            drawn.cancel(true);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a graph could not be drawn", e);
+        }
+    }
+
     static Drawing of(Graph graph) {
+        return of(graph, new NullElkProgressMonitor());
+    }
+
+    private static Drawing of(Graph graph, IElkProgressMonitor monitor) {
         ElkNode root = ElkGraphUtil.createGraph();
         root.setProperty(LayeredOptions.DIRECTION, Direction.RIGHT);
         root.setProperty(LayeredOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
@@ -62,7 +106,7 @@ public record Drawing(List<Box> boxes, List<String> lines, int width, int height
         graph.edges()
                 .forEach(edge ->
                         ElkGraphUtil.createSimpleEdge(placed.get(edge.dependency()), placed.get(edge.dependent())));
-        new LayeredLayoutProvider().layout(root, new NullElkProgressMonitor());
+        new LayeredLayoutProvider().layout(root, monitor);
         return new Drawing(
                 graph.nodes().stream().map(node -> box(node, placed)).toList(),
                 root.getContainedEdges().stream().map(Drawing::line).toList(),

@@ -38,11 +38,13 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean isFolded) {
     static Graph of(Plan plan) {
         List<Reference> references = plan.summary().references();
         Map<String, List<Numbered>> touched = new LinkedHashMap<>();
-        for (Numbered one : Numbered.touched(plan)) {
+        List<Numbered> all = Numbered.touched(plan);
+        Set<Numbered> shown = Set.copyOf(ShownPlan.shown(all));
+        for (Numbered one : all) {
             touched.computeIfAbsent(ModulePath.configuration(one.resource().address()), _ -> new ArrayList<>())
                     .add(one);
         }
-        Graph whole = of(references, touched);
+        Graph whole = of(references, touched, shown);
         for (int depth = DEEPEST; depth > 0 && whole.isTooLarge(); depth--) {
             whole = folded(references, touched.keySet(), depth);
         }
@@ -54,15 +56,15 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean isFolded) {
         return nodes.size() > MOST_NODES || edges.size() > MOST_EDGES;
     }
 
-    private static Graph of(List<Reference> references, Map<String, List<Numbered>> touched) {
+    private static Graph of(List<Reference> references, Map<String, List<Numbered>> touched, Set<Numbered> shown) {
         Set<Edge> edges = edges(references, UnaryOperator.identity());
         List<Node> nodes = addresses(edges).stream()
-                .map(address -> node(address, touched.getOrDefault(address, List.of())))
+                .map(address -> node(address, touched.getOrDefault(address, List.of()), shown))
                 .toList();
         return new Graph(nodes, List.copyOf(edges), false);
     }
 
-    private static Node node(String address, List<Numbered> touched) {
+    private static Node node(String address, List<Numbered> touched, Set<Numbered> shown) {
         String module = ModulePath.of(address);
         String name = module.isEmpty() ? address : address.substring(module.length() + 1);
         String where = module.isEmpty() ? "" : " · " + module;
@@ -72,7 +74,12 @@ public record Graph(List<Node> nodes, List<Edge> edges, boolean isFolded) {
         Numbered first = touched.getFirst();
         String action = first.resource().action();
         String what = touched.size() == 1 ? action : action + " and " + (touched.size() - 1) + " more";
-        return new Node(address, name, what + where, action, Optional.of(first.anchor()));
+        return new Node(
+                address,
+                name,
+                what + where,
+                action,
+                Optional.of(first).filter(shown::contains).map(Numbered::anchor));
     }
 
     private static Graph folded(List<Reference> references, Set<String> touched, int depth) {

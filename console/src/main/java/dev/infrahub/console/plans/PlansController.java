@@ -1,6 +1,7 @@
 package dev.infrahub.console.plans;
 
 import dev.infrahub.console.remote.FileAnswer;
+import dev.infrahub.console.remote.Listed;
 import dev.infrahub.console.remote.Path;
 import dev.infrahub.console.remote.Refused;
 import dev.infrahub.console.web.Failure;
@@ -27,6 +28,7 @@ public record PlansController(Pages pages) {
 
     private static final List<String> FILTERS = List.of("client", "module", "environment", "riskLevel");
     private static final int PAGE = 50;
+    private static final int MOST_PAGES = 10;
 
     /** A plan as a comment of a pull request. */
     public record Comment(String planId, String module, String text) {}
@@ -90,6 +92,7 @@ public record PlansController(Pages pages) {
         return visit.hub().get(Path.of("/api/plans").segment(id), Plan.class);
     }
 
+    /** Of a plan without an environment, behind all those that have one. */
     private static Optional<String> before(Plan plan, Visit visit) {
         Path path = Path.of("/api/plans")
                 .with("client", plan.client())
@@ -97,7 +100,17 @@ public record PlansController(Pages pages) {
                 .with("environment", plan.environment())
                 .with("before", plan.analyzedAt())
                 .with("limit", PAGE);
-        return visit.hub().list(path, PlanLine[].class).items().stream()
+        Listed<PlanLine> page = visit.hub().list(path, PlanLine[].class);
+        for (int pages = 1;
+                pages < MOST_PAGES && found(page, plan).isEmpty() && page.next().isPresent();
+                pages++) {
+            page = visit.hub().list(path.with("cursor", page.next()), PlanLine[].class);
+        }
+        return found(page, plan);
+    }
+
+    private static Optional<String> found(Listed<PlanLine> page, Plan plan) {
+        return page.items().stream()
                 .filter(line -> Objects.equals(line.environment(), plan.environment())
                         && !line.planId().equals(plan.planId()))
                 .map(PlanLine::planId)

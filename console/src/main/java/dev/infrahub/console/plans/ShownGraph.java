@@ -1,17 +1,20 @@
 package dev.infrahub.console.plans;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * The page of what depends on what a plan touches.
  *
- * @param drawing empty where there is nothing to draw, or more than a page holds
+ * @param drawing empty where there is nothing to draw, more than a page holds, or what takes too long
  */
 public record ShownGraph(Plan plan, Graph graph, Optional<Drawing> drawing) {
+
+    private static final Duration LONGEST = Duration.ofSeconds(10);
 
     static ShownGraph of(Plan plan) {
         Graph graph = Graph.of(plan);
         boolean isDrawn = !graph.nodes().isEmpty() && !graph.isTooLarge();
-        return new ShownGraph(plan, graph, isDrawn ? Optional.of(Drawing.of(graph)) : Optional.empty());
+        return new ShownGraph(plan, graph, isDrawn ? Drawing.inTime(graph, LONGEST) : Optional.empty());
     }
 }

@@ -39,9 +39,7 @@ public record ShownPlan(
                         .filter(Resource::isDestroyed)
                         .limit(MOST)
                         .toList(),
-                touched.stream()
-                        .sorted(Comparator.comparingInt(one -> gravity(one.resource())))
-                        .limit(MOST)
+                shown(touched).stream()
                         .collect(Collectors.groupingBy(
                                 one -> ModulePath.of(one.resource().address()), TreeMap::new, Collectors.toList())),
                 Math.max(0, touched.size() - MOST),
@@ -50,6 +48,14 @@ public record ShownPlan(
                         .limit(MOST)
                         .toList(),
                 failure);
+    }
+
+    /** Those that have a place on the page. */
+    static List<Numbered> shown(List<Numbered> touched) {
+        return touched.stream()
+                .sorted(Comparator.comparingInt(one -> gravity(one.resource())))
+                .limit(MOST)
+                .toList();
     }
 
     /** What is destroyed first, then what changes, then what comes. */

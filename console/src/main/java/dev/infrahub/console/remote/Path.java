@@ -3,6 +3,8 @@ package dev.infrahub.console.remote;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriUtils;
 
 /** A path and a query, of the gateway or of ours: every part of them is encoded, so that nothing in one ends it. */
@@ -12,8 +14,11 @@ public record Path(String text) {
         return new Path(fixed);
     }
 
-    /** One segment more. */
+    /** One segment more; of dots alone it would be a step to another folder. */
     public Path segment(String value) {
+        if (value.equals(".") || value.equals("..")) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         return new Path(text + "/" + UriUtils.encode(value, StandardCharsets.UTF_8));
     }
 

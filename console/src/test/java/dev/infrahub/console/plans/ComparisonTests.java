@@ -8,7 +8,10 @@ import dev.infrahub.console.plans.Plan.Reason;
 import dev.infrahub.console.plans.Plan.Resource;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ComparisonTests {
 
@@ -48,8 +51,18 @@ class ComparisonTests {
         assertThat(comparison.newReasons()).containsExactly(OPEN);
         assertThat(comparison.goneReasons()).isEmpty();
         assertThat(comparison.counts()).contains(new Count("Updated", 5, 4), new Count("Created", 0, 0));
-        assertThat(comparison.isOfTheSame()).isFalse();
-        assertThat(Comparison.of(later, later).isOfTheSame()).isTrue();
+        assertThat(comparison.isToldTheSame()).isFalse();
+        assertThat(Comparison.of(later, later).isToldTheSame()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            value = {"v2:a, v2:a, true", "v2:a, v2:b, false", "null, null, false"},
+            nullValues = "null")
+    void both_do_the_same_where_their_fingerprints_say_so(
+            @Nullable String earlier, @Nullable String later, boolean isOfTheSame) {
+        assertThat(Comparison.of(Given.plan(earlier), Given.plan(later)).isOfTheSame())
+                .isEqualTo(isOfTheSame);
     }
 
     @Test

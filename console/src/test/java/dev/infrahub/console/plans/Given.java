@@ -6,13 +6,23 @@ import dev.infrahub.console.plans.Plan.Reference;
 import dev.infrahub.console.plans.Plan.Resource;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Plans for tests, with what is asked for and else nothing. */
 final class Given {
 
     private Given() {}
 
+    static Plan plan(@Nullable String fingerprint) {
+        return plan(fingerprint, List.of(), List.of());
+    }
+
     static Plan plan(List<Resource> resources, List<Reference> references, Reason... reasons) {
+        return plan(null, resources, references, reasons);
+    }
+
+    private static Plan plan(
+            @Nullable String fingerprint, List<Resource> resources, List<Reference> references, Reason... reasons) {
         return new Plan(
                 "6f2c9a04-7d1e-8a35-9b52-0d4c3e1f7a68",
                 "acme",
@@ -24,7 +34,7 @@ final class Given {
                 null,
                 "Changes things.",
                 "9f86d081",
-                null,
+                fingerprint,
                 "low",
                 resources.size(),
                 false,

@@ -9,10 +9,12 @@ import dev.infrahub.console.plans.Plan.Resource;
 import dev.infrahub.console.web.Assets;
 import dev.infrahub.console.web.Pages;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 
@@ -109,6 +111,27 @@ class GraphTests {
         assertThat(new String(page, StandardCharsets.UTF_8))
                 .doesNotContain("style=")
                 .contains("marker-end");
+    }
+
+    @Test
+    void what_takes_too_long_to_draw_is_not_drawn() {
+        Graph graph = Graph.of(Given.plan(List.of(), List.of(new Reference("a.b", List.of("a.c")))));
+
+        assertThat(Drawing.inTime(graph, Duration.ZERO)).isEmpty();
+        assertThat(Drawing.inTime(graph, Duration.ofMinutes(1))).isPresent();
+    }
+
+    @Test
+    void a_box_leads_only_to_what_has_a_place_on_the_page() {
+        List<Resource> resources = IntStream.range(0, ShownPlan.MOST + 1)
+                .mapToObj(i -> Given.resource("a.b" + i, "create"))
+                .toList();
+        Graph graph = Graph.of(Given.plan(resources, List.of(new Reference("a.b0", List.of("a.b" + ShownPlan.MOST)))));
+
+        assertThat(graph.nodes())
+                .filteredOn(node -> node.anchor().isPresent())
+                .extracting(Graph.Node::address)
+                .containsExactly("a.b0");
     }
 
     @Test

@@ -88,10 +88,10 @@ final class Codec implements AutoCloseable {
      * waits for the first event. Where that fails nothing is lost, and the first event tells why.
      */
     void warmUp(Topic<?> topic) {
-        Object any = new RandomData(SpecificData.get().getSchema(topic.type()), 1, SEED)
-                .iterator()
-                .next();
         try {
+            Object any = new RandomData(SpecificData.get().getSchema(topic.type()), 1, SEED)
+                    .iterator()
+                    .next();
             deserializer.deserialize(topic.name(), serializer.serialize(topic.name(), any));
         } catch (RuntimeException e) {
             log.debug("No event of {} could be tried", topic, e);

@@ -79,7 +79,9 @@ public final class Shares {
                 waiting.stream().filter(turn -> turn.holder().equals(holder)).count();
     }
 
+    /** Who comes anew is before whoever was served last, and behind whoever has waited since before that. */
     private synchronized Turn come(String holder) {
+        last.putIfAbsent(holder, count - 1);
         Turn turn = new Turn(holder, new Semaphore(0));
         waiting.add(turn);
         callNext();
@@ -97,7 +99,8 @@ public final class Shares {
             waiting.remove(turn);
             taken++;
             held.merge(turn.holder(), 1, Integer::sum);
-            last.put(turn.holder(), ++count);
+            count += 2;
+            last.put(turn.holder(), count);
             turn.come().release();
         }
         if (waiting.isEmpty()) {

@@ -57,6 +57,27 @@ class SharesTests {
     }
 
     @Test
+    void whoever_waits_again_is_before_those_who_come_later() {
+        Shares shares = new Shares(1, 1);
+        shares.enter("again");
+        shares.leave("again");
+        shares.enter("busy");
+        for (String holder : List.of("again", "busy", "new", "newer")) {
+            int waiting = shares.waiting() + 1;
+            Thread.ofVirtual().start(() -> {
+                shares.enter(holder);
+                order.add(holder);
+                shares.leave(holder);
+            });
+            eventually(() -> assertThat(shares.waiting()).isEqualTo(waiting));
+        }
+
+        shares.leave("busy");
+
+        eventually(() -> assertThat(order).containsExactly("again", "new", "newer", "busy"));
+    }
+
+    @Test
     void of_many_that_come_and_go_none_is_lost_and_no_place_either() throws InterruptedException {
         Shares shares = new Shares(4, 2);
         Map<String, AtomicInteger> inside = new ConcurrentHashMap<>();

@@ -4,7 +4,6 @@ import dev.infrahub.http.Blocking;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestReader;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.core.ResolvableType;
@@ -57,17 +56,19 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
             RequestMemory memory = RequestMemory.of(context);
             return DataBufferUtils.join(pace.kept(Flux.from(body)).doOnNext(chunk -> take(memory, chunk)), MOST_BYTES)
                     .flatMap(joined -> {
-                        long bytes = joined.readableByteCount();
+                        // whoever has no turn gives no buffer back
+                        byte[] bytes = taken(joined);
                         // not on the threads that all connections share
-                        return Blocking.call(() ->
-                                        inTurn(memory.holder(), bytes, () -> decode(joined, type, contentType, hints)))
-                                .doOnSuccess(_ -> memory.letGoOfBody((TIMES - TIMES_AFTERWARDS) * bytes));
+                        return Blocking.call(() -> inTurn(memory.holder(), bytes, type))
+                                .doOnSuccess(_ -> memory.letGoOfBody((TIMES - TIMES_AFTERWARDS) * bytes.length));
                     });
         });
     }
 
-    private Record inTurn(String holder, long bytes, Supplier<Record> decoding) {
-        return bytes <= AT_ONCE ? decoding.get() : readers.read(holder, decoding, () -> {}, () -> {});
+    private Record inTurn(String holder, byte[] body, ResolvableType type) {
+        return body.length <= AT_ONCE
+                ? read(body, type)
+                : readers.read(holder, () -> read(body, type), () -> {}, () -> {});
     }
 
     private static void take(RequestMemory memory, DataBuffer chunk) {
@@ -85,9 +86,17 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
             ResolvableType type,
             @Nullable MimeType contentType,
             @Nullable Map<String, Object> hints) {
+        return read(taken(buffer), type);
+    }
+
+    private Record read(byte[] body, ResolvableType type) {
+        return reader.read(body, type.toClass().asSubclass(Record.class));
+    }
+
+    private static byte[] taken(DataBuffer buffer) {
         byte[] body = new byte[buffer.readableByteCount()];
         buffer.read(body);
         DataBufferUtils.release(buffer);
-        return reader.read(body, type.toClass().asSubclass(Record.class));
+        return body;
     }
 }
