@@ -109,8 +109,7 @@ final class AnswerQuestion implements Handler<ChatAsked> {
     private Meant meant(Message message, Steps steps) {
         Names names = names(message, Stream.of());
         Understood understood = inTurn(
-                message,
-                () -> Understanding.of(message.text(), message.asked().getAskedAt(), message.before(), names));
+                message, () -> Understanding.of(message.text(), message.asked().getAskedAt(), message.before(), names));
         boolean isKnown = understood.question().isPresent() || understood.has(Concept.PROCEDURE);
         Meant meant = !isKnown && model.isOn()
                 ? picked(message, understood, steps)

@@ -40,7 +40,8 @@ record AskedDocuments(Documents documents, Account account, Clients clients, Str
         return Optional.of(quotes)
                 .filter(some -> !some.isEmpty())
                 .map(some -> DocumentAnswers.quoted(
-                        sources, some.stream().map(AskedDocuments::withoutSecrets).toList()));
+                        sources,
+                        some.stream().map(AskedDocuments::withoutSecrets).toList()));
     }
 
     /** One that was handed in past the gateway, or before a rule knew what is secret in it. */

@@ -61,7 +61,9 @@ record HeardLately(Lookups lookups) {
                 .ofModules(modules)
                 .ofClients(reported.getClient().equals("default") ? Set.of() : Set.of(reported.getClient()))
                 .during(Optional.of(new Period(
-                        began.isBefore(earliest) ? earliest : began.minus(BEFORE), reported.getReportedAt().plusSeconds(1), "around the incident")));
+                        began.isBefore(earliest) ? earliest : began.minus(BEFORE),
+                        reported.getReportedAt().plusSeconds(1),
+                        "around the incident")));
         List<Fact> facts = Stream.of(
                         Changes.of(rows, filter).stream().flatMap(HeardLately::applied),
                         Plans.of(rows, filter).stream().map(HeardLately::planned),
@@ -138,7 +140,9 @@ record HeardLately(Lookups lookups) {
                 new Heard(
                         failure.at(),
                         "a pipeline"
-                                + failure.module().map(module -> " of " + code(module)).orElse("") + " failed, "
+                                + failure.module()
+                                        .map(module -> " of " + code(module))
+                                        .orElse("") + " failed, "
                                 + code(failure.cause().orElse(failure.category())),
                         false));
     }

@@ -1,6 +1,7 @@
 package dev.infrahub.chatservice.domain;
 
-import dev.infrahub.ai.CodeSpans;
+import dev.infrahub.json.CodeSpans;
+import dev.infrahub.json.Parts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class Standings {
     /** Of {@code [1][2]}. */
     private static Set<Integer> numbers(String cited) {
         Set<Integer> numbers = new HashSet<>();
-        for (String piece : cited.split("[\\[\\]]", -1)) {
+        for (String piece : Parts.of(cited.replace('[', ']'), ']')) {
             if (!piece.isEmpty() && piece.length() < 5 && piece.chars().allMatch(c -> c >= '0' && c <= '9')) {
                 numbers.add(Integer.valueOf(piece));
             }

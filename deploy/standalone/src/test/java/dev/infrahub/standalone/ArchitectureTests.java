@@ -30,6 +30,10 @@ class ArchitectureTests {
                         "dev.infrahub.http.Errors",
                         "dev.infrahub.http.Handover",
                         "dev.infrahub.http.bodies.Readers",
+                        "dev.infrahub.console.plans.Drawing",
+                        // likewise of an event
+                        "dev.infrahub.workplace.Workplace",
+                        "dev.infrahub.chatservice.embedding.InProcess",
                         // hands on what comes to the thread that listens, which asks when nothing comes
                         "dev.infrahub.gateway.operations.SettledOperations",
                         // threads of the JDK's client: each call has its time, and is told when it is over

@@ -3,6 +3,7 @@ package dev.infrahub.ai;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.infrahub.ai.Claims.Deed;
+import dev.infrahub.json.CodeSpans;
 import dev.infrahub.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.Arrays;

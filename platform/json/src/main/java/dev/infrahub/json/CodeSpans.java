@@ -1,4 +1,4 @@
-package dev.infrahub.ai;
+package dev.infrahub.json;
 
 import java.util.function.BinaryOperator;
 
