@@ -1,5 +1,6 @@
 package dev.infrahub.findings;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -120,6 +121,9 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     /** Something granted that is so grave, or graver. */
     private record Held(Key key, Severity severity) {}
 
+    /** Conditions that are compared once. */
+    private record Pair(Set<Condition> wider, Set<Condition> limits) {}
+
     private record Told(Rule rule, Severity severity, String sentence) {}
 
     List<Finding> added(Subject subject) {
@@ -142,9 +146,9 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         return findings(subject, kept, Rule.ALREADY);
     }
 
-    /** Whether some of these were not there before. */
-    boolean addsAny(Stream<Grant> grants) {
-        return grants.anyMatch(had().negate());
+    /** What was not there before. */
+    Predicate<Grant> isNew() {
+        return had().negate();
     }
 
     /** Whether a grant was there before, be it as part of a wider one. */
@@ -157,10 +161,13 @@ record Grants(Set<Grant> before, Set<Grant> after) {
                         .forEach(severity -> known.computeIfAbsent(new Held(key, severity), _ -> new ArrayList<>())
                                 .add(grant.on(extent(key, grant))))));
         Map<Limited, Extents> extents = new HashMap<>();
+        Map<Pair, Boolean> compared = new HashMap<>();
+        Predicate<Pair> isAsWide = pair -> compared.computeIfAbsent(
+                pair, one -> Condition.areAsWide(one.wider(), one.limits(), literally));
         List<Key> wide = literally ? List.of() : wideKeys();
         return grant -> held(grant, wide)
                 .anyMatch(held -> extents.computeIfAbsent(
-                                new Limited(held, grant.under()), limited -> extents(known, limited, literally))
+                                new Limited(held, grant.under()), limited -> extents(known, limited, literally, isAsWide))
                         .hold(grant.on()));
     }
 
@@ -170,20 +177,27 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     }
 
     /** Of what was granted under no other conditions. */
-    private static Extents extents(Map<Held, List<Grant>> known, Limited limited, boolean literally) {
+    private static Extents extents(
+            Map<Held, List<Grant>> known, Limited limited, boolean literally, Predicate<Pair> isAsWide) {
+        Allowance.current().check();
         Extents extents = new Extents(literally);
         known.getOrDefault(limited.held(), List.of()).stream()
-                .filter(grant -> limited.under().equals(grant.under())
-                        || grant.under().stream()
-                                .allMatch(condition -> limited.under().stream().anyMatch(condition::isAsWideAs)))
+                .filter(grant -> isAsWide.test(new Pair(grant.under(), limited.under())))
                 .forEach(grant -> extents.add(grant.on()));
         return extents;
     }
 
     private static long length(Set<Grant> grants) {
-        return grants.stream()
+        long named = grants.stream()
                 .mapToLong(grant -> grant.on().length() + grant.what().length())
                 .sum();
+        return named
+                + grants.stream()
+                        .map(Grant::under)
+                        .distinct()
+                        .flatMap(Set::stream)
+                        .mapToLong(Condition::length)
+                        .sum();
     }
 
     /** What is known of a grant: of everything but some, also that it includes whatever is less. */
