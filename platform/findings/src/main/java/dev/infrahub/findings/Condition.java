@@ -1,6 +1,5 @@
 package dev.infrahub.findings;
 
-import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Parts;
 import java.util.HashSet;
 import java.util.List;
@@ -104,13 +103,12 @@ public record Condition(String operator, String key, List<String> values) {
      */
     static boolean areAsWide(Set<Condition> wider, Set<Condition> limits, boolean literally) {
         boolean few = !literally || (long) wider.size() * limits.size() <= MOST_BY_VALUES;
-        return wider.stream().allMatch(one -> {
-            Allowance.current().check();
-            return limits.contains(one)
-                    || (few
-                            && limits.stream()
-                                    .anyMatch(other -> literally ? one.includes(other) : one.isAsWideAs(other)));
-        });
+        return wider.stream()
+                .allMatch(one -> limits.contains(one)
+                        || (few
+                                && limits.stream()
+                                        .anyMatch(
+                                                other -> literally ? one.includes(other) : one.isAsWideAs(other))));
     }
 
     /** Whether it is the same test, and with more values by its spelling: of what must not be, with fewer. */

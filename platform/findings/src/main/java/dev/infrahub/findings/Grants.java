@@ -121,9 +121,6 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     /** Something granted that is so grave, or graver. */
     private record Held(Key key, Severity severity) {}
 
-    /** Conditions that are compared once. */
-    private record Pair(Set<Condition> wider, Set<Condition> limits) {}
-
     private record Told(Rule rule, Severity severity, String sentence) {}
 
     List<Finding> added(Subject subject) {
@@ -154,20 +151,19 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     /** Whether a grant was there before, be it as part of a wider one. */
     private Predicate<Grant> had() {
         boolean literally = length(before) * length(after) > MOST_COMPARED;
-        Map<Held, List<Grant>> known = new HashMap<>();
+        Map<Limited, List<Extent>> known = new HashMap<>();
+        WiderLimits limits = new WiderLimits(before.stream().map(Grant::under).collect(Collectors.toSet()), literally);
         before.forEach(grant -> keys(grant)
                 .forEach(key -> Stream.of(Severity.values())
                         .filter(severity -> grant.severity().atLeast(severity))
-                        .forEach(severity -> known.computeIfAbsent(new Held(key, severity), _ -> new ArrayList<>())
-                                .add(grant.on(extent(key, grant))))));
-        Map<Limited, Extents> extents = new HashMap<>();
-        Map<Pair, Boolean> compared = new HashMap<>();
-        Predicate<Pair> isAsWide = pair -> compared.computeIfAbsent(
-                pair, one -> Condition.areAsWide(one.wider(), one.limits(), literally));
+                        .forEach(severity -> known.computeIfAbsent(
+                                        new Limited(new Held(key, severity), grant.under()), _ -> new ArrayList<>())
+                                .add(extent(key, grant)))));
+        Kept<Limited> extents = new Kept<>();
         List<Key> wide = literally ? List.of() : wideKeys();
         return grant -> held(grant, wide)
-                .anyMatch(held -> extents.computeIfAbsent(
-                                new Limited(held, grant.under()), limited -> extents(known, limited, literally, isAsWide))
+                .anyMatch(held -> extents.of(
+                                new Limited(held, grant.under()), limited -> extents(known, limited, literally, limits))
                         .hold(grant.on()));
     }
 
@@ -178,12 +174,12 @@ record Grants(Set<Grant> before, Set<Grant> after) {
 
     /** Of what was granted under no other conditions. */
     private static Extents extents(
-            Map<Held, List<Grant>> known, Limited limited, boolean literally, Predicate<Pair> isAsWide) {
+            Map<Limited, List<Extent>> known, Limited limited, boolean literally, WiderLimits limits) {
         Allowance.current().check();
         Extents extents = new Extents(literally);
-        known.getOrDefault(limited.held(), List.of()).stream()
-                .filter(grant -> isAsWide.test(new Pair(grant.under(), limited.under())))
-                .forEach(grant -> extents.add(grant.on()));
+        limits.than(limited.under())
+                .forEach(under -> known.getOrDefault(new Limited(limited.held(), under), List.of())
+                        .forEach(extents::add));
         return extents;
     }
 

@@ -45,6 +45,7 @@ final class Holders {
 
     /** How far one statement is held by these. */
     Held of(Statement statement) {
+        Allowance.current().check();
         Extent about = statement.what();
         Extent there = statement.where();
         Extent people = statement.principals().whom();

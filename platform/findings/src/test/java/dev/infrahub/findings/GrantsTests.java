@@ -18,6 +18,20 @@ class GrantsTests {
         return Set.of(IdentityPolicy.EVERYTHING.under(Set.of(limit)));
     }
 
+    /** However much is granted under the same conditions. */
+    @Test
+    void conditionsAreComparedOnce() {
+        AtomicLong looks = new AtomicLong();
+        Set<Condition> before = Set.of(new Condition("stringlike", "aws:x", new Counted(looks, List.of("a*"))));
+        Set<Condition> after = Set.of(new Condition("stringlike", "aws:x", new Counted(looks, List.of("ab"))));
+        WiderLimits limits = new WiderLimits(Set.of(before), false);
+        assertThat(limits.than(after)).containsExactly(before);
+        looks.set(0);
+        Set<Condition> same = Set.copyOf(after);
+        assertThat(limits.than(same)).containsExactly(before);
+        assertThat(looks).hasValueLessThan(5);
+    }
+
     @Test
     void longConditionsCountForHowMuchThereIsToCompare() {
         AtomicLong looks = new AtomicLong();
