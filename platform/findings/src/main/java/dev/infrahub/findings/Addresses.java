@@ -64,6 +64,7 @@ final class Addresses {
     private final Set<Version> everyone = EnumSet.noneOf(Version.class);
 
     private boolean azure;
+    private boolean exact = true;
 
     /** Of the protocol: what is open by one is not open by the other. */
     enum Version {
@@ -121,6 +122,7 @@ final class Addresses {
         six.addAll(others.six);
         everyone.addAll(others.everyone);
         azure |= others.azure;
+        exact &= others.exact;
     }
 
     /** Those that are here and not there. */
@@ -137,6 +139,11 @@ final class Addresses {
     /** Whether there is none at all. */
     boolean isNobody() {
         return four.isEmpty() && six.isEmpty() && everyone.isEmpty() && !azure;
+    }
+
+    /** Whether they are no more than was added: what ends within the bits of IPv6 that are not looked at counts with all of them. */
+    boolean isExact() {
+        return exact;
     }
 
     /** How many networks and ranges were added. */
@@ -232,9 +239,9 @@ final class Addresses {
         }
         Address of = base.get();
         if (of.isMapped() && bits.get() < BITS_BEFORE_FOUR_IN_SIX) {
-            six.add(network(0, bits.get(), BITS_KEPT));
+            addSix(network(0, bits.get(), BITS_KEPT), bits.get() <= BITS_KEPT);
         } else if (of.isSix()) {
-            six.add(network(of.value(), bits.get(), BITS_KEPT));
+            addSix(network(of.value(), bits.get(), BITS_KEPT), bits.get() <= BITS_KEPT);
         } else {
             four.add(network(
                     of.value(), of.isMapped() ? bits.get() - BITS_BEFORE_FOUR_IN_SIX : bits.get(), BITS_OF_FOUR));
@@ -269,10 +276,19 @@ final class Addresses {
         }
         boolean rises = Long.compareUnsigned(from.get().value(), to.get().value()) <= 0;
         if (rises) {
-            (from.get().isSix() ? six : four)
-                    .add(new Span(from.get().value(), to.get().value()));
+            Span span = new Span(from.get().value(), to.get().value());
+            if (from.get().isSix()) {
+                addSix(span, false);
+            } else {
+                four.add(span);
+            }
         }
         return rises;
+    }
+
+    private void addSix(Span span, boolean whole) {
+        six.add(span);
+        exact &= whole;
     }
 
     private static Optional<Address> address(String text) {

@@ -1,9 +1,11 @@
 package dev.infrahub.findings;
 
 import dev.infrahub.json.Parts;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One test of a statement's condition. All of them must hold; of the values one is enough.
@@ -22,6 +24,10 @@ public record Condition(String operator, String key, List<String> values) {
     private static final String IF_EXISTS = "ifexists";
     private static final String OF_ALL = "forallvalues:";
     private static final String OF_ANY = "foranyvalue:";
+
+    /** Conditions times conditions; of more, those that are spelt alike are looked for alone. */
+    private static final long MOST_BY_VALUES = 10_000;
+
     private static final String OF_POD = "system:serviceaccount:";
 
     private record Row(String key, Kind kind) {}
@@ -64,7 +70,20 @@ public record Condition(String operator, String key, List<String> values) {
 
     /** How much there is to compare. */
     long length() {
-        return key.length() + values.stream().mapToLong(String::length).sum();
+        return key.length()
+                + values.stream().mapToLong(value -> value.length() + 1).sum();
+    }
+
+    /** Whether it says as much as one condition for each of its values would, of which one is enough. */
+    boolean isOneOfSome() {
+        return values.size() > 1 && Operator.of(operator).isOneOf();
+    }
+
+    /** The same once for each value. */
+    List<Condition> each() {
+        return values.stream()
+                .map(value -> new Condition(operator, key, List.of(value)))
+                .toList();
     }
 
     /** Whether it can be false: what denies something, and what one need not bring, can be as well. */
@@ -76,6 +95,30 @@ public record Condition(String operator, String key, List<String> values) {
     boolean isAsWideAs(Condition other) {
         return key.equals(other.key)
                 && (equals(other) || Operator.of(operator).isAsWide(values, Operator.of(other.operator), other.values));
+    }
+
+    /**
+     * Whether whoever is under these limits is under the wider ones.
+     *
+     * @param literally whether they are too long to compare otherwise than as they are spelt
+     */
+    static boolean areAsWide(Set<Condition> wider, Set<Condition> limits, boolean literally) {
+        boolean few = !literally || (long) wider.size() * limits.size() <= MOST_BY_VALUES;
+        return wider.stream()
+                .allMatch(one -> limits.contains(one)
+                        || (few
+                                && limits.stream()
+                                        .anyMatch(other -> literally ? one.includes(other) : one.isAsWideAs(other))));
+    }
+
+    /** Whether it is the same test, and with more values by its spelling: of what must not be, with fewer. */
+    private boolean includes(Condition other) {
+        if (!key.equals(other.key) || !operator.equals(other.operator)) {
+            return false;
+        }
+        return Operator.of(operator).negated()
+                ? new HashSet<>(other.values).containsAll(values)
+                : new HashSet<>(values).containsAll(other.values);
     }
 
     private boolean isOfEveryone() {

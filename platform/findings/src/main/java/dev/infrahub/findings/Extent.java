@@ -42,6 +42,6 @@ record Extent(Set<String> patterns, boolean allBut) {
 
     /** How much there is to compare. */
     long length() {
-        return patterns.stream().mapToLong(String::length).sum();
+        return patterns.stream().mapToLong(pattern -> pattern.length() + 1).sum();
     }
 }

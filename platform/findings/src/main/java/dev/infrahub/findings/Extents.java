@@ -28,6 +28,11 @@ final class Extents {
         }
     }
 
+    /** How much of memory they take, in patterns. */
+    int size() {
+        return extents.size() + patterns.size();
+    }
+
     boolean hold(Extent extent) {
         return extents.contains(Extent.EVERYWHERE)
                 || extents.contains(extent)

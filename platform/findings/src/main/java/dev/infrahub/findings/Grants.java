@@ -1,5 +1,6 @@
 package dev.infrahub.findings;
 
+import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Value;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -142,25 +143,27 @@ record Grants(Set<Grant> before, Set<Grant> after) {
         return findings(subject, kept, Rule.ALREADY);
     }
 
-    /** Whether some of these were not there before. */
-    boolean addsAny(Stream<Grant> grants) {
-        return grants.anyMatch(had().negate());
+    /** What was not there before. */
+    Predicate<Grant> isNew() {
+        return had().negate();
     }
 
     /** Whether a grant was there before, be it as part of a wider one. */
     private Predicate<Grant> had() {
         boolean literally = length(before) * length(after) > MOST_COMPARED;
-        Map<Held, List<Grant>> known = new HashMap<>();
+        Map<Limited, List<Extent>> known = new HashMap<>();
+        WiderLimits limits = new WiderLimits(before.stream().map(Grant::under).collect(Collectors.toSet()), literally);
         before.forEach(grant -> keys(grant)
                 .forEach(key -> Stream.of(Severity.values())
                         .filter(severity -> grant.severity().atLeast(severity))
-                        .forEach(severity -> known.computeIfAbsent(new Held(key, severity), _ -> new ArrayList<>())
-                                .add(grant.on(extent(key, grant))))));
-        Map<Limited, Extents> extents = new HashMap<>();
+                        .forEach(severity -> known.computeIfAbsent(
+                                        new Limited(new Held(key, severity), grant.under()), _ -> new ArrayList<>())
+                                .add(extent(key, grant)))));
+        Kept<Limited> extents = new Kept<>();
         List<Key> wide = literally ? List.of() : wideKeys();
         return grant -> held(grant, wide)
-                .anyMatch(held -> extents.computeIfAbsent(
-                                new Limited(held, grant.under()), limited -> extents(known, limited, literally))
+                .anyMatch(held -> extents.of(
+                                new Limited(held, grant.under()), limited -> extents(known, limited, literally, limits))
                         .hold(grant.on()));
     }
 
@@ -170,20 +173,27 @@ record Grants(Set<Grant> before, Set<Grant> after) {
     }
 
     /** Of what was granted under no other conditions. */
-    private static Extents extents(Map<Held, List<Grant>> known, Limited limited, boolean literally) {
+    private static Extents extents(
+            Map<Limited, List<Extent>> known, Limited limited, boolean literally, WiderLimits limits) {
+        Allowance.current().check();
         Extents extents = new Extents(literally);
-        known.getOrDefault(limited.held(), List.of()).stream()
-                .filter(grant -> limited.under().equals(grant.under())
-                        || grant.under().stream()
-                                .allMatch(condition -> limited.under().stream().anyMatch(condition::isAsWideAs)))
-                .forEach(grant -> extents.add(grant.on()));
+        limits.than(limited.under())
+                .forEach(under -> known.getOrDefault(new Limited(limited.held(), under), List.of())
+                        .forEach(extents::add));
         return extents;
     }
 
     private static long length(Set<Grant> grants) {
-        return grants.stream()
+        long named = grants.stream()
                 .mapToLong(grant -> grant.on().length() + grant.what().length())
                 .sum();
+        return named
+                + grants.stream()
+                        .map(Grant::under)
+                        .distinct()
+                        .flatMap(Set::stream)
+                        .mapToLong(Condition::length)
+                        .sum();
     }
 
     /** What is known of a grant: of everything but some, also that it includes whatever is less. */

@@ -30,10 +30,13 @@ final class IdentityPolicy {
         List<Statement> allowing =
                 policy.statements().stream().filter(Statement::allows).toList();
         Set<Grants.Grant> grants = new LinkedHashSet<>();
-        allowing.forEach(statement -> whole(statement)
-                .flatMap(grant -> Stream.of(grant, grant.of(Grants.Side.ACTIONS, what(statement, grant))))
-                .map(grant -> grant.under(statement.limits()))
-                .forEach(grants::add));
+        allowing.forEach(statement -> {
+            Set<Condition> limits = statement.limits();
+            whole(statement)
+                    .flatMap(grant -> Stream.of(grant, grant.of(Grants.Side.ACTIONS, what(statement, grant))))
+                    .map(grant -> grant.under(limits))
+                    .forEach(grants::add);
+        });
         boolean administers = grants.stream().anyMatch(grant -> grant.rule() == Rule.IAM_ADMIN);
         if (!administers) {
             boolean grave = grants.stream().anyMatch(grant -> grant.severity() == Severity.HIGH);

@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a condition compares, in the words of AWS IAM.
@@ -20,7 +22,8 @@ import java.util.Optional;
  */
 record Operator(String quantifier, boolean orNone, boolean negated, Comparison comparison, Order order) {
 
-    private static final List<String> QUANTIFIERS = List.of("forallvalues:", "foranyvalue:");
+    private static final String OF_ALL = "forallvalues:";
+    private static final List<String> QUANTIFIERS = List.of(OF_ALL, "foranyvalue:");
     private static final String OR_NONE = "ifexists";
     private static final String INCLUDED = "equals";
     private static final int LONGEST_NUMBER = 40;
@@ -49,8 +52,9 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
             return this == LESS || this == LESS_OR_EQUAL;
         }
 
+        /** Whether the value itself is let in. */
         private boolean includes() {
-            return this == LESS_OR_EQUAL || this == GREATER_OR_EQUAL;
+            return this != LESS && this != GREATER;
         }
     }
 
@@ -90,7 +94,9 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
 
     /** Whether it lets through, with these values, all that another does with its own; false where that cannot be told. */
     boolean isAsWide(List<String> values, Operator other, List<String> others) {
-        if (!quantifier.equals(other.quantifier) || negated != other.negated || (other.orNone && !orNone)) {
+        if (!quantifier.equals(other.quantifier)
+                || negated != other.negated
+                || (other.holdsForNone() && !holdsForNone())) {
             return false;
         }
         if (order != Order.NONE || other.order != Order.NONE) {
@@ -99,14 +105,26 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
         return negated ? other.holds(others, this, values) : holds(values, other, others);
     }
 
+    /** Whether it holds for one who does not bring the key: what must not be is not, and all of no values are whatever they must be. */
+    private boolean holdsForNone() {
+        return orNone
+                || (comparison != Comparison.OTHER && (quantifier.isEmpty() ? negated : quantifier.equals(OF_ALL)));
+    }
+
+    /** Whether it holds where it would with one of its values alone. */
+    boolean isOneOf() {
+        return !negated && !quantifier.equals(OF_ALL) && comparison != Comparison.OTHER;
+    }
+
     private boolean isAsFar(List<String> values, Operator other, List<String> others) {
-        if (comparison != other.comparison || order.isLess() != other.order.isLess() || other.order == Order.NONE) {
+        boolean turned = other.order != Order.NONE && order.isLess() != other.order.isLess();
+        if (comparison != other.comparison || order == Order.NONE || turned) {
             return false;
         }
         Optional<BigDecimal> mine = farthest(values);
-        Optional<BigDecimal> theirs = other.farthest(others);
+        Optional<BigDecimal> theirs = farthest(others);
         if (mine.isEmpty() || theirs.isEmpty()) {
-            return order == other.order && values.containsAll(others);
+            return order == other.order && new HashSet<>(values).containsAll(others);
         }
         int further = further(mine.get(), theirs.get());
         return further > 0 || (further == 0 && (order.includes() || !other.order.includes()));
@@ -157,11 +175,20 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
     }
 
     private static boolean holdNetworks(List<String> values, List<String> others) {
-        Addresses mine = new Addresses();
+        Set<String> spelt = new HashSet<>(values);
+        List<String> left =
+                others.stream().filter(theirs -> !spelt.contains(theirs)).toList();
         Addresses theirs = new Addresses();
-        boolean understood = values.stream().map(mine::add).reduce(true, Boolean::logicalAnd)
-                && others.stream().map(theirs::add).reduce(true, Boolean::logicalAnd);
-        return understood ? theirs.without(mine).isNobody() : values.containsAll(others);
+        boolean understood = left.stream().map(theirs::add).reduce(true, Boolean::logicalAnd);
+        Addresses mine = new Addresses();
+        for (String value : values) {
+            Addresses one = new Addresses();
+            understood &= one.add(value);
+            if (one.isExact()) {
+                mine.add(one);
+            }
+        }
+        return left.isEmpty() || (understood && theirs.without(mine).isNobody());
     }
 
     private boolean holds(String mine, Operator other, String theirs) {

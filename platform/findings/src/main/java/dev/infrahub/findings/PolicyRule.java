@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -141,6 +142,7 @@ public final class PolicyRule implements ChangeRule {
             if (read.stream().anyMatch(Optional::isEmpty)) {
                 return List.of();
             }
+            Predicate<Grants.Grant> isNew = grants.isNew();
             PolicyLimits limits = new PolicyLimits(
                     read.getFirst().orElseThrow().statements(),
                     read.getLast().orElseThrow().statements());
@@ -149,8 +151,8 @@ public final class PolicyRule implements ChangeRule {
                                     Rule.IAM_LOOSENED,
                                     subject,
                                     LOOSENED,
-                                    limits.loosened(statement ->
-                                            grants.addsAny(kind.grants(new PolicyDocument(List.of(statement)))))),
+                                    limits.loosened(statement -> kind.grants(new PolicyDocument(List.of(statement)))
+                                            .anyMatch(isNew))),
                             finding(Rule.PROTECTION_WEAKENED, subject, UNDENIED, limits.undenied()))
                     .flatMap(Optional::stream)
                     .toList();

@@ -98,7 +98,7 @@ record Statement(
     long length() {
         long named = Stream.of(actions, resources)
                 .flatMap(List::stream)
-                .mapToLong(String::length)
+                .mapToLong(pattern -> pattern.length() + 1)
                 .sum();
         return named
                 + principals.whom().length()

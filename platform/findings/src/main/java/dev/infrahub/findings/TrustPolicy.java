@@ -34,11 +34,12 @@ final class TrustPolicy {
 
     private static Stream<Grants.Grant> grants(Statement statement) {
         Condition.Reach reach = Condition.reach(statement.conditions());
+        Extent where = statement.where();
         if (statement.principals().anyone()) {
             return reach == Condition.Reach.ANYONE
                     ? anyone(statement)
                             .flatMap(grant -> Stream.of(
-                                    grant.on(statement.where()),
+                                    grant.on(where),
                                     grant.of(Grants.Side.ACTIONS, actions(statement, grant)),
                                     grant.of(
                                             Grants.Side.WHOM,

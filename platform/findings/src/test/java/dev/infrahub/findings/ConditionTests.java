@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.json.Parts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,6 +65,25 @@ class ConditionTests {
                 "ForAllValues:StringEquals | a | ForAnyValue:StringEquals | a | none",
                 "ForAllValues:StringLikeIfExists | a* | ForAllValues:StringLike | ab | first",
                 "VendorSays | a,b | VendorSays | a | first",
+                "StringNotEquals | a | StringNotEqualsIfExists | a | both",
+                "StringNotLike | a-b | StringNotLikeIfExists | a-* | first",
+                "ForAnyValue:StringNotEqualsIfExists | a | ForAnyValue:StringNotEquals | a | first",
+                "ForAllValues:StringEquals | a | ForAllValues:StringEqualsIfExists | a | both",
+                "StringEqualsIfExists | a | StringEquals | a | first",
+                "NumericLessThan | 3600 | NumericEquals | 900 | first",
+                "NumericLessThan | 900 | NumericEquals | 900 | none",
+                "NumericLessThanEquals | 900 | NumericEquals | 900 | first",
+                "NumericLessThan | 3600 | NumericEquals | 900,7200 | none",
+                "NumericGreaterThanEquals | 5 | NumericEquals | 5,9 | first",
+                "NumericGreaterThan | 5 | NumericEquals | 4,9 | none",
+                "DateLessThan | 2034-01-01 | DateEquals | 2024-01-01 | first",
+                "NumericLessThan | 3600 | DateEquals | 900 | none",
+                "IpAddress | 2001:db8::/64 | IpAddress | 2001:db8::1/128 | first",
+                "IpAddress | 2001:db8::/64 | IpAddress | 2001:db8::1 | first",
+                "IpAddress | 2001:db8::/96 | IpAddress | 2001:db8::/112 | none",
+                "IpAddress | 2001:db8::1/128,2001:db8::2/128 | IpAddress | 2001:db8::1/128 | first",
+                "IpAddress | 2001:db8::/32,2001:db9::1/128 | IpAddress | 2001:db8:1::/48,2001:db9::1/128 | first",
+                "NotIpAddress | 2001:db8::1/128 | NotIpAddress | 2001:db8::/64 | first",
                 "StringEquals | a | NumericEquals | a | none",
             })
     void whatLetsMoreThroughIsWider(String operator, String values, String other, String others, String wider) {
@@ -71,6 +95,41 @@ class ConditionTests {
         assertThat(second.isAsWideAs(first))
                 .as("%s as wide as %s", second, first)
                 .isEqualTo(wider.equals("both"));
+    }
+
+    /** Of long conditions patterns are not looked into; that more values are more is seen by their spelling. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "StringLike | a* | StringEquals | ab | true | false",
+                "StringLike | a*,b | StringLike | a* | true | true",
+                "StringLike | a* | StringLike | a*,b | false | false",
+                "StringNotLike | a* | StringNotLike | a*,b | true | true",
+                "StringNotLike | a*,b | StringNotLike | a* | false | false",
+                "StringEquals | a,b | StringEquals | b,a | true | true",
+            })
+    void whatIsLongIsComparedAsItIsSpelt(
+            String operator, String values, String other, String others, boolean wide, boolean literally) {
+        Set<Condition> wider = Set.of(condition(operator, values));
+        Set<Condition> limits = Set.of(condition(other, others));
+        assertThat(Condition.areAsWide(wider, limits, false)).isEqualTo(wide);
+        assertThat(Condition.areAsWide(wider, limits, true)).isEqualTo(literally);
+    }
+
+    @Test
+    void manyLongConditionsAreNotComparedWithEachOther() {
+        AtomicLong looks = new AtomicLong();
+        Set<Condition> wider = IntStream.range(0, 200)
+                .mapToObj(i -> new Condition("stringlike", "aws:x", new Counted(looks, List.of("a*" + i, "c"))))
+                .collect(Collectors.toSet());
+        Set<Condition> limits = IntStream.range(0, 200)
+                .mapToObj(i -> new Condition("stringlike", "aws:x", new Counted(looks, List.of("a*" + i))))
+                .collect(Collectors.toSet());
+        looks.set(0);
+        assertThat(Condition.areAsWide(wider, limits, true)).isFalse();
+        assertThat(Condition.areAsWide(wider, wider, true)).isTrue();
+        assertThat(looks).hasValueLessThan(20L * (wider.size() + limits.size()));
     }
 
     @ParameterizedTest
