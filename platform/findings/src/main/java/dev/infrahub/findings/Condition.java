@@ -70,7 +70,8 @@ public record Condition(String operator, String key, List<String> values) {
 
     /** How much there is to compare. */
     long length() {
-        return key.length() + values.stream().mapToLong(value -> value.length() + 1).sum();
+        return key.length()
+                + values.stream().mapToLong(value -> value.length() + 1).sum();
     }
 
     /** Whether it says as much as one condition for each of its values would, of which one is enough. */
@@ -107,8 +108,7 @@ public record Condition(String operator, String key, List<String> values) {
                 .allMatch(one -> limits.contains(one)
                         || (few
                                 && limits.stream()
-                                        .anyMatch(
-                                                other -> literally ? one.includes(other) : one.isAsWideAs(other))));
+                                        .anyMatch(other -> literally ? one.includes(other) : one.isAsWideAs(other))));
     }
 
     /** Whether it is the same test, and with more values by its spelling: of what must not be, with fewer. */

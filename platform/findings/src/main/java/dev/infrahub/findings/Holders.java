@@ -56,8 +56,7 @@ final class Holders {
         } else {
             statement
                     .actions()
-                    .forEach(action ->
-                            actions.computeIfAbsent(action, name -> holding(what, Extent.ofAction(name))));
+                    .forEach(action -> actions.computeIfAbsent(action, name -> holding(what, Extent.ofAction(name))));
         }
         Set<BitSet> places = holding(where, whole ? List.of(there) : there.parts());
         Set<BitSet> those = holding(whom, whole ? List.of(people) : people.parts());
@@ -166,8 +165,9 @@ final class Holders {
             List<String> open = new ArrayList<>();
             what.forEach((action, holding) -> {
                 Allowance.current().check();
-                if (where.stream().anyMatch(place -> whom.stream()
-                        .anyMatch(people -> isOpen(common(holding, place, people), held)))) {
+                if (where.stream()
+                        .anyMatch(place ->
+                                whom.stream().anyMatch(people -> isOpen(common(holding, place, people), held)))) {
                     open.add(action);
                 }
             });

@@ -94,7 +94,9 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
 
     /** Whether it lets through, with these values, all that another does with its own; false where that cannot be told. */
     boolean isAsWide(List<String> values, Operator other, List<String> others) {
-        if (!quantifier.equals(other.quantifier) || negated != other.negated || (other.holdsForNone() && !holdsForNone())) {
+        if (!quantifier.equals(other.quantifier)
+                || negated != other.negated
+                || (other.holdsForNone() && !holdsForNone())) {
             return false;
         }
         if (order != Order.NONE || other.order != Order.NONE) {
@@ -106,8 +108,7 @@ record Operator(String quantifier, boolean orNone, boolean negated, Comparison c
     /** Whether it holds for one who does not bring the key: what must not be is not, and all of no values are whatever they must be. */
     private boolean holdsForNone() {
         return orNone
-                || (comparison != Comparison.OTHER
-                        && (quantifier.isEmpty() ? negated : quantifier.equals(OF_ALL)));
+                || (comparison != Comparison.OTHER && (quantifier.isEmpty() ? negated : quantifier.equals(OF_ALL)));
     }
 
     /** Whether it holds where it would with one of its values alone. */

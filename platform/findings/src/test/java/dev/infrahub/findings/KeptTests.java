@@ -17,7 +17,10 @@ class KeptTests {
         read.add(key);
         Extents extents = new Extents(true);
         extents.add(new Extent(
-                IntStream.range(0, patterns).mapToObj(index -> key + "/" + index).collect(Collectors.toSet()), false));
+                IntStream.range(0, patterns)
+                        .mapToObj(index -> key + "/" + index)
+                        .collect(Collectors.toSet()),
+                false));
         return extents;
     }
 
@@ -26,8 +29,8 @@ class KeptTests {
         Kept<Integer> kept = new Kept<>();
         for (int time = 0; time < 3; time++) {
             for (int key = 0; key < 9; key++) {
-                assertThat(kept.of(key, one -> extents(one, Kept.MOST_PATTERNS / 10)).hold(new Extent(
-                                Set.of(key + "/7"), false)))
+                assertThat(kept.of(key, one -> extents(one, Kept.MOST_PATTERNS / 10))
+                                .hold(new Extent(Set.of(key + "/7"), false)))
                         .isTrue();
             }
         }

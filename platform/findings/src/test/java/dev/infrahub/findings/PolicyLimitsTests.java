@@ -67,7 +67,8 @@ class PolicyLimitsTests {
         for (int count : List.of(101, 3500)) {
             Statement more = statement(true, many("s3:a", count), many("arn:aws:s3:::b", count));
             assertThat(loosened(List.of(all), List.of(more))).containsExactly(Grants.Grant.EVERY_ACTION);
-            assertThat(new PolicyLimits(List.of(statement(false, more.actions(), more.resources())), List.of()).undenied())
+            assertThat(new PolicyLimits(List.of(statement(false, more.actions(), more.resources())), List.of())
+                            .undenied())
                     .containsExactly(Grants.Grant.EVERY_ACTION);
         }
     }
@@ -108,7 +109,9 @@ class PolicyLimitsTests {
     @Test
     void itEndsWithTheTime() {
         PolicyLimits limits = new PolicyLimits(
-                List.of(statement(true, List.of("s3:*"), List.of("*"), MFA), statement(false, List.of("s3:*"), List.of("*"))),
+                List.of(
+                        statement(true, List.of("s3:*"), List.of("*"), MFA),
+                        statement(false, List.of("s3:*"), List.of("*"))),
                 List.of(statement(true, List.of("s3:*"), List.of("*"))));
         Allowance none = Allowance.of(_ -> {}, Duration.ZERO);
         assertThatExceptionOfType(BeyondLimit.class).isThrownBy(() -> none.spend(() -> limits.loosened(_ -> false)));
@@ -121,13 +124,19 @@ class PolicyLimitsTests {
             delimiter = '|',
             quoteCharacter = '~',
             value = {
-                "'IpAddress': {'k': '203.0.113.0/24'} | 'IpAddress': {'k': '198.51.100.0/24'} | 'IpAddress': {'k': ['203.0.113.0/24', '198.51.100.0/25']} | false",
-                "'IpAddress': {'k': '203.0.113.0/24'} | 'IpAddress': {'k': '198.51.100.0/24'} | 'IpAddress': {'k': ['203.0.113.0/24', '198.51.0.0/16']} | true",
+                "'IpAddress': {'k': '203.0.113.0/24'} | 'IpAddress': {'k': '198.51.100.0/24'} | 'IpAddress': {'k':"
+                        + " ['203.0.113.0/24', '198.51.100.0/25']} | false",
+                "'IpAddress': {'k': '203.0.113.0/24'} | 'IpAddress': {'k': '198.51.100.0/24'} | 'IpAddress': {'k':"
+                        + " ['203.0.113.0/24', '198.51.0.0/16']} | true",
                 "'StringEquals': {'k': 'a'} | 'StringLike': {'k': 'b*'} | 'StringEquals': {'k': ['a', 'bc']} | false",
-                "'StringEquals': {'k': 'a'} | 'StringEquals': {'k': 'b', 'l': '1'} | 'StringEquals': {'k': ['a', 'b']} | true",
-                "'StringEquals': {'k': 'a', 'l': '1'} | 'StringEquals': {'k': 'b', 'l': '1'} | 'StringEquals': {'k': ['a', 'b'], 'l': '1'} | false",
-                "'StringNotEquals': {'k': ['a', 'b']} | 'StringEquals': {'k': ['c', 'd']} | 'StringNotEquals': {'k': 'a'} | true",
-                "'ForAllValues:StringEquals': {'k': 'a'} | 'ForAllValues:StringEquals': {'k': 'b'} | 'ForAllValues:StringEquals': {'k': ['a', 'b']} | true",
+                "'StringEquals': {'k': 'a'} | 'StringEquals': {'k': 'b', 'l': '1'} | 'StringEquals': {'k': ['a', 'b']}"
+                        + " | true",
+                "'StringEquals': {'k': 'a', 'l': '1'} | 'StringEquals': {'k': 'b', 'l': '1'} | 'StringEquals': {'k':"
+                        + " ['a', 'b'], 'l': '1'} | false",
+                "'StringNotEquals': {'k': ['a', 'b']} | 'StringEquals': {'k': ['c', 'd']} | 'StringNotEquals': {'k':"
+                        + " 'a'} | true",
+                "'ForAllValues:StringEquals': {'k': 'a'} | 'ForAllValues:StringEquals': {'k': 'b'} |"
+                        + " 'ForAllValues:StringEquals': {'k': ['a', 'b']} | true",
             })
     void statementsThatBecomeOneAreNoWider(String one, String other, String both, boolean wider) {
         String allow = "{'Effect': 'Allow', 'Action': 's3:GetObject', 'Resource': '*', 'Condition': {%s}}";
