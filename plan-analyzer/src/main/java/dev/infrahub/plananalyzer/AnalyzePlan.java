@@ -53,7 +53,8 @@ final class AnalyzePlan implements Handler<PlanSubmitted> {
         Analysis analysis = analyze(plan);
         Place place = new Place(
                 plan.getPlanId(), plan.getPlanHash(), plan.getClient(), plan.getModule(), plan.getEnvironment());
-        PlanAnalyzed analyzed = SiftedEvent.of(Wording.of(analysis.tool(), AnalyzedPlans.event(plan, analysis)));
+        PlanAnalyzed analyzed =
+                FittingEvent.of(SiftedEvent.of(Wording.of(analysis.tool(), AnalyzedPlans.event(plan, analysis))));
         return new Analyzed(Analyses.put(place, analysis, analyzed.getSummary()), analyzed);
     }
 

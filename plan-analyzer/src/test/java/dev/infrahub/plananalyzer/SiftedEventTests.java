@@ -49,6 +49,20 @@ class SiftedEventTests {
         assertThat(SiftedEvent.of(event).toString()).doesNotContain("\\u0000").contains("aws_db_instance.x\uFFFDy");
     }
 
+    @Test
+    void an_event_that_would_be_too_large_is_told_without_values() {
+        PlanAnalyzed event = analyzed("x", PLAN.formatted("x"));
+        assertThat(event.getResources().getFirst().getValues()).isNotEmpty();
+
+        assertThat(FittingEvent.of(event)).isSameAs(event);
+        PlanAnalyzed fitting = FittingEvent.of(event, 100);
+        assertThat(fitting.getResources().getFirst().getValues()).isEmpty();
+        assertThat(fitting.getResources().getFirst().getChangedAttributes())
+                .isEqualTo(event.getResources().getFirst().getChangedAttributes());
+        assertThat(fitting.getReferences()).isEmpty();
+        assertThat(fitting.getLimits()).containsAll(event.getLimits()).endsWith(FittingEvent.LIMIT);
+    }
+
     private static PlanAnalyzed analyzed(String said, String plan) {
         PlanSubmitted submitted = PlanSubmitted.newBuilder()
                 .setPlanId("p")

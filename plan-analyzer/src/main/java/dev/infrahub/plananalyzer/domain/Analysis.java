@@ -8,6 +8,7 @@ import dev.infrahub.terraform.ChangeCounts;
 import dev.infrahub.terraform.CodeRun;
 import dev.infrahub.terraform.OutputChange;
 import dev.infrahub.terraform.Plan;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,18 @@ public record Analysis(
         int length() {
             return path.length() + before.length() + after.length();
         }
+
+        /** What it takes of an event. */
+        int bytes() {
+            return Analysis.bytes(path) + Analysis.bytes(before) + Analysis.bytes(after);
+        }
+    }
+
+    private static final int BYTES_OF_LENGTH = 3;
+
+    /** What a string takes of an event, with its length. */
+    static int bytes(String string) {
+        return BYTES_OF_LENGTH + string.getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** What a resource refers to directly, by addresses of the configuration. */

@@ -21,6 +21,9 @@ record PlanReach(Analysis.BlastRadius radius, List<Analysis.Reference> reference
 
     static final int MOST_REFERENCES = 4000;
 
+    /** In the event that tells of the plan. */
+    static final int MOST_BYTES = 256 * 1024;
+
     static PlanReach of(Plan plan) {
         List<ResourceChange> changing = plan.changes().stream()
                 .filter(change -> change.action().changes() && !change.isData())
@@ -48,6 +51,7 @@ record PlanReach(Analysis.BlastRadius radius, List<Analysis.Reference> reference
         List<Analysis.Reference> references = new ArrayList<>();
         int all = 0;
         int told = 0;
+        int bytes = 0;
         for (String from : reached) {
             List<String> to = graph.dependenciesOf(from).stream()
                     .filter(reached::contains)
@@ -55,7 +59,15 @@ record PlanReach(Analysis.BlastRadius radius, List<Analysis.Reference> reference
                     .collect(TreeSet<String>::new, TreeSet::add, TreeSet::addAll)
                     .stream()
                     .toList();
-            List<String> first = to.subList(0, Math.min(to.size(), MOST_REFERENCES - told));
+            List<String> first = new ArrayList<>();
+            bytes += to.isEmpty() || bytes > MOST_BYTES ? 0 : Analysis.bytes(from);
+            for (String address : to.subList(0, Math.min(to.size(), MOST_REFERENCES - told))) {
+                bytes += bytes > MOST_BYTES ? 0 : Analysis.bytes(address);
+                if (bytes > MOST_BYTES) {
+                    break;
+                }
+                first.add(address);
+            }
             if (!first.isEmpty()) {
                 references.add(new Analysis.Reference(from, first));
             }
@@ -67,9 +79,11 @@ record PlanReach(Analysis.BlastRadius radius, List<Analysis.Reference> reference
 
     /** What is to be said where not all is told. */
     Optional<String> limit() {
+        int told =
+                references.stream().mapToInt(reference -> reference.to().size()).sum();
         return untold == 0
                 ? Optional.empty()
-                : Optional.of("Of the references between what is touched and what depends on it, " + MOST_REFERENCES
+                : Optional.of("Of the references between what is touched and what depends on it, " + told
                         + " are told, and " + untold + " are not.");
     }
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 enum Called {
     /** Nothing. */
     NOTHING,
+    /** It holds variables, each of which may be a secret that only its program knows of. */
+    ENVIRONMENT,
     /** How long or how often, in which unit; so does all that is within it. */
     MEASURE,
     /** What a secret is called, where it lies, how it is used. */
@@ -16,7 +18,9 @@ enum Called {
     /** It is about secrets, and may hold one. */
     PERHAPS,
     /** It holds one. */
-    SECRET;
+    SECRET,
+    /** All that is in it may be one, whatever it is called there. */
+    CONTENT;
 
     /** Anywhere in a name. */
     private static final Set<String> STEMS = Set.of(
@@ -167,6 +171,12 @@ enum Called {
     private static final Set<String> FILLERS =
             Set.of("value", "wo", "string", "text", "data", "json", "encoded", "raw");
 
+    /** Objects of variables, without what parts their words. */
+    private static final Set<String> ENVIRONMENTS =
+            Set.of("appsettings", "env", "environment", "environmentvariables", "envvariables", "envvars", "variables");
+
+    private static final int LONGEST_ENVIRONMENT = 30;
+
     static Called of(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         List<String> words = words(name);
@@ -174,13 +184,25 @@ enum Called {
         return isAboutSecrets ? said(words, PERHAPS) : NOTHING;
     }
 
+    /** Whether variables stand in what is called like this. */
+    static boolean isEnvironment(String name) {
+        return name.length() <= LONGEST_ENVIRONMENT && ENVIRONMENTS.contains(String.join("", words(name)));
+    }
+
+    /** What the name of a variable says of its value: what is not known to be harmless is not. */
+    static Called ofVariable(String name) {
+        return said(words(name), CONTENT);
+    }
+
     /** What a name says within something that is called like this. */
     Called below(String name) {
         return switch (this) {
             case NOTHING -> of(name);
+            case ENVIRONMENT -> isEnvironment(name) ? ENVIRONMENT : ofVariable(name);
             case MEASURE -> MEASURE;
             case SETTING, PERHAPS -> said(words(name), PERHAPS);
             case SECRET -> said(words(name), SECRET);
+            case CONTENT -> CONTENT;
         };
     }
 

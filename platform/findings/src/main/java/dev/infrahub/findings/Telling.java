@@ -53,6 +53,13 @@ public final class Telling {
             "days",
             "seconds");
 
+    private static final Set<String> SWITCHES = Set.of("true", "false", "on", "off", "yes", "no", "0", "1");
+
+    private static final int LONGEST_ASSIGNED = 200;
+
+    /** More than is told of a text. */
+    private static final int READ = 4000;
+
     private static final List<String> VAULTS =
             List.of(".vault.azure.net/", ".vault.azure.cn/", ".vault.usgovcloudapi.net/");
 
@@ -76,11 +83,11 @@ public final class Telling {
         return mayBeSecret(called, value);
     }
 
-    private static boolean mayBeSecret(Called called, Value value) {
+    static boolean mayBeSecret(Called called, Value value) {
         return switch (value) {
             case Value.Bool _ -> false;
-            case Value.Special special -> !special.isNull() && called == Called.SECRET;
-            case Value.Num _ -> called == Called.SECRET;
+            case Value.Special special -> !special.isNull() && called.compareTo(Called.SECRET) >= 0;
+            case Value.Num(String number) -> called.compareTo(Called.SECRET) >= 0 && !isSwitch(called, number);
             case Value.Text(String text) -> mayBeSecret(called, text);
             case Value.Items(var items) -> items.stream().anyMatch(item -> mayBeSecret(called, item));
             case Value.Members(var members) ->
@@ -92,10 +99,17 @@ public final class Telling {
     private static boolean mayBeSecret(Called called, String text) {
         return switch (called) {
             case NOTHING -> false;
+            case ENVIRONMENT -> text.indexOf('=') >= 0;
             case MEASURE, SETTING -> !isWord(text) && looksSecret(text);
             case PERHAPS -> !text.isEmpty() && !isWord(text) && !isPlace(text);
             case SECRET -> !text.isEmpty() && !isPlaceOfSecret(text);
+            case CONTENT -> !text.isEmpty() && !isSwitch(called, text);
         };
+    }
+
+    /** Nobody guesses less by not being told; where a name says that it is a password, even that is one. */
+    private static boolean isSwitch(Called called, String text) {
+        return called == Called.CONTENT && SWITCHES.contains(text);
     }
 
     /** {@code AWS_IAM}: of capitals, or one of ours. */
@@ -125,10 +139,47 @@ public final class Telling {
         return switch (value) {
             case Value.Text(String text) -> !Secrets.inAttribute(name, text).isEmpty();
             case Value.Items(var items) ->
-                items.stream().anyMatch(item -> showsSecret(name, item) || isOptionOfSecret(item))
-                        || !Secrets.find(line(items)).isEmpty();
+                items.stream().anyMatch(item -> showsSecret(name, item)) || isCommandWithSecret(items);
             case Value.Members _, Value.Num _, Value.Bool _, Value.Special _ -> false;
         };
+    }
+
+    /** Whether these are words of a command line one of which is a secret, as far as others of them tell. */
+    static boolean isCommandWithSecret(List<Value> items) {
+        return items.stream().anyMatch(Telling::isOptionOfSecret)
+                || !Secrets.find(line(items)).isEmpty();
+    }
+
+    /** {@code ENCRYPTION_KEY=hunter2}, {@code "token": x}: whether anything in a text is set that may be a secret by its name. */
+    static boolean assignsSecret(String text) {
+        for (int at = 0; at < Math.min(text.length(), READ); at++) {
+            char c = text.charAt(at);
+            boolean assigns = c == '=' || (c == ':' && at + 1 < text.length() && text.charAt(at + 1) == ' ');
+            if (assigns && isOfSecret(Called.of(nameBefore(text, at)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String nameBefore(String text, int sign) {
+        int end = sign;
+        while (end > 0 && sign - end < LONGEST_ASSIGNED && " \t\"'".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && end - start < LONGEST_ASSIGNED && isOfName(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean isOfName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+    }
+
+    private static boolean isOfSecret(Called called) {
+        return called == Called.SECRET || called == Called.PERHAPS;
     }
 
     private static String line(List<Value> items) {
@@ -141,7 +192,7 @@ public final class Telling {
                 .filter(text -> text.startsWith("-"))
                 .map(text -> text.indexOf('=') < 0 ? text : text.substring(0, text.indexOf('=')))
                 .map(Telling::calledAsOption)
-                .filter(called -> called == Called.SECRET || called == Called.PERHAPS)
+                .filter(Telling::isOfSecret)
                 .isPresent();
     }
 
@@ -153,12 +204,16 @@ public final class Telling {
 
     /** Whether a value under this name looks like a secret, where nothing says that it is none. */
     public static boolean looksSecret(String name, String text) {
-        boolean isDigest = Called.of(name) == Called.NOTHING && DIGESTS.stream().anyMatch(("_" + name)::endsWith);
-        return !isDigest && looksSecret(text);
+        return !isDigest(name) && looksSecret(text);
+    }
+
+    /** Whether this is what a thing is called that looks random and is none. */
+    static boolean isDigest(String name) {
+        return DIGESTS.stream().anyMatch(("_" + name)::endsWith) && Called.of(name) == Called.NOTHING;
     }
 
     /** Something random, or with a login in it: whether anybody marked it or not. */
-    private static boolean looksSecret(String text) {
+    static boolean looksSecret(String text) {
         return !isPlaceOfSecret(text) && (hasLongRun(text) || hasLogin(text) || text.contains("-----BEGIN"));
     }
 
