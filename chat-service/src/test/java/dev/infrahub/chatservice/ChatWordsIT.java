@@ -169,7 +169,8 @@ class ChatWordsIT {
 
     @Test
     void words_hold_against_the_facts_and_change_none() {
-        ChatAsked asked = message("acme", WAITING);
+        // asked as nobody else asks: what is stored for the same question is not answered anew
+        ChatAsked asked = message("acme", WAITING.replace("?", " ?"));
         sorts(
                 "none",
                 "none",
