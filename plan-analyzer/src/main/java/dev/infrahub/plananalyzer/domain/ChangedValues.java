@@ -83,10 +83,10 @@ final class ChangedValues {
         }
     }
 
-    /** Of these attributes of a change; nothing is read of those for which there is no room. */
+    /** Of these attributes of a change, if its marks could be followed; nothing is read of those for which there is no room. */
     List<Analysis.ChangedValue> of(ChangeValues values, List<String> attributes) {
         List<Analysis.ChangedValue> told = new ArrayList<>();
-        if (left == 0) {
+        if (left == 0 || !values.areMarked()) {
             return told;
         }
         Function<String, Secrecy> before = Secrecy.ofAttributes(values.before());

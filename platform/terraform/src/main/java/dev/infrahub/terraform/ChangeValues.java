@@ -9,11 +9,17 @@ import java.util.Set;
  * only after apply is {@link Value.Special#UNKNOWN} in {@code after}.
  *
  * @param hidden where what is sensitive differs, of drift alone: paths of names and indexes
+ * @param areMarked whether its marks could be followed; those in another shape than the values, as some tools write, mark nothing
  */
-public record ChangeValues(Value before, Value after, Set<List<Value>> hidden) {
+public record ChangeValues(Value before, Value after, Set<List<Value>> hidden, boolean areMarked) {
 
     public ChangeValues {
         hidden = Set.copyOf(hidden);
+    }
+
+    /** With marks that could be followed. */
+    public ChangeValues(Value before, Value after, Set<List<Value>> hidden) {
+        this(before, after, hidden, true);
     }
 
     /** Where it is of no interest what is hidden. */

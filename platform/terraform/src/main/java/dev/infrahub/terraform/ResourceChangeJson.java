@@ -222,7 +222,10 @@ record ResourceChangeJson(Value entry) {
         Value change = entry.at("change");
         Concealment concealment = new Concealment(credentials, PlanSecrets.none(), _ -> Value.Special.SENSITIVE);
         Concealment.Sides concealed = concealment.ofAttributes(change);
-        return new ChangeValues(concealed.before(), withUnknown(concealed.after(), change.at("after_unknown")));
+        boolean areMarked = !(change.at("before_sensitive") instanceof Value.Items)
+                && !(change.at("after_sensitive") instanceof Value.Items);
+        return new ChangeValues(
+                concealed.before(), withUnknown(concealed.after(), change.at("after_unknown")), Set.of(), areMarked);
     }
 
     /** The same with where two hidden values differ, which they do not show themselves. */
