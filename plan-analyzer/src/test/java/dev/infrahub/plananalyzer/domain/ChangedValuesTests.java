@@ -63,6 +63,19 @@ class ChangedValuesTests {
     }
 
     @Test
+    void whereMarksHaveAnotherShapeThanTheValuesNothingIsTold() {
+        assertThat(told(Given.plan()
+                        .change(
+                                "aws_x.y",
+                                "\"update\"",
+                                "{\"rules\": [{\"k\": \"a\"}], \"size\": 1}",
+                                "{\"rules\": [{\"k\": \"b\"}], \"size\": 2}",
+                                ", \"before_sensitive\": [], \"after_sensitive\": []")
+                        .analyzed()))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsNotKnownBeforeApplySaysSo() {
         Analysis analysis = Given.plan()
                 .change(
