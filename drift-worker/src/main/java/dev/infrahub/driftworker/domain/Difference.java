@@ -1,7 +1,7 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.findings.AttributePath;
-import dev.infrahub.findings.Telling;
+import dev.infrahub.findings.Secrecy;
 import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.ChangeValues;
@@ -32,11 +32,9 @@ record Difference(AttributePath path, Value before, Value after) {
         return before == Value.Special.SENSITIVE || after == Value.Special.SENSITIVE;
     }
 
-    /** Whether its names and its values together leave it open that it is a secret. */
-    boolean mayBeSecret() {
-        List<String> names =
-                path.steps().stream().flatMap(step -> step.text().stream()).toList();
-        return Telling.mayBeSecret(names, before) || Telling.mayBeSecret(names, after);
+    /** Whether its values, and the names over and beside them in the resource, leave it open that it is a secret. */
+    boolean mayBeSecret(ChangeValues resource) {
+        return Secrecy.hides(path, resource.before()) || Secrecy.hides(path, resource.after());
     }
 
     /** The same without its values: they are secret, whoever marked them. */

@@ -55,6 +55,10 @@ class SettingsShownTests {
                 "{'auth': [{'password': 'REQUIRED'}]} | {'auth': [{'password': 'DISABLED'}]}",
                 "{'auth': [{'password': 'a', 'mode': 'x'}]} | {'auth': []}",
                 "{'secrets': {'a': 'orange'}} | {'secrets': {'a': 'tomato'}}",
+                "{'name': 'DB_PASSWORD', 'value': 'a'} | {'name': 'DB_PASSWORD', 'value': 'b'}",
+                "{'env': [{'name': 'MEALS_CODE', 'value': 'orange'}]} | {'env': [{'name': 'MEALS_CODE', 'value': 'tomato'}]}",
+                "{'set': [{'name': 'auth.pin', 'value': '1234'}]} | {'set': [{'name': 'auth.pin', 'value': '4321'}]}",
+                "{'command': ['redis-server', '--requirepass', 'a']} | {'command': ['redis-server', '--requirepass', 'b']}",
                 "{'secret_name': 'postgres://a:hunter2@h/x'} | {'secret_name': 'postgres://a:hunter3@h/x'}",
             })
     void aSecret(String before, String after) {

@@ -212,7 +212,7 @@ class RollbackTests {
                 .extracting(restored -> restored.attribute() + " = " + restored.value())
                 .containsExactly(
                         "db_password = (sensitive)",
-                        "list = [(sensitive)]",
+                        "list = (sensitive)",
                         "marked = (sensitive)",
                         "name = \"a\"",
                         "nothing = null",
@@ -222,6 +222,22 @@ class RollbackTests {
                         "size = 5",
                         "url = (sensitive)",
                         "zones = [\"a\", \"b\"]");
+    }
+
+    @Test
+    void aValueWhoseNameStandsBesideItIsNotShownWhereThatNameIsOfASecret() {
+        Analysis.Rollback rollback = plan().change(
+                        "aws_x.y",
+                        "\"update\"",
+                        "{\"name\": \"DB_PASSWORD\", \"value\": \"a1\", \"size\": 1}",
+                        "{\"name\": \"DB_PASSWORD\", \"value\": \"a2\", \"size\": 2}",
+                        "")
+                .with("\"configuration\": {\"root_module\": {\"resources\": [{\"address\": \"aws_x.y\"}]}}")
+                .analyzed()
+                .rollback();
+        assertThat(rollback.steps().getLast().restores())
+                .extracting(restored -> restored.attribute() + " = " + restored.value())
+                .containsExactly("size = 1", "value = (sensitive)");
     }
 
     @Test

@@ -22,6 +22,8 @@ public final class Secrecy {
     /** What is deeper is hidden. */
     static final int DEEPEST = 24;
 
+    private static final Secrecy OF_A_RESOURCE = new Secrecy(Called.NOTHING, "", false, 0);
+
     private final Called called;
     private final String name;
     private final boolean isDigest;
@@ -36,8 +38,31 @@ public final class Secrecy {
 
     /** Of each attribute of a resource. What it is called is mostly no name of a variable, such as that of a DNS record. */
     public static Function<String, Secrecy> ofAttributes(Value resource) {
-        Map<String, Value> attributes = resource instanceof Value.Members(var members) ? members : Map.of();
-        return new Secrecy(Called.NOTHING, "", false, 0).new Within(attributes, Called::of);
+        return OF_A_RESOURCE.new Within(members(resource), Called::of);
+    }
+
+    private static Map<String, Value> members(Value value) {
+        return value instanceof Value.Members(var members) ? members : Map.of();
+    }
+
+    /** Whether anything of what stands at a place of a resource may not be told, by what stands around it. */
+    public static boolean hides(AttributePath path, Value resource) {
+        Secrecy here = OF_A_RESOURCE;
+        Value value = resource;
+        for (Value step : path.steps()) {
+            if (here.hides(value)) {
+                return true;
+            }
+            here = step instanceof Value.Text(String name)
+                    ? here.membersOf(value).apply(name)
+                    : here.ofItems();
+            value = new AttributePath(List.of(step)).in(value);
+        }
+        return here.hidesAnyOf(value);
+    }
+
+    private Function<String, Secrecy> membersOf(Value around) {
+        return this == OF_A_RESOURCE ? ofAttributes(around) : within(members(around));
     }
 
     /** Of each member of an object that stands here. */
@@ -117,11 +142,25 @@ public final class Secrecy {
     public boolean hides(Value value) {
         return switch (value) {
             case Value.Special _, Value.Bool _ -> false;
-            case Value.Num _ -> Telling.mayBeSecret(called, value);
+            case Value.Num number -> Telling.mayBeSecret(called, number);
             case Value.Text(String text) -> isSecret(text);
             case Value.Items(var items) -> isTooMuch() || Telling.isCommandWithSecret(items);
             case Value.Members _ -> isTooMuch();
         };
+    }
+
+    /** Whether anything of it may not be told. */
+    public boolean hidesAnyOf(Value value) {
+        return hides(value)
+                || switch (value) {
+                    case Value.Special _, Value.Bool _, Value.Num _, Value.Text _ -> false;
+                    case Value.Items(var items) -> items.stream().anyMatch(ofItems()::hidesAnyOf);
+                    case Value.Members(var members) -> {
+                        Function<String, Secrecy> within = within(members);
+                        yield members.entrySet().stream()
+                                .anyMatch(one -> within.apply(one.getKey()).hidesAnyOf(one.getValue()));
+                    }
+                };
     }
 
     private boolean isTooMuch() {
@@ -130,7 +169,7 @@ public final class Secrecy {
     }
 
     private boolean isSecret(String text) {
-        return Telling.mayBeSecret(called, new Value.Text(text))
+        return Telling.mayBeSecret(called, text)
                 || !Secrets.inAttribute(name, text).isEmpty()
                 || (!isDigest && Telling.looksSecret(text))
                 || inside(text).map(this::hidesWithin).orElseGet(() -> Telling.assignsSecret(text));

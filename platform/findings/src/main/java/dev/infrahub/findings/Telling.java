@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * What may be secret where people read it. Stricter than redaction: the hub works on with what redaction takes out, and nobody
  * misses a value in a comment that can be looked up in the old code.
  */
-public final class Telling {
+final class Telling {
 
     private static final int LONG_RUN = 32;
     private static final int LONG_RUN_WITH_DIGIT = 20;
@@ -74,29 +74,13 @@ public final class Telling {
 
     private Telling() {}
 
-    /** Whether a value that stands under these names, the outermost first, may be a secret or hold one. */
-    public static boolean mayBeSecret(List<String> names, Value value) {
-        Called called = Called.NOTHING;
-        for (String name : names) {
-            called = called.below(name);
-        }
-        return mayBeSecret(called, value);
+    /** Whether a number may be a secret, where it is called like this. */
+    static boolean mayBeSecret(Called called, Value.Num number) {
+        return called.compareTo(Called.SECRET) >= 0 && !isSwitch(called, number.spelling());
     }
 
-    static boolean mayBeSecret(Called called, Value value) {
-        return switch (value) {
-            case Value.Bool _ -> false;
-            case Value.Special special -> !special.isNull() && called.compareTo(Called.SECRET) >= 0;
-            case Value.Num(String number) -> called.compareTo(Called.SECRET) >= 0 && !isSwitch(called, number);
-            case Value.Text(String text) -> mayBeSecret(called, text);
-            case Value.Items(var items) -> items.stream().anyMatch(item -> mayBeSecret(called, item));
-            case Value.Members(var members) ->
-                members.entrySet().stream()
-                        .anyMatch(member -> mayBeSecret(called.below(member.getKey()), member.getValue()));
-        };
-    }
-
-    private static boolean mayBeSecret(Called called, String text) {
+    /** Whether a text may be one. */
+    static boolean mayBeSecret(Called called, String text) {
         return switch (called) {
             case NOTHING -> false;
             case ENVIRONMENT -> text.indexOf('=') >= 0;
@@ -132,16 +116,6 @@ public final class Telling {
     private static boolean isPlaceOfSecret(String text) {
         boolean isInVault = text.startsWith("https://") && VAULTS.stream().anyMatch(text::contains);
         return isInVault || PLACES_OF_SECRETS.stream().anyMatch(text::startsWith);
-    }
-
-    /** Whether a value is or holds a credential; the words of a command line tell more together. */
-    public static boolean showsSecret(String name, Value value) {
-        return switch (value) {
-            case Value.Text(String text) -> !Secrets.inAttribute(name, text).isEmpty();
-            case Value.Items(var items) ->
-                items.stream().anyMatch(item -> showsSecret(name, item)) || isCommandWithSecret(items);
-            case Value.Members _, Value.Num _, Value.Bool _, Value.Special _ -> false;
-        };
     }
 
     /** Whether these are words of a command line one of which is a secret, as far as others of them tell. */
@@ -200,11 +174,6 @@ public final class Telling {
     private static Called calledAsOption(String option) {
         Called called = Called.of(option);
         return called == Called.NOTHING && option.toLowerCase(Locale.ROOT).contains("pass") ? Called.SECRET : called;
-    }
-
-    /** Whether a value under this name looks like a secret, where nothing says that it is none. */
-    public static boolean looksSecret(String name, String text) {
-        return !isDigest(name) && looksSecret(text);
     }
 
     /** Whether this is what a thing is called that looks random and is none. */
