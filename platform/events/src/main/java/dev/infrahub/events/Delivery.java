@@ -1,17 +1,24 @@
 package dev.infrahub.events;
 
 import dev.infrahub.events.RefusedRecord.Place;
+import dev.infrahub.faults.Fault;
 import io.micrometer.observation.Observation;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A record as it is worked on, however often it is tried. */
+/** A record as it is worked on, however often it is tried. Its value may be away, for as long as it only waits. */
 final class Delivery {
 
-    private final ConsumerRecord<String, byte[]> record;
+    private static final int HASH_BYTES = 32;
+
+    private ConsumerRecord<String, byte[]> record;
+    private byte[] valueHash = {};
+    private boolean gone;
     private final Instant receivedAt;
     private final @Nullable Observation observation;
     private boolean kept;
@@ -28,6 +35,50 @@ final class Delivery {
 
     ConsumerRecord<String, byte[]> record() {
         return record;
+    }
+
+    /** Leaves its value in the topic. */
+    void putAway() {
+        if (!isAway() && record.value() != null) {
+            valueHash = TrustedKeys.sha256(record.value());
+            record = withoutValue(record);
+        }
+    }
+
+    private static ConsumerRecord<String, byte[]> withoutValue(ConsumerRecord<String, byte[]> whole) {
+        return new ConsumerRecord<>(
+                whole.topic(),
+                whole.partition(),
+                whole.offset(),
+                whole.timestamp(),
+                whole.timestampType(),
+                whole.serializedKeySize(),
+                whole.serializedValueSize(),
+                whole.key(),
+                null,
+                whole.headers(),
+                whole.leaderEpoch());
+    }
+
+    /** Whether its value has to be brought back before it can be worked on. */
+    boolean isAway() {
+        return valueHash.length > 0 && record.value() == null && !gone;
+    }
+
+    /**
+     * @param found what its topic has at its place
+     * @throws Fault.Invalid where that is not what it was: then it is gone
+     */
+    void bringBack(Optional<ConsumerRecord<String, byte[]>> found) {
+        record = found.filter(this::isSame).orElseThrow(() -> {
+            gone = true;
+            return new Fault.Invalid(
+                    "event.expired", "The event waited for longer than its topic keeps it; send it again.");
+        });
+    }
+
+    private boolean isSame(ConsumerRecord<String, byte[]> other) {
+        return other.value() != null && MessageDigest.isEqual(valueHash, TrustedKeys.sha256(other.value()));
     }
 
     Instant receivedAt() {
@@ -51,10 +102,14 @@ final class Delivery {
 
     /** What it takes of the heap, by and large. */
     long bytes() {
+        return bytesWithoutValue() + (record.value() == null ? 0 : record.value().length);
+    }
+
+    long bytesWithoutValue() {
         long headers = StreamSupport.stream(record.headers().spliterator(), false)
                 .mapToLong(Delivery::bytes)
                 .sum();
-        return 2L * key().length() + (record.value() == null ? 0 : record.value().length) + headers;
+        return HASH_BYTES + 2L * key().length() + headers;
     }
 
     private static long bytes(Header header) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -137,6 +138,15 @@ public class EventsConfiguration {
     }
 
     @Bean
+    RecordLookup recordLookup(EventsProperties properties) {
+        Map<String, Object> settings = consumerSettings(properties);
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, properties.service() + RecordLookup.CLIENT);
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        return new RecordLookup(() -> new KafkaConsumer<>(settings));
+    }
+
+    @Bean
     Consumers consumers(
             EventsProperties properties,
             List<Subscription<?>> subscriptions,
@@ -148,6 +158,7 @@ public class EventsConfiguration {
             Clock clock,
             ObjectProvider<RefusalHandler> refusals,
             Supervisor supervisor,
+            RecordLookup recordLookup,
             Provisioned provisioned) {
         KafkaTemplate<String, byte[]> kafka = new KafkaTemplate<>(
                 new DefaultKafkaProducerFactory<>(producerSettings(properties, DeadLetters.CLIENT)));
@@ -164,7 +175,7 @@ public class EventsConfiguration {
                 subscriptions,
                 new DefaultKafkaConsumerFactory<>(consumerSettings(properties)),
                 common,
-                new Parking(properties.maxParked(), properties.maxParkedBytes().toBytes(), meters),
+                new Parking(properties.maxParked(), properties.maxParkedBytes().toBytes(), recordLookup::find, meters),
                 observations,
                 clock,
                 supervisor);

@@ -26,8 +26,8 @@ import org.springframework.util.unit.DataSize;
  * @param firstRetry the first pause after a failure; each further one is twice as long, 30 s at most
  * @param giveUpAfter how long an event is tried again while a dependency of its handler is away
  * @param giveUpOnBugAfter how long after anything else that is no outage of Kafka, Postgres or the registry
- * @param maxParked events that may wait here because one of their key failed
- * @param maxParkedBytes what these may take of the heap
+ * @param maxParked events that may wait here because one of their key failed, or takes long
+ * @param maxParkedBytes what these may take of the heap; values beyond it stay in their topics
  * @param relayPoll how soon the relay finds rows that another instance committed
  * @param maxBacklog events that may wait for Kafka; beyond, nothing more is accepted
  * @param signingKeyFile what signs the events of this service that give power: an ML-DSA-65 key in PEM; empty for none
@@ -49,7 +49,7 @@ public record EventsProperties(
         @DefaultValue("500ms") Duration firstRetry,
         @DefaultValue("2m") Duration giveUpAfter,
         @DefaultValue("5s") Duration giveUpOnBugAfter,
-        @DefaultValue("1000") int maxParked,
+        @DefaultValue("10000") int maxParked,
         @DefaultValue("32MB") DataSize maxParkedBytes,
         @DefaultValue("100ms") Duration relayPoll,
         @DefaultValue("10000") int maxBacklog,

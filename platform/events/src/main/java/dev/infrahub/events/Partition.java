@@ -115,7 +115,7 @@ final class Partition {
 
     /** @param tried why it failed already, where it was tried */
     private synchronized boolean opensLane(Delivery delivery, Optional<Reason> tried) {
-        Lane lane = new Lane(delivery.key());
+        Lane lane = new Lane(delivery);
         if (isClosed() || !lane.add(delivery)) {
             return false;
         }
@@ -163,19 +163,25 @@ final class Partition {
     /** The events of one key that wait, the first of them for its turn or for another try. */
     private final class Lane {
 
+        /** @param bytes that it has of the parking */
+        private record Parked(Delivery delivery, long bytes) {}
+
         private final String key;
-        private final Share share = new Share();
-        private final Queue<Delivery> waiting = new ArrayDeque<>();
+        private final Share share;
+        private final Queue<Parked> waiting = new ArrayDeque<>();
         private final CountDownLatch hurried = new CountDownLatch(1);
         /** One of the key has died: those behind it get one try each, so that a lane ends. */
         private boolean oneHasDied;
 
-        Lane(String key) {
-            this.key = key;
+        Lane(Delivery first) {
+            this.key = first.key();
+            this.share = new Share(first.client());
         }
 
         boolean add(Delivery delivery) {
-            return parking.enter(share, delivery.bytes()) && waiting.add(delivery);
+            OptionalLong bytes = parking.enter(share, delivery);
+            bytes.ifPresent(room -> waiting.add(new Parked(delivery, room)));
+            return bytes.isPresent();
         }
 
         void hurry() {
@@ -191,7 +197,7 @@ final class Partition {
         void run(Optional<Reason> tried) {
             try {
                 Optional<Reason> failure = tried;
-                for (Delivery head = head(); head != null; head = next(head)) {
+                for (Delivery head = head(); head != null; head = next()) {
                     settle(head, failure);
                     failure = Optional.empty();
                 }
@@ -202,22 +208,26 @@ final class Partition {
 
         private @Nullable Delivery head() {
             synchronized (Partition.this) {
-                return waiting.peek();
+                return first();
             }
         }
 
+        private @Nullable Delivery first() {
+            Parked first = waiting.peek();
+            return first == null ? null : first.delivery();
+        }
+
         /** The next one; null where there is none, and then the key has no lane any more. */
-        private @Nullable Delivery next(Delivery done) {
+        private @Nullable Delivery next() {
             synchronized (Partition.this) {
                 if (isClosed()) {
                     return null;
                 }
-                waiting.remove();
-                parking.leave(share, done.bytes());
+                parking.leave(share, waiting.remove().bytes());
                 if (waiting.isEmpty()) {
                     lanes.remove(key);
                 }
-                return waiting.peek();
+                return first();
             }
         }
 
@@ -244,7 +254,8 @@ final class Partition {
             List<Reason> failure = new ArrayList<>(1);
             turns.take(delivery.client(), () -> {
                 if (!isClosed()) {
-                    attempt(() -> delivery.observed(step)).ifPresent(failure::add);
+                    attempt(() -> delivery.observed(() -> parking.whole(delivery, step)))
+                            .ifPresent(failure::add);
                 }
             });
             return failure.stream().findFirst();

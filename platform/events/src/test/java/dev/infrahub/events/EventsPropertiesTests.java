@@ -35,7 +35,7 @@ class EventsPropertiesTests {
         assertThat(properties.firstRetry()).isEqualTo(Duration.ofMillis(500));
         assertThat(properties.giveUpAfter()).isEqualTo(Duration.ofMinutes(2));
         assertThat(properties.giveUpOnBugAfter()).isEqualTo(Duration.ofSeconds(5));
-        assertThat(properties.maxParked()).isEqualTo(1000);
+        assertThat(properties.maxParked()).isEqualTo(10_000);
         assertThat(properties.maxParkedBytes()).isEqualTo(DataSize.ofMegabytes(32));
         assertThat(properties.relayPoll()).isEqualTo(Duration.ofMillis(100));
         assertThat(properties.maxBacklog()).isEqualTo(10_000);

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,11 +41,21 @@ class PartitionModelTests {
         Random random = new Random(seed);
         Script script = new Script();
         List<ConsumerRecord<String, byte[]>> log = IntStream.range(0, EVENTS)
-                .mapToObj(offset -> Script.record("K" + random.nextInt(KEYS), offset))
+                .mapToObj(offset -> Script.record("K" + random.nextInt(KEYS), offset, 1 + random.nextInt(200)))
                 .toList();
         boolean[] dies = new boolean[EVENTS];
         log.forEach(record -> dies[(int) record.offset()] = fails(script, record.offset(), random));
-        Parking parking = new Parking(random.nextInt(30), 1000, new SimpleMeterRegistry());
+        AtomicInteger looks = new AtomicInteger();
+        Parking parking = new Parking(
+                random.nextInt(30),
+                100 + random.nextInt(1500),
+                place -> {
+                    if (looks.incrementAndGet() % 7 == 0) {
+                        throw Outage.kafka(new IOException("gone"));
+                    }
+                    return Optional.of(log.get((int) place.offset()));
+                },
+                new SimpleMeterRegistry());
 
         Partition last = consume(script, log, parking, random);
 

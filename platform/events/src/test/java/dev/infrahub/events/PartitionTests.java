@@ -11,12 +11,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -261,7 +264,7 @@ class PartitionTests {
 
     @Test
     void a_lane_that_is_full_ends_and_what_is_behind_it_waits_in_place() {
-        Partition partition = partition(new Parking(10, 1000, meters), PATIENT);
+        Partition partition = partition(new Parking(10, 1000, Script::nothing, meters), PATIENT);
         script.always(0, Script::bug);
 
         receive(partition, "A", 0);
@@ -280,9 +283,9 @@ class PartitionTests {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {0, 3})
+    @ValueSource(longs = {0, 10})
     void without_room_a_bug_is_given_up_at_once_and_an_absence_waits_in_place(long bytes) {
-        Partition partition = partition(new Parking(bytes == 0 ? 0 : 10, bytes - 1, meters), PATIENT);
+        Partition partition = partition(new Parking(bytes == 0 ? 0 : 10, bytes - 1, Script::nothing, meters), PATIENT);
         script.always(0, Script::bug);
         script.at(1, attempt -> attempt == 1 ? away() : null);
 
@@ -292,6 +295,93 @@ class PartitionTests {
 
         assertThat(script.settled()).containsExactly("A@0 †", "B@1");
         assertThat(script.attempts(0)).isEqualTo(1);
+    }
+
+    /** A client that sends much takes no room from another. */
+    @Test
+    void a_value_for_which_there_is_no_room_stays_in_its_topic_until_it_is_its_turn() {
+        int crowd = 40;
+        List<ConsumerRecord<String, byte[]>> topic = IntStream.rangeClosed(0, crowd)
+                .mapToObj(offset -> Script.record(offset == crowd ? "acme/net" : "mallory/" + offset, offset, 1000))
+                .toList();
+        AtomicInteger readAgain = new AtomicInteger();
+        Partition partition = patientPartition(new Parking(
+                1000,
+                10_000,
+                place -> {
+                    readAgain.incrementAndGet();
+                    return Optional.of(topic.get((int) place.offset()));
+                },
+                meters));
+        CountDownLatch answered = new CountDownLatch(1);
+        IntStream.range(0, crowd).forEach(offset -> script.at(offset, _ -> afterwards(answered, null)));
+
+        topic.forEach(record -> receive(partition, record));
+
+        eventually(() -> script.settled().contains("acme/net@" + crowd));
+        assertThat(script.settled()).containsExactly("acme/net@" + crowd);
+        assertThat(meters.get("hub.events.parked.bytes").gauge().value()).isLessThan(10_000);
+        answered.countDown();
+        eventually(() -> partition.position().orElseThrow() == crowd + 1);
+        assertThat(readAgain.get()).isBetween(crowd / 2, crowd);
+        eventually(() -> parked() == 0);
+    }
+
+    @Test
+    void while_it_cannot_be_read_again_it_waits() {
+        ConsumerRecord<String, byte[]> record = Script.record("A", 0, 1000);
+        AtomicInteger asked = new AtomicInteger();
+        Partition partition = patientPartition(new Parking(
+                10,
+                100,
+                _ -> {
+                    if (asked.incrementAndGet() < 4) {
+                        throw Outage.kafka(new IOException("gone"));
+                    }
+                    return Optional.of(record);
+                },
+                meters));
+
+        receive(partition, record);
+
+        eventually(() -> partition.position().orElseThrow() == 1);
+        assertThat(script.settled()).containsExactly("A@0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void one_that_its_topic_does_not_have_any_more_is_given_up(boolean isAnotherThere) {
+        ConsumerRecord<String, byte[]> another = new ConsumerRecord<>("plan.submitted", 0, 0, "A", new byte[] {2});
+        Partition partition =
+                patientPartition(new Parking(10, 100, _ -> Optional.of(another).filter(_ -> isAnotherThere), meters));
+
+        receive(partition, Script.record("A", 0, 1000));
+
+        eventually(() -> partition.position().orElseThrow() == 1);
+        assertThat(script.settled()).containsExactly("A@0 †");
+        assertThat(script.reason(0).code()).isEqualTo("event.expired");
+        assertThat(supervisor.death()).isEmpty();
+    }
+
+    @Test
+    void one_client_takes_half_of_the_room_and_the_rest_is_for_others() {
+        Partition partition = patientPartition(new Parking(100, 100_000, Script::nothing, meters));
+        CountDownLatch answered = new CountDownLatch(1);
+        for (int offset = 0; offset < 50; offset++) {
+            script.at(offset, _ -> afterwards(answered, null));
+            receive(partition, "mallory/" + offset, offset);
+        }
+        // in place, for there is no room for it
+        receive(partition, "mallory/50", 50);
+        assertThat(script.settled()).containsExactly("mallory/50@50");
+        assertThat(parked()).isEqualTo(50);
+
+        script.at(51, _ -> afterwards(answered, null));
+        receive(partition, "acme/net", 51);
+
+        assertThat(parked()).isEqualTo(51);
+        answered.countDown();
+        eventually(() -> partition.position().orElseThrow() == 52);
     }
 
     @Test
@@ -374,7 +464,7 @@ class PartitionTests {
     }
 
     private Partition partition(Patience.Limits limits) {
-        return partition(new Parking(1000, 1000, meters), limits);
+        return partition(new Parking(1000, 100_000, Script::nothing, meters), limits);
     }
 
     private Partition partition(Parking parking, Patience.Limits limits) {
@@ -382,12 +472,18 @@ class PartitionTests {
     }
 
     private Partition patientPartition() {
-        return new Partition(
-                script, Pace.PATIENT, new Parking(1000, 100_000, meters), Turns.ofPatient(), PATIENT, supervisor);
+        return patientPartition(new Parking(1000, 100_000, Script::nothing, meters));
+    }
+
+    private Partition patientPartition(Parking parking) {
+        return new Partition(script, Pace.PATIENT, parking, Turns.ofPatient(), PATIENT, supervisor);
     }
 
     private static void receive(Partition partition, String key, long offset) {
-        ConsumerRecord<String, byte[]> record = Script.record(key, offset);
+        receive(partition, Script.record(key, offset));
+    }
+
+    private static void receive(Partition partition, ConsumerRecord<String, byte[]> record) {
         partition.receive(record, () -> new Delivery(record, Instant.EPOCH, null));
     }
 }

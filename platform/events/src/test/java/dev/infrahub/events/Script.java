@@ -1,13 +1,17 @@
 package dev.infrahub.events;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.infrahub.faults.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,7 +80,18 @@ final class Script implements Work {
     }
 
     static ConsumerRecord<String, byte[]> record(String key, long offset) {
-        return new ConsumerRecord<>("plan.submitted", 0, offset, key, new byte[] {1});
+        return record(key, offset, 1);
+    }
+
+    static ConsumerRecord<String, byte[]> record(String key, long offset, int bytes) {
+        byte[] value = new byte[bytes];
+        Arrays.fill(value, (byte) offset);
+        return new ConsumerRecord<>("plan.submitted", 0, offset, key, value);
+    }
+
+    /** A topic without records, where nothing is put away. */
+    static Optional<ConsumerRecord<String, byte[]>> nothing(RefusedRecord.Place place) {
+        return Optional.empty();
     }
 
     @Override
@@ -88,6 +103,7 @@ final class Script implements Work {
         if (isOver(offset)) {
             return;
         }
+        assertThat(delivery.record().value()).isNotNull();
         int attempt = attempts.computeIfAbsent(offset, _ -> new AtomicInteger()).incrementAndGet();
         Tries how = tries.get(offset);
         Throwable failure = how == null ? null : how.failure(attempt);

@@ -28,6 +28,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -49,9 +51,11 @@ class LanesIT {
         wire.close();
     }
 
-    @Test
-    void others_of_the_partition_go_on_while_one_waits_and_those_of_its_key_stay_in_order() {
-        try (ConfigurableApplicationContext worker = start(PATIENT)) {
+    /** With little room, the value of what waits behind it stays in the topic, and is read again. */
+    @ParameterizedTest
+    @ValueSource(strings = {"32MB", "2KB"})
+    void others_of_the_partition_go_on_while_one_waits_and_those_of_its_key_stay_in_order(String room) {
+        try (ConfigurableApplicationContext worker = start(PATIENT, "--hub.events.max-parked-bytes=" + room)) {
             UUID poison = publish(keys.getFirst(), "bug");
             UUID behind = publish(keys.getFirst(), "works");
             List<UUID> others =

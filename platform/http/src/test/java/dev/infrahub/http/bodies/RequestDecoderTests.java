@@ -6,21 +6,31 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.RequestJson;
 import dev.infrahub.http.RequestReader;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import jakarta.validation.Validation;
 import jakarta.validation.constraints.NotNull;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.MediaType;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import reactor.core.publisher.Flux;
 
 class RequestDecoderTests {
@@ -95,5 +105,53 @@ class RequestDecoderTests {
                 catchThrowableOfType(Problem.class, () -> read(parts("{\"na").concatWith(Flux.never())));
         assertThat(problem.status()).isEqualTo(408);
         assertThat(problem.code()).isEqualTo("body.too_slow");
+    }
+
+    /** Each with a body of several buffers, the last of which may never come. */
+    static List<Arguments> bodies() {
+        String tail = "x".repeat(2000) + "\"}";
+        return List.of(
+                Arguments.of("good", List.of("{\"name\":\"", tail), 64, false),
+                Arguments.of("no JSON", List.of("{\"name\"", tail), 64, false),
+                Arguments.of("beyond its limit", Collections.nCopies(300, "x".repeat(1024)), 64, false),
+                Arguments.of("beyond the memory", Collections.nCopies(300, "x".repeat(1024)), 1, false),
+                Arguments.of("never ending", List.of("{\"name\":\"", "x"), 64, true));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bodies")
+    void every_buffer_is_given_back_whatever_becomes_of_the_body(
+            String name, List<String> parts, long mib, boolean neverEnds) {
+        List<ByteBuf> buffers = parts.stream()
+                .map(part -> PooledByteBufAllocator.DEFAULT.buffer().writeBytes(part.getBytes(StandardCharsets.UTF_8)))
+                .toList();
+        NettyDataBufferFactory factory = new NettyDataBufferFactory(PooledByteBufAllocator.DEFAULT);
+        // what was not asked for any more is the server's to give back
+        AtomicInteger handedOver = new AtomicInteger();
+        Flux<DataBuffer> body = Flux.fromIterable(buffers)
+                .doOnNext(_ -> handedOver.incrementAndGet())
+                .map(factory::wrap);
+        Budget memory = new Budget(Budget.Use.READING, mib << 20, mib << 20);
+
+        RequestMemory.counting(
+                        memory,
+                        memory,
+                        "somebody",
+                        MockServerWebExchange.from(MockServerHttpRequest.post("/")),
+                        _ -> decoder.decodeToMono(
+                                        neverEnds ? body.concatWith(Flux.never()) : body,
+                                        THING,
+                                        MediaType.APPLICATION_JSON,
+                                        Map.of())
+                                .then())
+                .onErrorComplete()
+                .block();
+
+        int count = handedOver.get();
+        assertThat(buffers.subList(0, count))
+                .isNotEmpty()
+                .extracting(ByteBuf::refCnt)
+                .containsOnly(0);
+        buffers.subList(count, buffers.size()).forEach(ByteBuf::release);
     }
 }
