@@ -57,6 +57,7 @@ import dev.infrahub.gateway.operations.Intake;
 import dev.infrahub.gateway.operations.Operations;
 import dev.infrahub.gateway.operations.OperationsController;
 import dev.infrahub.gateway.operations.SettledOperations;
+import dev.infrahub.gateway.operations.UnderWay;
 import dev.infrahub.gateway.plans.PlanHearings;
 import dev.infrahub.gateway.plans.PlansController;
 import dev.infrahub.gateway.scaffold.ScaffoldController;
@@ -248,8 +249,18 @@ class GatewayConfiguration {
     }
 
     @Bean
-    Intake intake(Commits commits, Operations operations, SettledOperations settled, GatewayProperties properties) {
-        return new Intake(commits, operations, settled, properties.maxWait());
+    UnderWay underWay(GatewayProperties properties, Clock clock) {
+        return new UnderWay(properties.operationsUnderWay(), clock);
+    }
+
+    @Bean
+    Intake intake(
+            Commits commits,
+            Operations operations,
+            SettledOperations settled,
+            UnderWay underWay,
+            GatewayProperties properties) {
+        return new Intake(commits, operations, settled, underWay, properties.maxWait());
     }
 
     @Bean

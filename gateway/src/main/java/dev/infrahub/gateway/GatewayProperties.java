@@ -33,6 +33,7 @@ import org.springframework.util.unit.DataSize;
  *     of the one that was given before; empty for none
  * @param oidc the identity provider
  * @param requestsPerMinute how often one credential may ask, where its own limit says nothing else
+ * @param operationsUnderWay how many operations of one credential may be accepted and not settled
  * @param failuresPerMinute how often an address may come without a good credential
  * @param linksPerMinute how often one link that needs no account may be opened; four times as many may be from one address
  * @param trustedProxies how many proxies stand before the gateway, each of which adds the address it was asked from to
@@ -59,6 +60,7 @@ public record GatewayProperties(
         @DefaultValue("") String adminKey,
         @DefaultValue OidcProperties oidc,
         @DefaultValue("1200") int requestsPerMinute,
+        @DefaultValue("1000") int operationsUnderWay,
         @DefaultValue("60") int failuresPerMinute,
         @DefaultValue("30") int linksPerMinute,
         @DefaultValue("0") int trustedProxies,
@@ -79,6 +81,9 @@ public record GatewayProperties(
         if (requestsPerMinute < 1 || failuresPerMinute < 1 || linksPerMinute < 1) {
             throw new SettingRefused(
                     "HUB_REQUESTS_PER_MINUTE, HUB_FAILURES_PER_MINUTE and HUB_LINKS_PER_MINUTE are 1 or more.");
+        }
+        if (operationsUnderWay < 1) {
+            throw new SettingRefused("HUB_OPERATIONS_UNDER_WAY is 1 or more.");
         }
         if (sharePercent < 1 || sharePercent > MOST_PERCENT) {
             throw new SettingRefused(

@@ -3,11 +3,15 @@ package dev.infrahub.gateway;
 import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.schemas.OperationFailed;
+import dev.infrahub.schemas.Topics;
 import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.Cable;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway cannot accept it refuses, says when to come back, and goes on. */
@@ -65,6 +69,38 @@ class BackPressureIT {
                 eventually(() -> refused(hub, post(hub), "outbox.full"));
                 assertThat(hub.get("/actuator/prometheus").body()).containsPattern("hub_outbox_pending\\S* [3-9]");
             }
+        }
+    }
+
+    @Test
+    void who_has_many_operations_under_way_waits_until_some_are_settled_and_nobody_else_does() {
+        try (Hub hub = Hub.start(database, "--hub.gateway.operations-under-way=2")) {
+            String other = hub.newKey("ci", "[\"acme\"]", "");
+            String operation = hub.json(post(hub)).path("operationId").asString();
+            assertThat(post(hub).statusCode()).isEqualTo(202);
+
+            HttpResponse<String> refused = post(hub);
+
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(429);
+            assertThat(hub.json(refused).path("code").asString()).isEqualTo("share.operations");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(hub.send(hub.anonymousRequest(SUMMARIZE + "&client=acme")
+                                    .header("X-Api-Key", other)
+                                    .header("Content-Type", Hub.PLAN)
+                                    .header("Prefer", "respond-async")
+                                    .POST(BodyPublishers.ofString(Hub.SMALL_PLAN))
+                                    .build())
+                            .statusCode())
+                    .isEqualTo(202);
+
+            hub.wire.answer(
+                    Topics.OPERATION_FAILED,
+                    "default/m",
+                    UUID.fromString(operation),
+                    new OperationFailed(
+                            operation, "plan.unreadable", "No plan.", "invalid", false, "plan.submitted", null));
+
+            eventually(() -> assertThat(post(hub).statusCode()).isEqualTo(202));
         }
     }
 

@@ -38,6 +38,7 @@ class GatewayPropertiesTests {
     @ParameterizedTest
     @CsvSource({
         "requests-per-minute,0,HUB_REQUESTS_PER_MINUTE",
+        "operations-under-way,0,HUB_OPERATIONS_UNDER_WAY",
         "failures-per-minute,0,HUB_FAILURES_PER_MINUTE",
         "links-per-minute,-1,HUB_LINKS_PER_MINUTE",
         "key-lifetime,0d,HUB_KEY_LIFETIME",

@@ -165,6 +165,7 @@ class HostileIT {
                 transparency.trusted(),
                 "--hub.gateway.failures-per-minute=10000000",
                 "--hub.gateway.requests-per-minute=10000000",
+                "--hub.gateway.operations-under-way=10000000",
                 "--hub.gateway.links-per-minute=10000000",
                 "--hub.gateway.default-wait=0s",
                 "--hub.gateway.max-wait=1s",

@@ -88,8 +88,12 @@ class SecretHuntIT {
             SecretScannerApplication.start(Backends.shared().serviceArguments(SECRET_SCANNER, database));
     private final ConfigurableApplicationContext chatService =
             ChatServiceApplication.start(Backends.shared().serviceArguments(CHAT_SERVICE, database));
-    private final ConfigurableApplicationContext gateway = GatewayApplication.start(
-            Backends.shared().serviceArguments(GATEWAY, database, "--hub.gateway.requests-per-minute=1000000"));
+    private final ConfigurableApplicationContext gateway = GatewayApplication.start(Backends.shared()
+            .serviceArguments(
+                    GATEWAY,
+                    database,
+                    "--hub.gateway.requests-per-minute=1000000",
+                    "--hub.gateway.operations-under-way=1000000"));
     private final Wire wire = new Wire(Backends.shared());
     private final HttpClient http = HttpClient.newHttpClient();
     private final Chance chance = new Chance(System.nanoTime());

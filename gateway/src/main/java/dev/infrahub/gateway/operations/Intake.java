@@ -23,7 +23,8 @@ import reactor.util.context.ContextView;
  *
  * @param maxWait the longest wait there is
  */
-public record Intake(Commits commits, Operations operations, SettledOperations settled, Duration maxWait) {
+public record Intake(
+        Commits commits, Operations operations, SettledOperations settled, UnderWay underWay, Duration maxWait) {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
@@ -78,10 +79,15 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
      * Accepts the request, or finds the one it repeats. What was read for it is needed no more.
      *
      * @param context of the HTTP request, with its trace
-     * @throws Problem 422 {@code idempotency_key.reused} for another request under a used key
+     * @throws Problem 422 {@code idempotency_key.reused} for another request under a used key, 429 {@code share.operations} where
+     *     too many of the credential are under way
      */
     Accepted accept(Request request, ContextView context) {
         UUID id = UUID.randomUUID();
+        boolean isAsked = request.work() instanceof Work.Asked;
+        if (isAsked) {
+            underWay.begin(id, request.caller().id());
+        }
         Write guard = Operations.accept(
                 id,
                 request.kind(),
@@ -90,15 +96,18 @@ public record Intake(Commits commits, Operations operations, SettledOperations s
                 request.idempotencyKey(),
                 request.requestHash());
         // from before it is committed on, so that nothing that settles it is missed
-        Optional<Watch> watch =
-                request.work() instanceof Work.Asked ? Optional.of(settled.watch(id)) : Optional.empty();
+        Optional<Watch> watch = isAsked ? Optional.of(settled.watch(id)) : Optional.empty();
         try {
             boolean isFresh = Boolean.TRUE.equals(commits.commit(guard, outcome(id, request), Optional.of(id))
                     .contextWrite(context)
                     .block());
             RequestMemory.current().letGo();
+            if (!isFresh) {
+                underWay.end(id);
+            }
             return isFresh ? fresh(request, id, watch) : repeated(request, watch);
         } catch (RuntimeException failed) {
+            underWay.end(id);
             watch.ifPresent(Watch::close);
             throw failed;
         }

@@ -43,15 +43,17 @@ public final class SettledOperations implements SmartLifecycle {
 
     private final PostgresqlConnectionFactory connections;
     private final Rows rows;
+    private final UnderWay underWay;
     private final Map<Watching, Watched> watched = new ConcurrentHashMap<>();
     private final Supervisor supervisor;
     private final BlockingQueue<Notice> told = new LinkedBlockingQueue<>();
     private volatile boolean running;
     private volatile boolean stopping;
 
-    public SettledOperations(ConnectionFactory connections, Rows rows, Supervisor supervisor) {
+    public SettledOperations(ConnectionFactory connections, Rows rows, UnderWay underWay, Supervisor supervisor) {
         this.connections = unwrap(connections);
         this.rows = rows;
+        this.underWay = underWay;
         this.supervisor = supervisor;
     }
 
@@ -209,6 +211,7 @@ public final class SettledOperations implements SmartLifecycle {
     }
 
     private void signal(UUID settled) {
+        underWay.end(settled);
         signal(new Watching(settled, false));
         signal(new Watching(settled, true));
     }

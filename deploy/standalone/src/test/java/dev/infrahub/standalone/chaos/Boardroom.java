@@ -50,7 +50,8 @@ final class Boardroom implements AutoCloseable {
                         Service.GATEWAY,
                         database,
                         "--HUB_MACHINE_APPROVERS=true",
-                        "--hub.gateway.requests-per-minute=1000000"));
+                        "--hub.gateway.requests-per-minute=1000000",
+                        "--hub.gateway.operations-under-way=1000000"));
         this.approvers = IntStream.range(0, approvers).mapToObj(this::newKey).toList();
     }
 
