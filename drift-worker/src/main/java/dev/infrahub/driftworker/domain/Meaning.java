@@ -25,6 +25,7 @@ final class Meaning {
             Rule.IAM_WILDCARD,
             Rule.IAM_ANYONE,
             Rule.IAM_LOOSENED,
+            Rule.IAM_LET_IN,
             Rule.WORKLOAD_PRIVILEGED);
 
     /** What guards something else by being there. */

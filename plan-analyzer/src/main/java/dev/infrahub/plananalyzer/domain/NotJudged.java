@@ -23,6 +23,7 @@ record NotJudged(List<String> types) {
             Rule.LOGGING_WEAKENED,
             Rule.TLS_LOWERED,
             Rule.IAM_LOOSENED,
+            Rule.IAM_LET_IN,
             Rule.ONE_WAY_CHANGE);
 
     static NotJudged of(List<Examined> all) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.findings.Verdict;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,24 @@ class AttributeRuleTests {
                 .as("raised")
                 .extracting(Analysis.Reason::rule)
                 .doesNotContain(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "google_project_iam_member | {\"condition\": [{\"expression\": \"a\"}]} | {\"condition\": [{\"expression\": \"b\"}]} | unknown",
+                "azurerm_role_assignment | {\"condition\": \"a\"} | {\"condition\": \"b\"} | unknown",
+                "vault_aws_auth_backend_role | {\"bound_account_ids\": [\"1\"]} | {\"bound_account_ids\": [\"1\", \"2\"]} | unknown",
+                "vault_aws_auth_backend_role | {\"bound_account_ids\": [\"1\", \"2\"]} | {\"bound_account_ids\": [\"2\"]} |",
+                "google_project_iam_member | {\"condition\": []} | {\"condition\": [{\"expression\": \"b\"}]} |",
+            })
+    void aConditionThatIsWrittenOtherwiseIsUnknown(String type, String before, String after, @Nullable String verdict) {
+        assertThat(plan().update(type + ".x", before, after).analyzed().risk().reasons())
+                .filteredOn(reason -> reason.rule().equals("iam.condition-loosened"))
+                .extracting(reason -> reason.verdict().spelling())
+                .isEqualTo(verdict == null ? List.of() : List.of(verdict));
     }
 
     @ParameterizedTest(name = "{1} to {2}")

@@ -29,6 +29,7 @@ class ScorecardTests {
             Rule.RESOURCE_REPLACED,
             // what cannot be read of a policy is asked by the rule about what it grants
             Rule.IAM_LOOSENED,
+            Rule.IAM_LET_IN,
             Rule.IAM_REPLACED,
             Rule.RUNS_CODE,
             Rule.DRIFT,

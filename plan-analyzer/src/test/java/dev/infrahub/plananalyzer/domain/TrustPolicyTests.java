@@ -7,7 +7,9 @@ import static dev.infrahub.plananalyzer.domain.PolicyRuleTests.policy;
 import static dev.infrahub.plananalyzer.domain.PolicyRuleTests.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.json.Parts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +55,37 @@ class TrustPolicyTests {
                 .containsExactly(ANYONE);
         assertThat(saidOf("{'Effect': 'Deny', %s, 'Action': 'sqs:SendMessage', 'Resource': '*'}".formatted(principal)))
                 .as("who is denied is not let in")
+                .isEmpty();
+    }
+
+    /** A policy that named one account, and names this as well. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'AWS': ['111122223333', '444455556666'] | iam.let-in medium yes",
+                "'AWS': ['arn:aws:iam::111122223333:root', 'arn:aws:iam::444455556666:role/ci'] | iam.let-in medium yes",
+                "'AWS': ['111122223333', 'arn:aws:iam::111122223333:role/ci'] | iam.let-in low yes",
+                "'AWS': '111122223333', 'Federated': 'arn:aws:iam::444455556666:saml-provider/x' | iam.let-in medium yes",
+                "'AWS': '111122223333', 'CanonicalUser': 'abc' | iam.let-in medium yes",
+                "'AWS': '111122223333', 'Service': 'sns.amazonaws.com' |",
+                "'AWS': 'arn:aws:iam::111122223333:root' |",
+                "'AWS': ['111122223333', '111122223333'] |",
+            })
+    void whoIsNamedAnewIsTold(String principals, @Nullable String told) {
+        String before = policy(allow("'Principal': {'AWS': '111122223333'}, 'Action': 'sts:AssumeRole'"));
+        String after = policy(allow("'Principal': {%s}, 'Action': 'sts:AssumeRole'".formatted(principals)));
+        for (String place : List.of("aws_iam_role.x assume_role_policy", "aws_kms_key.x policy")) {
+            List<String> at = Parts.of(place, ' ');
+            assertThat(said(plan().update(at.getFirst(), json(at.getLast(), before), json(at.getLast(), after))))
+                    .isEqualTo(told == null ? List.of() : List.of(told));
+            assertThat(said(plan().update(at.getFirst(), json(at.getLast(), after), json(at.getLast(), before))))
+                    .as("taken away")
+                    .isEmpty();
+        }
+        assertThat(said(plan().create("aws_iam_role.x", json("assume_role_policy", after))))
+                .as("what is new has its owner")
                 .isEmpty();
     }
 

@@ -88,9 +88,23 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                     ? Optional.of(subject.unknown(entry.rule(), entry.path(), !isEmpty(before)))
                     : Optional.empty();
         }
-        return !before.equals(after) && gotWorse(entry.unsafe(), before, after)
-                ? Optional.of(finding(entry, subject))
+        if (before.equals(after)) {
+            return Optional.empty();
+        }
+        if (gotWorse(entry.unsafe(), before, after)) {
+            return Optional.of(finding(entry, subject));
+        }
+        return isRewritten(entry, before, after)
+                ? Optional.of(subject.unknown(entry.rule(), entry.path(), Finding.Unseen.REWRITTEN))
                 : Optional.empty();
+    }
+
+    /** Whether what limits is there before and after and another one; fewer of a list limit no less. */
+    private static boolean isRewritten(GuardedAttributes.Entry entry, List<Value> before, List<Value> after) {
+        return entry.rule() == Rule.IAM_LOOSENED
+                && !isEmpty(before)
+                && !isEmpty(after)
+                && !items(before).containsAll(items(after));
     }
 
     private static Finding finding(GuardedAttributes.Entry entry, Subject subject) {

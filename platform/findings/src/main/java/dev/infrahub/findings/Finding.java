@@ -30,6 +30,8 @@ public record Finding(
         UNREADABLE("written in a way that no rule can read"),
         /** It is left to a default that lets everyone in, unless something else stands before it. */
         DEFAULT("left to its default, which names no network"),
+        /** It says what limits in a language that nobody here reads, and says it otherwise than before. */
+        REWRITTEN("another one than before, and no rule compares the two"),
         /** It lets anyone in under a condition that nobody here knows. */
         CONDITION("open to anyone under a condition that may limit who or not");
 

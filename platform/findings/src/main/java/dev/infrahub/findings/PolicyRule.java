@@ -80,7 +80,8 @@ public final class PolicyRule implements ChangeRule {
         private Set<Rule> rules() {
             return switch (this) {
                 case IDENTITY -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD, Rule.IAM_LOOSENED, Rule.PROTECTION_WEAKENED);
-                case RESOURCE, TRUST -> Set.of(Rule.IAM_ANYONE, Rule.IAM_LOOSENED, Rule.PROTECTION_WEAKENED);
+                case RESOURCE, TRUST ->
+                    Set.of(Rule.IAM_ANYONE, Rule.IAM_LET_IN, Rule.IAM_LOOSENED, Rule.PROTECTION_WEAKENED);
                 case BOUND -> Set.of(Rule.PROTECTION_WEAKENED);
                 case STATEMENTS -> Set.of();
             };
@@ -143,10 +144,13 @@ public final class PolicyRule implements ChangeRule {
                 return List.of();
             }
             Predicate<Grants.Grant> isNew = grants.isNew();
-            PolicyLimits limits = new PolicyLimits(
-                    read.getFirst().orElseThrow().statements(),
-                    read.getLast().orElseThrow().statements());
+            List<Statement> before = read.getFirst().orElseThrow().statements();
+            List<Statement> after = read.getLast().orElseThrow().statements();
+            PolicyLimits limits = new PolicyLimits(before, after);
             return Stream.of(
+                            kind.rules().contains(Rule.IAM_LET_IN)
+                                    ? LetIn.by(subject.address(), before, after)
+                                    : Optional.<Finding>empty(),
                             finding(
                                     Rule.IAM_LOOSENED,
                                     subject,

@@ -34,6 +34,8 @@ public enum Rule {
     IAM_ANYONE("iam.anyone", "Name the principals, or add a condition that says who."),
     /** Medium. What a condition of a policy limited is limited less. Source: NIST SP 800-53 AC-3, AC-6. */
     IAM_LOOSENED("iam.condition-loosened", "Keep the condition, or have its owner confirm that it limits nothing."),
+    /** Medium, low where their account was named already: a policy names somebody whom it did not. Source: NIST SP 800-53 AC-2, AC-3. */
+    IAM_LET_IN("iam.let-in", "Have the owner of what it guards confirm that they are to come in."),
     /** Low to high. Sets the whole of what others add to, see {@code replaces-others.tsv}. Source: the providers' documentation. */
     IAM_REPLACED("iam.replaced", "List who has rights there now, or add one by one, so that others keep theirs."),
     /** Medium. Protection against deletion goes. Source: NIST SP 800-53 CP-9. */
