@@ -63,7 +63,7 @@ final class FoundInText {
         if (start > 0 && text.charAt(start - 1) == '"') {
             return false;
         }
-        int line = Math.max(text.lastIndexOf('\n', start) + 1, start - LONGEST_LINE);
+        int line = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST_LINE);
         String before = text.substring(line, start);
         return before.indexOf('#') < 0 && !before.contains("//");
     }
