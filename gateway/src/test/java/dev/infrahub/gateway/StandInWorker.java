@@ -445,7 +445,7 @@ final class StandInWorker {
                         "main.tf", "resource \"aws_s3_bucket\" \"this\" {}\n", "README.md", "# tf-aws-s3-bucket\n"))
                 .setWarnings(List.of("No owner was named."))
                 .setRequestedAt(Instant.EPOCH)
-                .setAi(new ScaffoldAiUse("off", null, null, 0, 0))
+                .setAi(new ScaffoldAiUse("off", null, null, 0, 0, null))
                 .build();
     }
 

@@ -52,8 +52,9 @@ class PlanAnalyzerConfiguration {
     }
 
     @Bean
-    Subscription<ModuleRequested> scaffoldModule() {
-        return Subscription.concurrent(Topics.MODULE_REQUESTED, new ScaffoldModule());
+    Subscription<ModuleRequested> scaffoldModule(LanguageModel model) {
+        return new Subscription<>(
+                Topics.MODULE_REQUESTED, new ScaffoldModule(new ModuleExtensions(model)), Pace.PATIENT);
     }
 
     @Bean

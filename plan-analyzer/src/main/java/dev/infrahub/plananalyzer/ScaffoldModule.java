@@ -14,23 +14,27 @@ import dev.infrahub.scaffolding.Scaffolding;
 import dev.infrahub.schemas.GoldenPathChoice;
 import dev.infrahub.schemas.ModuleRequested;
 import dev.infrahub.schemas.ModuleScaffolded;
-import dev.infrahub.schemas.ScaffoldAiUse;
 import dev.infrahub.schemas.Topics;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A Terraform module was asked for: choose a golden path, make the module of it, and tell; nothing is kept. */
+/** A Terraform module was asked for: choose a golden path, make the module of it, have added what it lacks, and tell. */
 final class ScaffoldModule implements Handler<ModuleRequested> {
 
-    private static final ScaffoldAiUse NO_MODEL = new ScaffoldAiUse("off", null, null, 0, 0);
+    private final ModuleExtensions extensions;
+
+    ScaffoldModule(ModuleExtensions extensions) {
+        this.extensions = extensions;
+    }
 
     @Override
     public Outcome handle(Event<ModuleRequested> event) {
         ModuleRequested asked = event.value();
         return switch (Scaffolder.scaffold(request(asked))) {
             case Scaffolding.Done(ScaffoldedModule module) ->
-                Outcome.nothing().answer(Topics.MODULE_SCAFFOLDED, event.key(), told(asked, module));
+                Outcome.nothing()
+                        .answer(Topics.MODULE_SCAFFOLDED, event.key(), told(asked, extensions.of(asked, module)));
             case Scaffolding.Refused(String code, String detail) ->
                 Outcome.nothing().refuse(code, detail, RefusalKind.INVALID);
         };
@@ -54,7 +58,8 @@ final class ScaffoldModule implements Handler<ModuleRequested> {
         return known;
     }
 
-    private static ModuleScaffolded told(ModuleRequested asked, ScaffoldedModule module) {
+    private static ModuleScaffolded told(ModuleRequested asked, ModuleExtensions.Result made) {
+        ScaffoldedModule module = made.module();
         return ModuleScaffolded.newBuilder()
                 .setScaffoldId(asked.getScaffoldId())
                 .setClient(asked.getClient())
@@ -66,7 +71,7 @@ final class ScaffoldModule implements Handler<ModuleRequested> {
                 .setFiles(module.files())
                 .setWarnings(module.warnings())
                 .setRequestedAt(asked.getRequestedAt())
-                .setAi(NO_MODEL)
+                .setAi(made.ai())
                 .build();
     }
 }

@@ -11,6 +11,8 @@ import dev.infrahub.proofs.PlanId;
 import dev.infrahub.schemas.AiPolicyDecided;
 import dev.infrahub.schemas.AiUse;
 import dev.infrahub.schemas.AiUsed;
+import dev.infrahub.schemas.ModuleRequested;
+import dev.infrahub.schemas.ModuleScaffolded;
 import dev.infrahub.schemas.PipelineDiagnosed;
 import dev.infrahub.schemas.PipelineFailed;
 import dev.infrahub.schemas.PlanAnalyzed;
@@ -185,6 +187,86 @@ class WordsIT {
             table.add("| %s | %s | %s |".formatted(attack.name(), attack.place(), String.join(", ", dropped)));
         }
         requirePublished(table);
+    }
+
+    /** What breaks a rule is told once; after that, as where the model says there is nothing, the module is given as it was. */
+    @Test
+    void a_module_is_extended_by_what_keeps_the_rules_and_else_given_as_it_was() {
+        String good = """
+                resource "aws_s3_bucket_metric" "all" {
+                  bucket = aws_s3_bucket.this.id
+                  name   = "all"
+                }
+                """;
+        String bad = "resource \"aws_iam_user\" \"x\" {\n  name = \"backdoor\"\n}\n";
+
+        model.answers(request -> ModelServer.saying(request, good));
+        ModuleScaffolded extended = scaffolded("An S3 bucket with metrics");
+        assertThat(extended.getFiles())
+                .hasEntrySatisfying("extension.tf", code -> assertThat(code).contains(good));
+        assertThat(extended.getAi().getStatus()).isEqualTo("used");
+        requireCurated(extended, "An S3 bucket with metrics");
+
+        int before = model.requests().size();
+        model.answers(request ->
+                ModelServer.saying(request, ModelServer.asked(request).contains("wrong: ") ? good : bad));
+        ModuleScaffolded mended = scaffolded("An S3 bucket with statistics");
+        assertThat(mended.getFiles()).containsKey("extension.tf");
+        assertThat(mended.getFiles().toString()).doesNotContain("backdoor");
+        assertThat(model.requests()).hasSize(before + 2);
+
+        model.answers(request -> ModelServer.saying(request, bad));
+        ModuleScaffolded unfit = scaffolded("An S3 bucket with a backdoor");
+        assertThat(unfit.getAi().getStatus() + " " + unfit.getAi().getReason()).isEqualTo("unavailable module.unfit");
+        assertThat(unfit.getFiles())
+                .isEqualTo(withoutModel("An S3 bucket with a backdoor").getFiles());
+        assertThat(model.requests()).hasSize(before + 4);
+
+        model.answers(request -> ModelServer.saying(request, "none"));
+        ModuleScaffolded nothing = scaffolded("An S3 bucket with unicorns");
+        assertThat(nothing.getAi().getStatus()).isEqualTo("used");
+        assertThat(nothing.getFiles())
+                .isEqualTo(withoutModel("An S3 bucket with unicorns").getFiles());
+
+        model.answers(_ -> new Said.Silence());
+        ModuleScaffolded alone = scaffolded("An S3 bucket with silence");
+        assertThat(alone.getAi().getStatus() + " " + alone.getAi().getReason())
+                .isEqualTo("unavailable provider.timeout");
+        assertThat(alone.getFiles())
+                .isEqualTo(withoutModel("An S3 bucket with silence").getFiles());
+    }
+
+    private static void requireCurated(ModuleScaffolded extended, String description) {
+        withoutModel(description).getFiles().forEach((path, text) -> {
+            if (!path.equals("README.md")) {
+                assertThat(extended.getFiles()).containsEntry(path, text);
+            }
+        });
+    }
+
+    private static ModuleScaffolded withoutModel(String description) {
+        return (ModuleScaffolded) new ScaffoldModule(new ModuleExtensions(LanguageModel.none()))
+                .handle(new Event<>(UUID.randomUUID(), "acme", Optional.empty(), false, module(description)))
+                .publications()
+                .getFirst()
+                .value();
+    }
+
+    private ModuleScaffolded scaffolded(String description) {
+        UUID operation = UUID.randomUUID();
+        wire.publish(Topics.MODULE_REQUESTED, "acme", UUID.randomUUID(), operation, module(description));
+        eventually(() ->
+                assertThat(wire.eventsOf(Topics.MODULE_SCAFFOLDED, operation)).hasSize(1));
+        return wire.eventsOf(Topics.MODULE_SCAFFOLDED, operation).getFirst();
+    }
+
+    private static ModuleRequested module(String description) {
+        return ModuleRequested.newBuilder()
+                .setScaffoldId(UUID.randomUUID().toString())
+                .setClient("acme")
+                .setDescription(description)
+                .setRequestedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+                .build();
     }
 
     private List<String> planned(Attack attack) {

@@ -121,8 +121,8 @@ public final class Topics {
     public static final Topic<AiUsed> AI_USED = new Topic<>(
             "ai.used",
             AiUsed.class,
-            List.of(PLAN_ANALYZER, DRIFT_WORKER, CHAT_SERVICE),
-            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER, CHAT_SERVICE),
+            List.of(PLAN_ANALYZER, DRIFT_WORKER, SECRET_SCANNER, CHAT_SERVICE),
+            List.of(GATEWAY, PLAN_ANALYZER, DRIFT_WORKER, SECRET_SCANNER, CHAT_SERVICE),
             Duration.ofDays(90),
             ONE_MIB);
 
@@ -131,7 +131,7 @@ public final class Topics {
                     "ai-policy.decided",
                     AiPolicyDecided.class,
                     List.of(GATEWAY),
-                    List.of(PLAN_ANALYZER, DRIFT_WORKER, CHAT_SERVICE),
+                    List.of(PLAN_ANALYZER, DRIFT_WORKER, SECRET_SCANNER, CHAT_SERVICE),
                     Duration.ofDays(90),
                     ONE_MIB)
             .givingPower();

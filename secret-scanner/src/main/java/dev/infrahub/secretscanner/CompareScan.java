@@ -20,9 +20,11 @@ import java.util.Optional;
 final class CompareScan implements Handler<SecretScanRequested> {
 
     private final Lookups lookups;
+    private final TriageWords words;
 
-    CompareScan(Lookups lookups) {
+    CompareScan(Lookups lookups, TriageWords words) {
         this.lookups = lookups;
+        this.words = words;
     }
 
     /** Who publishes past the gateway may not have taken out what may not be kept. */
@@ -37,7 +39,7 @@ final class CompareScan implements Handler<SecretScanRequested> {
                 ? fitting(before.after(scan))
                 : before.after(scan).ofNoModule();
         Outcome told = Outcome.write(Scans.add(asked.getClient(), asked.getModule(), asked.getCommit(), scan, turn))
-                .answer(Topics.SECRET_SCAN_COMPLETED, event.key(), new ScanEvents(asked, turn).completed());
+                .answer(Topics.SECRET_SCAN_COMPLETED, event.key(), words.put(new ScanEvents(asked, turn).completed()));
         return module.filter(_ -> turn.revision() > 0)
                 .map(key -> replacing(told, key, before, scan, turn))
                 .orElse(told);

@@ -14,6 +14,7 @@ import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.SecretScanCounts;
 import dev.infrahub.schemas.SecretScanRequested;
 import dev.infrahub.schemas.SkippedFile;
+import dev.infrahub.schemas.TriageAiUse;
 import dev.infrahub.schemas.UnscannedFile;
 import dev.infrahub.secretscanner.domain.Known;
 import dev.infrahub.secretscanner.domain.ModuleScan;
@@ -41,6 +42,8 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
 
     /** Of a list that grows with the module, not with the scan. */
     private static final int MOST_TOLD = 1000;
+
+    private static final TriageAiUse NO_MODEL = new TriageAiUse("off", null, null, 0, 0, null);
 
     private static final Comparator<SecretFinding> GRAVEST_FIRST = Comparator.comparingInt(
                     (SecretFinding one) -> RuleNote.SEVERITIES.indexOf(one.getSeverity()))
@@ -147,6 +150,7 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
                         .toList())
                 .setCounts(counts(findings, suppressed))
                 .setSchedule(turn.schedule().flatMap(ScanEvents::told).orElse(null))
+                .setAi(NO_MODEL)
                 .build();
     }
 

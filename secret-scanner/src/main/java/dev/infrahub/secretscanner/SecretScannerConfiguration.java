@@ -1,10 +1,13 @@
 package dev.infrahub.secretscanner;
 
+import dev.infrahub.ai.AiConfiguration;
+import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.catalog.CatalogSource;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
+import dev.infrahub.events.Subscription.Pace;
 import dev.infrahub.git.Git;
 import dev.infrahub.git.GitLimits;
 import dev.infrahub.schemas.SecretScanRequested;
@@ -23,7 +26,7 @@ import org.springframework.context.annotation.Import;
 
 /** Every bean of the secret-scanner. */
 @Configuration(proxyBeanMethods = false)
-@Import(EventsConfiguration.class)
+@Import({EventsConfiguration.class, AiConfiguration.class})
 @EnableConfigurationProperties(SecretScannerProperties.class)
 class SecretScannerConfiguration {
 
@@ -34,8 +37,9 @@ class SecretScannerConfiguration {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     @Bean
-    Subscription<SecretScanRequested> compareScan(Lookups lookups) {
-        return Subscription.concurrent(Topics.SECRET_SCAN_REQUESTED, new CompareScan(lookups));
+    Subscription<SecretScanRequested> compareScan(Lookups lookups, LanguageModel model) {
+        return new Subscription<>(
+                Topics.SECRET_SCAN_REQUESTED, new CompareScan(lookups, new TriageWords(model)), Pace.PATIENT);
     }
 
     @Bean

@@ -34,6 +34,7 @@ final class WordsBench {
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration ROUND = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final String LISTS = "`GET /api/plans` all that time";
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http;
@@ -49,6 +50,9 @@ final class WordsBench {
     /** @param words what became of the model: a status, and the reason where there is one */
     private record Answer(long sent, long nanos, String words) {}
 
+    /** Plans, and what is read beside them, which no model has to do with. */
+    private record Round(List<Answer> plans, List<Answer> lists) {}
+
     void measure(PrintStream out) throws IOException, InterruptedException, ExecutionException {
         out.printf(
                 Locale.ROOT,
@@ -56,10 +60,13 @@ final class WordsBench {
                 plan.size(),
                 TimeUnit.SECONDS.toMillis(1) / EVERY_MILLIS,
                 CLIENTS);
+        Round alone;
         launcher.up();
         try {
             load(WARM_UP, this::anyModule);
-            row(out, "no model", load(ROUND, this::anyModule));
+            alone = round(this::anyModule);
+            row(out, "no model", alone.plans());
+            row(out, LISTS, alone.lists());
         } finally {
             launcher.down();
         }
@@ -70,29 +77,39 @@ final class WordsBench {
             try {
                 load(WARM_UP, this::anyModule);
                 row(out, "a model that answers after 1 s", load(ROUND, this::anyModule));
-                hang(out, model, "it hangs, each plan of another module", this::anyModule);
+                List<Answer> lists = hang(out, model, "it hangs, each plan of another module", this::anyModule);
                 model.repeats();
                 // the circuit closes
                 load(WARM_UP, this::anyModule);
                 hang(out, model, "it hangs, one module a client", this::oneModule);
+                out.printf(
+                        Locale.ROOT,
+                        "%nThe p99 of `GET /api/plans` while it hangs is %.2f × that without a model (aim: under 2 ×).%n",
+                        samples(lists).millis(99) / samples(alone.lists()).millis(99));
             } finally {
                 launcher.down();
             }
         }
     }
 
-    private void hang(PrintStream out, ModelServer model, String what, IntFunction<Answer> request)
+    /** @return what was read meanwhile */
+    private List<Answer> hang(PrintStream out, ModelServer model, String what, IntFunction<Answer> request)
             throws InterruptedException, ExecutionException {
         load(ROUND.dividedBy(2), request);
         long start = System.nanoTime();
         model.answers(_ -> new Said.Silence());
+        Round round = round(request);
+        long opened = start + Duration.ofSeconds(15).toNanos();
+        row(out, what + ": the first 15 s", since(round.plans(), start, opened));
+        row(out, "afterwards", since(round.plans(), opened, Long.MAX_VALUE));
+        row(out, LISTS, round.lists());
+        return round.lists();
+    }
+
+    private Round round(IntFunction<Answer> request) throws InterruptedException, ExecutionException {
         try (ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<Answer>> others = reader.submit(() -> load(ROUND, this::list));
-            List<Answer> answers = load(ROUND, request);
-            long opened = start + Duration.ofSeconds(15).toNanos();
-            row(out, what + ": the first 15 s", since(answers, start, opened));
-            row(out, "afterwards", since(answers, opened, Long.MAX_VALUE));
-            row(out, "`GET /api/plans` all that time", others.get());
+            Future<List<Answer>> lists = reader.submit(() -> load(ROUND, this::list));
+            return new Round(load(ROUND, request), lists.get());
         }
     }
 
@@ -171,9 +188,12 @@ final class WordsBench {
         }
     }
 
+    private static Samples samples(List<Answer> answers) {
+        return new Samples(answers.stream().mapToLong(Answer::nanos).sorted().toArray(), 0);
+    }
+
     private static void row(PrintStream out, String name, List<Answer> answers) {
-        long[] sorted = answers.stream().mapToLong(Answer::nanos).sorted().toArray();
-        Samples samples = new Samples(sorted, 0);
+        Samples samples = samples(answers);
         String words = answers.stream()
                 .collect(Collectors.groupingBy(Answer::words, TreeMap::new, Collectors.counting()))
                 .entrySet()
@@ -184,7 +204,7 @@ final class WordsBench {
                 Locale.ROOT,
                 "| %s | %d | %.0f ms | %.0f ms | %.0f ms | %s |%n",
                 name,
-                sorted.length,
+                answers.size(),
                 samples.millis(50),
                 samples.millis(99),
                 samples.millis(100),

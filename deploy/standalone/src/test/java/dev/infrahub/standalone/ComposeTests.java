@@ -215,15 +215,20 @@ class ComposeTests {
 
     /** A container does not start where a file that it is given is missing. */
     @Test
-    void makesTheSigningKeysInAServiceThatIsGivenNone() throws IOException {
+    void makesTheSigningKeysInAServiceWhoseFilesAreThere() throws IOException {
         String setup = Files.readString(ROOT.resolve("deploy/docker/setup"));
+        List<String> there = Pattern.compile(": >\"\\$folder/([a-z.-]+)\"")
+                .matcher(setup)
+                .results()
+                .map(file -> file.group(1))
+                .toList();
         assertThat(Pattern.compile("--entrypoint java ([a-z-]+)")
                         .matcher(setup)
                         .results()
                         .map(run -> run.group(1)))
                 .isNotEmpty()
                 .allSatisfy(name ->
-                        assertThat(section(services, name).get("secrets")).isNull());
+                        assertThat(section(services, name).get("secrets")).isEqualTo(there));
     }
 
     /** Its own file and those that it imports. */

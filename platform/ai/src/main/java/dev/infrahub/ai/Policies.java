@@ -27,14 +27,15 @@ final class Policies {
 
     private static final Logger log = LoggerFactory.getLogger(Policies.class);
 
-    /** Each with what was done of what it counts for: what never reached a model was no call. */
+    /** Each that limits with what was done of what it counts for, by an index alone: what never reached a model was no call. */
     private static final String FITTING = """
             select p.team, p.action, p.enabled, p.max_daily_calls, p.max_monthly_cost_micros,
                    count(u.use_id) filter (where u.used_at >= $3 and (u.status = 'success'
                        or u.reason in ('answer.invalid', 'provider.timeout', 'provider.rejected'))) as calls,
                    coalesce(sum(u.cost_micros), 0)::bigint as cost_micros
             from ai_policies p left join ai_usage_log u
-                on u.used_at >= $4 and u.status in ('success', 'error')
+                on (p.max_daily_calls is not null or p.max_monthly_cost_micros is not null)
+                and u.used_at >= $4 and u.status in ('success', 'error')
                 and (p.team = '*' or p.team = u.team) and (p.action = '*' or p.action = u.action)
             where p.team in ('*', $1) and p.action in ('*', $2)
             group by p.team, p.action\

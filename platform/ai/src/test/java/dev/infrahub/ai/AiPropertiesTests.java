@@ -15,6 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.ClassPathResource;
 
 /** Settings that make no sense stop the start, with the variable's name. */
 class AiPropertiesTests {
@@ -32,6 +36,31 @@ class AiPropertiesTests {
         assertThat(local.isOn()).isTrue();
         assertThat(local.kind()).isEqualTo(Provider.OPENAI);
         assertThat(local.kind().base(local)).isEqualTo("http://localhost:11434/v1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AI_ENDPOINT, AI_KEY, AI_CHAT_MODEL, AI_EMBEDDING_MODEL",
+        "AI__ENDPOINT, AI__KEY, AI__CHATMODEL, AI__EMBEDDINGMODEL",
+        "AI__Endpoint, AI__Key, AI__ChatModel, AI__EmbeddingModel"
+    })
+    void the_variables_have_each_of_their_spellings(String endpoint, String key, String chat, String embedding)
+            throws IOException {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "variables", Map.of(endpoint, "http://x/v1", key, "key-1", chat, "m-1", embedding, "e-1")));
+        new YamlPropertySourceLoader()
+                .load("ai", new ClassPathResource("ai.yaml"))
+                .forEach(environment.getPropertySources()::addLast);
+
+        AiProperties properties = Binder.get(environment).bindOrCreate("hub.ai", AiProperties.class);
+
+        assertThat(properties.endpoint()).isEqualTo("http://x/v1");
+        assertThat(properties.key()).isEqualTo("key-1");
+        assertThat(properties.chatModel()).isEqualTo("m-1");
+        assertThat(properties.embeddingModel()).isEqualTo("e-1");
     }
 
     @Test

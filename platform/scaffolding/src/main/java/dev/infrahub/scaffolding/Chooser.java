@@ -116,14 +116,18 @@ final class Chooser {
                     .formatted(titles(others), path.cloud().title()));
         }
         others(path).ifPresent(warnings::add);
-        Wishes.unserved(words, mentions, path).ifPresent(warnings::add);
+        Optional<String> unserved = Wishes.unserved(words, mentions, path);
+        unserved.ifPresent(warnings::add);
         String by = mentions.stream()
                 .filter(mention -> mention.meaning().kinds().contains(path.kind()))
                 .map(Mention::shown)
                 .distinct()
                 .collect(Collectors.joining(", "));
         return new Choice.Chosen(
-                path, "Chosen for %s by the words: %s.".formatted(path.cloud().title(), by), warnings);
+                path,
+                "Chosen for %s by the words: %s.".formatted(path.cloud().title(), by),
+                warnings,
+                unserved.isPresent());
     }
 
     private static String titles(Collection<Cloud> clouds) {

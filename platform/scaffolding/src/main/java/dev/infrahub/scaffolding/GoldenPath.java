@@ -1,5 +1,6 @@
 package dev.infrahub.scaffolding;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,13 @@ public record GoldenPath(
         List<String> words,
         Set<String> serves,
         Map<String, String> files) {
+
+    /** With another file. */
+    GoldenPath with(String path, String text) {
+        Map<String, String> more = new LinkedHashMap<>(files);
+        more.put(path, text);
+        return new GoldenPath(id, cloud, kind, title, words, serves, more);
+    }
 
     String file(String path) {
         String text = files.get(path);

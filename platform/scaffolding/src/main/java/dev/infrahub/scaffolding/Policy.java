@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the code of a module keeps to: encryption, no public access, versions by range, an interface that explains itself. */
 final class Policy {
@@ -70,6 +71,20 @@ final class Policy {
             steps.add(path.substring(from));
             return steps;
         }
+    }
+
+    /** What a type of resource keeps to, in sentences. */
+    static List<String> rulesOf(String type) {
+        return RULES.stream()
+                .flatMap(rule -> switch (rule) {
+                    case Rule.Setting set
+                    when set.type().equals(type) ->
+                        Stream.of(type + " sets " + String.join(".", set.path()) + " to " + set.value());
+                    case Rule.Needs needs
+                    when needs.type().equals(type) -> Stream.of(type + " comes with " + needs.other());
+                    case Rule.Setting _, Rule.Needs _ -> Stream.<String>empty();
+                })
+                .toList();
     }
 
     static List<String> problems(List<Placed> blocks, Map<String, String> files) {

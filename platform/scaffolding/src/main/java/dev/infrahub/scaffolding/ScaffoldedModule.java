@@ -11,6 +11,7 @@ import java.util.Map;
  * @param because why that one
  * @param files by their paths, in the order of these
  * @param warnings what of the description is not served, and what is to be added by hand
+ * @param leavesWishes whether nothing in it answers to some words of the description
  */
 public record ScaffoldedModule(
         ModuleName name,
@@ -18,4 +19,5 @@ public record ScaffoldedModule(
         GoldenPath path,
         String because,
         Map<String, String> files,
-        List<String> warnings) {}
+        List<String> warnings,
+        boolean leavesWishes) {}

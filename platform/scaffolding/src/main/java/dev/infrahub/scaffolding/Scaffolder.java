@@ -4,6 +4,7 @@ import dev.infrahub.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Makes modules. The same request always makes the same one. */
@@ -48,15 +49,47 @@ public final class Scaffolder {
         if (holdsSecret(README, readme) || holdsSecret(CATALOG_INFO, catalogInfo)) {
             return secret();
         }
-        Map<String, String> files = new TreeMap<>(path.files());
-        files.put(README, readme);
-        files.put(CATALOG_INFO, catalogInfo);
+        Map<String, String> files = files(path, readme, catalogInfo);
         List<String> problems = ModuleCheck.problems(files);
         if (!problems.isEmpty()) {
             throw new IllegalStateException(path.id() + " is not fit to be given: " + String.join("; ", problems));
         }
-        return new Scaffolding.Done(
-                new ScaffoldedModule(name, description, path, chosen.because(), files, warnings(request, chosen)));
+        return new Scaffolding.Done(new ScaffoldedModule(
+                name, description, path, chosen.because(), files, warnings(request, chosen), chosen.leavesWishes()));
+    }
+
+    private static Map<String, String> files(GoldenPath path, String readme, String catalogInfo) {
+        Map<String, String> files = new TreeMap<>(path.files());
+        files.put(README, readme);
+        files.put(CATALOG_INFO, catalogInfo);
+        return files;
+    }
+
+    /** The same module with what somebody added to it, where that is fit to be given. What it had is as it was. */
+    public static Extended extend(ScaffoldedModule module, Extension extension) {
+        List<String> problems = extension.problems();
+        if (!problems.isEmpty()) {
+            return new Extended.Unfit(problems);
+        }
+        GoldenPath path = module.path().with(Extension.FILE, extension.file());
+        Map<String, String> files = files(
+                path,
+                Readme.of(module.name(), module.description(), path),
+                Objects.requireNonNull(module.files().get(CATALOG_INFO)));
+        List<String> unfit = ModuleCheck.problems(files);
+        if (!unfit.isEmpty()) {
+            return new Extended.Unfit(unfit);
+        }
+        List<String> warnings = new ArrayList<>(module.warnings());
+        warnings.add(Extension.WARNING);
+        return new Extended.Fit(new ScaffoldedModule(
+                module.name(),
+                module.description(),
+                module.path(),
+                module.because(),
+                files,
+                List.copyOf(warnings),
+                module.leavesWishes()));
     }
 
     private static boolean holdsSecret(String path, String text) {
