@@ -264,6 +264,12 @@ class DocumentsIT {
                     .startsWith("What the language model said does not hold")
                     .contains("- The restore of the database takes twenty minutes. [");
 
+            assertNothing(ask(reader(acme), null, "Which guitar strings are the best?"));
+            assertThat(ask(reader(acme), null, "restore database").getSources())
+                    .as("nobody said what near is to vectors-1: words find, and vectors put in order")
+                    .extracting(DocumentSource::getDocPath)
+                    .containsExactlyInAnyOrder("before.md", "after.md");
+
             forbidVectors();
             eventually(() -> assertThat(index(acme, "forbidden.md", "The eagle nests in Rome.")
                             .getEmbeddingModel())
