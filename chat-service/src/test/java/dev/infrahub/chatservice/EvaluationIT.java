@@ -64,9 +64,14 @@ class EvaluationIT {
 
     private ConfigurableApplicationContext started() {
         String[] arguments = backends.serviceArguments(Service.CHAT_SERVICE, backends.newDatabase());
-        return ChatServiceApplication.start(
-                Stream.concat(Arrays.stream(arguments), Stream.of("--hub.chat-service.catalog.folder=" + catalog()))
-                        .toArray(String[]::new));
+        return ChatServiceApplication.start(Stream.concat(
+                        Arrays.stream(arguments),
+                        Stream.of(
+                                "--hub.chat-service.catalog.folder=" + catalog(),
+                                // each is asked, whatever became of those before it
+                                "--hub.ai.circuit.calls=1000",
+                                "--hub.ai.circuit.at-least=1000"))
+                .toArray(String[]::new));
     }
 
     private Path catalog() {
