@@ -43,35 +43,11 @@ import java.util.stream.Stream;
  * Somebody asked: understand what, look it up within what they may be told, and answer. A model may say which of the known questions
  * it is, and put what was found into words; it changes nothing of that.
  */
-final class AnswerQuestion implements Handler<ChatAsked> {
+record AnswerQuestion(
+        Lookups lookups, Commits commits, Documents documents, Workplace workplace, LanguageModel model, Clock clock)
+        implements Handler<ChatAsked> {
 
     private static final String USER = "user";
-
-    private final Lookups lookups;
-    private final Commits commits;
-    private final Documents documents;
-    private final Workplace workplace;
-    private final LanguageModel model;
-    private final ChatChoice choice;
-    private final ChatWords words;
-    private final Clock clock;
-
-    AnswerQuestion(
-            Lookups lookups,
-            Commits commits,
-            Documents documents,
-            Workplace workplace,
-            LanguageModel model,
-            Clock clock) {
-        this.lookups = lookups;
-        this.commits = commits;
-        this.documents = documents;
-        this.workplace = workplace;
-        this.model = model;
-        this.choice = new ChatChoice(model);
-        this.words = new ChatWords(model);
-        this.clock = clock;
-    }
 
     /** What was asked, with all that it is answered by. */
     private record Message(ChatAsked asked, String text, List<Turn> before, Rows rows) {}
@@ -97,7 +73,7 @@ final class AnswerQuestion implements Handler<ChatAsked> {
                 kept(asked.getMessage()),
                 asked.getHistory().isEmpty() ? kept : told(asked),
                 Rows.of(lookups, reach(asked.getReader())));
-        Steps steps = new Steps(event, commits, clock);
+        Steps steps = new Steps(event, lookups, commits, clock);
         Meant meant = meant(message, steps);
         Answer answer = answer(message, meant, steps);
         Worded worded = worded(message, answer, meant.use(), steps);
@@ -122,7 +98,7 @@ final class AnswerQuestion implements Handler<ChatAsked> {
     /** By a model: a question that is known, about names that the reader may know. */
     private Meant picked(Message message, Understood understood, Steps steps) {
         steps.begin("choosing", "A language model is asked which of the known questions it is.");
-        ChatChoice.Picked picked = choice.pick(message.asked(), message.text(), message.before());
+        ChatChoice.Picked picked = new ChatChoice(model).pick(message.asked(), message.text(), message.before());
         ModelUse use = ModelUse.NONE.and(picked.reply());
         String about = kept(picked.about());
         Names names = names(message, Stream.of(about));
@@ -167,6 +143,7 @@ final class AnswerQuestion implements Handler<ChatAsked> {
     private record Worded(ModelUse use, Optional<String> text, List<String> dropped) {}
 
     private Worded worded(Message message, Answer answer, ModelUse before, Steps steps) {
+        ChatWords words = new ChatWords(model);
         if (!words.isFor(answer) || !before.isWorthMore()) {
             return new Worded(before, Optional.empty(), List.of());
         }

@@ -19,21 +19,13 @@ import java.util.Optional;
  */
 record AskedDocuments(Documents documents, Account account, Clients clients, String question) {
 
-    /**
-     * Nobody asked for documents by name, so that what is told has to do with the question: of the evaluation's, pieces that answer
-     * have 0.5 and more, others 0.36 and less.
-     */
-    private static final double LEAST_SIMILARITY = 0.4;
-
     private static final String HIDDEN = "(hidden)";
     private static final int MOST_PASSAGES = 5;
     private static final int MOST_QUOTES = 12;
 
     /** Empty where no document has to do with it. */
     Optional<Answer> answer() {
-        List<Passage> passages = documents.search(account, clients, null, question, MOST_PASSAGES).stream()
-                .filter(passage -> passage.similarity() >= LEAST_SIMILARITY)
-                .toList();
+        List<Passage> passages = documents.searchUnasked(account, clients, question, MOST_PASSAGES);
         List<FoundDocument> sources = FoundDocument.of(passages);
         List<Quote> quotes =
                 passages.isEmpty() ? List.of() : documents.quotes(account, question, sources, passages, MOST_QUOTES);

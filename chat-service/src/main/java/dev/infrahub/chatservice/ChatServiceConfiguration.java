@@ -52,21 +52,19 @@ class ChatServiceConfiguration {
         return new Workplace(Runtime.getRuntime().maxMemory() / PARTS_OF_HEAP, LONGEST);
     }
 
+    /** It waits for a model, and for vectors of a provider. */
     @Bean
-    AnswerQuestion answering(
+    Subscription<ChatAsked> answerQuestion(
             Lookups lookups,
             Commits commits,
             Documents documents,
             Workplace workplace,
             LanguageModel model,
             Clock clock) {
-        return new AnswerQuestion(lookups, commits, documents, workplace, model, clock);
-    }
-
-    /** It waits for a model, and for vectors of a provider. */
-    @Bean
-    Subscription<ChatAsked> answerQuestion(AnswerQuestion answering) {
-        return new Subscription<>(Topics.CHAT_ASKED, answering, Pace.PATIENT);
+        return new Subscription<>(
+                Topics.CHAT_ASKED,
+                new AnswerQuestion(lookups, commits, documents, workplace, model, clock),
+                Pace.PATIENT);
     }
 
     @Bean

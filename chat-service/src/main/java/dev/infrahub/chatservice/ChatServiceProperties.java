@@ -2,6 +2,7 @@ package dev.infrahub.chatservice;
 
 import dev.infrahub.catalog.CatalogSettings;
 import dev.infrahub.catalog.CatalogSource;
+import dev.infrahub.chatservice.embedding.Nearness;
 import dev.infrahub.connections.PasswordSetting;
 import dev.infrahub.faults.SettingRefused;
 import dev.infrahub.git.Git;
@@ -21,10 +22,13 @@ import org.springframework.util.unit.DataSize;
  * Settings under {@code hub.chat-service}.
  *
  * @param keepConversations how long what was said is kept
+ * @param embeddingSimilarity the cosine from which on a piece of a document has to do with a question, by the vectors of the provider's
+ *     model; empty where nobody knows
  */
 @ConfigurationProperties(prefix = "hub.chat-service", ignoreUnknownFields = false)
 public record ChatServiceProperties(
         @DefaultValue("90d") Duration keepConversations,
+        @DefaultValue("") String embeddingSimilarity,
         @DefaultValue FromCatalog catalog,
         @DefaultValue FromGit git) {
 
@@ -34,6 +38,7 @@ public record ChatServiceProperties(
         if (catalog.every().compareTo(OFTENEST) < 0) {
             throw new SettingRefused("HUB_CATALOG_EVERY is one second or longer, such as 15m.");
         }
+        var _ = nearness(embeddingSimilarity);
         if (keepConversations.compareTo(Duration.ofDays(1)) < 0) {
             throw new SettingRefused("HUB_KEEP_CONVERSATIONS is one day or longer, such as 90d.");
         }
@@ -74,6 +79,22 @@ public record ChatServiceProperties(
                             Optional.empty(),
                             Optional.empty()),
                     new GitLimits(longest, largest.toBytes()));
+        }
+    }
+
+    Optional<Nearness> nearness() {
+        return nearness(embeddingSimilarity);
+    }
+
+    private static Optional<Nearness> nearness(String said) {
+        try {
+            return Optional.of(said.strip())
+                    .filter(text -> !text.isEmpty())
+                    .map(Double::valueOf)
+                    .map(least -> new Nearness(least, least));
+        } catch (IllegalArgumentException notACosine) {
+            throw new SettingRefused(
+                    "HUB_EMBEDDING_SIMILARITY is between 0 and 1, such as 0.4; nothing where it is not known.");
         }
     }
 

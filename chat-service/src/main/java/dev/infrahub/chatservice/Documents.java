@@ -1,5 +1,6 @@
 package dev.infrahub.chatservice;
 
+import dev.infrahub.chatservice.domain.Chunk;
 import dev.infrahub.chatservice.domain.Clients;
 import dev.infrahub.chatservice.domain.FoundDocument;
 import dev.infrahub.chatservice.domain.Passage;
@@ -20,6 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds pieces of documents by the words of a question and by what it means. */
@@ -28,11 +33,11 @@ final class Documents {
     /** What each way of finding may put forward. */
     private static final int CANDIDATES = 50;
 
-    /** Of what is nearer than this some has to do with the question; of the rest nearly nothing. */
-    private static final double LEAST_SIMILARITY = 0.22;
-
     /** Of a question's words, rare ones counting more: a piece that has fewer of them only looks alike. */
     private static final double LEAST_SHARE = 0.3;
+
+    /** The same for who did not ask for documents. */
+    private static final double ENOUGH_SHARE = 0.4;
 
     private final Lookups lookups;
     private final Embedder embedder;
@@ -51,6 +56,41 @@ final class Documents {
      * @param most how many pieces at most
      */
     List<Passage> search(Account account, Clients clients, @Nullable String entityRef, String question, int most) {
+        return found(account, clients, entityRef, question, most).stream()
+                .map(Scored::passage)
+                .toList();
+    }
+
+    /** Of these what has so much to do with it that it is told to who did not ask for documents. */
+    List<Passage> searchUnasked(Account account, Clients clients, String question, int most) {
+        return found(account, clients, null, question, most).stream()
+                .filter(this::isEnough)
+                .map(Scored::passage)
+                .toList();
+    }
+
+    /**
+     * A piece, and how it was found.
+     *
+     * @param cosine of the vectors; empty where the piece has none
+     * @param share of the question's words
+     */
+    private record Scored(Place place, Chunk chunk, OptionalDouble cosine, double share) {
+
+        Passage passage() {
+            return new Passage(place.document(), place.index(), chunk, Math.clamp(cosine.orElse(share), 0, 1));
+        }
+    }
+
+    private boolean isEnough(Scored one) {
+        return embedder.nearness()
+                .filter(_ -> one.cosine().isPresent())
+                .map(nearness -> one.cosine().getAsDouble() >= nearness.enough())
+                .orElseGet(() -> one.share() >= ENOUGH_SHARE);
+    }
+
+    private List<Scored> found(
+            Account account, Clients clients, @Nullable String entityRef, String question, int most) {
         if (!DocChunks.areAny(lookups, clients, entityRef)) {
             return List.of();
         }
@@ -64,7 +104,7 @@ final class Documents {
             List<Place> places =
                     relevant(byWords, byMeaning).stream().limit(most).toList();
             Map<Place, Found> found = DocChunks.at(moment, places, vector, embedder.model());
-            return passages(places, found, byWords);
+            return scored(places, found, byWords);
         });
     }
 
@@ -89,29 +129,33 @@ final class Documents {
                 .toList();
     }
 
-    private static List<Place> relevant(List<Match> byWords, List<Neighbour> byMeaning) {
+    /** What is near counts as what has the words, where it is known what near is; else what is among the nearest has to have a word of it. */
+    private List<Place> relevant(List<Match> byWords, List<Neighbour> byMeaning) {
+        List<Place> worded = byWords.stream()
+                .filter(match -> match.share() >= LEAST_SHARE)
+                .map(Match::place)
+                .toList();
+        Predicate<Neighbour> isRelevant = embedder.nearness()
+                .<Predicate<Neighbour>>map(nearness -> neighbour -> neighbour.similarity() >= nearness.some())
+                .orElseGet(() -> {
+                    Set<Place> matched = byWords.stream().map(Match::place).collect(Collectors.toSet());
+                    return neighbour -> matched.contains(neighbour.place());
+                });
         return Ranking.fused(
-                byWords.stream()
-                        .filter(match -> match.share() >= LEAST_SHARE)
-                        .map(Match::place)
-                        .toList(),
-                byMeaning.stream()
-                        .filter(neighbour -> neighbour.similarity() >= LEAST_SIMILARITY)
-                        .map(Neighbour::place)
-                        .toList());
+                worded,
+                byMeaning.stream().filter(isRelevant).map(Neighbour::place).toList());
     }
 
-    private static List<Passage> passages(List<Place> places, Map<Place, Found> found, List<Match> byWords) {
+    private static List<Scored> scored(List<Place> places, Map<Place, Found> found, List<Match> byWords) {
         Map<Place, Double> shares = new HashMap<>();
         byWords.forEach(match -> shares.put(match.place(), match.share()));
-        List<Passage> passages = new ArrayList<>();
+        List<Scored> scored = new ArrayList<>();
         for (Place place : places) {
             Found there = found.get(place);
             if (there != null) {
-                double similarity = there.similarity().orElse(shares.getOrDefault(place, 0.0));
-                passages.add(new Passage(place.document(), place.index(), there.chunk(), Math.clamp(similarity, 0, 1)));
+                scored.add(new Scored(place, there.chunk(), there.similarity(), shares.getOrDefault(place, 0.0)));
             }
         }
-        return passages;
+        return scored;
     }
 }

@@ -27,8 +27,8 @@ class DocumentsConfiguration {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(5);
 
     @Bean
-    Embedder embedder(EmbeddingModel model) {
-        return model.isOn() ? new ByProvider(model) : new InProcess();
+    Embedder embedder(EmbeddingModel model, ChatServiceProperties properties) {
+        return model.isOn() ? new ByProvider(model, properties.nearness()) : new InProcess();
     }
 
     @Bean

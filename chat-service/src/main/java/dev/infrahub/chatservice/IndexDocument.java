@@ -12,6 +12,7 @@ import dev.infrahub.events.Handler;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.faults.Fault;
+import dev.infrahub.faults.RefusalKind;
 import dev.infrahub.schemas.DocumentIndexed;
 import dev.infrahub.schemas.DocumentSubmitted;
 import dev.infrahub.schemas.Topics;
@@ -19,7 +20,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** A document was handed in: its pieces take the place of all that there were of it, unless a newer one was handed in already. */
+/**
+ * A document was handed in: its pieces take the place of all that there were of it, unless a newer one was handed in already. Or it
+ * is taken out, and has none.
+ */
 final class IndexDocument implements Handler<DocumentSubmitted> {
 
     /** Pieces of one document: half a minute of a processor. */
@@ -46,6 +50,9 @@ final class IndexDocument implements Handler<DocumentSubmitted> {
             return Outcome.nothing()
                     .answer(Topics.DOCUMENT_INDEXED, event.key(), indexed(submitted, newer.get(), embedder.model()));
         }
+        if (submitted.getContent().isEmpty()) {
+            return removed(event, document);
+        }
         List<Chunk> chunks = chunks(submitted.getContent());
         Optional<List<float[]>> vectors = embedder.embed(
                 new Account(document.client(), null, document.entityRef()),
@@ -55,6 +62,17 @@ final class IndexDocument implements Handler<DocumentSubmitted> {
                 .onlyIf(DocumentRows.put(
                         document, submitted.getDocumentId(), submitted.getSubmittedAt(), chunks.size()))
                 .answer(Topics.DOCUMENT_INDEXED, event.key(), indexed(submitted, chunks.size(), model));
+    }
+
+    private Outcome removed(Event<DocumentSubmitted> event, DocumentKey document) {
+        if (!DocumentRows.isFound(lookups, document)) {
+            return Outcome.nothing()
+                    .refuse("document.unknown", "The client has no such document.", RefusalKind.UNKNOWN);
+        }
+        DocumentSubmitted submitted = event.value();
+        return Outcome.write(DocChunks.remove(document))
+                .onlyIf(DocumentRows.put(document, submitted.getDocumentId(), submitted.getSubmittedAt(), 0))
+                .answer(Topics.DOCUMENT_INDEXED, event.key(), indexed(submitted, 0, NO_MODEL));
     }
 
     private static List<Chunk> chunks(String content) {

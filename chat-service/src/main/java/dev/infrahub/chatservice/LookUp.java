@@ -21,6 +21,7 @@ import dev.infrahub.chatservice.domain.Told;
 import dev.infrahub.chatservice.domain.Unanswered;
 import dev.infrahub.chatservice.domain.Understood;
 import dev.infrahub.chatservice.domain.UsageAnswers;
+import dev.infrahub.chatservice.domain.VerificationFact;
 import dev.infrahub.chatservice.store.Approvals;
 import dev.infrahub.chatservice.store.Certificates;
 import dev.infrahub.chatservice.store.Changes;
@@ -98,8 +99,8 @@ final class LookUp {
             case SECRETS_NEWS -> SecretAnswers.news(asked, Secrets.scans(rows, filter));
             case FAILURES -> FailureAnswers.list(asked, Failures.of(rows, filter));
             case CERTIFICATES -> CertificateAnswers.list(asked, Certificates.of(rows, filter), now);
-            case EVIDENCE -> EvidenceAnswers.list(asked, Evidence.of(rows, filter));
-            case MODEL_COST -> UsageAnswers.cost(asked, Usage.of(rows, filter));
+            case EVIDENCE -> evidence(asked);
+            case MODEL_COST -> cost(asked);
             case NOT_SCANNED -> ModuleAnswers.scanned(asked, Modules.of(rows, filter), told.kinds());
             case NOT_PLANNED -> ModuleAnswers.planned(asked, Modules.of(rows, filter));
             case OWNER -> ModuleAnswers.owner(asked, Modules.of(rows, filter));
@@ -112,16 +113,41 @@ final class LookUp {
         };
     }
 
-    /** Two times that are named, or one and the time before; where none is, this month and the one before. */
     private Answer compared(Understood asked) {
-        Period first = asked.periods().stream().findFirst().orElseGet(() -> Period.monthOf(now));
-        Period second = asked.periods().size() > 1 ? asked.periods().get(1) : first.before();
+        Period first = first(asked);
+        Period second = second(asked);
         return ModuleAnswers.compared(
                 asked,
                 first,
                 Modules.counts(rows, asked.filter().during(Optional.of(first))),
                 second,
                 Modules.counts(rows, asked.filter().during(Optional.of(second))));
+    }
+
+    private Answer cost(Understood asked) {
+        if (!asked.has(Concept.COMPARE) && !asked.has(Concept.A_SECOND_TIME)) {
+            return UsageAnswers.cost(asked, Usage.of(rows, asked.filter()));
+        }
+        Period first = first(asked);
+        Period second = second(asked);
+        return UsageAnswers.compared(
+                asked,
+                first,
+                Usage.of(rows, asked.filter().during(Optional.of(first))),
+                second,
+                Usage.of(rows, asked.filter().during(Optional.of(second))));
+    }
+
+    /** Of two times that are compared: where none is named, this month. */
+    private Period first(Understood asked) {
+        return asked.periods().stream().findFirst().orElseGet(() -> Period.monthOf(now));
+    }
+
+    /** Where one alone is named, the time before it. */
+    private Period second(Understood asked) {
+        return asked.periods().size() > 1
+                ? asked.periods().get(1)
+                : first(asked).before();
     }
 
     private Answer summary(Understood asked) {
@@ -181,16 +207,21 @@ final class LookUp {
         List<ApprovalFact> approvals = Approvals.of(rows, filter).stream()
                 .filter(one -> isMeant(asked, one))
                 .toList();
-        return ApprovalAnswers.list(
-                asked,
-                approvals,
-                Approvals.verifications(
-                        rows,
-                        filter,
-                        approvals.stream()
-                                .map(ApprovalFact::changeId)
-                                .distinct()
-                                .toList()));
+        List<VerificationFact> verifications = Approvals.verifications(
+                rows,
+                filter,
+                approvals.stream().map(ApprovalFact::changeId).distinct().toList());
+        return asked.has(Concept.INVALID)
+                ? ApprovalAnswers.invalid(asked, approvals, verifications)
+                : ApprovalAnswers.list(asked, approvals, verifications);
+    }
+
+    private Answer evidence(Understood asked) {
+        Filter filter = asked.filter();
+        return asked.has(Concept.NOT) && filter.changes().isEmpty()
+                ? ChangeAnswers.unsealed(
+                        asked, Changes.of(rows, filter), Evidence.of(rows, filter.during(Optional.empty())))
+                : EvidenceAnswers.list(asked, Evidence.of(rows, filter));
     }
 
     private static boolean isMeant(Understood asked, ApprovalFact approval) {
@@ -198,7 +229,9 @@ final class LookUp {
                 ? approval.decision().equals("reject")
                 : asked.has(Concept.REVOKE)
                         ? approval.decision().equals("revoke")
-                        : !asked.has(Concept.APPROVE) || approval.decision().equals("approve");
+                        : !asked.has(Concept.APPROVE)
+                                || asked.has(Concept.DECIDE)
+                                || approval.decision().equals("approve");
     }
 
     /** By the plan of the change that is named; else by the newest of the module, or all of a time. */

@@ -50,6 +50,8 @@ class ChatServicePropertiesTests {
         "catalog.url, backstage.example, HUB_CATALOG_URL",
         "catalog.client, a/b, HUB_CATALOG_CLIENT",
         "catalog.every, 0s, HUB_CATALOG_EVERY",
+        "embedding-similarity, 1.2, HUB_EMBEDDING_SIMILARITY",
+        "embedding-similarity, 0, HUB_EMBEDDING_SIMILARITY",
         "keep-conversations, 1h, HUB_KEEP_CONVERSATIONS"
     })
     void a_setting_that_cannot_be_is_refused_by_its_name(String setting, String value, String variable) {

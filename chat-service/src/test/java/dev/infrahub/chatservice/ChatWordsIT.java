@@ -23,7 +23,6 @@ import dev.infrahub.testing.Backends;
 import dev.infrahub.testing.ModelServer;
 import dev.infrahub.testing.ModelServer.Said;
 import dev.infrahub.testing.Wire;
-import dev.infrahub.workplace.Workplace;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,19 +129,12 @@ class ChatWordsIT {
     }
 
     private ChatAnswered answer(LanguageModel by, ChatAsked asked) {
-        return new AnswerQuestion(
-                        lookups,
-                        service.getBean(Commits.class),
-                        service.getBean(Documents.class),
-                        service.getBean(Workplace.class),
-                        by,
-                        Clock.systemUTC())
-                .handle(event(asked)).publications().stream()
-                        .map(Publication::value)
-                        .filter(ChatAnswered.class::isInstance)
-                        .map(ChatAnswered.class::cast)
-                        .findFirst()
-                        .orElseThrow();
+        return Answering.by(service, by, Clock.systemUTC()).handle(event(asked)).publications().stream()
+                .map(Publication::value)
+                .filter(ChatAnswered.class::isInstance)
+                .map(ChatAnswered.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private ChatAnswered withModel(ChatAsked asked) {
@@ -313,6 +305,73 @@ class ChatWordsIT {
                         "waiting-changes",
                         "waiting-changes: 3 sources",
                         "A language model is asked to put it into words.");
+    }
+
+    private static List<Integer> numbers(List<ChatProgressed> steps) {
+        return steps.stream().map(ChatProgressed::getNumber).toList();
+    }
+
+    /** What comes with the answer. */
+    private static List<ChatProgressed> steps(Outcome outcome) {
+        return outcome.publications().stream()
+                .map(Publication::value)
+                .filter(ChatProgressed.class::isInstance)
+                .map(ChatProgressed.class::cast)
+                .toList();
+    }
+
+    @Test
+    void a_question_that_is_handled_again_and_otherwise_tells_no_number_twice() {
+        Event<ChatAsked> event = new Event<>(
+                UUID.randomUUID(),
+                "key",
+                Optional.of(UUID.randomUUID()),
+                false,
+                message("acme", "Whatever is meant by blubbering quuxes?"));
+        sorts("waiting-changes", "none", "Three changes wait for approval [1].");
+        Answering.by(service, LanguageModel.none(), Clock.systemUTC()).handle(event);
+        // it dies before its answer is kept, and the next try asks a model
+        Outcome second = Answering.by(service, service.getBean(LanguageModel.class), Clock.systemUTC())
+                .handle(event);
+        commit(List.of(second));
+        // as is a third, which comes late
+        Outcome third =
+                Answering.by(service, LanguageModel.none(), Clock.systemUTC()).handle(event);
+
+        UUID operation = event.operation().orElseThrow();
+        eventually(() -> assertThat(wire.eventsOf(Topics.CHAT_PROGRESSED, operation))
+                .extracting(ChatProgressed::getKind)
+                .contains("wording"));
+        List<ChatProgressed> told = new ArrayList<>(wire.eventsOf(Topics.CHAT_PROGRESSED, operation));
+        told.addAll(steps(second));
+        told.addAll(steps(third));
+        assertThat(numbers(told)).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void of_two_tries_at_once_one_tells_a_number() {
+        Event<ChatAsked> event =
+                new Event<>(UUID.randomUUID(), "key", Optional.of(UUID.randomUUID()), false, message("acme", WAITING));
+        Commits commits = service.getBean(Commits.class);
+        Steps one = new Steps(event, lookups, commits, Clock.systemUTC());
+        Steps other = new Steps(event, lookups, commits, Clock.systemUTC());
+        Steps late = new Steps(event, lookups, commits, Clock.systemUTC());
+        late.add("understood", "late");
+
+        one.add("understood", "one");
+        one.begin("searching", "one");
+        other.begin("choosing", "other");
+        other.add("understood", "other");
+        other.begin("wording", "other");
+
+        UUID operation = event.operation().orElseThrow();
+        eventually(() -> assertThat(wire.eventsOf(Topics.CHAT_PROGRESSED, operation))
+                .extracting(step -> step.getNumber() + " " + step.getText())
+                .containsExactly("1 one", "2 one", "3 other"));
+        assertThat(steps(other.with(Outcome.nothing()))).isEmpty();
+        assertThat(late.with(Outcome.nothing()).conditions())
+                .as("an answer with steps that another try told happens not at all")
+                .hasSize(1);
     }
 
     /** Words that somebody hides where a model will read them, and what a model says that does as they ask. */

@@ -109,6 +109,41 @@ class DocumentsIT {
     }
 
     @Test
+    void what_is_taken_out_is_found_no_more_and_does_not_come_back() throws SQLException {
+        String acme = client();
+        String globex = client();
+        String text = "The restore of the database takes twenty minutes.";
+        index(acme, "a.md", text);
+        index(acme, "b.md", "On Fridays there is fish.");
+        index(globex, "a.md", text);
+
+        assertThat(index(acme, "a.md", "", now.plusSeconds(2)).getChunksIndexed())
+                .isZero();
+
+        assertThat(contents(acme)).containsExactly("On Fridays there is fish.");
+        assertThat(contents(globex)).containsExactly(text);
+        assertNothing(ask(reader(acme), null, "How long does the restore of the database take?"));
+        assertThat(index(acme, "a.md", text, now.plusSeconds(1)).getChunksIndexed())
+                .as("handed in before it was taken out")
+                .isZero();
+        assertThat(contents(acme)).containsExactly("On Fridays there is fish.");
+        assertUnknown(submit(acme, "a.md", "", now.plusSeconds(3)));
+        assertUnknown(submit(client(), "b.md", "", now.plusSeconds(3)));
+        assertThat(index(acme, "a.md", text, now.plusSeconds(4)).getChunksIndexed())
+                .as("handed in again")
+                .isEqualTo(1);
+    }
+
+    private void assertUnknown(UUID operation) {
+        eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation))
+                .singleElement()
+                .satisfies(failed -> {
+                    assertThat(failed.getCode()).isEqualTo("document.unknown");
+                    assertThat(failed.getKind()).isEqualTo("unknown");
+                }));
+    }
+
+    @Test
     void nobody_is_told_of_documents_of_others() {
         List<String> clients = List.of(client(), client(), client());
         clients.forEach(
@@ -228,6 +263,12 @@ class DocumentsIT {
             assertThat(ask(reader(acme), null, asked + " Really?").getAnswer())
                     .startsWith("What the language model said does not hold")
                     .contains("- The restore of the database takes twenty minutes. [");
+
+            assertNothing(ask(reader(acme), null, "Which guitar strings are the best?"));
+            assertThat(ask(reader(acme), null, "restore database").getSources())
+                    .as("nobody said what near is to vectors-1: words find, and vectors put in order")
+                    .extracting(DocumentSource::getDocPath)
+                    .containsExactlyInAnyOrder("before.md", "after.md");
 
             forbidVectors();
             eventually(() -> assertThat(index(acme, "forbidden.md", "The eagle nests in Rome.")

@@ -9,7 +9,6 @@ import dev.infrahub.chatservice.Evaluation.Judged;
 import dev.infrahub.chatservice.domain.incident.Heard;
 import dev.infrahub.chatservice.embedding.Embedder;
 import dev.infrahub.events.Columns;
-import dev.infrahub.events.Commits;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Outcome;
@@ -23,7 +22,6 @@ import dev.infrahub.schemas.IncidentReader;
 import dev.infrahub.schemas.IncidentReported;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.testing.Backends;
-import dev.infrahub.workplace.Workplace;
 import io.r2dbc.spi.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,20 +59,19 @@ class EvaluationIT {
     }
 
     private AnswerQuestion handler(LanguageModel model, Clock clock) {
-        return new AnswerQuestion(
-                service.getBean(Lookups.class),
-                service.getBean(Commits.class),
-                service.getBean(Documents.class),
-                service.getBean(Workplace.class),
-                model,
-                clock);
+        return Answering.by(service, model, clock);
     }
 
     private ConfigurableApplicationContext started() {
         String[] arguments = backends.serviceArguments(Service.CHAT_SERVICE, backends.newDatabase());
-        return ChatServiceApplication.start(
-                Stream.concat(Arrays.stream(arguments), Stream.of("--hub.chat-service.catalog.folder=" + catalog()))
-                        .toArray(String[]::new));
+        return ChatServiceApplication.start(Stream.concat(
+                        Arrays.stream(arguments),
+                        Stream.of(
+                                "--hub.chat-service.catalog.folder=" + catalog(),
+                                // each is asked, whatever became of those before it
+                                "--hub.ai.circuit.calls=1000",
+                                "--hub.ai.circuit.at-least=1000"))
+                .toArray(String[]::new));
     }
 
     private Path catalog() {

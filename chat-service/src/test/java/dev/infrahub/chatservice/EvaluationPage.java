@@ -23,7 +23,10 @@ final class EvaluationPage {
                 - known: worded beside the rules.
                 - reworded: as other people may say it, worded when the rules were done. 29 of these 43 (67 %%) were right at first; then words
                   were added and rules mended until most were.
-                - held-out: worded after that, and no word or rule was changed for them. What they score is what to expect.
+                - held-out: worded after that. 33 of these 36 (91 %%) were right before a rule was changed for them.
+                - fresh: worded after all of these, as a platform engineer, a reviewer of the board, an auditor and a security engineer put
+                  things, in short and with typos. 23 of these 40 (57 %%) were right at first, which is what to expect of such questions; no
+                  answer was by a wrong source, and none was a leak. Then kinds of questions were mended.
                 - documents: how things are done, which no fact tells, asked of six documents of three of the clients.
 
                 Right is an answer that says every fact that is expected, names exactly the modules and changes that it is about, and cites
@@ -82,7 +85,7 @@ final class EvaluationPage {
                 Leaks: %d in %d answers.
 
                 %s""".formatted(
-                        Stream.of("known", "reworded", "held-out", "documents", "")
+                        Stream.of("known", "reworded", "held-out", "fresh", "documents", "")
                                 .map(set -> row(set, judged))
                                 .collect(Collectors.joining()),
                         leaks.size(),

@@ -224,6 +224,7 @@ class AccessConfiguration {
                 HttpHeaders.CACHE_CONTROL,
                 Presented.API_KEY,
                 "Idempotency-Key",
+                "Last-Event-ID",
                 "Prefer"));
         cors.setExposedHeaders(
                 List.of(HttpHeaders.LOCATION, HttpHeaders.LINK, HttpHeaders.RETRY_AFTER, "Operation-Id"));

@@ -104,6 +104,7 @@ class AccessMatrixIT {
             new Endpoint("PUT", "/api/governance/policies", ADMIN),
             new Endpoint("POST", "/api/infra/chat", ROLES),
             new Endpoint("POST", "/api/index-doc", WRITERS),
+            new Endpoint("DELETE", "/api/index-doc", WRITERS),
             new Endpoint("POST", "/api/ask", ROLES),
             new Endpoint("POST", "/api/enrich", ROLES),
             new Endpoint("POST", "/api/scaffold", ROLES),
@@ -512,6 +513,13 @@ class AccessMatrixIT {
                         {"message":"What drifted?","client":"%s"}""".formatted(about.name()));
             case "POST /api/index-doc" -> hub.sendAs(key, "POST", path, JSON, """
                         {"entityRef":"component:default/a","docPath":"a.md","content":"a","client":"%s"}""".formatted(about.name()));
+            case "DELETE /api/index-doc" ->
+                hub.sendAs(
+                        key,
+                        "DELETE",
+                        path + "?entityRef=component:default/a&docPath=a.md&client=" + about.name(),
+                        JSON,
+                        "");
             case "POST /api/ask" -> hub.sendAs(key, "POST", path, JSON, """
                         {"question":"how?","client":"%s"}""".formatted(about.name()));
             case "POST /api/enrich" -> hub.sendAs(key, "POST", path, JSON, """

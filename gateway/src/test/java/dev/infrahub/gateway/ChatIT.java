@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,6 +231,50 @@ class ChatIT {
                         .path("code")
                         .asString())
                 .isEqualTo("field.secret");
+    }
+
+    @Test
+    void a_document_is_taken_out_as_an_event_under_its_key_and_who_asked_is_audited() {
+        String path = "/api/index-doc?entityRef=component:a&docPath=a.md";
+        HttpResponse<String> accepted = hub.send(hub.anonymousRequest(path)
+                .header("X-Api-Key", engineer)
+                .header("Prefer", "respond-async")
+                .DELETE()
+                .build());
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        UUID operation = id(hub.json(accepted));
+
+        eventually(() -> assertThat(hub.wire.eventsOf(Topics.DOCUMENT_SUBMITTED, operation))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getClient()).isEqualTo("acme");
+                    assertThat(event.getContent()).isEmpty();
+                    assertThat(hub.get("/api/audit").body())
+                            .contains("DELETE /api/index-doc", event.getDocumentId())
+                            .doesNotContain("a.md");
+                }));
+        assertThat(hub.wire.records(Topics.DOCUMENT_SUBMITTED.name()))
+                .extracting(ConsumerRecord::key)
+                .contains("acme/component:a/a.md");
+        hub.wire.answer(Topics.DOCUMENT_INDEXED, "acme", operation, StandInWorker.indexed("acme"));
+        eventually(() -> assertThat(result(operation).propertyNames())
+                .containsExactlyInAnyOrder("documentId", "client", "entityRef", "docPath", "chunksIndexed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ?docPath=a                                | 400 | field.missing     | entityRef
+                    ?entityRef=component:a&docPath=%20        | 400 | field.missing     | docPath
+                    ?entityRef=component:a&docPath=a%0Ab      | 400 | parameter.invalid | docPath
+                    ?entityRef=component:a&docPath=a&client=! | 400 | parameter.invalid | client
+                    ?entityRef=a&docPath=a&client=globex      | 403 | client.forbidden  | client
+                    """)
+    void what_names_no_document_of_the_callers_takes_none_out(String query, int status, String code, String field) {
+        HttpResponse<String> answer = hub.sendAs(engineer, "DELETE", "/api/index-doc" + query, JSON, "");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(hub.json(answer).path("code").asString()).isEqualTo(code);
+        assertThat(hub.json(answer).path("field").asString()).isEqualTo(field);
     }
 
     @Test

@@ -255,6 +255,8 @@ class HostileIT {
         good.put("change", "fingerprint of policy");
         good.put("until", Instant.now().plus(Duration.ofDays(1)).toString());
         good.put("first", "3");
+        good.put("entityRef", "component:default/a");
+        good.put("docPath", "a.md");
         ids.put("/api/plans/", plan.getPlanId());
         ids.put("/api/cab/requests/", "CHG-acme");
         ids.put("/api/cab/verify/", "CHG-acme");
@@ -578,7 +580,8 @@ class HostileIT {
 
     private String query(Operation operation, String name, String value) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (String needed : List.of("changeRequestId", "leafIndex", "first", "module", "client")) {
+        for (String needed :
+                List.of("changeRequestId", "leafIndex", "first", "module", "client", "entityRef", "docPath")) {
             if (operation.parameters("query").contains(needed)) {
                 parameters.put(needed, good.getOrDefault(needed, ""));
             }

@@ -97,7 +97,8 @@ class OperationAnswersIT {
             case VERIFY_APPROVAL, SEAL_EVIDENCE, COMPILE_REPORT -> Optional.of(CHANGES_READ);
             case ISSUE_SSH_CERTIFICATE, REVOKE_SSH_CERTIFICATE, VERIFY_SSH_CERTIFICATE -> Optional.of(SSH_READ);
             case READ_SSH_AUTHORITY -> Optional.of(SSH_TRUST);
-            case INDEX_DOCUMENT, ENRICH_COMPONENT, SCAFFOLD_SERVICE, REVIEW_CODE -> Optional.of(CHAT_ASK);
+            case INDEX_DOCUMENT, REMOVE_DOCUMENT, ENRICH_COMPONENT, SCAFFOLD_SERVICE, REVIEW_CODE ->
+                Optional.of(CHAT_ASK);
             case CHAT, ASK_DOCUMENTS, ANALYZE_INCIDENT -> Optional.empty();
         };
     }

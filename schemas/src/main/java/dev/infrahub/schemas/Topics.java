@@ -365,7 +365,7 @@ public final class Topics {
     public static final Topic<ChatAnswered> CHAT_ANSWERED = new Topic<>(
             "chat.answered", ChatAnswered.class, List.of(CHAT_SERVICE), List.of(GATEWAY), Duration.ofDays(30), ONE_MIB);
 
-    /** A document was handed in to be found again. */
+    /** A document was handed in to be found again, or taken out again. */
     public static final Topic<DocumentSubmitted> DOCUMENT_SUBMITTED = new Topic<>(
             "document.submitted",
             DocumentSubmitted.class,
@@ -374,7 +374,7 @@ public final class Topics {
             Duration.ofDays(7),
             8 * ONE_MIB);
 
-    /** A document can be found. */
+    /** A document can be found, or no more. */
     public static final Topic<DocumentIndexed> DOCUMENT_INDEXED = new Topic<>(
             "document.indexed",
             DocumentIndexed.class,

@@ -59,6 +59,18 @@ public final class ApprovalAnswers {
                 .found();
     }
 
+    /** Those alone that verifying found not valid. */
+    public static Answer invalid(Understood asked, List<ApprovalFact> approvals, List<VerificationFact> verifications) {
+        List<ApprovalFact> invalid = approvals.stream()
+                .filter(one ->
+                        of(one, verifications).filter(check -> !check.valid()).isPresent())
+                .toList();
+        return invalid.isEmpty()
+                ? Composer.missing(
+                        asked, "a signed decision that was found not valid" + new Composer(asked).scope(), List.of())
+                : list(asked, invalid, verifications);
+    }
+
     static void say(Composer composer, List<ApprovalFact> approvals, List<VerificationFact> verifications) {
         for (ApprovalFact one : approvals) {
             composer.say(

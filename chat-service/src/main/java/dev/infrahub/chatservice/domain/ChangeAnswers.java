@@ -70,7 +70,10 @@ public final class ChangeAnswers {
                         + Inert.code(change.standing()) + ": risk " + Inert.code(change.risk()) + ", type "
                         + Inert.code(change.type()) + ", " + change.approvalsGiven() + " of "
                         + change.approvalsNeeded() + " approvals, asked by " + Inert.code(change.requestedByName())
-                        + " at " + time(change.requestedAt()) + ".",
+                        + " at " + time(change.requestedAt()) + "."
+                        + (change.state().equals("pending")
+                                ? " It expires at " + time(change.expiresAt()) + " where it is not decided."
+                                : ""),
                 change));
         changes.stream().filter(change -> change.implemented() != null).forEach(change -> {
             ChangeFact.Implemented done = change.implemented();
@@ -114,6 +117,24 @@ public final class ChangeAnswers {
                 new Column<>("when", change -> time(change.when())));
     }
 
+    /** Those that were applied, and that nobody sealed evidence of. */
+    public static Answer unsealed(Understood asked, List<ChangeFact> changes, List<EvidenceFact> evidence) {
+        List<ChangeFact> without = changes.stream()
+                .filter(change -> change.implemented() != null)
+                .filter(change -> evidence.stream().noneMatch(one -> change.is(one.client(), one.changeId())))
+                .toList();
+        Composer composer = new Composer(asked);
+        if (without.isEmpty()) {
+            return Composer.missing(asked, "an applied change without evidence" + composer.scope(), List.of());
+        }
+        return composer.say(
+                        count(without.size(), "applied change has", "applied changes have") + " no evidence"
+                                + composer.scope() + ", as far as was heard.",
+                        without)
+                .table(without, columns(without))
+                .found();
+    }
+
     /** What of the changes is meant by the words. */
     public static List<ChangeFact> meant(Understood asked, List<ChangeFact> changes) {
         List<ChangeFact> meant = new ArrayList<>(changes);
@@ -129,9 +150,7 @@ public final class ChangeAnswers {
         } else if (asked.has(Concept.IMPLEMENTED)) {
             meant.removeIf(change -> change.implemented() == null);
         }
-        return asked.has(Concept.LAST) && !asked.has(Concept.LIST)
-                ? meant.stream().limit(1).toList()
-                : meant;
+        return asked.isOfNewest() ? meant.stream().limit(1).toList() : meant;
     }
 
     private static boolean isGoneWrong(Understood asked) {

@@ -9,6 +9,7 @@ public enum Concept {
     COMPARE,
     COST,
     COUNT,
+    DECIDE,
     DESTROY,
     DRIFT,
     EVIDENCE,
@@ -17,6 +18,7 @@ public enum Concept {
     FOLLOW,
     FUTURE,
     HELP,
+    INVALID,
     IMPLEMENTED,
     LAST,
     LIST,
@@ -50,5 +52,10 @@ public enum Concept {
     A_CHANGE,
     A_PERSON,
     A_RISK,
-    A_SECOND_TIME
+    A_SECOND_TIME,
+    /** The last of something, said of one or of several, as in the last change and the last changes. */
+    ONE,
+    SEVERAL,
+    /** A word that means nothing here, and is no name. */
+    A_WORD
 }

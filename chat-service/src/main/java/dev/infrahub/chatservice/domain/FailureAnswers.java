@@ -14,9 +14,8 @@ public final class FailureAnswers {
     /** The newest first. */
     public static Answer list(Understood asked, List<FailureFact> failures) {
         Composer composer = new Composer(asked);
-        List<FailureFact> meant = asked.has(Concept.LAST) && !asked.has(Concept.LIST)
-                ? failures.stream().limit(1).toList()
-                : failures;
+        List<FailureFact> meant =
+                asked.isOfNewest() ? failures.stream().limit(1).toList() : failures;
         if (meant.isEmpty()) {
             return Composer.missing(asked, "a failed pipeline" + composer.scope(), List.of());
         }

@@ -30,10 +30,26 @@ final class Lexicon {
         }
     }
 
+    private static final Spelling SPELLING = Spelling.of(PHRASES);
+
     private Lexicon() {}
 
     static Set<Concept> of(String phrase) {
         return PHRASES.getOrDefault(phrase, Set.of());
+    }
+
+    /**
+     * The same of one word in another form, or with one letter wrong: of a word that is in the lexicon what it says there. Only where it
+     * cannot be a name: of those, one letter makes another.
+     */
+    static Set<Concept> meant(String word) {
+        return isWord(word)
+                ? of(word)
+                : Spelling.forms(word)
+                        .map(Lexicon::of)
+                        .filter(meant -> !meant.isEmpty())
+                        .findFirst()
+                        .orElseGet(() -> SPELLING.meant(word));
     }
 
     /** Whether it is a word of the language that questions are asked in, and so no name unless somebody says so. */

@@ -33,11 +33,21 @@ public record Names(
                     String candidate = Words.join(words, from, to);
                     if (candidate.length() <= 255) {
                         candidates.add(candidate);
+                        candidates.add(joined(candidate));
                     }
                 }
             }
         }
         return candidates;
+    }
+
+    /** Letters and digits alone: what has hyphens may be written with blanks, or without any. */
+    public static String joined(String name) {
+        return name.codePoints()
+                .filter(Character::isLetterOrDigit)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .toLowerCase(Locale.ROOT);
     }
 
     static String key(String name) {

@@ -18,9 +18,7 @@ public final class PlanAnswers {
     /** The newest first. */
     public static Answer list(Understood asked, List<PlanFact> plans) {
         Composer composer = new Composer(asked);
-        List<PlanFact> meant = asked.has(Concept.LAST) && !asked.has(Concept.LIST)
-                ? plans.stream().limit(1).toList()
-                : plans;
+        List<PlanFact> meant = asked.isOfNewest() ? plans.stream().limit(1).toList() : plans;
         if (meant.isEmpty()) {
             return Composer.missing(asked, "a plan" + composer.scope(), List.of());
         }

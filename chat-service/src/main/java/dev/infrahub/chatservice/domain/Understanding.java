@@ -91,6 +91,16 @@ public final class Understanding {
     private static final Set<Concept> DEEDS =
             EnumSet.of(Concept.DRIFT, Concept.CHANGE, Concept.FAIL, Concept.APPROVE, Concept.IMPLEMENTED);
 
+    /** What there may be a last of. */
+    private static final Set<Concept> THINGS = EnumSet.of(
+            Concept.CHANGE, Concept.PLAN, Concept.PIPELINE, Concept.CERTIFICATE, Concept.EVIDENCE, Concept.APPROVE);
+
+    /** Words between the last and what it is of, such as a module's name. */
+    private static final int BETWEEN = 3;
+
+    private static final Map<String, String> SHORT_RISKS =
+            Map.of("crit", "critical", "crits", "critical", "med", "medium");
+
     private static final String RISK_TAIL = "-risk";
 
     private final List<Word> words;
@@ -229,8 +239,8 @@ public final class Understanding {
         if (to - from == 1 && Lexicon.isWord(text) && !isSaidToBeOne(from)) {
             return false;
         }
-        Set<String> asChange = names.changes().getOrDefault(text, Set.of());
-        Set<String> asModule = names.modules().getOrDefault(text, Set.of());
+        Set<String> asChange = written(names.changes(), text);
+        Set<String> asModule = written(names.modules(), text);
         Set<String> asClient = names.clients().getOrDefault(text, Set.of());
         Set<String> asPerson = names.people().getOrDefault(text, Set.of());
         if (!asClient.isEmpty() && (asModule.isEmpty() || BEFORE_CLIENT.contains(text(from - 1)))) {
@@ -239,6 +249,14 @@ public final class Understanding {
         return add(changes, asChange, Concept.A_CHANGE)
                 || add(modules, asModule, Concept.A_MODULE)
                 || add(people, asPerson, Concept.A_PERSON);
+    }
+
+    /** As it is, or with blanks for its hyphens, or without: edge cdn is edge-cdn, and CHG1004 is CHG-1004. */
+    private static Set<String> written(Map<String, Set<String>> names, String text) {
+        Set<String> asItIs = names.getOrDefault(text, Set.of());
+        return asItIs.isEmpty() && Lexicon.of(text).isEmpty()
+                ? names.getOrDefault(Names.joined(text), Set.of())
+                : asItIs;
     }
 
     private boolean add(Set<String> found, Set<String> named, Concept concept) {
@@ -269,7 +287,7 @@ public final class Understanding {
 
     private void findRisks() {
         for (int at = 0; at < words.size(); at++) {
-            String text = text(at);
+            String text = SHORT_RISKS.getOrDefault(text(at), text(at));
             String bare = text.endsWith(RISK_TAIL) ? text.substring(0, text.length() - RISK_TAIL.length()) : text;
             boolean isOne =
                     bare.equals("critical") || bare.length() < text.length() || AFTER_RISK.contains(text(at + 1));
@@ -320,13 +338,27 @@ public final class Understanding {
     }
 
     private boolean isPhrase(int from, int to) {
-        Set<Concept> meant = Lexicon.of(Words.join(words, from, to));
+        Set<Concept> meant =
+                to - from == 1 && !isPlaced(from) ? Lexicon.meant(text(from)) : Lexicon.of(Words.join(words, from, to));
         concepts.addAll(meant);
         begins |= from == 0 && meant.contains(Concept.FOLLOW);
+        if (meant.contains(Concept.LAST)) {
+            findLast(to);
+        }
         if (!meant.isEmpty()) {
             take(from, to);
         }
         return !meant.isEmpty();
+    }
+
+    /** Of what it is the last, and whether of one. */
+    private void findLast(int from) {
+        for (int at = from; at < Math.min(words.size(), from + BETWEEN); at++) {
+            if (Lexicon.of(text(at)).stream().anyMatch(THINGS::contains)) {
+                concepts.add(text(at).endsWith("s") ? Concept.SEVERAL : Concept.ONE);
+                return;
+            }
+        }
     }
 
     private List<String> unknown() {
@@ -334,6 +366,8 @@ public final class Understanding {
         for (int at = 0; at < words.size(); at++) {
             if (!taken[at] && isUnknownName(at)) {
                 unknown.add(words.get(at).written());
+            } else if (!taken[at] && !Lexicon.isWord(text(at))) {
+                concepts.add(Concept.A_WORD);
             }
         }
         return unknown;
@@ -350,15 +384,19 @@ public final class Understanding {
         if (Lexicon.isWord(word.text())) {
             return false;
         }
+        boolean isWritten = word.text().chars().anyMatch(c -> "-_/:.".indexOf(c) >= 0 || (c >= '0' && c <= '9'));
+        boolean isCapital = at > 0 && Character.isUpperCase(word.written().codePointAt(0));
+        return isPlaced(at) || isWritten || isCapital;
+    }
+
+    /** Whether it stands where names stand. */
+    private boolean isPlaced(int at) {
         String before = text(at - 1);
-        boolean isPlaced = BEFORE_MODULE.contains(before)
+        return BEFORE_MODULE.contains(before)
                 || BEFORE_CLIENT.contains(before)
                 || BEFORE_CHANGE.contains(before)
                 || AFTER_MODULE.contains(text(at + 1))
                 || BEFORE_A_NAME.contains(before);
-        boolean isWritten = word.text().chars().anyMatch(c -> "-_/:.".indexOf(c) >= 0 || (c >= '0' && c <= '9'));
-        boolean isCapital = at > 0 && Character.isUpperCase(word.written().codePointAt(0));
-        return isPlaced || isWritten || isCapital;
     }
 
     /** Did reports drift: whatever it is that did, it was meant as a name. */
@@ -391,5 +429,11 @@ public final class Understanding {
     /** For the names of what the reader may be told of: each of their words, in lower case, with the name. */
     public static void put(Map<String, Set<String>> known, String key, String name) {
         known.computeIfAbsent(Names.key(key), _ -> new LinkedHashSet<>()).add(name);
+    }
+
+    /** The same for names that may be written without what joins their words. */
+    public static void putJoined(Map<String, Set<String>> known, String name) {
+        put(known, name, name);
+        put(known, Names.joined(name), name);
     }
 }

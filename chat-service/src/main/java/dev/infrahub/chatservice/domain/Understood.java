@@ -20,6 +20,11 @@ public record Understood(
         return concepts.contains(concept);
     }
 
+    /** Whether it is about the newest alone, as in the last change, however it goes on; the last changes are several. */
+    boolean isOfNewest() {
+        return has(Concept.LAST) && !has(Concept.SEVERAL) && (has(Concept.ONE) || !has(Concept.LIST));
+    }
+
     /** Whether documents are asked before facts: how something is done is in no fact, nor is what no rule knows. */
     public boolean isOfDocuments() {
         return question.filter(known -> known != Question.DOCUMENTS).isEmpty() || has(Concept.PROCEDURE);

@@ -20,10 +20,9 @@ public final class UsageAnswers {
         if (uses.isEmpty()) {
             return Composer.missing(asked, "a use of a language model" + composer.scope(), List.of());
         }
-        long micros = uses.stream().mapToLong(UsageFact::micros).sum();
         int calls = (int) uses.stream().mapToLong(UsageFact::calls).sum();
         return composer.say(
-                        "The use of language models" + composer.scope() + " cost " + dollars(micros) + ", for "
+                        "The use of language models" + composer.scope() + " cost " + dollars(micros(uses)) + ", for "
                                 + count(calls, "use", "uses") + ".",
                         uses)
                 .table(
@@ -37,6 +36,31 @@ public final class UsageAnswers {
                                 new Column<>("cost", use -> dollars(use.micros())),
                                 new Column<>("last", use -> time(use.last()))))
                 .found();
+    }
+
+    /** Of two times. */
+    public static Answer compared(
+            Understood asked, Period one, List<UsageFact> first, Period other, List<UsageFact> second) {
+        if (first.isEmpty() && second.isEmpty()) {
+            return Composer.missing(
+                    asked, "a use of a language model " + one.told() + " or " + other.told(), List.of());
+        }
+        Composer composer = new Composer(asked);
+        say(composer, one, first);
+        say(composer, other, second);
+        return composer.found();
+    }
+
+    private static void say(Composer composer, Period period, List<UsageFact> uses) {
+        if (uses.isEmpty()) {
+            composer.limit("Of uses of language models " + period.told() + " nothing was heard.");
+        } else {
+            composer.say("The use of language models " + period.told() + " cost " + dollars(micros(uses)) + ".", uses);
+        }
+    }
+
+    private static long micros(List<UsageFact> uses) {
+        return uses.stream().mapToLong(UsageFact::micros).sum();
     }
 
     private static String dollars(long micros) {

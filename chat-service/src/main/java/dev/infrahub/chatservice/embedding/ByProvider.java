@@ -9,8 +9,9 @@ import java.util.Optional;
  * Vectors by a model of the provider.
  *
  * @param provider to ask
+ * @param nearness of its model, where whoever chose it says so
  */
-public record ByProvider(EmbeddingModel provider) implements Embedder {
+public record ByProvider(EmbeddingModel provider, Optional<Nearness> nearness) implements Embedder {
 
     @Override
     public String model() {

@@ -9,6 +9,9 @@ public sealed interface Embedder permits InProcess, ByProvider {
     /** Its name. Vectors of different models say nothing about each other. */
     String model();
 
+    /** What their distances mean; empty where nobody knows, and vectors put in order what words find. */
+    Optional<Nearness> nearness();
+
     /** Whether a policy lets them be made; it is not counted as a use to ask. Blocks. */
     boolean isAllowed(Account account);
 

@@ -64,6 +64,11 @@ public final class InProcess implements Embedder, AutoCloseable {
     }
 
     @Override
+    public Optional<Nearness> nearness() {
+        return Optional.of(MiniLm.NEARNESS);
+    }
+
+    @Override
     public boolean isAllowed(Account account) {
         return true;
     }

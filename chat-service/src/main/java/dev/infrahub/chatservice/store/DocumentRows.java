@@ -21,6 +21,18 @@ public final class DocumentRows {
                 row -> Columns.value(row, "chunks", Integer.class));
     }
 
+    /** Whether it has pieces: one that was taken out has none. */
+    public static boolean isFound(Lookups lookups, DocumentKey document) {
+        return lookups.first(
+                        Write.of(
+                                "select chunks from documents where client = $1 and entity_ref = $2 and doc_path = $3 and chunks > 0",
+                                document.client(),
+                                document.entityRef(),
+                                document.docPath()),
+                        row -> Columns.value(row, "chunks", Integer.class))
+                .isPresent();
+    }
+
     /** Counts no row where a newer submission came meanwhile. */
     public static Write put(DocumentKey document, String documentId, Instant submittedAt, int chunks) {
         return Write.of(

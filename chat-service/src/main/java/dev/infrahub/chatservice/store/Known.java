@@ -21,6 +21,9 @@ public final class Known {
                 select client, approved_by_name name, approved_by id from heard_approvals
                 union select client, requested_by_name, requested_by from heard_changes) p""";
 
+    /** A column as {@link Names#joined} has it. */
+    private static final String JOINED = "regexp_replace(lower(%s), '[^[:alnum:]]', '', 'g')";
+
     private Known() {}
 
     /** Which of these, in lower case, are names. */
@@ -28,10 +31,11 @@ public final class Known {
         Map<String, Set<String>> modules = new HashMap<>();
         rows.all(
                         "names of modules",
-                        from(rows, "select module from heard_modules", "client").oneOf("lower(module)", candidates),
+                        from(rows, "select module from heard_modules", "client")
+                                .oneIsOneOf(candidates, "lower(module)", JOINED.formatted("module")),
                         "order by client, module",
                         row -> Columns.text(row, "module"))
-                .forEach(name -> Understanding.put(modules, name, name));
+                .forEach(name -> Understanding.putJoined(modules, name));
         return new Names(
                 modules,
                 clients(rows, candidates),
@@ -61,10 +65,10 @@ public final class Known {
                         Kind.CHANGE,
                         "changes",
                         from(rows, "select change_id from heard_changes", "client")
-                                .oneOf("lower(change_id)", candidates),
+                                .oneIsOneOf(candidates, "lower(change_id)", JOINED.formatted("change_id")),
                         "order by change_id",
                         row -> Columns.text(row, "change_id"))
-                .forEach(id -> Understanding.put(changes, id, id));
+                .forEach(id -> Understanding.putJoined(changes, id));
         return changes;
     }
 

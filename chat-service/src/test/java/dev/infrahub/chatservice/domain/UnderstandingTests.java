@@ -38,6 +38,58 @@ class UnderstandingTests {
         return Understanding.of(message, NOW, List.of(before), NAMES);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Show the last change of network",
+                "what was the last change?",
+                "the latest network plan",
+                "why did the last pipeline fail?"
+            })
+    void the_last_is_one(String message) {
+        assertThat(of(message).isOfNewest()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"the last changes of network", "show me the latest plans", "which modules drifted?"})
+    void the_last_of_many_are_many(String message) {
+        assertThat(of(message).isOfNewest()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CHG1001 status, CHG-1001", "status of chg 1001, CHG-1001", "chg_1001 status, CHG-1001"})
+    void an_id_is_known_without_its_hyphen(String message, String id) {
+        assertThat(joined(message).filter().changes()).containsExactly(id);
+    }
+
+    @Test
+    void a_name_is_known_with_blanks_for_its_hyphens_and_no_phrase_is_one() {
+        assertThat(joined("who owns payments db").filter().modules()).containsExactly("payments-db");
+        assertThat(joined("who signed off CHG-1001?").filter().modules()).isEmpty();
+        assertThat(joined("who owns billing?").question()).contains(Question.OWNER);
+    }
+
+    private static Understood joined(String message) {
+        Map<String, Set<String>> modules = new HashMap<>();
+        Understanding.putJoined(modules, "payments-db");
+        Understanding.putJoined(modules, "sign-off");
+        Map<String, Set<String>> changes = new HashMap<>();
+        Understanding.putJoined(changes, "CHG-1001");
+        return Understanding.of(message, NOW, List.of(), new Names(modules, Map.of(), changes, Map.of(), Map.of()));
+    }
+
+    @Test
+    void what_is_asked_of_a_module_and_means_nothing_here_is_not_answered_with_a_summary() {
+        assertThat(of("is the payments-db encrypted").question()).isEmpty();
+        assertThat(of("tell me about payments-db").question()).contains(Question.SUMMARY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"how often are keys rotated", "How long does a restore take?"})
+    void what_is_asked_of_a_rule_is_asked_of_documents(String message) {
+        assertThat(of(message).isOfDocuments()).isTrue();
+    }
+
     private static Turn turn(String asked, String answered) {
         return new Turn(NOW, asked, answered);
     }
@@ -49,6 +101,10 @@ class UnderstandingTests {
                 "Which modules of acme drifted this week? | DRIFT",
                 "Who approved the last change of network, and was it verified? | APPROVALS",
                 "What waits for approval? | WAITING_CHANGES",
+                "what has been happening to network? | CHANGES",
+                "which modules have drfited? | DRIFT",
+                "Who will approve CHG-1001 tomorrow? | FUTURE",
+                "Who has to approve CHG-1001 by tomorrow? | CHANGES",
                 "which changes haven't been approved yet | WAITING_CHANGES",
                 "What changed in network lately? | CHANGES",
                 "Which plans are the riskiest this month? | RISKIEST_PLANS",

@@ -24,7 +24,12 @@ public final class IdpHearings {
                 Hearing.of(Topics.DOCUMENT_INDEXED)
                         .answering(
                                 OperationKind.INDEX_DOCUMENT,
-                                Shape.of(DocumentIndexed.class).only("chunksIndexed")),
+                                Shape.of(DocumentIndexed.class).only("chunksIndexed"))
+                        .answering(
+                                OperationKind.REMOVE_DOCUMENT,
+                                Shape.of(DocumentIndexed.class)
+                                        .without("embeddingModel")
+                                        .without("indexedAt")),
                 Hearing.of(Topics.QUESTION_ANSWERED)
                         .answering(
                                 OperationKind.ASK_DOCUMENTS,

@@ -27,10 +27,19 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
     /** A look at the operation. */
     private record Look(boolean isFirst, News news) {}
 
-    /** Problem 404 {@code operation.unknown}, in the stream, where the caller has no such operation. */
+    /** From the beginning. */
     public Flux<ServerSentEvent<String>> events(Caller caller, UUID id) {
+        return events(caller, id, 0);
+    }
+
+    /**
+     * Problem 404 {@code operation.unknown}, in the stream, where the caller has no such operation.
+     *
+     * @param after the number of what was told last, to whoever takes up a stream that broke off
+     */
+    Flux<ServerSentEvent<String>> events(Caller caller, UUID id, int after) {
         Instant until = clock.instant().plus(intake.maxWait());
-        Flux<ServerSentEvent<String>> events = news(caller, id, 0, Duration.ZERO)
+        Flux<ServerSentEvent<String>> events = news(caller, id, after, Duration.ZERO)
                 .map(news -> new Look(true, news))
                 .expand(look -> isLast(look, until)
                         ? Mono.empty()

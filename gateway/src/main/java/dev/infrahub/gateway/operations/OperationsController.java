@@ -18,6 +18,7 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -43,8 +44,20 @@ public record OperationsController(Operations operations, Following following, J
     /** The status now, what is told before the operation is settled, and its end; then the stream closes. */
     @GetMapping(path = "/api/operations/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Needs(Permission.OPERATIONS_READ)
-    Flux<ServerSentEvent<String>> events(@PathVariable String id, Caller caller) {
-        return following.events(caller, Parameters.uuid("id", id));
+    Flux<ServerSentEvent<String>> events(
+            @PathVariable String id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+            Caller caller) {
+        return following.events(caller, Parameters.uuid("id", id), numberOf(lastEventId));
+    }
+
+    /** Of the last event that was seen: a status has no number, and before progress there is nothing. */
+    private static int numberOf(@Nullable String lastEventId) {
+        try {
+            return lastEventId == null ? 0 : Math.max(0, Integer.parseInt(lastEventId));
+        } catch (NumberFormatException status) {
+            return 0;
+        }
     }
 
     @GetMapping("/api/operations")

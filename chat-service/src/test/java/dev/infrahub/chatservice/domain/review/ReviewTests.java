@@ -58,6 +58,11 @@ class ReviewTests {
     @Test
     void names_of_strangers_are_no_markup() {
         Diff diff = added("a`]( @all\u202E<img src=x>.tf", "publicly_accessible = true");
+        assertThat(ReviewMarkdown.of(
+                        Review.of(diff, List.of(), Optional.empty()),
+                        Optional.of("Thanks @acme/platform ![x](https://evil.example/x.png)\n## Approved"),
+                        Optional.empty()))
+                .contains("Of `Thanks @acme/platform ![x](https://evil.example/x.png) ## Approved`.\n");
         assertThat(markdown(diff)).contains("`` a`]( @all\\u{202e}<img src=x>.tf:1 ``");
     }
 
