@@ -219,6 +219,55 @@ class DoorIT {
 
     /** A page that is kept up to date is a request without an end. */
     @Test
+    void an_answer_is_told_as_it_comes_and_then_whole() throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+        GATEWAY.accept("/api/infra/chat", "op-1");
+        GATEWAY.put("/api/operations/op-1/events", """
+                event:accepted
+                data:{"id":"op-1","kind":"chat","client":"acme","status":"accepted","createdAt":"2026-11-30T10:00:00Z"}
+
+                event:progress
+                data:{"number":1,"kind":"looked","text":"changes: <1> source"}
+
+                event:completed
+                data:{"id":"op-1","kind":"chat","client":"acme","status":"completed","createdAt":"2026-11-30T10:00:00Z","result":\
+                {"conversationId":"c-7","answer":"One waits [1].","found":true,"limits":[],"ai":{"status":"off"},\
+                "sources":[{"kind":"change","ref":"CHG-1","title":"CHG-1","client":"acme"}]}}
+
+                """);
+        String part = browser.post(
+                        "/ask",
+                        new String[] {"_csrf", browser.csrf("/ask"), "message", "What waits?"},
+                        "HX-Request",
+                        "true")
+                .body();
+        assertThat(part)
+                .contains("What waits?", "sse-connect=\"/ask/op-1/live\"")
+                .doesNotContain("<html");
+        assertThat(GATEWAY.said("POST /api/infra/chat", "Prefer")).isEqualTo("respond-async");
+
+        String told = browser.get("/ask/op-1/live").body();
+
+        assertThat(told.indexOf("changes: &lt;1&gt; source")).isPositive().isLessThan(told.indexOf("One waits"));
+        assertThat(told)
+                .contains("href=\"/changes/CHG-1?client=acme\"", "value=\"c-7\" hx-swap-oob=\"true\"")
+                .endsWith("event:end\ndata:\n\n");
+    }
+
+    @Test
+    void an_answer_that_is_not_told_leads_to_its_operation_and_a_refusal_stands_in_its_place() throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+        GATEWAY.put("/api/operations/op-2/events", "");
+
+        assertThat(browser.get("/ask/op-2/live").body()).contains("href=\"/operations/op-2\"", "event:end");
+
+        HttpResponse<String> refused =
+                browser.post("/ask", new String[] {"_csrf", "another", "message", "What waits?"}, "HX-Request", "true");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("role=\"alert\"").doesNotContain("<html");
+    }
+
+    @Test
     void a_live_page_does_not_keep_it_from_stopping() throws Exception {
         ConfigurableApplicationContext other = start(GATEWAY.url());
         Browser browser = new Browser(HTTP, address(other));

@@ -1,6 +1,7 @@
 package dev.infrahub.console.remote;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -9,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -77,6 +80,39 @@ public final class Gateway implements AutoCloseable {
 
     <T> T post(Credential credential, Trace trace, Optional<String> once, Path path, Object body, Class<T> type) {
         return parse(trace, settled(send(trace, ASK_WITHIN, posted(credential, trace, once, path, body))), type);
+    }
+
+    /** Asks for work that is not waited for; what is told of it meanwhile is {@linkplain #follow followed}. */
+    String begin(Credential credential, Trace trace, Optional<String> once, Path path, Object body) {
+        return send(
+                        trace,
+                        READ_WITHIN,
+                        posted(credential, trace, once, path, body).header("Prefer", "respond-async"))
+                .headers()
+                .firstValue("Operation-Id")
+                .orElseThrow(() -> away(trace, "said no operation"));
+    }
+
+    /** What is told of an operation, event by event. It blocks until the gateway ends it, or whoever follows is interrupted. */
+    void follow(Credential credential, Trace trace, String operation, Consumer<Told> each) {
+        Path path = Path.of("/api/operations").segment(operation).segment("events");
+        HttpRequest asked = request(credential, trace, path, "text/event-stream")
+                .timeout(READ_WITHIN)
+                .build();
+        try {
+            HttpResponse<Stream<String>> answer = wire.follow(asked, MOST_JSON);
+            try (Stream<String> lines = answer.body()) {
+                if (answer.statusCode() != OK) {
+                    throw away(trace, "answered with status " + answer.statusCode());
+                }
+                Told.read(lines, each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw away(trace, "does not answer: " + e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away(trace, "was not waited for");
+        }
     }
 
     void tell(Credential credential, Trace trace, Optional<String> once, Path path, Object body) {

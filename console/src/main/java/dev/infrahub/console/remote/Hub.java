@@ -1,6 +1,7 @@
 package dev.infrahub.console.remote;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The gateway, as one caller may ask it, for one page.
@@ -37,6 +38,16 @@ public record Hub(Gateway gateway, Credential credential, Trace trace, Optional<
 
     public <T> T post(Path path, Object body, Class<T> type) {
         return gateway.post(credential, trace, once, path, body, type);
+    }
+
+    /** Asks for work that is followed: its operation. */
+    public String begin(Path path, Object body) {
+        return gateway.begin(credential, trace, once, path, body);
+    }
+
+    /** What is told of an operation, until it is settled or the gateway says no more. */
+    public void follow(String operation, Consumer<Told> each) {
+        gateway.follow(credential, trace, operation, each);
     }
 
     /** Asks for something whose answer is not looked at. */

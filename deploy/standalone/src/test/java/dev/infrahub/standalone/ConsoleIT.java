@@ -273,6 +273,9 @@ class ConsoleIT {
             visitor.go("/proof");
             visitor.page().click("text=Verify now");
             assertThat(visitor.page().locator("main").innerText()).contains("the log holds", "RFC 6962");
+            visitor.go("/ask?message=What+waits+for+approval%3F");
+            visitor.page().click("main button[type=submit]");
+            assertThat(visitor.page().locator(".sources a").count()).isPositive();
         }
     }
 
@@ -472,7 +475,7 @@ class ConsoleIT {
                     .contains("aws_db_instance.orders", "storage_encrypted", "forces replacement");
             visitor.page().click("text=Compare with the one before");
             assertThat(visitor.page().locator("main").innerText())
-                    .contains("In the later alone", "aws_s3_bucket.invoices", "data.destroyed");
+                    .contains("In the later alone", "aws_s3_bucket.invoices", "data.destroyed", " to create instead of ");
             visitor.hasNothingToComplainOf("a plan in depth");
         }
     }
@@ -493,6 +496,31 @@ class ConsoleIT {
                     assertThat(visitor.page().locator("#rows").innerText()).contains(client));
             assertThat(visitor.page().locator("#rows tr").count()).isGreaterThan(before);
             visitor.hasNothingToComplainOf("operations");
+        }
+    }
+
+    @Test
+    void an_answer_is_told_step_by_step_and_each_statement_leads_to_its_page() throws Exception {
+        try (Visitor visitor = visitor(hub.key())) {
+            visitor.go("/ask");
+            visitor.page().fill("#message", "What waits for approval?");
+            visitor.page().fill("#client", "acme");
+            visitor.page().click("main button[type=submit]");
+            visitor.page().waitForSelector("#told .sources a");
+            assertThat(visitor.page().url()).isEqualTo(console + "/ask");
+            assertThat(visitor.page().locator("#h-asked").innerText()).isEqualTo("What waits for approval?");
+            assertThat(visitor.page().inputValue("#message")).isEmpty();
+            String conversation = visitor.page().locator("#conversation").inputValue();
+            assertThat(conversation).isNotEmpty();
+            visitor.isAccessible("an answer");
+            visitor.page().fill("#message", "Which credentials are open?");
+            visitor.page().keyboard().press("Tab");
+            visitor.page().click("main button[type=submit]");
+            visitor.page().waitForSelector("#told .sources a[href^='/secrets']");
+            assertThat(visitor.page().locator("#conversation").inputValue()).isEqualTo(conversation);
+            visitor.page().click("#told .sources a");
+            assertThat(visitor.page().url()).contains("/secrets");
+            visitor.hasNothingToComplainOf("asking");
         }
     }
 

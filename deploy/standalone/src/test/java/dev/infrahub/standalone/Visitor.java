@@ -92,6 +92,7 @@ final class Visitor implements AutoCloseable {
         go(path);
         if (path.startsWith("/ask")) {
             page.click("main button[type=submit]");
+            page.waitForSelector(".answer");
         }
         page.waitForLoadState();
         page.screenshot(new Page.ScreenshotOptions().setPath(file));
