@@ -73,6 +73,35 @@ class DoorIT {
         return answer.headers().firstValue("Location").orElse("");
     }
 
+    // --- where a browser is
+
+    @Test
+    void the_gateway_is_told_where_a_browser_is_and_not_what_the_browser_says_of_that() throws Exception {
+        String secret = "0123456789abcdef0123456789abcdef";
+        try (ConfigurableApplicationContext proven = start(GATEWAY.url(), "--HUB_CONSOLE_SECRET=" + secret)) {
+            Browser browser = new Browser(HTTP, address(proven));
+            browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY}, "X-Forwarded-For", "6.6.6.6");
+            assertThat(GATEWAY.said("GET /api/me", "X-Forwarded-For")).isEqualTo("127.0.0.1");
+            assertThat(GATEWAY.said("GET /api/me", "X-Hub-Console")).isEqualTo(secret);
+            HttpResponse<String> page = browser.get("/plans", "X-Forwarded-For", "6.6.6.6", "X-Hub-Console", "guess");
+            assertThat(GATEWAY.said("GET /api/plans", "X-Forwarded-For")).isEqualTo("127.0.0.1");
+            assertThat(GATEWAY.said("GET /api/plans", "X-Hub-Console")).isEqualTo(secret);
+            assertThat(page.body()).doesNotContain(secret);
+        }
+        try (ConfigurableApplicationContext behindAProxy =
+                start(GATEWAY.url(), "--HUB_CONSOLE_SECRET=" + secret, "--HUB_CONSOLE_TRUSTED_PROXIES=1")) {
+            new Browser(HTTP, address(behindAProxy))
+                    .post(
+                            "/sign-in",
+                            new String[] {"key", Gatekeeper.KEY},
+                            "X-Forwarded-For",
+                            "6.6.6.6, 192.0.2.1");
+            assertThat(GATEWAY.said("GET /api/me", "X-Forwarded-For")).isEqualTo("192.0.2.1");
+        }
+        signedIn(Gatekeeper.KEY).get("/plans", "X-Forwarded-For", "6.6.6.6");
+        assertThat(GATEWAY.said("GET /api/plans", "X-Forwarded-For")).isEmpty();
+    }
+
     // --- in and out
 
     @ParameterizedTest

@@ -32,7 +32,8 @@ public record Comparison(
     /** So that no page is heavier than a reader is patient. */
     static final int MOST = 100;
 
-    private static final String SCORE = "Risk score";
+    /** Of what is done to resources. */
+    private static final String TO = "To ";
 
     /** How much of something each of them does. */
     public record Count(String what, int earlier, int later) {
@@ -43,7 +44,9 @@ public record Comparison(
 
         /** What differs, in words. */
         public String words() {
-            String is = what.equals(SCORE) ? SCORE + " " + later : later + " " + what.toLowerCase(Locale.ROOT);
+            String is = what.startsWith(TO)
+                    ? later + " " + what.toLowerCase(Locale.ROOT)
+                    : what + " " + later;
             return is + " instead of " + earlier;
         }
     }
@@ -132,7 +135,7 @@ public record Comparison(
                 new Count("To forget", was.forget(), is.forget()),
                 new Count("Unknown", was.unknown(), is.unknown()),
                 new Count("Unchanged", was.noOp(), is.noOp()),
-                new Count(SCORE, earlier.riskScore(), later.riskScore()),
+                new Count("Risk score", earlier.riskScore(), later.riskScore()),
                 new Count(
                         "Dependents",
                         earlier.risk().blastRadius().dependents(),

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,7 +78,10 @@ class ConsoleIT {
         int port = Ports.free();
         url = "http://127.0.0.1:" + port;
         identity = IdentityServer.launch(home);
-        process = HubProcess.launch(home, port, identity.settings()).awaitReady();
+        Map<String, String> settings = new HashMap<>(identity.settings());
+        // whoever says nothing of a proxy has their own address
+        settings.put("HUB_CONSOLE_TRUSTED_PROXIES", "1");
+        process = HubProcess.launch(home, port, settings).awaitReady();
         console = process.endpoint("HUB_CONSOLE_URL");
         hub = new DemoHub(url, Files.readString(home.resolve("dev-key")).strip(), HTTP);
         playwright = Playwright.create(
@@ -199,10 +203,12 @@ class ConsoleIT {
     void every_page_is_there_for_everybody_and_anybody_can_use_it(String role) throws Exception {
         String key = role.equals("admin") ? hub.key() : key(role, "acme");
         try (Visitor visitor = visitor(key)) {
+            int assets = visitor.weightOfAssets();
+            assertThat(assets).isPositive();
             for (String path : pages(role)) {
                 Response answer = visitor.go(path);
                 assertThat(answer.status()).as(path).isEqualTo(200);
-                assertThat(answer.body().length).as(path).isLessThan(HEAVIEST);
+                assertThat(assets + answer.body().length).as(path).isLessThan(HEAVIEST);
                 assertThat(answer.text()).as(path).doesNotContain(key);
                 // whoever may everything sees every form
                 if (role.equals("admin")) {
@@ -360,6 +366,29 @@ class ConsoleIT {
             victim.go("/plans");
             assertThat(victim.page().url()).contains("/sign-in?next=");
         }
+    }
+
+    @Test
+    void the_audit_trail_tells_where_a_browser_is_and_who_is_no_console_cannot_say_so() throws Exception {
+        String key = key("engineer", "acme");
+        Browser.NewContextOptions elsewhere =
+                desk().setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.5, 192.0.2.77"));
+        try (Visitor visitor = visitor(elsewhere).signIn(key)) {
+            assertThat(visitor.go("/audit").status()).isEqualTo(403);
+        }
+        HttpRequest pretending = HttpRequest.newBuilder(URI.create(url + "/api/audit"))
+                .header("X-Api-Key", key)
+                .header("X-Forwarded-For", "192.0.2.78")
+                .header("X-Hub-Console", "0123456789abcdef0123456789abcdef")
+                .build();
+        assertThat(HTTP.send(pretending, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(403);
+
+        List<String> addresses = hub.get("/api/audit?outcome=denied&limit=100")
+                .valueStream()
+                .map(line -> line.path("address").asString())
+                .toList();
+        assertThat(addresses).contains("192.0.2.77", "127.0.0.1").doesNotContain("192.0.2.78", "203.0.113.5");
     }
 
     // --- the board
@@ -555,6 +584,10 @@ class ConsoleIT {
         String id = hostile.path("planId").asString();
         JsonNode asked = hub.post("/api/cab/requests", JSON.createObjectNode().put("planId", id));
         hub.postPlan("/api/drift/analyze?client=hostile&module=" + module, demo("/demo/drift-plan.json"));
+        ObjectNode files = JSON.createObjectNode().put("client", "hostile").put("module", HOSTILE);
+        files.putArray("files").addObject().put("path", HOSTILE + ".tf").put("content", "token = \"%s\""
+                .formatted("ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo"));
+        hub.post("/api/scan-secrets", files);
         try (Visitor visitor = visitor(hub.key())) {
             for (String path : List.of(
                     "/",
@@ -567,6 +600,7 @@ class ConsoleIT {
                     "/changes/" + asked.path("changeRequestId").asString() + "?client=hostile",
                     "/drift?client=hostile",
                     "/drift/" + module.replace("+", "%20") + "?client=hostile",
+                    "/secrets?client=hostile",
                     "/plans?module=" + module)) {
                 assertThat(visitor.go(path).status()).as(path).isEqualTo(200);
                 assertThat(visitor.page().locator("main img").count()).as(path).isZero();

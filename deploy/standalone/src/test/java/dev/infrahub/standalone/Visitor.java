@@ -7,6 +7,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.RequestOptions;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class Visitor implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> known = new ArrayList<>();
+    private final List<Request> assets = new ArrayList<>();
 
     Visitor(Browser browser, String console, Browser.NewContextOptions options) {
         this.console = console;
@@ -42,6 +44,11 @@ final class Visitor implements AutoCloseable {
         page.onDialog(dialog -> {
             complaints.add("dialog: " + dialog.message());
             dialog.dismiss();
+        });
+        page.onRequestFinished(request -> {
+            if (request.url().startsWith(console + "/assets/")) {
+                assets.add(request);
+            }
         });
         page.onRequest(request -> {
             if (known.stream().noneMatch(request.url()::startsWith)) {
@@ -82,6 +89,11 @@ final class Visitor implements AutoCloseable {
         APIResponse answer = context.request()
                 .get(address, RequestOptions.create().setMaxRedirects(0).setHeader("Accept", "text/html"));
         return Objects.requireNonNull(answer.headers().get("location"), answer.text());
+    }
+
+    /** As they came, which is compressed: once for all pages. */
+    int weightOfAssets() {
+        return assets.stream().mapToInt(one -> one.sizes().responseBodySize).sum();
     }
 
     Response go(String path) {
