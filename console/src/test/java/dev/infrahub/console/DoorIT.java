@@ -91,11 +91,7 @@ class DoorIT {
         try (ConfigurableApplicationContext behindAProxy =
                 start(GATEWAY.url(), "--HUB_CONSOLE_SECRET=" + secret, "--HUB_CONSOLE_TRUSTED_PROXIES=1")) {
             new Browser(HTTP, address(behindAProxy))
-                    .post(
-                            "/sign-in",
-                            new String[] {"key", Gatekeeper.KEY},
-                            "X-Forwarded-For",
-                            "6.6.6.6, 192.0.2.1");
+                    .post("/sign-in", new String[] {"key", Gatekeeper.KEY}, "X-Forwarded-For", "6.6.6.6, 192.0.2.1");
             assertThat(GATEWAY.said("GET /api/me", "X-Forwarded-For")).isEqualTo("192.0.2.1");
         }
         signedIn(Gatekeeper.KEY).get("/plans", "X-Forwarded-For", "6.6.6.6");

@@ -112,7 +112,8 @@ public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
     /** What is told of an answer, each time all of it so far: one who lost the line begins anew and misses nothing. */
     @GetMapping(path = "/ask/{operation}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> live(@PathVariable String operation, Visit visit) {
-        return told(operation, visit)
+        return Blocking.<Told>each(tell -> visit.hub().follow(operation, tell))
+                .take(LONGEST)
                 .scan(SoFar.NOTHING, (so, told) -> so.and(told, json))
                 .skip(1)
                 // what is told no longer goes on without this page
@@ -125,13 +126,6 @@ public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
                 .map(part -> ServerSentEvent.builder(part).event("told").build())
                 .concatWithValues(ServerSentEvent.builder("").event("end").build())
                 .takeUntilOther(Flux.interval(LOOK_EVERY).filter(_ -> !sessions.isOpen(visit.session())));
-    }
-
-    private static Flux<Told> told(String operation, Visit visit) {
-        return Flux.<Told>create(sink ->
-                        sink.onDispose(Blocking.run(() -> visit.hub().follow(operation, sink::next))
-                                .subscribe(_ -> {}, sink::error, sink::complete)))
-                .take(LONGEST);
     }
 
     private static String page(String operation) {

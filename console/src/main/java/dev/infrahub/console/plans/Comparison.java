@@ -44,9 +44,7 @@ public record Comparison(
 
         /** What differs, in words. */
         public String words() {
-            String is = what.startsWith(TO)
-                    ? later + " " + what.toLowerCase(Locale.ROOT)
-                    : what + " " + later;
+            String is = what.startsWith(TO) ? later + " " + what.toLowerCase(Locale.ROOT) : what + " " + later;
             return is + " instead of " + earlier;
         }
     }

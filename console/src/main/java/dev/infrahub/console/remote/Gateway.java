@@ -87,10 +87,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Asks for work that is not waited for; what is told of it meanwhile is {@linkplain #follow followed}. */
     String begin(Asker asker, Optional<String> once, Path path, Object body) {
-        return send(
-                        asker.trace(),
-                        READ_WITHIN,
-                        posted(asker, once, path, body).header("Prefer", "respond-async"))
+        return send(asker.trace(), READ_WITHIN, posted(asker, once, path, body).header("Prefer", "respond-async"))
                 .headers()
                 .firstValue("Operation-Id")
                 .orElseThrow(() -> away(asker.trace(), "said no operation"));
@@ -99,9 +96,8 @@ public final class Gateway implements AutoCloseable {
     /** What is told of an operation, event by event. It blocks until the gateway ends it, or whoever follows is interrupted. */
     void follow(Asker asker, String operation, Consumer<Told> each) {
         Path path = Path.of("/api/operations").segment(operation).segment("events");
-        HttpRequest asked = request(asker, path, "text/event-stream")
-                .timeout(READ_WITHIN)
-                .build();
+        HttpRequest asked =
+                request(asker, path, "text/event-stream").timeout(READ_WITHIN).build();
         try {
             HttpResponse<Stream<String>> answer = wire.follow(asked, MOST_JSON);
             try (Stream<String> lines = answer.body()) {
@@ -122,11 +118,9 @@ public final class Gateway implements AutoCloseable {
         settled(send(asker.trace(), ASK_WITHIN, posted(asker, once, path, body)));
     }
 
-    private HttpRequest.Builder posted(
-            Asker asker, Optional<String> once, Path path, Object body) {
-        HttpRequest.Builder request = request(asker, path, JSON)
-                .header("Content-Type", JSON)
-                .POST(body(body));
+    private HttpRequest.Builder posted(Asker asker, Optional<String> once, Path path, Object body) {
+        HttpRequest.Builder request =
+                request(asker, path, JSON).header("Content-Type", JSON).POST(body(body));
         once.ifPresent(key -> request.header("Idempotency-Key", key));
         return request;
     }
@@ -135,9 +129,7 @@ public final class Gateway implements AutoCloseable {
         send(
                 asker.trace(),
                 READ_WITHIN,
-                request(asker, path, JSON)
-                        .header("Content-Type", JSON)
-                        .PUT(body(body)));
+                request(asker, path, JSON).header("Content-Type", JSON).PUT(body(body)));
     }
 
     void delete(Asker asker, Path path) {

@@ -36,9 +36,7 @@ public final class Arguments implements HandlerMethodArgumentResolver {
         }
         Session session = exchange.getRequiredAttribute(Session.ATTRIBUTE);
         return Mono.just(
-                parameter.getParameterType() == Session.class
-                        ? session
-                        : visit(session, exchange.getRequest()));
+                parameter.getParameterType() == Session.class ? session : visit(session, exchange.getRequest()));
     }
 
     private Visit visit(Session session, ServerHttpRequest request) {

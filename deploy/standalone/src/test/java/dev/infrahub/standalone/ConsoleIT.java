@@ -504,7 +504,8 @@ class ConsoleIT {
                     .contains("aws_db_instance.orders", "storage_encrypted", "forces replacement");
             visitor.page().click("text=Compare with the one before");
             assertThat(visitor.page().locator("main").innerText())
-                    .contains("In the later alone", "aws_s3_bucket.invoices", "data.destroyed", " to create instead of ");
+                    .contains(
+                            "In the later alone", "aws_s3_bucket.invoices", "data.destroyed", " to create instead of ");
             visitor.hasNothingToComplainOf("a plan in depth");
         }
     }
@@ -585,8 +586,10 @@ class ConsoleIT {
         JsonNode asked = hub.post("/api/cab/requests", JSON.createObjectNode().put("planId", id));
         hub.postPlan("/api/drift/analyze?client=hostile&module=" + module, demo("/demo/drift-plan.json"));
         ObjectNode files = JSON.createObjectNode().put("client", "hostile").put("module", HOSTILE);
-        files.putArray("files").addObject().put("path", HOSTILE + ".tf").put("content", "token = \"%s\""
-                .formatted("ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo"));
+        files.putArray("files")
+                .addObject()
+                .put("path", HOSTILE + ".tf")
+                .put("content", "token = \"%s\"".formatted("ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo"));
         hub.post("/api/scan-secrets", files);
         try (Visitor visitor = visitor(hub.key())) {
             for (String path : List.of(

@@ -47,7 +47,10 @@ class AccessRulesTests {
                     Endpoints.class.getDeclaredMethod(method));
         }
         return new AccessRules(
-                new VerificationLinks(new byte[32]), new CallerLimits(1, 1), new CallerAddresses(new Addresses(0), Optional.empty()), new ObjectProvider<>() {
+                new VerificationLinks(new byte[32]),
+                new CallerLimits(1, 1),
+                new CallerAddresses(new Addresses(0), Optional.empty()),
+                new ObjectProvider<>() {
                     @Override
                     public RequestMappingHandlerMapping getObject() {
                         return mapping;
