@@ -517,8 +517,8 @@ class ConsoleIT {
             visitor.go("/operations?client=live");
             assertThat(visitor.page().locator("#rows tr").count()).isEqualTo(1);
             scaffold("an AWS S3 bucket for logs");
-            eventually(() -> assertThat(visitor.page().locator("#rows tr").count())
-                    .isEqualTo(2));
+            eventually(
+                    () -> assertThat(visitor.page().locator("#rows tr").count()).isEqualTo(2));
             visitor.hasNothingToComplainOf("operations");
         }
     }
