@@ -113,6 +113,8 @@ class ConsoleIT {
             browser.close();
             playwright.close();
             process.close();
+        }
+        if (identity != null) {
             identity.close();
         }
         HTTP.close();
