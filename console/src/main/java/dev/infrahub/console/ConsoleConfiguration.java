@@ -26,6 +26,7 @@ import dev.infrahub.console.web.Arguments;
 import dev.infrahub.console.web.Assets;
 import dev.infrahub.console.web.ErrorPages;
 import dev.infrahub.console.web.Pages;
+import dev.infrahub.http.Addresses;
 import dev.infrahub.supervision.SupervisionConfiguration;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class ConsoleConfiguration {
 
     @Bean
     Gateway gateway(ConsoleProperties properties) {
-        return new Gateway(properties.gateway(), json());
+        return new Gateway(properties.gateway(), properties.secret(), json());
     }
 
     /** Reads what the gateway answers: a page with a nought is better than none. */
@@ -104,6 +105,12 @@ class ConsoleConfiguration {
     @Bean
     Origin origin(ConsoleProperties properties) {
         return new Origin(properties.address());
+    }
+
+    /** Where browsers are. */
+    @Bean
+    Addresses addresses(ConsoleProperties properties) {
+        return new Addresses(properties.trustedProxies());
     }
 
     @Bean
@@ -135,11 +142,11 @@ class ConsoleConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer arguments(Gateway gateway) {
+    WebFluxConfigurer arguments(Gateway gateway, Addresses addresses) {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
-                resolvers.addCustomResolver(new Arguments(gateway));
+                resolvers.addCustomResolver(new Arguments(gateway, addresses));
             }
         };
     }

@@ -1,6 +1,7 @@
 package dev.infrahub.console;
 
 import dev.infrahub.faults.SettingRefused;
+import dev.infrahub.faults.SharedSecret;
 import dev.infrahub.faults.WebAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url where people reach the console, such as {@code https://hub.example.org}; empty where that is where it listens
  * @param session how long somebody stays signed in at most
  * @param idle how long somebody stays signed in who does nothing
+ * @param secret what the console proves itself to the gateway by, so that its word on where somebody comes from is believed; empty
+ *     for nothing
+ * @param trustedProxies how many proxies stand before the console, each of which adds to X-Forwarded-For
  * @param oidc the identity provider
  */
 @ConfigurationProperties(prefix = "hub.console", ignoreUnknownFields = false)
@@ -23,11 +27,17 @@ public record ConsoleProperties(
         @DefaultValue("") String url,
         @DefaultValue("8h") Duration session,
         @DefaultValue("1h") Duration idle,
+        @DefaultValue("") String secret,
+        @DefaultValue("0") int trustedProxies,
         @DefaultValue OidcProperties oidc) {
 
     public ConsoleProperties {
         gateway = WebAddress.of("HUB_GATEWAY_URL", gateway);
         url = url.isBlank() ? "" : WebAddress.of("HUB_CONSOLE_URL", url);
+        secret = SharedSecret.of("HUB_CONSOLE_SECRET", secret);
+        if (trustedProxies < 0) {
+            throw new SettingRefused("HUB_CONSOLE_TRUSTED_PROXIES is 0 or more.");
+        }
         if (!session.isPositive() || !idle.isPositive()) {
             throw new SettingRefused("HUB_CONSOLE_SESSION and HUB_CONSOLE_IDLE are longer than 0, such as 8h.");
         }
@@ -36,5 +46,11 @@ public record ConsoleProperties(
     /** Where people reach it, where that is said. */
     Optional<URI> address() {
         return Optional.of(url).filter(text -> !text.isEmpty()).map(URI::create);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "ConsoleProperties[gateway=%s, url=%s]".formatted(gateway, url);
     }
 }

@@ -12,9 +12,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsolePropertiesTests {
 
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
     private static ConsoleProperties of(String gateway, String url) {
+        return of(gateway, url, SECRET);
+    }
+
+    private static ConsoleProperties of(String gateway, String url, String secret) {
         return new ConsoleProperties(
-                gateway, url, Duration.ofHours(8), Duration.ofHours(1), new OidcProperties("", "", "", "", "openid"));
+                gateway,
+                url,
+                Duration.ofHours(8),
+                Duration.ofHours(1),
+                secret,
+                0,
+                new OidcProperties("", "", "", "", "openid"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"short", "0123456789abcdef 0123456789abcdef", "0123456789abcdef0123456789abcdé0"})
+    void a_secret_that_can_be_guessed_or_not_be_sent_is_refused_and_not_told(String bad) {
+        assertThatThrownBy(() -> of("http://gateway:5100", "", bad))
+                .isInstanceOf(SettingRefused.class)
+                .hasMessageContaining("HUB_CONSOLE_SECRET")
+                .hasMessageNotContaining(bad);
+    }
+
+    @Test
+    void tells_no_secret() {
+        assertThat(of("http://gateway:5100", "").toString()).doesNotContain(SECRET);
     }
 
     @Test

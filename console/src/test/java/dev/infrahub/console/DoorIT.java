@@ -73,6 +73,31 @@ class DoorIT {
         return answer.headers().firstValue("Location").orElse("");
     }
 
+    // --- where a browser is
+
+    @Test
+    void the_gateway_is_told_where_a_browser_is_and_not_what_the_browser_says_of_that() throws Exception {
+        String secret = "0123456789abcdef0123456789abcdef";
+        try (ConfigurableApplicationContext proven = start(GATEWAY.url(), "--HUB_CONSOLE_SECRET=" + secret)) {
+            Browser browser = new Browser(HTTP, address(proven));
+            browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY}, "X-Forwarded-For", "6.6.6.6");
+            assertThat(GATEWAY.said("GET /api/me", "X-Forwarded-For")).isEqualTo("127.0.0.1");
+            assertThat(GATEWAY.said("GET /api/me", "X-Hub-Console")).isEqualTo(secret);
+            HttpResponse<String> page = browser.get("/plans", "X-Forwarded-For", "6.6.6.6", "X-Hub-Console", "guess");
+            assertThat(GATEWAY.said("GET /api/plans", "X-Forwarded-For")).isEqualTo("127.0.0.1");
+            assertThat(GATEWAY.said("GET /api/plans", "X-Hub-Console")).isEqualTo(secret);
+            assertThat(page.body()).doesNotContain(secret);
+        }
+        try (ConfigurableApplicationContext behindAProxy =
+                start(GATEWAY.url(), "--HUB_CONSOLE_SECRET=" + secret, "--HUB_CONSOLE_TRUSTED_PROXIES=1")) {
+            new Browser(HTTP, address(behindAProxy))
+                    .post("/sign-in", new String[] {"key", Gatekeeper.KEY}, "X-Forwarded-For", "6.6.6.6, 192.0.2.1");
+            assertThat(GATEWAY.said("GET /api/me", "X-Forwarded-For")).isEqualTo("192.0.2.1");
+        }
+        signedIn(Gatekeeper.KEY).get("/plans", "X-Forwarded-For", "6.6.6.6");
+        assertThat(GATEWAY.said("GET /api/plans", "X-Forwarded-For")).isEmpty();
+    }
+
     // --- in and out
 
     @ParameterizedTest
@@ -218,6 +243,55 @@ class DoorIT {
     }
 
     /** A page that is kept up to date is a request without an end. */
+    @Test
+    void an_answer_is_told_as_it_comes_and_then_whole() throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+        GATEWAY.accept("/api/infra/chat", "op-1");
+        GATEWAY.put("/api/operations/op-1/events", """
+                event:accepted
+                data:{"id":"op-1","kind":"chat","client":"acme","status":"accepted","createdAt":"2026-11-30T10:00:00Z"}
+
+                event:progress
+                data:{"number":1,"kind":"looked","text":"changes: <1> source"}
+
+                event:completed
+                data:{"id":"op-1","kind":"chat","client":"acme","status":"completed","createdAt":"2026-11-30T10:00:00Z","result":\
+                {"conversationId":"c-7","answer":"One waits [1].","found":true,"limits":[],"ai":{"status":"off"},\
+                "sources":[{"kind":"change","ref":"CHG-1","title":"CHG-1","client":"acme"}]}}
+
+                """);
+        String part = browser.post(
+                        "/ask",
+                        new String[] {"_csrf", browser.csrf("/ask"), "message", "What waits?"},
+                        "HX-Request",
+                        "true")
+                .body();
+        assertThat(part)
+                .contains("What waits?", "sse-connect=\"/ask/op-1/live\"")
+                .doesNotContain("<html");
+        assertThat(GATEWAY.said("POST /api/infra/chat", "Prefer")).isEqualTo("respond-async");
+
+        String told = browser.get("/ask/op-1/live").body();
+
+        assertThat(told.indexOf("changes: &lt;1&gt; source")).isPositive().isLessThan(told.indexOf("One waits"));
+        assertThat(told)
+                .contains("href=\"/changes/CHG-1?client=acme\"", "value=\"c-7\" hx-swap-oob=\"true\"")
+                .endsWith("event:end\ndata:\n\n");
+    }
+
+    @Test
+    void an_answer_that_is_not_told_leads_to_its_operation_and_a_refusal_stands_in_its_place() throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+        GATEWAY.put("/api/operations/op-2/events", "");
+
+        assertThat(browser.get("/ask/op-2/live").body()).contains("href=\"/operations/op-2\"", "event:end");
+
+        HttpResponse<String> refused =
+                browser.post("/ask", new String[] {"_csrf", "another", "message", "What waits?"}, "HX-Request", "true");
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("role=\"alert\"").doesNotContain("<html");
+    }
+
     @Test
     void a_live_page_does_not_keep_it_from_stopping() throws Exception {
         ConfigurableApplicationContext other = start(GATEWAY.url());

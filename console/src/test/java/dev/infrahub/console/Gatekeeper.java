@@ -114,6 +114,7 @@ final class Gatekeeper implements AutoCloseable {
             send(exchange, 200, me(key));
         } else if (operations.containsKey(path)) {
             exchange.getResponseHeaders().set("Location", "/api/operations/" + operations.get(path));
+            exchange.getResponseHeaders().set("Operation-Id", operations.get(path));
             send(exchange, 202, "{}");
         } else if (answers.containsKey(call)) {
             send(exchange, 200, answers.get(call));
@@ -129,7 +130,7 @@ final class Gatekeeper implements AutoCloseable {
     private static String me(String key) {
         return "{\"id\":\"key:" + key + "\",\"name\":\"" + key
                 + "\",\"roles\":[\"admin\"],\"permissions\":[\"plans:read\",\"changes:read\",\"changes:approve\",\"changes:write\","
-                + "\"secrets:read\",\"operations:read\",\"ai:read\"],\"clients\":[\"acme\"]}";
+                + "\"secrets:read\",\"operations:read\",\"ai:read\",\"chat:ask\"],\"clients\":[\"acme\"]}";
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

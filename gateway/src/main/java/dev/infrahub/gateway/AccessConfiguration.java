@@ -2,11 +2,11 @@ package dev.infrahub.gateway;
 
 import dev.infrahub.gateway.access.Access;
 import dev.infrahub.gateway.access.AccessRules;
-import dev.infrahub.gateway.access.Addresses;
 import dev.infrahub.gateway.access.ApiKeys;
 import dev.infrahub.gateway.access.Attempts;
 import dev.infrahub.gateway.access.AuditController;
 import dev.infrahub.gateway.access.AuditTrail;
+import dev.infrahub.gateway.access.CallerAddresses;
 import dev.infrahub.gateway.access.CallerLimits;
 import dev.infrahub.gateway.access.Callers;
 import dev.infrahub.gateway.access.KeyRules;
@@ -16,6 +16,7 @@ import dev.infrahub.gateway.access.OidcTokens;
 import dev.infrahub.gateway.access.Presented;
 import dev.infrahub.gateway.access.Refusals;
 import dev.infrahub.gateway.access.VerificationLinks;
+import dev.infrahub.http.Addresses;
 import dev.infrahub.http.Problem;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
@@ -99,8 +100,8 @@ class AccessConfiguration {
     }
 
     @Bean
-    Addresses addresses(GatewayProperties properties) {
-        return new Addresses(properties.trustedProxies());
+    CallerAddresses addresses(GatewayProperties properties) {
+        return new CallerAddresses(new Addresses(properties.trustedProxies()), properties.secretOfConsole());
     }
 
     @Bean
@@ -117,7 +118,7 @@ class AccessConfiguration {
     AccessRules accessRules(
             VerificationLinks links,
             CallerLimits limits,
-            Addresses addresses,
+            CallerAddresses addresses,
             @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> endpoints) {
         return new AccessRules(links, limits, addresses, endpoints);
     }

@@ -1,6 +1,7 @@
 package dev.infrahub.gateway;
 
 import dev.infrahub.faults.SettingRefused;
+import dev.infrahub.faults.SharedSecret;
 import dev.infrahub.faults.WebAddress;
 import dev.infrahub.gateway.access.KeySecret;
 import dev.infrahub.gateway.access.OidcProperties;
@@ -44,6 +45,8 @@ import org.springframework.util.unit.DataSize;
  * @param logKeys SHA-256, in hex, of the public keys that sign the heads of the transparency log; where none is named, the
  *     key of the first head heard is trusted, and no other
  * @param corsOrigins the origins whose pages may ask, such as Backstage's
+ * @param consoleSecret what the console proves by that it is the console, whose word on where somebody comes from is believed;
+ *     empty where none is
  * @param console where people reach the console, to whom browsers are led that come to {@code /}; empty for nowhere
  */
 @ConfigurationProperties(prefix = "hub.gateway", ignoreUnknownFields = false)
@@ -68,6 +71,7 @@ public record GatewayProperties(
         @DefaultValue("false") boolean machineApprovers,
         @DefaultValue List<String> logKeys,
         @DefaultValue List<String> corsOrigins,
+        @DefaultValue("") String consoleSecret,
         @DefaultValue("") String console) {
 
     private static final int SHORTEST_KEY = 32;
@@ -93,6 +97,7 @@ public record GatewayProperties(
             throw new SettingRefused(
                     "HUB_TRUSTED_PROXIES is 0 or more, and HUB_KEY_LIFETIME longer than 0, such as 365d.");
         }
+        consoleSecret = SharedSecret.of("HUB_CONSOLE_SECRET", consoleSecret);
         console = console.isBlank() ? "" : WebAddress.of("HUB_CONSOLE_URL", console);
         if (!adminKey.isBlank() && adminKey.length() < SHORTEST_KEY) {
             throw new SettingRefused("hub.gateway.admin-key is shorter than " + SHORTEST_KEY
@@ -116,6 +121,10 @@ public record GatewayProperties(
 
     Optional<KeySecret> operatorsKey() {
         return Optional.of(adminKey).filter(key -> !key.isBlank()).map(KeySecret::new);
+    }
+
+    Optional<String> secretOfConsole() {
+        return Optional.of(consoleSecret).filter(secret -> !secret.isEmpty());
     }
 
     FingerprintKey keyOfFingerprints() {

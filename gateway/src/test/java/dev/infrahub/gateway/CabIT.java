@@ -109,6 +109,15 @@ class CabIT {
         HttpResponse<String> approved = answer.get(30, TimeUnit.SECONDS);
         assertThat(approved.statusCode()).as(approved.body()).isEqualTo(200);
         JsonNode approval = hub.json(approved);
+        JsonNode decisions = hub.json(hub.get("/api/cab/requests/" + id)).path("decisions");
+        assertThat(decisions.values()).singleElement().satisfies(decision -> {
+            assertThat(decision.path("decision").asString()).isEqualTo("approve");
+            assertThat(decision.path("approvedBy").asString()).isEqualTo(event.getApprover());
+            assertThat(decision.path("proof").path("method").asString()).isEqualTo("api-key");
+            assertThat(decision.path("approvedAt").asString()).startsWith("20");
+        });
+        assertThat(hub.json(hub.get("/api/cab/requests/" + other)).path("decisions"))
+                .isEmpty();
         assertThat(approval.path("payload").asString()).isEqualTo("{}");
         String link = approval.path("verificationUrl").asString();
 

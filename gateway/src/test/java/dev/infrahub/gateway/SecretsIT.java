@@ -328,7 +328,15 @@ class SecretsIT {
                 .path(0);
         assertThat(module.path("open").asInt()).isEqualTo(1);
         assertThat(module.path("severity").asString()).isEqualTo("high");
-        assertThat(module.path("findings").path(0).path("path").asString()).isEqualTo("main.tf");
+        JsonNode finding = module.path("findings").path(0);
+        assertThat(finding.path("path").asString()).isEqualTo("main.tf");
+        assertThat(finding.path("state").asString()).isEqualTo("new");
+        assertThat(finding.path("recommendation").asString()).isNotBlank();
+        String rule = finding.path("ruleId").asString();
+        assertThat(listed("rule=" + rule + "&state=new&module=answered")).hasSize(1);
+        assertThat(listed("state=known&module=answered")).isEmpty();
+        assertThat(listed("rule=another&state=new&module=answered")).isEmpty();
+        assertThat(hub.get("/api/secrets/results?state=old").statusCode()).isEqualTo(400);
         assertThat(hub.json(hub.get("/api/secrets/results?severity=low&module=answered")))
                 .isEmpty();
     }
@@ -384,6 +392,10 @@ class SecretsIT {
         assertThat(shown("fine").path("failure").isNull()).isTrue();
         assertThat(shown("given").path("status").asString()).isEqualTo("handed-in");
         assertThat(hub.get("/api/secrets/results?severity=none").body()).doesNotContain("unreachable");
+    }
+
+    private JsonNode listed(String filters) {
+        return hub.json(hub.get("/api/secrets/results?" + filters));
     }
 
     private JsonNode shown(String module) {

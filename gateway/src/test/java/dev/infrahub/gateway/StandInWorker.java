@@ -171,6 +171,7 @@ final class StandInWorker {
                 .setComment(asked.getComment())
                 .setApprovedBy(asked.getApprover())
                 .setApprovedByName(asked.getApproverName())
+                .setProof(asked.getProof())
                 .setApprovedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
                 .setSequence(1)
                 .setPreviousHash("0".repeat(64))

@@ -3,6 +3,7 @@ package dev.infrahub.console.ask;
 import dev.infrahub.console.web.Visible;
 import java.util.List;
 import java.util.Set;
+import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
@@ -30,9 +31,10 @@ final class AnswerHtml {
     /** @param sources how many there are to link to, {@code [1]} to the first */
     static String of(String markdown, int sources) {
         return Visible.text(HtmlRenderer.builder()
+                // before the extension: the first to render a kind of node is the one who does
+                .nodeRendererFactory(context -> new Cited(context, sources))
                 .extensions(TABLES)
                 .escapeHtml(true)
-                .nodeRendererFactory(context -> new Cited(context, sources))
                 .build()
                 .render(PARSER.parse(markdown)));
     }
@@ -41,19 +43,33 @@ final class AnswerHtml {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(Text.class, Link.class, Image.class);
+            return Set.of(Text.class, Link.class, Image.class, TableCell.class);
         }
 
         @Override
         public void render(Node node) {
-            if (node instanceof Text text) {
-                text(text.getLiteral());
-            } else {
+            switch (node) {
+                case Text text -> text(text.getLiteral());
+                case TableCell cell -> cell(cell);
                 // what it would lead to is not ours to lead to
-                for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
-                    context.render(child);
-                }
+                default -> inside(node);
             }
+        }
+
+        private void inside(Node node) {
+            for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+                context.render(child);
+            }
+        }
+
+        /** Over a column without a name stands no heading: it would be read out as one that says nothing. */
+        private void cell(TableCell cell) {
+            String tag = cell.isHeader() && cell.getFirstChild() != null ? "th" : "td";
+            HtmlWriter html = context.getWriter();
+            html.tag(tag);
+            inside(cell);
+            html.tag("/" + tag);
+            html.line();
         }
 
         private void text(String literal) {

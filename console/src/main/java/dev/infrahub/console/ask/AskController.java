@@ -1,25 +1,36 @@
 package dev.infrahub.console.ask;
 
+import dev.infrahub.console.remote.Hub;
 import dev.infrahub.console.remote.Path;
 import dev.infrahub.console.remote.Refused;
+import dev.infrahub.console.remote.Told;
+import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.web.Failure;
 import dev.infrahub.console.web.Form;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.console.web.Visit;
+import dev.infrahub.http.Blocking;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Questions, one after another in a conversation. */
 @RestController
-public record AskController(Pages pages) {
+public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
 
     /** What may be asked, for who does not know yet. */
     public static final List<String> EXAMPLES = List.of(
@@ -29,10 +40,26 @@ public record AskController(Pages pages) {
             "Which credentials are open?",
             "Which pipelines failed this week, and why?");
 
+    private static final Path CHAT = Path.of("/api/infra/chat");
     private static final List<String> SAID = List.of("message", "client", "conversationId");
 
-    /** The page. */
-    public record Asked(Map<String, String> said, Optional<Answer> answer, Optional<Failure> failure) {
+    /** Longer than the gateway tells of an operation. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    /**
+     * The page.
+     *
+     * @param live where what is told of the answer comes from
+     */
+    public record Asked(
+            Map<String, String> said, Optional<Answer> answer, Optional<String> live, Optional<Failure> failure) {
+
+        /** Whether the question in it was asked. */
+        public boolean isOnTheWay() {
+            return answer.isPresent() || live.isPresent();
+        }
 
         public String said(String name) {
             return said.getOrDefault(name, "");
@@ -53,25 +80,66 @@ public record AskController(Pages pages) {
     ResponseEntity<byte[]> ask(Visit visit) {
         Map<String, String> said = new HashMap<>();
         SAID.forEach(name -> visit.query(name).ifPresent(text -> said.put(name, text)));
-        return show(HttpStatus.OK, visit, new Asked(said, Optional.empty(), Optional.empty()));
+        return show(HttpStatus.OK, visit, new Asked(said, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
+    /** With a script it is told as it comes; without, the page waits for the answer. */
     @PostMapping("/ask")
     ResponseEntity<byte[]> answer(Form form, Visit visit) {
         Map<String, String> said = new HashMap<>();
         SAID.forEach(name -> form.text(name).ifPresent(text -> said.put(name, text)));
+        Hub hub = visit.hub().once(form.once());
         try {
-            Answer answer = visit.hub().once(form.once()).post(Path.of("/api/infra/chat"), said, Answer.class);
-            return show(HttpStatus.OK, visit, new Asked(said, Optional.of(answer), Optional.empty()));
+            return show(HttpStatus.OK, visit, visit.isForPart() ? begun(hub, said) : answered(hub, said));
         } catch (Refused no) {
             return show(
                     HttpStatusCode.valueOf(no.problem().status()),
                     visit,
-                    new Asked(said, Optional.empty(), Optional.of(Failure.of(no.problem()))));
+                    new Asked(said, Optional.empty(), Optional.empty(), Optional.of(Failure.of(no.problem()))));
         }
     }
 
+    private static Asked answered(Hub hub, Map<String, String> said) {
+        Answer answer = hub.post(CHAT, said, Answer.class);
+        return new Asked(said, Optional.of(answer), Optional.empty(), Optional.empty());
+    }
+
+    private static Asked begun(Hub hub, Map<String, String> said) {
+        Path live = Path.of("/ask").segment(hub.begin(CHAT, said)).segment("live");
+        return new Asked(said, Optional.empty(), Optional.of(live.text()), Optional.empty());
+    }
+
+    /** What is told of an answer, each time all of it so far: one who lost the line begins anew and misses nothing. */
+    @GetMapping(path = "/ask/{operation}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<String>> live(@PathVariable String operation, Visit visit) {
+        return Blocking.<Told>each(tell -> visit.hub().follow(operation, tell))
+                .take(LONGEST)
+                .scan(SoFar.NOTHING, (so, told) -> so.and(told, json))
+                .skip(1)
+                // what is told no longer goes on without this page
+                .onErrorComplete()
+                .map(Optional::of)
+                .concatWithValues(Optional.<SoFar>empty())
+                .takeUntil(so -> so.map(SoFar::isSettled).orElse(true))
+                .map(so -> so.map(one -> part(visit, "ask/told.jte", one))
+                        .orElseGet(() -> part(visit, "web/pending.jte", page(operation))))
+                .map(part -> ServerSentEvent.builder(part).event("told").build())
+                .concatWithValues(ServerSentEvent.builder("").event("end").build())
+                .takeUntilOther(Flux.interval(LOOK_EVERY).filter(_ -> !sessions.isOpen(visit.session())));
+    }
+
+    private static String page(String operation) {
+        return Path.of("/operations").segment(operation).text();
+    }
+
+    private String part(Visit visit, String template, Object view) {
+        byte[] part = pages.part(visit, template, view).getBody();
+        return part == null ? "" : new String(part, StandardCharsets.UTF_8);
+    }
+
     private ResponseEntity<byte[]> show(HttpStatusCode status, Visit visit, Asked asked) {
-        return pages.show(status, visit, "Ask", "ask/ask.jte", asked);
+        return visit.isForPart()
+                ? pages.part(status, visit, "ask/asking.jte", asked)
+                : pages.show(status, visit, "Ask", "ask/ask.jte", asked);
     }
 }

@@ -3,6 +3,7 @@ package dev.infrahub.console.changes;
 import dev.infrahub.console.remote.Caller;
 import dev.infrahub.console.remote.Path;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A change request, as {@code GET /api/cab/requests/{id}} shows it. */
@@ -28,7 +29,45 @@ public record Change(
         Instant updatedAt,
         @Nullable Implementation implementation,
         @Nullable Review review,
-        @Nullable Acceptance acceptance) {
+        @Nullable Acceptance acceptance,
+        @Nullable List<Decision> decisions) {
+
+    public Change {
+        // lists leave them out
+        decisions = decisions == null ? List.of() : List.copyOf(decisions);
+    }
+
+    /** What a member of the board said, as it was heard; whether it holds is what {@link Verification} finds. */
+    public record Decision(
+            String decision,
+            @Nullable String comment,
+            String approvedBy,
+            @Nullable String approvedByName,
+            @Nullable Proof proof,
+            Instant approvedAt) {
+
+        /** As a sentence goes on behind a name. */
+        public String done() {
+            return Change.done(decision);
+        }
+    }
+
+    static String done(String decision) {
+        return switch (decision) {
+            case "approve" -> "approved";
+            case "reject" -> "rejected";
+            case "revoke" -> "withdrew the approval";
+            default -> decision;
+        };
+    }
+
+    /** What was decided so far, the oldest first. */
+    public List<Decision> decided() {
+        return decisions == null ? List.of() : decisions;
+    }
+
+    /** How whoever decided proved who they are. */
+    public record Proof(String method, @Nullable Instant authenticatedAt) {}
 
     /** How the run ended. */
     public record Implementation(

@@ -28,7 +28,12 @@ public record Verification(
             @Nullable String approvedByName,
             String decision,
             @Nullable String comment,
-            @Nullable Proof proof) {}
+            @Nullable Proof proof) {
+
+        public String done() {
+            return Change.done(decision);
+        }
+    }
 
     /** How whoever decided proved who they are. */
     public record Proof(

@@ -1,5 +1,6 @@
 package dev.infrahub.console.operations;
 
+import dev.infrahub.console.remote.Problem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -17,7 +18,13 @@ public record Operation(
         @Nullable Failure failure) {
 
     /** Why there is no answer. */
-    public record Failure(String code, String detail, boolean retryable) {}
+    public record Failure(String code, String detail, boolean retryable) {
+
+        /** As it would have been answered with, had somebody waited. */
+        public Problem problem() {
+            return new Problem(retryable ? 503 : 422, code, detail, null, null, null);
+        }
+    }
 
     public boolean isGoing() {
         return status.equals("accepted");

@@ -6,6 +6,7 @@ import dev.infrahub.console.plans.Plan.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +32,20 @@ public record Comparison(
     /** So that no page is heavier than a reader is patient. */
     static final int MOST = 100;
 
+    /** Of what is done to resources. */
+    private static final String TO = "To ";
+
     /** How much of something each of them does. */
     public record Count(String what, int earlier, int later) {
 
         public boolean differs() {
             return earlier != later;
+        }
+
+        /** What differs, in words. */
+        public String words() {
+            String is = what.startsWith(TO) ? later + " " + what.toLowerCase(Locale.ROOT) : what + " " + later;
+            return is + " instead of " + earlier;
         }
     }
 
@@ -114,13 +124,13 @@ public record Comparison(
         Counts was = earlier.summary().changes();
         Counts is = later.summary().changes();
         return List.of(
-                new Count("Destroyed", was.delete(), is.delete()),
-                new Count("Replaced", was.replace(), is.replace()),
-                new Count("Updated", was.update(), is.update()),
-                new Count("Created", was.create(), is.create()),
-                new Count("Moved", was.move(), is.move()),
-                new Count("Imported", was.imported(), is.imported()),
-                new Count("Forgotten", was.forget(), is.forget()),
+                new Count("To destroy", was.delete(), is.delete()),
+                new Count("To replace", was.replace(), is.replace()),
+                new Count("To update", was.update(), is.update()),
+                new Count("To create", was.create(), is.create()),
+                new Count("To move", was.move(), is.move()),
+                new Count("To import", was.imported(), is.imported()),
+                new Count("To forget", was.forget(), is.forget()),
                 new Count("Unknown", was.unknown(), is.unknown()),
                 new Count("Unchanged", was.noOp(), is.noOp()),
                 new Count("Risk score", earlier.riskScore(), later.riskScore()),
@@ -128,6 +138,11 @@ public record Comparison(
                         "Dependents",
                         earlier.risk().blastRadius().dependents(),
                         later.risk().blastRadius().dependents()));
+    }
+
+    /** The counts that are not the same in both. */
+    public List<Count> differing() {
+        return counts.stream().filter(Count::differs).toList();
     }
 
     /** Whether nothing differs of what is told of both, which is not all: values that are hidden, cut or new are not. */

@@ -1,6 +1,7 @@
 package dev.infrahub.console.remote;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -9,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -39,85 +42,117 @@ public final class Gateway implements AutoCloseable {
     private static final int REFUSED_FROM = 400;
 
     private final String address;
+    private final String secret;
     private final JsonMapper json;
     private final Wire wire;
 
-    public Gateway(String address, JsonMapper json) {
+    /** @param secret what proves that it is the console that asks; empty for nothing */
+    public Gateway(String address, String secret, JsonMapper json) {
         this.address = address;
+        this.secret = secret;
         this.json = json;
         this.wire = new Wire(CONNECT_WITHIN);
     }
 
-    <T> T get(Credential credential, Trace trace, Path path, Class<T> type) {
-        return parse(trace, settled(send(trace, READ_WITHIN, reading(credential, trace, path))), type);
+    <T> T get(Asker asker, Path path, Class<T> type) {
+        return parse(asker.trace(), settled(send(asker.trace(), READ_WITHIN, reading(asker, path))), type);
     }
 
     /** Of what a worker finds when it is asked. */
-    <T> T ask(Credential credential, Trace trace, Path path, Class<T> type) {
+    <T> T ask(Asker asker, Path path, Class<T> type) {
         return parse(
-                trace,
-                settled(send(trace, ASK_WITHIN, reading(credential, trace, path).header("Prefer", PATIENCE))),
+                asker.trace(),
+                settled(send(asker.trace(), ASK_WITHIN, reading(asker, path).header("Prefer", PATIENCE))),
                 type);
     }
 
-    <T> Listed<T> list(Credential credential, Trace trace, Path path, Class<T[]> type) {
-        HttpResponse<byte[]> answer = send(trace, READ_WITHIN, reading(credential, trace, path));
-        return new Listed<>(List.of(parse(trace, answer, type)), next(answer));
+    <T> Listed<T> list(Asker asker, Path path, Class<T[]> type) {
+        HttpResponse<byte[]> answer = send(asker.trace(), READ_WITHIN, reading(asker, path));
+        return new Listed<>(List.of(parse(asker.trace(), answer, type)), next(answer));
     }
 
-    FileAnswer file(Credential credential, Trace trace, Path path, String accept) {
+    FileAnswer file(Asker asker, Path path, String accept) {
         HttpResponse<byte[]> answer = settled(send(
-                trace,
+                asker.trace(),
                 ASK_WITHIN,
                 MOST_FILE,
-                request(credential, trace, path, accept).GET()));
+                request(asker, path, accept).GET()));
         return new FileAnswer(
                 answer.headers().firstValue("Content-Type").orElse("application/octet-stream"), answer.body());
     }
 
-    <T> T post(Credential credential, Trace trace, Optional<String> once, Path path, Object body, Class<T> type) {
-        return parse(trace, settled(send(trace, ASK_WITHIN, posted(credential, trace, once, path, body))), type);
+    <T> T post(Asker asker, Optional<String> once, Path path, Object body, Class<T> type) {
+        return parse(asker.trace(), settled(send(asker.trace(), ASK_WITHIN, posted(asker, once, path, body))), type);
     }
 
-    void tell(Credential credential, Trace trace, Optional<String> once, Path path, Object body) {
-        settled(send(trace, ASK_WITHIN, posted(credential, trace, once, path, body)));
+    /** Asks for work that is not waited for; what is told of it meanwhile is {@linkplain #follow followed}. */
+    String begin(Asker asker, Optional<String> once, Path path, Object body) {
+        return send(asker.trace(), READ_WITHIN, posted(asker, once, path, body).header("Prefer", "respond-async"))
+                .headers()
+                .firstValue("Operation-Id")
+                .orElseThrow(() -> away(asker.trace(), "said no operation"));
     }
 
-    private HttpRequest.Builder posted(
-            Credential credential, Trace trace, Optional<String> once, Path path, Object body) {
-        HttpRequest.Builder request = request(credential, trace, path, JSON)
-                .header("Content-Type", JSON)
-                .POST(body(body));
+    /** What is told of an operation, event by event. It blocks until the gateway ends it, or whoever follows is interrupted. */
+    void follow(Asker asker, String operation, Consumer<Told> each) {
+        Path path = Path.of("/api/operations").segment(operation).segment("events");
+        HttpRequest asked =
+                request(asker, path, "text/event-stream").timeout(READ_WITHIN).build();
+        try {
+            HttpResponse<Stream<String>> answer = wire.follow(asked, MOST_JSON);
+            try (Stream<String> lines = answer.body()) {
+                if (answer.statusCode() != OK) {
+                    throw away(asker.trace(), "answered with status " + answer.statusCode());
+                }
+                Told.read(lines, each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw away(asker.trace(), "does not answer: " + e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw away(asker.trace(), "was not waited for");
+        }
+    }
+
+    void tell(Asker asker, Optional<String> once, Path path, Object body) {
+        settled(send(asker.trace(), ASK_WITHIN, posted(asker, once, path, body)));
+    }
+
+    private HttpRequest.Builder posted(Asker asker, Optional<String> once, Path path, Object body) {
+        HttpRequest.Builder request =
+                request(asker, path, JSON).header("Content-Type", JSON).POST(body(body));
         once.ifPresent(key -> request.header("Idempotency-Key", key));
         return request;
     }
 
-    void put(Credential credential, Trace trace, Path path, Object body) {
+    void put(Asker asker, Path path, Object body) {
         send(
-                trace,
+                asker.trace(),
                 READ_WITHIN,
-                request(credential, trace, path, JSON)
-                        .header("Content-Type", JSON)
-                        .PUT(body(body)));
+                request(asker, path, JSON).header("Content-Type", JSON).PUT(body(body)));
     }
 
-    void delete(Credential credential, Trace trace, Path path) {
-        send(trace, READ_WITHIN, request(credential, trace, path, JSON).DELETE());
+    void delete(Asker asker, Path path) {
+        send(asker.trace(), READ_WITHIN, request(asker, path, JSON).DELETE());
     }
 
     private BodyPublisher body(Object body) {
         return BodyPublishers.ofByteArray(json.writeValueAsBytes(body));
     }
 
-    private HttpRequest.Builder reading(Credential credential, Trace trace, Path path) {
-        return request(credential, trace, path, JSON).GET();
+    private HttpRequest.Builder reading(Asker asker, Path path) {
+        return request(asker, path, JSON).GET();
     }
 
-    private HttpRequest.Builder request(Credential credential, Trace trace, Path path, String accept) {
-        return HttpRequest.newBuilder(URI.create(address + path.text()))
+    private HttpRequest.Builder request(Asker asker, Path path, String accept) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path.text()))
                 .header("Accept", accept)
-                .header("traceparent", trace.header())
-                .header(credential.header(), credential.value());
+                .header("traceparent", asker.trace().header())
+                .header(asker.credential().header(), asker.credential().value());
+        if (!secret.isEmpty()) {
+            request.header("X-Forwarded-For", asker.address()).header("X-Hub-Console", secret);
+        }
+        return request;
     }
 
     private static HttpResponse<byte[]> settled(HttpResponse<byte[]> answer) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Asks by HTTP, and follows nothing: an answer is there in time with its last byte, is no larger than was said, or is none. */
 final class Wire implements AutoCloseable {
@@ -52,6 +53,11 @@ final class Wire implements AutoCloseable {
             // of one that is there this is nothing
             answer.cancel(true);
         }
+    }
+
+    /** What is told line by line: for as long as it is told, or until whoever reads is interrupted. */
+    HttpResponse<Stream<String>> follow(HttpRequest request, long most) throws IOException, InterruptedException {
+        return http.send(request, BodyHandlers.limiting(BodyHandlers.ofLines(), most));
     }
 
     private static IOException failure(ExecutionException failed, long most) {

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public record SecretsController(Pages pages) {
 
-    private static final List<String> FILTERS = List.of("client", "module", "severity");
+    private static final List<String> FILTERS = List.of("client", "module", "severity", "rule", "state");
     private static final int PAGE = 25;
 
     /** The page. */

@@ -27,5 +27,12 @@ public record Standing(
             String title,
             String severity,
             @Nullable String redacted,
-            Instant since) {}
+            @Nullable String recommendation,
+            @Nullable String state,
+            Instant since) {
+
+        public boolean isNew() {
+            return "new".equals(state);
+        }
+    }
 }

@@ -1,24 +1,25 @@
 package dev.infrahub.console.signin;
 
+import dev.infrahub.console.remote.Asker;
 import dev.infrahub.console.remote.Caller;
 import dev.infrahub.console.remote.Credential;
 import dev.infrahub.console.remote.Gateway;
 import dev.infrahub.console.remote.Hub;
-import dev.infrahub.console.remote.Trace;
 import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Session;
 import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.web.Pages;
+import dev.infrahub.http.Addresses;
 import java.time.Instant;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ServerWebExchange;
 
 /** The one way in, whatever somebody proves themselves by. */
-public record Entrance(Gateway gateway, Sessions sessions, Cookies cookies) {
+public record Entrance(Gateway gateway, Addresses addresses, Sessions sessions, Cookies cookies) {
 
     /** @throws dev.infrahub.console.remote.Refused where the gateway does not take it */
-    Caller caller(Credential credential) {
-        return new Hub(gateway, credential, Trace.begin()).me();
+    Caller caller(Credential credential, ServerWebExchange exchange) {
+        return new Hub(gateway, Asker.of(credential, addresses.of(exchange.getRequest()))).me();
     }
 
     /** Under a new session; one that was there before ends. */

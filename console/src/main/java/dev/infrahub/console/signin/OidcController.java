@@ -50,7 +50,7 @@ public record OidcController(
         try {
             return entrance.let(
                     granted.credential(),
-                    entrance.caller(granted.credential()),
+                    entrance.caller(granted.credential(), exchange),
                     granted.until(),
                     begun.get().next(),
                     exchange);

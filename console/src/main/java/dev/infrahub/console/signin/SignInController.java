@@ -88,7 +88,7 @@ public final class SignInController {
             return refused(next, "Say an API key: hub_ and 43 characters.");
         }
         try {
-            return entrance.let(key.get(), entrance.caller(key.get()), Instant.MAX, next, exchange);
+            return entrance.let(key.get(), entrance.caller(key.get(), exchange), Instant.MAX, next, exchange);
         } catch (Refused no) {
             return refused(
                     next,
@@ -120,7 +120,7 @@ public final class SignInController {
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).body(Map.of("detail", "X-Api-Key takes an API key."));
         }
         try {
-            String token = links.make(key, entrance.caller(key), Next.of(next));
+            String token = links.make(key, entrance.caller(key, exchange), Next.of(next));
             return ResponseEntity.ok(
                     Map.of("path", Path.of("/sign-in/link").with("token", token).text()));
         } catch (Refused no) {

@@ -1,10 +1,12 @@
 package dev.infrahub.console.web;
 
+import dev.infrahub.console.remote.Asker;
 import dev.infrahub.console.remote.Gateway;
 import dev.infrahub.console.remote.Hub;
-import dev.infrahub.console.remote.Trace;
 import dev.infrahub.console.session.Session;
+import dev.infrahub.http.Addresses;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
@@ -14,9 +16,11 @@ import reactor.core.publisher.Mono;
 public final class Arguments implements HandlerMethodArgumentResolver {
 
     private final Gateway gateway;
+    private final Addresses addresses;
 
-    public Arguments(Gateway gateway) {
+    public Arguments(Gateway gateway, Addresses addresses) {
         this.gateway = gateway;
+        this.addresses = addresses;
     }
 
     @Override
@@ -32,9 +36,10 @@ public final class Arguments implements HandlerMethodArgumentResolver {
         }
         Session session = exchange.getRequiredAttribute(Session.ATTRIBUTE);
         return Mono.just(
-                parameter.getParameterType() == Session.class
-                        ? session
-                        : new Visit(
-                                session, new Hub(gateway, session.credential(), Trace.begin()), exchange.getRequest()));
+                parameter.getParameterType() == Session.class ? session : visit(session, exchange.getRequest()));
+    }
+
+    private Visit visit(Session session, ServerHttpRequest request) {
+        return new Visit(session, new Hub(gateway, Asker.of(session.credential(), addresses.of(request))), request);
     }
 }

@@ -90,6 +90,10 @@ public final class ErrorPages implements WebExceptionHandler {
     }
 
     private Mono<Void> show(ServerWebExchange exchange, Failure failure) {
+        HttpStatusCode status = HttpStatusCode.valueOf(failure.status());
+        if (Elsewhere.isForPart(exchange.getRequest())) {
+            return answer(exchange, status, () -> pages.part("web/refused.jte", failure));
+        }
         Object session = exchange.getAttribute(Session.ATTRIBUTE);
         Optional<Page> around = session instanceof Session known
                 ? Optional.of(new Page(
@@ -99,7 +103,7 @@ public final class ErrorPages implements WebExceptionHandler {
                         exchange.getRequest().getPath().pathWithinApplication().value(),
                         pages.assets()))
                 : Optional.empty();
-        return answer(exchange, HttpStatusCode.valueOf(failure.status()), () -> pages.error(around, failure));
+        return answer(exchange, status, () -> pages.error(around, failure));
     }
 
     private static Mono<Void> answer(ServerWebExchange exchange, HttpStatusCode status, Supplier<byte[]> page) {

@@ -35,7 +35,11 @@ public final class Pages {
 
     /** A part of a page. */
     public ResponseEntity<byte[]> part(Visit visit, String template, Object view) {
-        return html(HttpStatus.OK, template, around(visit, ""), view);
+        return part(HttpStatus.OK, visit, template, view);
+    }
+
+    public ResponseEntity<byte[]> part(HttpStatusCode status, Visit visit, String template, Object view) {
+        return html(status, template, around(visit, ""), view);
     }
 
     /** A part of a page that is nobody's. */

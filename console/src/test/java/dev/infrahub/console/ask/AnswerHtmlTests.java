@@ -68,4 +68,11 @@ class AnswerHtmlTests {
         assertThat(new Source("document", "docs/a.md", "t", "acme", null, null).page())
                 .isEmpty();
     }
+
+    @Test
+    void a_column_without_a_name_has_no_heading() {
+        assertThat(AnswerHtml.of("| | Plan |\n|---|--:|\n| a | b [1] |", 1))
+                .contains("<th>Plan</th>", "<td>a</td>", "href=\"#source-1\"")
+                .doesNotContain("<th></th>");
+    }
 }

@@ -50,7 +50,10 @@ class ComparisonTests {
         assertThat(comparison.same()).isEqualTo(1);
         assertThat(comparison.newReasons()).containsExactly(OPEN);
         assertThat(comparison.goneReasons()).isEmpty();
-        assertThat(comparison.counts()).contains(new Count("Updated", 5, 4), new Count("Created", 0, 0));
+        assertThat(comparison.counts()).contains(new Count("To update", 5, 4), new Count("To create", 0, 0));
+        assertThat(comparison.differing()).extracting(Count::words).contains("4 to update instead of 5");
+        assertThat(new Count("Risk score", 35, 71).words()).isEqualTo("Risk score 71 instead of 35");
+        assertThat(new Count("To create", 2, 3).words()).isEqualTo("3 to create instead of 2");
         assertThat(comparison.isToldTheSame()).isFalse();
         assertThat(Comparison.of(later, later).isToldTheSame()).isTrue();
     }

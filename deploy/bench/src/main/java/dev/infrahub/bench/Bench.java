@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures a hub of its own, in a temporary directory: start-up, memory, latency and throughput of a typical plan and of a
@@ -31,7 +32,7 @@ public final class Bench {
 
     private static final String SECRETS = "secrets";
     private static final String WORDS = "words";
-    private static final Set<String> PARTS = Set.of("large", "drift", "cab", "poison", "soak");
+    private static final Set<String> PARTS = Set.of("large", "drift", "cab", "pages", "poison", "soak");
 
     private static final String HELP = """
             usage: ./hub bench [PART]...
@@ -39,6 +40,7 @@ public final class Bench {
               large    start-up and a large plan
               drift    start-up and scans for drift
               cab      start-up, approvals, what signing and verifying a wish costs, and their report
+              pages    start-up, and the first byte of each page of the console
               poison   start-up, and one client's plans beside another's poisonous events
               soak     an hour beside a hostile client
               words    by itself: plans while a language model answers, slowly, and not at all
@@ -54,6 +56,8 @@ public final class Bench {
     private static final Duration SOAK = Duration.ofHours(1);
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final JsonMapper JSON = new JsonMapper();
+
     private final PrintStream out = System.out;
     private final TypicalPlan plan = TypicalPlan.create();
     private final TypicalPlan scan = TypicalPlan.scan();
@@ -67,7 +71,7 @@ public final class Bench {
 
     /**
      * @param arguments {@code large} for the large plan alone, {@code drift} for scans, {@code cab} for approvals and their report,
-     *     {@code poison} for one client beside another's poisonous events; none for all of these; {@code soak} for an hour beside a
+     *     {@code pages} for the console's, {@code poison} for one client beside another's poisonous events; none for all of these; {@code soak} for an hour beside a
      *     hostile client; {@code words} for what a language model that is away costs; {@code secrets} and its options for the
      *     recognition of credentials, without a hub
      */
@@ -152,6 +156,9 @@ public final class Bench {
                 new ApprovalBench(board).measure(out);
                 new ReportBench(board, launcher.hub()).measure(out);
             }
+            if (parts.isEmpty() || parts.contains("pages")) {
+                pages();
+            }
             if (parts.isEmpty() || parts.contains("large")) {
                 large.hub(http, this::request);
             }
@@ -171,6 +178,17 @@ public final class Bench {
         launcher.down();
         row("start with state kept", seconds(launcher.up()));
         row("resident memory, idle", launcher.residentMib() + " MiB");
+    }
+
+    /** Over as much as a team leaves in a day. */
+    private void pages() throws Exception {
+        String planId = "";
+        for (int i = 0; i < MODULES; i++) {
+            planId = JSON.readTree(post()).path("planId").asString();
+            scan();
+        }
+        new PageBench(http, launcher.endpoints().getOrDefault("HUB_CONSOLE_URL", ""), launcher.key())
+                .measure(out, planId);
     }
 
     private void measure() throws Exception {

@@ -37,6 +37,10 @@ record HubHome(Path root) {
         return root.resolve("fingerprint-key");
     }
 
+    Path consoleSecret() {
+        return root.resolve("console-secret");
+    }
+
     Path signingKeys() {
         return root.resolve("signing-keys");
     }

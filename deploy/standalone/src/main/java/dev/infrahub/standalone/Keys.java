@@ -21,6 +21,12 @@ record Keys(Settings settings) {
                 .orElseGet(() -> new KeptKey(settings.home().fingerprintKey(), "").text());
     }
 
+    /** What the console proves itself to the gateway by. */
+    String console() {
+        return settings.value("HUB_CONSOLE_SECRET")
+                .orElseGet(() -> new KeptKey(settings.home().consoleSecret(), "").text());
+    }
+
     /** The API key that may everything. */
     String administrator() {
         return settings.value("HUB_ADMIN_KEY").orElseGet(() -> development().text());

@@ -69,6 +69,7 @@ record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> o
                         "--HUB_PORT=" + settings.port(),
                         "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
                         "--HUB_CONSOLE_URL=" + settings.consoleUrl(),
+                        "--HUB_CONSOLE_SECRET=" + keys.console(),
                         "--HUB_FINGERPRINT_KEY=" + keys.fingerprints(),
                         "--HUB_ADMIN_KEY=" + keys.administrator(),
                         "--HUB_MACHINE_APPROVERS=" + machineApprovers(settings));
@@ -77,6 +78,7 @@ record Service(String title, Rank rank, Optional<dev.infrahub.schemas.Service> o
                         "--HUB_CONSOLE_PORT=" + settings.consolePort(),
                         "--HUB_BIND_ADDRESS=" + settings.bindAddress(),
                         "--HUB_GATEWAY_URL=" + settings.url(),
+                        "--HUB_CONSOLE_SECRET=" + keys.console(),
                         "--HUB_CONSOLE_URL=" + settings.consoleUrl());
             case QUANTUMAPI ->
                 List.of(

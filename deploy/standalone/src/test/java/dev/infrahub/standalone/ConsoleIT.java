@@ -4,7 +4,6 @@ import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -24,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,8 +48,6 @@ class ConsoleIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FIELDS = "?module=checkout&client=acme&environment=production";
-    private static final List<String> AXE =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     /** The pages that have all colours between them. */
     private static final List<String> IN_THE_DARK =
             List.of("/plans/", "/changes/", "/drift/", "/secrets", "/operations", "/audit");
@@ -62,6 +60,7 @@ class ConsoleIT {
     static Path home;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static IdentityServer identity;
     private static HubProcess process;
     private static String url;
     private static String console;
@@ -78,7 +77,11 @@ class ConsoleIT {
         assumeTrue(chromium.isPresent(), "SKIPPED: there is no Chromium on the path; apt-get install chromium");
         int port = Ports.free();
         url = "http://127.0.0.1:" + port;
-        process = HubProcess.launch(home, port).awaitReady();
+        identity = IdentityServer.launch(home);
+        Map<String, String> settings = new HashMap<>(identity.settings());
+        // whoever says nothing of a proxy has their own address
+        settings.put("HUB_CONSOLE_TRUSTED_PROXIES", "1");
+        process = HubProcess.launch(home, port, settings).awaitReady();
         console = process.endpoint("HUB_CONSOLE_URL");
         hub = new DemoHub(url, Files.readString(home.resolve("dev-key")).strip(), HTTP);
         playwright = Playwright.create(
@@ -88,7 +91,20 @@ class ConsoleIT {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium.get())
                         .setArgs(List.of("--no-sandbox")));
+        identity.awaitReady(HTTP);
         fill();
+    }
+
+    private static Visitor visitor(Browser.NewContextOptions options) {
+        return new Visitor(browser, console, options);
+    }
+
+    private static Visitor visitor(String key) {
+        return visitor(desk()).signIn(key);
+    }
+
+    private static Browser.NewContextOptions desk() {
+        return new Browser.NewContextOptions().setViewportSize(1280, 900);
     }
 
     @AfterAll
@@ -97,6 +113,9 @@ class ConsoleIT {
             browser.close();
             playwright.close();
             process.close();
+        }
+        if (identity != null) {
+            identity.close();
         }
         HTTP.close();
     }
@@ -171,7 +190,7 @@ class ConsoleIT {
                 "/models",
                 "/plans?module=nothing"));
         switch (role) {
-            case "engineer" -> pages.addAll(List.of("/diagnose", "/golden-paths"));
+            case "ci", "engineer" -> pages.addAll(List.of("/diagnose", "/golden-paths"));
             case "auditor" -> pages.add("/audit");
             case "admin" -> pages.addAll(List.of("/diagnose", "/golden-paths", "/audit", "/keys"));
             default -> {}
@@ -179,81 +198,19 @@ class ConsoleIT {
         return pages;
     }
 
-    /** A browser of its own, which tells what went wrong in it. */
-    private static final class Visitor implements AutoCloseable {
-
-        private final BrowserContext context;
-        private final Page page;
-        private final List<String> complaints = new ArrayList<>();
-
-        Visitor(String key, Browser.NewContextOptions options) {
-            context = browser.newContext(options);
-            page = context.newPage();
-            // a refusal is an answer, which Chromium tells as an error too
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error") && !message.text().contains("the server responded with a status")) {
-                    complaints.add("console: " + message.text());
-                }
-            });
-            page.onPageError(error -> complaints.add("script: " + error));
-            page.onDialog(dialog -> {
-                complaints.add("dialog: " + dialog.message());
-                dialog.dismiss();
-            });
-            page.onRequest(request -> {
-                if (!request.url().startsWith(console + "/") && !request.url().startsWith("data:")) {
-                    complaints.add("asked another host: " + request.url());
-                }
-            });
-            page.navigate(console + "/sign-in");
-            page.fill("#key", key);
-            page.click("button[type=submit]");
-        }
-
-        Visitor(String key) {
-            this(key, new Browser.NewContextOptions().setViewportSize(1280, 900));
-        }
-
-        Response go(String path) {
-            return Objects.requireNonNull(page.navigate(console + path));
-        }
-
-        void leavePicture(String path, Path file) {
-            go(path);
-            if (path.startsWith("/ask")) {
-                page.click("main button[type=submit]");
-            }
-            page.waitForLoadState();
-            page.screenshot(new Page.ScreenshotOptions().setPath(file));
-        }
-
-        void hasNothingToComplainOf(String where) {
-            assertThat(complaints).as(where).isEmpty();
-        }
-
-        void isAccessible(String where) {
-            assertThat(new AxeBuilder(page).withTags(AXE).analyze().getViolations())
-                    .as(where)
-                    .isEmpty();
-        }
-
-        @Override
-        public void close() {
-            context.close();
-        }
-    }
-
     // --- every page
 
     @ParameterizedTest
-    @ValueSource(strings = {"engineer", "approver", "auditor", "admin"})
+    @ValueSource(strings = {"ci", "engineer", "approver", "auditor", "admin"})
     void every_page_is_there_for_everybody_and_anybody_can_use_it(String role) throws Exception {
         String key = role.equals("admin") ? hub.key() : key(role, "acme");
-        try (Visitor visitor = new Visitor(key)) {
+        try (Visitor visitor = visitor(key)) {
+            int assets = visitor.weightOfAssets();
+            assertThat(assets).isPositive();
             for (String path : pages(role)) {
                 Response answer = visitor.go(path);
                 assertThat(answer.status()).as(path).isEqualTo(200);
-                assertThat(answer.body().length).as(path).isLessThan(HEAVIEST);
+                assertThat(assets + answer.body().length).as(path).isLessThan(HEAVIEST);
                 assertThat(answer.text()).as(path).doesNotContain(key);
                 // whoever may everything sees every form
                 if (role.equals("admin")) {
@@ -263,7 +220,7 @@ class ConsoleIT {
             }
             for (String place : List.of("/audit", "/keys")) {
                 boolean may = pages(role).contains(place);
-                assertThat(visitor.page
+                assertThat(visitor.page()
                                 .locator(".places a[href='" + place + "']")
                                 .count())
                         .as(place)
@@ -275,13 +232,15 @@ class ConsoleIT {
 
     @Test
     void on_a_phone_in_the_dark_nothing_is_cut() throws Exception {
-        try (Visitor visitor = new Visitor(
-                hub.key(),
-                new Browser.NewContextOptions().setViewportSize(PHONE, 800).setColorScheme(ColorScheme.DARK))) {
+        try (Visitor visitor = visitor(new Browser.NewContextOptions()
+                        .setViewportSize(PHONE, 800)
+                        .setColorScheme(ColorScheme.DARK))
+                .signIn(hub.key())) {
             for (String path : pages("admin")) {
                 visitor.go(path);
-                assertThat(visitor.page.evaluate(
-                                "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                assertThat(visitor.page()
+                                .evaluate(
+                                        "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                         .as(path)
                         .isEqualTo(0);
                 if (IN_THE_DARK.stream().anyMatch(path::startsWith)) {
@@ -294,11 +253,11 @@ class ConsoleIT {
 
     @Test
     void a_foreign_client_sees_none_of_it() throws Exception {
-        try (Visitor visitor = new Visitor(key("approver", "globex"))) {
+        try (Visitor visitor = visitor(key("approver", "globex"))) {
             for (String path : pages("approver")) {
                 Response answer = visitor.go(path);
                 assertThat(answer.status()).as(path).isIn(200, 403, 404);
-                assertThat(visitor.page.locator("main").innerText())
+                assertThat(visitor.page().locator("main").innerText())
                         .as(path)
                         .doesNotContain(
                                 "aws_",
@@ -307,21 +266,131 @@ class ConsoleIT {
             }
             assertThat(visitor.go("/plans/" + plan).status()).isEqualTo(404);
             assertThat(visitor.go(page(change)).status()).isEqualTo(404);
-            assertThat(visitor.page.locator("[role=alert]").innerText()).contains("trace");
+            assertThat(visitor.page().locator("[role=alert]").innerText()).contains("trace");
             visitor.hasNothingToComplainOf("a foreign client");
         }
     }
 
     @Test
     void pages_need_no_script() throws Exception {
-        try (Visitor visitor = new Visitor(hub.key(), new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        try (Visitor visitor = visitor(new Browser.NewContextOptions().setJavaScriptEnabled(false))
+                .signIn(hub.key())) {
             visitor.go(page(change));
-            visitor.page.click("#decisions a");
-            assertThat(visitor.page.locator("main").innerText()).contains("not decided yet");
+            visitor.page().click("#decisions a");
+            assertThat(visitor.page().locator("main").innerText()).contains("not decided yet");
             visitor.go("/proof");
-            visitor.page.click("text=Verify now");
-            assertThat(visitor.page.locator("main").innerText()).contains("the log holds", "RFC 6962");
+            visitor.page().click("text=Verify now");
+            assertThat(visitor.page().locator("main").innerText()).contains("the log holds", "RFC 6962");
+            visitor.go("/ask?message=What+waits+for+approval%3F");
+            visitor.page().click("main button[type=submit]");
+            assertThat(visitor.page().locator(".sources a").count()).isPositive();
         }
+    }
+
+    // --- people, by an identity provider
+
+    @Test
+    void somebody_comes_by_their_organisation_as_what_it_says_they_are() throws Exception {
+        try (Visitor visitor = visitor(desk()).comeTo("/plans", identity, "approver.acme.first")) {
+            assertThat(visitor.page().url()).isEqualTo(console + "/plans");
+            assertThat(visitor.page().locator(".who .name").innerText()).isEqualTo("approver.acme.first");
+            assertThat(visitor.page().locator(".places").innerText())
+                    .contains("Changes")
+                    .doesNotContain("Audit", "Keys", "Diagnose");
+            for (String path : pages("approver")) {
+                assertThat(visitor.go(path).status()).as(path).isEqualTo(200);
+            }
+            visitor.hasNothingToComplainOf("an approver by their organisation");
+        }
+        try (Visitor visitor = visitor(desk()).comeTo("/", identity, "engineer.globex.first")) {
+            assertThat(visitor.go("/plans/" + plan).status()).isEqualTo(404);
+            assertThat(visitor.go(page(change)).status()).isEqualTo(404);
+            assertThat(visitor.go("/golden-paths").status()).isEqualTo(200);
+            visitor.hasNothingToComplainOf("a foreign client by its organisation");
+        }
+        try (Visitor visitor = visitor(desk()).comeTo("/", identity, "gardener.acme.first")) {
+            assertThat(visitor.page().locator(".places").innerText()).doesNotContain("Plans", "Changes");
+            assertThat(visitor.go("/plans").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void a_decision_tells_how_its_maker_was_known() throws Exception {
+        JsonNode asked = anotherChange();
+        try (Visitor visitor = visitor(desk()).comeTo(page(asked), identity, "approver.acme.first")) {
+            visitor.page().click("button[value=approve]");
+            awaitSide(visitor.page(), "2 approvals more, of 3");
+            visitor.page().waitForSelector("#decisions li");
+            assertThat(visitor.page().locator("#decisions").innerText())
+                    .contains("approver.acme.first", "user:approver.acme.first@" + identity.url(), "proved by oidc");
+            visitor.hasNothingToComplainOf("deciding");
+        }
+    }
+
+    @Test
+    void who_signs_out_is_out_in_every_browser_and_the_organisation_is_asked_again() throws Exception {
+        try (Visitor desk = visitor(desk()).comeTo("/plans", identity, "auditor.acme.first");
+                Visitor phone = visitor(desk()).comeTo("/plans", identity, "auditor.acme.first");
+                Visitor other = visitor(desk()).comeTo("/plans", identity, "auditor.acme.second")) {
+            desk.go("/changes");
+            phone.page().click("text=Sign out");
+            assertThat(phone.page().locator("[role=status]").innerText()).contains("signed out, in every browser");
+            desk.go("/plans");
+            assertThat(desk.page().url()).contains("/sign-in?next=");
+            desk.page().goBack();
+            desk.page().reload();
+            assertThat(desk.page().url()).contains("/sign-in");
+            other.go("/plans");
+            assertThat(other.page().url()).isEqualTo(console + "/plans");
+        }
+    }
+
+    @Test
+    void nobody_stays_longer_than_their_token() throws Exception {
+        try (Visitor visitor = visitor(desk()).comeTo("/plans", identity, "engineer.acme.briefly")) {
+            assertThat(visitor.page().url()).isEqualTo(console + "/plans");
+            eventually(() -> {
+                visitor.go("/plans");
+                assertThat(visitor.page().url()).contains("/sign-in?next=");
+            });
+        }
+    }
+
+    @Test
+    void a_sign_in_ends_in_the_browser_that_began_it() throws Exception {
+        try (Visitor attacker = visitor(desk()).comeTo("/", identity, "engineer.acme.first");
+                Visitor victim = visitor(desk())) {
+            String back = attacker.ledTo(attacker.ledTo(console + "/sign-in/oidc"));
+            assertThat(back).startsWith(console + "/sign-in/oidc/callback?").contains("code=", "state=");
+            Response answer = Objects.requireNonNull(victim.page().navigate(back));
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(victim.page().locator("[role=alert]").innerText()).contains("was not begun in this browser");
+            victim.go("/plans");
+            assertThat(victim.page().url()).contains("/sign-in?next=");
+        }
+    }
+
+    @Test
+    void the_audit_trail_tells_where_a_browser_is_and_who_is_no_console_cannot_say_so() throws Exception {
+        String key = key("engineer", "acme");
+        Browser.NewContextOptions elsewhere =
+                desk().setExtraHTTPHeaders(Map.of("X-Forwarded-For", "203.0.113.5, 192.0.2.77"));
+        try (Visitor visitor = visitor(elsewhere).signIn(key)) {
+            assertThat(visitor.go("/audit").status()).isEqualTo(403);
+        }
+        HttpRequest pretending = HttpRequest.newBuilder(URI.create(url + "/api/audit"))
+                .header("X-Api-Key", key)
+                .header("X-Forwarded-For", "192.0.2.78")
+                .header("X-Hub-Console", "0123456789abcdef0123456789abcdef")
+                .build();
+        assertThat(HTTP.send(pretending, HttpResponse.BodyHandlers.discarding()).statusCode())
+                .isEqualTo(403);
+
+        List<String> addresses = hub.get("/api/audit?outcome=denied&limit=100")
+                .valueStream()
+                .map(line -> line.path("address").asString())
+                .toList();
+        assertThat(addresses).contains("192.0.2.77", "127.0.0.1").doesNotContain("192.0.2.78", "203.0.113.5");
     }
 
     // --- the board
@@ -329,46 +398,47 @@ class ConsoleIT {
     @Test
     void a_change_is_approved_by_mouse_and_by_keyboard_and_its_evidence_is_sealed() throws Exception {
         JsonNode asked = anotherChange();
-        try (Visitor requester = new Visitor(hub.key())) {
+        try (Visitor requester = visitor(hub.key())) {
             requester.go(page(asked));
-            assertThat(requester.page.locator("main").innerText()).contains("others decide on it");
-            assertThat(requester.page.locator("button[value=approve]").count()).isZero();
+            assertThat(requester.page().locator("main").innerText()).contains("others decide on it");
+            assertThat(requester.page().locator("button[value=approve]").count())
+                    .isZero();
         }
-        try (Visitor mouse = new Visitor(key("approver", "acme"))) {
+        try (Visitor mouse = visitor(key("approver", "acme"))) {
             mouse.go("/");
-            mouse.page.click("a[href='" + page(asked) + "']");
-            assertThat(mouse.page.locator("#h-risk ~ p").first().innerText()).contains("Data loss: certain");
-            mouse.page.click("button[value=approve]");
-            awaitSide(mouse.page, "2 approvals more, of 3");
-            mouse.page.fill("#comment", "Mine <b>own</b>.");
-            mouse.page.click("button[value=approve]");
-            assertThat(mouse.page.locator("[role=alert]").innerText()).contains("trace");
-            assertThat(mouse.page.inputValue("#comment")).isEqualTo("Mine <b>own</b>.");
+            mouse.page().click("a[href='" + page(asked) + "']");
+            assertThat(mouse.page().locator("#h-risk ~ p").first().innerText()).contains("Data loss: certain");
+            mouse.page().click("button[value=approve]");
+            awaitSide(mouse.page(), "2 approvals more, of 3");
+            mouse.page().fill("#comment", "Mine <b>own</b>.");
+            mouse.page().click("button[value=approve]");
+            assertThat(mouse.page().locator("[role=alert]").innerText()).contains("trace");
+            assertThat(mouse.page().inputValue("#comment")).isEqualTo("Mine <b>own</b>.");
             mouse.isAccessible("a refusal");
             mouse.hasNothingToComplainOf("approving by mouse");
         }
         for (int more = 0; more < 2; more++) {
-            try (Visitor keyboard = new Visitor(key("approver", "acme"))) {
+            try (Visitor keyboard = visitor(key("approver", "acme"))) {
                 keyboard.go(page(asked));
-                tabTo(keyboard.page, "comment");
-                keyboard.page.keyboard().type("Backed up at 09:00.");
-                tabTo(keyboard.page, "approve");
-                keyboard.page.keyboard().press("Enter");
-                awaitSide(keyboard.page, more == 0 ? "1 approval more, of 3" : "the gate opens for this plan");
+                tabTo(keyboard.page(), "comment");
+                keyboard.page().keyboard().type("Backed up at 09:00.");
+                tabTo(keyboard.page(), "approve");
+                keyboard.page().keyboard().press("Enter");
+                awaitSide(keyboard.page(), more == 0 ? "1 approval more, of 3" : "the gate opens for this plan");
                 keyboard.hasNothingToComplainOf("approving by keyboard");
             }
         }
-        try (Visitor requester = new Visitor(hub.key())) {
+        try (Visitor requester = visitor(hub.key())) {
             requester.go(page(asked));
-            awaitSide(requester.page, "the gate opens for this plan");
-            requester.page.waitForSelector("#decisions .badge.good");
-            assertThat(requester.page.locator("#decisions").innerText())
+            awaitSide(requester.page(), "the gate opens for this plan");
+            requester.page().waitForSelector("#decisions .badge.good");
+            assertThat(requester.page().locator("#decisions").innerText())
                     .contains("verified now", "Backed up at 09:00.", "ML-DSA-65");
-            requester.page.click("text=Seal evidence");
-            requester.page.waitForSelector("a[href^='/evidence/']");
+            requester.page().click("text=Seal evidence");
+            requester.page().waitForSelector("a[href^='/evidence/']");
             String path = Objects.requireNonNull(
-                    requester.page.locator("a[href^='/evidence/']").getAttribute("href"));
-            assertThat(requester.page.request().get(console + path).text()).contains("payloadType", "signatures");
+                    requester.page().locator("a[href^='/evidence/']").getAttribute("href"));
+            assertThat(requester.page().request().get(console + path).text()).contains("payloadType", "signatures");
             requester.hasNothingToComplainOf("sealing");
         }
     }
@@ -398,22 +468,22 @@ class ConsoleIT {
 
     @Test
     void a_plan_is_put_before_the_board_and_rejected_and_back_does_not_do_it_again() throws Exception {
-        try (Visitor visitor = new Visitor(hub.key())) {
+        try (Visitor visitor = visitor(hub.key())) {
             visitor.go("/plans/" + plan);
-            visitor.page.click("text=Put before the board");
-            assertThat(visitor.page.url()).contains("/changes/CHG-");
-            String path = visitor.page.url().substring(console.length());
-            try (Visitor reviewer = new Visitor(key("approver", "acme"))) {
+            visitor.page().click("text=Put before the board");
+            assertThat(visitor.page().url()).contains("/changes/CHG-");
+            String path = visitor.page().url().substring(console.length());
+            try (Visitor reviewer = visitor(key("approver", "acme"))) {
                 reviewer.go(path);
-                Page second = reviewer.context.newPage();
+                Page second = reviewer.context().newPage();
                 second.navigate(console + path);
-                reviewer.page.click("button[value=reject]");
-                assertThat(reviewer.page.locator(".title").innerText()).contains("rejected");
+                reviewer.page().click("button[value=reject]");
+                assertThat(reviewer.page().locator(".title").innerText()).contains("rejected");
                 second.click("button[value=approve]");
                 assertThat(second.locator("[role=alert]").innerText()).contains("code");
-                reviewer.page.goBack();
-                reviewer.page.reload();
-                assertThat(reviewer.page.locator(".title").innerText()).contains("rejected");
+                reviewer.page().goBack();
+                reviewer.page().reload();
+                assertThat(reviewer.page().locator(".title").innerText()).contains("rejected");
             }
         }
     }
@@ -422,61 +492,88 @@ class ConsoleIT {
 
     @Test
     void a_plan_tells_from_what_to_what_and_its_graph_leads_to_the_resource() throws Exception {
-        try (Visitor visitor = new Visitor(hub.key())) {
+        try (Visitor visitor = visitor(hub.key())) {
             visitor.go("/plans/" + plan);
-            assertThat(visitor.page.locator(".values").allInnerTexts())
+            assertThat(visitor.page().locator(".values").allInnerTexts())
                     .anyMatch(text -> text.contains("ingress[0].cidr_blocks[0]")
                             && text.contains("\"10.20.0.0/16\"")
                             && text.contains("\"0.0.0.0/0\""))
                     .anyMatch(text -> text.contains("(sensitive)") && text.contains("(known after apply)"));
-            visitor.page.click("text=Graph of what depends");
-            assertThat(visitor.page.locator(".graph .box").count()).isGreaterThan(3);
-            visitor.page.click(".graph a:has-text('aws_db_instance.orders')");
-            assertThat(visitor.page.locator("li:target").innerText())
+            visitor.page().click("text=Graph of what depends");
+            assertThat(visitor.page().locator(".graph .box").count()).isGreaterThan(3);
+            visitor.page().click(".graph a:has-text('aws_db_instance.orders')");
+            assertThat(visitor.page().locator("li:target").innerText())
                     .contains("aws_db_instance.orders", "storage_encrypted", "forces replacement");
-            visitor.page.click("text=Compare with the one before");
-            assertThat(visitor.page.locator("main").innerText())
-                    .contains("In the later alone", "aws_s3_bucket.invoices", "data.destroyed");
+            visitor.page().click("text=Compare with the one before");
+            assertThat(visitor.page().locator("main").innerText())
+                    .contains(
+                            "In the later alone", "aws_s3_bucket.invoices", "data.destroyed", " to create instead of ");
             visitor.hasNothingToComplainOf("a plan in depth");
         }
     }
 
     @Test
     void operations_come_in_while_one_looks() throws Exception {
-        try (Visitor visitor = new Visitor(hub.key())) {
-            visitor.go("/operations?kind=scaffold-terraform");
-            visitor.go("/operations");
-            int before = visitor.page.locator("#rows tr").count();
-            String client = "live";
-            hub.post(
-                    "/api/scaffold-terraform",
-                    JSON.createObjectNode()
-                            .put("description", "an AWS S3 bucket")
-                            .put("client", client));
+        try (Visitor visitor = visitor(hub.key())) {
+            scaffold("an AWS S3 bucket");
+            visitor.go("/operations?client=live");
+            assertThat(visitor.page().locator("#rows tr").count()).isEqualTo(1);
+            scaffold("an AWS S3 bucket for logs");
             eventually(
-                    () -> assertThat(visitor.page.locator("#rows").innerText()).contains(client));
-            assertThat(visitor.page.locator("#rows tr").count()).isGreaterThan(before);
+                    () -> assertThat(visitor.page().locator("#rows tr").count()).isEqualTo(2));
             visitor.hasNothingToComplainOf("operations");
+        }
+    }
+
+    private static void scaffold(String description) throws Exception {
+        hub.post(
+                "/api/scaffold-terraform",
+                JSON.createObjectNode().put("description", description).put("client", "live"));
+    }
+
+    @Test
+    void an_answer_is_told_step_by_step_and_each_statement_leads_to_its_page() throws Exception {
+        try (Visitor visitor = visitor(hub.key())) {
+            visitor.go("/ask");
+            visitor.page().fill("#message", "What waits for approval?");
+            visitor.page().fill("#client", "acme");
+            visitor.page().click("main button[type=submit]");
+            visitor.page().waitForSelector("#told .sources a");
+            assertThat(visitor.page().url()).isEqualTo(console + "/ask");
+            assertThat(visitor.page().locator("#h-asked").innerText()).isEqualTo("What waits for approval?");
+            assertThat(visitor.page().inputValue("#message")).isEmpty();
+            String conversation = visitor.page().locator("#conversation").inputValue();
+            assertThat(conversation).isNotEmpty();
+            visitor.isAccessible("an answer");
+            visitor.page().fill("#message", "Which credentials are open?");
+            visitor.page().keyboard().press("Tab");
+            visitor.page().click("main button[type=submit]");
+            visitor.page().waitForSelector("#told .sources a[href^='/secrets']");
+            assertThat(visitor.page().locator("#conversation").inputValue()).isEqualTo(conversation);
+            visitor.page().click("#told .sources a");
+            assertThat(visitor.page().url()).contains("/secrets");
+            visitor.hasNothingToComplainOf("asking");
         }
     }
 
     @Test
     void a_log_is_diagnosed_and_a_module_is_made() throws Exception {
-        try (Visitor visitor = new Visitor(key("engineer", "acme"))) {
+        try (Visitor visitor = visitor(key("engineer", "acme"))) {
             visitor.go("/diagnose");
-            visitor.page.fill("#logs", "Error: Error acquiring the state lock\n\nLock Info:\n  ID:        6f0c1f5e\n");
-            visitor.page.click("main button[type=submit]");
-            assertThat(visitor.page.locator("main").innerText()).contains("holds the lock of the state");
+            visitor.page()
+                    .fill("#logs", "Error: Error acquiring the state lock\n\nLock Info:\n  ID:        6f0c1f5e\n");
+            visitor.page().click("main button[type=submit]");
+            assertThat(visitor.page().locator("main").innerText()).contains("holds the lock of the state");
             visitor.isAccessible("a diagnosis");
             visitor.go("/golden-paths");
-            visitor.page.fill("#description", "an AWS S3 bucket for build artifacts");
-            visitor.page.click("main button[type=submit]");
-            assertThat(visitor.page.locator("main").innerText()).contains("main.tf", "Download all files");
+            visitor.page().fill("#description", "an AWS S3 bucket for build artifacts");
+            visitor.page().click("main button[type=submit]");
+            assertThat(visitor.page().locator("main").innerText()).contains("main.tf", "Download all files");
             visitor.isAccessible("a module");
             visitor.go("/golden-paths");
-            visitor.page.fill("#description", "something nice");
-            visitor.page.click("main button[type=submit]");
-            assertThat(visitor.page.locator("[role=alert]").innerText()).contains("module.unknown");
+            visitor.page().fill("#description", "something nice");
+            visitor.page().click("main button[type=submit]");
+            assertThat(visitor.page().locator("[role=alert]").innerText()).contains("module.unknown");
             visitor.hasNothingToComplainOf("pipelines");
         }
     }
@@ -490,7 +587,13 @@ class ConsoleIT {
         String id = hostile.path("planId").asString();
         JsonNode asked = hub.post("/api/cab/requests", JSON.createObjectNode().put("planId", id));
         hub.postPlan("/api/drift/analyze?client=hostile&module=" + module, demo("/demo/drift-plan.json"));
-        try (Visitor visitor = new Visitor(hub.key())) {
+        ObjectNode files = JSON.createObjectNode().put("client", "hostile").put("module", HOSTILE);
+        files.putArray("files")
+                .addObject()
+                .put("path", HOSTILE + ".tf")
+                .put("content", "token = \"%s\"".formatted("ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo"));
+        hub.post("/api/scan-secrets", files);
+        try (Visitor visitor = visitor(hub.key())) {
             for (String path : List.of(
                     "/",
                     "/plans?client=hostile",
@@ -502,10 +605,11 @@ class ConsoleIT {
                     "/changes/" + asked.path("changeRequestId").asString() + "?client=hostile",
                     "/drift?client=hostile",
                     "/drift/" + module.replace("+", "%20") + "?client=hostile",
+                    "/secrets?client=hostile",
                     "/plans?module=" + module)) {
                 assertThat(visitor.go(path).status()).as(path).isEqualTo(200);
-                assertThat(visitor.page.locator("main img").count()).as(path).isZero();
-                assertThat(visitor.page.content()).as(path).contains("${7*7}");
+                assertThat(visitor.page().locator("main img").count()).as(path).isZero();
+                assertThat(visitor.page().content()).as(path).contains("${7*7}");
                 visitor.hasNothingToComplainOf(path);
             }
         }
@@ -554,13 +658,13 @@ class ConsoleIT {
             String dark = scheme == ColorScheme.DARK ? "-dark" : "";
             Browser.NewContextOptions desk =
                     new Browser.NewContextOptions().setViewportSize(1280, 860).setColorScheme(scheme);
-            try (Visitor visitor = new Visitor(hub.key(), desk)) {
+            try (Visitor visitor = visitor(desk).signIn(hub.key())) {
                 main.forEach((name, path) -> visitor.leavePicture(path, Path.of(folder, name + dark + ".png")));
                 others.forEach((name, path) -> visitor.leavePicture(path, Path.of(folder, name + dark + ".png")));
             }
             Browser.NewContextOptions phone =
                     new Browser.NewContextOptions().setViewportSize(PHONE, 800).setColorScheme(scheme);
-            try (Visitor visitor = new Visitor(hub.key(), phone)) {
+            try (Visitor visitor = visitor(phone).signIn(hub.key())) {
                 main.forEach(
                         (name, path) -> visitor.leavePicture(path, Path.of(folder, name + "-phone" + dark + ".png")));
             }

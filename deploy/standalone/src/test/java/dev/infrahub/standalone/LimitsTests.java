@@ -63,6 +63,7 @@ class LimitsTests {
             "FilePath.LONGEST_SHOWN",
             "FilePath.MOST_STEPS",
             "GatewayProperties.MOST_PERCENT",
+            "Decided.MOST",
             "Destroyed.MOST_TYPES",
             "GateController.MOST",
             "LinkedVerifications.MOST",

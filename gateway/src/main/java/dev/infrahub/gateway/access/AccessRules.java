@@ -51,14 +51,14 @@ public final class AccessRules
 
     private final VerificationLinks links;
     private final CallerLimits limits;
-    private final Addresses addresses;
+    private final CallerAddresses addresses;
     private final ObjectProvider<RequestMappingHandlerMapping> endpoints;
     private List<Rule> rules = List.of(METRICS);
 
     public AccessRules(
             VerificationLinks links,
             CallerLimits limits,
-            Addresses addresses,
+            CallerAddresses addresses,
             ObjectProvider<RequestMappingHandlerMapping> endpoints) {
         this.links = links;
         this.limits = limits;

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** Every 401, 403 and 429 leaves a line in the audit trail before it leaves the hub, whichever part decided it. */
 @Order(Refusals.FIRST)
-public record Refusals(AuditTrail audit, CallerLimits limits, Addresses addresses, AccessRules rules)
+public record Refusals(AuditTrail audit, CallerLimits limits, CallerAddresses addresses, AccessRules rules)
         implements WebFilter {
 
     public static final int FIRST = -200;

@@ -32,7 +32,7 @@ public final class BoardHearings {
                                 OperationKind.REVIEW_CHANGE),
                 Hearing.of(Topics.APPROVAL_SIGNED)
                         .concurrent()
-                        .keeping(told -> List.of(key(told)))
+                        .keeping(told -> List.of(key(told), Decided.view(told)))
                         .answering(
                                 OperationKind.DECIDE_CHANGE,
                                 Shape.of(ApprovalSigned.class)

@@ -4,7 +4,6 @@ import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
 import dev.infrahub.gateway.changes.Changes;
-import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.gateway.operations.Asking;
 import dev.infrahub.gateway.operations.Asks;
@@ -15,6 +14,7 @@ import dev.infrahub.gateway.views.Listing;
 import dev.infrahub.gateway.views.Lists;
 import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.gateway.views.ViewKind;
+import dev.infrahub.gateway.views.Views;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.constraints.NewChangeId;
 import dev.infrahub.schemas.ChangeRequested;
@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Change requests: put before the board, and shown. */
 @RestController
 @Tag(name = "Change advisory board", description = "Change requests and signed decisions")
-public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
+public record ChangeRequestsController(Changes changes, AnalyzedPlans plans, Views views) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -100,14 +100,17 @@ public record ChangeRequestsController(Changes changes, AnalyzedPlans plans) {
         return listing.answer();
     }
 
+    /** With what was decided on it. */
     @GetMapping("/api/cab/requests/{id}")
     @Needs(Permission.CHANGES_READ)
-    @Shows(ChangeUpdated.class)
+    @Shows(Decided.Change.class)
     ResponseEntity<String> get(
             @PathVariable String id, @RequestParam(required = false) @Nullable String client, Caller caller) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Facts.json(changes.require(caller.clients(), client, id)).toString());
+                .body(new Decided(views)
+                        .show(caller.clients(), changes.require(caller.clients(), client, id))
+                        .toString());
     }
 
     private static ChangeRequested requested(String id, PlanAnalyzed plan, JsonNode brief, Asking asking) {

@@ -35,5 +35,7 @@ record SecretResult(
             int line,
             String redacted,
             String fingerprint,
+            @Nullable String recommendation,
+            @Nullable String state,
             Instant since) {}
 }

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +23,11 @@ final class SecretViews {
 
     /** In a list of modules. */
     private static final int MOST_SHOWN = 100;
+
+    private static final String RECOMMENDATION = "recommendation";
+    private static final String STATE = "state";
+    private static final List<String> SHOWN = List.of(
+            "ruleId", "title", "severity", "path", "line", "redacted", "fingerprint", RECOMMENDATION, STATE, "since");
 
     private static final String STATUS = "status";
     private static final String DUE_BY = "dueBy";
@@ -55,6 +61,11 @@ final class SecretViews {
         if (!brief.has(STATUS)) {
             // heard before there were schedules
             schedule(brief, null);
+        }
+        for (JsonNode finding : brief.path("findings")) {
+            // heard before these were kept
+            ObjectNode one = (ObjectNode) finding;
+            Stream.of(RECOMMENDATION, STATE).filter(member -> !one.has(member)).forEach(one::putNull);
         }
         boolean isOverdue = brief.path(DUE_BY).isString()
                 && now.isAfter(Instant.parse(brief.path(DUE_BY).asString()));
@@ -107,8 +118,7 @@ final class SecretViews {
         ArrayNode shown = brief.putArray("findings");
         open.stream()
                 .limit(MOST_SHOWN)
-                .map(one -> Facts.json(one)
-                        .retain("ruleId", "title", "severity", "path", "line", "redacted", "fingerprint", "since"))
+                .map(one -> Facts.json(one).retain(SHOWN))
                 .forEach(shown::add);
         return brief;
     }

@@ -83,7 +83,12 @@ public record SecretsController(Bodies bodies, ScanReader reader, Clock clock) {
                 @By("module"),
                 @By(
                         value = "severity",
-                        oneOf = {"unknown", "none", "low", "medium", "high", "critical"})
+                        oneOf = {"unknown", "none", "low", "medium", "high", "critical"}),
+                @By(value = "rule", in = "findings", member = "ruleId"),
+                @By(
+                        value = "state",
+                        in = "findings",
+                        oneOf = {"new", "known"})
             })
     @Shows(SecretResult.class)
     ResponseEntity<String> results(Listing listing) {

@@ -5,7 +5,6 @@ import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.http.Blocking;
 import dev.infrahub.http.Cursor;
 import dev.infrahub.http.Parameters;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,17 +45,25 @@ public record ListingResolver(Views views, Function<ServerWebExchange, Mono<Clie
 
     /** @param path variables of the path, which say what is listed as parameters do */
     private static Query query(Lists lists, MultiValueMap<String, String> parameters, Map<String, String> path) {
-        Map<String, String> filters = new HashMap<>();
+        Query.Like like = new Query.Like();
         for (By by : lists.by()) {
             Optional.ofNullable(path.get(by.value()))
                     .or(() -> text(parameters, by.value()))
-                    .ifPresent(value -> filters.put(by.value(), allowed(by, value)));
+                    .ifPresent(value -> add(like, by, allowed(by, value)));
         }
         return new Query(
-                filters,
+                like,
                 text(parameters, "before").map(text -> Parameters.instant("before", text)),
                 Cursor.ofOptional(text(parameters, "cursor")),
                 Parameters.limit(parameters.getFirst("limit")));
+    }
+
+    private static void add(Query.Like like, By by, String value) {
+        if (by.in().isEmpty()) {
+            like.and(by.value(), value);
+        } else {
+            like.andIn(by.in(), by.member().isEmpty() ? by.value() : by.member(), value);
+        }
     }
 
     private static String allowed(By by, String value) {

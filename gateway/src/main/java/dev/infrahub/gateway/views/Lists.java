@@ -20,6 +20,12 @@ public @interface Lists {
 
         String value();
 
+        /** In which list of the brief: by this member of an item in it, the same item for all such filters. */
+        String in() default "";
+
+        /** What the item calls it; by default the same. */
+        String member() default "";
+
         /** What it may be; anything, where there are none. */
         String[] oneOf() default {};
     }

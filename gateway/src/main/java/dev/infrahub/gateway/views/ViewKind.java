@@ -10,6 +10,7 @@ public enum ViewKind {
     DRIFT_SCAN,
     SECRETS,
     CHANGE,
+    DECISION,
     EVIDENCE,
     SIGNING_KEY,
     SSH_CERTIFICATE,

@@ -13,14 +13,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The one table of what was heard. Blocks. */
 public record Views(Rows rows) {
 
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** Keeps the latest; what is heard late changes nothing. */
     public static Write put(View view) {
@@ -110,7 +108,7 @@ public record Views(Rows rows) {
                         where kind = $1 and brief @> $2::jsonb and at < $3 and (at, id) < ($4, $5)
                         order by at desc, id desc limit $6""",
                         kind.text(),
-                        JSON.writeValueAsString(query.filters()),
+                        query.like().json(),
                         query.before().orElse(NEVER),
                         from.at(),
                         from.id(),

@@ -3,6 +3,8 @@ package dev.infrahub.gateway.access;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.infrahub.http.Addresses;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.support.StaticApplicationContext;
@@ -45,7 +47,10 @@ class AccessRulesTests {
                     Endpoints.class.getDeclaredMethod(method));
         }
         return new AccessRules(
-                new VerificationLinks(new byte[32]), new CallerLimits(1, 1), new Addresses(0), new ObjectProvider<>() {
+                new VerificationLinks(new byte[32]),
+                new CallerLimits(1, 1),
+                new CallerAddresses(new Addresses(0), Optional.empty()),
+                new ObjectProvider<>() {
                     @Override
                     public RequestMappingHandlerMapping getObject() {
                         return mapping;

@@ -2,7 +2,10 @@ package dev.infrahub.http;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -18,6 +21,20 @@ public final class Blocking {
     /** Empty where the work returns nothing. */
     public static <T> Mono<T> call(Callable<@Nullable T> work) {
         return Mono.<T>fromCallable(() -> Errors.guarded(work)).subscribeOn(THREADS);
+    }
+
+    /** What the work tells, one after another, until it ends. It is interrupted where nobody takes any more. */
+    public static <T> Flux<T> each(Consumer<Consumer<T>> work) {
+        return Flux.create(sink -> sink.onDispose(
+                run(() -> work.accept(told -> tell(sink, told))).subscribe(_ -> {}, sink::error, sink::complete)));
+    }
+
+    /** Nobody else interrupts who ends what they are told themselves. */
+    private static <T> void tell(FluxSink<T> sink, T told) {
+        sink.next(told);
+        if (sink.isCancelled()) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     public static Mono<Void> run(Runnable work) {

@@ -1,4 +1,4 @@
-package dev.infrahub.gateway.access;
+package dev.infrahub.http;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
@@ -19,28 +19,37 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
  */
 public record Addresses(int proxies) {
 
-    private static final String FORWARDED_FOR = "X-Forwarded-For";
+    public static final String FORWARDED_FOR = "X-Forwarded-For";
     /** An address, with or without the port that some proxies write behind it. */
     private static final Pattern HOP = Pattern.compile(
             "(?<v4>[0-9.]{7,15})(:[0-9]{1,5})?|\\[(?<bracketed>[0-9A-Fa-f.:]{2,45})](:[0-9]{1,5})?|(?<v6>[0-9A-Fa-f.:]{2,45})");
 
-    String of(ServerHttpRequest request) {
+    public String of(ServerHttpRequest request) {
         return of(request.getHeaders(), request.getRemoteAddress());
     }
 
     /** @param connected the other end of the connection */
-    String of(HttpHeaders headers, @Nullable InetSocketAddress connected) {
+    public String of(HttpHeaders headers, @Nullable InetSocketAddress connected) {
         return forwarded(headers).orElseGet(() -> address(connected));
     }
 
     private Optional<String> forwarded(HttpHeaders headers) {
-        List<String> hops = headers.getOrEmpty(FORWARDED_FOR).stream()
-                .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                .map(String::strip)
-                .toList();
+        List<String> hops = hops(headers);
         return proxies == 0 || hops.size() < proxies
                 ? Optional.empty()
                 : Optional.of(hops.get(hops.size() - proxies)).flatMap(Addresses::withoutPort);
+    }
+
+    /** What the first of all who added to it says: for requests of somebody who is known to have begun it. */
+    public static Optional<String> first(HttpHeaders headers) {
+        return hops(headers).stream().findFirst().flatMap(Addresses::withoutPort);
+    }
+
+    private static List<String> hops(HttpHeaders headers) {
+        return headers.getOrEmpty(FORWARDED_FOR).stream()
+                .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                .map(String::strip)
+                .toList();
     }
 
     private static Optional<String> withoutPort(String hop) {
