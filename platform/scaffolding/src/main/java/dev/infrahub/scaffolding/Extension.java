@@ -1,5 +1,7 @@
 package dev.infrahub.scaffolding;
 
+import static dev.infrahub.scaffolding.ExtensionTerms.told;
+
 import dev.infrahub.hcl.HclReader;
 import dev.infrahub.hcl.Item;
 import dev.infrahub.hcl.Item.Attribute;
@@ -39,8 +41,11 @@ public record Extension(GoldenPath path, String code) {
     /** What runs something, goes elsewhere, hides what is in it, or keeps Terraform from what the code says. */
     private static final Set<String> NO_BLOCKS = Set.of("provisioner", "connection", "dynamic", "lifecycle");
 
-    /** Comments and links, and texts over several lines. */
-    private static final List<String> NO_SIGNS = List.of("#", "//", "/*", "<<");
+    /** What goes elsewhere, or makes many of one. */
+    private static final Set<String> NO_ATTRIBUTES = Set.of("provider", "depends_on", "count");
+
+    /** Comments, links, texts over several lines, and functions of providers. */
+    private static final List<String> NO_SIGNS = List.of("#", "//", "/*", "<<", "::");
 
     /** Types of resources that may be added to a golden path of a cloud, sorted. */
     public static List<String> typesFor(GoldenPath path) {
@@ -78,14 +83,15 @@ public record Extension(GoldenPath path, String code) {
         List<String> problems = new ArrayList<>();
         NO_SIGNS.stream()
                 .filter(code::contains)
-                .forEach(sign -> problems.add(sign + " may not stand in it: no comments, links and heredocs"));
+                .forEach(sign -> problems.add(
+                        sign + " may not stand in it: no comments, links, heredocs and functions of providers"));
         List<Item> items = new ArrayList<>();
         HclReader.read(code, items::add).forEach(unread -> problems.add("it cannot be read: " + unread.reason()));
         List<Block> blocks = new ArrayList<>();
         for (Item item : items) {
             switch (item) {
                 case Block block -> blocks.add(block);
-                case Attribute attribute -> problems.add(attribute.name() + " stands in no block");
+                case Attribute attribute -> problems.add(told(attribute.name()) + " stands in no block");
             }
         }
         if (blocks.stream().noneMatch(block -> block.type().equals(RESOURCE)) || blocks.size() > MOST_BLOCKS) {
@@ -101,30 +107,31 @@ public record Extension(GoldenPath path, String code) {
         List<String> problems = new ArrayList<>();
         String address = address(block);
         if (!taken.add(address)) {
-            problems.add(address + " is there already");
+            problems.add(told(address) + " is there already");
         }
         switch (block.type()) {
             case RESOURCE -> {
                 if (block.labels().size() != 2 || !typesFor(path).contains(label(block, 0))) {
-                    problems.add(label(block, 0) + " is no type of resource that may be added");
+                    problems.add(told(label(block, 0)) + " is no type of resource that may be added");
                 }
                 if (!isName(label(block, 1))) {
-                    problems.add(address + " has no plain name");
+                    problems.add(told(address) + " has no plain name");
                 }
             }
             case VARIABLE -> {
                 if (block.labels().size() != 1
                         || !isName(label(block, 0))
                         || block.attribute("default").isEmpty()) {
-                    problems.add(address + " needs a plain name and a default");
+                    problems.add(told(address) + " needs a plain name and a default");
                 }
             }
             case OUTPUT -> {
                 if (block.labels().size() != 1 || !isName(label(block, 0))) {
-                    problems.add(address + " needs a plain name");
+                    problems.add(told(address) + " needs a plain name");
                 }
             }
-            default -> problems.add(block.type() + " may not stand in it: resources, variables and outputs alone");
+            default ->
+                problems.add(told(block.type()) + " may not stand in it: resources, variables and outputs alone");
         }
         ExtensionTerms terms = new ExtensionTerms(code, known);
         block.items().forEach(item -> nested(item, block, terms, problems));
@@ -137,16 +144,15 @@ public record Extension(GoldenPath path, String code) {
             when within.type().equals(VARIABLE) && attribute.name().equals("type") ->
                 problems.addAll(terms.ofType(attribute.value()));
             case Attribute attribute
-            when attribute.name().equals("provider") || attribute.name().equals("depends_on") ->
-                problems.add(attribute.name() + " may not be set");
+            when within.type().equals("validation") && attribute.name().equals("condition") ->
+                problems.addAll(terms.ofCondition().of(attribute.value()));
+            case Attribute attribute
+            when NO_ATTRIBUTES.contains(attribute.name()) -> problems.add(attribute.name() + " may not be set");
             case Attribute attribute -> problems.addAll(terms.of(attribute.value()));
             case Block block
             when NO_BLOCKS.contains(block.type()) -> problems.add(block.type() + " may not stand in it");
             case Block block -> {
-                boolean isValidation =
-                        within.type().equals(VARIABLE) && block.type().equals("validation");
-                ExtensionTerms inner = isValidation ? terms.ofValidation() : terms;
-                block.items().forEach(one -> nested(one, block, inner, problems));
+                block.items().forEach(one -> nested(one, block, terms, problems));
             }
         }
     }

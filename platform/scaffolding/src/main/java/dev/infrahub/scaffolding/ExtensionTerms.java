@@ -10,12 +10,13 @@ import java.util.Set;
  *
  * @param code that they stand in
  * @param known addresses that they may point to
- * @param isFree whether texts may be any: they are compared with, and go nowhere
+ * @param isFree whether texts may be any, and be made of others: they are compared with, and go nowhere
  */
 record ExtensionTerms(String code, Set<String> known, boolean isFree) {
 
     private static final int LONGEST_TEXT = 120;
 
+    /** None makes a text that stands nowhere in the code. */
     private static final Set<String> FUNCTIONS = Set.of(
             "alltrue",
             "anytrue",
@@ -28,29 +29,22 @@ record ExtensionTerms(String code, Set<String> known, boolean isFree) {
             "distinct",
             "flatten",
             "floor",
-            "format",
-            "join",
-            "jsonencode",
             "keys",
             "length",
             "lookup",
-            "lower",
             "max",
             "merge",
             "min",
-            "regex",
-            "replace",
-            "substr",
             "tolist",
             "tomap",
             "tonumber",
             "toset",
             "tostring",
-            "trimprefix",
-            "trimsuffix",
             "try",
-            "upper",
             "values");
+
+    private static final Set<String> OF_TEXTS = Set.of(
+            "format", "join", "jsonencode", "lower", "regex", "replace", "substr", "trimprefix", "trimsuffix", "upper");
 
     /** Said of what is made more than once. */
     private static final Set<String> OF_EACH = Set.of("each.key", "each.value", "count.index");
@@ -59,11 +53,19 @@ record ExtensionTerms(String code, Set<String> known, boolean isFree) {
 
     private static final String DATA = "data";
 
+    /** What stands for what is in brackets. */
+    private static final String ANY = "*";
+
+    /** What texts may be put together from: what is known of a resource is taken whole. */
+    private static final Set<String> OF_PARTS = Set.of("var", "local", "each", "count");
+
+    private static final int LONGEST_NAME = 80;
+
     ExtensionTerms(String code, Set<String> known) {
         this(code, known, false);
     }
 
-    ExtensionTerms ofValidation() {
+    ExtensionTerms ofCondition() {
         return new ExtensionTerms(code, known, true);
     }
 
@@ -86,11 +88,12 @@ record ExtensionTerms(String code, Set<String> known, boolean isFree) {
             case Expression.Constant _ -> {
                 // a number says nothing else
             }
-            case Expression.Template template -> template.parts().forEach(part -> part(part, problems));
+            case Expression.Template template ->
+                template.parts().forEach(part -> part(part, template.parts().size() == 1, problems));
             case Expression.Reference reference -> reference(reference, problems);
             case Expression.Call call -> {
-                if (!FUNCTIONS.contains(call.name())) {
-                    problems.add("the function " + call.name() + " may not be called");
+                if (!FUNCTIONS.contains(call.name()) && !(isFree && OF_TEXTS.contains(call.name()))) {
+                    problems.add("the function " + told(call.name()) + " may not be called");
                 }
                 call.arguments().forEach(argument -> check(argument, problems));
             }
@@ -114,12 +117,23 @@ record ExtensionTerms(String code, Set<String> known, boolean isFree) {
         }
     }
 
-    private void part(Expression.Part part, List<String> problems) {
+    private void part(Expression.Part part, boolean isWhole, List<String> problems) {
         switch (part) {
             case Expression.Part.Literal literal -> text(code.substring(literal.start(), literal.end()), problems);
-            case Expression.Part.Value value -> check(value.expression(), problems);
+            case Expression.Part.Value value -> {
+                if (!isWhole && !isOfParts(value.expression())) {
+                    problems.add("a text may be put together from variables and locals alone");
+                }
+                check(value.expression(), problems);
+            }
             case Expression.Part.Directive _ -> problems.add("a text may not have %{ in it");
         }
+    }
+
+    private boolean isOfParts(Expression expression) {
+        return isFree
+                || (expression instanceof Expression.Reference reference
+                        && OF_PARTS.contains(reference.steps().getFirst()));
     }
 
     private void text(String text, List<String> problems) {
@@ -143,10 +157,21 @@ record ExtensionTerms(String code, Set<String> known, boolean isFree) {
 
     private void reference(Expression.Reference reference, List<String> problems) {
         List<String> steps = reference.steps();
+        if (steps.contains(ANY)) {
+            problems.add("brackets may not stand behind a name");
+        }
         int length = DATA.equals(steps.getFirst()) ? 3 : 2;
         String address = String.join(".", steps.subList(0, Math.min(length, steps.size())));
         if (!known.contains(address) && !OF_EACH.contains(address)) {
-            problems.add(address + " is not there");
+            problems.add(told(address) + " is not there");
         }
+    }
+
+    /** For whoever wrote it, who is nobody to be believed: a name, and never a sentence. */
+    static String told(String name) {
+        boolean isName = !name.isEmpty()
+                && name.length() <= LONGEST_NAME
+                && name.chars().allMatch(c -> isLetterOrDigit(c) || c == '_' || c == '.');
+        return isName ? name : "a name that is none";
     }
 }

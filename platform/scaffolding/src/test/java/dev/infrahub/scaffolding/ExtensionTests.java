@@ -130,7 +130,11 @@ class ExtensionTests {
                                 "security_group",
                                 "access_key",
                                 "gateway",
-                                "grant"));
+                                "grant",
+                                "lock_configuration",
+                                "management_policy",
+                                "event_invoke",
+                                "pool"));
         assertThat(Extension.factsOf(path))
                 .anyMatch(fact -> fact.startsWith("resource " + path.cloud().text()));
     }
