@@ -115,7 +115,7 @@ class GraphTests {
 
     @Test
     void what_takes_too_long_to_draw_is_not_drawn() {
-        Graph graph = Graph.of(Given.plan(List.of(), List.of(new Reference("a.b", List.of("a.c")))));
+        Graph graph = Graph.of(large(10, 30));
 
         assertThat(Drawing.inTime(graph, Duration.ZERO)).isEmpty();
         assertThat(Drawing.inTime(graph, Duration.ofMinutes(1))).isPresent();

@@ -1,8 +1,10 @@
 package dev.infrahub.gateway.facts;
 
+import dev.infrahub.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param isSparse whether what has a default has it
  */
 record Generated(Random random, boolean isSparse) {
+
+    static {
+        // Avro makes events of those classes alone that they say
+        Objects.requireNonNull(Topics.ALL);
+    }
 
     <T extends SpecificRecord> T event(Class<T> type) {
         return type.cast(event(SpecificData.get().getSchema(type)));

@@ -3,29 +3,37 @@ package dev.infrahub.events;
 import dev.infrahub.events.RefusedRecord.Place;
 import dev.infrahub.faults.Fault;
 import io.micrometer.observation.Observation;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A record as it is worked on, however often it is tried. Its value may be away, for as long as it only waits. */
 final class Delivery {
 
-    private static final int HASH_BYTES = 32;
+    /** Of this, of the record without its value, of its place among those that wait, and of a lane. */
+    private static final int BYTES = 2048;
+
+    /** What tells who signed it is as long as all else together, and is known by then. */
+    private static final int LONGEST_KEPT_HEADER = 256;
 
     private ConsumerRecord<String, byte[]> record;
-    private byte[] valueHash = {};
-    private boolean gone;
     private final Instant receivedAt;
     private final @Nullable Observation observation;
+    private byte @Nullable [] awayHash;
+    private @Nullable Origin origin;
+    private boolean gone;
     private boolean kept;
 
     /**
      * @param receivedAt when this service first saw it
-     * @param observation what the work on it is observed as
+     * @param observation what the work on it is observed as; it holds nothing of the record
      */
     Delivery(ConsumerRecord<String, byte[]> record, Instant receivedAt, @Nullable Observation observation) {
         this.record = record;
@@ -37,15 +45,29 @@ final class Delivery {
         return record;
     }
 
-    /** Leaves its value in the topic. */
+    /** Whose word it is: told of the record as it came, and remembered. */
+    synchronized Origin origin(Supplier<Origin> told) {
+        if (origin == null) {
+            origin = told.get();
+        }
+        return origin;
+    }
+
+    /** Leaves its value, and long headers, in the topic. */
     void putAway() {
-        if (!isAway() && record.value() != null) {
-            valueHash = TrustedKeys.sha256(record.value());
+        if (!isAway() && !gone && record.value() != null) {
+            awayHash = hash(record);
             record = withoutValue(record);
         }
     }
 
     private static ConsumerRecord<String, byte[]> withoutValue(ConsumerRecord<String, byte[]> whole) {
+        RecordHeaders headers = new RecordHeaders();
+        for (Header header : whole.headers()) {
+            if (header.value() == null || header.value().length <= LONGEST_KEPT_HEADER) {
+                headers.add(header);
+            }
+        }
         return new ConsumerRecord<>(
                 whole.topic(),
                 whole.partition(),
@@ -56,29 +78,42 @@ final class Delivery {
                 whole.serializedValueSize(),
                 whole.key(),
                 null,
-                whole.headers(),
+                headers,
                 whole.leaderEpoch());
     }
 
     /** Whether its value has to be brought back before it can be worked on. */
     boolean isAway() {
-        return valueHash.length > 0 && record.value() == null && !gone;
+        return awayHash != null;
     }
 
-    /**
-     * @param found what its topic has at its place
-     * @throws Fault.Invalid where that is not what it was: then it is gone
-     */
+    /** @param found what its topic has at its place; where that is not what it was, it is gone */
     void bringBack(Optional<ConsumerRecord<String, byte[]>> found) {
-        record = found.filter(this::isSame).orElseThrow(() -> {
-            gone = true;
-            return new Fault.Invalid(
-                    "event.expired", "The event waited for longer than its topic keeps it; send it again.");
-        });
+        found.filter(this::isSame).ifPresentOrElse(whole -> record = whole, () -> gone = true);
+        awayHash = null;
     }
 
     private boolean isSame(ConsumerRecord<String, byte[]> other) {
-        return other.value() != null && MessageDigest.isEqual(valueHash, TrustedKeys.sha256(other.value()));
+        return awayHash != null && other.value() != null && MessageDigest.isEqual(awayHash, hash(other));
+    }
+
+    /** Of value and headers. Each header is read, and so no longer a part of what the record came in. */
+    private static byte[] hash(ConsumerRecord<String, byte[]> record) {
+        MessageDigest digest = TrustedKeys.sha256();
+        digest.update(record.value());
+        for (Header header : record.headers()) {
+            digest.update(header.key().getBytes(StandardCharsets.UTF_8));
+            digest.update(header.value() == null ? new byte[0] : header.value());
+        }
+        return digest.digest();
+    }
+
+    /** @throws Fault.Invalid where its topic has it no more */
+    void requireThere() {
+        if (gone) {
+            throw new Fault.Invalid(
+                    "event.expired", "The event waited for longer than its topic keeps it; send it again.");
+        }
     }
 
     Instant receivedAt() {
@@ -102,14 +137,19 @@ final class Delivery {
 
     /** What it takes of the heap, by and large. */
     long bytes() {
-        return bytesWithoutValue() + (record.value() == null ? 0 : record.value().length);
-    }
-
-    long bytesWithoutValue() {
         long headers = StreamSupport.stream(record.headers().spliterator(), false)
                 .mapToLong(Delivery::bytes)
                 .sum();
-        return HASH_BYTES + 2L * key().length() + headers;
+        return BYTES + 2L * key().length() + headers + (record.value() == null ? 0 : record.value().length);
+    }
+
+    /** The same where its value is away. */
+    long bytesAway() {
+        long headers = StreamSupport.stream(record.headers().spliterator(), false)
+                .filter(header -> header.value() == null || header.value().length <= LONGEST_KEPT_HEADER)
+                .mapToLong(Delivery::bytes)
+                .sum();
+        return BYTES + 2L * key().length() + headers;
     }
 
     private static long bytes(Header header) {

@@ -143,6 +143,7 @@ public class EventsConfiguration {
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, properties.service() + RecordLookup.CLIENT);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return new RecordLookup(() -> new KafkaConsumer<>(settings));
     }
 

@@ -1,7 +1,6 @@
 package dev.infrahub.events;
 
 import dev.infrahub.events.RefusedRecord.Place;
-import dev.infrahub.faults.Fault;
 import dev.infrahub.json.Shares;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,15 +25,17 @@ final class Parking {
     private static final int PART_OF_A_CLIENT = 2;
 
     /** What is not for values is for what tells which event one is. */
-    private static final double FOR_VALUES = 0.75;
+    private static final int PART_FOR_VALUES = 2;
 
     /** Values that were read again, at once, and of one client. */
-    private static final int READ_AGAIN = 4;
+    private static final int READ_AGAIN = 8;
+
+    private static final int READ_AGAIN_OF_A_CLIENT = 2;
 
     private final int maxEvents;
     private final long maxBytes;
     private final Function<Place, Optional<ConsumerRecord<String, byte[]>>> topics;
-    private final Shares readAgain = new Shares(READ_AGAIN, READ_AGAIN / 2);
+    private final Shares readAgain = new Shares(READ_AGAIN, READ_AGAIN_OF_A_CLIENT);
     private final Map<String, Share> ofClients = new HashMap<>();
     private final Share all = new Share("");
 
@@ -79,8 +80,8 @@ final class Parking {
         if (isFull(all, 1) || isFull(ofClient, PART_OF_A_CLIENT) || isFull(share, PART_OF_A_KEY)) {
             return OptionalLong.empty();
         }
-        if (!hasRoomForValue(share, ofClient, delivery.bytes())) {
-            if (all.bytes + delivery.bytesWithoutValue() > maxBytes) {
+        if (!hasRoom(share, ofClient, delivery.bytes(), maxBytes / PART_FOR_VALUES)) {
+            if (!hasRoom(share, ofClient, delivery.bytesAway(), maxBytes)) {
                 return OptionalLong.empty();
             }
             delivery.putAway();
@@ -96,8 +97,7 @@ final class Parking {
         return share.events > 0 ? share.events + 1 > maxEvents / part : maxEvents == 0;
     }
 
-    private boolean hasRoomForValue(Share share, Share ofClient, long size) {
-        double most = maxBytes * FOR_VALUES;
+    private boolean hasRoom(Share share, Share ofClient, long size, long most) {
         return all.bytes + size <= most
                 && (ofClient.events == 0 || ofClient.bytes + size <= most / PART_OF_A_CLIENT)
                 && (share.events == 0 || share.bytes + size <= most / PART_OF_A_KEY);
@@ -122,9 +122,8 @@ final class Parking {
     }
 
     /**
-     * Works on an event with its value.
+     * Works on an event with its value, or without where its topic has it no more.
      *
-     * @throws Fault.Invalid once, where its topic has it no more: then it is worked on without
      * @throws Outage where Kafka is away
      */
     void whole(Delivery delivery, Runnable work) {

@@ -234,7 +234,7 @@ final class Partition {
         /** @param tried why it failed already, where it was tried */
         private void settle(Delivery delivery, Optional<Reason> tried) throws InterruptedException {
             Patience patience = limits.fresh();
-            Optional<Reason> failure = tried.isPresent() ? tried : inTurn(delivery, () -> work.handle(delivery));
+            Optional<Reason> failure = tried.isPresent() ? tried : inTurn(delivery, () -> handle(delivery));
             while (failure.isPresent() && !isClosed()) {
                 Reason reason = failure.get();
                 Optional<Duration> pause = patience.pause(reason);
@@ -244,20 +244,25 @@ final class Partition {
                 }
                 boolean _ =
                         (reason.outage() ? closed : hurried).await(pause.get().toNanos(), TimeUnit.NANOSECONDS);
-                failure = inTurn(delivery, () -> work.handle(delivery));
+                failure = inTurn(delivery, () -> handle(delivery));
             }
             finish(delivery);
         }
 
-        /** Without effect where it is somebody else's meanwhile. */
+        private void handle(Delivery delivery) {
+            delivery.requireThere();
+            work.handle(delivery);
+        }
+
+        /** Without effect where it is somebody else's meanwhile. Whoever has a turn waits for no value. */
         private Optional<Reason> inTurn(Delivery delivery, Runnable step) {
             List<Reason> failure = new ArrayList<>(1);
-            turns.take(delivery.client(), () -> {
+            Runnable turn = () -> turns.take(delivery.client(), () -> {
                 if (!isClosed()) {
-                    attempt(() -> delivery.observed(() -> parking.whole(delivery, step)))
-                            .ifPresent(failure::add);
+                    attempt(() -> delivery.observed(step)).ifPresent(failure::add);
                 }
             });
+            attempt(() -> parking.whole(delivery, turn)).ifPresent(failure::add);
             return failure.stream().findFirst();
         }
 

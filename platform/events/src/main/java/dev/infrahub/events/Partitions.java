@@ -108,7 +108,7 @@ final class Partitions
         of(consumer)
                 .partitions
                 .computeIfAbsent(new TopicPartition(record.topic(), record.partition()), _ -> create.get())
-                .receive(record, () -> new Delivery(record, clock.instant(), observations.getCurrentObservation()));
+                .receive(record, () -> new Delivery(record, clock.instant(), Light.of(observations)));
     }
 
     @Override

@@ -45,6 +45,8 @@ final class Reception<T extends SpecificRecord> implements Work {
 
     @Override
     public void believe(Delivery delivery) {
+        // while all of it is there
+        origin(delivery);
         if (givesPower()) {
             orKeep(delivery, () -> common.authenticity().requireGenuine(delivery.record()));
         }
@@ -75,7 +77,7 @@ final class Reception<T extends SpecificRecord> implements Work {
     }
 
     private Origin origin(Delivery delivery) {
-        return Origin.of(subscription.topic(), delivery.record(), common.authenticity());
+        return delivery.origin(() -> Origin.of(subscription.topic(), delivery.record(), common.authenticity()));
     }
 
     private void handleBelieved(Delivery delivery) {

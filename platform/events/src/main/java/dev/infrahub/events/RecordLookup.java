@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -24,7 +25,7 @@ final class RecordLookup implements AutoCloseable {
     private final Supplier<Consumer<String, byte[]>> connect;
     private @Nullable Consumer<String, byte[]> consumer;
 
-    /** @param connect to Kafka, the first time and after an outage */
+    /** @param connect to Kafka, the first time and after an outage; where an offset is not there, it has to say so */
     RecordLookup(Supplier<Consumer<String, byte[]>> connect) {
         this.connect = connect;
     }
@@ -39,8 +40,14 @@ final class RecordLookup implements AutoCloseable {
                 consumer = connect.get();
             }
             return find(consumer, place);
+        } catch (OffsetOutOfRangeException gone) {
+            return Optional.empty();
         } catch (KafkaException away) {
-            close();
+            try {
+                close();
+            } catch (KafkaException alsoAway) {
+                away.addSuppressed(alsoAway);
+            }
             throw Outage.kafka(away);
         }
     }
@@ -54,18 +61,24 @@ final class RecordLookup implements AutoCloseable {
             for (ConsumerRecord<String, byte[]> first : consumer.poll(POLL)) {
                 return Optional.of(first).filter(record -> record.offset() == place.offset());
             }
-            if (consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L) <= place.offset()) {
+            if (!isBetween(consumer, partition, place.offset())) {
                 return Optional.empty();
             }
         }
         throw new TimeoutException("nothing came of " + place);
     }
 
+    private static boolean isBetween(Consumer<?, ?> consumer, TopicPartition partition, long offset) {
+        return consumer.beginningOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L) <= offset
+                && offset < consumer.endOffsets(List.of(partition), PATIENCE).getOrDefault(partition, 0L);
+    }
+
     @Override
     public synchronized void close() {
-        if (consumer != null) {
-            consumer.close();
-            consumer = null;
+        @Nullable Consumer<String, byte[]> closing = consumer;
+        consumer = null;
+        if (closing != null) {
+            closing.close();
         }
     }
 }

@@ -41,14 +41,14 @@ class PartitionModelTests {
         Random random = new Random(seed);
         Script script = new Script();
         List<ConsumerRecord<String, byte[]>> log = IntStream.range(0, EVENTS)
-                .mapToObj(offset -> Script.record("K" + random.nextInt(KEYS), offset, 1 + random.nextInt(200)))
+                .mapToObj(offset -> Script.record("K" + random.nextInt(KEYS), offset, 1 + random.nextInt(5000)))
                 .toList();
         boolean[] dies = new boolean[EVENTS];
         log.forEach(record -> dies[(int) record.offset()] = fails(script, record.offset(), random));
         AtomicInteger looks = new AtomicInteger();
         Parking parking = new Parking(
                 random.nextInt(30),
-                100 + random.nextInt(1500),
+                2000 + random.nextInt(60_000),
                 place -> {
                     if (looks.incrementAndGet() % 7 == 0) {
                         throw Outage.kafka(new IOException("gone"));

@@ -264,7 +264,7 @@ class PartitionTests {
 
     @Test
     void a_lane_that_is_full_ends_and_what_is_behind_it_waits_in_place() {
-        Partition partition = partition(new Parking(10, 1000, Script::nothing, meters), PATIENT);
+        Partition partition = partition(new Parking(10, 100_000, Script::nothing, meters), PATIENT);
         script.always(0, Script::bug);
 
         receive(partition, "A", 0);
@@ -302,12 +302,12 @@ class PartitionTests {
     void a_value_for_which_there_is_no_room_stays_in_its_topic_until_it_is_its_turn() {
         int crowd = 40;
         List<ConsumerRecord<String, byte[]>> topic = IntStream.rangeClosed(0, crowd)
-                .mapToObj(offset -> Script.record(offset == crowd ? "acme/net" : "mallory/" + offset, offset, 1000))
+                .mapToObj(offset -> Script.record(offset == crowd ? "acme/net" : "mallory/" + offset, offset, 100_000))
                 .toList();
         AtomicInteger readAgain = new AtomicInteger();
         Partition partition = patientPartition(new Parking(
                 1000,
-                10_000,
+                1_000_000,
                 place -> {
                     readAgain.incrementAndGet();
                     return Optional.of(topic.get((int) place.offset()));
@@ -320,7 +320,7 @@ class PartitionTests {
 
         eventually(() -> script.settled().contains("acme/net@" + crowd));
         assertThat(script.settled()).containsExactly("acme/net@" + crowd);
-        assertThat(meters.get("hub.events.parked.bytes").gauge().value()).isLessThan(10_000);
+        assertThat(meters.get("hub.events.parked.bytes").gauge().value()).isLessThan(1_000_000);
         answered.countDown();
         eventually(() -> partition.position().orElseThrow() == crowd + 1);
         assertThat(readAgain.get()).isBetween(crowd / 2, crowd);
@@ -333,7 +333,7 @@ class PartitionTests {
         AtomicInteger asked = new AtomicInteger();
         Partition partition = patientPartition(new Parking(
                 10,
-                100,
+                4000,
                 _ -> {
                     if (asked.incrementAndGet() < 4) {
                         throw Outage.kafka(new IOException("gone"));
@@ -353,7 +353,7 @@ class PartitionTests {
     void one_that_its_topic_does_not_have_any_more_is_given_up(boolean isAnotherThere) {
         ConsumerRecord<String, byte[]> another = new ConsumerRecord<>("plan.submitted", 0, 0, "A", new byte[] {2});
         Partition partition =
-                patientPartition(new Parking(10, 100, _ -> Optional.of(another).filter(_ -> isAnotherThere), meters));
+                patientPartition(new Parking(10, 4000, _ -> Optional.of(another).filter(_ -> isAnotherThere), meters));
 
         receive(partition, Script.record("A", 0, 1000));
 
@@ -364,8 +364,44 @@ class PartitionTests {
     }
 
     @Test
+    void one_that_goes_before_it_is_given_up_is_given_up_all_the_same() {
+        ConsumerRecord<String, byte[]> record = Script.record("A", 0, 1000);
+        AtomicInteger looks = new AtomicInteger();
+        Partition partition = patientPartition(new Parking(
+                10, 4000, _ -> looks.incrementAndGet() == 1 ? Optional.of(record) : Optional.empty(), meters));
+        script.always(0, Script::hopeless);
+
+        receive(partition, record);
+
+        eventually(() -> partition.position().orElseThrow() == 1);
+        assertThat(script.settled()).containsExactly("A@0 †");
+        assertThat(looks).hasValue(2);
+        assertThat(supervisor.death()).isEmpty();
+    }
+
+    /** Of a client that has nothing to be read again. */
+    @Test
+    void whoever_waits_for_a_value_keeps_no_turn_from_others() {
+        int crowd = 40;
+        List<ConsumerRecord<String, byte[]>> topic = IntStream.rangeClosed(0, crowd)
+                .mapToObj(offset -> Script.record(
+                        offset == crowd ? "acme/net" : "mallory" + offset % 2 + "/" + offset, offset, 100_000))
+                .toList();
+        Partition partition = patientPartition(
+                new Parking(1000, 2_000_000, place -> Optional.of(topic.get((int) place.offset())), meters));
+        CountDownLatch answered = new CountDownLatch(1);
+        IntStream.range(0, crowd).forEach(offset -> script.at(offset, _ -> afterwards(answered, null)));
+
+        topic.forEach(record -> receive(partition, record));
+
+        eventually(() -> script.settled().contains("acme/net@" + crowd));
+        answered.countDown();
+        eventually(() -> partition.position().orElseThrow() == crowd + 1);
+    }
+
+    @Test
     void one_client_takes_half_of_the_room_and_the_rest_is_for_others() {
-        Partition partition = patientPartition(new Parking(100, 100_000, Script::nothing, meters));
+        Partition partition = patientPartition(new Parking(100, 10_000_000, Script::nothing, meters));
         CountDownLatch answered = new CountDownLatch(1);
         for (int offset = 0; offset < 50; offset++) {
             script.at(offset, _ -> afterwards(answered, null));
@@ -464,7 +500,7 @@ class PartitionTests {
     }
 
     private Partition partition(Patience.Limits limits) {
-        return partition(new Parking(1000, 100_000, Script::nothing, meters), limits);
+        return partition(new Parking(1000, 10_000_000, Script::nothing, meters), limits);
     }
 
     private Partition partition(Parking parking, Patience.Limits limits) {
@@ -472,7 +508,7 @@ class PartitionTests {
     }
 
     private Partition patientPartition() {
-        return patientPartition(new Parking(1000, 100_000, Script::nothing, meters));
+        return patientPartition(new Parking(1000, 10_000_000, Script::nothing, meters));
     }
 
     private Partition patientPartition(Parking parking) {

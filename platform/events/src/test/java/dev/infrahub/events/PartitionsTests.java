@@ -26,7 +26,7 @@ class PartitionsTests {
     private static final Duration FOREVER = Duration.ofDays(1);
 
     private final Script script = new Script();
-    private final Parking parking = new Parking(10, 1000, Script::nothing, new SimpleMeterRegistry());
+    private final Parking parking = new Parking(10, 100_000, Script::nothing, new SimpleMeterRegistry());
     private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
     private final Partitions partitions = new Partitions(
             () -> new Partition(
