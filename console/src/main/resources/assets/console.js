@@ -1,4 +1,5 @@
-// What pages do beyond plain HTML: a button that copies a command. Everything else works without any script.
+// What pages do beyond plain HTML: a button that copies a command, and what was refused goes when it is asked anew. Everything else
+// works without any script.
 (() => {
   "use strict";
   const add = (root) => {
@@ -23,4 +24,7 @@
   };
   add(document);
   document.addEventListener("htmx:afterSwap", (event) => add(event.target));
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    for (const told of event.detail.target.querySelectorAll(":scope > .problem, :scope > .note")) told.remove();
+  });
 })();

@@ -46,12 +46,12 @@ final class IndexDocument implements Handler<DocumentSubmitted> {
         DocumentSubmitted submitted = event.value();
         DocumentKey document = new DocumentKey(submitted.getClient(), submitted.getEntityRef(), submitted.getDocPath());
         Optional<Integer> newer = DocumentRows.newerThan(lookups, document, submitted.getSubmittedAt());
+        if (submitted.getContent().isEmpty()) {
+            return removed(event, document, newer.isPresent());
+        }
         if (newer.isPresent()) {
             return Outcome.nothing()
                     .answer(Topics.DOCUMENT_INDEXED, event.key(), indexed(submitted, newer.get(), embedder.model()));
-        }
-        if (submitted.getContent().isEmpty()) {
-            return removed(event, document);
         }
         List<Chunk> chunks = chunks(submitted.getContent());
         Optional<List<float[]>> vectors = embedder.embed(
@@ -64,10 +64,17 @@ final class IndexDocument implements Handler<DocumentSubmitted> {
                 .answer(Topics.DOCUMENT_INDEXED, event.key(), indexed(submitted, chunks.size(), model));
     }
 
-    private Outcome removed(Event<DocumentSubmitted> event, DocumentKey document) {
+    private Outcome removed(Event<DocumentSubmitted> event, DocumentKey document, boolean isNewerThere) {
         if (!DocumentRows.isFound(lookups, document)) {
             return Outcome.nothing()
                     .refuse("document.unknown", "The client has no such document.", RefusalKind.UNKNOWN);
+        }
+        if (isNewerThere) {
+            return Outcome.nothing()
+                    .refuse(
+                            "document.newer",
+                            "The document was handed in after this was asked, and is there still. Take it out anew.",
+                            RefusalKind.CONFLICT);
         }
         DocumentSubmitted submitted = event.value();
         return Outcome.write(DocChunks.remove(document))

@@ -219,8 +219,7 @@ final class LookUp {
     private Answer evidence(Understood asked) {
         Filter filter = asked.filter();
         return asked.has(Concept.NOT) && filter.changes().isEmpty()
-                ? ChangeAnswers.unsealed(
-                        asked, Changes.of(rows, filter), Evidence.of(rows, filter.during(Optional.empty())))
+                ? ChangeAnswers.unsealed(asked, Changes.unsealed(rows, filter))
                 : EvidenceAnswers.list(asked, Evidence.of(rows, filter));
     }
 

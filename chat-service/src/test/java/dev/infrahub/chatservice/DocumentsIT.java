@@ -127,19 +127,30 @@ class DocumentsIT {
                 .as("handed in before it was taken out")
                 .isZero();
         assertThat(contents(acme)).containsExactly("On Fridays there is fish.");
-        assertUnknown(submit(acme, "a.md", "", now.plusSeconds(3)));
-        assertUnknown(submit(client(), "b.md", "", now.plusSeconds(3)));
+        assertRefused(submit(acme, "a.md", "", now.plusSeconds(3)), "document.unknown", "unknown");
+        assertRefused(submit(client(), "b.md", "", now.plusSeconds(3)), "document.unknown", "unknown");
         assertThat(index(acme, "a.md", text, now.plusSeconds(4)).getChunksIndexed())
                 .as("handed in again")
                 .isEqualTo(1);
     }
 
-    private void assertUnknown(UUID operation) {
+    /** As by two gateways whose clocks differ. */
+    @Test
+    void what_is_newer_than_that_it_is_taken_out_stays_and_whoever_asked_is_told() throws SQLException {
+        String acme = client();
+        index(acme, "a.md", "On Fridays there is fish.", now.plusSeconds(2));
+
+        assertRefused(submit(acme, "a.md", "", now.plusSeconds(1)), "document.newer", "conflict");
+
+        assertThat(contents(acme)).containsExactly("On Fridays there is fish.");
+    }
+
+    private void assertRefused(UUID operation, String code, String kind) {
         eventually(() -> assertThat(wire.eventsOf(Topics.OPERATION_FAILED, operation))
                 .singleElement()
                 .satisfies(failed -> {
-                    assertThat(failed.getCode()).isEqualTo("document.unknown");
-                    assertThat(failed.getKind()).isEqualTo("unknown");
+                    assertThat(failed.getCode()).isEqualTo(code);
+                    assertThat(failed.getKind()).isEqualTo(kind);
                 }));
     }
 

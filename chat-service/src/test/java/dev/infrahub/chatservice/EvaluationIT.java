@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.infrahub.ai.LanguageModel;
 import dev.infrahub.chatservice.Evaluation.Asked;
 import dev.infrahub.chatservice.Evaluation.Judged;
+import dev.infrahub.chatservice.domain.Answer;
+import dev.infrahub.chatservice.domain.ChangeFact;
 import dev.infrahub.chatservice.domain.incident.Heard;
 import dev.infrahub.chatservice.embedding.Embedder;
+import dev.infrahub.chatservice.store.Changes;
 import dev.infrahub.events.Columns;
 import dev.infrahub.events.Event;
 import dev.infrahub.events.Lookups;
@@ -46,6 +49,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 class EvaluationIT {
 
     private static final Path PAGE = Path.of("../docs/chat-evaluation.md");
+
+    /** A client of whom the world says nothing. */
+    private static final String CROWD = "crowd";
 
     private final Backends backends = Backends.shared();
     private final List<Asked> questions = Evaluation.questions();
@@ -137,8 +143,8 @@ class EvaluationIT {
                 .setConversationId(new UUID(9, 9).toString())
                 .setIsNew(isNew)
                 .setClient(client)
-                .setReader(
-                        new ChatReader(reader, false, List.of("acme", "globex"), List.of("plans:read", "changes:read")))
+                .setReader(new ChatReader(
+                        reader, false, List.of("acme", "globex", CROWD), List.of("plans:read", "changes:read")))
                 .setMessage(message)
                 .setHistory(List.of(history))
                 .setAskedAt(World.NOW.plusSeconds(n))
@@ -191,6 +197,51 @@ class EvaluationIT {
                         .getAnswer())
                 .contains("GLX-1021")
                 .doesNotContain("CHG-");
+    }
+
+    @Test
+    void a_change_whose_evidence_is_older_than_all_that_is_looked_at_has_evidence() {
+        commit(List.of(Outcome.write(
+                Changes.put(applied("CRD-1")),
+                Changes.put(applied("CRD-2")),
+                Write.of("""
+                        insert into heard_evidence (client, evidence_id, change_id, evidence_hash, sealed_at, leaf)
+                        select $1, 'ev-' || n, case n when 0 then 'CRD-1' else 'of ' || n end, 'hash', $2, n
+                        from generate_series(0, $3::int) n""", CROWD, World.NOW, Answer.MOST_FACTS + 1),
+                Write.of(
+                        "update heard_evidence set sealed_at = $2 where client = $1 and change_id = 'CRD-1'",
+                        CROWD,
+                        World.NOW.minusSeconds(1)))));
+        try {
+            ChatAnswered answer = answer(ask("user:crowd", CROWD, 71, true, "which applied changes have no evidence?"));
+            assertThat(answer.getAnswer()).contains("CRD-2").doesNotContain("CRD-1");
+            assertThat(answer.getLimits()).isEmpty();
+        } finally {
+            commit(List.of(Outcome.write(
+                    Write.of("delete from heard_changes where client = $1", CROWD),
+                    Write.of("delete from heard_evidence where client = $1", CROWD))));
+        }
+    }
+
+    private static ChangeFact applied(String id) {
+        return new ChangeFact(
+                CROWD,
+                id,
+                "network",
+                Optional.empty(),
+                Optional.empty(),
+                "low",
+                "normal",
+                "approved",
+                1,
+                1,
+                "user:1",
+                "Ada",
+                World.NOW,
+                World.NOW,
+                World.NOW,
+                new ChangeFact.Implemented("succeeded", "ci", World.NOW),
+                Optional.empty());
     }
 
     private List<Heard> heard(String client, String... permissions) {

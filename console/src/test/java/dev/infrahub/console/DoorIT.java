@@ -242,7 +242,6 @@ class DoorIT {
                 .isEqualTo("/plans?client=acme&module=a%26b");
     }
 
-    /** A page that is kept up to date is a request without an end. */
     @Test
     void an_answer_is_told_as_it_comes_and_then_whole() throws Exception {
         Browser browser = signedIn(Gatekeeper.KEY);
@@ -268,6 +267,8 @@ class DoorIT {
                 .body();
         assertThat(part)
                 .contains("What waits?", "sse-connect=\"/ask/op-1/live\"")
+                .as("the next question goes on from this one, which has no answer yet")
+                .contains("<button id=\"ask\" type=\"submit\" disabled>")
                 .doesNotContain("<html");
         assertThat(GATEWAY.said("POST /api/infra/chat", "Prefer")).isEqualTo("respond-async");
 
@@ -276,22 +277,27 @@ class DoorIT {
         assertThat(told.indexOf("changes: &lt;1&gt; source")).isPositive().isLessThan(told.indexOf("One waits"));
         assertThat(told)
                 .contains("href=\"/changes/CHG-1?client=acme\"", "value=\"c-7\" hx-swap-oob=\"true\"")
+                .containsOnlyOnce("<button id=\"ask\" type=\"submit\" hx-swap-oob=\"true\">")
                 .endsWith("event:end\ndata:\n\n");
     }
 
     @Test
-    void an_answer_that_is_not_told_leads_to_its_operation_and_a_refusal_stands_in_its_place() throws Exception {
+    void an_answer_that_is_not_told_leads_to_its_operation_and_a_refusal_stands_before_what_was_written()
+            throws Exception {
         Browser browser = signedIn(Gatekeeper.KEY);
         GATEWAY.put("/api/operations/op-2/events", "");
 
-        assertThat(browser.get("/ask/op-2/live").body()).contains("href=\"/operations/op-2\"", "event:end");
+        assertThat(browser.get("/ask/op-2/live").body())
+                .contains("href=\"/operations/op-2\"", "<button id=\"ask\" type=\"submit\" hx-swap-oob", "event:end");
 
         HttpResponse<String> refused =
                 browser.post("/ask", new String[] {"_csrf", "another", "message", "What waits?"}, "HX-Request", "true");
         assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.headers().firstValue("HX-Reswap")).contains("afterbegin");
         assertThat(refused.body()).contains("role=\"alert\"").doesNotContain("<html");
     }
 
+    /** A page that is kept up to date is a request without an end. */
     @Test
     void a_live_page_does_not_keep_it_from_stopping() throws Exception {
         ConfigurableApplicationContext other = start(GATEWAY.url());
@@ -543,7 +549,8 @@ class DoorIT {
     }
 
     @Test
-    void a_page_that_is_worked_on_leads_to_the_operation_and_a_part_of_one_says_so_in_its_place() throws Exception {
+    void a_page_that_is_worked_on_leads_to_the_operation_and_a_part_of_one_says_so_before_what_is_there()
+            throws Exception {
         GATEWAY.put("/api/cab/requests/CHG-4", change("CHG-4", "key:1"));
         GATEWAY.accept("/api/cab/verify/CHG-4", "op-1");
         GATEWAY.accept("/api/cab/report", "op-2");
@@ -553,6 +560,7 @@ class DoorIT {
 
         assertThat(part.statusCode()).isEqualTo(202);
         assertThat(part.headers().firstValue("HX-Redirect")).isEmpty();
+        assertThat(part.headers().firstValue("HX-Reswap")).contains("afterbegin");
         assertThat(part.body()).contains("href=\"/operations/op-1\"").doesNotContain("<html");
         assertThat(GATEWAY.said("GET /api/cab/verify/CHG-4", "Prefer")).isEqualTo("wait=10");
         assertThat(location(browser.get("/proof/report/file?format=csv"))).isEqualTo("/operations/op-2");
@@ -605,6 +613,9 @@ class DoorIT {
             assertThat(answer.body())
                     .contains("The hub does not answer", "trace", "Sign out")
                     .doesNotContain("Exception");
+            HttpResponse<String> part = browser.get("/changes/CHG-1/decisions", "HX-Request", "true");
+            assertThat(part.statusCode()).isEqualTo(503);
+            assertThat(part.headers().firstValue("HX-Reswap")).contains("afterbegin");
             assertThat(new Browser(HTTP, address(other))
                             .post("/sign-in", new String[] {"key", Gatekeeper.KEY})
                             .statusCode())

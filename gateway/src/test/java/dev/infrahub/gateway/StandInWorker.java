@@ -468,7 +468,7 @@ final class StandInWorker {
                 .setConversationId(UUID.randomUUID().toString())
                 .setClient(client)
                 .setNumber(number)
-                .setKind("text")
+                .setKind("looked")
                 .setText(text)
                 .setAt(Instant.EPOCH)
                 .build();

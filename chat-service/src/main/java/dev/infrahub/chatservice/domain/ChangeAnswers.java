@@ -118,11 +118,7 @@ public final class ChangeAnswers {
     }
 
     /** Those that were applied, and that nobody sealed evidence of. */
-    public static Answer unsealed(Understood asked, List<ChangeFact> changes, List<EvidenceFact> evidence) {
-        List<ChangeFact> without = changes.stream()
-                .filter(change -> change.implemented() != null)
-                .filter(change -> evidence.stream().noneMatch(one -> change.is(one.client(), one.changeId())))
-                .toList();
+    public static Answer unsealed(Understood asked, List<ChangeFact> without) {
         Composer composer = new Composer(asked);
         if (without.isEmpty()) {
             return Composer.missing(asked, "an applied change without evidence" + composer.scope(), List.of());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How a message is understood: names that are known, times, then words. Each word is looked at a few times, whatever it is. */
 public final class Understanding {
@@ -240,7 +241,10 @@ public final class Understanding {
             return false;
         }
         Set<String> asChange = written(names.changes(), text);
-        Set<String> asModule = written(names.modules(), text);
+        boolean isSaidWhole = to - from == 1 || BEFORE_MODULE.contains(text(from - 1));
+        Set<String> asModule = written(names.modules(), text).stream()
+                .filter(name -> isSaidWhole || isNoWord(name))
+                .collect(Collectors.toSet());
         Set<String> asClient = names.clients().getOrDefault(text, Set.of());
         Set<String> asPerson = names.people().getOrDefault(text, Set.of());
         if (!asClient.isEmpty() && (asModule.isEmpty() || BEFORE_CLIENT.contains(text(from - 1)))) {
@@ -257,6 +261,11 @@ public final class Understanding {
         return asItIs.isEmpty() && Lexicon.of(text).isEmpty()
                 ? names.getOrDefault(Names.joined(text), Set.of())
                 : asItIs;
+    }
+
+    /** Words in a row that make another are by chance: to check out is no checkout. A name with a sign between is made of words. */
+    private static boolean isNoWord(String name) {
+        return !name.codePoints().allMatch(Character::isLetterOrDigit);
     }
 
     private boolean add(Set<String> found, Set<String> named, Concept concept) {

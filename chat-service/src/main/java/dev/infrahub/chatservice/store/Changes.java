@@ -14,6 +14,10 @@ import java.util.Optional;
 /** Changes as they stand. */
 public final class Changes {
 
+    private static final String WITHOUT_EVIDENCE = """
+            not exists (select from heard_evidence e
+                where e.client = heard_changes.client and e.change_id = heard_changes.change_id)""";
+
     private Changes() {}
 
     /** What is newer counts, whichever is heard first; of one time what has more approvals. */
@@ -62,6 +66,19 @@ public final class Changes {
                 Kind.CHANGE,
                 "changes",
                 select(rows, filter).during("updated_at", "requested_at", "reported_at"),
+                "order by coalesce(reported_at, updated_at) desc, change_id",
+                Changes::read);
+    }
+
+    /** Those that were applied, and that nobody sealed evidence of; the newest first. */
+    public static List<ChangeFact> unsealed(Rows rows, Filter filter) {
+        return rows.of(
+                Kind.CHANGE,
+                "changes without evidence",
+                select(rows, filter)
+                        .during("updated_at", "requested_at", "reported_at")
+                        .and("outcome is not null")
+                        .and(WITHOUT_EVIDENCE),
                 "order by coalesce(reported_at, updated_at) desc, change_id",
                 Changes::read);
     }

@@ -69,8 +69,28 @@ class UnderstandingTests {
         assertThat(joined("who owns billing?").question()).contains(Question.OWNER);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Can you check out which pipelines failed this week?",
+                "Which changes back up the board today?",
+                "Which plans were set up this week?"
+            })
+    void words_that_make_a_modules_name_by_chance_narrow_nothing(String message) {
+        assertThat(joined(message).filter().modules()).isEmpty();
+    }
+
+    @Test
+    void words_that_make_a_modules_name_are_one_where_that_is_said() {
+        assertThat(joined("what drifted in the module check out?").filter().modules())
+                .containsExactly("checkout");
+        assertThat(joined("what drifted in checkout?").filter().modules()).containsExactly("checkout");
+        assertThat(joined("what drifted in check-out?").filter().modules()).containsExactly("checkout");
+    }
+
     private static Understood joined(String message) {
         Map<String, Set<String>> modules = new HashMap<>();
+        List.of("checkout", "backup", "setup").forEach(name -> Understanding.putJoined(modules, name));
         Understanding.putJoined(modules, "payments-db");
         Understanding.putJoined(modules, "sign-off");
         Map<String, Set<String>> changes = new HashMap<>();

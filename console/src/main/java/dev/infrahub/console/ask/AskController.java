@@ -122,7 +122,7 @@ public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
                 .concatWithValues(Optional.<SoFar>empty())
                 .takeUntil(so -> so.map(SoFar::isSettled).orElse(true))
                 .map(so -> so.map(one -> part(visit, "ask/told.jte", one))
-                        .orElseGet(() -> part(visit, "web/pending.jte", page(operation))))
+                        .orElseGet(() -> part(visit, "ask/untold.jte", page(operation))))
                 .map(part -> ServerSentEvent.builder(part).event("told").build())
                 .concatWithValues(ServerSentEvent.builder("").event("end").build())
                 .takeUntilOther(Flux.interval(LOOK_EVERY).filter(_ -> !sessions.isOpen(visit.session())));

@@ -12,24 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
  * What was told of an answer until now.
  *
  * @param steps what was done, a line each
- * @param text as much of the answer as is there
  */
-public record SoFar(List<String> steps, String text, Optional<Answer> answer, Optional<Failure> failure) {
+public record SoFar(List<String> steps, Optional<Answer> answer, Optional<Failure> failure) {
 
-    static final SoFar NOTHING = new SoFar(List.of(), "", Optional.empty(), Optional.empty());
+    static final SoFar NOTHING = new SoFar(List.of(), Optional.empty(), Optional.empty());
 
-    private static final String PIECE = "text";
-
-    /** What was done, or a piece of the answer. */
-    private record Step(String kind, String text) {}
+    private record Step(String text) {}
 
     public SoFar {
         steps = List.copyOf(steps);
-    }
-
-    /** The pieces as they stand; what they refer to comes with the whole. */
-    public String html() {
-        return AnswerHtml.of(text, 0);
     }
 
     boolean isSettled() {
@@ -42,14 +33,12 @@ public record SoFar(List<String> steps, String text, Optional<Answer> answer, Op
             case "completed" ->
                 new SoFar(
                         steps,
-                        text,
                         Optional.ofNullable(operation(told, json).result())
                                 .map(result -> json.treeToValue(result, Answer.class)),
                         Optional.empty());
             case "failed" ->
                 new SoFar(
                         steps,
-                        text,
                         Optional.empty(),
                         Optional.ofNullable(operation(told, json).failure()).map(why -> Failure.of(why.problem())));
             default -> this;
@@ -61,9 +50,6 @@ public record SoFar(List<String> steps, String text, Optional<Answer> answer, Op
     }
 
     private SoFar and(Step step) {
-        return step.kind().equals(PIECE)
-                ? new SoFar(steps, text + step.text(), answer, failure)
-                : new SoFar(
-                        Stream.concat(steps.stream(), Stream.of(step.text())).toList(), text, answer, failure);
+        return new SoFar(Stream.concat(steps.stream(), Stream.of(step.text())).toList(), answer, failure);
     }
 }

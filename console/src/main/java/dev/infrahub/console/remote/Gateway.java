@@ -93,7 +93,7 @@ public final class Gateway implements AutoCloseable {
                 .orElseThrow(() -> away(asker.trace(), "said no operation"));
     }
 
-    /** What is told of an operation, event by event. It blocks until the gateway ends it, or whoever follows is interrupted. */
+    /** What is told of an operation, event by event. It blocks until the gateway ends it, or whoever follows is interrupted: both are its end. */
     void follow(Asker asker, String operation, Consumer<Told> each) {
         Path path = Path.of("/api/operations").segment(operation).segment("events");
         HttpRequest asked =
@@ -107,10 +107,11 @@ public final class Gateway implements AutoCloseable {
                 Told.read(lines, each);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw away(asker.trace(), "does not answer: " + e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
+            if (!Thread.currentThread().isInterrupted()) {
+                throw away(asker.trace(), "does not answer: " + e.getClass().getSimpleName());
+            }
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            throw away(asker.trace(), "was not waited for");
         }
     }
 

@@ -51,7 +51,7 @@ public final class ErrorPages implements WebExceptionHandler {
             case Refused no -> show(exchange, Failure.of(no.problem()));
             case Pending accepted
             when Elsewhere.isForPart(exchange.getRequest()) ->
-                answer(
+                beside(
                         exchange,
                         HttpStatus.ACCEPTED,
                         () -> pages.part("web/pending.jte", accepted.page().text()));
@@ -92,7 +92,7 @@ public final class ErrorPages implements WebExceptionHandler {
     private Mono<Void> show(ServerWebExchange exchange, Failure failure) {
         HttpStatusCode status = HttpStatusCode.valueOf(failure.status());
         if (Elsewhere.isForPart(exchange.getRequest())) {
-            return answer(exchange, status, () -> pages.part("web/refused.jte", failure));
+            return beside(exchange, status, () -> pages.part("web/refused.jte", failure));
         }
         Object session = exchange.getAttribute(Session.ATTRIBUTE);
         Optional<Page> around = session instanceof Session known
@@ -104,6 +104,12 @@ public final class ErrorPages implements WebExceptionHandler {
                         pages.assets()))
                 : Optional.empty();
         return answer(exchange, status, () -> pages.error(around, failure));
+    }
+
+    /** Before what the page shows in its place: what was written there, or known before, is kept. */
+    private static Mono<Void> beside(ServerWebExchange exchange, HttpStatusCode status, Supplier<byte[]> part) {
+        exchange.getResponse().getHeaders().set("HX-Reswap", "afterbegin");
+        return answer(exchange, status, part);
     }
 
     private static Mono<Void> answer(ServerWebExchange exchange, HttpStatusCode status, Supplier<byte[]> page) {

@@ -557,6 +557,24 @@ class ConsoleIT {
     }
 
     @Test
+    void a_question_that_is_refused_is_told_once_and_stays_to_be_sent_again() throws Exception {
+        try (Visitor visitor = visitor(hub.key())) {
+            visitor.go("/ask");
+            visitor.page().fill("#message", "What waits for approval?");
+            visitor.page().evaluate("document.querySelector('main [name=_csrf]').value = 'of another session'");
+            for (int time = 0; time < 2; time++) {
+                visitor.page().waitForResponse("**/ask", () -> visitor.page().click("#ask"));
+                visitor.page().waitForSelector("#asking > .problem");
+            }
+            visitor.page().waitForSelector("#ask:enabled");
+
+            assertThat(visitor.page().locator("#asking > .problem").count()).isEqualTo(1);
+            assertThat(visitor.page().inputValue("#message")).isEqualTo("What waits for approval?");
+            visitor.hasNothingToComplainOf("a refusal");
+        }
+    }
+
+    @Test
     void a_log_is_diagnosed_and_a_module_is_made() throws Exception {
         try (Visitor visitor = visitor(key("engineer", "acme"))) {
             visitor.go("/diagnose");

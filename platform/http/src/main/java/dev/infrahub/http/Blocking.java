@@ -9,6 +9,7 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
 
 /** Work that blocks, for the few places that must not: each on a virtual thread of its own. An error of it is told. */
 public final class Blocking {
@@ -23,10 +24,23 @@ public final class Blocking {
         return Mono.<T>fromCallable(() -> Errors.guarded(work)).subscribeOn(THREADS);
     }
 
-    /** What the work tells, one after another, until it ends. It is interrupted where nobody takes any more. */
+    /**
+     * What the work tells, one after another, until it ends. It is interrupted where nobody takes any more; how it ends then is no
+     * failure.
+     */
     public static <T> Flux<T> each(Consumer<Consumer<T>> work) {
-        return Flux.create(sink -> sink.onDispose(
-                run(() -> work.accept(told -> tell(sink, told))).subscribe(_ -> {}, sink::error, sink::complete)));
+        return Flux.create(sink -> sink.onDispose(run(() -> tellAll(work, sink))
+                .subscribe(_ -> {}, sink::error, sink::complete, Context.of(sink.contextView()))));
+    }
+
+    private static <T> void tellAll(Consumer<Consumer<T>> work, FluxSink<T> sink) {
+        try {
+            work.accept(told -> tell(sink, told));
+        } catch (RuntimeException e) {
+            if (!sink.isCancelled()) {
+                throw e;
+            }
+        }
     }
 
     /** Nobody else interrupts who ends what they are told themselves. */

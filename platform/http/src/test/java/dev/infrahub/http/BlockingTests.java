@@ -3,10 +3,15 @@ package dev.infrahub.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import reactor.util.context.Context;
 
 class BlockingTests {
 
@@ -47,5 +52,41 @@ class BlockingTests {
 
         assertThat(first).isEqualTo(1);
         assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void work_that_is_interrupted_since_nobody_takes_more_fails_before_nobody() throws Exception {
+        assertThat(failuresTold(() -> {
+                    throw new IllegalStateException("interrupted");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void an_error_of_the_machine_is_told_to_the_request_that_has_gone() throws Exception {
+        assertThat(failuresTold(() -> {
+                    throw new AssertionError("of the machine");
+                }))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasRootCauseMessage("of the machine"));
+    }
+
+    /** What a request is told where the work ends so, behind the last that anybody takes. */
+    private static List<Throwable> failuresTold(Runnable end) throws InterruptedException {
+        List<Throwable> told = new CopyOnWriteArrayList<>();
+        CompletableFuture<Thread> worker = new CompletableFuture<>();
+        CompletableFuture<Void> isWaitedFor = new CompletableFuture<>();
+        Blocking.<Integer>each(tell -> {
+                    worker.complete(Thread.currentThread());
+                    isWaitedFor.join();
+                    tell.accept(1);
+                    end.run();
+                })
+                .take(1)
+                .contextWrite(Context.of("reactor.onErrorDropped.local", (Consumer<Throwable>) told::add))
+                .subscribe();
+        isWaitedFor.complete(null);
+        assertThat(worker.join().join(Duration.ofSeconds(10))).isTrue();
+        return told;
     }
 }
