@@ -30,7 +30,7 @@ final class Policies {
     /** Each that limits with what was done of what it counts for, by an index alone: what never reached a model was no call. */
     private static final String FITTING = """
             select p.team, p.action, p.enabled, p.max_daily_calls, p.max_monthly_cost_micros,
-                   count(u.use_id) filter (where u.used_at >= $3 and (u.status = 'success'
+                   count(u.used_at) filter (where u.used_at >= $3 and (u.status = 'success'
                        or u.reason in ('answer.invalid', 'provider.timeout', 'provider.rejected'))) as calls,
                    coalesce(sum(u.cost_micros), 0)::bigint as cost_micros
             from ai_policies p left join ai_usage_log u
