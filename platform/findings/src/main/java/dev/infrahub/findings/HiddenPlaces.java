@@ -3,13 +3,12 @@ package dev.infrahub.findings;
 import dev.infrahub.json.Value;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The places of one resource that may not be told, by what stands around them. Each list around them is judged once, however many are asked for. */
 public final class HiddenPlaces {
 
     private final Value resource;
-    private final Map<List<Value>, Boolean> commandsWithSecret = new IdentityHashMap<>();
+    private final IdentityHashMap<List<Value>, Boolean> commandsWithSecret = new IdentityHashMap<>();
 
     public HiddenPlaces(Value resource) {
         this.resource = resource;
