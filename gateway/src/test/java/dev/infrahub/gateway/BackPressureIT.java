@@ -76,7 +76,7 @@ class BackPressureIT {
     void who_has_many_operations_under_way_waits_until_some_are_settled_and_nobody_else_does() {
         try (Hub hub = Hub.start(database, "--hub.gateway.operations-under-way=2")) {
             String other = hub.newKey("ci", "[\"acme\"]", "");
-            String operation = hub.json(post(hub)).path("operationId").asString();
+            String operation = hub.json(post(hub, "once")).path("operationId").asString();
             assertThat(post(hub).statusCode()).isEqualTo(202);
 
             HttpResponse<String> refused = post(hub);
@@ -84,6 +84,10 @@ class BackPressureIT {
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(429);
             assertThat(hub.json(refused).path("code").asString()).isEqualTo("share.operations");
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(hub.json(post(hub, "once")).path("operationId").asString())
+                    .as("a repeat is no operation more")
+                    .isEqualTo(operation);
+            assertThat(post(hub, "another").statusCode()).isEqualTo(429);
             assertThat(hub.send(hub.anonymousRequest(SUMMARIZE + "&client=acme")
                                     .header("X-Api-Key", other)
                                     .header("Content-Type", Hub.PLAN)
@@ -120,6 +124,10 @@ class BackPressureIT {
 
     private static HttpResponse<String> post(Hub hub) {
         return hub.post(SUMMARIZE, Hub.PLAN, Hub.SMALL_PLAN, "Prefer", "respond-async");
+    }
+
+    private static HttpResponse<String> post(Hub hub, String key) {
+        return hub.post(SUMMARIZE, Hub.PLAN, Hub.SMALL_PLAN, "Prefer", "respond-async", "Idempotency-Key", key);
     }
 
     private static void refused(Hub hub, HttpResponse<String> response, String code) {

@@ -147,8 +147,24 @@ class ChatIT {
                     StandInWorker.progressed("acme", number, "piece " + number));
         }
         eventually(() -> assertThat(lines).anyMatch(line -> line.contains("piece 9")));
+        List<String> takenUp = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> readOn = http.sendAsync(
+                        hub.anonymousRequest("/api/operations/" + operation + "/events")
+                                .header("X-Api-Key", engineer)
+                                .header("Last-Event-ID", "7")
+                                .GET()
+                                .build(),
+                        BodyHandlers.ofLines())
+                .thenAcceptAsync(answer -> answer.body().forEach(takenUp::add));
+        eventually(() -> assertThat(takenUp).anyMatch(line -> line.contains("piece 9")));
         hub.wire.answer(Topics.CHAT_ANSWERED, "c", operation, StandInWorker.answered("acme"));
         read.join();
+        readOn.join();
+        // so that it goes on from there where it breaks off before anything more is told
+        assertThat(takenUp.stream().filter(line -> line.startsWith("id:")))
+                .containsExactly("id:7", "id:8", "id:9", "id:completed");
+        assertThat(takenUp.stream().filter(line -> line.startsWith("event:")))
+                .startsWith("event:accepted", "event:progress");
 
         assertThat(lines.stream().filter(line -> line.startsWith("event:")))
                 .startsWith("event:accepted", "event:progress")
@@ -259,6 +275,31 @@ class ChatIT {
         hub.wire.answer(Topics.DOCUMENT_INDEXED, "acme", operation, StandInWorker.indexed("acme"));
         eventually(() -> assertThat(result(operation).propertyNames())
                 .containsExactlyInAnyOrder("documentId", "client", "entityRef", "docPath", "chunksIndexed"));
+    }
+
+    @Test
+    void that_a_document_was_taken_out_is_told_to_its_client_whosever_clients_the_caller_s_are() {
+        HttpResponse<String> accepted =
+                hub.send(hub.anonymousRequest("/api/index-doc?entityRef=component:b&docPath=b.md&client=acme")
+                        .header("X-Api-Key", hub.newKey("engineer", "[\"acme\", \"globex\"]", ""))
+                        .header("Prefer", "respond-async")
+                        .DELETE()
+                        .build());
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        UUID operation = id(hub.json(accepted));
+        eventually(() -> assertThat(hub.wire.eventsOf(Topics.DOCUMENT_SUBMITTED, operation))
+                .hasSize(1));
+        String document = hub.wire
+                .eventsOf(Topics.DOCUMENT_SUBMITTED, operation)
+                .getFirst()
+                .getDocumentId();
+
+        assertThat(hub.getAs(hub.newKey("auditor", "[\"acme\"]", ""), "/api/audit")
+                        .body())
+                .contains(document);
+        assertThat(hub.getAs(hub.newKey("auditor", "[\"globex\"]", ""), "/api/audit")
+                        .body())
+                .doesNotContain(document);
     }
 
     @ParameterizedTest

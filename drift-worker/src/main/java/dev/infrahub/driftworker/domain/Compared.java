@@ -1,6 +1,7 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.findings.AttributePath;
+import dev.infrahub.findings.HiddenPlaces;
 import dev.infrahub.json.Json;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.ChangeValues;
@@ -21,6 +22,8 @@ final class Compared {
     private final Set<String> attributes;
     private final Map<Place, Boolean> holding = new HashMap<>();
     private final Map<Sign, Boolean> shown = new HashMap<>();
+    private final HiddenPlaces hiddenBefore;
+    private final HiddenPlaces hiddenAfter;
     private @Nullable Boolean forbidding;
 
     /** What a condition is asked of. */
@@ -33,6 +36,8 @@ final class Compared {
         this.differences = differences;
         this.whole = whole;
         this.attributes = Difference.attributes(differences);
+        this.hiddenBefore = new HiddenPlaces(values.before());
+        this.hiddenAfter = new HiddenPlaces(values.after());
     }
 
     ResourceChange change() {
@@ -63,6 +68,11 @@ final class Compared {
     boolean holds(Condition condition, Difference difference) {
         return condition.holds(difference.before(), difference.after(), this)
                 && !(condition.isOfEmptiness() && Emptiness.tells(difference, this));
+    }
+
+    /** Whether its values, and the names over and beside them, leave it open that it is a secret. */
+    boolean mayBeSecret(Difference difference) {
+        return hiddenBefore.include(difference.path()) || hiddenAfter.include(difference.path());
     }
 
     /** Whether the state did not hold such an attribute at all. */

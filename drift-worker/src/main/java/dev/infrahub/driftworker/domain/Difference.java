@@ -1,7 +1,6 @@
 package dev.infrahub.driftworker.domain;
 
 import dev.infrahub.findings.AttributePath;
-import dev.infrahub.findings.Secrecy;
 import dev.infrahub.json.Allowance;
 import dev.infrahub.json.Value;
 import dev.infrahub.terraform.ChangeValues;
@@ -30,11 +29,6 @@ record Difference(AttributePath path, Value before, Value after) {
 
     boolean isHidden() {
         return before == Value.Special.SENSITIVE || after == Value.Special.SENSITIVE;
-    }
-
-    /** Whether its values, and the names over and beside them in the resource, leave it open that it is a secret. */
-    boolean mayBeSecret(ChangeValues resource) {
-        return Secrecy.hides(path, resource.before()) || Secrecy.hides(path, resource.after());
     }
 
     /** The same without its values: they are secret, whoever marked them. */

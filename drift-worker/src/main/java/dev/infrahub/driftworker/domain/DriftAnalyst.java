@@ -217,7 +217,7 @@ public final class DriftAnalyst implements ChangeVisitor {
         boolean rotated =
                 rule.filter(one -> one.kind() == NoiseRule.Kind.ROTATED).isPresent();
         boolean secret = (rotated && !(rule.get().when() instanceof Condition.Beside))
-                || (decides.isEmpty() && shown.mayBeSecret(resource.values()));
+                || (decides.isEmpty() && resource.mayBeSecret(shown));
         Difference difference = secret ? shown.concealed() : shown;
         Drifted drifted = Drifted.of(
                 difference,

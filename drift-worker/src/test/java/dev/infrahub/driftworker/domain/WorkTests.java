@@ -135,6 +135,20 @@ class WorkTests {
     }
 
     @Test
+    void whether_a_list_is_a_command_with_a_secret_is_judged_once_however_much_in_it_differs() {
+        requireLinear(count -> {
+            Steps steps = new Steps();
+            Compared resource = compared(
+                    new Value.Members(Map.of("items", new Value.Items(steps.list(texts(count))))),
+                    new Value.Members(Map.of("items", new Value.Items(steps.list(texts(count))))),
+                    List.of());
+            differences(count)
+                    .forEach(one -> assertThat(resource.mayBeSecret(one)).isFalse());
+            return steps.count;
+        });
+    }
+
+    @Test
     void whether_another_attribute_differs_is_looked_up() {
         NoiseRule rule = NoiseRule.of(List.of("beside", "R", "aws_x", "items", "beside other", "", ""));
         requireLinear(count -> {

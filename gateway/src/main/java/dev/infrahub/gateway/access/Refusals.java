@@ -81,6 +81,17 @@ public record Refusals(AuditTrail audit, CallerLimits limits, CallerAddresses ad
 
     /** A privileged call, allowed. */
     public static AuditEntry allowed(ServerWebExchange exchange, Caller caller, int status, String subject) {
+        return allowed(exchange, caller, status, subject, onlyClient(caller));
+    }
+
+    /** The same, for a call that concerns one client: its line belongs to that, whosever clients the caller's are. */
+    public static AuditEntry allowed(
+            ServerWebExchange exchange, Caller caller, int status, String subject, String client) {
+        return allowed(exchange, caller, status, subject, Optional.of(client));
+    }
+
+    private static AuditEntry allowed(
+            ServerWebExchange exchange, Caller caller, int status, String subject, Optional<String> client) {
         ServerHttpRequest request = exchange.getRequest();
         Optional<PathPattern> template =
                 Optional.ofNullable(exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
@@ -93,7 +104,7 @@ public record Refusals(AuditTrail audit, CallerLimits limits, CallerAddresses ad
                 status,
                 Optional.empty(),
                 Optional.of(subject),
-                onlyClient(caller),
+                client,
                 Traces.of(exchange));
     }
 

@@ -7,8 +7,6 @@ import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.gateway.facts.Shape;
 import dev.infrahub.gateway.operations.Answers;
 import dev.infrahub.gateway.views.KeptView;
-import dev.infrahub.gateway.views.Query;
-import dev.infrahub.gateway.views.Query.Like;
 import dev.infrahub.gateway.views.View;
 import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.gateway.views.Views;
@@ -17,7 +15,6 @@ import dev.infrahub.schemas.ChangeUpdated;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,19 +45,20 @@ record Decided(Views views) {
                     "leafIndex");
 
     static View view(ApprovalSigned told) {
+        String change = Changes.key(told.getClient(), told.getChangeRequestId());
         return View.of(
-                ViewKind.DECISION,
-                Changes.key(told.getClient(), told.getChangeRequestId()) + "/" + told.getSequence(),
-                told.getClient(),
-                told.getApprovedAt(),
-                SHAPE.apply(Facts.json(told)));
+                        ViewKind.DECISION,
+                        change + "/" + told.getSequence(),
+                        told.getClient(),
+                        told.getApprovedAt(),
+                        SHAPE.apply(Facts.json(told)))
+                .named(change);
     }
 
     /** The change, with its decisions in their order. */
     ObjectNode show(Clients clients, ChangeUpdated change) {
-        Like ofIt = Like.of(Map.of("changeRequestId", change.getChangeRequestId(), "client", change.getClient()));
-        List<KeptView> heard =
-                views.list(clients, ViewKind.DECISION, Query.of(ofIt, MOST)).items();
+        List<KeptView> heard = views.latestNamed(
+                clients, ViewKind.DECISION, Changes.key(change.getClient(), change.getChangeRequestId()), MOST);
         ObjectNode shown = Facts.json(change);
         ArrayNode decisions = shown.putArray(DECISIONS);
         heard.reversed().forEach(view -> decisions.add(JSON.readTree(view.brief())));

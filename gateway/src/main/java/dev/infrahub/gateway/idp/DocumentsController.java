@@ -52,8 +52,8 @@ public record DocumentsController(Bodies bodies) {
             ServerWebExchange exchange) {
         RemoveDocument body = RemoveDocument.of(entityRef, docPath, client, asking);
         DocumentSubmitted asked = body.at(asking.now());
-        AuditEntry entry =
-                Refusals.allowed(exchange, asking.caller(), HttpStatus.ACCEPTED.value(), asked.getDocumentId());
+        AuditEntry entry = Refusals.allowed(
+                exchange, asking.caller(), HttpStatus.ACCEPTED.value(), asked.getDocumentId(), asked.getClient());
         Accepted accepted = asking.accept(
                 OperationKind.REMOVE_DOCUMENT,
                 asked.getClient(),

@@ -24,8 +24,20 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final String PROGRESS = "progress";
 
-    /** A look at the operation. */
-    private record Look(boolean isFirst, News news) {}
+    /**
+     * A look at the operation.
+     *
+     * @param after the number of what was told before
+     */
+    private record Look(boolean isFirst, int after, News news) {
+
+        /** Of how it stands: who takes up a stream that broke off behind it is told what came after, and nothing twice. */
+        private String stateId() {
+            return after > 0 && !news.isSettled()
+                    ? Integer.toString(after)
+                    : news.operation().status().text();
+        }
+    }
 
     /** From the beginning. */
     public Flux<ServerSentEvent<String>> events(Caller caller, UUID id) {
@@ -40,7 +52,7 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
     Flux<ServerSentEvent<String>> events(Caller caller, UUID id, int after) {
         Instant until = clock.instant().plus(intake.maxWait());
         Flux<ServerSentEvent<String>> events = news(caller, id, after, Duration.ZERO)
-                .map(news -> new Look(true, news))
+                .map(news -> new Look(true, after, news))
                 .expand(look -> isLast(look, until)
                         ? Mono.empty()
                         : next(caller, id, look.news().at(), until))
@@ -62,7 +74,8 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
     }
 
     private Mono<Look> next(Caller caller, UUID id, int after, Instant until) {
-        return news(caller, id, after, Duration.between(clock.instant(), until)).map(news -> new Look(false, news));
+        return news(caller, id, after, Duration.between(clock.instant(), until))
+                .map(news -> new Look(false, after, news));
     }
 
     private Mono<News> news(Caller caller, UUID id, int after, Duration wait) {
@@ -79,7 +92,7 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
         Operation operation = look.news().operation();
         Stream<ServerSentEvent<String>> state = Stream.of(operation)
                 .filter(_ -> look.isFirst() || look.news().isSettled())
-                .map(one -> event(one.status().text(), one.status().text(), shown(one, caller)));
+                .map(one -> event(one.status().text(), look.stateId(), shown(one, caller)));
         Stream<ServerSentEvent<String>> progress = look.news().progress().stream()
                 .filter(_ -> operation.isShownTo(caller))
                 .map(one -> event(PROGRESS, Integer.toString(one.number()), one));

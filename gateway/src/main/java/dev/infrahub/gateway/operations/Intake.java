@@ -80,14 +80,47 @@ public record Intake(
      *
      * @param context of the HTTP request, with its trace
      * @throws Problem 422 {@code idempotency_key.reused} for another request under a used key, 429 {@code share.operations} where
-     *     too many of the credential are under way
+     *     too many of the credential are under way, and it repeats none of them
      */
     Accepted accept(Request request, ContextView context) {
         UUID id = UUID.randomUUID();
-        boolean isAsked = request.work() instanceof Work.Asked;
-        if (isAsked) {
-            underWay.begin(id, request.caller().id());
+        Optional<Watch> watch = Optional.empty();
+        boolean isFresh = false;
+        try {
+            if (request.work() instanceof Work.Asked) {
+                Optional<Operation> first = begin(id, request);
+                if (first.isPresent()) {
+                    RequestMemory.current().letGo();
+                    return repeated(request, first.get());
+                }
+                // from before it is committed on, so that nothing that settles it is missed
+                watch = Optional.of(settled.watch(id));
+            }
+            isFresh = commit(id, request, context);
+            RequestMemory.current().letGo();
+            return isFresh
+                    ? fresh(request, id, watch)
+                    : repeated(request, first(request).orElseThrow());
+        } finally {
+            if (!isFresh) {
+                underWay.end(id);
+                watch.ifPresent(Watch::close);
+            }
         }
+    }
+
+    /** Counts it as under way; where it would be one too many, the one that it repeats, which counts already or is answered. */
+    private Optional<Operation> begin(UUID id, Request request) {
+        try {
+            underWay.begin(id, request.caller().id());
+            return Optional.empty();
+        } catch (Problem tooMany) {
+            return Optional.of(first(request).orElseThrow(() -> tooMany));
+        }
+    }
+
+    /** Whether it is a new one. */
+    private boolean commit(UUID id, Request request, ContextView context) {
         Write guard = Operations.accept(
                 id,
                 request.kind(),
@@ -95,22 +128,9 @@ public record Intake(
                 request.caller().id(),
                 request.idempotencyKey(),
                 request.requestHash());
-        // from before it is committed on, so that nothing that settles it is missed
-        Optional<Watch> watch = isAsked ? Optional.of(settled.watch(id)) : Optional.empty();
-        try {
-            boolean isFresh = Boolean.TRUE.equals(commits.commit(guard, outcome(id, request), Optional.of(id))
-                    .contextWrite(context)
-                    .block());
-            RequestMemory.current().letGo();
-            if (!isFresh) {
-                underWay.end(id);
-            }
-            return isFresh ? fresh(request, id, watch) : repeated(request, watch);
-        } catch (RuntimeException failed) {
-            underWay.end(id);
-            watch.ifPresent(Watch::close);
-            throw failed;
-        }
+        return Boolean.TRUE.equals(commits.commit(guard, outcome(id, request), Optional.of(id))
+                .contextWrite(context)
+                .block());
     }
 
     private static Outcome outcome(UUID id, Request request) {
@@ -133,11 +153,13 @@ public record Intake(
         return new Accepted(request.caller().clients(), id, watch);
     }
 
-    private Accepted repeated(Request request, Optional<Watch> watch) {
-        Clients clients = request.caller().clients();
-        Operation first = operations
-                .findByKey(clients, request.client(), request.idempotencyKey().orElseThrow())
-                .orElseThrow();
+    /** The one that came under its key before. */
+    private Optional<Operation> first(Request request) {
+        return request.idempotencyKey()
+                .flatMap(key -> operations.findByKey(request.caller().clients(), request.client(), key));
+    }
+
+    private static Accepted repeated(Request request, Operation first) {
         if (!first.isOf(request.kind(), request.requestHash())) {
             throw Problem.of(
                             422,
@@ -145,8 +167,7 @@ public record Intake(
                             "This Idempotency-Key came with another request before; use a new key for a new request.")
                     .field("Idempotency-Key");
         }
-        watch.ifPresent(Watch::close);
-        return new Accepted(clients, first.id(), Optional.empty());
+        return new Accepted(request.caller().clients(), first.id(), Optional.empty());
     }
 
     /** The operation, settled or, when the wait ran out, still accepted. */

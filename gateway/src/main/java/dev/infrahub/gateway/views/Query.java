@@ -2,7 +2,6 @@ package dev.infrahub.gateway.views;
 
 import dev.infrahub.http.Cursor;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -17,21 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record Query(Like like, Optional<Instant> before, Optional<Cursor> cursor, int limit) {
 
-    /** The first of those that are so. */
-    public static Query of(Like like, int limit) {
-        return new Query(like, Optional.empty(), Optional.empty(), limit);
-    }
-
     /** Members of a brief, and what they must be. */
     public static final class Like {
 
         private final ObjectNode members = JsonNodeFactory.instance.objectNode();
-
-        public static Like of(Map<String, String> members) {
-            Like like = new Like();
-            members.forEach(like::and);
-            return like;
-        }
 
         void and(String member, String value) {
             members.put(member, value);

@@ -63,6 +63,13 @@ public record Views(Rows rows) {
                         from views where kind = $1 and name = $2 order by at, id limit 2""", kind.text(), name), Views::read);
     }
 
+    /** Those of which several are called so, the latest first, and no more than so many. */
+    public List<KeptView> latestNamed(Clients clients, ViewKind kind, String name, int most) {
+        return rows.all(clients, Write.of("""
+                        select id, at, brief::text as brief, brief::text as body
+                        from views where kind = $1 and name = $2 order by at desc, id desc limit $3""", kind.text(), name, most), Views::read);
+    }
+
     /** Whether there is one of a later time. */
     public boolean isLaterThan(Instant time, Clients clients, ViewKind kind, String id) {
         return rows.first(

@@ -74,6 +74,9 @@ class AttributeRuleTests {
             quoteCharacter = '~',
             value = {
                 "google_project_iam_member | {\"condition\": [{\"expression\": \"a\"}]} | {\"condition\": [{\"expression\": \"b\"}]} | unknown",
+                "google_project_iam_member | {\"condition\": [{\"expression\": \"a\", \"title\": \"t\"}]} | {\"condition\": [{\"expression\": \"a\", \"title\": \"u\", \"description\": \"d\"}]} |",
+                "google_project_iam_member | {\"condition\": [{\"expression\": \"a\", \"title\": \"t\"}]} | {\"condition\": [{\"expression\": \"b\", \"title\": \"t\"}]} | unknown",
+                "vault_jwt_auth_backend_role | {\"bound_claims\": {\"expression\": \"a\", \"sub\": \"b\"}} | {\"bound_claims\": {\"expression\": \"a\", \"sub\": \"c\"}} | unknown",
                 "azurerm_role_assignment | {\"condition\": \"a\"} | {\"condition\": \"b\"} | unknown",
                 "vault_aws_auth_backend_role | {\"bound_account_ids\": [\"1\"]} | {\"bound_account_ids\": [\"1\", \"2\"]} | unknown",
                 "vault_aws_auth_backend_role | {\"bound_account_ids\": [\"1\", \"2\"]} | {\"bound_account_ids\": [\"2\"]} |",

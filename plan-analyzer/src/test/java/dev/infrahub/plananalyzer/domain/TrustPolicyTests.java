@@ -70,6 +70,7 @@ class TrustPolicyTests {
                 "'AWS': '111122223333', 'Federated': 'arn:aws:iam::444455556666:saml-provider/x' | iam.let-in medium yes",
                 "'AWS': '111122223333', 'CanonicalUser': 'abc' | iam.let-in medium yes",
                 "'AWS': '111122223333', 'Service': 'sns.amazonaws.com' |",
+                "'AWS': '111122223333', 'Service': 'ec2.amazonaws.com.cn' |",
                 "'AWS': 'arn:aws:iam::111122223333:root' |",
                 "'AWS': ['111122223333', '111122223333'] |",
             })
@@ -87,6 +88,44 @@ class TrustPolicyTests {
         assertThat(said(plan().create("aws_iam_role.x", json("assume_role_policy", after))))
                 .as("what is new has its owner")
                 .isEmpty();
+    }
+
+    @Test
+    void aProviderOfIdentitiesIsNoService() {
+        String before = policy(allow("'Principal': {'AWS': '111122223333'}, 'Action': 'sts:AssumeRole'"));
+        String provider = allow("'Principal': {'Federated': 'cognito-identity.amazonaws.com'}, 'Action':"
+                + " 'sts:AssumeRoleWithWebIdentity'");
+        assertThat(said(plan().update(
+                                "aws_iam_role.x",
+                                json("assume_role_policy", before),
+                                json("assume_role_policy", policy(provider)))))
+                .contains("iam.let-in medium yes");
+    }
+
+    /** A bucket's policy that let in everyone, and names an account as well. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'s3:*', 'Resource': 'b/*' | | 's3:GetObject', 'Resource': 'b/x' | false",
+                "'s3:Get*', 'Resource': ['b', 'b/*'] | | ['s3:GetObject', 's3:GetObjectAcl'], 'Resource': 'b/*' | false",
+                "'s3:GetObject', 'Resource': 'b/*' | | 's3:*', 'Resource': 'b/*' | true",
+                "'s3:GetObject', 'Resource': 'b/*' | | 's3:GetObject', 'Resource': 'c/*' | true",
+                "'s3:*', 'Resource': '*' | 'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2c3'} | 's3:GetObject', 'Resource': 'b/*' | true",
+                "'s3:*', 'Resource': '*' | 'StringNotEquals': {'aws:PrincipalAccount': '999999999999'} | 's3:GetObject', 'Resource': 'b/*' | true",
+                "'s3:GetObject', 'Resource': '*' | 'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2c3'} | 's3:GetObject', 'Resource': 'b/*', 'Condition': {'StringEquals': {'aws:PrincipalOrgID': 'o-a1b2c3'}} | false",
+            })
+    void whoCouldDoTheSameAsAnyoneIsNotLetIn(String open, @Nullable String condition, String then, boolean told) {
+        String anyone = allow("'Principal': '*', 'Action': %s, 'Condition': {%s}"
+                .formatted(open, condition == null ? "" : condition));
+        String named = allow("'Principal': {'AWS': 'arn:aws:iam::999999999999:root'}, 'Action': " + then);
+        assertThat(said(plan().update(
+                                "aws_s3_bucket_policy.x",
+                                json("policy", policy(anyone)),
+                                json("policy", policy(anyone, named)))))
+                .filteredOn(reason -> reason.startsWith("iam.let-in"))
+                .isEqualTo(told ? List.of("iam.let-in medium yes") : List.of());
     }
 
     @ParameterizedTest

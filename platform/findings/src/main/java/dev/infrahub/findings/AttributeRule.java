@@ -99,12 +99,26 @@ record AttributeRule(GuardedAttributes table) implements ChangeRule {
                 : Optional.empty();
     }
 
-    /** Whether what limits is there before and after and another one; fewer of a list limit no less. */
+    /** Whether what limits is there before and after and another one; fewer of a list limit no less, and what a block is called limits nothing. */
     private static boolean isRewritten(GuardedAttributes.Entry entry, List<Value> before, List<Value> after) {
         return entry.rule() == Rule.IAM_LOOSENED
                 && !isEmpty(before)
                 && !isEmpty(after)
-                && !items(before).containsAll(items(after));
+                && !limits(before).containsAll(limits(after));
+    }
+
+    private static Set<Value> limits(List<Value> values) {
+        return values.stream()
+                .flatMap(value -> value instanceof Value.Items(var items)
+                        ? items.stream().map(AttributeRule::limit)
+                        : value.each().stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Of a block that has an expression that can be read, that alone: a title and a description are for people. */
+    private static Value limit(Value item) {
+        Value expression = item.at("expression");
+        return expression instanceof Value.Text ? expression : item;
     }
 
     private static Finding finding(GuardedAttributes.Entry entry, Subject subject) {

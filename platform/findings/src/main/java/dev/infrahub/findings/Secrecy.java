@@ -22,7 +22,7 @@ public final class Secrecy {
     /** What is deeper is hidden. */
     static final int DEEPEST = 24;
 
-    private static final Secrecy OF_A_RESOURCE = new Secrecy(Called.NOTHING, "", false, 0);
+    static final Secrecy OF_A_RESOURCE = new Secrecy(Called.NOTHING, "", false, 0);
 
     private final Called called;
     private final String name;
@@ -45,23 +45,8 @@ public final class Secrecy {
         return value instanceof Value.Members(var members) ? members : Map.of();
     }
 
-    /** Whether anything of what stands at a place of a resource may not be told, by what stands around it. */
-    public static boolean hides(AttributePath path, Value resource) {
-        Secrecy here = OF_A_RESOURCE;
-        Value value = resource;
-        for (Value step : path.steps()) {
-            if (here.hides(value)) {
-                return true;
-            }
-            here = step instanceof Value.Text(String name)
-                    ? here.membersOf(value).apply(name)
-                    : here.ofItems();
-            value = new AttributePath(List.of(step)).in(value);
-        }
-        return here.hidesAnyOf(value);
-    }
-
-    private Function<String, Secrecy> membersOf(Value around) {
+    /** Of each member of what stands here. */
+    Function<String, Secrecy> membersOf(Value around) {
         return this == OF_A_RESOURCE ? ofAttributes(around) : within(members(around));
     }
 
@@ -163,7 +148,8 @@ public final class Secrecy {
                 };
     }
 
-    private boolean isTooMuch() {
+    /** Whether it is too deep to be told. */
+    boolean isTooMuch() {
         Allowance.current().check();
         return depth > DEEPEST;
     }

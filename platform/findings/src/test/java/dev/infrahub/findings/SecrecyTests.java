@@ -156,6 +156,6 @@ class SecrecyTests {
         }
         List<Value> names =
                 Parts.of(path, '.').stream().<Value>map(Value.Text::new).toList();
-        return Secrecy.hides(new AttributePath(names), resource);
+        return new HiddenPlaces(resource).include(new AttributePath(names));
     }
 }
