@@ -91,9 +91,9 @@ final class Visitor implements AutoCloseable {
         return Objects.requireNonNull(answer.headers().get("location"), answer.text());
     }
 
-    /** As they came, which is compressed: once for all pages. */
+    /** As they came, which is compressed: once for all pages. Asking how large one is lets others come. */
     int weightOfAssets() {
-        return assets.stream().mapToInt(one -> one.sizes().responseBodySize).sum();
+        return List.copyOf(assets).stream().mapToInt(one -> one.sizes().responseBodySize).sum();
     }
 
     Response go(String path) {
