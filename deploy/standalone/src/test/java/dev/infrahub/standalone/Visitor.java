@@ -93,7 +93,9 @@ final class Visitor implements AutoCloseable {
 
     /** As they came, which is compressed: once for all pages. Asking how large one is lets others come. */
     int weightOfAssets() {
-        return List.copyOf(assets).stream().mapToInt(one -> one.sizes().responseBodySize).sum();
+        return List.copyOf(assets).stream()
+                .mapToInt(one -> one.sizes().responseBodySize)
+                .sum();
     }
 
     Response go(String path) {
