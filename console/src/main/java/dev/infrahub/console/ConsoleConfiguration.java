@@ -4,6 +4,7 @@ import dev.infrahub.console.access.AccessController;
 import dev.infrahub.console.ask.AskController;
 import dev.infrahub.console.changes.ChangesController;
 import dev.infrahub.console.drift.DriftController;
+import dev.infrahub.console.events.EventsController;
 import dev.infrahub.console.models.ModelsController;
 import dev.infrahub.console.operations.OperationsController;
 import dev.infrahub.console.overview.OverviewController;
@@ -25,6 +26,7 @@ import dev.infrahub.console.signin.SignInController;
 import dev.infrahub.console.web.Arguments;
 import dev.infrahub.console.web.Assets;
 import dev.infrahub.console.web.ErrorPages;
+import dev.infrahub.console.web.Live;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.http.Addresses;
 import dev.infrahub.supervision.SupervisionConfiguration;
@@ -59,11 +61,13 @@ import tools.jackson.databind.json.JsonMapper;
     ProofController.class,
     PipelinesController.class,
     OperationsController.class,
+    EventsController.class,
     AccessController.class,
     ModelsController.class,
     // and what they are made of
     Assets.class,
     Pages.class,
+    Live.class,
     ErrorPages.class,
     Entrance.class,
     OneTimeLinks.class,

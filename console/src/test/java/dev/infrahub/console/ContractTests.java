@@ -64,6 +64,8 @@ class ContractTests {
         "get-operations, operations.Operation, failure result",
         "get-operations, overview.OverviewController$Operation, ''",
         "get-operations-id, operations.Operation, failure",
+        "get-events, events.Event, ''",
+        "get-dead-letters, events.DeadLetter, ''",
         "get-governance-usage, models.ModelsController$Use, ''",
         "get-governance-costs, models.ModelsController$Day, ''",
         "get-governance-features, models.ModelsController$Feature, ''",

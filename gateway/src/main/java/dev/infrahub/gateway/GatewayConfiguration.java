@@ -1,6 +1,7 @@
 package dev.infrahub.gateway;
 
 import dev.infrahub.events.Commits;
+import dev.infrahub.events.DeadLetterHandler;
 import dev.infrahub.events.EventsConfiguration;
 import dev.infrahub.events.Lookups;
 import dev.infrahub.events.Subscription;
@@ -32,6 +33,10 @@ import dev.infrahub.gateway.diagnosis.DiagnosisHearings;
 import dev.infrahub.gateway.drift.AcceptancesController;
 import dev.infrahub.gateway.drift.DriftController;
 import dev.infrahub.gateway.drift.DriftHearings;
+import dev.infrahub.gateway.events.DeadLetterLog;
+import dev.infrahub.gateway.events.EventLog;
+import dev.infrahub.gateway.events.EventsController;
+import dev.infrahub.gateway.events.Logged;
 import dev.infrahub.gateway.evidence.EvidenceController;
 import dev.infrahub.gateway.evidence.EvidenceHearings;
 import dev.infrahub.gateway.evidence.EvidenceReader;
@@ -103,6 +108,7 @@ import dev.infrahub.supervision.Recurring;
 import dev.infrahub.supervision.Supervisor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
 import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,6 +168,7 @@ import tools.jackson.databind.json.JsonMapper;
     UsageController.class,
     PoliciesController.class,
     WebhookController.class,
+    EventsController.class,
     // and what they are made of
     Rows.class,
     Views.class,
@@ -177,7 +184,9 @@ import tools.jackson.databind.json.JsonMapper;
     TreeHeads.class,
     AiUsage.class,
     Policies.class,
-    Deliveries.class
+    Deliveries.class,
+    EventLog.class,
+    DeadLetterLog.class
 })
 class GatewayConfiguration {
 
@@ -230,15 +239,23 @@ class GatewayConfiguration {
 
     @Bean
     List<Subscription<?>> subscriptions(
-            Hearings hearings, Lookups lookups, LogCopy copy, GatewayProperties properties) {
+            Hearings hearings, Lookups lookups, LogCopy copy, GatewayProperties properties, Tracer tracer) {
         LogKeys keys = new LogKeys(Set.copyOf(properties.logKeys()));
         Subscription<TreeHeadSigned> treeHeads =
                 new Subscription<>(Topics.TREE_HEAD_SIGNED, new HearTreeHead(lookups, copy, keys));
         Subscription<OperationFailed> failures = new Subscription<>(Topics.OPERATION_FAILED, new HearFailure());
         Subscription<AiUsed> aiUses = new Subscription<>(Topics.AI_USED, new HearAiUse());
         Subscription<ChatProgressed> progress = Subscription.concurrent(Topics.CHAT_PROGRESSED, new HearProgress());
-        return Stream.concat(hearings.subscriptions().stream(), Stream.of(treeHeads, failures, aiUses, progress))
-                .toList();
+        Stream<Subscription<?>> logged = Stream.concat(
+                        hearings.subscriptions().stream(), Stream.of(treeHeads, failures, aiUses))
+                .map(subscription -> Logged.of(subscription, tracer));
+        // of an answer there are hundreds
+        return Stream.concat(logged, Stream.of(progress)).toList();
+    }
+
+    @Bean
+    DeadLetterHandler deadLetters() {
+        return DeadLetterLog::keep;
     }
 
     // --- what is asked ----------------------------------------------------------------------------------------------
@@ -441,6 +458,14 @@ class GatewayConfiguration {
                 FORGET_EVERY,
                 STOP_WITHIN,
                 Recurring.whole(() -> deliveries.forget(clock.instant())));
+    }
+
+    @Bean
+    Recurring forgetEvents(Commits commits, Supervisor supervisor, Clock clock) {
+        return new Recurring(supervisor, "forgetting of old events", FORGET_EVERY, STOP_WITHIN, Recurring.whole(() -> {
+            var _ = commits.write(EventLog.forget(clock.instant())).block();
+            var _ = commits.write(DeadLetterLog.forget(clock.instant())).block();
+        }));
     }
 
     // --- contracts and health ---------------------------------------------------------------------------------------

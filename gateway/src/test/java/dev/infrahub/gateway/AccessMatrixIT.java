@@ -70,6 +70,8 @@ class AccessMatrixIT {
             new Endpoint("GET", "/api/operations", ROLES),
             new Endpoint("GET", "/api/operations/{id}", ROLES),
             new Endpoint("GET", "/api/operations/{id}/events", ROLES),
+            new Endpoint("GET", "/api/events", ROLES),
+            new Endpoint("GET", "/api/dead-letters", ADMIN),
             new Endpoint("POST", "/api/cab/requests", WRITERS),
             new Endpoint("GET", "/api/cab/requests", ROLES),
             new Endpoint("GET", "/api/cab/requests/{id}", ROLES),
@@ -426,7 +428,8 @@ class AccessMatrixIT {
                 "views where kind = 'ssh-certificate'",
                 "views where kind = 'evidence'",
                 "ai_usage",
-                "operations")) {
+                "operations",
+                "events")) {
             assertThat(clientsIn(table, "")).isEmpty();
             assertThat(clientsIn(table, "clients:acme")).containsExactly("acme");
             assertThat(clientsIn(table, "clients:acme\nglobex")).containsExactly("acme", "globex");
@@ -545,6 +548,7 @@ class AccessMatrixIT {
                     "GET /api/cab/requests",
                     "GET /api/ssh/certificates",
                     "GET /api/operations",
+                    "GET /api/events",
                     "GET /api/governance/usage",
                     "GET /api/governance/costs",
                     "GET /api/governance/features",

@@ -32,7 +32,8 @@ class ArchitectureTests {
         "governance",
         "chat",
         "idp",
-        "webhooks"
+        "webhooks",
+        "events"
     };
 
     /** Rooms that know no document at all. */

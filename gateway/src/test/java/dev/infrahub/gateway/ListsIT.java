@@ -111,7 +111,9 @@ class ListsIT {
                 "/api/cab/requests",
                 "/api/cab/evidence",
                 "/api/ssh/certificates",
-                "/api/operations"
+                "/api/operations",
+                "/api/events",
+                "/api/dead-letters"
             })
     void a_cursor_that_no_page_named_is_400(String list) {
         for (String cursor : List.of("nonsense", "MjAyNy0wMy0wMQ", "%20x", "Zm9vIGJhcg")) {

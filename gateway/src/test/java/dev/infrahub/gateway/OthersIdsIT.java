@@ -327,6 +327,7 @@ class OthersIdsIT {
                 texts("select to_jsonb(u)::text from gateway.ai_usage u where client = '" + client + "' order by 1"));
         rows.addAll(
                 texts("select to_jsonb(o)::text from gateway.operations o where client = '" + client + "' order by 1"));
+        rows.addAll(texts("select to_jsonb(e)::text from gateway.events e where client = '" + client + "' order by 1"));
         return rows;
     }
 

@@ -46,6 +46,15 @@ public enum Service {
                 .toList();
     }
 
+    /** Topics whose dead letters it reads, whoever gave them up: where people are shown them. */
+    public List<Topic<?>> readsDeadLettersOf() {
+        return this == GATEWAY
+                ? Topics.ALL.stream()
+                        .filter(topic -> !topic.subscribers().isEmpty())
+                        .toList()
+                : List.of();
+    }
+
     @Override
     public String toString() {
         return id;

@@ -31,6 +31,9 @@ public record Topic<T extends SpecificRecord>(
     /** Partitions of every topic and of its dead letters: the most workers of one service that can share the load. */
     public static final int PARTITIONS = 6;
 
+    /** How the topic of its dead letters is called, behind its own name. */
+    public static final String DEAD_LETTERS = "-dlt";
+
     public Topic {
         publishers = List.copyOf(publishers);
         subscribers = List.copyOf(subscribers);
@@ -66,7 +69,7 @@ public record Topic<T extends SpecificRecord>(
 
     /** Where events go that a service gave up on: same partition count, kept four times as long. */
     public String deadLetters() {
-        return name + "-dlt";
+        return name + DEAD_LETTERS;
     }
 
     @Override

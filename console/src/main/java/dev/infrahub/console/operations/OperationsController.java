@@ -1,15 +1,12 @@
 package dev.infrahub.console.operations;
 
+import dev.infrahub.console.events.Event;
 import dev.infrahub.console.remote.Listed;
 import dev.infrahub.console.remote.Path;
-import dev.infrahub.console.remote.Refused;
-import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.web.Filters;
+import dev.infrahub.console.web.Live;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.console.web.Visit;
-import dev.infrahub.http.Blocking;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
@@ -19,22 +16,20 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What was asked of the hub, as it goes on. */
 @RestController
-public record OperationsController(Pages pages, Sessions sessions, JsonMapper json) {
+public record OperationsController(Pages pages, Live live, JsonMapper json) {
 
     private static final List<String> FILTERS = List.of("client", "kind", "status");
     private static final int PAGE = 50;
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     /** The page. */
     public record Operations(Listed<Operation> operations, Filters filters, String live) {}
 
     /** The page of one. */
-    public record Shown(Operation operation, Optional<String> answer) {}
+    public record Shown(Operation operation, Optional<String> answer, List<Event> events) {}
 
     @GetMapping("/operations")
     ResponseEntity<byte[]> list(Visit visit) {
@@ -51,29 +46,9 @@ public record OperationsController(Pages pages, Sessions sessions, JsonMapper js
         return new Operations(visit.hub().list(path, Operation[].class), Filters.of(visit, FILTERS), live);
     }
 
-    /** The rows whenever they changed, for as long as whoever looks is signed in. */
     @GetMapping(path = "/operations/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> live(Visit visit) {
-        return Flux.interval(Duration.ZERO, LOOK_EVERY)
-                .onBackpressureDrop()
-                .takeWhile(_ -> sessions.isOpen(visit.session()))
-                .concatMap(_ -> Blocking.call(() -> rows(visit)).onErrorResume(error -> missed(error, visit)), 1)
-                .distinctUntilChanged()
-                .map(rows -> ServerSentEvent.builder(rows).event("rows").build());
-    }
-
-    /** One look may fail; where the credential is refused there is none after it. */
-    private Mono<String> missed(Throwable error, Visit visit) {
-        if (error instanceof Refused no && no.isOfCredential()) {
-            sessions.close(visit.session());
-        }
-        return Mono.empty();
-    }
-
-    private String rows(Visit visit) {
-        byte[] rows =
-                pages.part(visit, "operations/rows.jte", listed(visit, "")).getBody();
-        return rows == null ? "" : new String(rows, StandardCharsets.UTF_8);
+        return live.of(visit, () -> pages.part(visit, "operations/rows.jte", listed(visit, "")));
     }
 
     @GetMapping("/operations/{id}")
@@ -81,6 +56,10 @@ public record OperationsController(Pages pages, Sessions sessions, JsonMapper js
         Operation operation = visit.hub().get(Path.of("/api/operations").segment(id), Operation.class);
         Optional<String> answer = Optional.ofNullable(operation.result())
                 .map(node -> json.writerWithDefaultPrettyPrinter().writeValueAsString(node));
-        return pages.show(visit, operation.kind(), "operations/operation.jte", new Shown(operation, answer));
+        List<Event> events = visit.hub()
+                .list(Path.of("/api/events").with("operation", id).with("limit", PAGE), Event[].class)
+                .items();
+        return pages.show(
+                visit, operation.kind(), "operations/operation.jte", new Shown(operation, answer, events.reversed()));
     }
 }

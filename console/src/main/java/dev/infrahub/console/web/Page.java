@@ -29,6 +29,7 @@ public record Page(String title, Optional<Caller> caller, String csrf, String pa
             new Place("Diagnose", "/diagnose", "plans:write"),
             new Place("Golden paths", "/golden-paths", "plans:write"),
             new Place("Operations", "/operations", "operations:read"),
+            new Place("Events", "/events", "operations:read"),
             new Place("Models", "/models", "ai:read"),
             new Place("Audit", "/audit", "audit:read"),
             new Place("Keys", "/keys", "keys:write"));

@@ -62,6 +62,7 @@ final class PageBench {
                 "/proof",
                 "/ask",
                 "/operations",
+                "/events",
                 "/models",
                 "/audit",
                 "/keys")) {

@@ -187,12 +187,13 @@ class ConsoleIT {
                 "/ask",
                 "/operations",
                 "/operations/" + operation,
+                "/events",
                 "/models",
                 "/plans?module=nothing"));
         switch (role) {
             case "ci", "engineer" -> pages.addAll(List.of("/diagnose", "/golden-paths"));
             case "auditor" -> pages.add("/audit");
-            case "admin" -> pages.addAll(List.of("/diagnose", "/golden-paths", "/audit", "/keys"));
+            case "admin" -> pages.addAll(List.of("/diagnose", "/golden-paths", "/dead-letters", "/audit", "/keys"));
             default -> {}
         }
         return pages;
@@ -671,6 +672,7 @@ class ConsoleIT {
                 "drift", "/drift/checkout?client=acme",
                 "secrets", "/secrets",
                 "operations", "/operations",
+                "events", "/events",
                 "ask", "/ask?message=What+waits+for+approval%3F");
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             String dark = scheme == ColorScheme.DARK ? "-dark" : "";

@@ -30,6 +30,8 @@ public enum Permission {
     DOCS_WRITE("docs:write"),
     KEYS_WRITE("keys:write"),
     AUDIT_READ("audit:read"),
+    /** What services gave up on, of all clients. */
+    DEAD_LETTERS_READ("dead-letters:read"),
     METRICS_READ("metrics:read");
 
     private final String scope;

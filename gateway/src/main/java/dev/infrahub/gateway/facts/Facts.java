@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.Schema.Field;
@@ -35,6 +36,13 @@ public final class Facts {
             }
         }
         return object;
+    }
+
+    /** Whose the event says that it is; empty where it names no client. */
+    public static Optional<String> client(SpecificRecord event) {
+        return Optional.ofNullable(event.getSchema().getField("client"))
+                .map(field -> event.get(field.pos()))
+                .map(Object::toString);
     }
 
     private static JsonNode node(@Nullable Object value) {

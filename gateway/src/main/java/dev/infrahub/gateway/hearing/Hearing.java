@@ -17,7 +17,6 @@ import dev.infrahub.schemas.Topic;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -28,8 +27,6 @@ import org.apache.avro.specific.SpecificRecord;
  * one. Without more said it keeps nothing, and answers with the event's facts.
  */
 public final class Hearing<T extends SpecificRecord> implements Handler<T> {
-
-    private static final String CLIENT = "client";
 
     private final Topic<T> topic;
     private final Map<OperationKind, Shape> answers = new EnumMap<>(OperationKind.class);
@@ -90,9 +87,7 @@ public final class Hearing<T extends SpecificRecord> implements Handler<T> {
     }
 
     private Asked asked(UUID operation, T told) {
-        Optional<String> client = Optional.ofNullable(told.getSchema().getField(CLIENT))
-                .map(field -> String.valueOf(told.get(field.pos())));
-        return new Asked(operation, answers.keySet(), client);
+        return new Asked(operation, answers.keySet(), Facts.client(told));
     }
 
     Subscription<T> subscription() {

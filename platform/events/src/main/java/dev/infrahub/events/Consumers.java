@@ -1,20 +1,27 @@
 package dev.infrahub.events;
 
 import dev.infrahub.events.Subscription.Pace;
+import dev.infrahub.schemas.Service;
+import dev.infrahub.schemas.Topic;
 import dev.infrahub.supervision.Supervisor;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.MessageListener;
 
 /**
  * Runs every subscription of a service: each partition in order, one event at a time, on virtual threads. What an event
@@ -28,6 +35,10 @@ final class Consumers implements SmartLifecycle {
 
     private static final Duration REFUSED = Duration.ofSeconds(5);
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final String DEAD_LETTERS = "dead letters";
+
+    /** What is large in them is of no use here. */
+    private static final Properties LITTLE_AT_ONCE = littleAtOnce();
 
     private final EventsProperties properties;
     private final ConsumerFactory<String, byte[]> consumers;
@@ -43,6 +54,7 @@ final class Consumers implements SmartLifecycle {
     Consumers(
             EventsProperties properties,
             List<Subscription<?>> subscriptions,
+            Optional<DeadLetterHandler> deadLetters,
             ConsumerFactory<String, byte[]> consumers,
             Reception.Common common,
             Parking parking,
@@ -56,7 +68,9 @@ final class Consumers implements SmartLifecycle {
         this.observations = observations;
         this.clock = clock;
         this.supervisor = supervisor;
-        this.running = subscriptions.stream().map(this::running).toList();
+        this.running = Stream.concat(
+                        subscriptions.stream().map(this::running), deadLetters.map(this::watching).stream())
+                .toList();
     }
 
     private <T extends SpecificRecord> ConcurrentMessageListenerContainer<String, byte[]> running(
@@ -70,26 +84,55 @@ final class Consumers implements SmartLifecycle {
                 common.processed(),
                 observations,
                 clock);
-        ContainerProperties settings = new ContainerProperties(topic);
-        settings.setGroupId(properties.service());
+        ContainerProperties settings = settings(topic, topic);
         settings.setMessageListener(partitions);
-        // Spring's consumer ends for good on an Error, or where Kafka has somebody else for it
-        settings.setListenerTaskExecutor(supervisor.threads("consumer of " + topic, () -> started));
         settings.setObservationEnabled(true);
         settings.setObservationRegistry(observations);
         settings.setAckMode(ContainerProperties.AckMode.MANUAL);
-        settings.setSyncCommits(false);
-        settings.setPollTimeout(Partitions.COMMIT_EVERY.toMillis());
         settings.setConsumerRebalanceListener(partitions);
-        // A grant that comes late, or again, is found; Spring's own answer is to stop for good.
-        settings.setAuthExceptionRetryInterval(REFUSED);
-        ConcurrentMessageListenerContainer<String, byte[]> container =
-                new ConcurrentMessageListenerContainer<>(consumers, settings);
-        container.setBeanName(topic);
+        ConcurrentMessageListenerContainer<String, byte[]> container = container(topic, settings);
         container.setConcurrency(pace == Pace.SINGLE ? 1 : properties.concurrency());
         container.setRecordInterceptor(partitions);
+        return container;
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> watching(DeadLetterHandler handler) {
+        ContainerProperties settings = settings(
+                DEAD_LETTERS,
+                Service.named(properties.service()).readsDeadLettersOf().stream()
+                        .map(Topic::deadLetters)
+                        .toArray(String[]::new));
+        settings.setKafkaConsumerProperties(LITTLE_AT_ONCE);
+        settings.setMessageListener((MessageListener<String, byte[]>) record ->
+                common.commits().write(handler.keep(DeadLetter.of(record))).block());
+        return container(DEAD_LETTERS, settings);
+    }
+
+    private ContainerProperties settings(String name, String... topics) {
+        ContainerProperties settings = new ContainerProperties(topics);
+        settings.setGroupId(properties.service());
+        // Spring's consumer ends for good on an Error, or where Kafka has somebody else for it
+        settings.setListenerTaskExecutor(supervisor.threads("consumer of " + name, () -> started));
+        settings.setSyncCommits(false);
+        settings.setPollTimeout(Partitions.COMMIT_EVERY.toMillis());
+        // A grant that comes late, or again, is found; Spring's own answer is to stop for good.
+        settings.setAuthExceptionRetryInterval(REFUSED);
+        return settings;
+    }
+
+    private ConcurrentMessageListenerContainer<String, byte[]> container(String name, ContainerProperties settings) {
+        ConcurrentMessageListenerContainer<String, byte[]> container =
+                new ConcurrentMessageListenerContainer<>(consumers, settings);
+        container.setBeanName(name);
         container.setCommonErrorHandler(common.recoverer().waiting());
         return container;
+    }
+
+    private static Properties littleAtOnce() {
+        Properties settings = new Properties();
+        settings.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
+        settings.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "65536");
+        return settings;
     }
 
     @Override

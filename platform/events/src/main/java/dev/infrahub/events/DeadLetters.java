@@ -1,5 +1,6 @@
 package dev.infrahub.events;
 
+import dev.infrahub.schemas.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -64,7 +65,7 @@ final class DeadLetters extends DeadLetterPublishingRecoverer {
     private final SenderThread sender;
 
     DeadLetters(KafkaTemplate<String, byte[]> kafka, SenderThread sender) {
-        super(kafka, (record, _) -> new TopicPartition(record.topic() + "-dlt", record.partition()));
+        super(kafka, (record, _) -> new TopicPartition(record.topic() + Topic.DEAD_LETTERS, record.partition()));
         this.sender = sender;
         excludeHeader(HeadersToAdd.EX_MSG, HeadersToAdd.EX_STACKTRACE);
         setHeadersFunction((_, exception) ->

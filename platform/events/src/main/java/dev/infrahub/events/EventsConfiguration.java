@@ -158,6 +158,7 @@ public class EventsConfiguration {
             Commits commits,
             Clock clock,
             ObjectProvider<RefusalHandler> refusals,
+            ObjectProvider<DeadLetterHandler> deadLetters,
             Supervisor supervisor,
             RecordLookup recordLookup,
             Provisioned provisioned) {
@@ -174,6 +175,7 @@ public class EventsConfiguration {
         return new Consumers(
                 properties,
                 subscriptions,
+                Optional.ofNullable(deadLetters.getIfAvailable()),
                 new DefaultKafkaConsumerFactory<>(consumerSettings(properties)),
                 common,
                 new Parking(properties.maxParked(), properties.maxParkedBytes().toBytes(), recordLookup::find, meters),

@@ -32,7 +32,7 @@ public record Grants(String name, List<AclBinding> bindings) {
 
     /**
      * A service publishes its topics, and creates them; it reads what it subscribes to in the group of its own name, and
-     * creates and writes the dead letters of that.
+     * creates and writes the dead letters of that. The gateway reads all dead letters, to show them.
      */
     public static Grants of(Service service) {
         return to(service.id(), service);
@@ -92,6 +92,8 @@ public record Grants(String name, List<AclBinding> bindings) {
             bindings.add(topic(name, topic.deadLetters(), AclOperation.WRITE));
             bindings.add(topic(name, topic.deadLetters(), AclOperation.CREATE));
         }
+        service.readsDeadLettersOf()
+                .forEach(topic -> bindings.add(topic(name, topic.deadLetters(), AclOperation.READ)));
         bindings.add(group(name, service.id()));
         return new Grants(name, bindings);
     }

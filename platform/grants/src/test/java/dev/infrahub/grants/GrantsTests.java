@@ -32,12 +32,24 @@ class GrantsTests {
                 Stream.concat(published.stream(), deadLetters.stream()).collect(Collectors.toSet());
         assertThat(resources(grants, ResourceType.TOPIC, AclOperation.WRITE)).isEqualTo(own);
         assertThat(resources(grants, ResourceType.TOPIC, AclOperation.CREATE)).isEqualTo(own);
-        assertThat(resources(grants, ResourceType.TOPIC, AclOperation.READ)).isEqualTo(names(service.subscribesTo()));
+        Set<String> read = Stream.concat(
+                        names(service.subscribesTo()).stream(),
+                        service.readsDeadLettersOf().stream().map(Topic::deadLetters))
+                .collect(Collectors.toSet());
+        assertThat(resources(grants, ResourceType.TOPIC, AclOperation.READ)).isEqualTo(read);
         assertThat(resources(grants, ResourceType.GROUP, AclOperation.READ)).containsExactly(service.id());
         assertThat(grants.bindings())
                 .allMatch(binding -> binding.pattern().patternType() == PatternType.LITERAL)
                 .allMatch(binding -> binding.entry().principal().equals("User:" + service.id()))
-                .hasSize(2 * own.size() + service.subscribesTo().size() + 1);
+                .hasSize(2 * own.size() + read.size() + 1);
+    }
+
+    @Test
+    void dead_letters_are_read_by_the_gateway_alone() {
+        assertThat(Service.values())
+                .filteredOn(service -> resources(Grants.of(service), ResourceType.TOPIC, AclOperation.READ).stream()
+                        .anyMatch(name -> name.endsWith("-dlt")))
+                .containsExactly(Service.GATEWAY);
     }
 
     /** Else a thief of a worker's credential could put in what another alone may say. */

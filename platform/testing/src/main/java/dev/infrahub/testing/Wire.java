@@ -139,6 +139,11 @@ public final class Wire implements AutoCloseable {
     public void publishBytes(Topic<?> topic, String key, byte @Nullable [] value, Map<String, String> headers) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic.name(), key, value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        publish(record);
+    }
+
+    /** Exactly this. */
+    public void publish(ProducerRecord<String, byte[]> record) {
         try {
             producer.send(record).get();
         } catch (Exception e) {
