@@ -58,6 +58,7 @@ class LimitsTests {
             "Copies.MOST_BEGINNINGS",
             "Colours.LONGEST",
             "Credentials.MOST",
+            "DeadLetter.LONGEST_CODE",
             "TeamExpression.MOST_TOLD",
             "ExpressionSize.LONGEST_REPEAT",
             "FilePath.LONGEST_SHOWN",
