@@ -55,6 +55,14 @@ public enum Service {
                 : List.of();
     }
 
+    /**
+     * The group that it reads them in. It is not the service's own, whose members all need the right to read what one of them
+     * reads; and no account but those of services can have it, as their names have no dot.
+     */
+    public String deadLettersGroup() {
+        return id + ".dead-letters";
+    }
+
     @Override
     public String toString() {
         return id;

@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.MessageListener;
 
@@ -97,12 +98,14 @@ final class Consumers implements SmartLifecycle {
     }
 
     private ConcurrentMessageListenerContainer<String, byte[]> watching(DeadLetterHandler handler) {
+        Service service = Service.named(properties.service());
         ContainerProperties settings = settings(
                 DEAD_LETTERS,
-                Service.named(properties.service()).readsDeadLettersOf().stream()
-                        .map(Topic::deadLetters)
-                        .toArray(String[]::new));
+                service.readsDeadLettersOf().stream().map(Topic::deadLetters).toArray(String[]::new));
+        settings.setGroupId(service.deadLettersGroup());
         settings.setKafkaConsumerProperties(LITTLE_AT_ONCE);
+        // Spring's own writes all their partitions into one line of the log
+        settings.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {});
         settings.setMessageListener((MessageListener<String, byte[]>) record ->
                 common.commits().write(handler.keep(DeadLetter.of(record))).block());
         return container(DEAD_LETTERS, settings);

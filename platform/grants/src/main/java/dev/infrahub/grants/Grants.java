@@ -92,6 +92,9 @@ public record Grants(String name, List<AclBinding> bindings) {
             bindings.add(topic(name, topic.deadLetters(), AclOperation.WRITE));
             bindings.add(topic(name, topic.deadLetters(), AclOperation.CREATE));
         }
+        if (!service.readsDeadLettersOf().isEmpty()) {
+            bindings.add(group(name, service.deadLettersGroup()));
+        }
         service.readsDeadLettersOf()
                 .forEach(topic -> bindings.add(topic(name, topic.deadLetters(), AclOperation.READ)));
         bindings.add(group(name, service.id()));

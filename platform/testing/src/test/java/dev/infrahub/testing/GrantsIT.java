@@ -82,17 +82,22 @@ class GrantsIT {
         Set<String> own = new TreeSet<>(written);
         own.addAll(deadLetters);
         Set<String> read = names(service.subscribesTo(), Topic::name);
+        read.addAll(names(service.readsDeadLettersOf(), Topic::deadLetters));
+        Set<String> joined = new TreeSet<>(Set.of(service.id()));
+        if (!service.readsDeadLettersOf().isEmpty()) {
+            joined.add(service.deadLettersGroup());
+        }
 
         try (KafkaVisitor visitor = visitor(service.id())) {
             assertThat(TOPICS.stream().filter(visitor::mayWrite)).as("written").containsExactlyElementsOf(own);
             assertThat(existing().stream().filter(visitor::mayRead)).as("read").containsExactlyElementsOf(read);
             assertThat(TOPICS.stream().filter(visitor::mayCreate)).as("created").containsExactlyElementsOf(own);
             assertThat(Stream.of(Service.values())
-                            .map(Service::id)
+                            .flatMap(other -> Stream.of(other.id(), other.deadLettersGroup()))
                             .filter(group ->
                                     visitor.mayJoin(group, read.iterator().next())))
                     .as("joined")
-                    .containsExactly(service.id());
+                    .containsExactlyInAnyOrderElementsOf(joined);
             assertThat(visitor.mayCreate("a.topic.of.its.own")).isFalse();
             administersNothing(visitor, own.iterator().next());
         }
