@@ -14,6 +14,8 @@ public final class Say {
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Set<String> LEVELS = Set.of("low", "medium", "high", "critical", "none", "unknown");
     private static final int SHORT = 12;
 
@@ -22,6 +24,11 @@ public final class Say {
     /** To the minute, UTC. */
     public static String time(@Nullable Instant instant) {
         return instant == null ? "–" : MINUTE.format(instant);
+    }
+
+    /** To the second, UTC: where what came first counts. */
+    public static String second(Instant instant) {
+        return SECOND.format(instant);
     }
 
     /** {@code 1 resource}, {@code 2 resources}. */
