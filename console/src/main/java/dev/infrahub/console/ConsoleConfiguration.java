@@ -26,7 +26,7 @@ import dev.infrahub.console.signin.SignInController;
 import dev.infrahub.console.web.Arguments;
 import dev.infrahub.console.web.Assets;
 import dev.infrahub.console.web.ErrorPages;
-import dev.infrahub.console.web.Live;
+import dev.infrahub.console.web.LiveRows;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.http.Addresses;
 import dev.infrahub.supervision.SupervisionConfiguration;
@@ -67,7 +67,7 @@ import tools.jackson.databind.json.JsonMapper;
     // and what they are made of
     Assets.class,
     Pages.class,
-    Live.class,
+    LiveRows.class,
     ErrorPages.class,
     Entrance.class,
     OneTimeLinks.class,

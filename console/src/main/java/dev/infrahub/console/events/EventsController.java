@@ -3,7 +3,7 @@ package dev.infrahub.console.events;
 import dev.infrahub.console.remote.Listed;
 import dev.infrahub.console.remote.Path;
 import dev.infrahub.console.web.Filters;
-import dev.infrahub.console.web.Live;
+import dev.infrahub.console.web.LiveRows;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.console.web.Visit;
 import java.util.List;
@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 
 /** Events as they go through, and dead letters for who may see them. */
 @RestController
-public record EventsController(Pages pages, Live live) {
+public record EventsController(Pages pages, LiveRows live) {
 
     private static final List<String> FILTERS = List.of("client", "topic", "operation", "trace");
     private static final List<String> DEAD_FILTERS = List.of("topic", "service");

@@ -4,7 +4,7 @@ import dev.infrahub.console.events.Event;
 import dev.infrahub.console.remote.Listed;
 import dev.infrahub.console.remote.Path;
 import dev.infrahub.console.web.Filters;
-import dev.infrahub.console.web.Live;
+import dev.infrahub.console.web.LiveRows;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.console.web.Visit;
 import java.util.List;
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What was asked of the hub, as it goes on. */
 @RestController
-public record OperationsController(Pages pages, Live live, JsonMapper json) {
+public record OperationsController(Pages pages, LiveRows live, JsonMapper json) {
 
     private static final List<String> FILTERS = List.of("client", "kind", "status");
     private static final int PAGE = 50;

@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Rows of a list as events named {@code rows}, whenever they changed, for as long as whoever looks is signed in. */
-public record Live(Sessions sessions) {
+public record LiveRows(Sessions sessions) {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
