@@ -133,8 +133,8 @@ public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
                 .concatWithValues(Optional.<SoFar>empty())
                 .takeUntil(so -> so.map(SoFar::isSettled).orElse(true))
                 .map(so -> so.map(one -> part(visit, "ask/told.jte", one))
-                        .orElseGet(() -> part(
-                                visit, "ask/untold.jte", Live.of(operation).page())))
+                        .orElseGet(() ->
+                                part(visit, "ask/untold.jte", Live.of(operation).page())))
                 .map(part -> ServerSentEvent.builder(part).event("told").build())
                 .concatWithValues(ServerSentEvent.builder("").event("end").build())
                 .takeUntilOther(Flux.interval(LOOK_EVERY).filter(_ -> !sessions.isOpen(visit.session())));

@@ -62,9 +62,8 @@ public record ListingResolver(Views views, Function<ServerWebExchange, Mono<Clie
 
     private static Optional<String> otherList(Lists lists, MultiValueMap<String, String> parameters) {
         return Arrays.stream(lists.by())
-                .filter(by -> text(parameters, by.value())
-                        .filter(by.orIn()::equals)
-                        .isPresent())
+                .filter(by ->
+                        text(parameters, by.value()).filter(by.orIn()::equals).isPresent())
                 .map(By::orIn)
                 .findFirst();
     }

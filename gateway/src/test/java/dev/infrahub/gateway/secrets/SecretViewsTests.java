@@ -17,7 +17,8 @@ class SecretViewsTests {
     void a_view_of_before_resolved_ones_were_kept_shows_none() {
         String brief = """
             {"module": "network", "findings": [{"ruleId": "github-token"}]}""";
-        JsonNode shown = new JsonMapper().readTree(SecretViews.shown(new KeptView("acme/network", NOW, brief, brief), NOW));
+        JsonNode shown =
+                new JsonMapper().readTree(SecretViews.shown(new KeptView("acme/network", NOW, brief, brief), NOW));
 
         assertThat(shown.path("resolved").isArray()).isTrue();
         assertThat(shown.path("resolved")).isEmpty();

@@ -13,13 +13,7 @@ import java.util.Optional;
  * @param commit that scan was of
  */
 public record Resolved(
-        String ruleId,
-        String path,
-        int line,
-        String fingerprint,
-        Instant since,
-        Instant at,
-        Optional<String> commit) {
+        String ruleId, String path, int line, String fingerprint, Instant since, Instant at, Optional<String> commit) {
 
     static final Comparator<Resolved> LATEST_FIRST = Comparator.comparing(Resolved::at)
             .reversed()

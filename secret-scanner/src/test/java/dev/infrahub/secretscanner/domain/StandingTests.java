@@ -85,10 +85,12 @@ class StandingTests {
 
     @Test
     void only_the_latest_that_are_resolved_are_kept_and_none_for_ever() {
-        String[] many = IntStream.range(0, 150).mapToObj("%03d.tf: x"::formatted).toArray(String[]::new);
+        String[] many =
+                IntStream.range(0, 150).mapToObj("%03d.tf: x"::formatted).toArray(String[]::new);
         Standing first = kept(Standing.NONE, complete(1, many));
         Turn second = first.after(complete(2, Arrays.copyOfRange(many, 120, 150)));
-        Turn third = kept(first, complete(2, Arrays.copyOfRange(many, 120, 150))).after(complete(3, "a.tf:"));
+        Turn third =
+                kept(first, complete(2, Arrays.copyOfRange(many, 120, 150))).after(complete(3, "a.tf:"));
         int month = (int) Duration.ofDays(30).toSeconds();
         Standing last = kept(first, complete(2, "a.tf:"));
 
@@ -252,7 +254,8 @@ class StandingTests {
         known.keySet().removeAll(turn.forgotten());
         turn.kept().forEach(one -> known.put(one.fingerprint(), one));
         assertThat(turn.size()).isEqualTo(looks.size() + known.size());
-        return new Standing(turn.revision(), turn.complete(), turn.schedule(), looks, List.copyOf(known.values()), turn.lately());
+        return new Standing(
+                turn.revision(), turn.complete(), turn.schedule(), looks, List.copyOf(known.values()), turn.lately());
     }
 
     @Test
