@@ -18,7 +18,7 @@ public record Resolved(
     static final Comparator<Resolved> LATEST_FIRST = Comparator.comparing(Resolved::at)
             .reversed()
             .thenComparing(Resolved::path)
-            .thenComparing(Resolved::line)
+            .thenComparingInt(Resolved::line)
             .thenComparing(Resolved::fingerprint);
 
     static Resolved by(ModuleScan scan, Known known) {
