@@ -1,5 +1,5 @@
-// What pages do beyond plain HTML: a button that copies a command, and what was refused goes when it is asked anew. Everything else
-// works without any script.
+// What pages do beyond plain HTML: a button that copies a command, what was refused goes when it is asked anew, and who waits for an
+// answer is told when the line is lost by which it would come. Everything else works without any script.
 (() => {
   "use strict";
   const add = (root) => {
@@ -26,5 +26,22 @@
   document.addEventListener("htmx:afterSwap", (event) => add(event.target));
   document.addEventListener("htmx:beforeRequest", (event) => {
     for (const told of event.detail.target.querySelectorAll(":scope > .problem, :scope > .note")) told.remove();
+  });
+  // longer than browsers wait before they try again: until then nobody need know
+  const LOST_AFTER = 10_000;
+  const lost = new WeakMap();
+  const tell = (line) => {
+    const note = line.querySelector("template");
+    if (!note || !line.isConnected) return;
+    line.querySelector("[sse-swap]").prepend(note.content);
+    note.remove();
+    document.getElementById("ask").disabled = false;
+  };
+  document.addEventListener("htmx:sseError", ({ target }) => {
+    if (!lost.has(target)) lost.set(target, setTimeout(tell, LOST_AFTER, target));
+  });
+  document.addEventListener("htmx:sseOpen", ({ target }) => {
+    clearTimeout(lost.get(target));
+    lost.delete(target);
   });
 })();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
@@ -34,6 +35,8 @@ final class Gatekeeper implements AutoCloseable {
     private final Map<String, String> answers = new ConcurrentHashMap<>();
     private final Map<String, String> operations = new ConcurrentHashMap<>();
     private final Map<String, Headers> headers = new ConcurrentHashMap<>();
+    private final Map<String, String> begun = new ConcurrentHashMap<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> longer = ConcurrentHashMap.newKeySet();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -66,6 +69,11 @@ final class Gatekeeper implements AutoCloseable {
     /** What is answered from now on; to a path, or to a method and a path. */
     void put(String path, String json) {
         answers.put(path, json);
+    }
+
+    /** What is answered to this path from now on, and never to its end. */
+    void begin(String path, String text) {
+        begun.put(path, text);
     }
 
     /** From now on the list at this path has another page. */
@@ -116,6 +124,8 @@ final class Gatekeeper implements AutoCloseable {
             exchange.getResponseHeaders().set("Location", "/api/operations/" + operations.get(path));
             exchange.getResponseHeaders().set("Operation-Id", operations.get(path));
             send(exchange, 202, "{}");
+        } else if (begun.containsKey(path)) {
+            beginTo(exchange, begun.get(path));
         } else if (answers.containsKey(call)) {
             send(exchange, 200, answers.get(call));
         } else if (answers.containsKey(path)) {
@@ -142,8 +152,21 @@ final class Gatekeeper implements AutoCloseable {
         }
     }
 
+    private void beginTo(HttpExchange exchange, String text) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write(text.getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        try {
+            closed.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever it was about to say. */
     @Override
     public void close() {
         server.stop(0);
+        closed.countDown();
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
 import dev.infrahub.schemas.FoundSecret;
+import dev.infrahub.schemas.LatelyResolvedSecret;
 import dev.infrahub.schemas.ModuleSchedule;
 import dev.infrahub.schemas.PipelineFailed;
 import dev.infrahub.schemas.ScannedFile;
+import dev.infrahub.schemas.SecretFinding;
 import dev.infrahub.schemas.SecretScanCompleted;
 import dev.infrahub.schemas.SecretScanRequested;
 import dev.infrahub.schemas.Topics;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -339,6 +342,67 @@ class SecretsIT {
         assertThat(hub.get("/api/secrets/results?state=old").statusCode()).isEqualTo(400);
         assertThat(hub.json(hub.get("/api/secrets/results?severity=low&module=answered")))
                 .isEmpty();
+    }
+
+    @Test
+    void a_finding_is_new_then_known_and_then_resolved() {
+        SecretScanCompleted first = StandInWorker.scanned(published(accepted(
+                hub.post(PATH, JSON, files("mended", "main.tf", "t = \"" + TOKEN + "\""), "Prefer", "respond-async"))));
+        SecretFinding finding = first.getFindings().getFirst();
+        tell("mended", first);
+        eventually(() -> assertThat(listed("module=mended&state=new")).hasSize(1));
+        assertThat(shown("mended").path("resolved")).isEmpty();
+
+        tell(
+                "mended",
+                SecretScanCompleted.newBuilder(first)
+                        .setRevision(2)
+                        .setFindings(List.of(SecretFinding.newBuilder(finding)
+                                .setState("known")
+                                .build()))
+                        .build());
+        eventually(() -> assertThat(listed("module=mended&state=known")).hasSize(1));
+        assertThat(listed("module=mended&state=resolved")).isEmpty();
+
+        tell("mended", gone(first, finding));
+        eventually(() -> assertThat(listed("module=mended&state=resolved")).hasSize(1));
+        JsonNode module = shown("mended");
+        assertThat(module.path("open").asInt()).isZero();
+        assertThat(module.path("severity").asString()).isEqualTo("none");
+        assertThat(module.path("findings")).isEmpty();
+        assertThat(module.path("resolved")).singleElement().satisfies(one -> {
+            assertThat(one.path("ruleId").asString()).isEqualTo("github-token");
+            assertThat(one.path("path").asString()).isEqualTo("main.tf");
+            assertThat(one.path("line").asInt()).isEqualTo(1);
+            assertThat(one.path("state").asString()).isEqualTo("resolved");
+            assertThat(one.path("since").asString())
+                    .isEqualTo(finding.getSince().toString());
+            assertThat(one.path("resolvedAt").asString()).isEqualTo("2027-03-02T09:00:00Z");
+            assertThat(one.path("commit").asString()).isEqualTo("4f5e6d7");
+        });
+        assertThat(listed("module=mended&state=resolved&rule=github-token")).hasSize(1);
+        assertThat(listed("module=mended&state=resolved&rule=another")).isEmpty();
+        // the rule is that of an open one where no state is said
+        assertThat(listed("module=mended&rule=github-token")).isEmpty();
+        assertThat(listed("module=mended&state=new")).isEmpty();
+    }
+
+    private static SecretScanCompleted gone(SecretScanCompleted told, SecretFinding finding) {
+        return SecretScanCompleted.newBuilder(told)
+                .setRevision(3)
+                .setFindings(List.of())
+                .setResolvedLately(List.of(LatelyResolvedSecret.newBuilder()
+                        .setRuleId(finding.getRuleId())
+                        .setTitle(finding.getTitle())
+                        .setSeverity(finding.getSeverity())
+                        .setPath(finding.getPath())
+                        .setLine(finding.getLine())
+                        .setFingerprint(finding.getFingerprint())
+                        .setSince(finding.getSince())
+                        .setResolvedAt(Instant.parse("2027-03-02T09:00:00Z"))
+                        .setCommit("4f5e6d7")
+                        .build()))
+                .build();
     }
 
     @Test

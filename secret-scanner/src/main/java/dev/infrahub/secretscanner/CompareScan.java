@@ -38,7 +38,7 @@ final class CompareScan implements Handler<SecretScanRequested> {
         Turn turn = module.isPresent()
                 ? fitting(before.after(scan))
                 : before.after(scan).ofNoModule();
-        Outcome told = Outcome.write(Scans.add(asked.getClient(), asked.getModule(), asked.getCommit(), scan, turn))
+        Outcome told = Outcome.write(Scans.add(asked.getClient(), asked.getModule(), scan, turn))
                 .answer(Topics.SECRET_SCAN_COMPLETED, event.key(), words.put(new ScanEvents(asked, turn).completed()));
         return module.filter(_ -> turn.revision() > 0)
                 .map(key -> replacing(told, key, before, scan, turn))
@@ -62,6 +62,8 @@ final class CompareScan implements Handler<SecretScanRequested> {
                 .and(Modules.forgetFiles(module, turn.gone()))
                 .and(Modules.putFiles(module, scan, turn.replaced()))
                 .and(Modules.forget(module, turn.forgotten()))
-                .and(Modules.put(module, turn.kept()));
+                .and(Modules.put(module, turn.kept()))
+                .and(Modules.forgetResolved(module, turn.lately()))
+                .and(Modules.putResolved(module, turn.lately()));
     }
 }

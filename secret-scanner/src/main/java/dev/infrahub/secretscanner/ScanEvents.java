@@ -5,6 +5,7 @@ import dev.infrahub.scanning.Detection;
 import dev.infrahub.scanning.Place;
 import dev.infrahub.scanning.RuleNote;
 import dev.infrahub.schemas.FoundSecret;
+import dev.infrahub.schemas.LatelyResolvedSecret;
 import dev.infrahub.schemas.ModuleSchedule;
 import dev.infrahub.schemas.ResolvedSecret;
 import dev.infrahub.schemas.ScannedFile;
@@ -18,6 +19,7 @@ import dev.infrahub.schemas.TriageAiUse;
 import dev.infrahub.schemas.UnscannedFile;
 import dev.infrahub.secretscanner.domain.Known;
 import dev.infrahub.secretscanner.domain.ModuleScan;
+import dev.infrahub.secretscanner.domain.Resolved;
 import dev.infrahub.secretscanner.domain.ScanKey;
 import dev.infrahub.secretscanner.domain.Schedule;
 import dev.infrahub.secretscanner.domain.Schedule.Failure;
@@ -66,6 +68,7 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
         }
         return new ModuleScan(
                 new ScanKey(asked.getScannedAt(), asked.getScanId()),
+                Optional.ofNullable(asked.getCommit()),
                 asked.getComplete(),
                 digests,
                 asked.getUnscanned().stream().map(UnscannedFile::getPath).collect(Collectors.toUnmodifiableSet()),
@@ -140,6 +143,8 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
                         .limit(MOST_TOLD)
                         .map(ScanEvents::resolved)
                         .toList())
+                .setResolvedLately(
+                        turn.lately().stream().map(ScanEvents::lately).toList())
                 .setElsewhere(turn.elsewhere().stream()
                         .map(one -> finding(new Told(one, State.KNOWN)))
                         .sorted(GRAVEST_FIRST)
@@ -186,6 +191,21 @@ record ScanEvents(SecretScanRequested asked, Turn turn) {
 
     private static ResolvedSecret resolved(Known known) {
         return new ResolvedSecret(known.detection().ruleId(), known.path(), known.fingerprint(), known.since());
+    }
+
+    private static LatelyResolvedSecret lately(Resolved resolved) {
+        RuleNote note = RuleNote.of(resolved.ruleId());
+        return LatelyResolvedSecret.newBuilder()
+                .setRuleId(resolved.ruleId())
+                .setTitle(note.title())
+                .setSeverity(note.severity())
+                .setPath(resolved.path())
+                .setLine(resolved.line())
+                .setFingerprint(resolved.fingerprint())
+                .setSince(resolved.since())
+                .setResolvedAt(resolved.at())
+                .setCommit(resolved.commit().orElse(null))
+                .build();
     }
 
     private SecretScanCounts counts(List<SecretFinding> findings, List<SecretFinding> suppressed) {

@@ -75,7 +75,7 @@ class RepositoryLookTests {
         return new Before(
                 Optional.of(scanned.scanned()),
                 scanned.copies(),
-                new Standing(1, Optional.of(key), Optional.empty(), looks, known));
+                new Standing(1, Optional.of(key), Optional.empty(), looks, known, List.of()));
     }
 
     private static List<String> found(Result.Scanned scanned) {
@@ -124,7 +124,7 @@ class RepositoryLookTests {
                 "b.tf",
                 before.standing().looks().get("b.tf"));
         Standing standing = new Standing(
-                2, Optional.empty(), Optional.empty(), looks, before.standing().known());
+                2, Optional.empty(), Optional.empty(), looks, before.standing().known(), List.of());
 
         assertThat(found(scanned(repository, new Before(before.last(), before.copies(), standing), NOW)))
                 .containsExactly("b.tf kept");

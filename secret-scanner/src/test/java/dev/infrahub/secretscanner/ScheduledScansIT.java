@@ -153,11 +153,28 @@ class ScheduledScansIT {
                     .containsExactlyInAnyOrder("main.tf known", "other.tf new");
             assertThat(changed.getCounts().getChangedFiles()).isEqualTo(1);
 
-            network.file("main.tf", "# nothing\n").commit();
+            String mended = network.file("main.tf", "# nothing\n").commit();
             eventually(() -> assertThat(told("network"))
                     .anySatisfy(event -> assertThat(event.getResolved())
                             .singleElement()
                             .satisfies(gone -> assertThat(gone.getPath()).isEqualTo("main.tf"))));
+            // and by those after it, to which it is nothing new
+            eventually(() -> assertThat(newest("network")).satisfies(later -> {
+                assertThat(later.getCounts().getFiles()).isZero();
+                assertThat(later.getResolvedLately()).singleElement().satisfies(gone -> {
+                    assertThat(gone.getPath()).isEqualTo("main.tf");
+                    assertThat(gone.getLine()).isEqualTo(1);
+                    assertThat(gone.getSince()).isEqualTo(first.getScannedAt());
+                    assertThat(gone.getResolvedAt()).isBefore(later.getScannedAt());
+                    assertThat(gone.getCommit()).isEqualTo(mended);
+                });
+            }));
+
+            network.file("main.tf", PASSWORD.formatted("kX9vQ2mLw7Rt4Zp1")).commit();
+            eventually(() -> assertThat(newest("network")).satisfies(back -> {
+                assertThat(back.getElsewhere()).hasSize(2);
+                assertThat(back.getResolvedLately()).isEmpty();
+            }));
             assertThat(told("vpc")).isEmpty();
         }
     }

@@ -49,12 +49,23 @@ public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     /**
-     * The page.
+     * An answer that is on the way.
      *
-     * @param live where what is told of the answer comes from
+     * @param from where what is told of it comes from
+     * @param page that tells of it whoever looks
      */
+    public record Live(String from, String page) {
+
+        static Live of(String operation) {
+            return new Live(
+                    Path.of("/ask").segment(operation).segment("live").text(),
+                    Path.of("/operations").segment(operation).text());
+        }
+    }
+
+    /** The page. */
     public record Asked(
-            Map<String, String> said, Optional<Answer> answer, Optional<String> live, Optional<Failure> failure) {
+            Map<String, String> said, Optional<Answer> answer, Optional<Live> live, Optional<Failure> failure) {
 
         /** Whether the question in it was asked. */
         public boolean isOnTheWay() {
@@ -105,8 +116,8 @@ public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
     }
 
     private static Asked begun(Hub hub, Map<String, String> said) {
-        Path live = Path.of("/ask").segment(hub.begin(CHAT, said)).segment("live");
-        return new Asked(said, Optional.empty(), Optional.of(live.text()), Optional.empty());
+        Live live = Live.of(hub.begin(CHAT, said));
+        return new Asked(said, Optional.empty(), Optional.of(live), Optional.empty());
     }
 
     /** What is told of an answer, each time all of it so far: one who lost the line begins anew and misses nothing. */
@@ -122,14 +133,11 @@ public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
                 .concatWithValues(Optional.<SoFar>empty())
                 .takeUntil(so -> so.map(SoFar::isSettled).orElse(true))
                 .map(so -> so.map(one -> part(visit, "ask/told.jte", one))
-                        .orElseGet(() -> part(visit, "ask/untold.jte", page(operation))))
+                        .orElseGet(() ->
+                                part(visit, "ask/untold.jte", Live.of(operation).page())))
                 .map(part -> ServerSentEvent.builder(part).event("told").build())
                 .concatWithValues(ServerSentEvent.builder("").event("end").build())
                 .takeUntilOther(Flux.interval(LOOK_EVERY).filter(_ -> !sessions.isOpen(visit.session())));
-    }
-
-    private static String page(String operation) {
-        return Path.of("/operations").segment(operation).text();
     }
 
     private String part(Visit visit, String template, Object view) {

@@ -14,7 +14,8 @@ public record Standing(
         @Nullable String commit,
         @Nullable Failure failure,
         Instant scannedAt,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<Resolved> resolved) {
 
     /** Why the newest scan by schedule failed. */
     public record Failure(String code, String reason) {}
@@ -35,4 +36,15 @@ public record Standing(
             return "new".equals(state);
         }
     }
+
+    /** A credential that stood in a file until a scan saw it gone. */
+    public record Resolved(
+            String path,
+            int line,
+            String ruleId,
+            String title,
+            String severity,
+            Instant since,
+            Instant resolvedAt,
+            @Nullable String commit) {}
 }

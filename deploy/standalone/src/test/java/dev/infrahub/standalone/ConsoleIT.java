@@ -12,6 +12,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.infrahub.embedded.Ports;
+import dev.infrahub.testkit.Chromium;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -27,8 +28,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,12 +47,10 @@ class ConsoleIT {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final String FIELDS = "?module=checkout&client=acme&environment=production";
-    /** The pages that have all colours between them. */
-    private static final List<String> IN_THE_DARK =
-            List.of("/plans/", "/changes/", "/drift/", "/secrets", "/operations", "/audit");
-
     private static final int HEAVIEST = 150_000;
     private static final int PHONE = 390;
+    private static final String TOKEN = "ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo";
+    private static final String MENDED = "8a9b0c1d2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b";
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'${7*7}";
 
     @TempDir
@@ -73,8 +70,7 @@ class ConsoleIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Optional<Path> chromium = chromium();
-        assumeTrue(chromium.isPresent(), "SKIPPED: there is no Chromium on the path; apt-get install chromium");
+        Path chromium = Chromium.onPath();
         int port = Ports.free();
         url = "http://127.0.0.1:" + port;
         identity = IdentityServer.launch(home);
@@ -89,7 +85,7 @@ class ConsoleIT {
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium.get())
+                        .setExecutablePath(chromium)
                         .setArgs(List.of("--no-sandbox")));
         identity.awaitReady(HTTP);
         fill();
@@ -120,14 +116,6 @@ class ConsoleIT {
         HTTP.close();
     }
 
-    private static Optional<Path> chromium() {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .flatMap(folder -> Stream.of("chromium", "chromium-browser", "google-chrome")
-                        .map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     /** What the demo leaves, and what somebody named with care. */
     private static void fill() throws Exception {
         // the plan before
@@ -139,11 +127,22 @@ class ConsoleIT {
         change = new DemoHub(url, key("engineer", "acme"), HTTP)
                 .post("/api/cab/requests", JSON.createObjectNode().put("planId", plan));
         hub.postPlan("/api/drift/analyze" + FIELDS, demo("/demo/drift-plan.json"));
-        hub.post("/api/scan-secrets", JSON.readTree("""
-            {"module": "checkout", "client": "acme", "files": [
-              {"path": "providers.tf", "content": "token = \\"%s\\""}]}
-            """.formatted("ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo")));
+        scan("acme", "checkout", "4f5e6d7", "providers.tf", "backend.tf");
+        scan("acme", "checkout", MENDED, "providers.tf");
         operation = hub.get("/api/operations?limit=1").get(0).path("id").asString();
+    }
+
+    /** All files of a module, with a credential in each of these. */
+    private static void scan(String client, String module, String commit, String... paths) throws Exception {
+        ObjectNode files = JSON.createObjectNode()
+                .put("module", module)
+                .put("client", client)
+                .put("commit", commit)
+                .put("complete", true);
+        for (String path : paths) {
+            files.withArray("files").addObject().put("path", path).put("content", "token = \"%s\"".formatted(TOKEN));
+        }
+        hub.post("/api/scan-secrets", files);
     }
 
     private static JsonNode anotherChange() throws Exception {
@@ -213,10 +212,7 @@ class ConsoleIT {
                 assertThat(answer.status()).as(path).isEqualTo(200);
                 assertThat(assets + answer.body().length).as(path).isLessThan(HEAVIEST);
                 assertThat(answer.text()).as(path).doesNotContain(key);
-                // whoever may everything sees every form
-                if (role.equals("admin")) {
-                    visitor.isAccessible(path);
-                }
+                visitor.isAccessible(role + " at " + path);
                 visitor.hasNothingToComplainOf(role + " at " + path);
             }
             for (String place : List.of("/audit", "/keys")) {
@@ -244,18 +240,17 @@ class ConsoleIT {
                                         "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                         .as(path)
                         .isEqualTo(0);
-                if (IN_THE_DARK.stream().anyMatch(path::startsWith)) {
-                    visitor.isAccessible("on a phone at " + path);
-                }
+                visitor.isAccessible("on a phone at " + path);
             }
             visitor.hasNothingToComplainOf("on a phone");
         }
     }
 
-    @Test
-    void a_foreign_client_sees_none_of_it() throws Exception {
-        try (Visitor visitor = visitor(key("approver", "globex"))) {
-            for (String path : pages("approver")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"approver", "admin"})
+    void a_foreign_client_sees_none_of_it(String role) throws Exception {
+        try (Visitor visitor = visitor(key(role, "globex"))) {
+            for (String path : pages(role)) {
                 Response answer = visitor.go(path);
                 assertThat(answer.status()).as(path).isIn(200, 403, 404);
                 assertThat(visitor.page().locator("main").innerText())
@@ -264,6 +259,7 @@ class ConsoleIT {
                                 "aws_",
                                 "providers.tf",
                                 change.path("changeRequestId").asString());
+                visitor.isAccessible("a foreign " + role + " at " + path);
             }
             assertThat(visitor.go("/plans/" + plan).status()).isEqualTo(404);
             assertThat(visitor.go(page(change)).status()).isEqualTo(404);
@@ -312,6 +308,7 @@ class ConsoleIT {
         try (Visitor visitor = visitor(desk()).comeTo("/", identity, "gardener.acme.first")) {
             assertThat(visitor.page().locator(".places").innerText()).doesNotContain("Plans", "Changes");
             assertThat(visitor.go("/plans").status()).isEqualTo(403);
+            visitor.isAccessible("somebody who may nothing");
         }
     }
 
@@ -514,6 +511,24 @@ class ConsoleIT {
     }
 
     @Test
+    void what_was_resolved_lately_is_told_under_its_module() throws Exception {
+        try (Visitor visitor = visitor(key("auditor", "acme"))) {
+            visitor.go("/secrets?module=checkout");
+            assertThat(visitor.page().locator("main").innerText())
+                    .contains("providers.tf:1", "Resolved lately: 1 finding");
+            assertThat(visitor.page().locator("details tbody tr").isVisible()).isFalse();
+            visitor.page().click("text=Resolved lately");
+            assertThat(visitor.page().locator("details tbody tr").innerText())
+                    .contains("backend.tf:1", "github-token", MENDED);
+            visitor.go("/secrets?state=resolved");
+            assertThat(visitor.page().locator("details[open] tbody tr").innerText())
+                    .contains("backend.tf:1");
+            visitor.isAccessible("what was resolved");
+            visitor.hasNothingToComplainOf("what was resolved");
+        }
+    }
+
+    @Test
     void operations_come_in_while_one_looks() throws Exception {
         try (Visitor visitor = visitor(hub.key())) {
             scaffold("an AWS S3 bucket");
@@ -606,12 +621,8 @@ class ConsoleIT {
         String id = hostile.path("planId").asString();
         JsonNode asked = hub.post("/api/cab/requests", JSON.createObjectNode().put("planId", id));
         hub.postPlan("/api/drift/analyze?client=hostile&module=" + module, demo("/demo/drift-plan.json"));
-        ObjectNode files = JSON.createObjectNode().put("client", "hostile").put("module", HOSTILE);
-        files.putArray("files")
-                .addObject()
-                .put("path", HOSTILE + ".tf")
-                .put("content", "token = \"%s\"".formatted("ghp_" + "k3Vb9QzT1xWm7RsYp2LdJc8NfHg5Ae0Ku4Xo"));
-        hub.post("/api/scan-secrets", files);
+        scan("hostile", HOSTILE, HOSTILE, HOSTILE + ".tf", HOSTILE + "/gone.tf");
+        scan("hostile", HOSTILE, HOSTILE, HOSTILE + ".tf");
         try (Visitor visitor = visitor(hub.key())) {
             for (String path : List.of(
                     "/",
@@ -625,6 +636,7 @@ class ConsoleIT {
                     "/drift?client=hostile",
                     "/drift/" + module.replace("+", "%20") + "?client=hostile",
                     "/secrets?client=hostile",
+                    "/secrets?client=hostile&state=resolved",
                     "/plans?module=" + module)) {
                 assertThat(visitor.go(path).status()).as(path).isEqualTo(200);
                 assertThat(visitor.page().locator("main img").count()).as(path).isZero();

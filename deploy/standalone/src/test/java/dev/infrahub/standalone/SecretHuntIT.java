@@ -285,7 +285,8 @@ class SecretHuntIT {
                         "drift_results",
                         "drift_scans",
                         "secret_scans",
-                        "secret_modules");
+                        "secret_modules",
+                        "secret_resolved");
     }
 
     @Test

@@ -21,7 +21,8 @@ record SecretResult(
         int high,
         int medium,
         int low,
-        List<Standing> findings) {
+        List<Standing> findings,
+        List<Resolved> resolved) {
 
     /** Why the newest scan by schedule failed. */
     record Failure(String code, String reason) {}
@@ -38,4 +39,17 @@ record SecretResult(
             @Nullable String recommendation,
             @Nullable String state,
             Instant since) {}
+
+    /** A credential that stood in a file until a scan saw it gone. */
+    record Resolved(
+            String ruleId,
+            String title,
+            String severity,
+            String path,
+            int line,
+            String fingerprint,
+            String state,
+            Instant since,
+            Instant resolvedAt,
+            @Nullable String commit) {}
 }

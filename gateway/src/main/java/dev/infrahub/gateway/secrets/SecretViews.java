@@ -29,6 +29,9 @@ final class SecretViews {
     private static final List<String> SHOWN = List.of(
             "ruleId", "title", "severity", "path", "line", "redacted", "fingerprint", RECOMMENDATION, STATE, "since");
 
+    /** A list, and the state of all in it. */
+    private static final String RESOLVED = "resolved";
+
     private static final String STATUS = "status";
     private static final String DUE_BY = "dueBy";
     private static final String CHECKED = "checked";
@@ -66,6 +69,10 @@ final class SecretViews {
             // heard before these were kept
             ObjectNode one = (ObjectNode) finding;
             Stream.of(RECOMMENDATION, STATE).filter(member -> !one.has(member)).forEach(one::putNull);
+        }
+        if (!brief.has(RESOLVED)) {
+            // the same
+            brief.putArray(RESOLVED);
         }
         boolean isOverdue = brief.path(DUE_BY).isString()
                 && now.isAfter(Instant.parse(brief.path(DUE_BY).asString()));
@@ -120,6 +127,11 @@ final class SecretViews {
                 .limit(MOST_SHOWN)
                 .map(one -> Facts.json(one).retain(SHOWN))
                 .forEach(shown::add);
+        ArrayNode resolved = brief.putArray(RESOLVED);
+        told.getResolvedLately().stream()
+                .limit(MOST_SHOWN)
+                .map(one -> Facts.json(one).put(STATE, RESOLVED))
+                .forEach(resolved::add);
         return brief;
     }
 }

@@ -88,7 +88,8 @@ public record SecretsController(Bodies bodies, ScanReader reader, Clock clock) {
                 @By(
                         value = "state",
                         in = "findings",
-                        oneOf = {"new", "known"})
+                        oneOf = {"new", "known", "resolved"},
+                        orIn = "resolved")
             })
     @Shows(SecretResult.class)
     ResponseEntity<String> results(Listing listing) {

@@ -5,6 +5,7 @@ import dev.infrahub.gateway.views.Lists.By;
 import dev.infrahub.http.Blocking;
 import dev.infrahub.http.Cursor;
 import dev.infrahub.http.Parameters;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -46,10 +47,11 @@ public record ListingResolver(Views views, Function<ServerWebExchange, Mono<Clie
     /** @param path variables of the path, which say what is listed as parameters do */
     private static Query query(Lists lists, MultiValueMap<String, String> parameters, Map<String, String> path) {
         Query.Like like = new Query.Like();
+        Optional<String> other = otherList(lists, parameters);
         for (By by : lists.by()) {
             Optional.ofNullable(path.get(by.value()))
                     .or(() -> text(parameters, by.value()))
-                    .ifPresent(value -> add(like, by, allowed(by, value)));
+                    .ifPresent(value -> add(like, by, other.orElse(by.in()), allowed(by, value)));
         }
         return new Query(
                 like,
@@ -58,11 +60,19 @@ public record ListingResolver(Views views, Function<ServerWebExchange, Mono<Clie
                 Parameters.limit(parameters.getFirst("limit")));
     }
 
-    private static void add(Query.Like like, By by, String value) {
+    private static Optional<String> otherList(Lists lists, MultiValueMap<String, String> parameters) {
+        return Arrays.stream(lists.by())
+                .filter(by ->
+                        text(parameters, by.value()).filter(by.orIn()::equals).isPresent())
+                .map(By::orIn)
+                .findFirst();
+    }
+
+    private static void add(Query.Like like, By by, String list, String value) {
         if (by.in().isEmpty()) {
             like.and(by.value(), value);
         } else {
-            like.andIn(by.in(), by.member().isEmpty() ? by.value() : by.member(), value);
+            like.andIn(list, by.member().isEmpty() ? by.value() : by.member(), value);
         }
     }
 

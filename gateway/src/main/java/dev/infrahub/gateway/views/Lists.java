@@ -28,5 +28,8 @@ public @interface Lists {
 
         /** What it may be; anything, where there are none. */
         String[] oneOf() default {};
+
+        /** That of these which is the name of another list: where it is said, the item is one of that list. */
+        String orIn() default "";
     }
 }

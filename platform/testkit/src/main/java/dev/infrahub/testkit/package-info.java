@@ -1,4 +1,4 @@
-/** What tests of any module use: waiting, effort, rules about expressions, data that is elsewhere. No backend is needed. */
+/** What tests of any module use: waiting, effort, rules about expressions, data and a browser that are elsewhere. No backend is needed. */
 @NullMarked
 package dev.infrahub.testkit;
 

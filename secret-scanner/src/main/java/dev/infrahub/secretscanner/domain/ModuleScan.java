@@ -9,6 +9,7 @@ import java.util.Set;
 /**
  * A scan of files of a module.
  *
+ * @param commit the files are of, where that was said
  * @param complete whether these are all its files
  * @param digests of the files that were looked at, by path
  * @param skipped paths of what was not: what is known of these stays
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record ModuleScan(
         ScanKey key,
+        Optional<String> commit,
         boolean complete,
         Map<String, String> digests,
         Set<String> skipped,

@@ -1,6 +1,7 @@
 package dev.infrahub.secretscanner.domain;
 
 import dev.infrahub.scanning.Detection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a module stands: what the newest look at each of its files saw. It is the same in the end in whatever order scans come,
@@ -21,25 +23,39 @@ import java.util.stream.Collectors;
  * @param schedule what came of the newest scan by schedule
  * @param looks by path
  * @param known also what is allowed
+ * @param lately what scans saw gone not long before the newest one, the latest first; it alone depends on the order they came in
  */
 public record Standing(
         long revision,
         Optional<ScanKey> complete,
         Optional<Schedule> schedule,
         Map<String, Look> looks,
-        List<Known> known) {
+        List<Known> known,
+        List<Resolved> lately) {
 
     /** Files and findings: so much is in memory while a scan of a module is compared. */
     static final int MOST_KEPT = 60_000;
 
-    public static final Standing NONE = new Standing(0, Optional.empty(), Optional.empty(), Map.of(), List.of());
+    /** Longer than it takes to end a credential, and to look whether that was done. */
+    private static final Duration LATELY = Duration.ofDays(30);
+
+    private static final int MOST_LATELY = 100;
+
+    public static final Standing NONE =
+            new Standing(0, Optional.empty(), Optional.empty(), Map.of(), List.of(), List.of());
 
     /**
      * A finding of a scan.
      *
      * @param known with the first look that saw it
      */
-    public record Told(Known known, State state) {}
+    public record Told(Known known, State state) {
+
+        /** Whether no newer scan of its file does. */
+        boolean counts() {
+            return state != State.SUPERSEDED;
+        }
+    }
 
     /**
      * What a scan makes of a standing.
@@ -51,6 +67,7 @@ public record Standing(
      * @param gone paths of files that are there no more
      * @param told the findings of the scan
      * @param resolved what stands there no more, without what was allowed
+     * @param lately of the standing after it
      * @param forgotten fingerprints of all that stands there no more
      * @param elsewhere what is open in files that the scan did not look at
      * @param changed how many of the replaced files held something else, or were never looked at
@@ -64,6 +81,7 @@ public record Standing(
             Set<String> gone,
             List<Told> told,
             List<Known> resolved,
+            List<Resolved> lately,
             Set<String> forgotten,
             List<Known> elsewhere,
             int changed,
@@ -71,7 +89,8 @@ public record Standing(
 
         /** The same of files with which no later scan is compared. */
         public Turn ofNoModule() {
-            return new Turn(0, complete, schedule, replaced, gone, told, resolved, forgotten, elsewhere, changed, size);
+            return new Turn(
+                    0, complete, schedule, replaced, gone, told, resolved, lately, forgotten, elsewhere, changed, size);
         }
 
         /** Whether so much is kept; what is of all files always is. */
@@ -81,10 +100,7 @@ public record Standing(
 
         /** What is to be kept as the newest look saw it. */
         public List<Known> kept() {
-            return told.stream()
-                    .filter(one -> one.state() != State.SUPERSEDED)
-                    .map(Told::known)
-                    .toList();
+            return told.stream().filter(Told::counts).map(Told::known).toList();
         }
     }
 
@@ -97,6 +113,7 @@ public record Standing(
                 scan.schedule().filter(one -> one.isNewerThan(schedule)).isPresent();
         List<Told> told = told(scan, replaced);
         List<Known> ended = ended(scan, replaced, gone);
+        List<Known> resolved = ended.stream().filter(Known::isOpen).toList();
         return new Turn(
                 looks || reschedules ? revision + 1 : 0,
                 looks && scan.complete() ? Optional.of(scan.key()) : complete,
@@ -104,7 +121,8 @@ public record Standing(
                 replaced,
                 gone,
                 told,
-                ended.stream().filter(Known::isOpen).toList(),
+                resolved,
+                lately(scan, resolved, told),
                 ended.stream().map(Known::fingerprint).collect(Collectors.toCollection(TreeSet::new)),
                 known.stream()
                         .filter(one ->
@@ -118,8 +136,7 @@ public record Standing(
         Set<String> before = byFingerprint().keySet();
         long files = replaced.stream().filter(path -> !looks.containsKey(path)).count();
         long findings = told.stream()
-                .filter(one -> one.state() != State.SUPERSEDED
-                        && !before.contains(one.known().fingerprint()))
+                .filter(one -> one.counts() && !before.contains(one.known().fingerprint()))
                 .count();
         return (int) (looks.size() - gone.size() + files + known.size() - ended.size() + findings);
     }
@@ -178,6 +195,21 @@ public record Standing(
                         || (replaced.contains(one.path())
                                 && !scan.skipped().contains(one.path())
                                 && !seen.contains(one.fingerprint())))
+                .toList();
+    }
+
+    /** What stands there again is resolved no more. */
+    private List<Resolved> lately(ModuleScan scan, List<Known> resolved, List<Told> told) {
+        Set<String> again = told.stream()
+                .filter(Told::counts)
+                .map(one -> one.known().fingerprint())
+                .collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(
+                        resolved.stream().map(one -> Resolved.by(scan, one)),
+                        lately.stream().filter(one -> !again.contains(one.fingerprint())))
+                .filter(one -> one.at().plus(LATELY).isAfter(scan.key().at()))
+                .sorted(Resolved.LATEST_FIRST)
+                .limit(MOST_LATELY)
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import dev.infrahub.secretscanner.domain.Known;
 import dev.infrahub.secretscanner.domain.Look;
 import dev.infrahub.secretscanner.domain.ModuleKey;
 import dev.infrahub.secretscanner.domain.ModuleScan;
+import dev.infrahub.secretscanner.domain.Resolved;
 import dev.infrahub.secretscanner.domain.ScanKey;
 import dev.infrahub.secretscanner.domain.Schedule;
 import dev.infrahub.secretscanner.domain.Standing;
@@ -33,7 +34,12 @@ public final class Modules {
     public static Standing standing(Lookups lookups, ModuleKey module) {
         return lookups.atOnce(at -> head(at, module)
                 .map(head -> new Standing(
-                        head.revision(), head.complete(), head.schedule(), looks(at, module), known(at, module)))
+                        head.revision(),
+                        head.complete(),
+                        head.schedule(),
+                        looks(at, module),
+                        known(at, module),
+                        lately(at, module)))
                 .orElse(Standing.NONE));
     }
 
@@ -96,6 +102,19 @@ public final class Modules {
                         text(row, "fingerprint"),
                         Optional.ofNullable(row.get("allowed_by", String.class))),
                 value(row, "since", Instant.class));
+    }
+
+    private static List<Resolved> lately(Lookups lookups, ModuleKey module) {
+        return lookups.all(
+                of("select * from secret_resolved where client = $1 and module = $2", module),
+                row -> new Resolved(
+                        text(row, "rule_id"),
+                        text(row, "path"),
+                        value(row, "line", Integer.class),
+                        text(row, "fingerprint"),
+                        value(row, "since", Instant.class),
+                        value(row, "resolved_at", Instant.class),
+                        Optional.ofNullable(row.get("commit", String.class))));
     }
 
     private static Write of(String query, ModuleKey module) {
@@ -197,5 +216,36 @@ public final class Modules {
                 .with("redacted", detection.redacted())
                 .with("allowed_by", detection.allowedBy().orElse(null))
                 .with("since", known.since());
+    }
+
+    /** All but these. */
+    public static Write forgetResolved(ModuleKey module, List<Resolved> lately) {
+        return Write.of(
+                "delete from secret_resolved where client = $1 and module = $2 and fingerprint <> all($3)",
+                module.client(),
+                module.module(),
+                lately.stream().map(Resolved::fingerprint).toArray(String[]::new));
+    }
+
+    public static Write putResolved(ModuleKey module, List<Resolved> lately) {
+        Json rows = new Json().with("rows", lately.stream().map(Modules::row).toList());
+        return Write.of("""
+                insert into secret_resolved (client, module, fingerprint, rule_id, path, line, since, resolved_at, commit)
+                select $1, $2, x.fingerprint, x.rule_id, x.path, x.line, x.since, x.resolved_at, x.commit
+                from jsonb_to_recordset($3::jsonb -> 'rows') as x (
+                    fingerprint text, rule_id text, path text, line int, since timestamptz, resolved_at timestamptz,
+                    commit text)
+                on conflict (client, module, fingerprint) do nothing""", module.client(), module.module(), rows.text());
+    }
+
+    private static Json row(Resolved resolved) {
+        return new Json()
+                .with("fingerprint", resolved.fingerprint())
+                .with("rule_id", resolved.ruleId())
+                .with("path", resolved.path())
+                .with("line", resolved.line())
+                .with("since", resolved.since())
+                .with("resolved_at", resolved.at())
+                .with("commit", resolved.commit().orElse(null));
     }
 }

@@ -11,8 +11,7 @@ public final class Scans {
 
     private Scans() {}
 
-    public static Write add(
-            String client, @Nullable String module, @Nullable String commit, ModuleScan scan, Turn turn) {
+    public static Write add(String client, @Nullable String module, ModuleScan scan, Turn turn) {
         return Write.of(
                 """
                 insert into secret_scans (scan_id, client, module, commit, scanned_at, complete, revision, files, skipped,
@@ -22,7 +21,7 @@ public final class Scans {
                 scan.key().id(),
                 client,
                 module,
-                commit,
+                scan.commit().orElse(null),
                 scan.key().at(),
                 scan.complete(),
                 turn.revision(),

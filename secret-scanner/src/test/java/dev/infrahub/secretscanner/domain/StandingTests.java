@@ -6,6 +6,7 @@ import dev.infrahub.scanning.Detection;
 import dev.infrahub.scanning.Place;
 import dev.infrahub.secretscanner.domain.Standing.Told;
 import dev.infrahub.secretscanner.domain.Standing.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StandingTests {
 
     private static final Instant FIRST = Instant.parse("2026-11-29T10:00:00Z");
+    private static final Optional<String> COMMIT = Optional.of("4f5e6d7");
 
     @Test
     void what_an_earlier_look_saw_is_known_and_what_none_saw_is_new() {
@@ -51,6 +54,57 @@ class StandingTests {
     }
 
     @Test
+    void what_is_resolved_is_told_by_the_scans_after_it_too() {
+        Standing gone = kept(kept(Standing.NONE, partial(1, "a.tf: x z")), partial(2, "a.tf: z"));
+        Turn later = gone.after(partial(3, "a.tf: z", "b.tf:"));
+
+        assertThat(later.lately()).singleElement().satisfies(one -> {
+            assertThat(one.fingerprint()).isEqualTo("a.tf:x");
+            assertThat(one.since()).isEqualTo(at(1));
+            assertThat(one.at()).isEqualTo(at(2));
+            assertThat(one.commit()).isEqualTo(COMMIT);
+        });
+    }
+
+    @Test
+    void what_stands_there_again_is_resolved_no_more() {
+        Standing gone = kept(kept(Standing.NONE, partial(1, "a.tf: x z")), partial(3, "a.tf:"));
+
+        assertThat(lately(gone.after(partial(4, "a.tf: x")))).containsExactly("a.tf:z");
+        assertThat(lately(gone.after(partial(4, "a.tf: x!")))).containsExactly("a.tf:z");
+        // what is older than the scan that saw it gone says nothing of it
+        assertThat(lately(gone.after(partial(2, "a.tf: x")))).containsExactly("a.tf:x", "a.tf:z");
+    }
+
+    @Test
+    void what_was_allowed_is_not_among_what_was_resolved_lately() {
+        Standing first = kept(Standing.NONE, partial(1, "a.tf: x!"));
+
+        assertThat(first.after(partial(2, "a.tf:")).lately()).isEmpty();
+    }
+
+    @Test
+    void only_the_latest_that_are_resolved_are_kept_and_none_for_ever() {
+        String[] many =
+                IntStream.range(0, 150).mapToObj("%03d.tf: x"::formatted).toArray(String[]::new);
+        Standing first = kept(Standing.NONE, complete(1, many));
+        Turn second = first.after(complete(2, Arrays.copyOfRange(many, 120, 150)));
+        Turn third =
+                kept(first, complete(2, Arrays.copyOfRange(many, 120, 150))).after(complete(3, "a.tf:"));
+        int month = (int) Duration.ofDays(30).toSeconds();
+        Standing last = kept(first, complete(2, "a.tf:"));
+
+        assertThat(lately(second)).hasSize(100).startsWith("000.tf:x", "001.tf:x");
+        assertThat(lately(third)).hasSize(100).startsWith("120.tf:x").contains("149.tf:x", "000.tf:x");
+        assertThat(last.after(complete(1 + month, "a.tf:")).lately()).hasSize(100);
+        assertThat(last.after(complete(2 + month, "a.tf:")).lately()).isEmpty();
+    }
+
+    private static List<String> lately(Turn turn) {
+        return turn.lately().stream().map(Resolved::fingerprint).toList();
+    }
+
+    @Test
     void only_a_scan_of_all_files_tells_that_a_file_is_gone() {
         Standing first = kept(Standing.NONE, partial(1, "a.tf: x", "b.tf: y"));
 
@@ -62,7 +116,7 @@ class StandingTests {
     void what_was_not_looked_into_stays_as_it_was_known() {
         Standing first = kept(Standing.NONE, partial(1, "a.tf: x", "b.tf: y"));
         Turn second = first.after(
-                new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("b.tf"), List.of(), Optional.empty()));
+                new ModuleScan(key(2), COMMIT, true, Map.of("a.tf", "1"), Set.of("b.tf"), List.of(), Optional.empty()));
 
         assertThat(names(second.resolved())).containsExactly("a.tf:x");
         assertThat(names(second.elsewhere())).containsExactly("b.tf:y");
@@ -72,7 +126,7 @@ class StandingTests {
     void a_file_that_was_looked_into_in_part_resolves_nothing() {
         Standing first = kept(Standing.NONE, partial(1, "a.tf: x"));
         Turn second = first.after(
-                new ModuleScan(key(2), true, Map.of("a.tf", "1"), Set.of("a.tf"), List.of(), Optional.empty()));
+                new ModuleScan(key(2), COMMIT, true, Map.of("a.tf", "1"), Set.of("a.tf"), List.of(), Optional.empty()));
 
         assertThat(second.resolved()).isEmpty();
         assertThat(second.forgotten()).isEmpty();
@@ -178,7 +232,7 @@ class StandingTests {
         for (int file = 0; file < count; file++) {
             digests.put("%d/%d.tf".formatted(part, file), "1");
         }
-        return new ModuleScan(key(part), false, digests, Set.of(), List.of(), Optional.empty());
+        return new ModuleScan(key(part), COMMIT, false, digests, Set.of(), List.of(), Optional.empty());
     }
 
     /** As the tables keep it. */
@@ -200,7 +254,8 @@ class StandingTests {
         known.keySet().removeAll(turn.forgotten());
         turn.kept().forEach(one -> known.put(one.fingerprint(), one));
         assertThat(turn.size()).isEqualTo(looks.size() + known.size());
-        return new Standing(turn.revision(), turn.complete(), turn.schedule(), looks, List.copyOf(known.values()));
+        return new Standing(
+                turn.revision(), turn.complete(), turn.schedule(), looks, List.copyOf(known.values()), turn.lately());
     }
 
     @Test
@@ -233,6 +288,7 @@ class StandingTests {
     private static ModuleScan scheduled(int n, Schedule.Status status) {
         return new ModuleScan(
                 key(n),
+                Optional.empty(),
                 false,
                 Map.of(),
                 Set.of(),
@@ -259,7 +315,7 @@ class StandingTests {
                     .filter(name -> !name.isEmpty())
                     .forEach(name -> detections.add(detection(path, name)));
         }
-        return new ModuleScan(key(n), complete, digests, Set.of(), detections, Optional.empty());
+        return new ModuleScan(key(n), COMMIT, complete, digests, Set.of(), detections, Optional.empty());
     }
 
     private static Detection detection(String path, String name) {
