@@ -118,9 +118,9 @@ final class Visitor implements AutoCloseable {
     }
 
     void isAccessible(String where) {
-        assertThat(new AxeBuilder(page).withTags(AXE).analyze().getViolations())
-                .as(where)
-                .isEmpty();
+        // pages have no frames, for which axe would open a second page each time
+        AxeBuilder axe = new AxeBuilder(page).withTags(AXE).setLegacyMode(true);
+        assertThat(axe.analyze().getViolations()).as(where).isEmpty();
     }
 
     @Override
