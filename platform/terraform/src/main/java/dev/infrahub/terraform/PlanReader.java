@@ -23,6 +23,9 @@ import tools.jackson.core.JsonToken;
  */
 public final class PlanReader {
 
+    /** How a check stands that was not met, and one that could not be made. */
+    private static final Set<String> FAILED = Set.of("fail", "error");
+
     private static final int MOST_TOLD = 5;
     private static final int MOST_UNKNOWN = 1000;
 
@@ -282,7 +285,7 @@ public final class PlanReader {
     }
 
     private void addCheck(Value check) {
-        if (check.at("status").text().filter("fail"::equals).isPresent()) {
+        if (check.at("status").text().filter(FAILED::contains).isPresent()) {
             String name = check.at("address", "to_display").text().orElse("a check");
             holdFact(name);
             failedChecks.add(name);

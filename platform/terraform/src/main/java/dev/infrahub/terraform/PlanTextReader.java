@@ -105,7 +105,7 @@ public final class PlanTextReader {
                 reading.says(TextSayings::sawError),
                 complete,
                 reading.sense() == TextReading.Sense.CUT,
-                List.of(),
+                reading.failedChecks(),
                 reading.all(TextUnit::code),
                 ReferenceGraph.NONE,
                 new Refresh(null, reading.says(TextSayings::isRefreshOnly), Map.of()),

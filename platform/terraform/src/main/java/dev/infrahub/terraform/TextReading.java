@@ -153,6 +153,11 @@ final class TextReading {
         return all(unit -> unit.sayings().failures()).stream().distinct().toList();
     }
 
+    /** The checks that failed, each once. */
+    List<String> failedChecks() {
+        return all(unit -> unit.sayings().failedChecks()).stream().distinct().toList();
+    }
+
     /** Whether something is left to a later plan. */
     boolean isPartial() {
         return any(TextUnit::isPartial);
@@ -188,6 +193,6 @@ final class TextReading {
                 .filter(total -> !total.agrees())
                 .findFirst()
                 .map(TextTotals.Total::difference)
-                .orElse("it announces changes that the hub did not understand");
+                .orElse(TextTotals.UNKNOWN_CHANGES);
     }
 }

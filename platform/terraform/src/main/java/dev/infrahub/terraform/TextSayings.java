@@ -34,6 +34,7 @@ final class TextSayings {
     private boolean openedInVain;
 
     private final TextFailures failures = new TextFailures();
+    private final TextChecks checks = new TextChecks();
 
     /**
      * Reads a line.
@@ -45,6 +46,7 @@ final class TextSayings {
         String words = words(line);
         if (!inChange && !understood) {
             failures.read(line);
+            checks.read(words);
         }
         if (!inChange) {
             saysNoChanges |= NOTHING_TO_DO.stream().anyMatch(words::startsWith);
@@ -142,6 +144,11 @@ final class TextSayings {
     /** What failed, in the words of the log. */
     List<String> failures() {
         return failures.told();
+    }
+
+    /** The checks that failed, by name. */
+    List<String> failedChecks() {
+        return checks.failed();
     }
 
     /** An error, of whatever. */

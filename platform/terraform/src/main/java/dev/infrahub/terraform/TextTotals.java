@@ -21,10 +21,15 @@ final class TextTotals {
             + "(?P<adds>\\d{1,7}) to add, (?P<changes>\\d{1,7}) to change, (?P<destroys>\\d{1,7}) to destroy"
             + "(?:, (?P<forgets>\\d{1,7}) to forget)?(?:\\.? Actions: (?P<actions>\\d{1,7}) to invoke)?.*");
 
+    /** What there is to say where no number is another one. */
+    static final String UNKNOWN_CHANGES = "it announces changes that the hub did not understand";
+
     private final List<Total> totals = new ArrayList<>();
 
     /** What a plan line says. */
     record Stated(int imports, int adds, int changes, int destroys, int forgets, int actions) {
+
+        static final Stated NOTHING = new Stated(0, 0, 0, 0, 0, 0);
 
         static Optional<Stated> of(String line) {
             if (!line.contains("Plan: ")) {
@@ -72,11 +77,21 @@ final class TextTotals {
 
         /** Imports and what is let go of, older versions and excerpts do not show. */
         boolean agrees() {
+            return counts() && actions == stated.actions && !(announced && showsNothing());
+        }
+
+        private boolean counts() {
             return shown.create() + shown.replace() == stated.adds
                     && shown.update() == stated.changes
-                    && shown.delete() + shown.replace() == stated.destroys
-                    && actions == stated.actions
-                    && !(announced && showsNothing());
+                    && shown.delete() + shown.replace() == stated.destroys;
+        }
+
+        private Total withAction() {
+            return new Total(stated, shown, headings, actions + 1, announced);
+        }
+
+        private Total unannounced() {
+            return new Total(stated, shown, headings, actions, false);
         }
 
         boolean isWhole() {
@@ -84,6 +99,12 @@ final class TextTotals {
         }
 
         String difference() {
+            if (counts()) {
+                return actions == stated.actions
+                        ? UNKNOWN_CHANGES
+                        : "its plan line says %d to invoke, and the hub understood %d"
+                                .formatted(stated.actions, actions);
+            }
             return "its plan line says %d to add, %d to change, %d to destroy, and the hub understood %d, %d and %d"
                     .formatted(
                             stated.adds,
@@ -104,9 +125,15 @@ final class TextTotals {
         if (totals.isEmpty() || totals.getLast().actions >= totals.getLast().stated.actions) {
             return false;
         }
-        Total last = totals.removeLast();
-        totals.add(new Total(last.stated, last.shown, last.headings, last.actions + 1, last.announced));
+        totals.add(totals.removeLast().withAction());
         return true;
+    }
+
+    /** What was announced may be outputs alone: before Terraform 0.15 they too stand behind a plan line, of nothing. */
+    void addOutputs() {
+        if (!totals.isEmpty() && totals.getLast().stated.equals(Stated.NOTHING)) {
+            totals.add(totals.removeLast().unannounced());
+        }
     }
 
     /** Those of plans: a title may say the same as the plan line below it. */

@@ -119,6 +119,7 @@ final class TextUnit {
         boolean read = outputs.read(line);
         if (outputs.count() > before) {
             counter.run();
+            totals.addOutputs();
         }
         return read;
     }

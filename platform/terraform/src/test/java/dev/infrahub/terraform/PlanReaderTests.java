@@ -162,6 +162,18 @@ class PlanReaderTests {
     }
 
     @Test
+    void aCheckThatCouldNotBeMadeFailedAndOneThatIsToComeDidNot() {
+        Plan plan = read("""
+                {"format_version": "1.2", "terraform_version": "1.11.4", "resource_changes": [], "checks": [
+                  {"address": {"to_display": "check.fails"}, "status": "fail"},
+                  {"address": {"to_display": "check.errs"}, "status": "error"},
+                  {"address": {"to_display": "check.passes"}, "status": "pass"},
+                  {"address": {"to_display": "check.waits"}, "status": "unknown"}]}
+                """);
+        assertThat(plan.failedChecks()).containsExactly("check.fails", "check.errs");
+    }
+
+    @Test
     void aPlanMadeHereIsReadWhole() {
         Plan plan = PlanReader.read(OwnPlans.open("plan.json"));
         assertThat(plan.counts()).isEqualTo(new ChangeCounts(2, 2, 1, 2, 0, 1, 1, 0, 1, 0, 0));

@@ -1,6 +1,7 @@
 package dev.infrahub.terraform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every sentence that the renderers of Terraform 0.11 to 1.16 and OpenTofu 1.6 to 1.12 have for a change: from
@@ -25,6 +27,17 @@ class TextWordingsTests {
     private static final String CHANGE = "0 to add, 1 to change, 0 to destroy";
     private static final String DESTROY = "0 to add, 0 to change, 1 to destroy";
     private static final String REPLACE = "1 to add, 0 to change, 1 to destroy";
+
+    private static final String ADDED = """
+            Terraform will perform the following actions:
+
+              # a.b will be created
+              + resource "a" "b" {
+                  + x = 1
+                }
+
+            Plan: 1 to add, 0 to change, 0 to destroy.
+            """;
 
     static Stream<Arguments> changes() {
         return Stream.of(
@@ -421,6 +434,62 @@ class TextWordingsTests {
         assertThat(alone.complete()).isTrue();
         assertThat(alone.changes()).isEmpty();
         assertThat(alone.code()).containsExactly(new CodeRun(CodeRun.Kind.ACTION, "action.lambda.migrate", "lambda"));
+    }
+
+    @Test
+    void outputs_alone_stand_behind_a_plan_line_of_nothing_in_0_14() {
+        Plan plan = PlanTextReader.read(bytes("""
+                An execution plan has been generated and is shown below.
+                Resource actions are indicated with the following symbols:
+
+                Terraform will perform the following actions:
+
+                Plan: 0 to add, 0 to change, 0 to destroy.
+
+                Changes to Outputs:
+                  + url = "https://example.com"
+                """));
+
+        assertThat(plan.complete()).isTrue();
+        assertThat(plan.changes()).isEmpty();
+        assertThat(plan.outputs()).extracting(OutputChange::name).containsExactly("url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"│ ", ""})
+    void checks_that_failed_are_told_by_name(String side) {
+        String warning = """
+
+                Warning: Check block assertion failed
+
+                  on main.tf line 3, in check "%s":
+                   3:     condition = false
+                    ├────────────────
+                    │ var.x is "in check \"other\":"
+
+                Expected otherwise.
+                """;
+        String text = ADDED + warning.formatted("health").replace("\n", "\n" + side)
+                + warning.formatted("dns").replace("\n", "\n" + side)
+                + "\nWarning: Deprecated attribute\n\n  on main.tf line 9, in check \"old\":\n";
+
+        assertThat(PlanTextReader.read(bytes(text)).failedChecks()).containsExactly("check.health", "check.dns");
+        assertThat(PlanTextReader.read(bytes(ADDED)).failedChecks()).isEmpty();
+    }
+
+    @Test
+    void a_check_that_failed_in_a_text_cut_off_there_is_told_without_a_name() {
+        assertThat(PlanTextReader.read(bytes(ADDED + "Warning: Check block assertion failed\n"))
+                        .failedChecks())
+                .containsExactly("a check");
+    }
+
+    @Test
+    void a_refusal_says_which_number_is_another_one() {
+        assertThat(catchThrowableOfType(
+                        NotAPlan.class,
+                        () -> PlanTextReader.read(bytes(ADDED.stripTrailing() + " Actions: 1 to invoke."))))
+                .hasMessageContaining("its plan line says 1 to invoke, and the hub understood 0");
     }
 
     @Test
