@@ -220,6 +220,11 @@ class BadInputIT {
                         .as("application/json; charset=bogus"),
                 Bad.json("an unreadable Accept", wrapped, 406, "accept.unsupported", "Accept")
                         .with("Accept", "garbage"),
+                Bad.json("a crowd in Accept", wrapped, 406, "accept.unsupported", "Accept")
+                        .with("Accept", "a/b,".repeat(50) + "c/d"),
+                Bad.json("a coding of what is small", "{}", 415, "content_encoding.unsupported", "Content-Encoding")
+                        .with("Content-Encoding", "br")
+                        .at(KEYS),
                 Bad.json("a NUL", wrapped, 400, "parameter.invalid", "module").at(SUMMARIZE + "?module=a%00b"),
                 Bad.json("no body", "", 400, "body.missing", null).at(KEYS),
                 Bad.json("a role that is none", BOGUS_ROLE, 422, "field.invalid", "role")

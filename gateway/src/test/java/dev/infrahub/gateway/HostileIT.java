@@ -419,6 +419,13 @@ class HostileIT {
                 "/" + NEEDLE)) {
             heads.add("GET " + path + " HTTP/1.1\r\n" + head);
         }
+        for (String path : List.of("/api/infra/chat", "/api/pipeline/summarize-plan", "/webhooks/github", "/nowhere")) {
+            for (String size : List.of("ZZ", "-1", "0x10", "F".repeat(15) + "1")) {
+                heads.add("POST " + path + "?token=" + NEEDLE + " HTTP/1.1\r\n" + head
+                        + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "10\r\n{\"message\":\"hi\"}\r\n" + size + "\r\n");
+            }
+        }
         Place place = new Place(new Operation("", "", MAPPER.createObjectNode()), "head", "");
         List<Request> requests = heads.stream()
                 .map(text -> new Request(place, (text + "\r\n").getBytes(StandardCharsets.ISO_8859_1), true))

@@ -83,6 +83,7 @@ class LimitsTests {
             "Analysis.MOST_BYTES",
             "Attempts.MOST_SIGNERS",
             "CanonicalJson.LARGEST_PLAIN",
+            "TextChecks.MOST",
             "TextFailures.LONGEST",
             "TextFailures.MOST",
             "TextFailures.MOST_BOXES",

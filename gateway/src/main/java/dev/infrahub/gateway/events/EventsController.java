@@ -76,7 +76,7 @@ public record EventsController(EventLog log, DeadLetterLog deadLetters, JsonMapp
 
     private static String traceId(String text) {
         boolean isOne = text.length() == TRACE_ID_LENGTH
-                && text.chars().allMatch(one -> one >= '0' && one <= '9' || one >= 'a' && one <= 'f');
+                && text.chars().allMatch(one -> (one >= '0' && one <= '9') || (one >= 'a' && one <= 'f'));
         if (!isOne) {
             throw Problem.parameter("trace", "the id of a trace, 32 lower-case hexadecimal digits");
         }

@@ -65,10 +65,11 @@ public record DeadLetter(
     }
 
     private static boolean isCode(String text) {
-        return text.length() <= LONGEST_CODE
-                && text.chars()
-                        .allMatch(
-                                one -> one >= 'a' && one <= 'z' || one >= '0' && one <= '9' || "._-".indexOf(one) >= 0);
+        return text.length() <= LONGEST_CODE && text.chars().allMatch(DeadLetter::isOfCodes);
+    }
+
+    private static boolean isOfCodes(int one) {
+        return (one >= 'a' && one <= 'z') || (one >= '0' && one <= '9') || "._-".indexOf(one) >= 0;
     }
 
     private static Optional<String> text(ConsumerRecord<?, ?> record, String header) {

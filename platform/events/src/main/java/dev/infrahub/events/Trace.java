@@ -40,7 +40,7 @@ record Trace(Tracer tracer, Propagator propagator) {
         return Optional.of(ids)
                 .filter(text -> text.length() > end && text.charAt(end) == '-')
                 .map(text -> text.substring(ID_BEGINS, end))
-                .filter(id -> id.chars().allMatch(one -> one >= '0' && one <= '9' || one >= 'a' && one <= 'f'));
+                .filter(id -> id.chars().allMatch(one -> (one >= '0' && one <= '9') || (one >= 'a' && one <= 'f')));
     }
 
     void inject(Map<String, String> headers) {

@@ -105,8 +105,11 @@ public final class ProblemHandler implements WebExceptionHandler {
         if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
             return response.setComplete();
         }
+        // Netty itself may have refused a body that is no HTTP; what Spring logs where we come too late has the whole
+        // path and query
         return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+                        Mono.fromSupplier(() -> response.bufferFactory().wrap(body)))
+                .onErrorComplete();
     }
 
     /** Nothing of the request: which endpoint it was for, what became of it, and by which id its caller knows it. */

@@ -27,8 +27,16 @@ import reactor.core.publisher.Mono;
 public final class RequestHead implements WebFilter {
 
     /** Of these one counts, and each reader would choose its own. */
-    private static final List<String> SAID_ONCE =
-            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, "X-Api-Key", "Idempotency-Key");
+    private static final List<String> SAID_ONCE = List.of(
+            HttpHeaders.HOST,
+            HttpHeaders.CONTENT_TYPE,
+            HttpHeaders.CONTENT_ENCODING,
+            HttpHeaders.AUTHORIZATION,
+            "X-Api-Key",
+            "Idempotency-Key");
+
+    /** Spring fails on more of them. */
+    private static final int MOST_RANGES = 50;
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -49,6 +57,11 @@ public final class RequestHead implements WebFilter {
         if (!isReadable(headers::getAccept)) {
             return Optional.of(Problem.of(406, "accept.unsupported", "Accept is no list of media types.")
                     .field(HttpHeaders.ACCEPT));
+        }
+        if (headers.getAccept().size() > MOST_RANGES) {
+            return Optional.of(
+                    Problem.of(406, "accept.unsupported", "Accept names more than " + MOST_RANGES + " media types.")
+                            .field(HttpHeaders.ACCEPT));
         }
         return SAID_ONCE.stream()
                 .filter(name -> headers.getOrEmpty(name).size() > 1)

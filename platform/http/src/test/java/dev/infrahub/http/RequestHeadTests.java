@@ -67,10 +67,19 @@ class RequestHeadTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Content-Type", "Authorization", "X-Api-Key", "Idempotency-Key"})
+    @ValueSource(
+            strings = {"Host", "Content-Type", "Content-Encoding", "Authorization", "X-Api-Key", "Idempotency-Key"})
     void a_header_of_which_one_counts_is_said_once(String name) {
         assertRefused(post("/x").header(name, "a/b", "a/b").build(), 400, "header.repeated");
         assertThat(passes(post("/x").header("Accept", "a/b", "a/c").build())).isTrue();
+    }
+
+    @Test
+    void a_crowd_of_media_types_is_refused() {
+        String fifty = "a/b" + ",a/b".repeat(49);
+        assertThat(passes(post("/x").header("Accept", fifty).build())).isTrue();
+        assertRefused(post("/x").header("Accept", fifty + ",c/d").build(), 406, "accept.unsupported");
+        assertRefused(post("/x").header("Accept", fifty, "c/d").build(), 406, "accept.unsupported");
     }
 
     @Test

@@ -10,13 +10,17 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.codec.AbstractDataBufferDecoder;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.codec.HttpMessageDecoder;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.MimeType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Lets WebFlux read what is {@code @RequestBody} by the {@link RequestReader}: in the place of its own decoder of JSON. */
-public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
+public final class RequestDecoder extends AbstractDataBufferDecoder<Record> implements HttpMessageDecoder<Record> {
 
     private static final int MOST_BYTES = 256 * 1024;
 
@@ -44,6 +48,18 @@ public final class RequestDecoder extends AbstractDataBufferDecoder<Record> {
     @Override
     public boolean canDecode(ResolvableType type, @Nullable MimeType contentType) {
         return Record.class.isAssignableFrom(type.toClass()) && super.canDecode(type, contentType);
+    }
+
+    /** @throws Problem 415 for a coding: what is so small needs none */
+    @Override
+    public Map<String, Object> getDecodeHints(
+            ResolvableType actual, ResolvableType element, ServerHttpRequest request, ServerHttpResponse response) {
+        String coding = request.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.isBlank() && !coding.strip().equalsIgnoreCase("identity")) {
+            throw Problem.of(415, "content_encoding.unsupported", "This endpoint takes no Content-Encoding.")
+                    .field(HttpHeaders.CONTENT_ENCODING);
+        }
+        return Map.of();
     }
 
     @Override
