@@ -9,12 +9,13 @@ create table events (
 );
 create index events_at on events (at desc, event_id desc);
 create index events_of_client on events (client, at desc, event_id desc);
+create index events_of_topic on events (topic, at desc, event_id desc);
 create index events_of_operation on events (operation_id) where operation_id is not null;
 create index events_of_trace on events (trace_id) where trace_id is not null;
 alter table events enable row level security, force row level security;
 create policy of_the_callers_clients on events using (sees_all() or client = any (seen_clients()));
 
--- Whatever is published goes through the outbox.
+-- Whatever is published goes through the outbox. Its own failures the gateway hears as well, with those of others.
 create function log_published() returns trigger language plpgsql as
 $$ begin
     insert into events (topic, event_id, client, operation_id, trace_id)
@@ -23,7 +24,8 @@ $$ begin
                  nullif(split_part(new.headers ->> 'traceparent', '-', 2), '') as trace) as headers;
     return null;
 end $$;
-create trigger what_is_published_is_logged after insert on outbox for each row execute function log_published();
+create trigger what_is_published_is_logged after insert on outbox for each row
+    when (new.topic <> 'operation.failed') execute function log_published();
 
 -- What services gave up on: of no client, so shown to callers of all.
 create table dead_letters (

@@ -3,6 +3,7 @@ package dev.infrahub.console.operations;
 import dev.infrahub.console.events.Event;
 import dev.infrahub.console.remote.Listed;
 import dev.infrahub.console.remote.Path;
+import dev.infrahub.console.remote.Refused;
 import dev.infrahub.console.web.Filters;
 import dev.infrahub.console.web.LiveRows;
 import dev.infrahub.console.web.Pages;
@@ -56,10 +57,19 @@ public record OperationsController(Pages pages, LiveRows live, JsonMapper json) 
         Operation operation = visit.hub().get(Path.of("/api/operations").segment(id), Operation.class);
         Optional<String> answer = Optional.ofNullable(operation.result())
                 .map(node -> json.writerWithDefaultPrettyPrinter().writeValueAsString(node));
-        List<Event> events = visit.hub()
-                .list(Path.of("/api/events").with("operation", id).with("limit", PAGE), Event[].class)
-                .items();
         return pages.show(
-                visit, operation.kind(), "operations/operation.jte", new Shown(operation, answer, events.reversed()));
+                visit, operation.kind(), "operations/operation.jte", new Shown(operation, answer, events(id, visit)));
+    }
+
+    /** In their order; none where they cannot be had, which takes nothing from what became of the operation. */
+    private static List<Event> events(String id, Visit visit) {
+        try {
+            return visit.hub()
+                    .list(Path.of("/api/events").with("operation", id).with("limit", PAGE), Event[].class)
+                    .items()
+                    .reversed();
+        } catch (Refused no) {
+            return List.of();
+        }
     }
 }

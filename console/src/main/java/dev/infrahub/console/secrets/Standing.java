@@ -2,6 +2,7 @@ package dev.infrahub.console.secrets;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How a module stands, as {@code GET /api/secrets/results} shows it. */
@@ -16,6 +17,12 @@ public record Standing(
         Instant scannedAt,
         List<Finding> findings,
         List<Resolved> resolved) {
+
+    /** A gateway of before tells no resolved ones. */
+    @SuppressWarnings("NullAway")
+    public Standing {
+        resolved = Objects.requireNonNullElse(resolved, List.of());
+    }
 
     /** Why the newest scan by schedule failed. */
     public record Failure(String code, String reason) {}

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param at when that was kept
  * @param id the CloudEvents id
- * @param client whose it is; empty where it is of none
+ * @param client whose it is; empty where it is of none, or starts something that no request of a client asked for
  * @param operationId of the accepted request that it belongs to
  * @param traceId of the trace that it is part of, as in logs
  */

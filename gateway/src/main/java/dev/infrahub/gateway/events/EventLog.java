@@ -11,32 +11,50 @@ import dev.infrahub.gateway.clients.Rows;
 import dev.infrahub.gateway.facts.Facts;
 import dev.infrahub.http.Cursor;
 import dev.infrahub.http.Page;
+import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
+import dev.infrahub.schemas.Topics;
 import io.r2dbc.spi.Row;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Which events the gateway published and heard lately. What it publishes is written by a trigger of its outbox, so that
- * nothing that publishes can forget it. Blocks.
+ * nothing that publishes can forget it; what other services tell each other is not here. Blocks.
  */
 public record EventLog(Rows rows) {
+
+    /** Of an answer that is on its way there are hundreds, which nobody looks for. */
+    static final List<Topic<?>> TOPICS = Stream.concat(
+                    Service.GATEWAY.publishes().stream(), Service.GATEWAY.subscribesTo().stream())
+            .distinct()
+            .filter(topic -> !topic.equals(Topics.CHAT_PROGRESSED))
+            .toList();
 
     static final Duration KEPT_FOR = Duration.ofDays(7);
     static final int MOST_KEPT = 1_000_000;
 
     private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** For the transaction of what it leads to. An event that names no client is of that of the operation it belongs to. */
+    /**
+     * For the transaction of what it leads to. An event that names no client is of that of the operation it belongs to; one
+     * that names another client than its operation belongs to none.
+     */
     static <T extends SpecificRecord> Write heard(Topic<T> topic, Event<T> event, Optional<String> traceId) {
         return Write.of(
                 """
-                insert into events (topic, event_id, client, operation_id, trace_id) values ($1, $2::uuid,
-                    coalesce($3, (select client from operations where id = $4::uuid)), $4::uuid, $5)""",
+                insert into events (topic, event_id, client, operation_id, trace_id)
+                select $1, $2::uuid, coalesce($3, operation.client), operation.id, $5
+                from (select 1) as event left join operations as operation
+                  on operation.id = $4::uuid and operation.client = coalesce($3, operation.client)""",
                 topic.name(),
                 event.id().toString(),
                 Facts.client(event.value()).orElse(null),
@@ -62,25 +80,31 @@ public record EventLog(Rows rows) {
 
     Page<EventLine> list(Clients clients, Query query) {
         Cursor from = query.cursor().orElseGet(() -> new Cursor(NEVER, new UUID(-1, -1).toString()));
+        List<Object> values = new ArrayList<>(List.of(from.at(), from.uuid(), query.limit() + 1));
+        StringBuilder where = new StringBuilder("(at, event_id) < ($1, $2)");
+        conditions(clients, query).forEach((condition, value) -> {
+            values.add(value);
+            where.append(" and ").append(condition.formatted(values.size()));
+        });
         List<EventLine> found = rows.all(
                 clients,
                 Write.of(
-                        """
-                        select at, topic, event_id, client, operation_id, trace_id from events
-                        where ($1::text is null or topic = $1) and ($2::text is null or client = $2)
-                          and ($3::uuid is null or operation_id = $3::uuid) and ($4::text is null or trace_id = $4)
-                          and (at, event_id) < ($5, $6)
-                        order by at desc, event_id desc limit $7""",
-                        query.topic().map(Topic::name).orElse(null),
-                        query.client().orElse(null),
-                        query.operation().map(UUID::toString).orElse(null),
-                        query.traceId().orElse(null),
-                        from.at(),
-                        from.uuid(),
-                        query.limit() + 1),
+                        "select at, topic, event_id, client, operation_id, trace_id from events where " + where
+                                + " order by at desc, event_id desc limit $3",
+                        values.toArray()),
                 EventLog::read);
         return Page.of(
                 found, query.limit(), one -> new Cursor(one.at(), one.id().toString()));
+    }
+
+    /** Only what is asked for, so that Postgres sees which index leads to it; that is so of a caller's only client too. */
+    private static Map<String, String> conditions(Clients clients, Query query) {
+        Map<String, String> conditions = new LinkedHashMap<>();
+        query.topic().ifPresent(topic -> conditions.put("topic = $%d", topic.name()));
+        query.client().or(clients::only).ifPresent(client -> conditions.put("client = $%d", client));
+        query.operation().ifPresent(id -> conditions.put("operation_id = $%d::uuid", id.toString()));
+        query.traceId().ifPresent(id -> conditions.put("trace_id = $%d", id));
+        return conditions;
     }
 
     private static EventLine read(Row row) {

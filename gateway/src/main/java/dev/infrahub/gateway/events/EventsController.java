@@ -3,6 +3,7 @@ package dev.infrahub.gateway.events;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.access.Needs;
 import dev.infrahub.gateway.access.Permission;
+import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.facts.Shows;
 import dev.infrahub.http.Cursor;
 import dev.infrahub.http.Pages;
@@ -10,8 +11,8 @@ import dev.infrahub.http.Parameters;
 import dev.infrahub.http.Problem;
 import dev.infrahub.schemas.Service;
 import dev.infrahub.schemas.Topic;
-import dev.infrahub.schemas.Topics;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,9 +22,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What went through Kafka: the events of the caller's clients, and for who runs the hub what services gave up on. */
+/** Events of the caller's clients, and for who runs the hub what services gave up on. */
 @RestController
-@Tag(name = "Events", description = "What went through Kafka")
+@Tag(name = "Events", description = "What the gateway published and heard, and what services gave up on")
 public record EventsController(EventLog log, DeadLetterLog deadLetters, JsonMapper json) {
 
     private static final int TRACE_ID_LENGTH = 32;
@@ -41,7 +42,7 @@ public record EventsController(EventLog log, DeadLetterLog deadLetters, JsonMapp
             Caller caller,
             ServerHttpRequest request) {
         EventLog.Query query = new EventLog.Query(
-                topic(topic),
+                topic(topic, EventLog.TOPICS),
                 Optional.ofNullable(client).filter(text -> !text.isBlank()),
                 Optional.ofNullable(operation).map(text -> Parameters.uuid("operation", text)),
                 Optional.ofNullable(trace).map(EventsController::traceId),
@@ -60,8 +61,14 @@ public record EventsController(EventLog log, DeadLetterLog deadLetters, JsonMapp
             @RequestParam(required = false) @Nullable String limit,
             Caller caller,
             ServerHttpRequest request) {
+        if (!(caller.clients() instanceof Clients.All)) {
+            throw Problem.of(
+                    403,
+                    "client.forbidden",
+                    "Dead letters are of all clients, and shown to who belongs to all of them.");
+        }
         DeadLetterLog.Query query = new DeadLetterLog.Query(
-                topic(topic),
+                topic(topic, Service.GATEWAY.readsDeadLettersOf()),
                 Optional.ofNullable(service)
                         .map(text -> Parameters.oneOf("service", text, Service.values(), Service::id)),
                 Cursor.ofOptional(Optional.ofNullable(cursor)),
@@ -69,9 +76,9 @@ public record EventsController(EventLog log, DeadLetterLog deadLetters, JsonMapp
         return Pages.answer(deadLetters.list(caller.clients(), query), request.getURI(), json::writeValueAsString);
     }
 
-    private static Optional<Topic<?>> topic(@Nullable String name) {
+    private static Optional<Topic<?>> topic(@Nullable String name, List<Topic<?>> known) {
         return Optional.ofNullable(name)
-                .map(text -> Parameters.oneOf("topic", text, Topics.ALL.toArray(Topic<?>[]::new), Topic::name));
+                .map(text -> Parameters.oneOf("topic", text, known.toArray(Topic<?>[]::new), Topic::name));
     }
 
     private static String traceId(String text) {

@@ -35,6 +35,9 @@ final class Consumers implements SmartLifecycle {
     static final int PHASE = Integer.MAX_VALUE - 100;
 
     private static final Duration REFUSED = Duration.ofSeconds(5);
+    /** Grants of dead letters may be left out; each try is a line of the log with a stack trace. */
+    private static final Duration NOT_GRANTED = Duration.ofMinutes(5);
+
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final String DEAD_LETTERS = "dead letters";
 
@@ -103,11 +106,13 @@ final class Consumers implements SmartLifecycle {
                 DEAD_LETTERS,
                 service.readsDeadLettersOf().stream().map(Topic::deadLetters).toArray(String[]::new));
         settings.setGroupId(service.deadLettersGroup());
+        settings.setAuthExceptionRetryInterval(NOT_GRANTED);
         settings.setKafkaConsumerProperties(LITTLE_AT_ONCE);
         // Spring's own writes all their partitions into one line of the log
         settings.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {});
-        settings.setMessageListener((MessageListener<String, byte[]>) record ->
-                common.commits().write(handler.keep(DeadLetter.of(record))).block());
+        settings.setMessageListener((MessageListener<String, byte[]>) record -> common.commits()
+                .write(handler.keep(DeadLetter.of(record, clock.instant())))
+                .block());
         return container(DEAD_LETTERS, settings);
     }
 
@@ -135,6 +140,8 @@ final class Consumers implements SmartLifecycle {
         Properties settings = new Properties();
         settings.setProperty(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "1048576");
         settings.setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "65536");
+        // a value may unpack to many times what was fetched
+        settings.setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
         return settings;
     }
 

@@ -39,14 +39,15 @@ public record DeadLetter(
 
     private static final int LONGEST_CODE = 100;
 
-    static DeadLetter of(ConsumerRecord<?, ?> record) {
+    /** @param now a record from then on is of now: whoever writes it chooses its time */
+    static DeadLetter of(ConsumerRecord<?, ?> record, Instant now) {
         String kept = record.topic();
         return new DeadLetter(
                 Place.of(record),
                 kept.substring(0, kept.length() - Topic.DEAD_LETTERS.length()),
                 record.partition(),
                 offset(record),
-                Instant.ofEpochMilli(record.timestamp()),
+                Instant.ofEpochMilli(Math.clamp(record.timestamp(), 0, now.toEpochMilli())),
                 text(record, KafkaHeaders.DLT_ORIGINAL_CONSUMER_GROUP).filter(DeadLetter::isService),
                 text(record, DeadLetters.CODE).filter(DeadLetter::isCode),
                 CloudEvents.claimedId(record),

@@ -50,6 +50,7 @@ final class DeadLetters extends DeadLetterPublishingRecoverer {
             CloudEvents.TIME,
             CloudEvents.CORRELATION_ID,
             CloudEvents.RELATION,
+            Trace.IDS,
             EventSigner.SIGNATURE,
             EventSigner.KEY,
             CODE,

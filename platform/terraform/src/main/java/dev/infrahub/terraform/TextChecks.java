@@ -10,6 +10,7 @@ import java.util.Set;
 final class TextChecks {
 
     private static final String TITLE = "Warning: Check block assertion failed";
+
     private static final Pattern PLACE = Pattern.compile("on .*, in check \"(" + TextHeading.NAME + ")\":.*");
     private static final String UNNAMED = "a check";
     private static final int MOST = 100;
@@ -23,6 +24,9 @@ final class TextChecks {
         if (words.startsWith(TITLE)) {
             close();
             open = true;
+        } else if (words.startsWith("Warning: ") || words.startsWith("Error: ")) {
+            close();
+            open = false;
         } else if (open) {
             Matcher place = PLACE.matcher(words);
             if (place.matches()) {

@@ -478,6 +478,19 @@ class TextWordingsTests {
     }
 
     @Test
+    void a_check_is_not_told_by_the_name_in_another_warning() {
+        String warnings = """
+
+                Warning: Check block assertion failed
+
+                Warning: Deprecated attribute
+
+                  on main.tf line 9, in check "old":
+                """;
+        assertThat(PlanTextReader.read(bytes(ADDED + warnings)).failedChecks()).containsExactly("a check");
+    }
+
+    @Test
     void a_check_that_failed_in_a_text_cut_off_there_is_told_without_a_name() {
         assertThat(PlanTextReader.read(bytes(ADDED + "Warning: Check block assertion failed\n"))
                         .failedChecks())

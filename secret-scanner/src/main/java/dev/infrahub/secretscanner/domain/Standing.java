@@ -200,9 +200,10 @@ public record Standing(
 
     /** What stands there again is resolved no more. */
     private List<Resolved> lately(ModuleScan scan, List<Known> resolved, List<Told> told) {
-        Set<String> again = told.stream()
-                .filter(Told::counts)
-                .map(one -> one.known().fingerprint())
+        // also what was known, which a worker of before may have put there again without a word here
+        Set<String> again = Stream.concat(
+                        known.stream(), told.stream().filter(Told::counts).map(Told::known))
+                .map(Known::fingerprint)
                 .collect(Collectors.toUnmodifiableSet());
         return Stream.concat(
                         resolved.stream().map(one -> Resolved.by(scan, one)),

@@ -235,7 +235,8 @@ public final class Modules {
                 from jsonb_to_recordset($3::jsonb -> 'rows') as x (
                     fingerprint text, rule_id text, path text, line int, since timestamptz, resolved_at timestamptz,
                     commit text)
-                on conflict (client, module, fingerprint) do nothing""", module.client(), module.module(), rows.text());
+                on conflict (client, module, fingerprint) do update
+                set since = excluded.since, resolved_at = excluded.resolved_at, commit = excluded.commit""", module.client(), module.module(), rows.text());
     }
 
     private static Json row(Resolved resolved) {
