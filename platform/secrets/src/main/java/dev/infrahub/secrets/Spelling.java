@@ -24,6 +24,12 @@ record Spelling(String text, Place place, Letters letters) {
     private static final int BITS_OF_BYTE = 8;
     private static final int BITS_OF_DIGIT = 6;
 
+    /** Of a key, which is longer, the text without what stands between is enough to carry. */
+    private static final int MOST_PARTED = 128;
+
+    /** As tools print bytes in hexadecimal, and programming languages write them. */
+    private static final List<String> BETWEEN_BYTES = List.of(":", " ", "-", ", 0x");
+
     enum Place {
         /** Within words too. */
         ANYWHERE,
@@ -86,6 +92,12 @@ record Spelling(String text, Place place, Letters letters) {
         String hex = HexFormat.of().formatHex(bytes);
         if (isLong) {
             all.add(new Spelling(hex, Place.ANYWHERE, Letters.ANY_CASE));
+            if (bytes.length <= MOST_PARTED) {
+                for (String between : BETWEEN_BYTES) {
+                    all.add(new Spelling(
+                            HexFormat.ofDelimiter(between).formatHex(bytes), Place.ANYWHERE, Letters.ANY_CASE));
+                }
+            }
             for (int before = 0; before < 3; before++) {
                 all.add(new Spelling(core(bytes, before), Place.ANYWHERE, Letters.BASE64));
             }

@@ -59,6 +59,19 @@ class KnownSecretsTests {
         all.put("JSON in JSON in JSON", secret -> json(json(json(secret))));
         all.put("all by number", secret -> each(secret, "\\u%04x"));
         all.put("all by NUMBER", secret -> each(secret, "\\u%04X"));
+        all.put("octal", secret -> octets(secret, "\\%03o"));
+        all.put("code points in braces", secret -> points(secret, "\\u{%x}"));
+        all.put("code points of eight digits", secret -> points(secret, "\\U%08X"));
+        for (String unseen : List.of("\u200B", "\u00AD", "\uFE0F", "\u2060")) {
+            all.put(
+                    "with %04X within".formatted((int) unseen.charAt(0)),
+                    secret -> secret.substring(0, 5) + unseen + secret.substring(5));
+        }
+        for (String between : List.of(":", " ", "-", ", 0x")) {
+            all.put(
+                    "hexadecimal with '" + between + "' between",
+                    secret -> HexFormat.ofDelimiter(between).formatHex(bytes(secret)));
+        }
         all.put("HTML", secret -> html(secret));
         all.put("HTML by number", secret -> each(secret, "&#%d;"));
         all.put("HTML by hexadecimal number", secret -> each(secret, "&#x%x;"));
@@ -231,6 +244,10 @@ class KnownSecretsTests {
 
     private static String each(String text, String format) {
         return text.chars().mapToObj(format::formatted).collect(Collectors.joining());
+    }
+
+    private static String points(String text, String format) {
+        return text.codePoints().mapToObj(format::formatted).collect(Collectors.joining());
     }
 
     private static String octets(String text, String format) {
