@@ -255,7 +255,14 @@ final class Assignment {
 
     /** A list, an object, or the end of the line, below which there may be more. */
     private boolean isOpening(int at) {
-        return at == text.length() || ("{[(\r\n|>".indexOf(text.charAt(at)) >= 0 && !text.startsWith(SLICE, at));
+        return at == text.length() || ("{[(\r\n|>".indexOf(text.charAt(at)) >= 0 && !isSlice(at));
+    }
+
+    /** As the type of a value in Go, and not as an empty list. */
+    private boolean isSlice(int at) {
+        return text.startsWith(SLICE, at)
+                && at + SLICE.length() < text.length()
+                && OF_IDENTIFIER.has(text.charAt(at + SLICE.length()));
     }
 
     private void readContents(SecretName over, int nameStart, int sign) {
@@ -420,7 +427,7 @@ final class Assignment {
         }
     }
 
-    /** A text over several lines, as Python, Kotlin and Java have it. */
+    /** A text that may have several lines, as Python, Kotlin and Java have it; one that has is read as any text. */
     private void readTriple(SecretName name, int from, String triple) {
         if (from < triplesRead) {
             return;
@@ -434,7 +441,9 @@ final class Assignment {
         while (end > start && SPACE.has(text.charAt(end - 1))) {
             end--;
         }
-        addWhole(name, start, end, Values.Writing.QUOTED);
+        if (text.indexOf('\n', start, end) < 0 && !isOpening(start)) {
+            addWhole(name, start, end, Values.Writing.QUOTED);
+        }
     }
 
     /** {@code secrets:read}, also in a sentence. */
@@ -524,9 +533,15 @@ final class Assignment {
         return isDigit ? at + 2 : at;
     }
 
+    /** Whether it is a part of an expression over several lines. */
+    private boolean isGoingOn(int start, int end) {
+        return isAt(start, ')') || isAt(end - 1, ',');
+    }
+
     private void addContent(SecretName name, int start, int end, Values.Writing writing) {
         boolean isValue = writing != Values.Writing.BARE
-                || (!isCode(text.substring(start, end))
+                || (!isGoingOn(start, end)
+                        && !isCode(text.substring(start, end))
                         && (name.compareTo(SecretName.PASSWORD) >= 0 || hasDigitAndLetter(text.substring(start, end))));
         if (isValue) {
             addWhole(name, start, end, writing);

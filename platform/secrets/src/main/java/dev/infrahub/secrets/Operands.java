@@ -17,14 +17,14 @@ final class Operands {
     private static final CharClass SPACE = CharClass.of("\\s");
     private static final CharClass OF_CALL = CharClass.of("A-Za-z0-9_.");
     private static final CharClass BEGINS = CharClass.of("A-Za-z_$!(\\[");
-    private static final CharClass BEHIND = CharClass.of(",;\\n");
+    private static final CharClass BEHIND = CharClass.of(",;{\\n");
     private static final String OPENING = "([{";
     private static final String CLOSING = ")]}";
 
     /** Stand before a literal that is an operand; within brackets what names an argument, too. */
     private static final String CHOOSING = "?|+";
 
-    private static final String GIVING = "([{,?|+:=>&";
+    private static final String GIVING = "([{,?|+:=";
     private static final String OR = " or ";
 
     /** What variables of the environment and constants are called. */
@@ -74,8 +74,6 @@ final class Operands {
                     add(name, at + 1, end, handsOn);
                 }
                 at = end;
-            } else if (OPENING.indexOf(c) >= 0) {
-                open.push(new Bracket(handsOn(from, at)));
             } else if (CLOSING.indexOf(c) >= 0) {
                 if (open.isEmpty()) {
                     break;
@@ -83,6 +81,8 @@ final class Operands {
                 open.pop();
             } else if (c == '\\' || (open.isEmpty() && (BEHIND.has(c) || (c == ':' && !isChoice && !isScope(at))))) {
                 break;
+            } else if (OPENING.indexOf(c) >= 0) {
+                open.push(new Bracket(handsOn(from, at)));
             }
             isChoice |= c == '?';
             at++;

@@ -15,6 +15,9 @@ final class Wrapping {
     private static final CharClass PREFIX = CharClass.of("bBrRfFuULNE$@");
 
     private static final CharClass FILLING = CharClass.of("fF$");
+    private static final CharClass HOLE = CharClass.only('{');
+    private static final CharClass RAW = CharClass.of("rR");
+    private static final CharClass OF_PATTERN = CharClass.of("([{\\\\");
 
     private Wrapping() {}
 
@@ -31,25 +34,34 @@ final class Wrapping {
         return at;
     }
 
-    /** Behind the prefix of a text in quotes, if nothing is filled into that. */
+    /** Behind the prefix of a text in quotes, if nothing is filled into that, and it is no regular expression. */
     static int behindPrefix(Subject subject, int from) {
         String text = subject.text;
         int quote = PREFIX.end(text, from, LONGEST_PREFIX);
         if (quote == from || quote == text.length() || QUOTES.indexOf(text.charAt(quote)) < 0) {
             return from;
         }
-        boolean isFilled = FILLING.has(text.charAt(from)) || FILLING.has(text.charAt(quote - 1));
-        return isFilled && hasHole(subject, quote) ? from : quote;
+        boolean isFilled = has(FILLING, text, from, quote) && has(HOLE, text, quote + 1, textEnd(subject, quote));
+        boolean isPattern = has(RAW, text, from, quote) && has(OF_PATTERN, text, quote + 1, textEnd(subject, quote));
+        return isFilled || isPattern ? from : quote;
     }
 
-    private static boolean hasHole(Subject subject, int quote) {
-        String text = subject.text;
-        int limit = Math.min(text.length(), quote + LONGEST_FILLED);
-        int at = quote + 1;
-        while (at < limit && text.charAt(at) != text.charAt(quote) && text.charAt(at) != '{') {
-            at++;
+    private static boolean has(CharClass any, String text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (any.has(text.charAt(at))) {
+                return true;
+            }
         }
-        subject.worked(at - quote);
-        return at < limit && text.charAt(at) == '{';
+        return false;
+    }
+
+    private static int textEnd(Subject subject, int quote) {
+        int limit = Math.min(subject.text.length(), quote + LONGEST_FILLED);
+        int end = quote + 1;
+        while (end < limit && subject.text.charAt(end) != subject.text.charAt(quote)) {
+            end++;
+        }
+        subject.worked(2 * (end - quote));
+        return end;
     }
 }
