@@ -208,7 +208,7 @@ final class Assignment {
         } else if (!name.isOfKeys()) {
             readSql(name, closed);
             readNext(nameStart, nameEnd, closed);
-            if (isAt(closed, '(') && Operands.takes(written)) {
+            if (isAt(closed, '(')) {
                 operands.read(name, closed);
             }
         }

@@ -3,6 +3,7 @@ package dev.infrahub.secrets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The literals of an expression of code where a value would stand: among the arguments of calls, and behind what chooses one of
@@ -12,7 +13,7 @@ import java.util.Set;
 final class Operands {
 
     private static final int LONGEST = 400;
-    private static final int MOST_WORDS_OF_NAME = 60;
+    private static final int LONGEST_CALL = 60;
 
     private static final CharClass SPACE = CharClass.of("\\s");
     private static final CharClass OF_CALL = CharClass.of("A-Za-z0-9_.");
@@ -30,27 +31,30 @@ final class Operands {
     /** What variables of the environment and constants are called. */
     private static final Shape CONSTANT = Shape.of("[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+");
 
-    /** Of functions that are told which secret they are to find or to look at. */
-    private static final Set<String> LOOKING =
-            Set.of("get", "fetch", "read", "load", "find", "lookup", "describe", "list", "delete", "remove");
+    /** In the names of functions whose first argument tells where a secret lies or what it is called. */
+    private static final Set<String> LOOKING = Set.of(
+            "get", "fetch", "read", "load", "find", "lookup", "describe", "list", "delete", "remove", "file", "templatefile");
 
     private final Subject subject;
     private final String text;
     private final Assignment.Places places;
     private int read;
 
-    /** A bracket, and whether what stands in it is handed on. */
-    private record Bracket(boolean handsOn) {}
+    /** What the literals in a bracket are. */
+    private enum Bracket {
+        /** Items of a list, or arguments that a function hands on. */
+        VALUES,
+        /** Arguments, of which the first tells where something lies. */
+        PLACE,
+        /** One member of what stands before it. */
+        INDEX,
+        ANY
+    }
 
     Operands(Subject subject, Assignment.Places places) {
         this.subject = subject;
         this.text = subject.text;
         this.places = places;
-    }
-
-    /** Whether a function of this name is given a secret, and not what one is called. */
-    static boolean takes(String function) {
-        return SecretName.words(function).stream().noneMatch(LOOKING::contains);
     }
 
     /** Goes through the expression that begins here, as far as its line or its brackets. */
@@ -69,9 +73,9 @@ final class Operands {
                 if (end < 0) {
                     break;
                 }
-                if (isOperand(at, open.isEmpty(), isChoice)) {
-                    boolean handsOn = !open.isEmpty() && open.stream().allMatch(Bracket::handsOn);
-                    add(name, at + 1, end, handsOn);
+                if (isOperand(at, open.peek(), isChoice)) {
+                    boolean isValue = !open.isEmpty() && open.stream().allMatch(in -> in == Bracket.VALUES);
+                    add(name, at + 1, end, isValue);
                 }
                 at = end;
             } else if (CLOSING.indexOf(c) >= 0) {
@@ -82,7 +86,7 @@ final class Operands {
             } else if (c == '\\' || (open.isEmpty() && (BEHIND.has(c) || (c == ':' && !isChoice && !isScope(at))))) {
                 break;
             } else if (OPENING.indexOf(c) >= 0) {
-                open.push(new Bracket(handsOn(from, at)));
+                open.push(bracket(at));
             }
             isChoice |= c == '?';
             at++;
@@ -108,16 +112,19 @@ final class Operands {
         return end < limit ? end : -1;
     }
 
-    private boolean isOperand(int quote, boolean isOutside, boolean isChoice) {
+    private boolean isOperand(int quote, @Nullable Bracket in, boolean isChoice) {
         int before = quote;
-        while (before > 0 && quote - before < MOST_WORDS_OF_NAME && isBetween(before - 1)) {
+        while (before > 0 && quote - before < LONGEST_CALL && isBetween(before - 1)) {
             before--;
         }
-        if (before == 0) {
+        if (before == 0 || in == Bracket.INDEX) {
             return false;
         }
         char c = text.charAt(before - 1);
-        return (isOutside ? CHOOSING : GIVING).indexOf(c) >= 0
+        if (in == Bracket.PLACE && c == '(') {
+            return false;
+        }
+        return (in == null ? CHOOSING : GIVING).indexOf(c) >= 0
                 || (isChoice && c == ':')
                 || text.startsWith(OR, quote - OR.length());
     }
@@ -128,21 +135,32 @@ final class Operands {
         return SPACE.has(c) || ("+-".indexOf(c) >= 0 && at > 0 && text.charAt(at - 1) == '\n');
     }
 
-    /** A list, or the arguments of a function that does. */
-    private boolean handsOn(int from, int bracket) {
-        int start = bracket;
-        while (start > from && bracket - start < MOST_WORDS_OF_NAME && OF_CALL.has(text.charAt(start - 1))) {
+    private Bracket bracket(int at) {
+        int start = at;
+        while (start > 0 && at - start < LONGEST_CALL && OF_CALL.has(text.charAt(start - 1))) {
             start--;
         }
-        return text.charAt(bracket) == '['
-                ? start == bracket
-                : text.charAt(bracket) == '(' && TerraformValue.HAND_ON.contains(text.substring(start, bracket));
+        subject.worked(at - start);
+        String before = text.substring(start, at);
+        return switch (text.charAt(at)) {
+            case '[' -> before.isEmpty() ? Bracket.VALUES : Bracket.INDEX;
+            case '(' -> ofCall(before);
+            default -> Bracket.ANY;
+        };
     }
 
-    private void add(SecretName name, int start, int end, boolean handsOn) {
+    private static Bracket ofCall(String function) {
+        if (TerraformValue.HAND_ON.contains(function)) {
+            return Bracket.VALUES;
+        }
+        boolean isLooking = SecretName.words(function).stream().anyMatch(LOOKING::contains);
+        return isLooking ? Bracket.PLACE : Bracket.ANY;
+    }
+
+    private void add(SecretName name, int start, int end, boolean isValue) {
         String value = text.substring(start, end);
         boolean isSecret = name.holds(value, Values.Writing.QUOTED)
-                && (handsOn || (Values.looksMade(value) && !Shape.isAll(CONSTANT, value)));
+                && (isValue || (Values.looksMade(value) && !Shape.isAll(CONSTANT, value)));
         if (isSecret) {
             places.add(start, end);
         }

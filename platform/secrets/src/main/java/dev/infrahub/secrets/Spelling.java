@@ -24,7 +24,7 @@ record Spelling(String text, Place place, Letters letters) {
     private static final int BITS_OF_BYTE = 8;
     private static final int BITS_OF_DIGIT = 6;
 
-    /** Of a key, which is longer, the text without what stands between is enough to carry. */
+    /** What is longer is a key, and mostly printed in one piece. */
     private static final int MOST_PARTED = 128;
 
     /** As tools print bytes in hexadecimal, and programming languages write them. */
@@ -66,6 +66,17 @@ record Spelling(String text, Place place, Letters letters) {
         return all;
     }
 
+    /** In hexadecimal with something between the bytes: each is long, so that they are what goes where there is no room for all. */
+    static List<Spelling> inParts(String secret) {
+        byte[] bytes = secret.strip().getBytes(StandardCharsets.UTF_8);
+        return bytes.length < SHORTEST_BYTES || bytes.length > MOST_PARTED
+                ? List.of()
+                : BETWEEN_BYTES.stream()
+                        .map(between -> HexFormat.ofDelimiter(between).formatHex(bytes))
+                        .map(hex -> new Spelling(hex, Place.ANYWHERE, Letters.ANY_CASE))
+                        .toList();
+    }
+
     private static void addPlain(String secret, List<Spelling> all) {
         all.add(new Spelling(secret, place(secret.length()), letters(secret)));
         if (secret.indexOf(' ') >= 0) {
@@ -92,12 +103,6 @@ record Spelling(String text, Place place, Letters letters) {
         String hex = HexFormat.of().formatHex(bytes);
         if (isLong) {
             all.add(new Spelling(hex, Place.ANYWHERE, Letters.ANY_CASE));
-            if (bytes.length <= MOST_PARTED) {
-                for (String between : BETWEEN_BYTES) {
-                    all.add(new Spelling(
-                            HexFormat.ofDelimiter(between).formatHex(bytes), Place.ANYWHERE, Letters.ANY_CASE));
-                }
-            }
             for (int before = 0; before < 3; before++) {
                 all.add(new Spelling(core(bytes, before), Place.ANYWHERE, Letters.BASE64));
             }

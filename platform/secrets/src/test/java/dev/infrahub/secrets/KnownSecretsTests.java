@@ -194,6 +194,16 @@ class KnownSecretsTests {
     }
 
     @Test
+    void what_is_printed_byte_by_byte_takes_no_room_from_other_secrets() {
+        Random random = new Random(7);
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            many.add(HexFormat.of().toHexDigits(random.nextLong(), 14));
+        }
+        assertThat(KnownSecrets.of(many).find(String.join(" ", many))).hasSize(many.size());
+    }
+
+    @Test
     void many_secrets_that_begin_alike_and_texts_made_of_them_are_soon_searched() {
         List<String> alike = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
