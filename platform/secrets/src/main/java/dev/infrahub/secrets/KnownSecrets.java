@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Secrets whose values are known, found again in any text and in any {@link Spelling}: as they are, in another case, in
- * base64 at every alignment of either alphabet, in hexadecimal, in one piece or byte by byte, as another writing of the same number; each also behind
- * escapes of JSON, HTML and URLs, wrapped over lines, compressed, or within base64 of other text.
+ * base64 at every alignment of either alphabet, in hexadecimal, in one piece or byte by byte, as another writing of the same
+ * number; each also behind escapes of JSON, HTML and URLs, wrapped over lines, compressed, or within base64 of other text.
  *
  * <p>What is too short stands in a text by chance, and hiding it would hide what is no secret. So
  *

@@ -33,7 +33,18 @@ final class Operands {
 
     /** In the names of functions whose first argument tells where a secret lies or what it is called. */
     private static final Set<String> LOOKING = Set.of(
-            "get", "fetch", "read", "load", "find", "lookup", "describe", "list", "delete", "remove", "file", "templatefile");
+            "get",
+            "fetch",
+            "read",
+            "load",
+            "find",
+            "lookup",
+            "describe",
+            "list",
+            "delete",
+            "remove",
+            "file",
+            "templatefile");
 
     private final Subject subject;
     private final String text;
