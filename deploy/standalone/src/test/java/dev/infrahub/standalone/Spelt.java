@@ -32,6 +32,10 @@ enum Spelt {
     BASE64_WRAPPED(secret -> Base64.getMimeEncoder(20, bytes("\n")).encodeToString(bytes("abcdefghij" + secret))),
     HEX(secret -> HexFormat.of().formatHex(bytes(secret))),
     HEX_IN_CAPITALS(secret -> "0x" + HexFormat.of().withUpperCase().formatHex(bytes(secret))),
+    HEX_WITH_COLONS(secret -> HexFormat.ofDelimiter(":").formatHex(bytes(secret))),
+    HEX_OF_CODE(secret -> HexFormat.ofDelimiter(", ").withPrefix("0x").formatHex(bytes(secret))),
+    OCTAL(secret -> octal(secret)),
+    UNSEEN_WITHIN(secret -> secret.substring(0, 3) + "\u200B" + secret.substring(3)),
     GZIP(secret ->
             Base64.getEncoder().encodeToString(gzip("this and that: " + secret + ", and more of this and that")));
 
@@ -48,6 +52,14 @@ enum Spelt {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String octal(String text) {
+        StringBuilder octal = new StringBuilder();
+        for (byte octet : bytes(text)) {
+            octal.append("\\%03o".formatted(octet & 0xFF));
+        }
+        return octal.toString();
     }
 
     private static String base64(String text) {

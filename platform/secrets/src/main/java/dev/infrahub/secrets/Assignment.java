@@ -31,7 +31,7 @@ final class Assignment {
     private static final CharClass BEHIND_LOOSE = CharClass.of("\\s,;}\"'<\\\\)\\]|&");
     private static final CharClass ARGUMENT = CharClass.of("^\\s\"'\\\\;|&<>`(){}\\[\\],");
     private static final CharClass BEHIND_ARGUMENT = CharClass.of("\\s\"'\\\\;|&<>`)}\\],");
-    private static final CharClass BEHIND_NAME = CharClass.of("\\s,<>(){}&|;\\]");
+    private static final CharClass BEHIND_NAME = CharClass.of("\\s,<>(){}&|;=\\]");
     private static final CharClass BETWEEN_ITEMS = CharClass.of("\\s,+~-");
     private static final CharClass SIGNED = CharClass.of(" \\t+~/-");
     private static final CharClass BLOCK_MARK = CharClass.of(" \\t\\r|>+0-9-");
@@ -60,8 +60,15 @@ final class Assignment {
     private static final CharClass IN_ARN = CharClass.of("A-Za-z0-9_.:/${}*-");
     private static final int LONGEST_ARN = 150;
 
-    /** How SQL opens a text of Unicode. */
-    private static final String NATIONAL = "N'";
+    /** Behind the Italian word for a password, which is one of several words. */
+    private static final String PHRASE = " d'ordine";
+
+    private static final int OF_TRIPLE = 3;
+    private static final String CDATA = "<![CDATA[";
+    private static final String CDATA_END = "]]>";
+
+    /** How Go opens the type of a slice. */
+    private static final String SLICE = "[]";
 
     private static final String SIGNS = "=:\uFF1A\uFF1D";
 
@@ -106,7 +113,13 @@ final class Assignment {
             "value",
             "switch");
 
-    private static final List<String> WORDS_BETWEEN = List.of("is ", "was ", "to ", "-> ");
+    private static final List<String> WORDS_BETWEEN =
+            List.of("is: ", "is ", "was ", "to ", "-> ", "lautet ", "lautet: ", "ist ", "est ", "es ");
+
+    /** Compare or assign, and have more meanings than that. */
+    private static final List<String> SIGNS_BETWEEN = List.of("===", "==", "<-");
+
+    private static final Shape VARIABLE = Shape.of("[A-Za-z_$][A-Za-z0-9_$]*");
 
     /** Of configuration files that have no sign between a name and its value. */
     private static final Set<String> SPACED = Set.of("requirepass", "masterauth", "rocommunity", "rwcommunity");
@@ -120,9 +133,12 @@ final class Assignment {
     private final Contents contents;
     private final KubernetesSecret kubernetes;
     private final ResourceText resources;
+    private final Operands operands;
 
     /** Until where texts over several lines have been read. */
     private int heredocsRead;
+
+    private int triplesRead;
 
     /** Receives the place of a secret. */
     @FunctionalInterface
@@ -139,11 +155,12 @@ final class Assignment {
         this.contents = new Contents(subject, this::addContent);
         this.kubernetes = new KubernetesSecret(subject, this::addContent);
         this.resources = new ResourceText(subject, contents, pair);
+        this.operands = new Operands(subject, places);
     }
 
     /** Finds what is secret behind the name that stands here. */
     void read(int nameStart, int nameEnd) {
-        int closed = CLOSING.end(text, nameEnd, MOST_CLOSING);
+        int closed = CLOSING.end(text, behindPhrase(nameEnd), MOST_CLOSING);
         int blanks = BLANK.end(text, closed, MOST_BLANKS);
         int sign = sign(blanks);
         if (sign < 0 && !mayFollow(closed)) {
@@ -182,15 +199,18 @@ final class Assignment {
             kubernetes.read(nameStart);
             return;
         }
-        if (isAt(nameStart - 1, '<')) {
+        if (isTag(nameStart)) {
             readElement(name, nameEnd);
         } else if (isAt(nameStart - 1, '>') && text.startsWith("</", nameEnd)) {
             readNextElement(name, nameEnd);
         } else if (text.charAt(nameStart) == '-' || SPACED.contains(written)) {
             readArgument(name, closed);
-        } else if (name != SecretName.KEY) {
+        } else if (!name.isOfKeys()) {
             readSql(name, closed);
             readNext(nameStart, nameEnd, closed);
+            if (isAt(closed, '(')) {
+                operands.read(name, closed);
+            }
         }
         pair.value(nameStart, closed, at -> readBeside(name, at));
         if (closed > nameEnd && isAt(blanks, '>') && isNamed(nameStart)) {
@@ -212,13 +232,37 @@ final class Assignment {
         return text.startsWith(ARN, start);
     }
 
+    private int behindPhrase(int nameEnd) {
+        return text.startsWith(PHRASE, nameEnd) ? nameEnd + PHRASE.length() : nameEnd;
+    }
+
+    /** Whether a tag of XML begins with it, at most behind the prefix of a namespace. */
+    private boolean isTag(int nameStart) {
+        int at = nameStart - 1;
+        if (isAt(at, ':')) {
+            int least = Math.max(0, at - LONGEST_TAG);
+            while (at > least && CharClass.WORD.has(text.charAt(at - 1))) {
+                at--;
+            }
+            at--;
+        }
+        return isAt(at, '<');
+    }
+
     private boolean isNamed(int nameStart) {
         return Pair.isNaming(pair.key(nameStart));
     }
 
     /** A list, an object, or the end of the line, below which there may be more. */
     private boolean isOpening(int at) {
-        return at == text.length() || "{[(\r\n|>".indexOf(text.charAt(at)) >= 0;
+        return at == text.length() || ("{[(\r\n|>".indexOf(text.charAt(at)) >= 0 && !isSlice(at));
+    }
+
+    /** As the type of a value in Go, and not as an empty list. */
+    private boolean isSlice(int at) {
+        return text.startsWith(SLICE, at)
+                && at + SLICE.length() < text.length()
+                && OF_IDENTIFIER.has(text.charAt(at + SLICE.length()));
     }
 
     private void readContents(SecretName over, int nameStart, int sign) {
@@ -232,7 +276,10 @@ final class Assignment {
                     contents.inBrackets(over, at);
                 }
             }
-            case '(' -> readOther(over, at, Values.Writing.PRINTED);
+            case '(' -> {
+                readOther(over, at, Values.Writing.PRINTED);
+                operands.read(over, at);
+            }
             default -> {
                 if (text.charAt(sign - 1) != '=' && isBlankLine(at)) {
                     contents.inLines(over, nameStart, sign);
@@ -336,10 +383,15 @@ final class Assignment {
         }
     }
 
-    private void readValue(SecretName name, int from, Values.Writing writing) {
-        if (from >= text.length()) {
+    private void readValue(SecretName name, int sign, Values.Writing writing) {
+        int blanks = BLANK.end(text, sign, MOST_BLANKS);
+        int behindTags = isAt(sign - 1, ':') ? Wrapping.behindTags(subject, blanks) : blanks;
+        int begin = Wrapping.behindPrefix(subject, behindTags);
+        int from = begin > blanks ? begin : sign;
+        if (from >= text.length() || (behindTags > blanks && isAt(from, '!'))) {
             return;
         }
+        operands.read(name, begin);
         if (!NOT_TIGHT_FIRST.has(text.charAt(from))) {
             int end = TIGHT.end(text, from, LONGEST_TIGHT);
             subject.worked(end - from);
@@ -355,17 +407,42 @@ final class Assignment {
             return;
         }
         switch (text.charAt(at)) {
-            case '"' -> readQuoted(name, at, writing);
-            case '\'' -> readUntil(name, at + 1, '\'');
+            case '"', '\'' -> readText(name, at, writing);
             case '<' -> readHeredoc(name, at);
             default -> {
-                if (text.startsWith(NATIONAL, at)) {
-                    readUntil(name, at + NATIONAL.length(), '\'');
-                } else {
-                    readLoose(name, at);
-                    readOther(name, at, writing);
-                }
+                readLoose(name, at);
+                readOther(name, at, writing);
             }
+        }
+    }
+
+    private void readText(SecretName name, int quote, Values.Writing writing) {
+        String triple = text.substring(quote, Math.min(text.length(), quote + OF_TRIPLE));
+        if (triple.equals("\"\"\"") || triple.equals("'''")) {
+            readTriple(name, quote + OF_TRIPLE, triple);
+        } else if (isAt(quote, '"')) {
+            readQuoted(name, quote, writing);
+        } else {
+            readUntil(name, quote + 1, '\'');
+        }
+    }
+
+    /** A text that may have several lines, as Python, Kotlin and Java have it; one that has is read as any text. */
+    private void readTriple(SecretName name, int from, String triple) {
+        if (from < triplesRead) {
+            return;
+        }
+        int limit = Math.min(text.length(), from + LONGEST_HEREDOC);
+        int closing = text.indexOf(triple, from, limit);
+        int end = closing < 0 ? limit : closing;
+        subject.worked(end - from);
+        triplesRead = end;
+        int start = SPACE.end(text, from, end - from);
+        while (end > start && SPACE.has(text.charAt(end - 1))) {
+            end--;
+        }
+        if (text.indexOf('\n', start, end) < 0 && !isOpening(start)) {
+            addWhole(name, start, end, Values.Writing.QUOTED);
         }
     }
 
@@ -456,9 +533,15 @@ final class Assignment {
         return isDigit ? at + 2 : at;
     }
 
+    /** Whether it is a part of an expression over several lines. */
+    private boolean isGoingOn(int start, int end) {
+        return isAt(start, ')') || isAt(end - 1, ',');
+    }
+
     private void addContent(SecretName name, int start, int end, Values.Writing writing) {
         boolean isValue = writing != Values.Writing.BARE
-                || (!isCode(text.substring(start, end))
+                || (!isGoingOn(start, end)
+                        && !isCode(text.substring(start, end))
                         && (name.compareTo(SecretName.PASSWORD) >= 0 || hasDigitAndLetter(text.substring(start, end))));
         if (isValue) {
             addWhole(name, start, end, writing);
@@ -471,6 +554,10 @@ final class Assignment {
         subject.worked(end - from);
         if (isAt(end, '>') && !isAt(end - 1, '/')) {
             int at = SPACE.end(text, end + 1, MOST_BLANKS);
+            if (text.startsWith(CDATA, at)) {
+                readCharacters(name, at + CDATA.length());
+                return;
+            }
             if (isAt(at, '<') && !isAt(at + 1, '/')) {
                 int inner = IN_TAG.end(text, at + 1, LONGEST_TAG);
                 at = isAt(inner, '>') ? SPACE.end(text, inner + 1, MOST_BLANKS) : at;
@@ -481,6 +568,14 @@ final class Assignment {
                 addWhole(name, at, close, Values.Writing.QUOTED);
             }
         }
+    }
+
+    /** As far as what marks them in XML as characters, and as nothing else. */
+    private void readCharacters(SecretName name, int from) {
+        int limit = Math.min(text.length(), from + Subject.SHORT_REACH);
+        int end = text.indexOf(CDATA_END, from, limit);
+        subject.worked(limit - from);
+        addWhole(name, from, Math.max(from, end), Values.Writing.QUOTED);
     }
 
     /** Whether an element ends, or the text does. */
@@ -508,7 +603,9 @@ final class Assignment {
             return;
         }
         int cell = nextCell(nameStart, closed);
-        int at = cell < 0 ? behindWord(BLANK.end(text, closed, MOST_ARROW_BLANKS)) : cell;
+        int blanks = BLANK.end(text, closed, MOST_ARROW_BLANKS);
+        int sign = behindSign(blanks);
+        int at = cell >= 0 ? cell : sign > blanks ? sign : behindWord(blanks);
         if (cell < 0 && (closed > nameEnd || at == closed)) {
             return;
         }
@@ -517,8 +614,23 @@ final class Assignment {
         int end = ARGUMENT.end(text, start, LONGEST_TIGHT);
         subject.worked(end - start);
         if (isQuoted ? isAt(end, text.charAt(at)) : end == text.length() || BEHIND_ARGUMENT.has(text.charAt(end))) {
-            addMade(start, end);
+            String value = text.substring(start, end);
+            boolean isVariable = sign > blanks
+                    && !isQuoted
+                    && (Shape.isAll(VARIABLE, value) || (end > start && CharClass.DIGIT.has(value.charAt(0))));
+            if (!isVariable) {
+                addMade(start, end);
+            }
         }
+    }
+
+    private int behindSign(int at) {
+        for (String sign : SIGNS_BETWEEN) {
+            if (text.startsWith(sign, at)) {
+                return BLANK.end(text, at + sign.length(), MOST_ARROW_BLANKS);
+            }
+        }
+        return at;
     }
 
     /** Where the next cell of a table in Markdown begins, if the name is all of one: {@code | `password` | … |}; else -1. */
@@ -572,7 +684,7 @@ final class Assignment {
         mark += isAt(mark, '-') || isAt(mark, '~') ? 1 : 0;
         mark = SPACE.end(text, mark, 1);
         int tagEnd = CharClass.WORD.end(text, mark, LONGEST_TAG);
-        if (tagEnd == mark || !isAt(tagEnd, '\n') || name == SecretName.KEY) {
+        if (tagEnd == mark || !isAt(tagEnd, '\n') || name.isOfKeys()) {
             return;
         }
         int start = tagEnd + 1;

@@ -106,8 +106,11 @@ final class CommandLine {
         }
         for (String name :
                 List.of("sqlcmd", "bcp", "osql", "mosquitto_pub", "mosquitto_sub", "zip", "unzip", "ipmitool")) {
-            all.put(name, List.of(new Option("-P", Kind.PASSWORD, "")));
+            all.put(name, List.of(new Option("-P", Kind.PASSWORD, ""), new Option("/p:", Kind.PASSWORD, "")));
         }
+        all.put("xfreerdp", List.of(new Option("/p:", Kind.PASSWORD, "")));
+        all.put("gh secret", List.of(new Option("--body", Kind.PASSWORD, ""), new Option("-b", Kind.PASSWORD, "")));
+        all.put("auth default", List.of(new Option("", Kind.MADE, "")));
         for (String name : List.of("ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldappasswd", "ldapwhoami")) {
             all.put(name, List.of(new Option("-w", Kind.PASSWORD, "")));
         }

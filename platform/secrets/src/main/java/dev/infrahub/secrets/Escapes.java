@@ -14,13 +14,17 @@ enum Escapes {
         @Override
         int read(String text, int at, StringBuilder to) {
             char kind = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+            if (octal(text, at) >= 0) {
+                return octets(Escapes::octal, text, at, LONGEST_OCTAL, to);
+            }
             int simple = "nrtbfav0\"'\\/e$".indexOf(kind);
             if (kind != 0 && simple >= 0) {
                 to.append("\n\r\t\b\f\u0007\u000B\0\"'\\/\u001B$".charAt(simple));
                 return at + 2;
             }
             return switch (kind) {
-                case 'u' -> hex(text, at + 2, 4, to);
+                case 'u' -> isAt(text, at + 2, '{') ? braced(text, at + 3, to) : hex(text, at + 2, 4, to);
+                case 'U' -> point(text, at + 2, at + 2 + LONGEST_POINT, to);
                 case 'x' -> hex(text, at + 2, 2, to);
                 default -> -1;
             };
@@ -45,23 +49,40 @@ enum Escapes {
     URL('%') {
         @Override
         int read(String text, int at, StringBuilder to) {
-            int first = octet(text, at);
-            int count = first < 0 ? 0 : first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-            byte[] bytes = new byte[count];
-            for (int i = 0; i < count; i++) {
-                bytes[i] = (byte) octet(text, at + i * LONGEST_OCTET);
-                if (octet(text, at + i * LONGEST_OCTET) < 0) {
-                    return -1;
-                }
+            return octets(Escapes::octet, text, at, LONGEST_OCTET, to);
+        }
+    },
+    /** What is not seen, and what looks like a blank or a quote: for what a reader takes it for. */
+    LOOKS('\0') {
+        @Override
+        int next(String text, int from, int end) {
+            int at = from;
+            while (at < end && (text.charAt(at) < ASCII || seen(text.charAt(at)) == text.charAt(at))) {
+                at++;
             }
-            try {
-                to.append(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)));
-            } catch (CharacterCodingException _) {
+            return at < end ? at : -1;
+        }
+
+        @Override
+        int read(String text, int at, StringBuilder to) {
+            char seen = seen(text.charAt(at));
+            if (seen == text.charAt(at)) {
                 return -1;
             }
-            return count == 0 ? -1 : at + count * LONGEST_OCTET;
+            if (seen != 0) {
+                to.append(seen);
+            }
+            return at + 1;
         }
     };
+
+    private static final int ASCII = 128;
+    private static final int LONGEST_OCTAL = 4;
+    private static final int LONGEST_POINT = 8;
+    private static final String DOUBLE_QUOTES = "\u201C\u201D\u201E\u201F\u00AB\u00BB";
+    private static final String SINGLE_QUOTES = "\u2018\u2019\u201A\u201B";
+    private static final char FIRST_SELECTOR = '\uFE00';
+    private static final char LAST_SELECTOR = '\uFE0F';
 
     private static final int LONGEST_ENTITY = 10;
     private static final int LONGEST_OCTET = 3;
@@ -84,7 +105,7 @@ enum Escapes {
             Map.entry("percnt", (int) '%'),
             Map.entry("bsol", (int) '\\'));
 
-    final char sign;
+    private final char sign;
 
     Escapes(char sign) {
         this.sign = sign;
@@ -111,6 +132,11 @@ enum Escapes {
         }
     }
 
+    /** Where the next may begin; negative where none does. */
+    int next(String text, int from, int end) {
+        return text.indexOf(sign, from, end);
+    }
+
     /** Where the escape ends whose sign stands here, or -1 where there is none. */
     int end(String text, int at) {
         return read(text, at, new StringBuilder(2));
@@ -124,14 +150,14 @@ enum Escapes {
         sources[0] = start;
         int at = start;
         while (at < end) {
-            int next = text.indexOf(sign, at, end);
+            int next = next(text, at, end);
             plain.append(text, at, next < 0 ? end : next);
             if (next < 0) {
                 break;
             }
             int behind = read(text, next, plain);
             if (behind < 0) {
-                plain.append(sign);
+                plain.append(text.charAt(next));
                 at = next + 1;
                 continue;
             }
@@ -144,6 +170,88 @@ enum Escapes {
             sources[count++] = at;
         }
         return new Unescaped(plain.toString(), Arrays.copyOf(ends, count), Arrays.copyOf(sources, count));
+    }
+
+    /** What a character is taken for; zero where it is not seen. */
+    private static char seen(char c) {
+        if (c < ASCII) {
+            return c;
+        }
+        if (DOUBLE_QUOTES.indexOf(c) >= 0) {
+            return '"';
+        }
+        if (SINGLE_QUOTES.indexOf(c) >= 0) {
+            return '\'';
+        }
+        return switch (Character.getType(c)) {
+            case Character.SPACE_SEPARATOR -> ' ';
+            case Character.FORMAT -> 0;
+            default -> c >= FIRST_SELECTOR && c <= LAST_SELECTOR ? 0 : c;
+        };
+    }
+
+    private static boolean isAt(String text, int at, char c) {
+        return at < text.length() && text.charAt(at) == c;
+    }
+
+    /** An octet that is written otherwise, or -1 where there is none. */
+    @FunctionalInterface
+    private interface Octet {
+        int at(String text, int at);
+    }
+
+    /** A character in UTF-8, each of whose octets is written in so many characters. */
+    private static int octets(Octet octet, String text, int at, int length, StringBuilder to) {
+        int first = octet.at(text, at);
+        int count = first < 0 ? 0 : first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        byte[] bytes = new byte[count];
+        for (int i = 0; i < count; i++) {
+            int value = octet.at(text, at + i * length);
+            if (value < 0) {
+                return -1;
+            }
+            bytes[i] = (byte) value;
+        }
+        try {
+            to.append(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)));
+        } catch (CharacterCodingException _) {
+            return -1;
+        }
+        return count == 0 ? -1 : at + count * length;
+    }
+
+    /** A backslash and three digits. */
+    private static int octal(String text, int at) {
+        if (at + LONGEST_OCTAL > text.length() || text.charAt(at) != '\\') {
+            return -1;
+        }
+        int value = 0;
+        for (int i = at + 1; i < at + LONGEST_OCTAL; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 7) {
+                return -1;
+            }
+            value = 8 * value + digit;
+        }
+        return value <= 0xFF ? value : -1;
+    }
+
+    private static int braced(String text, int start, StringBuilder to) {
+        int end = text.indexOf('}', start, Math.min(text.length(), start + LONGEST_POINT));
+        return end <= start || point(text, start, end, to) < 0 ? -1 : end + 1;
+    }
+
+    /** A code point by its number. */
+    private static int point(String text, int start, int end, StringBuilder to) {
+        if (!areHex(text, start, end - start)) {
+            return -1;
+        }
+        long point = HexFormat.fromHexDigitsToLong(text, start, end);
+        if (point > Character.MAX_CODE_POINT) {
+            return -1;
+        }
+        to.appendCodePoint((int) point);
+        return end;
     }
 
     private static int hex(String text, int start, int digits, StringBuilder to) {

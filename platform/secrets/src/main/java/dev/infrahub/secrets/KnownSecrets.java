@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Secrets whose values are known, found again in any text and in any {@link Spelling}: as they are, in another case, in
- * base64 at every alignment of either alphabet, in hexadecimal, as another writing of the same number; each also behind
- * escapes of JSON, HTML and URLs, wrapped over lines, compressed, or within base64 of other text.
+ * base64 at every alignment of either alphabet, in hexadecimal, in one piece or byte by byte, as another writing of the same
+ * number; each also behind escapes of JSON, HTML and URLs, wrapped over lines, compressed, or within base64 of other text.
  *
  * <p>What is too short stands in a text by chance, and hiding it would hide what is no secret. So
  *
@@ -47,7 +47,8 @@ public final class KnownSecrets {
 
     public static KnownSecrets of(Collection<String> secrets) {
         KnownSecrets known = new KnownSecrets();
-        for (String secret : secrets instanceof Set<String> ? secrets : new HashSet<>(secrets)) {
+        Collection<String> each = secrets instanceof Set<String> ? secrets : new HashSet<>(secrets);
+        for (String secret : each) {
             for (Spelling spelling : Spelling.of(secret)) {
                 if (spelling.place() == Spelling.Place.WHOLE) {
                     known.addWhole(spelling.text());
@@ -56,6 +57,7 @@ public final class KnownSecrets {
                 }
             }
         }
+        each.forEach(secret -> Spelling.inParts(secret).forEach(known.needles::add));
         known.needles.close();
         return known;
     }

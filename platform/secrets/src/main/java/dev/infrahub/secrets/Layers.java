@@ -97,7 +97,7 @@ final class Layers {
         int sign = next(layer, escapes, 0);
         while (sign >= 0) {
             int start = Math.max(0, sign - BEFORE_ESCAPE);
-            int last = lastOfPart(text, escapes.sign, sign);
+            int last = lastOfPart(text, escapes, sign);
             int end = Math.min(text.length(), last + BEHIND_ESCAPE);
             Escapes.Unescaped part = escapes.unescaped(text, start, end);
             if (mayUnfold(part.text().length(), depth)) {
@@ -112,21 +112,22 @@ final class Layers {
 
     /** The next sign from which there is something to unfold. */
     private static int next(Layer layer, Escapes escapes, int from) {
-        int sign = layer.text().indexOf(escapes.sign, from);
+        String text = layer.text();
+        int sign = escapes.next(text, from, text.length());
         while (sign >= 0 && !layer.takes(escapes, sign)) {
-            sign = layer.text().indexOf(escapes.sign, sign + 1);
+            sign = escapes.next(text, sign + 1, text.length());
         }
         return sign;
     }
 
     /** The last of the escapes that follow each other closely. */
-    private static int lastOfPart(String text, char sign, int first) {
+    private static int lastOfPart(String text, Escapes escapes, int first) {
         int most = Math.min(text.length(), first + PART);
         int last = first;
         int next = first;
         while (next >= 0 && next < most) {
             last = next;
-            next = text.indexOf(sign, last + 1, Math.min(text.length(), last + 1 + BEHIND_ESCAPE));
+            next = escapes.next(text, last + 1, Math.min(text.length(), last + 1 + BEHIND_ESCAPE));
         }
         return last;
     }

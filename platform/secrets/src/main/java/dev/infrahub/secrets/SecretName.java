@@ -18,6 +18,8 @@ enum SecretName {
     NONE,
     /** Keys of many kinds: the value is a secret when it looks random. */
     KEY,
+    /** Keys that sign or encrypt, codes and sessions: drawn at random as well, and often shorter. */
+    DRAWN,
     /** Of SNMP the value is a secret; of BGP it is a number. */
     COMMUNITY,
     /** The value is a secret unless it is the name of one. */
@@ -35,6 +37,7 @@ enum SecretName {
         return switch (this) {
             case NONE -> "";
             case KEY -> "key";
+            case DRAWN -> "signing_key";
             case COMMUNITY -> "community";
             case TOKEN -> "token";
             case PASSWORD -> "password";
@@ -77,6 +80,18 @@ enum SecretName {
         "heslo",
         "jelsz",
         "parola",
+        "geheimnis",
+        "jwt",
+        "sessionid",
+        "session_id",
+        "recovery_code",
+        "recoverycode",
+        "backup_code",
+        "backupcode",
+        "otp_seed",
+        "otpseed",
+        "pincode",
+        "pin_code",
         "\u015Fifre",
         "sifre",
         "lozinka",
@@ -122,6 +137,7 @@ enum SecretName {
             "passphrase",
             "passcode",
             "pass_word",
+            "pass_phrase",
             "psk",
             "requirepass",
             "masterauth",
@@ -251,6 +267,25 @@ enum SecretName {
     private static final Set<String> COMMUNITIES =
             Set.of("community", "community_string", "rocommunity", "rwcommunity", "community_name");
 
+    private static final Set<String> DRAWN_NAMES = Set.of(
+            "access_key",
+            "accesskey",
+            "storage_key",
+            "encryption_key",
+            "signing_key",
+            "ssh_key",
+            "jwt",
+            "sessionid",
+            "session_id",
+            "recovery_code",
+            "recovery_codes",
+            "backup_code",
+            "backup_codes",
+            "otp_seed",
+            "totp_seed",
+            "pincode",
+            "pin_code");
+
     /** Words run together, as in {@code dbpassword}. */
     private static final List<String> RUN_TOGETHER = List.of(
             "password",
@@ -263,7 +298,7 @@ enum SecretName {
             "clientsecret",
             "pwd");
 
-    private static final List<String> TOKENS_RUN_TOGETHER = List.of("secret", "token", "privatekey");
+    private static final List<String> TOKENS_RUN_TOGETHER = List.of("secret", "token", "privatekey", "geheimnis");
 
     /** Told from what a repeated call is recognised by and from flags, which are no secrets. */
     private static final Set<String> NO_TOKENS = Set.of(
@@ -430,6 +465,11 @@ enum SecretName {
         return of(words);
     }
 
+    /** Whether only what looks random is a secret under it. */
+    boolean isOfKeys() {
+        return this == KEY || this == DRAWN;
+    }
+
     /** What is said about a member of this name, below a name that says this. */
     SecretName below(String member) {
         if (this == NONE || this == CONTENT) {
@@ -567,8 +607,11 @@ enum SecretName {
         if (endsWith(words, TOKENS) || endsWithAny(last, TOKENS_RUN_TOGETHER)) {
             return TOKEN;
         }
+        if (endsWith(words, DRAWN_NAMES)) {
+            return DRAWN;
+        }
         boolean key = last.equals("key") && (words.size() == 1 || !NO_KEYS.contains(words.get(words.size() - 2)));
-        return key || last.equals("accesskey") ? KEY : NONE;
+        return key ? KEY : NONE;
     }
 
     /** The same words where the last has a number behind it: {@code password1} is a password. */
@@ -606,6 +649,7 @@ enum SecretName {
                 && switch (this) {
                     case NONE -> false;
                     case KEY -> Values.looksRandom(value) && !Values.isDigest(value);
+                    case DRAWN -> Values.looksDrawn(value) && !Values.isDigest(value);
                     case COMMUNITY -> !COMMUNITY_OF_BGP.hasAll(value);
                     case TOKEN -> !Values.looksLikeAName(value) && !Values.isVersion(value) && !Values.isDigest(value);
                     case PASSWORD -> !writing.mayBeOfCode() || !Values.isVersion(value);

@@ -24,6 +24,12 @@ record Spelling(String text, Place place, Letters letters) {
     private static final int BITS_OF_BYTE = 8;
     private static final int BITS_OF_DIGIT = 6;
 
+    /** What is longer is a key, and mostly printed in one piece. */
+    private static final int MOST_PARTED = 128;
+
+    /** As tools print bytes in hexadecimal, and programming languages write them. */
+    private static final List<String> BETWEEN_BYTES = List.of(":", " ", "-", ", 0x");
+
     enum Place {
         /** Within words too. */
         ANYWHERE,
@@ -58,6 +64,17 @@ record Spelling(String text, Place place, Letters letters) {
                 .filter(inside -> inside.length() >= KnownSecrets.SHORTEST_PART)
                 .ifPresent(inside -> addPlain(inside, all));
         return all;
+    }
+
+    /** In hexadecimal with something between the bytes: each is long, so that they are what goes where there is no room for all. */
+    static List<Spelling> inParts(String secret) {
+        byte[] bytes = secret.strip().getBytes(StandardCharsets.UTF_8);
+        return bytes.length < SHORTEST_BYTES || bytes.length > MOST_PARTED
+                ? List.of()
+                : BETWEEN_BYTES.stream()
+                        .map(between -> HexFormat.ofDelimiter(between).formatHex(bytes))
+                        .map(hex -> new Spelling(hex, Place.ANYWHERE, Letters.ANY_CASE))
+                        .toList();
     }
 
     private static void addPlain(String secret, List<Spelling> all) {

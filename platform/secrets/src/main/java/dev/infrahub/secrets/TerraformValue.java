@@ -21,7 +21,7 @@ import java.util.Set;
 final class TerraformValue {
 
     /** Functions whose value is what they are given, written otherwise or put together. */
-    private static final Set<String> HAND_ON = Set.of(
+    static final Set<String> HAND_ON = Set.of(
             "base64encode",
             "base64gzip",
             "chomp",

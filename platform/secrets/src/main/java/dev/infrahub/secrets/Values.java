@@ -383,6 +383,23 @@ final class Values {
                 && !Shape.isAll(WORDS_AND_NUMBERS, value);
     }
 
+    /** The same of what was drawn at random and may be shorter: letters of both cases and digits, or both by turns. */
+    static boolean looksDrawn(String value) {
+        return looksRandom(value)
+                || (value.length() >= SHORTEST_MADE_PART
+                        && looksMade(value)
+                        && (isMade(value) || groupsOfDigits(value) >= LEAST_GROUPS_OF_DIGITS));
+    }
+
+    private static int groupsOfDigits(String value) {
+        int groups = 0;
+        for (int i = 0; i < value.length(); i++) {
+            boolean begins = i == 0 || !CharClass.DIGIT.has(value.charAt(i - 1));
+            groups += begins && CharClass.DIGIT.has(value.charAt(i)) ? 1 : 0;
+        }
+        return groups;
+    }
+
     static boolean looksRandom(String value) {
         String sample = value.length() > LOOKED_AT ? value.substring(0, LOOKED_AT) : value;
         return sample.length() >= SHORTEST_RANDOM

@@ -59,6 +59,19 @@ class KnownSecretsTests {
         all.put("JSON in JSON in JSON", secret -> json(json(json(secret))));
         all.put("all by number", secret -> each(secret, "\\u%04x"));
         all.put("all by NUMBER", secret -> each(secret, "\\u%04X"));
+        all.put("octal", secret -> octets(secret, "\\%03o"));
+        all.put("code points in braces", secret -> points(secret, "\\u{%x}"));
+        all.put("code points of eight digits", secret -> points(secret, "\\U%08X"));
+        for (String unseen : List.of("\u200B", "\u00AD", "\uFE0F", "\u2060")) {
+            all.put(
+                    "with %04X within".formatted((int) unseen.charAt(0)),
+                    secret -> secret.substring(0, 5) + unseen + secret.substring(5));
+        }
+        for (String between : List.of(":", " ", "-", ", 0x")) {
+            all.put(
+                    "hexadecimal with '" + between + "' between",
+                    secret -> HexFormat.ofDelimiter(between).formatHex(bytes(secret)));
+        }
         all.put("HTML", secret -> html(secret));
         all.put("HTML by number", secret -> each(secret, "&#%d;"));
         all.put("HTML by hexadecimal number", secret -> each(secret, "&#x%x;"));
@@ -181,6 +194,16 @@ class KnownSecretsTests {
     }
 
     @Test
+    void what_is_printed_byte_by_byte_takes_no_room_from_other_secrets() {
+        Random random = new Random(7);
+        List<String> many = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            many.add(HexFormat.of().toHexDigits(random.nextLong(), 14));
+        }
+        assertThat(KnownSecrets.of(many).find(String.join(" ", many))).hasSize(many.size());
+    }
+
+    @Test
     void many_secrets_that_begin_alike_and_texts_made_of_them_are_soon_searched() {
         List<String> alike = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
@@ -231,6 +254,10 @@ class KnownSecretsTests {
 
     private static String each(String text, String format) {
         return text.chars().mapToObj(format::formatted).collect(Collectors.joining());
+    }
+
+    private static String points(String text, String format) {
+        return text.codePoints().mapToObj(format::formatted).collect(Collectors.joining());
     }
 
     private static String octets(String text, String format) {
