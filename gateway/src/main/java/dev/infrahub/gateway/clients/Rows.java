@@ -78,9 +78,10 @@ public final class Rows {
                         ? Problem.of(
                                 429,
                                 "share.lookups",
-                                "As many requests of this credential read the database at once as may be, " + MOST_OF_ONE
-                                        + "; send it again when one of them is answered.")
-                        : Problem.of(503, "gateway.busy", "Too many requests read the database; send it again shortly."))
+                                "As many requests of this credential read the database at once as may be, "
+                                        + MOST_OF_ONE + "; send it again when one of them is answered.")
+                        : Problem.of(
+                                503, "gateway.busy", "Too many requests read the database; send it again shortly."))
                 .retryAfter(PAUSE);
     }
 
