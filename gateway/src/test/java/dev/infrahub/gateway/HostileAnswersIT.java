@@ -90,6 +90,31 @@ class HostileAnswersIT {
         }
     }
 
+    /** Nobody can read what a lock is on, so whoever asks for it waits as for a list that takes long. */
+    @Test
+    void requests_that_wait_for_the_database_keep_nobody_else_from_it() throws Exception {
+        String hostile = hub.newKey("ci", "[\"acme\"]", "");
+        String honest = hub.newKey("ci", "[\"acme\"]", "");
+        List<Socket> waiting = new ArrayList<>();
+        try (Connection connection = hub.database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table gateway.views in access exclusive mode");
+            for (int i = 0; i < SOCKETS; i++) {
+                waiting.add(asking(hostile));
+            }
+            throughout(Duration.ofSeconds(3), () -> {
+                assertThat(hub.getAs(honest, "/api/operations").statusCode()).isEqualTo(200);
+                return true;
+            });
+            connection.rollback();
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
     private Socket asking(String key) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(SMALLEST_WINDOW);

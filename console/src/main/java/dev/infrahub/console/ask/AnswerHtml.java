@@ -1,6 +1,6 @@
 package dev.infrahub.console.ask;
 
-import dev.infrahub.console.web.Visible;
+import dev.infrahub.http.Visible;
 import java.util.List;
 import java.util.Set;
 import org.commonmark.ext.gfm.tables.TableCell;

@@ -1,5 +1,6 @@
 package dev.infrahub.console.web;
 
+import dev.infrahub.http.Visible;
 import gg.jte.html.HtmlTemplateOutput;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.infrahub.gateway.board;
 
+import dev.infrahub.http.Visible;
 import dev.infrahub.proofs.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 
-/** A report as a page to print: self-contained, without scripts. */
+/** A report as a page to print: self-contained, without scripts. What nobody sees in a name is spelled out. */
 final class ReportHtml {
 
     private static final String STYLE = """
@@ -184,6 +185,6 @@ final class ReportHtml {
     }
 
     private static String escaped(String text) {
-        return HtmlUtils.htmlEscape(text, "UTF-8");
+        return HtmlUtils.htmlEscape(Visible.text(text), "UTF-8");
     }
 }

@@ -66,8 +66,8 @@ public record Views(Rows rows) {
     /** Those of which several are called so, the latest first, and no more than so many. */
     public List<KeptView> latestNamed(Clients clients, ViewKind kind, String name, int most) {
         return rows.all(clients, Write.of("""
-                        select id, at, brief::text as brief, brief::text as body
-                        from views where kind = $1 and name = $2 order by at desc, id desc limit $3""", kind.text(), name, most), Views::read);
+                        select id, at, brief::text as brief
+                        from views where kind = $1 and name = $2 order by at desc, id desc limit $3""", kind.text(), name, most), Views::readBrief);
     }
 
     /** Whether there is one of a later time. */
@@ -93,15 +93,15 @@ public record Views(Rows rows) {
     /** Those of these ids, in no order. */
     public List<KeptView> all(Clients clients, ViewKind kind, Collection<String> ids) {
         return rows.all(clients, Write.of("""
-                        select id, at, brief::text as brief, brief::text as body
-                        from views where kind = $1 and id = any($2)""", kind.text(), ids.toArray(String[]::new)), Views::read);
+                        select id, at, brief::text as brief
+                        from views where kind = $1 and id = any($2)""", kind.text(), ids.toArray(String[]::new)), Views::readBrief);
     }
 
     /** All there are, the oldest first: for what there are few of. */
     public List<KeptView> all(Clients clients, ViewKind kind) {
         return rows.all(clients, Write.of("""
-                        select id, at, brief::text as brief, brief::text as body
-                        from views where kind = $1 order by at, id""", kind.text()), Views::read);
+                        select id, at, brief::text as brief
+                        from views where kind = $1 order by at, id""", kind.text()), Views::readBrief);
     }
 
     /** A page, and where the next one begins. */
@@ -111,7 +111,7 @@ public record Views(Rows rows) {
                 clients,
                 Write.of(
                         """
-                        select id, at, brief::text as brief, brief::text as body from views
+                        select id, at, brief::text as brief from views
                         where kind = $1 and brief @> $2::jsonb and at < $3 and (at, id) < ($4, $5)
                         order by at desc, id desc limit $6""",
                         kind.text(),
@@ -120,8 +120,14 @@ public record Views(Rows rows) {
                         from.at(),
                         from.id(),
                         query.limit() + 1),
-                Views::read);
+                Views::readBrief);
         return Page.of(found, query.limit(), view -> new Cursor(view.at(), view.id()));
+    }
+
+    /** Once: lists are long. */
+    private static KeptView readBrief(Row row) {
+        String brief = text(row, "brief");
+        return new KeptView(text(row, "id"), value(row, "at", Instant.class), brief, brief);
     }
 
     private static KeptView read(Row row) {

@@ -70,8 +70,13 @@ public final class RequestMemory {
         return request.hasKey(KEY) ? request.get(KEY) : NOBODYS;
     }
 
+    /** Whether there is one; work that is for none is counted for nobody. */
+    public boolean isOfARequest() {
+        return this != NOBODYS;
+    }
+
     /** Whose share it takes. */
-    String holder() {
+    public String holder() {
         return holder;
     }
 

@@ -1,4 +1,4 @@
-package dev.infrahub.console.web;
+package dev.infrahub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.infrahub.console.web;
+package dev.infrahub.http;
 
 /** Text in which everything can be seen. */
 public final class Visible {
