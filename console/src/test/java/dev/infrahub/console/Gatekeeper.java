@@ -66,7 +66,7 @@ final class Gatekeeper implements AutoCloseable {
         token = issued;
     }
 
-    /** What is answered from now on; to a path, or to a method and a path. */
+    /** What is answered from now on; to a path, with its query or without, or to a method and a path. */
     void put(String path, String json) {
         answers.put(path, json);
     }
@@ -126,6 +126,8 @@ final class Gatekeeper implements AutoCloseable {
             send(exchange, 202, "{}");
         } else if (begun.containsKey(path)) {
             beginTo(exchange, begun.get(path));
+        } else if (answers.containsKey(asked(exchange))) {
+            send(exchange, 200, answers.get(asked(exchange)));
         } else if (answers.containsKey(call)) {
             send(exchange, 200, answers.get(call));
         } else if (answers.containsKey(path)) {
@@ -135,6 +137,10 @@ final class Gatekeeper implements AutoCloseable {
         } else {
             send(exchange, 409, PROBLEM.formatted(409, "change.state", "It was decided already."));
         }
+    }
+
+    private static String asked(HttpExchange exchange) {
+        return exchange.getRequestURI().toString();
     }
 
     private static String me(String key) {
