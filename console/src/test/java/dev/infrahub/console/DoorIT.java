@@ -335,6 +335,10 @@ class DoorIT {
         assertThat(rest)
                 .succeedsWithin(Duration.ofSeconds(10))
                 .satisfies(text -> assertThat(new String(text, UTF_8)).endsWith("event:end\ndata:\n\n"));
+        GATEWAY.put(
+                "/api/operations",
+                "[{\"id\":\"1\",\"kind\":\"chat\",\"client\":\"acme\",\"status\":\"completed\","
+                        + "\"createdAt\":\"2026-11-30T09:00:00Z\"}]");
         assertThat(browser.get("/operations").body()).contains("sse-close=\"end\"", "data-ended=");
     }
 

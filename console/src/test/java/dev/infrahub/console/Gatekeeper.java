@@ -126,10 +126,10 @@ final class Gatekeeper implements AutoCloseable {
             send(exchange, 202, "{}");
         } else if (begun.containsKey(path)) {
             beginTo(exchange, begun.get(path));
-        } else if (answers.containsKey(asked(exchange))) {
-            send(exchange, 200, answers.get(asked(exchange)));
         } else if (answers.containsKey(call)) {
             send(exchange, 200, answers.get(call));
+        } else if (answers.containsKey(asked(exchange))) {
+            send(exchange, 200, answers.get(asked(exchange)));
         } else if (answers.containsKey(path)) {
             send(exchange, 200, answers.get(path));
         } else if (exchange.getRequestMethod().equals("GET")) {
