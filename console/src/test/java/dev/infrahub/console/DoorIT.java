@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -320,9 +321,10 @@ class DoorIT {
         InputStream oldest =
                 browser.stream("/operations/live").get(10, TimeUnit.SECONDS).body();
         assertThat(oldest.read()).isNotNegative();
+        List<InputStream> newer = new ArrayList<>();
         for (String more : List.of("/events/live", "/events/live?client=a", "/operations/live", "/operations/live")) {
-            assertThat(browser.stream(more).get(10, TimeUnit.SECONDS).body().read())
-                    .isNotNegative();
+            newer.add(browser.stream(more).get(10, TimeUnit.SECONDS).body());
+            assertThat(newer.getLast().read()).isNotNegative();
         }
         CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> {
             try {
@@ -335,6 +337,9 @@ class DoorIT {
         assertThat(rest)
                 .succeedsWithin(Duration.ofSeconds(10))
                 .satisfies(text -> assertThat(new String(text, UTF_8)).endsWith("event:end\ndata:\n\n"));
+        for (InputStream line : newer) {
+            line.close();
+        }
         GATEWAY.put(
                 "/api/operations",
                 "[{\"id\":\"1\",\"kind\":\"chat\",\"client\":\"acme\",\"status\":\"completed\","
