@@ -352,8 +352,8 @@ class DoorIT {
     @Test
     void whoever_is_signed_out_before_they_send_is_told_that_nothing_was_done_and_led_back() throws Exception {
         String[] form = {"why", "Because."};
-        String told = location(
-                browser().post("/drift/network/accept", form, "Referer", url + "/drift/network?client=acme"));
+        String told =
+                location(browser().post("/drift/network/accept", form, "Referer", url + "/drift/network?client=acme"));
 
         assertThat(told).isEqualTo("/sign-in?next=%2Fdrift%2Fnetwork%3Fclient%3Dacme&unsent=yes");
         assertThat(browser().get(told).body()).contains("nothing was done", "value=\"/drift/network?client=acme\"");

@@ -59,8 +59,7 @@ public final class SignInController {
      * @param problem why somebody was not let in
      * @param hasProvider whether people may sign in elsewhere
      */
-    public record Asked(
-            String next, boolean signedOut, boolean unsent, Optional<String> problem, boolean hasProvider) {
+    public record Asked(String next, boolean signedOut, boolean unsent, Optional<String> problem, boolean hasProvider) {
 
         /** To the identity provider, and then to the same page. */
         public String elsewhere() {

@@ -64,7 +64,7 @@ public final class ErrorPages implements WebExceptionHandler {
                 show(exchange, Failure.plain(413, "A form of this page takes 4 MB at most. Use the API for more."));
             case ResponseStatusException status ->
                 show(exchange, Failure.plain(status.getStatusCode().value(), detail(status)));
-            case Problem slow -> show(exchange, Failure.plain(slow.status(), slow.getMessage()));
+            case Problem slow -> show(exchange, Failure.plain(slow.status(), slow.detail()));
             default -> {
                 Trace trace = Trace.begin();
                 LOG.error(
