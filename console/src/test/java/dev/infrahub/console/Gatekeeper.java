@@ -106,6 +106,7 @@ final class Gatekeeper implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         String call = exchange.getRequestMethod() + " " + path;
+        String whole = exchange.getRequestURI().toString();
         asked.add(call);
         headers.put(call, exchange.getRequestHeaders());
         String key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Api-Key"))
@@ -128,8 +129,8 @@ final class Gatekeeper implements AutoCloseable {
             beginTo(exchange, begun.get(path));
         } else if (answers.containsKey(call)) {
             send(exchange, 200, answers.get(call));
-        } else if (answers.containsKey(asked(exchange))) {
-            send(exchange, 200, answers.get(asked(exchange)));
+        } else if (answers.containsKey(whole)) {
+            send(exchange, 200, answers.get(whole));
         } else if (answers.containsKey(path)) {
             send(exchange, 200, answers.get(path));
         } else if (exchange.getRequestMethod().equals("GET")) {
@@ -137,10 +138,6 @@ final class Gatekeeper implements AutoCloseable {
         } else {
             send(exchange, 409, PROBLEM.formatted(409, "change.state", "It was decided already."));
         }
-    }
-
-    private static String asked(HttpExchange exchange) {
-        return exchange.getRequestURI().toString();
     }
 
     private static String me(String key) {
