@@ -40,6 +40,10 @@
   document.addEventListener("htmx:sseError", ({ target }) => {
     if (!lost.has(target)) lost.set(target, setTimeout(tell, LOST_AFTER, target));
   });
+  document.addEventListener("htmx:sseClose", ({ detail }) => {
+    const live = document.getElementById("live");
+    if (live && detail.type === "message") live.textContent = live.dataset.ended;
+  });
   document.addEventListener("htmx:sseOpen", ({ target }) => {
     clearTimeout(lost.get(target));
     lost.delete(target);

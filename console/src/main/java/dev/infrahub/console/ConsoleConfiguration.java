@@ -16,7 +16,9 @@ import dev.infrahub.console.remote.IdentityProvider;
 import dev.infrahub.console.secrets.SecretsController;
 import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Door;
+import dev.infrahub.console.session.Lines;
 import dev.infrahub.console.session.OneTimeLinks;
+import dev.infrahub.console.session.PacedForms;
 import dev.infrahub.console.session.SentForms;
 import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.signin.Entrance;
@@ -29,10 +31,14 @@ import dev.infrahub.console.web.ErrorPages;
 import dev.infrahub.console.web.LiveRows;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.http.Addresses;
+import dev.infrahub.http.bodies.AnswerPace;
+import dev.infrahub.http.bodies.Pace;
 import dev.infrahub.supervision.SupervisionConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -66,7 +72,7 @@ import tools.jackson.databind.json.JsonMapper;
     ModelsController.class,
     // and what they are made of
     Assets.class,
-    Pages.class,
+    Lines.class,
     LiveRows.class,
     ErrorPages.class,
     Entrance.class,
@@ -91,6 +97,21 @@ class ConsoleConfiguration {
         return JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
+    }
+
+    @Bean
+    Pages pages(Assets assets, ConsoleProperties properties) {
+        return new Pages(assets, properties.api());
+    }
+
+    @Bean
+    PacedForms pacedForms() {
+        return new PacedForms(Pace.SLOWEST);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> answerPace() {
+        return factory -> factory.addServerCustomizers(server -> AnswerPace.in(server, Pace.SLOWEST));
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings under {@code hub.console}.
  *
  * @param gateway where the gateway is
+ * @param api where people reach the gateway, as commands on pages say it; empty where that is where the console does
  * @param url where people reach the console, such as {@code https://hub.example.org}; empty where that is where it listens
  * @param session how long somebody stays signed in at most
  * @param idle how long somebody stays signed in who does nothing
@@ -24,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties(prefix = "hub.console", ignoreUnknownFields = false)
 public record ConsoleProperties(
         @DefaultValue("http://127.0.0.1:5100") String gateway,
+        @DefaultValue("") String api,
         @DefaultValue("") String url,
         @DefaultValue("8h") Duration session,
         @DefaultValue("1h") Duration idle,
@@ -33,6 +35,7 @@ public record ConsoleProperties(
 
     public ConsoleProperties {
         gateway = WebAddress.of("HUB_GATEWAY_URL", gateway);
+        api = api.isBlank() ? gateway : WebAddress.of("HUB_API_URL", api);
         url = url.isBlank() ? "" : WebAddress.of("HUB_CONSOLE_URL", url);
         secret = SharedSecret.of("HUB_CONSOLE_SECRET", secret);
         if (trustedProxies < 0) {

@@ -21,6 +21,7 @@ class ConsolePropertiesTests {
     private static ConsoleProperties of(String gateway, String url, String secret) {
         return new ConsoleProperties(
                 gateway,
+                "",
                 url,
                 Duration.ofHours(8),
                 Duration.ofHours(1),

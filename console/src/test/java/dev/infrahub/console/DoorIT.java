@@ -3,6 +3,8 @@ package dev.infrahub.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.infrahub.console.session.PacedForms;
+import dev.infrahub.http.bodies.Pace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -311,7 +314,57 @@ class DoorIT {
         assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(8));
     }
 
+    /** A browser has six connections to the console for all its tabs, and a page that is kept up to date holds one. */
+    @Test
+    void a_browser_with_many_live_pages_gets_other_pages_still() throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+        InputStream oldest =
+                browser.stream("/operations/live").get(10, TimeUnit.SECONDS).body();
+        assertThat(oldest.read()).isNotNegative();
+        List<InputStream> newer = new ArrayList<>();
+        for (String more : List.of("/events/live", "/events/live?client=a", "/operations/live", "/operations/live")) {
+            newer.add(browser.stream(more).get(10, TimeUnit.SECONDS).body());
+            assertThat(newer.getLast().read()).isNotNegative();
+        }
+        CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> {
+            try {
+                return oldest.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+
+        assertThat(rest)
+                .succeedsWithin(Duration.ofSeconds(10))
+                .satisfies(text -> assertThat(new String(text, UTF_8)).endsWith("event:end\ndata:\n\n"));
+        for (InputStream line : newer) {
+            line.close();
+        }
+        GATEWAY.put(
+                "/api/operations",
+                "[{\"id\":\"1\",\"kind\":\"chat\",\"client\":\"acme\",\"status\":\"completed\","
+                        + "\"createdAt\":\"2026-11-30T09:00:00Z\"}]");
+        assertThat(browser.get("/operations").body()).contains("sse-close=\"end\"", "data-ended=");
+    }
+
     // --- forms
+
+    @Test
+    void whoever_is_signed_out_before_they_send_is_told_that_nothing_was_done_and_led_back() throws Exception {
+        String[] form = {"why", "Because."};
+        String told =
+                location(browser().post("/drift/network/accept", form, "Referer", url + "/drift/network?client=acme"));
+
+        assertThat(told).isEqualTo("/sign-in?next=%2Fdrift%2Fnetwork%3Fclient%3Dacme&unsent=yes");
+        assertThat(browser().get(told).body()).contains("nothing was done", "value=\"/drift/network?client=acme\"");
+        assertThat(location(browser().post("/drift/network/accept", form, "Referer", "https://x//evil.example/")))
+                .isEqualTo("/sign-in?unsent=yes");
+    }
+
+    @Test
+    void a_form_comes_at_a_pace() {
+        assertThat(console.getBean(PacedForms.class).pace()).isEqualTo(Pace.SLOWEST);
+    }
 
     @Test
     void nothing_is_done_by_a_form_of_another_site() throws Exception {
@@ -461,6 +514,40 @@ class DoorIT {
     // --- what is shown
 
     @Test
+    void commands_name_the_gateway_that_is_there() throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+
+        for (String path : List.of("/diagnose", "/changes?cursor=x", "/secrets?cursor=y")) {
+            GATEWAY.put("/api/cab/requests", "[]");
+            GATEWAY.put("/api/secrets/results?cursor=y&limit=25", "[]");
+            assertThat(browser.get(path).body())
+                    .contains(GATEWAY.url() + "/api/")
+                    .doesNotContain(":5100");
+        }
+    }
+
+    @Test
+    void a_plan_is_compared_with_the_one_before_however_far_down_the_list_that_is() throws Exception {
+        GATEWAY.put("/api/plans/p-2", plan("p-2"));
+        GATEWAY.put("/api/plans/p-1", plan("p-1"));
+        GATEWAY.put("/api/plans", "[]");
+        GATEWAY.leadOn("/api/plans");
+        GATEWAY.put("/api/plans?cursor=x", "[" + plan("p-1") + "]");
+
+        assertThat(signedIn(Gatekeeper.KEY).get("/plans/p-2/compare").body())
+                .contains("href=\"/plans/p-1\"")
+                .doesNotContain("no earlier plan");
+    }
+
+    private static String plan(String id) {
+        return "{\"planId\":\"" + id + "\",\"client\":\"acme\",\"module\":\"network\",\"headline\":\"One.\","
+                + "\"planHash\":\"00\",\"riskLevel\":\"low\",\"analyzedAt\":\"2026-11-30T09:00:00Z\",\"summary\":{"
+                + "\"tool\":\"terraform\",\"limits\":[],\"changes\":{},\"resources\":[],\"references\":[],\"outputs\":[]},"
+                + "\"risk\":{\"changeType\":\"normal\",\"reasons\":[],\"mitigations\":[],\"blastRadius\":{}},"
+                + "\"rollback\":{\"steps\":[],\"irreversible\":[],\"dataLossRisk\":\"none\",\"preconditions\":[]}}";
+    }
+
+    @Test
     void no_finding_is_open_only_where_all_modules_were_looked_at() throws Exception {
         GATEWAY.put(
                 "/api/secrets/results",
@@ -589,6 +676,24 @@ class DoorIT {
             }
         });
         assertThat(rest).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_refusal_is_told_where_there_is_nothing_else_to_show() throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+
+        assertThat(browser.post("/drift/nowhere/accept", new String[] {"_csrf", browser.csrf("/")})
+                        .body())
+                .contains("It was decided already.", "No scan of this module.");
+    }
+
+    @Test
+    void an_error_of_its_own_has_a_trace_too() throws Exception {
+        GATEWAY.put("/api/plans/broken", "{}");
+        HttpResponse<String> answer = signedIn(Gatekeeper.KEY).get("/plans/broken");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("its log says more", "trace <span");
     }
 
     @Test

@@ -66,7 +66,7 @@ final class Gatekeeper implements AutoCloseable {
         token = issued;
     }
 
-    /** What is answered from now on; to a path, or to a method and a path. */
+    /** What is answered from now on; to a path, with its query or without, or to a method and a path. */
     void put(String path, String json) {
         answers.put(path, json);
     }
@@ -106,6 +106,7 @@ final class Gatekeeper implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getRawPath();
         String call = exchange.getRequestMethod() + " " + path;
+        String whole = exchange.getRequestURI().toString();
         asked.add(call);
         headers.put(call, exchange.getRequestHeaders());
         String key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("X-Api-Key"))
@@ -128,6 +129,8 @@ final class Gatekeeper implements AutoCloseable {
             beginTo(exchange, begun.get(path));
         } else if (answers.containsKey(call)) {
             send(exchange, 200, answers.get(call));
+        } else if (answers.containsKey(whole)) {
+            send(exchange, 200, answers.get(whole));
         } else if (answers.containsKey(path)) {
             send(exchange, 200, answers.get(path));
         } else if (exchange.getRequestMethod().equals("GET")) {

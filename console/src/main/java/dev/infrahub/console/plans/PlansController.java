@@ -104,7 +104,7 @@ public record PlansController(Pages pages) {
         for (int pages = 1;
                 pages < MOST_PAGES && found(page, plan).isEmpty() && page.next().isPresent();
                 pages++) {
-            page = visit.hub().list(path.with("cursor", page.next()), PlanLine[].class);
+            page = visit.hub().list(Path.of("/api/plans?" + page.next().get()), PlanLine[].class);
         }
         return found(page, plan);
     }

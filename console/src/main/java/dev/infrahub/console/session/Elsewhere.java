@@ -2,6 +2,7 @@ package dev.infrahub.console.session;
 
 import dev.infrahub.console.remote.Path;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -26,12 +27,28 @@ public final class Elsewhere {
         return exchange.getResponse().setComplete();
     }
 
-    /** What was sent is not sent again by itself: only a page that was asked for is gone back to. */
+    /** A page that was asked for comes afterwards. What was sent is not sent again by itself: the page that it was on comes. */
     public static Mono<Void> toSignIn(ServerWebExchange exchange) {
-        URI asked = exchange.getRequest().getURI();
-        String path = asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
+        String page = isRead(exchange) ? path(exchange.getRequest().getURI()) : from(exchange.getRequest());
         return lead(
-                exchange, Path.of("/sign-in").with("next", isRead(exchange) && !path.equals(Next.HOME) ? path : null));
+                exchange,
+                Path.of("/sign-in")
+                        .with("next", page.equals(Next.HOME) ? null : page)
+                        .with("unsent", isRead(exchange) ? null : "yes"));
+    }
+
+    private static String path(URI asked) {
+        return asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery());
+    }
+
+    /** A page of ours, as browsers say it of their own; nobody else's is gone to, whatever is said. */
+    private static String from(ServerHttpRequest request) {
+        try {
+            String referer = request.getHeaders().getFirst(HttpHeaders.REFERER);
+            return referer == null ? Next.HOME : Next.of(path(new URI(referer)));
+        } catch (URISyntaxException _) {
+            return Next.HOME;
+        }
     }
 
     /** That nothing is changed by it. */

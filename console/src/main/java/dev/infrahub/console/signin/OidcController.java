@@ -74,6 +74,6 @@ public record OidcController(
                 HttpStatus.UNAUTHORIZED,
                 "Sign in",
                 "signin/sign-in.jte",
-                new SignInController.Asked(Next.HOME, false, Optional.of(why), provider.isThere()));
+                new SignInController.Asked(Next.HOME, false, false, Optional.of(why), provider.isThere()));
     }
 }

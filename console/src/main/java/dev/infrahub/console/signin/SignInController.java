@@ -55,10 +55,11 @@ public final class SignInController {
     /**
      * What the page to sign in at shows.
      *
+     * @param unsent whether they sent a form that nothing came of
      * @param problem why somebody was not let in
      * @param hasProvider whether people may sign in elsewhere
      */
-    public record Asked(String next, boolean signedOut, Optional<String> problem, boolean hasProvider) {
+    public record Asked(String next, boolean signedOut, boolean unsent, Optional<String> problem, boolean hasProvider) {
 
         /** To the identity provider, and then to the same page. */
         public String elsewhere() {
@@ -72,12 +73,13 @@ public final class SignInController {
     @GetMapping("/sign-in")
     ResponseEntity<byte[]> ask(
             @RequestParam(required = false) @Nullable String next,
-            @RequestParam(required = false) @Nullable String out) {
+            @RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String unsent) {
         return pages.bare(
                 HttpStatus.OK,
                 "Sign in",
                 "signin/sign-in.jte",
-                new Asked(Next.of(next), out != null, Optional.empty(), provider.isThere()));
+                new Asked(Next.of(next), out != null, unsent != null, Optional.empty(), provider.isThere()));
     }
 
     @PostMapping("/sign-in")
@@ -103,7 +105,7 @@ public final class SignInController {
                 HttpStatus.UNAUTHORIZED,
                 "Sign in",
                 "signin/sign-in.jte",
-                new Asked(next, false, Optional.of(why), provider.isThere()));
+                new Asked(next, false, false, Optional.of(why), provider.isThere()));
     }
 
     /** For the launcher: what it prints works once, instead of the key. */

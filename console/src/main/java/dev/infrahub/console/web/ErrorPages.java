@@ -4,10 +4,12 @@ import dev.infrahub.console.remote.Away;
 import dev.infrahub.console.remote.Oversized;
 import dev.infrahub.console.remote.Pending;
 import dev.infrahub.console.remote.Refused;
+import dev.infrahub.console.remote.Trace;
 import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Elsewhere;
 import dev.infrahub.console.session.Session;
 import dev.infrahub.console.session.Sessions;
+import dev.infrahub.http.Problem;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -62,12 +64,15 @@ public final class ErrorPages implements WebExceptionHandler {
                 show(exchange, Failure.plain(413, "A form of this page takes 4 MB at most. Use the API for more."));
             case ResponseStatusException status ->
                 show(exchange, Failure.plain(status.getStatusCode().value(), detail(status)));
+            case Problem slow -> show(exchange, Failure.plain(slow.status(), slow.detail()));
             default -> {
+                Trace trace = Trace.begin();
                 LOG.error(
-                        "No page for {}",
+                        "No page for {} (trace {})",
                         exchange.getRequest().getPath().pathWithinApplication().value(),
+                        trace.id(),
                         error);
-                yield show(exchange, Failure.plain(500, "This is an error of the console's; its log says more."));
+                yield show(exchange, Failure.own(trace));
             }
         };
     }
@@ -96,12 +101,10 @@ public final class ErrorPages implements WebExceptionHandler {
         }
         Object session = exchange.getAttribute(Session.ATTRIBUTE);
         Optional<Page> around = session instanceof Session known
-                ? Optional.of(new Page(
-                        failure.title(),
-                        Optional.of(known.caller()),
-                        known.csrf(),
+                ? Optional.of(pages.around(
+                        known,
                         exchange.getRequest().getPath().pathWithinApplication().value(),
-                        pages.assets()))
+                        failure.title()))
                 : Optional.empty();
         return answer(exchange, status, () -> pages.error(around, failure));
     }

@@ -3,6 +3,7 @@ package dev.infrahub.console.web;
 import dev.infrahub.console.remote.Away;
 import dev.infrahub.console.remote.Oversized;
 import dev.infrahub.console.remote.Problem;
+import dev.infrahub.console.remote.Trace;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,12 +65,23 @@ public record Failure(
         return new Failure(status, title(status), detail, Optional.empty(), List.of(), Optional.empty());
     }
 
+    static Failure own(Trace trace) {
+        return new Failure(
+                500,
+                title(500),
+                "This is an error of the console's; its log says more.",
+                Optional.empty(),
+                List.of(),
+                Optional.of(trace.id()));
+    }
+
     private static String title(int status) {
         return switch (status) {
             case 401 -> "Signed out";
             case 403 -> "Refused";
             case 404 -> "Not found";
             case 409 -> "Not as things stand";
+            case 408 -> "Too slow";
             case 413 -> "Too large";
             case 429 -> "Too often";
             case 503 -> "Not now";

@@ -1,6 +1,7 @@
 package dev.infrahub.console.web;
 
 import dev.infrahub.console.remote.Refused;
+import dev.infrahub.console.session.Lines;
 import dev.infrahub.console.session.Sessions;
 import dev.infrahub.http.Blocking;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,20 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Rows of a list as events named {@code rows}, whenever they changed, for as long as whoever looks is signed in. */
-public record LiveRows(Sessions sessions) {
+public record LiveRows(Sessions sessions, Lines lines) {
+
+    /** A page hears by it that it is not asked for again: others of the same browser go on. */
+    private static final ServerSentEvent<String> END =
+            ServerSentEvent.builder("").event("end").build();
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
 
     /** @param rows what a look at the gateway shows */
     public Flux<ServerSentEvent<String>> of(Visit visit, Supplier<ResponseEntity<byte[]>> rows) {
+        return lines.of(visit.session(), told(visit, rows), END);
+    }
+
+    private Flux<ServerSentEvent<String>> told(Visit visit, Supplier<ResponseEntity<byte[]>> rows) {
         return Flux.interval(Duration.ZERO, LOOK_EVERY)
                 .onBackpressureDrop()
                 .takeWhile(_ -> sessions.isOpen(visit.session()))

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  * @param caller who is signed in
  * @param csrf what every form of theirs holds
  * @param path which page it is
+ * @param api where commands find the gateway
  */
-public record Page(String title, Optional<Caller> caller, String csrf, String path, Assets assets) {
+public record Page(String title, Optional<Caller> caller, String csrf, String path, Assets assets, String api) {
 
     /** A place to go to. */
     public record Place(String name, String path, String permission) {}

@@ -1,5 +1,6 @@
 package dev.infrahub.console.web;
 
+import dev.infrahub.console.session.Session;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.html.OwaspHtmlTemplateOutput;
@@ -19,9 +20,12 @@ public final class Pages {
 
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
     private final Assets assets;
+    private final String api;
 
-    public Pages(Assets assets) {
+    /** @param api where people reach the gateway */
+    public Pages(Assets assets, String api) {
         this.assets = assets;
+        this.api = api;
         templates.setBinaryStaticContent(true);
     }
 
@@ -44,12 +48,12 @@ public final class Pages {
 
     /** A part of a page that is nobody's. */
     byte[] part(String template, Object view) {
-        return render(template, new Page("", Optional.empty(), "", "", assets), view);
+        return render(template, new Page("", Optional.empty(), "", "", assets, api), view);
     }
 
     /** For whoever is not signed in. */
     public ResponseEntity<byte[]> bare(HttpStatusCode status, String title, String template, Object view) {
-        return html(status, template, new Page(title, Optional.empty(), "", "", assets), view);
+        return html(status, template, new Page(title, Optional.empty(), "", "", assets, api), view);
     }
 
     /** Once something was done: reload and back do not do it again. */
@@ -60,7 +64,7 @@ public final class Pages {
     }
 
     private Page around(Visit visit, String title) {
-        return new Page(title, Optional.of(visit.caller()), visit.session().csrf(), visit.path(), assets);
+        return around(visit.session(), visit.path(), title);
     }
 
     private ResponseEntity<byte[]> html(HttpStatusCode status, String template, Page page, Object view) {
@@ -78,11 +82,12 @@ public final class Pages {
 
     /** The page of an error, with what is around it where somebody is signed in. */
     byte[] error(Optional<Page> around, Failure failure) {
-        Page page = around.orElseGet(() -> new Page(failure.title(), Optional.empty(), "", "", assets));
+        Page page = around.orElseGet(() -> new Page(failure.title(), Optional.empty(), "", "", assets, api));
         return render("web/failure.jte", page, failure);
     }
 
-    Assets assets() {
-        return assets;
+    /** Around the page of an error that somebody gets who is signed in. */
+    Page around(Session session, String path, String title) {
+        return new Page(title, Optional.of(session.caller()), session.csrf(), path, assets, api);
     }
 }

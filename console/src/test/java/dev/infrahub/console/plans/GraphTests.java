@@ -103,7 +103,7 @@ class GraphTests {
         Graph graph = Graph.of(large(10, 30));
         assertThat(graph.edges()).hasSizeGreaterThan(Graph.MOST_EDGES - 100);
 
-        byte[] page = new Pages(new Assets())
+        byte[] page = new Pages(new Assets(), "http://127.0.0.1:5100")
                 .bare(HttpStatus.OK, "Graph", "plans/graph.jte", ShownGraph.of(large(10, 30)))
                 .getBody();
 

@@ -2,6 +2,7 @@ package dev.infrahub.standalone;
 
 import static dev.infrahub.testkit.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
@@ -240,6 +241,12 @@ class ConsoleIT {
                                         "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                         .as(path)
                         .isEqualTo(0);
+                assertThat(visitor.page()
+                                .evaluate("Math.max(0, ...[...document.querySelectorAll('main input, main select')]"
+                                        + ".map(field => field.offsetHeight))"))
+                        .as("the tallest field at " + path)
+                        .asInstanceOf(INTEGER)
+                        .isLessThan(60);
                 visitor.isAccessible("on a phone at " + path);
             }
             visitor.hasNothingToComplainOf("on a phone");

@@ -20,7 +20,7 @@ public record Pace(Duration patience, long bytesPerSecond, Duration longest) {
     private static final long NANOS = 1_000_000_000;
 
     /** A body that keeps the pace, or a {@link Problem} 408. */
-    Flux<DataBuffer> kept(Flux<DataBuffer> body) {
+    public Flux<DataBuffer> kept(Flux<DataBuffer> body) {
         return Flux.defer(() -> {
                     Arrived arrived = new Arrived();
                     // counted before whoever takes the chunk empties it
