@@ -1,6 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.findings.ChangeRule;
+import dev.infrahub.findings.DeletionProtection;
 import dev.infrahub.findings.Finding;
 import dev.infrahub.findings.GuardRule;
 import dev.infrahub.findings.Noise;
@@ -70,10 +71,11 @@ record Examined(
         List<String> attributes = Noise.without(subject);
         Set<String> computed = Noise.computed(subject);
         Optional<StatefulTypes.Entry> entry = StatefulTypes.TABLE.of(change);
-        Loss loss = change.action().destroys() && entry.isPresent()
-                ? new Loss(entry.get(), !entry.get().isSoftened(subject.values().before()))
-                : null;
         List<Finding> findings = ChangeRule.judgeAll(opened);
+        boolean goes = change.action().destroys() && findings.stream().noneMatch(Examined::isOfForgotten);
+        Loss loss = goes && entry.isPresent()
+                ? new Loss(entry.get(), isCertain(entry.get(), subject.values().before()))
+                : null;
         boolean guards = subject.is(Action.DELETE) && findings.stream().anyMatch(Examined::isOfGuard);
         return new Examined(
                 change,
@@ -88,6 +90,10 @@ record Examined(
                 guards ? GuardRule.guarded(opened) : Set.of(),
                 !WriteOnlyRule.setAnew(subject).isEmpty(),
                 isJudged(opened));
+    }
+
+    private static boolean isCertain(StatefulTypes.Entry entry, Value before) {
+        return !entry.isSoftened(before) && DeletionProtection.holding(before).isEmpty();
     }
 
     /** Settings are called like what they are settings of: only what has a name of its own is known by its id. */
@@ -118,6 +124,10 @@ record Examined(
         return !subject.within().isEmpty()
                 && StatelessTypes.TABLE.types().contains(subject.type())
                 && !SensitiveTypes.has(subject.type());
+    }
+
+    private static boolean isOfForgotten(Finding finding) {
+        return finding.rule() == Rule.FORGOTTEN;
     }
 
     private static boolean isOfGuard(Finding finding) {
@@ -188,6 +198,11 @@ record Examined(
 
     Action action() {
         return change.action();
+    }
+
+    /** Whether Terraform lets go of it and it goes on existing, whatever the plan calls that. */
+    boolean isLeft() {
+        return findings.stream().anyMatch(Examined::isOfForgotten);
     }
 
     boolean isOneWay() {
