@@ -52,6 +52,9 @@ record Examined(
         boolean setsWriteOnly,
         boolean judged) {
 
+    private static final String LOCKED =
+            " The lock %s stays and holds it: the apply will be refused and stop there, unless that is taken away first.";
+
     private static final int BYTES = 1536;
     private static final int BYTES_A_CHARACTER = 8;
     private static final int BYTES_A_NAME = 32;
@@ -126,6 +129,13 @@ record Examined(
                 && !SensitiveTypes.has(subject.type());
     }
 
+    private static boolean isOfLoss(Finding finding) {
+        return switch (finding.rule()) {
+            case DATA_DESTROYED, LOSS_POSSIBLE, RESOURCE_DESTROYED -> true;
+            default -> false;
+        };
+    }
+
     private static boolean isOfForgotten(Finding finding) {
         return finding.rule() == Rule.FORGOTTEN;
     }
@@ -142,11 +152,14 @@ record Examined(
      * guards stand before nothing any more.
      *
      * @param gone what all that is destroyed was called
+     * @param locks what holds some of that
      */
-    Examined inLightOf(ReferenceGraph references, Set<String> gone) {
+    Examined inLightOf(ReferenceGraph references, Set<String> gone, Locks locks) {
+        String held = locks.holding(ends).map(LOCKED::formatted).orElse("");
         boolean withWhatItGuarded = !guarded.isEmpty() && gone.containsAll(guarded);
         List<Finding> open = findings.stream()
                 .filter(finding -> finding.stands(references) && !(withWhatItGuarded && isOfGuard(finding)))
+                .map(finding -> isOfLoss(finding) ? finding.adding(held) : finding)
                 .toList();
         List<String> own = references.isEmpty()
                 ? attributes
@@ -162,7 +175,7 @@ record Examined(
                 change,
                 open,
                 standing,
-                loss,
+                loss == null || held.isEmpty() ? loss : new Loss(loss.entry(), false),
                 own,
                 computed,
                 ownChanges,

@@ -104,6 +104,40 @@ class DeletionProtectionTests {
         assertThat(analysis.rollback().steps()).extracting(Analysis.Step::action).containsExactly("revert", "import");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/subscriptions/s/resourceGroups/Data, true",
+        "/subscriptions/s/resourceGroups/data/providers/Microsoft.Storage/storageAccounts/a, true",
+        "/subscriptions/s/resourceGroups/data/providers/Microsoft.Storage/storageAccounts/a/blobServices/default, true",
+        "/subscriptions/s/resourceGroups/data/providers/Microsoft.Storage/storageAccounts/ab, false",
+        "/subscriptions/s/resourceGroups/dat, false",
+    })
+    void aLockThatStaysHoldsWhatIsBelowItAndWhatItIsIn(String scope, boolean holds) {
+        String account = json(
+                "'id': '/subscriptions/s/resourceGroups/data/providers/Microsoft.Storage/storageAccounts/a', 'name': 'a'");
+        String lock = json("'lock_level': 'CanNotDelete', 'scope': '%s'".formatted(scope));
+        Given deleted = plan().delete("azurerm_storage_account.x", account);
+        Analysis analysis = deleted.change("azurerm_management_lock.l", "\"no-op\"", lock, lock, "")
+                .analyzed();
+        assertThat(analysis.risk().reasons())
+                .filteredOn(reason -> reason.rule().equals("data.destroyed"))
+                .singleElement()
+                .extracting(reason -> reason.detail().contains("The lock azurerm_management_lock.l stays and holds it"))
+                .isEqualTo(holds);
+        assertThat(analysis.rollback().dataLossRisk()).isEqualTo(holds ? "possible" : "certain");
+    }
+
+    @Test
+    void aLockThatGoesTooHoldsNothing() {
+        String id = "/subscriptions/s/resourceGroups/data";
+        Analysis analysis = plan().delete("azurerm_resource_group.x", json("'id': '%s', 'name': 'data'".formatted(id)))
+                .delete("azurerm_management_lock.l", json("'scope': '%s'".formatted(id)))
+                .analyzed();
+        assertThat(analysis.risk().reasons())
+                .extracting(Analysis.Reason::detail)
+                .noneMatch(detail -> detail.contains("holds it"));
+    }
+
     private static String json(String members) {
         return "{%s}".formatted(members.replace("'", "\""));
     }
