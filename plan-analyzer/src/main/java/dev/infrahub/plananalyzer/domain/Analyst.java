@@ -31,6 +31,7 @@ public final class Analyst implements ChangeVisitor {
     private final List<Examined> examined = new ArrayList<>();
     private final List<Finding> drift = new ArrayList<>();
     private final ChangedValues told = new ChangedValues();
+    private final Locks locks = new Locks();
 
     private Analyst(Policy policy, @Nullable String environment) {
         this.policy = policy;
@@ -54,7 +55,9 @@ public final class Analyst implements ChangeVisitor {
 
     @Override
     public void visit(ResourceChange change, ChangeValues values) {
-        add(Examined.of(new Subject(change, values), values, told));
+        Subject subject = new Subject(change, values);
+        locks.note(subject);
+        add(Examined.of(subject, values, told));
     }
 
     @Override
@@ -83,7 +86,7 @@ public final class Analyst implements ChangeVisitor {
         Set<String> gone =
                 examined.stream().flatMap(one -> one.ends().stream()).collect(Collectors.toUnmodifiableSet());
         List<Examined> all = examined.stream()
-                .map(one -> one.inLightOf(plan.references(), gone))
+                .map(one -> one.inLightOf(plan.references(), gone, locks))
                 .toList();
         NotJudged notJudged = NotJudged.of(all);
         List<Finding> findings = new ArrayList<>();

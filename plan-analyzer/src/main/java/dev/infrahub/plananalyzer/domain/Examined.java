@@ -1,6 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
 import dev.infrahub.findings.ChangeRule;
+import dev.infrahub.findings.DeletionProtection;
 import dev.infrahub.findings.Finding;
 import dev.infrahub.findings.GuardRule;
 import dev.infrahub.findings.Noise;
@@ -51,6 +52,9 @@ record Examined(
         boolean setsWriteOnly,
         boolean judged) {
 
+    private static final String LOCKED =
+            " The lock %s stays and holds it: the apply will be refused and stop there, unless that is taken away first.";
+
     private static final int BYTES = 1536;
     private static final int BYTES_A_CHARACTER = 8;
     private static final int BYTES_A_NAME = 32;
@@ -70,10 +74,11 @@ record Examined(
         List<String> attributes = Noise.without(subject);
         Set<String> computed = Noise.computed(subject);
         Optional<StatefulTypes.Entry> entry = StatefulTypes.TABLE.of(change);
-        Loss loss = change.action().destroys() && entry.isPresent()
-                ? new Loss(entry.get(), !entry.get().isSoftened(subject.values().before()))
-                : null;
         List<Finding> findings = ChangeRule.judgeAll(opened);
+        boolean goes = change.action().destroys() && findings.stream().noneMatch(Examined::isOfForgotten);
+        Loss loss = goes && entry.isPresent()
+                ? new Loss(entry.get(), isCertain(entry.get(), subject.values().before()))
+                : null;
         boolean guards = subject.is(Action.DELETE) && findings.stream().anyMatch(Examined::isOfGuard);
         return new Examined(
                 change,
@@ -88,6 +93,10 @@ record Examined(
                 guards ? GuardRule.guarded(opened) : Set.of(),
                 !WriteOnlyRule.setAnew(subject).isEmpty(),
                 isJudged(opened));
+    }
+
+    private static boolean isCertain(StatefulTypes.Entry entry, Value before) {
+        return !entry.isSoftened(before) && DeletionProtection.holding(before).isEmpty();
     }
 
     /** Settings are called like what they are settings of: only what has a name of its own is known by its id. */
@@ -120,6 +129,17 @@ record Examined(
                 && !SensitiveTypes.has(subject.type());
     }
 
+    private static boolean isOfLoss(Finding finding) {
+        return switch (finding.rule()) {
+            case DATA_DESTROYED, LOSS_POSSIBLE, RESOURCE_DESTROYED -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isOfForgotten(Finding finding) {
+        return finding.rule() == Rule.FORGOTTEN;
+    }
+
     private static boolean isOfGuard(Finding finding) {
         return switch (finding.rule()) {
             case PUBLIC_ACCESS, PROTECTION_WEAKENED, ENCRYPTION_WEAKENED, BACKUP_WEAKENED, LOGGING_WEAKENED -> true;
@@ -132,11 +152,14 @@ record Examined(
      * guards stand before nothing any more.
      *
      * @param gone what all that is destroyed was called
+     * @param locks what holds some of that
      */
-    Examined inLightOf(ReferenceGraph references, Set<String> gone) {
+    Examined inLightOf(ReferenceGraph references, Set<String> gone, Locks locks) {
+        String held = locks.holding(ends).map(LOCKED::formatted).orElse("");
         boolean withWhatItGuarded = !guarded.isEmpty() && gone.containsAll(guarded);
         List<Finding> open = findings.stream()
                 .filter(finding -> finding.stands(references) && !(withWhatItGuarded && isOfGuard(finding)))
+                .map(finding -> isOfLoss(finding) ? finding.adding(held) : finding)
                 .toList();
         List<String> own = references.isEmpty()
                 ? attributes
@@ -152,7 +175,7 @@ record Examined(
                 change,
                 open,
                 standing,
-                loss,
+                loss == null || held.isEmpty() ? loss : new Loss(loss.entry(), false),
                 own,
                 computed,
                 ownChanges,
@@ -188,6 +211,11 @@ record Examined(
 
     Action action() {
         return change.action();
+    }
+
+    /** Whether Terraform lets go of it and it goes on existing, whatever the plan calls that. */
+    boolean isLeft() {
+        return findings.stream().anyMatch(Examined::isOfForgotten);
     }
 
     boolean isOneWay() {

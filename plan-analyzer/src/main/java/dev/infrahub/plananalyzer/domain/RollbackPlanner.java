@@ -75,7 +75,9 @@ final class RollbackPlanner {
 
     private void addAll(List<Examined> ordered) {
         ordered.forEach(this::addState);
-        ordered.stream().filter(one -> one.action() == Action.DELETE).forEach(this::addDelete);
+        ordered.stream()
+                .filter(one -> one.action() == Action.DELETE && !one.isLeft())
+                .forEach(this::addDelete);
         ordered.stream()
                 .filter(one -> one.action() == Action.UPDATE || one.action() == Action.REPLACE)
                 .forEach(this::addChanged);
@@ -102,7 +104,7 @@ final class RollbackPlanner {
                     + " the reverted configuration destroys it.";
             add(one, "none", command, detail, Reversibility.REVERSIBLE);
         }
-        if (change.action() == Action.FORGET) {
+        if (change.action() == Action.FORGET || (change.action() == Action.DELETE && one.isLeft())) {
             String command = "terraform import %s \"$ID\" && %s".formatted(quoted(change.address()), apply(one));
             String detail = "It still exists: ID is its id in the state before apply. What an import cannot read is set"
                     + " again by the apply.";

@@ -77,11 +77,22 @@ class CustomRoleRuleTests {
                 "'api_groups': ['apps'], 'resources': ['deployments/scale'], 'verbs': ['*'] | iam.wildcard medium yes"
                         + " | iam.wildcard medium yes",
                 "'api_groups': ['*'], 'resources': ['*'], 'verbs': ['get'] | iam.admin high yes, iam.wildcard medium"
-                        + " yes, iam.wildcard medium yes | iam.wildcard medium yes",
-                "'api_groups': [''], 'resources': ['secrets'], 'verbs': ['list'] | iam.wildcard medium yes | -",
+                        + " yes, iam.wildcard medium yes | iam.wildcard medium yes, iam.wildcard low yes",
+                "'api_groups': [''], 'resources': ['secrets'], 'verbs': ['list'] | iam.wildcard medium yes |"
+                        + " iam.wildcard low yes",
+                "'api_groups': [''], 'resources': ['pods/exec'], 'verbs': ['create'] | iam.wildcard medium yes |"
+                        + " iam.wildcard low yes",
+                "'api_groups': [''], 'resources': ['pods'], 'verbs': ['create'], 'resource_names': [] | iam.wildcard"
+                        + " medium yes | iam.wildcard low yes",
+                "'api_groups': ['rbac.authorization.k8s.io'], 'resources': ['roles'], 'verbs': ['escalate'] |"
+                        + " iam.admin high yes | iam.wildcard medium yes",
+                "'api_groups': [''], 'resources': ['serviceaccounts'], 'verbs': ['impersonate'] | iam.admin high yes |"
+                        + " iam.wildcard medium yes",
+                "'api_groups': [''], 'resources': ['persistentvolumes'], 'verbs': ['create'] | iam.wildcard medium"
+                        + " yes | -",
                 "'api_groups': [''], 'resources': ['secrets'], 'verbs': ['get'], 'resource_names': ['ca'] | - | -",
                 "'api_groups': ['apps'], 'resources': ['deployments'], 'verbs': ['create'] | iam.wildcard medium yes |"
-                        + " -",
+                        + " iam.wildcard low yes",
                 "'api_groups': ['rbac.authorization.k8s.io'], 'resources': ['clusterroles'], 'verbs': ['bind'] |"
                         + " iam.admin high yes | iam.wildcard medium yes",
                 "'api_groups': [''], 'resources': ['users'], 'verbs': ['impersonate'] | iam.admin high yes |"

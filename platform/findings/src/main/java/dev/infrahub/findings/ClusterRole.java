@@ -17,6 +17,14 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
     private static final String ALL = "*";
     private static final String CORE = "";
     private static final String RIGHTS = "rbac.authorization.k8s.io";
+    private static final String IN_NAMESPACE = "Allows, in its namespace, what may lead to more rights: %s.";
+
+    private static final Set<String> OF_CLUSTER = Set.of(
+            "/nodes/proxy",
+            "/persistentvolumes",
+            "certificates.k8s.io/certificatesigningrequests",
+            "admissionregistration.k8s.io/mutatingwebhookconfigurations",
+            "admissionregistration.k8s.io/validatingwebhookconfigurations");
 
     /**
      * One rule.
@@ -71,10 +79,12 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
                                     "The role allows every verb on every resource of its namespace.",
                                     Grants.Grant.EVERYTHING));
         }
-        Stream<Grants.Grant> more = LeadsToMore.KUBERNETES
-                .ways(this::reach, everyNamespace ? Severity.HIGH : Severity.MEDIUM)
-                .map(LeadsToMore.Way::grant)
-                .filter(grant -> everyNamespace || isOfRights(grant));
+        Stream<Grants.Grant> more = everyNamespace
+                ? LeadsToMore.KUBERNETES.ways(this::reach, Severity.HIGH).map(LeadsToMore.Way::grant)
+                : LeadsToMore.KUBERNETES
+                        .ways(this::reach, Severity.MEDIUM)
+                        .filter(way -> !isOfCluster(way))
+                        .map(ClusterRole::inNamespace);
         return Stream.concat(more, wildcards());
     }
 
@@ -106,10 +116,18 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
         return action.substring(colon + 1) + " on " + what;
     }
 
-    /** Within a namespace its workloads and secrets are what a role is for; rights are not. */
-    private static boolean isOfRights(Grants.Grant grant) {
-        return Stream.of("escalate on ", "bind on ", "impersonate on ", "on serviceaccounts/token")
-                .anyMatch(way -> grant.what().contains(way));
+    /** What is in no namespace is not reached from one. */
+    private static boolean isOfCluster(LeadsToMore.Way way) {
+        return way.path().actions().stream()
+                .map(action -> action.substring(0, action.lastIndexOf(':')))
+                .anyMatch(OF_CLUSTER::contains);
+    }
+
+    /** Within a namespace its workloads and secrets are what a role is for, and yet worth telling; rights are more. */
+    private static Grants.Grant inNamespace(LeadsToMore.Way way) {
+        return way.path().severity() == Severity.HIGH
+                ? way.grant()
+                : Grants.Grant.of(Rule.IAM_WILDCARD, Severity.LOW, IN_NAMESPACE, way.path().name());
     }
 
     private Stream<Grants.Grant> wildcards() {

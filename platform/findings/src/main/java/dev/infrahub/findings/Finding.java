@@ -83,6 +83,11 @@ public record Finding(
         return new Finding(rule, other, address, detail, advice, question);
     }
 
+    /** With one sentence more. */
+    public Finding adding(String sentence) {
+        return new Finding(rule, severity, address, detail + sentence, advice, question);
+    }
+
     Finding advising(String other) {
         return new Finding(rule, severity, address, detail, other, question);
     }

@@ -1,13 +1,20 @@
 package dev.infrahub.findings;
 
+import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is destroyed or replaced, and what that means. */
 record LossRule(StatefulTypes types) implements ChangeRule {
 
+    private static final String HELD =
+            " Until now '%s' holds it: the apply will be refused and stop there, unless that is taken away first.";
+
+    private static final String LEFT =
+            "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged.";
     private static final String ALREADY_IN_THE_RIGHT_ORDER =
             "The new one is made first already: move what uses the old one over, and check it before apply is over.";
     private static final String IN_WHATEVER_ORDER =
@@ -22,7 +29,15 @@ record LossRule(StatefulTypes types) implements ChangeRule {
         if (!change.action().destroys() || change.isData()) {
             return List.of();
         }
-        return List.of(types.of(change).map(entry -> stateful(subject, entry)).orElseGet(() -> ordinary(change)));
+        Optional<String> left = DeletionProtection.leaving(subject.values().before());
+        if (left.isPresent()) {
+            return List.of(Rule.FORGOTTEN.yes(Severity.LOW, change.address(), LEFT.formatted(left.get())));
+        }
+        return List.of(types.of(change).map(entry -> stateful(subject, entry)).orElseGet(() -> ordinary(subject)));
+    }
+
+    private static String held(Value before) {
+        return DeletionProtection.holding(before).map(HELD::formatted).orElse("");
     }
 
     @Override
@@ -43,9 +58,11 @@ record LossRule(StatefulTypes types) implements ChangeRule {
 
     private static Finding stateful(Subject subject, StatefulTypes.Entry entry) {
         ResourceChange change = subject.change();
-        String unless = entry.isSoftened(subject.values().before()) ? StatefulTypes.UNLESS : "";
-        String detail = "The %s %s: %s%s."
-                .formatted(entry.what(), fate(change), entry.kind().consequence(), unless);
+        Value before = subject.values().before();
+        String held = held(before);
+        String unless = held.isEmpty() && entry.isSoftened(before) ? StatefulTypes.UNLESS : "";
+        String detail = "The %s %s: %s%s.%s"
+                .formatted(entry.what(), fate(change), entry.kind().consequence(), unless, held);
         boolean replaced = change.action() == Action.REPLACE;
         return switch (entry.kind()) {
             case GENERATED ->
@@ -61,8 +78,9 @@ record LossRule(StatefulTypes types) implements ChangeRule {
         };
     }
 
-    private static Finding ordinary(ResourceChange change) {
-        String detail = "It " + fate(change) + ".";
+    private static Finding ordinary(Subject subject) {
+        ResourceChange change = subject.change();
+        String detail = "It " + fate(change) + "." + held(subject.values().before());
         return change.action() == Action.REPLACE
                 ? Rule.RESOURCE_REPLACED
                         .yes(ofNothingKept(change), change.address(), detail)
