@@ -121,6 +121,27 @@ class WrappedTests {
                 .isEqualTo("standard");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'method': 'PATCH', 'body': {'properties': {'startIpAddress': '0.0.0.0', 'endIpAddress': '255.255.255.255'}} | network.open-to-world",
+                "'method': 'PUT', 'action': '', 'body': {'properties': {'startIpAddress': '0.0.0.0', 'endIpAddress': '255.255.255.255'}} | network.open-to-world",
+                "'method': 'DELETE', 'body': {} | plan.not-judged",
+                "'method': 'POST', 'action': 'refresh', 'body': {'properties': {'startIpAddress': '0.0.0.0', 'endIpAddress': '255.255.255.255'}} | plan.not-judged",
+            })
+    void whatAnActionWritesIsJudgedAsTheResource(String members, String rule) {
+        String after = json("{'type': 'Microsoft.Sql/servers/firewallRules@2023-08-01', " + members + "}");
+        assertThat(plan().create("azapi_resource_action.x", after)
+                        .in("dev")
+                        .analyzed()
+                        .risk()
+                        .reasons())
+                .extracting(Analysis.Reason::rule)
+                .containsExactly(rule);
+    }
+
     @Test
     void aQuestionNamesTheAttributeOfTheWrapper() {
         Given given = plan().change(

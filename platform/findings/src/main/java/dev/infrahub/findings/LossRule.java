@@ -10,11 +10,6 @@ import java.util.Set;
 /** What is destroyed or replaced, and what that means. */
 record LossRule(StatefulTypes types) implements ChangeRule {
 
-    private static final String HELD =
-            " Until now '%s' holds it: the apply will be refused and stop there, unless that is taken away first.";
-
-    private static final String LEFT =
-            "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged.";
     private static final String ALREADY_IN_THE_RIGHT_ORDER =
             "The new one is made first already: move what uses the old one over, and check it before apply is over.";
     private static final String IN_WHATEVER_ORDER =
@@ -31,13 +26,21 @@ record LossRule(StatefulTypes types) implements ChangeRule {
         }
         Optional<String> left = DeletionProtection.leaving(subject.values().before());
         if (left.isPresent()) {
-            return List.of(Rule.FORGOTTEN.yes(Severity.LOW, change.address(), LEFT.formatted(left.get())));
+            return List.of(Rule.FORGOTTEN.yes(
+                    Severity.LOW,
+                    change.address(),
+                    "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged."
+                            .formatted(left.get())));
         }
         return List.of(types.of(change).map(entry -> stateful(subject, entry)).orElseGet(() -> ordinary(subject)));
     }
 
     private static String held(Value before) {
-        return DeletionProtection.holding(before).map(HELD::formatted).orElse("");
+        return DeletionProtection.holding(before)
+                .map(
+                        " Until now '%s' holds it: the apply will be refused and stop there, unless that is taken away first."
+                                ::formatted)
+                .orElse("");
     }
 
     @Override

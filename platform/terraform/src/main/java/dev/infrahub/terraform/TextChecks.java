@@ -9,7 +9,10 @@ import java.util.Set;
 /** The checks that failed, which a text tells as warnings: by name in one of the lines below their title. */
 final class TextChecks {
 
-    private static final String TITLE = "Warning: Check block assertion failed";
+    /** All of a line by {@code -compact-warnings}, which says no names: {@code DiagnosticWarningsPlain} of Terraform. */
+    private static final String FAILED = "Check block assertion failed";
+
+    private static final String TITLE = "Warning: " + FAILED;
 
     private static final Pattern PLACE = Pattern.compile("on .*, in check \"(" + TextHeading.NAME + ")\":.*");
     private static final String UNNAMED = "a check";
@@ -24,6 +27,8 @@ final class TextChecks {
         if (words.startsWith(TITLE)) {
             close();
             open = true;
+        } else if (words.equals(FAILED)) {
+            add(UNNAMED);
         } else if (words.startsWith("Warning: ") || words.startsWith("Error: ")) {
             close();
             open = false;

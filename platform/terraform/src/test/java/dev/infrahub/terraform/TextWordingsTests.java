@@ -498,6 +498,25 @@ class TextWordingsTests {
     }
 
     @Test
+    void a_check_that_failed_is_told_among_compact_warnings_too() {
+        String warnings = """
+
+                Warnings:
+
+                - Check block assertion failed
+                  on main.tf line 3 (and 1 more)
+                - Deprecated attribute
+                  on main.tf line 9
+
+                To see the full warning notes, run Terraform without -compact-warnings.
+                """;
+        assertThat(PlanTextReader.read(bytes(ADDED + warnings)).failedChecks()).containsExactly("a check");
+        assertThat(PlanTextReader.read(bytes(ADDED + warnings.replace("- Check", "- A check of Check")))
+                        .failedChecks())
+                .isEmpty();
+    }
+
+    @Test
     void a_refusal_says_which_number_is_another_one() {
         assertThat(catchThrowableOfType(
                         NotAPlan.class,
