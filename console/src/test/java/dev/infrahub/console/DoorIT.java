@@ -548,18 +548,23 @@ class DoorIT {
     }
 
     @Test
-    void no_finding_is_open_only_where_all_modules_were_looked_at() throws Exception {
-        GATEWAY.put(
-                "/api/secrets/results",
-                "[{\"client\":\"acme\",\"module\":\"network\",\"severity\":\"none\",\"open\":0,"
-                        + "\"scannedAt\":\"2026-11-30T09:00:00Z\"}]");
+    void open_findings_wait_whenever_their_modules_were_scanned_the_new_ones_first() throws Exception {
+        GATEWAY.put("/api/secrets/results", "[]");
         Browser browser = signedIn(Gatekeeper.KEY);
         assertThat(browser.get("/").body()).contains("No open finding, as the newest scans tell.");
-        GATEWAY.leadOn("/api/secrets/results");
+        GATEWAY.put("/api/secrets/results?state=new&limit=8", "[" + findings("network", 3) + "]");
+        GATEWAY.put(
+                "/api/secrets/results?state=known&limit=8",
+                "[" + findings("old", 1) + "," + findings("network", 3) + "]");
 
         assertThat(browser.get("/").body())
-                .contains("No open finding in the modules that were scanned last.", "All findings")
-                .doesNotContain("No open finding, as");
+                .containsSubsequence(">network</a>", "3 open findings", ">old</a>", "1 open finding")
+                .containsOnlyOnce(">network</a>");
+    }
+
+    private static String findings(String module, int open) {
+        return "{\"client\":\"acme\",\"module\":\"" + module + "\",\"severity\":\"high\",\"open\":" + open
+                + ",\"scannedAt\":\"2026-11-30T09:00:00Z\"}";
     }
 
     @Test

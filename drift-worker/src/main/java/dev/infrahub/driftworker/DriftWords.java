@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DriftWords(LanguageModel model) {
 
-    private static final Prompt PROMPT = Prompt.load(DriftWords.class, "drift-analysis", 1);
+    static final Prompt PROMPT = Prompt.load(DriftWords.class, "drift-analysis", 1);
 
     /** The risk where there is none is no level. */
     private static final String NO_RISK = "none";
@@ -33,14 +33,7 @@ record DriftWords(LanguageModel model) {
         if (!model.isOn() || !analyzed.getDriftDetected()) {
             return analyzed;
         }
-        Reply reply = model.ask(new Question(
-                PROMPT,
-                analyzed.getClient(),
-                analyzed.getTeam(),
-                analyzed.getModule(),
-                facts(analyzed),
-                List.of(),
-                new Claims(Map.of(), level(analyzed))));
+        Reply reply = model.ask(question(analyzed));
         analyzed.put(
                 "ai",
                 new DriftAiUse(
@@ -54,6 +47,17 @@ record DriftWords(LanguageModel model) {
             analyzed.put("explanation", new DriftExplanation(used.part("text").orElse(null), used.dropped()));
         }
         return analyzed;
+    }
+
+    static Question question(DriftAnalyzed analyzed) {
+        return new Question(
+                PROMPT,
+                analyzed.getClient(),
+                analyzed.getTeam(),
+                analyzed.getModule(),
+                facts(analyzed),
+                List.of(),
+                new Claims(Map.of(), level(analyzed)));
     }
 
     private static @Nullable String level(DriftAnalyzed analyzed) {

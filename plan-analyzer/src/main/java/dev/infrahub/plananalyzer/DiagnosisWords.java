@@ -23,21 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 record DiagnosisWords(LanguageModel model) {
 
-    private static final Prompt PROMPT = Prompt.load(DiagnosisWords.class, "diagnosis", 1);
+    static final Prompt PROMPT = Prompt.load(DiagnosisWords.class, "diagnosis", 1);
 
     /** With words where there are some; the facts are as they were. */
     PipelineDiagnosed put(PipelineDiagnosed diagnosed) {
         if (!model.isOn() || diagnosed.getProbableCause() == null) {
             return diagnosed;
         }
-        Reply reply = model.ask(new Question(
-                PROMPT,
-                diagnosed.getClient(),
-                null,
-                diagnosed.getModule(),
-                facts(diagnosed),
-                quotes(diagnosed),
-                claims(diagnosed)));
+        Reply reply = model.ask(question(diagnosed));
         PipelineDiagnosed.Builder worded = PipelineDiagnosed.newBuilder(diagnosed)
                 .setAi(new DiagnosisAiUse(
                         reply.status(),
@@ -50,6 +43,17 @@ record DiagnosisWords(LanguageModel model) {
             worded.setExplanation(new DiagnosisExplanation(used.part("text").orElse(null), used.dropped()));
         }
         return worded.build();
+    }
+
+    static Question question(PipelineDiagnosed diagnosed) {
+        return new Question(
+                PROMPT,
+                diagnosed.getClient(),
+                null,
+                diagnosed.getModule(),
+                facts(diagnosed),
+                quotes(diagnosed),
+                claims(diagnosed));
     }
 
     private static Claims claims(PipelineDiagnosed diagnosed) {

@@ -37,7 +37,7 @@ record ModuleExtensions(LanguageModel model) {
     record Result(ScaffoldedModule module, ScaffoldAiUse ai) {}
 
     /** @param problems why what it wrote cannot be given; none where it can, or there is nothing */
-    private record Attempt(
+    record Attempt(
             Reply reply, ScaffoldedModule module, @Nullable String code, List<String> problems) {
 
         boolean isFit() {
@@ -68,14 +68,7 @@ record ModuleExtensions(LanguageModel model) {
     }
 
     private Attempt attempt(ModuleRequested asked, ScaffoldedModule module, Optional<Attempt> before) {
-        Reply reply = model.ask(new Question(
-                PROMPT,
-                asked.getClient(),
-                null,
-                module.name().text(),
-                facts(module, before),
-                quotes(module, before),
-                new Claims(Map.of(), null)));
+        Reply reply = model.ask(question(asked.getClient(), module, before));
         Optional<String> code =
                 reply.part(CODE).filter(written -> !written.strip().equals(NOTHING));
         if (code.isEmpty()) {
@@ -85,6 +78,17 @@ record ModuleExtensions(LanguageModel model) {
             case Extended.Fit(ScaffoldedModule extended) -> new Attempt(reply, extended, code.get(), List.of());
             case Extended.Unfit(List<String> problems) -> new Attempt(reply, module, code.get(), problems);
         };
+    }
+
+    static Question question(String client, ScaffoldedModule module, Optional<Attempt> before) {
+        return new Question(
+                PROMPT,
+                client,
+                null,
+                module.name().text(),
+                facts(module, before),
+                quotes(module, before),
+                new Claims(Map.of(), null));
     }
 
     private static List<String> facts(ScaffoldedModule module, Optional<Attempt> before) {

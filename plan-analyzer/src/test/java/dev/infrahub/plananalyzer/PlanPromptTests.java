@@ -14,6 +14,7 @@ import dev.infrahub.schemas.PlanAnalyzed;
 import dev.infrahub.schemas.PlanSubmitted;
 import dev.infrahub.schemas.PlannedResource;
 import dev.infrahub.schemas.RiskReason;
+import dev.infrahub.testkit.Golden;
 import dev.infrahub.testkit.TestData;
 import dev.infrahub.workplace.Workplace;
 import java.io.IOException;
@@ -40,7 +41,6 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** What a model is told of a plan, word for word, and how much that is. */
 class PlanPromptTests {
 
-    private static final boolean WRITE = Boolean.getBoolean("hub.scorecard.write");
     private static final Path GOLDEN = Path.of("src/test/resources/dev/infrahub/plananalyzer/golden");
     private static final AiProperties SETTINGS = new Binder(new MapConfigurationPropertySource(Map.of()))
             .bindOrCreate("hub.ai", Bindable.of(AiProperties.class));
@@ -53,11 +53,7 @@ class PlanPromptTests {
         PlanAnalyzed plan = analyzed(Files.readString(GOLDEN.resolve(name + ".plan.json")));
         String rendered = PlanWords.PROMPT.version() + "\n\n" + PlanWords.PROMPT.instructions() + "\n\n"
                 + String.join("\n", told(plan).facts()) + "\n";
-        Path golden = GOLDEN.resolve(name + ".prompt.txt");
-        if (WRITE) {
-            Files.writeString(golden, rendered);
-        }
-        assertThat(rendered).isEqualTo(Files.readString(golden));
+        Golden.hold(GOLDEN.resolve(name + ".prompt.txt"), rendered);
     }
 
     /** Of real plans: within the aim, and nothing notable is missing. */

@@ -7,6 +7,7 @@ import dev.infrahub.console.web.Visit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,17 +78,26 @@ public record OverviewController(Pages pages) {
                                 "plans:read",
                                 Path.of("/api/drift/results").with("detected", "true"),
                                 Drift[].class),
-                        list(visit, "secrets:read", Path.of("/api/secrets/results"), Finding[].class)
-                                .map(OverviewController::open)));
+                        findings(visit)));
+    }
+
+    /** Those with a new one first; a module may have both. */
+    private static Optional<Listed<Finding>> findings(Visit visit) {
+        return findings(visit, "new").flatMap(fresh -> findings(visit, "known").map(known -> both(fresh, known)));
+    }
+
+    private static Optional<Listed<Finding>> findings(Visit visit, String state) {
+        return list(visit, "secrets:read", Path.of("/api/secrets/results").with("state", state), Finding[].class);
+    }
+
+    private static Listed<Finding> both(Listed<Finding> fresh, Listed<Finding> known) {
+        List<Finding> all = Stream.concat(fresh.items().stream(), known.items().stream())
+                .distinct()
+                .toList();
+        return new Listed<>(all, fresh.next().or(known::next));
     }
 
     private static <T> Optional<Listed<T>> list(Visit visit, String permission, Path path, Class<T[]> type) {
         return visit.may(permission) ? Optional.of(visit.hub().list(path.with("limit", FEW), type)) : Optional.empty();
-    }
-
-    private static Listed<Finding> open(Listed<Finding> all) {
-        List<Finding> open =
-                all.items().stream().filter(finding -> finding.open() > 0).toList();
-        return new Listed<>(open, all.next());
     }
 }

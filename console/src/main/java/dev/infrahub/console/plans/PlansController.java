@@ -31,7 +31,13 @@ public record PlansController(Pages pages) {
     private static final int MOST_PAGES = 10;
 
     /** A plan as a comment of a pull request. */
-    public record Comment(String planId, String module, String text) {}
+    public record Comment(String planId, String module, String text) {
+
+        /** As it will look. */
+        public String html() {
+            return CommentHtml.of(text);
+        }
+    }
 
     /** The change that a plan became. */
     record Asked(String changeRequestId, String client) {}

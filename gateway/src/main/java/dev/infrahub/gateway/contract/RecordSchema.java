@@ -137,6 +137,7 @@ final class RecordSchema {
             case OneOf words -> ((StringSchema) schema).setEnum(List.of(words.value()));
             case WebAddress _ -> schema.format("uri");
             case NotEmpty _ -> schema.minItems(1);
+            case Size size when schema instanceof StringSchema -> schema.maxLength(size.max());
             case Size size -> schema.maxItems(size.max());
             case Min least -> schema.minimum(BigDecimal.valueOf(least.value()));
             case Max most -> schema.maximum(BigDecimal.valueOf(most.value()));

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Somebody waits for an answer in a real browser, and the line is lost by which it would come. */
-class AskIT {
+/** What comes by a line that stays open, in a real browser; and what is shown where it is lost. */
+class LiveIT {
 
     private static final String BEGUN = """
         event:accepted
@@ -47,6 +47,28 @@ class AskIT {
         });
     }
 
+    @Test
+    void a_list_is_kept_up_to_date_from_its_first_row_on_in_the_pages_opened_last() {
+        gateway.put("/api/operations", "[]");
+        signedIn(page -> {
+            page.navigate(address(page) + "/operations");
+            page.waitForSelector("text=Nothing was asked of the hub yet.");
+            assertThat(page.locator("table.list").isVisible()).isFalse();
+            gateway.put(
+                    "/api/operations",
+                    "[{\"id\":\"1\",\"kind\":\"summarize-plan\",\"client\":\"acme\",\"status\":\"accepted\","
+                            + "\"createdAt\":\"2026-11-30T09:00:00Z\"}]");
+            page.waitForSelector("table.list a[href='/operations/1']");
+            assertThat(page.locator("text=Nothing was asked of the hub yet.").isVisible())
+                    .isFalse();
+
+            for (int others = 0; others < 4; others++) {
+                page.context().newPage().navigate(address(page) + "/operations");
+            }
+            page.waitForSelector("text=No longer kept up to date");
+        });
+    }
+
     private static void leadsToItsOperation(Page page) {
         page.waitForSelector("#told .note a[href='/operations/op-1']");
         page.waitForSelector("#ask:enabled");
@@ -56,9 +78,20 @@ class AskIT {
 
     /** A first word of the answer has come, and no last one ever will. */
     private void whileItAnswers(Consumer<Page> then) {
-        Path browser = Chromium.onPath();
         gateway.accept("/api/infra/chat", "op-1");
         gateway.begin("/api/operations/op-1/events", BEGUN);
+        signedIn(page -> {
+            page.navigate(address(page) + "/ask");
+            page.fill("#message", "What waits?");
+            page.click("#ask");
+            page.waitForSelector("#told .steps li:has-text('changes: 1 source')");
+            assertThat(page.locator("#ask").isDisabled()).isTrue();
+            then.accept(page);
+        });
+    }
+
+    private void signedIn(Consumer<Page> then) {
+        Path browser = Chromium.onPath();
         try (ConfigurableApplicationContext console =
                         ConsoleApplication.start("--HUB_GATEWAY_URL=" + gateway.url(), "--HUB_CONSOLE_PORT=0");
                 Playwright playwright = Playwright.create(
@@ -72,11 +105,6 @@ class AskIT {
             page.navigate("http://127.0.0.1:" + console.getEnvironment().getProperty("local.server.port") + "/sign-in");
             page.fill("#key", Gatekeeper.KEY);
             page.click("button[type=submit]");
-            page.navigate(address(page) + "/ask");
-            page.fill("#message", "What waits?");
-            page.click("#ask");
-            page.waitForSelector("#told .steps li:has-text('changes: 1 source')");
-            assertThat(page.locator("#ask").isDisabled()).isTrue();
             then.accept(page);
         } finally {
             gateway.close();
