@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -488,6 +489,26 @@ class TextWordingsTests {
                   on main.tf line 9, in check "old":
                 """;
         assertThat(PlanTextReader.read(bytes(ADDED + warnings)).failedChecks()).containsExactly("a check");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2026-11-30T08:00:00.1234567Z "})
+    void checks_that_failed_are_told_of_warnings_in_short_as_well(String front) {
+        String warnings = """
+
+                Warnings:
+
+                - Deprecated attribute
+                  on main.tf line 2
+                - Check block assertion failed
+                  on main.tf line 12 (and 2 more)
+
+                To see the full warning notes, run Terraform without -compact-warnings.
+                """;
+        String text = (ADDED + warnings).lines().map(line -> front + line + "\n").collect(Collectors.joining());
+        assertThat(PlanTextReader.read(bytes(text)).failedChecks()).containsExactly("a check");
+        assertThat(PlanTextReader.read(bytes(text.replace("Check block", "Check blocks"))).failedChecks())
+                .isEmpty();
     }
 
     @Test
