@@ -44,11 +44,11 @@ public record Subject(ResourceChange change, ChangeValues values, String type, S
     }
 
     /** What is made by changing something that exists: its creation is that thing's change. */
-    private static final String PATCH = "azapi_update_resource";
+    private static final Set<String> PATCHES = Set.of("azapi_update_resource", AzureActionRule.TYPE);
 
     /** Whether nothing existed before. */
     boolean isNew() {
-        return is(Action.CREATE) && !change.type().equals(PATCH);
+        return is(Action.CREATE) && !PATCHES.contains(change.type());
     }
 
     /** Whether the same thing exists before and after. */

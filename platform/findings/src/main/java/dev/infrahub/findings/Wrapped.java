@@ -60,6 +60,13 @@ public final class Wrapped {
             case "kubernetes_manifest" -> opened(subject, MANIFEST, Wrapped::manifest);
             case "kubectl_manifest" -> opened(subject, "yaml_body", Wrapped::yaml);
             case "azapi_resource", "azapi_update_resource" -> opened(subject, BODY, Wrapped::body);
+            case AzureActionRule.TYPE ->
+                opened(
+                        subject,
+                        BODY,
+                        values -> Optional.of(values)
+                                .filter(AzureActionRule::patches)
+                                .flatMap(Wrapped::body));
             default -> subject;
         };
     }
