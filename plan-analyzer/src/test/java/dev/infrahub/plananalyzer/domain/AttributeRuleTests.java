@@ -120,9 +120,9 @@ class AttributeRuleTests {
     void whatNewInstancesAskForIsJudgedForTheWholeRegion(String before, String after, boolean weaker) {
         String values = "{\"http_tokens\": \"%s\"}";
         assertThat(said(plan().update(
-                                "aws_ec2_instance_metadata_defaults.x",
-                                values.formatted(before),
-                                values.formatted(after)))
+                                        "aws_ec2_instance_metadata_defaults.x",
+                                        values.formatted(before),
+                                        values.formatted(after)))
                         .contains("protection.weakened medium yes"))
                 .isEqualTo(weaker);
         assertThat(said(plan().delete("aws_ec2_instance_metadata_defaults.x", values.formatted("required"))))

@@ -34,8 +34,9 @@ class DeletionProtectionTests {
                 .singleElement()
                 .extracting(Analysis.Reason::detail)
                 .asString()
-                .endsWith(" Until now '%s' holds it: the apply will be refused and stop there, unless that is taken away first."
-                        .formatted(path))
+                .endsWith(
+                        " Until now '%s' holds it: the apply will be refused and stop there, unless that is taken away first."
+                                .formatted(path))
                 .doesNotContain("unless the provider refuses");
         assertThat(analysis.rollback().dataLossRisk()).isEqualTo("possible");
     }
@@ -65,8 +66,9 @@ class DeletionProtectionTests {
                         .risk()
                         .reasons())
                 .extracting(Analysis.Reason::detail)
-                .containsExactly("It is destroyed. Until now 'enable_deletion_protection' holds it: the apply will be refused and"
-                        + " stop there, unless that is taken away first.");
+                .containsExactly(
+                        "It is destroyed. Until now 'enable_deletion_protection' holds it: the apply will be refused and"
+                                + " stop there, unless that is taken away first.");
     }
 
     @Test
@@ -101,7 +103,9 @@ class DeletionProtectionTests {
             assertThat(reason.detail()).contains("'" + path + "'");
         });
         assertThat(analysis.rollback().dataLossRisk()).isEqualTo("none");
-        assertThat(analysis.rollback().steps()).extracting(Analysis.Step::action).containsExactly("revert", "import");
+        assertThat(analysis.rollback().steps())
+                .extracting(Analysis.Step::action)
+                .containsExactly("revert", "import");
     }
 
     @ParameterizedTest

@@ -86,7 +86,8 @@ class PolicyRuleTests {
                 + " ['arn:aws:s3:::acme', 'arn:aws:s3:::acme/*']}}";
         String ours = wide.replace("'}}", "', 'Condition': {'StringEquals': {'aws:ResourceOrgID': 'o-1'}}}}");
         for (String type : List.of("aws_vpc_endpoint.x", "aws_vpc_endpoint_policy.x")) {
-            assertThat(weakened(plan().create(type, json("policy", wide)))).containsExactly("protection.weakened low yes");
+            assertThat(weakened(plan().create(type, json("policy", wide))))
+                    .containsExactly("protection.weakened low yes");
             assertThat(weakened(plan().create(type, json("policy", narrow)))).isEmpty();
             assertThat(weakened(plan().create(type, json("policy", ours)))).isEmpty();
             assertThat(weakened(plan().update(type, json("policy", narrow), json("policy", wide))))

@@ -94,8 +94,9 @@ class WrappedTests {
     void anActionOfAzureThatSetsABodyIsJudgedByIt() {
         assertThat(plan().create(
                                 "azapi_resource_action.x",
-                                json("{'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'method': 'PATCH', 'body':"
-                                        + " {'properties': {'allowBlobPublicAccess': true}}}"))
+                                json(
+                                        "{'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'method': 'PATCH', 'body':"
+                                                + " {'properties': {'allowBlobPublicAccess': true}}}"))
                         .analyzed()
                         .risk()
                         .reasons())
@@ -121,11 +122,18 @@ class WrappedTests {
                 .filteredOn(reason -> reason.rule().equals("code.runs-at-apply"))
                 .singleElement()
                 .satisfies(reason -> assertThat(reason.detail()).contains(told));
-        String late = after.replace(", \"when\": \"apply\"", "").replace("{\"type\"", "{\"when\": \"destroy\", \"type\"");
-        assertThat(plan().delete("azapi_resource_action.x", late).analyzed().risk().reasons())
+        String late =
+                after.replace(", \"when\": \"apply\"", "").replace("{\"type\"", "{\"when\": \"destroy\", \"type\"");
+        assertThat(plan().delete("azapi_resource_action.x", late)
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .extracting(Analysis.Reason::rule)
                 .contains("code.runs-at-apply");
-        assertThat(plan().delete("azapi_resource_action.x", after).analyzed().risk().reasons())
+        assertThat(plan().delete("azapi_resource_action.x", after)
+                        .analyzed()
+                        .risk()
+                        .reasons())
                 .extracting(Analysis.Reason::rule)
                 .doesNotContain("code.runs-at-apply");
     }

@@ -11,8 +11,10 @@ final class AzureActionRule implements ChangeRule {
 
     static final String TYPE = "azapi_resource_action";
 
-    private static final String DELETES = "During apply it deletes something in Azure that the plan shows nowhere else.";
-    private static final String ACTS = "During apply it has Azure do something to a resource: no plan says what that does.";
+    private static final String DELETES =
+            "During apply it deletes something in Azure that the plan shows nowhere else.";
+    private static final String ACTS =
+            "During apply it has Azure do something to a resource: no plan says what that does.";
 
     private static final String AT_DESTRUCTION = "destroy";
 
@@ -44,7 +46,8 @@ final class AzureActionRule implements ChangeRule {
     /** Whether it sets what stands in its body, as a resource of its own would. */
     static boolean patches(Value values) {
         String method = method(values);
-        return (method.equals("PUT") || method.equals("PATCH")) && action(values).isEmpty();
+        return (method.equals("PUT") || method.equals("PATCH"))
+                && action(values).isEmpty();
     }
 
     private static Optional<Value> sent(Subject subject) {

@@ -127,7 +127,11 @@ record ClusterRole(List<Permission> rules, boolean everyNamespace) {
     private static Grants.Grant inNamespace(LeadsToMore.Way way) {
         return way.path().severity() == Severity.HIGH
                 ? way.grant()
-                : Grants.Grant.of(Rule.IAM_WILDCARD, Severity.LOW, IN_NAMESPACE, way.path().name());
+                : Grants.Grant.of(
+                        Rule.IAM_WILDCARD,
+                        Severity.LOW,
+                        IN_NAMESPACE,
+                        way.path().name());
     }
 
     private Stream<Grants.Grant> wildcards() {

@@ -13,8 +13,7 @@ record LossRule(StatefulTypes types) implements ChangeRule {
     private static final String HELD =
             " Until now '%s' holds it: the apply will be refused and stop there, unless that is taken away first.";
 
-    private static final String LEFT =
-            "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged.";
+    private static final String LEFT = "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged.";
     private static final String ALREADY_IN_THE_RIGHT_ORDER =
             "The new one is made first already: move what uses the old one over, and check it before apply is over.";
     private static final String IN_WHATEVER_ORDER =

@@ -8,8 +8,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -505,9 +505,11 @@ class TextWordingsTests {
 
                 To see the full warning notes, run Terraform without -compact-warnings.
                 """;
-        String text = (ADDED + warnings).lines().map(line -> front + line + "\n").collect(Collectors.joining());
+        String text =
+                (ADDED + warnings).lines().map(line -> front + line + "\n").collect(Collectors.joining());
         assertThat(PlanTextReader.read(bytes(text)).failedChecks()).containsExactly("a check");
-        assertThat(PlanTextReader.read(bytes(text.replace("Check block", "Check blocks"))).failedChecks())
+        assertThat(PlanTextReader.read(bytes(text.replace("Check block", "Check blocks")))
+                        .failedChecks())
                 .isEmpty();
     }
 
