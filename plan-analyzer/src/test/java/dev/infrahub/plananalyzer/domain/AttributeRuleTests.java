@@ -113,7 +113,6 @@ class AttributeRuleTests {
     @CsvSource({
         "required, optional, true",
         "required, no-preference, true",
-        "no-preference, optional, true",
         "optional, required, false",
         "optional, no-preference, false",
     })
