@@ -1,6 +1,7 @@
 package dev.infrahub.plananalyzer.domain;
 
 import static dev.infrahub.plananalyzer.domain.Given.plan;
+import static dev.infrahub.plananalyzer.domain.PolicyRuleTests.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.infrahub.findings.Verdict;
@@ -106,6 +107,25 @@ class AttributeRuleTests {
         assertThat(plan().update(type + ".x", after, before).analyzed().risk().reasons())
                 .filteredOn(reason -> reason.rule().equals("encryption.weakened"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "required, optional, true",
+        "required, no-preference, true",
+        "optional, required, false",
+        "optional, no-preference, false",
+    })
+    void whatNewInstancesAskForIsJudgedForTheWholeRegion(String before, String after, boolean weaker) {
+        String values = "{\"http_tokens\": \"%s\"}";
+        assertThat(said(plan().update(
+                                        "aws_ec2_instance_metadata_defaults.x",
+                                        values.formatted(before),
+                                        values.formatted(after)))
+                        .contains("protection.weakened medium yes"))
+                .isEqualTo(weaker);
+        assertThat(said(plan().delete("aws_ec2_instance_metadata_defaults.x", values.formatted("required"))))
+                .contains("protection.weakened medium yes");
     }
 
     @Test

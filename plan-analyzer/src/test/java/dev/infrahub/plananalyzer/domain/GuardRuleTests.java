@@ -35,19 +35,6 @@ class GuardRuleTests {
     }
 
     @Test
-    void defaultsOfARegionGuardWhatSaysNothingElse() {
-        String type = "aws_ec2_instance_metadata_defaults.x";
-        String required = "{\"http_tokens\": \"required\"}";
-        assertThat(List.of(
-                        plan().delete(type, required),
-                        plan().update(type, required, required.replace("required", "no-preference")),
-                        plan().update(type, required, required.replace("required", "optional"))))
-                .allSatisfy(given -> assertThat(given.analyzed().risk().reasons())
-                        .extracting(Analysis.Reason::rule)
-                        .contains("protection.weakened"));
-    }
-
-    @Test
     void whereWhatItGuardedGoesTooNothingIsWeakened() {
         Given guard = plan().delete("aws_s3_bucket_public_access_block.x", BLOCKED);
         assertThat(guard.delete("aws_s3_bucket.x", "{\"id\": \"b\"}")

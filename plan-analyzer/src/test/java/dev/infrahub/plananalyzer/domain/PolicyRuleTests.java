@@ -80,6 +80,33 @@ class PolicyRuleTests {
     }
 
     @Test
+    void anEndpointThatLetsEverythingThroughIsTold() {
+        String wide = "{'Statement': {'Effect': 'Allow', 'Principal': '*', 'Action': '*', 'Resource': '*'}}";
+        String narrow = "{'Statement': {'Effect': 'Allow', 'Principal': '*', 'Action': 's3:*', 'Resource':"
+                + " ['arn:aws:s3:::acme', 'arn:aws:s3:::acme/*']}}";
+        String ours = wide.replace("'}}", "', 'Condition': {'StringEquals': {'aws:ResourceOrgID': 'o-1'}}}}");
+        for (String type : List.of("aws_vpc_endpoint.x", "aws_vpc_endpoint_policy.x")) {
+            assertThat(weakened(plan().create(type, json("policy", wide))))
+                    .containsExactly("protection.weakened low yes");
+            assertThat(weakened(plan().create(type, json("policy", narrow)))).isEmpty();
+            assertThat(weakened(plan().create(type, json("policy", ours)))).isEmpty();
+            assertThat(weakened(plan().update(type, json("policy", narrow), json("policy", wide))))
+                    .containsExactly("protection.weakened medium yes");
+            assertThat(weakened(plan().update(type, json("policy", wide), json("policy", narrow))))
+                    .isEmpty();
+        }
+        assertThat(weakened(plan().create("aws_organizations_policy.x", json("content", wide))))
+                .as("what every account has that nothing is denied to")
+                .isEmpty();
+    }
+
+    private static List<String> weakened(Given given) {
+        return said(given).stream()
+                .filter(reason -> reason.startsWith("protection."))
+                .toList();
+    }
+
+    @Test
     void namesOfElementsAreReadWhateverTheirCase() {
         assertThat(said(plan().create(
                                 "aws_iam_policy.x",

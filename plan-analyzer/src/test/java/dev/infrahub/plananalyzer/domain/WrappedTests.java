@@ -77,7 +77,8 @@ class WrappedTests {
                 "kubectl_manifest | {'yaml_body': '{{ not yaml'}",
                 "azapi_resource | {'type': 'Microsoft.Quantum/workspaces@2023-05-01', 'body': {'properties': {}}}",
                 "azapi_resource | {'type': 'Microsoft.Authorization/policyAssignments@2022-04-01', 'body': {'properties': {}}}",
-                "azapi_resource_action | {'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'body': {}}",
+                "azapi_resource_action | {'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'action': 'listKeys'}",
+                "azapi_resource_action | {'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'method': 'GET'}",
             })
     void whatNobodyKnowsInsideIsSaidNotToBeJudged(String type, String after) {
         Analysis.Risk risk =
@@ -87,6 +88,54 @@ class WrappedTests {
             assertThat(reason.detail()).contains(type);
         });
         assertThat(risk.changeType()).isEqualTo("normal");
+    }
+
+    @Test
+    void anActionOfAzureThatSetsABodyIsJudgedByIt() {
+        assertThat(plan().create(
+                                "azapi_resource_action.x",
+                                json(
+                                        "{'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'method': 'PATCH', 'body':"
+                                                + " {'properties': {'allowBlobPublicAccess': true}}}"))
+                        .analyzed()
+                        .risk()
+                        .reasons())
+                .extracting(Analysis.Reason::rule)
+                .containsExactly("access.public");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "'action': 'regenerateKey', 'body': {'keyName': 'key1'} | has Azure do something",
+                "'action': 'stop', 'method': 'POST', 'when': 'apply' | has Azure do something",
+                "'method': 'DELETE' | deletes something in Azure",
+            })
+    void whatElseAnActionOfAzureDoesDuringApplyIsTold(String values, String told) {
+        String after = json("{'type': 'Microsoft.Storage/storageAccounts@2023-05-01', %s}".formatted(values));
+        assertThat(plan().create("azapi_resource_action.x", after)
+                        .analyzed()
+                        .risk()
+                        .reasons())
+                .filteredOn(reason -> reason.rule().equals("code.runs-at-apply"))
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.detail()).contains(told));
+        String late =
+                after.replace(", \"when\": \"apply\"", "").replace("{\"type\"", "{\"when\": \"destroy\", \"type\"");
+        assertThat(plan().delete("azapi_resource_action.x", late)
+                        .analyzed()
+                        .risk()
+                        .reasons())
+                .extracting(Analysis.Reason::rule)
+                .contains("code.runs-at-apply");
+        assertThat(plan().delete("azapi_resource_action.x", after)
+                        .analyzed()
+                        .risk()
+                        .reasons())
+                .extracting(Analysis.Reason::rule)
+                .doesNotContain("code.runs-at-apply");
     }
 
     @Test
@@ -119,27 +168,6 @@ class WrappedTests {
                         .risk()
                         .changeType())
                 .isEqualTo("standard");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "'method': 'PATCH', 'body': {'properties': {'startIpAddress': '0.0.0.0', 'endIpAddress': '255.255.255.255'}} | network.open-to-world",
-                "'method': 'PUT', 'action': '', 'body': {'properties': {'startIpAddress': '0.0.0.0', 'endIpAddress': '255.255.255.255'}} | network.open-to-world",
-                "'method': 'DELETE', 'body': {} | plan.not-judged",
-                "'method': 'POST', 'action': 'refresh', 'body': {'properties': {'startIpAddress': '0.0.0.0', 'endIpAddress': '255.255.255.255'}} | plan.not-judged",
-            })
-    void whatAnActionWritesIsJudgedAsTheResource(String members, String rule) {
-        String after = json("{'type': 'Microsoft.Sql/servers/firewallRules@2023-08-01', " + members + "}");
-        assertThat(plan().create("azapi_resource_action.x", after)
-                        .in("dev")
-                        .analyzed()
-                        .risk()
-                        .reasons())
-                .extracting(Analysis.Reason::rule)
-                .containsExactly(rule);
     }
 
     @Test

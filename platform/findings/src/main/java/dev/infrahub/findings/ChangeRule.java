@@ -12,7 +12,8 @@ public interface ChangeRule {
             new LossRule(StatefulTypes.TABLE),
             new GuardRule(GuardedAttributes.TABLE),
             new WriteOnlyRule(),
-            new AuthorityRule());
+            new AuthorityRule(),
+            new AzureActionRule());
 
     /** Everything that judges single changes. */
     List<ChangeRule> ALL = List.of(
@@ -29,7 +30,8 @@ public interface ChangeRule {
             new FederationRule(),
             new OciPolicyRule(),
             new VaultPolicyRule(),
-            new WorkloadRule());
+            new WorkloadRule(),
+            new AzureActionRule());
 
     /** What judges what is read while it is applied: nothing is made, but what is made from it follows. */
     List<ChangeRule> OF_DATA = List.of(new PolicyRule(), new RoleRule());

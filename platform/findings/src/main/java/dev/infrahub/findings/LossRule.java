@@ -10,6 +10,9 @@ import java.util.Set;
 /** What is destroyed or replaced, and what that means. */
 record LossRule(StatefulTypes types) implements ChangeRule {
 
+    private static final String HELD =
+            " Until now '%s' holds it: the apply will be refused and stop there, unless that is taken away first.";
+
     private static final String ALREADY_IN_THE_RIGHT_ORDER =
             "The new one is made first already: move what uses the old one over, and check it before apply is over.";
     private static final String IN_WHATEVER_ORDER =
@@ -26,21 +29,17 @@ record LossRule(StatefulTypes types) implements ChangeRule {
         }
         Optional<String> left = DeletionProtection.leaving(subject.values().before());
         if (left.isPresent()) {
-            return List.of(Rule.FORGOTTEN.yes(
-                    Severity.LOW,
-                    change.address(),
-                    "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged."
-                            .formatted(left.get())));
+            return List.of(Rule.FORGOTTEN.yes(Severity.LOW, change.address(), left(left.get())));
         }
         return List.of(types.of(change).map(entry -> stateful(subject, entry)).orElseGet(() -> ordinary(subject)));
     }
 
+    private static String left(String path) {
+        return "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged.".formatted(path);
+    }
+
     private static String held(Value before) {
-        return DeletionProtection.holding(before)
-                .map(
-                        " Until now '%s' holds it: the apply will be refused and stop there, unless that is taken away first."
-                                ::formatted)
-                .orElse("");
+        return DeletionProtection.holding(before).map(HELD::formatted).orElse("");
     }
 
     @Override

@@ -32,7 +32,9 @@ public final class PolicyRule implements ChangeRule {
         List<Finding> findings = new ArrayList<>();
         for (Place place : places(subject)) {
             Grants grants = place.grants(subject);
-            findings.addAll(grants.added(subject));
+            grants.added(subject).stream()
+                    .map(finding -> place.weighed(finding, subject))
+                    .forEach(findings::add);
             findings.addAll(place.limits(subject, grants));
             place.question(subject).ifPresent(findings::add);
         }
@@ -75,14 +77,15 @@ public final class PolicyRule implements ChangeRule {
         RESOURCE,
         TRUST,
         STATEMENTS,
-        BOUND;
+        BOUND,
+        ENDPOINT;
 
         private Set<Rule> rules() {
             return switch (this) {
                 case IDENTITY -> Set.of(Rule.IAM_ADMIN, Rule.IAM_WILDCARD, Rule.IAM_LOOSENED, Rule.PROTECTION_WEAKENED);
                 case RESOURCE, TRUST ->
                     Set.of(Rule.IAM_ANYONE, Rule.IAM_LET_IN, Rule.IAM_LOOSENED, Rule.PROTECTION_WEAKENED);
-                case BOUND -> Set.of(Rule.PROTECTION_WEAKENED);
+                case BOUND, ENDPOINT -> Set.of(Rule.PROTECTION_WEAKENED);
                 case STATEMENTS -> Set.of();
             };
         }
@@ -91,7 +94,7 @@ public final class PolicyRule implements ChangeRule {
             return switch (this) {
                 case IDENTITY, STATEMENTS -> Rule.IAM_WILDCARD;
                 case RESOURCE, TRUST -> Rule.IAM_ANYONE;
-                case BOUND -> Rule.PROTECTION_WEAKENED;
+                case BOUND, ENDPOINT -> Rule.PROTECTION_WEAKENED;
             };
         }
 
@@ -100,6 +103,7 @@ public final class PolicyRule implements ChangeRule {
                 case IDENTITY -> IdentityPolicy.grants(policy);
                 case RESOURCE, TRUST -> TrustPolicy.grants(policy);
                 case BOUND -> Stream.empty();
+                case ENDPOINT -> EndpointPolicy.grants(policy);
                 case STATEMENTS ->
                     policy.statements().stream()
                                     .anyMatch(
@@ -130,6 +134,11 @@ public final class PolicyRule implements ChangeRule {
                     .flatMap(value -> PolicyDocument.of(value).stream())
                     .flatMap(kind::grants)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        /** An endpoint that is made wide is what it would be without a policy; one that becomes so was meant otherwise. */
+        private Finding weighed(Finding finding, Subject subject) {
+            return kind == Kind.ENDPOINT && !subject.isNew() ? finding.with(Severity.MEDIUM) : finding;
         }
 
         /** What limited before and limits less; of what is not read whole, nothing is told here. */

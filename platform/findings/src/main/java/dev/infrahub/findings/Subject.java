@@ -44,7 +44,7 @@ public record Subject(ResourceChange change, ChangeValues values, String type, S
     }
 
     /** What is made by changing something that exists: its creation is that thing's change. */
-    private static final Set<String> PATCHES = Set.of("azapi_update_resource", "azapi_resource_action");
+    private static final Set<String> PATCHES = Set.of("azapi_update_resource", AzureActionRule.TYPE);
 
     /** Whether nothing existed before. */
     boolean isNew() {

@@ -49,8 +49,6 @@ public final class Wrapped {
     private static final Set<String> NAMED_BY_USERS =
             Set.of("annotations", "binaryData", "data", "labels", "matchLabels", "nodeSelector", "stringData");
 
-    private static final Set<String> WRITING = Set.of("PUT", "PATCH");
-
     /** A network policy has ports, a service has blocks of one port each. */
     private static final String PORTS = "ports";
 
@@ -62,7 +60,13 @@ public final class Wrapped {
             case "kubernetes_manifest" -> opened(subject, MANIFEST, Wrapped::manifest);
             case "kubectl_manifest" -> opened(subject, "yaml_body", Wrapped::yaml);
             case "azapi_resource", "azapi_update_resource" -> opened(subject, BODY, Wrapped::body);
-            case "azapi_resource_action" -> opened(subject, BODY, Wrapped::written);
+            case AzureActionRule.TYPE ->
+                opened(
+                        subject,
+                        BODY,
+                        values -> Optional.of(values)
+                                .filter(AzureActionRule::patches)
+                                .flatMap(Wrapped::body));
             default -> subject;
         };
     }
@@ -123,16 +127,6 @@ public final class Wrapped {
                 .filter(type -> type.length() <= LONGEST_TYPE && content instanceof Value.Members)
                 .map(type ->
                         new Content("azapi_resource:" + Parts.first(type, '@').toLowerCase(Locale.ROOT), content));
-    }
-
-    /** Only these write the resource itself; what a named action or a deletion does, nobody tells by the body. */
-    private static Optional<Content> written(Value values) {
-        boolean named =
-                values.at("action").text().filter(action -> !action.isEmpty()).isPresent();
-        return values.at("method")
-                .text()
-                .filter(method -> !named && WRITING.contains(method))
-                .flatMap(_ -> body(values));
     }
 
     /** As the provider of Kubernetes would say it. */

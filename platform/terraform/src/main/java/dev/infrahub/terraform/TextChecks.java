@@ -9,10 +9,13 @@ import java.util.Set;
 /** The checks that failed, which a text tells as warnings: by name in one of the lines below their title. */
 final class TextChecks {
 
-    /** All of a line by {@code -compact-warnings}, which says no names: {@code DiagnosticWarningsPlain} of Terraform. */
-    private static final String FAILED = "Check block assertion failed";
+    private static final String SUMMARY = "Check block assertion failed";
+    private static final String TITLE = "Warning: " + SUMMARY;
 
-    private static final String TITLE = "Warning: " + FAILED;
+    /** Below the title of several of them, each has one line, and a place without a name: {@code -compact-warnings}. */
+    private static final String COMPACT_TITLE = "Warnings:";
+
+    private static final String COMPACT_END = "To see the full warning notes";
 
     private static final Pattern PLACE = Pattern.compile("on .*, in check \"(" + TextHeading.NAME + ")\":.*");
     private static final String UNNAMED = "a check";
@@ -22,13 +25,17 @@ final class TextChecks {
     /** Whether a title was read, and no name since. */
     private boolean open;
 
+    private boolean compact;
+
     /** Reads what is written in a line that is no part of a plan. */
     void read(String words) {
-        if (words.startsWith(TITLE)) {
+        if (words.equals(COMPACT_TITLE) || words.startsWith(COMPACT_END)) {
+            compact = words.equals(COMPACT_TITLE);
+        } else if (compact && words.equals(SUMMARY)) {
+            add(UNNAMED);
+        } else if (words.startsWith(TITLE)) {
             close();
             open = true;
-        } else if (words.equals(FAILED)) {
-            add(UNNAMED);
         } else if (words.startsWith("Warning: ") || words.startsWith("Error: ")) {
             close();
             open = false;

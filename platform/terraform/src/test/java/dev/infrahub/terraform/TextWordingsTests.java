@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -490,30 +491,33 @@ class TextWordingsTests {
         assertThat(PlanTextReader.read(bytes(ADDED + warnings)).failedChecks()).containsExactly("a check");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "2026-11-30T08:00:00.1234567Z "})
+    void checks_that_failed_are_told_of_warnings_in_short_as_well(String front) {
+        String warnings = """
+
+                Warnings:
+
+                - Deprecated attribute
+                  on main.tf line 2
+                - Check block assertion failed
+                  on main.tf line 12 (and 2 more)
+
+                To see the full warning notes, run Terraform without -compact-warnings.
+                """;
+        String text =
+                (ADDED + warnings).lines().map(line -> front + line + "\n").collect(Collectors.joining());
+        assertThat(PlanTextReader.read(bytes(text)).failedChecks()).containsExactly("a check");
+        assertThat(PlanTextReader.read(bytes(text.replace("Check block", "Check blocks")))
+                        .failedChecks())
+                .isEmpty();
+    }
+
     @Test
     void a_check_that_failed_in_a_text_cut_off_there_is_told_without_a_name() {
         assertThat(PlanTextReader.read(bytes(ADDED + "Warning: Check block assertion failed\n"))
                         .failedChecks())
                 .containsExactly("a check");
-    }
-
-    @Test
-    void a_check_that_failed_is_told_among_compact_warnings_too() {
-        String warnings = """
-
-                Warnings:
-
-                - Check block assertion failed
-                  on main.tf line 3 (and 1 more)
-                - Deprecated attribute
-                  on main.tf line 9
-
-                To see the full warning notes, run Terraform without -compact-warnings.
-                """;
-        assertThat(PlanTextReader.read(bytes(ADDED + warnings)).failedChecks()).containsExactly("a check");
-        assertThat(PlanTextReader.read(bytes(ADDED + warnings.replace("- Check", "- A check of Check")))
-                        .failedChecks())
-                .isEmpty();
     }
 
     @Test
