@@ -50,8 +50,8 @@ class PromptsTests {
             diagnosis = PipelineLog.diagnose(in);
         }
 
-        String told = rendered(DiagnosisWords.question(
-                DiagnosedPipelines.event(failed, diagnosis, Optional.empty(), Earlier.NONE)));
+        String told = rendered(
+                DiagnosisWords.question(DiagnosedPipelines.event(failed, diagnosis, Optional.empty(), Earlier.NONE)));
 
         assertThat(told).contains("\ncause, ", "aws_iam_role.ci", "\n> line 8: ", "\n> another failure, ");
         Golden.hold(GOLDEN.resolve("denied.prompt.txt"), told);

@@ -83,8 +83,11 @@ public final class Analyst implements ChangeVisitor {
     }
 
     private Analysis conclude(Plan plan) {
-        Set<String> gone =
-                examined.stream().flatMap(one -> one.ends().stream()).collect(Collectors.toUnmodifiableSet());
+        Set<String> gone = examined.stream()
+                .map(Examined::ends)
+                .filter(ends -> locks.holding(ends).isEmpty())
+                .flatMap(Set::stream)
+                .collect(Collectors.toUnmodifiableSet());
         List<Examined> all = examined.stream()
                 .map(one -> one.inLightOf(plan.references(), gone, locks))
                 .toList();

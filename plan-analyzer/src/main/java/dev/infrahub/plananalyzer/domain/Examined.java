@@ -33,10 +33,11 @@ import org.jspecify.annotations.Nullable;
  * @param computed those of them that are known only after apply
  * @param values what the attributes are before and after
  * @param restores the old values of the others
- * @param ends what others call the thing that is destroyed; empty where nothing is, or others may be called the same
+ * @param ends what others call the thing that is destroyed; empty where nothing is, something holds it, or others may be called the same
  * @param guarded what a guard that is destroyed stood before, where it names that
  * @param setsWriteOnly whether a value is set anew that is in no state and no plan
  * @param judged whether a rule reads its values, or it has none that matter
+ * @param left whether it stays as it is, although the plan calls it destroyed
  */
 record Examined(
         ResourceChange change,
@@ -50,7 +51,8 @@ record Examined(
         Set<String> ends,
         Set<String> guarded,
         boolean setsWriteOnly,
-        boolean judged) {
+        boolean judged,
+        boolean left) {
 
     private static final String LOCKED =
             " The lock %s stays and holds it: the apply will be refused and stop there, unless that is taken away first.";
@@ -74,10 +76,14 @@ record Examined(
         List<String> attributes = Noise.without(subject);
         Set<String> computed = Noise.computed(subject);
         Optional<StatefulTypes.Entry> entry = StatefulTypes.TABLE.of(change);
-        List<Finding> findings = ChangeRule.judgeAll(opened);
-        boolean goes = change.action().destroys() && findings.stream().noneMatch(Examined::isOfForgotten);
-        Loss loss = goes && entry.isPresent()
-                ? new Loss(entry.get(), isCertain(entry.get(), subject.values().before()))
+        boolean left = DeletionProtection.leaving(subject).isPresent();
+        // what leaves it stands beside what is in a wrapper
+        List<Finding> findings = ChangeRule.judgeAll(left ? subject : opened);
+        boolean isHeld = DeletionProtection.holding(subject).isPresent();
+        Loss loss = change.action().destroys() && !left && entry.isPresent()
+                ? new Loss(
+                        entry.get(),
+                        !isHeld && !entry.get().isSoftened(subject.values().before()))
                 : null;
         boolean guards = subject.is(Action.DELETE) && findings.stream().anyMatch(Examined::isOfGuard);
         return new Examined(
@@ -89,14 +95,11 @@ record Examined(
                 computed,
                 told.of(shown, attributes),
                 Restored.of(subject, attributes),
-                guards ? Set.of() : ends(subject, loss),
+                guards || left || isHeld ? Set.of() : ends(subject, loss),
                 guards ? GuardRule.guarded(opened) : Set.of(),
                 !WriteOnlyRule.setAnew(subject).isEmpty(),
-                isJudged(opened));
-    }
-
-    private static boolean isCertain(StatefulTypes.Entry entry, Value before) {
-        return !entry.isSoftened(before) && DeletionProtection.holding(before).isEmpty();
+                isJudged(opened),
+                left);
     }
 
     /** Settings are called like what they are settings of: only what has a name of its own is known by its id. */
@@ -134,10 +137,6 @@ record Examined(
             case DATA_DESTROYED, LOSS_POSSIBLE, RESOURCE_DESTROYED -> true;
             default -> false;
         };
-    }
-
-    private static boolean isOfForgotten(Finding finding) {
-        return finding.rule() == Rule.FORGOTTEN;
     }
 
     private static boolean isOfGuard(Finding finding) {
@@ -183,7 +182,8 @@ record Examined(
                 ends,
                 guarded,
                 setsWriteOnly,
-                judged);
+                judged,
+                left);
     }
 
     /** What it takes of memory, with all that is made of it: a resource, steps of the rollback, and their event. */
@@ -211,11 +211,6 @@ record Examined(
 
     Action action() {
         return change.action();
-    }
-
-    /** Whether Terraform lets go of it and it goes on existing, whatever the plan calls that. */
-    boolean isLeft() {
-        return findings.stream().anyMatch(Examined::isOfForgotten);
     }
 
     boolean isOneWay() {

@@ -3,10 +3,11 @@ package dev.infrahub.plananalyzer.domain;
 import dev.infrahub.findings.Subject;
 import dev.infrahub.terraform.Action;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Locks of Azure that stand before and after apply: what is at or below their scope cannot be destroyed, nor what holds that. */
 final class Locks {
@@ -14,7 +15,7 @@ final class Locks {
     private static final String TYPE = "azurerm_management_lock";
     private static final int MOST = 1000;
 
-    private final Map<String, String> byScope = new LinkedHashMap<>();
+    private final NavigableMap<String, String> byScope = new TreeMap<>();
 
     void note(Subject subject) {
         boolean stays = subject.is(Action.NO_OP) || subject.is(Action.UPDATE);
@@ -29,15 +30,24 @@ final class Locks {
 
     /** The address of one that holds what is called by one of these. */
     Optional<String> holding(Collection<String> ids) {
-        return byScope.entrySet().stream()
-                .filter(lock -> ids.stream()
+        return byScope.isEmpty()
+                ? Optional.empty()
+                : ids.stream()
+                        .filter(id -> !id.isEmpty())
                         .map(id -> id.toLowerCase(Locale.ROOT))
-                        .anyMatch(id -> isWithin(id, lock.getKey()) || isWithin(lock.getKey(), id)))
-                .map(Map.Entry::getValue)
-                .findFirst();
+                        .flatMap(id -> holding(id).stream())
+                        .findFirst();
     }
 
-    private static boolean isWithin(String id, String scope) {
-        return id.equals(scope) || id.startsWith(scope + "/");
+    private Optional<String> holding(String id) {
+        for (int end = id.length(); end > 0; end = id.lastIndexOf('/', end - 1)) {
+            String lock = byScope.get(id.substring(0, end));
+            if (lock != null) {
+                return Optional.of(lock);
+            }
+        }
+        return Optional.ofNullable(byScope.ceilingEntry(id + "/"))
+                .filter(below -> below.getKey().startsWith(id + "/"))
+                .map(Map.Entry::getValue);
     }
 }

@@ -76,12 +76,14 @@ final class RollbackPlanner {
     private void addAll(List<Examined> ordered) {
         ordered.forEach(this::addState);
         ordered.stream()
-                .filter(one -> one.action() == Action.DELETE && !one.isLeft())
+                .filter(one -> one.action() == Action.DELETE && !one.left())
                 .forEach(this::addDelete);
         ordered.stream()
-                .filter(one -> one.action() == Action.UPDATE || one.action() == Action.REPLACE)
+                .filter(one -> one.action() == Action.UPDATE || (one.action() == Action.REPLACE && !one.left()))
                 .forEach(this::addChanged);
-        ordered.stream().filter(one -> one.action() == Action.SUPERSEDE).forEach(this::addSuperseded);
+        ordered.stream()
+                .filter(one -> one.action() == Action.SUPERSEDE || (one.action() == Action.REPLACE && one.left()))
+                .forEach(this::addSuperseded);
         ordered.stream().filter(one -> one.action() == Action.UNKNOWN).forEach(this::addUnknown);
         ordered.stream().filter(one -> one.action() == Action.CREATE).forEach(this::addCreated);
     }
@@ -104,7 +106,8 @@ final class RollbackPlanner {
                     + " the reverted configuration destroys it.";
             add(one, "none", command, detail, Reversibility.REVERSIBLE);
         }
-        if (change.action() == Action.FORGET || (change.action() == Action.DELETE && one.isLeft())) {
+        if (change.action() == Action.FORGET
+                || (change.action() == Action.DELETE && one.left() && change.deposed() == null)) {
             String command = "terraform import %s \"$ID\" && %s".formatted(quoted(change.address()), apply(one));
             String detail = "It still exists: ID is its id in the state before apply. What an import cannot read is set"
                     + " again by the apply.";

@@ -3,6 +3,7 @@ package dev.infrahub.plananalyzer.domain;
 import static dev.infrahub.plananalyzer.domain.Given.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,6 @@ class DeletionProtectionTests {
                 "google_bigtable_table | 'deletion_protection': 'PROTECTED' | deletion_protection",
                 "google_firestore_database | 'delete_protection_state': 'DELETE_PROTECTION_ENABLED' | delete_protection_state",
                 "google_project | 'deletion_policy': 'PREVENT' | deletion_policy",
-                "hcloud_volume | 'delete_protection': true | delete_protection",
                 "mongodbatlas_advanced_cluster | 'termination_protection_enabled': true | termination_protection_enabled",
                 "oci_mysql_mysql_db_system | 'deletion_policy': [{'is_delete_protected': true}] | deletion_policy.is_delete_protected",
             })
@@ -50,7 +50,7 @@ class DeletionProtectionTests {
                 "aws_cognito_user_pool | 'deletion_protection': 'INACTIVE'",
                 "aws_dsql_cluster | 'deletion_protection_enabled': true, 'force_destroy': true",
                 "google_project | 'deletion_policy': 'DELETE'",
-                "hcloud_volume | 'delete_protection': false",
+                "hcloud_volume | 'delete_protection': true",
             })
     void whatIsNotHeldIsLost(String type, String before) {
         Analysis analysis = plan().delete(type + ".x", json(before)).analyzed();
@@ -94,7 +94,7 @@ class DeletionProtectionTests {
             value = {
                 "google_sql_database | 'deletion_policy': 'ABANDON' | deletion_policy",
                 "aws_cloudwatch_log_group | 'skip_destroy': true | skip_destroy",
-                "kubectl_manifest | 'apply_only': true | apply_only",
+                "kubectl_manifest | 'apply_only': true, 'yaml_body': 'apiVersion: apps/v1\\nkind: Deployment\\n' | apply_only",
             })
     void whatStaysIsForgotten(String type, String before, String path) {
         Analysis analysis = plan().delete(type + ".x", json(before)).analyzed();
@@ -106,6 +106,47 @@ class DeletionProtectionTests {
         assertThat(analysis.rollback().steps())
                 .extracting(Analysis.Step::action)
                 .containsExactly("revert", "import");
+    }
+
+    @Test
+    void whatStaysBesideItsReplacementIsReplacedAllTheSame() {
+        Analysis analysis = plan().replace(
+                        "google_sql_database.x",
+                        json("'deletion_policy': 'ABANDON', 'charset': 'a'"),
+                        json("'deletion_policy': 'ABANDON', 'charset': 'b'"),
+                        "charset")
+                .analyzed();
+        assertThat(analysis.risk().reasons()).singleElement().satisfies(reason -> {
+            assertThat(reason.rule()).isEqualTo("resource.replaced");
+            assertThat(reason.detail()).contains("by 'deletion_policy' the old one stays");
+        });
+        assertThat(analysis.rollback().dataLossRisk()).isEqualTo("none");
+        assertThat(analysis.rollback().steps().getLast().detail()).startsWith("The old object still exists");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "aws_lb | 'arn': 'a', 'name': 'x', 'enable_deletion_protection': %s | aws_wafv2_web_acl_association | 'resource_arn': 'a', 'web_acl_arn': 'w' | true",
+                "aws_cloudwatch_log_group | 'id': 'a', 'name': 'a', 'skip_destroy': %s | aws_cloudwatch_log_data_protection_policy | 'log_group_name': 'a', 'policy_document': '{}' | true",
+            })
+    void aGuardIsMissedWhereWhatItGuardsStays(String type, String values, String guard, String guarding, String stays) {
+        assertThat(guards(type, values.formatted("false"), guard, guarding)).isEmpty();
+        assertThat(guards(type, values.formatted(stays), guard, guarding)).isNotEmpty();
+    }
+
+    private static List<Analysis.Reason> guards(String type, String values, String guard, String guarding) {
+        return plan()
+                .delete(type + ".x", json(values))
+                .delete(guard + ".g", json(guarding))
+                .analyzed()
+                .risk()
+                .reasons()
+                .stream()
+                .filter(reason -> reason.rule().endsWith(".weakened"))
+                .toList();
     }
 
     @ParameterizedTest

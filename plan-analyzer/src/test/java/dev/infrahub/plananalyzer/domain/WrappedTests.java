@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WrappedTests {
 
@@ -136,6 +137,32 @@ class WrappedTests {
                         .reasons())
                 .extracting(Analysis.Reason::rule)
                 .doesNotContain("code.runs-at-apply");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ", 'body': null", ", 'body': {'properties': {}}, 'when': 'destroy'"})
+    void anActionOfAzureThatSetsWhatNobodyCanReadNowIsCode(String body) {
+        String values =
+                json("{'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'method': 'PATCH'%s}".formatted(body));
+        Given given = body.contains("when")
+                ? plan().delete("azapi_resource_action.x", values)
+                : plan().create("azapi_resource_action.x", values);
+        assertThat(given.analyzed().risk().reasons())
+                .extracting(Analysis.Reason::rule)
+                .contains("code.runs-at-apply");
+    }
+
+    @Test
+    void whatAnActionOfAzureSendsAtItsDestructionIsNotSentWhereItIsMade() {
+        String values =
+                json("{'type': 'Microsoft.Storage/storageAccounts@2023-05-01', 'method': 'PATCH', 'when': 'destroy',"
+                        + " 'body': {'properties': {'allowBlobPublicAccess': true}}}");
+        assertThat(plan().create("azapi_resource_action.x", values)
+                        .analyzed()
+                        .risk()
+                        .reasons())
+                .extracting(Analysis.Reason::rule)
+                .doesNotContain("access.public", "code.runs-at-apply");
     }
 
     @Test

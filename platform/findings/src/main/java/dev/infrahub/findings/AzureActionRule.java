@@ -43,11 +43,14 @@ final class AzureActionRule implements ChangeRule {
         return Set.of();
     }
 
-    /** Whether it sets what stands in its body, as a resource of its own would. */
-    static boolean patches(Value values) {
-        String method = method(values);
-        return (method.equals("PUT") || method.equals("PATCH"))
-                && action(values).isEmpty();
+    /** Whether what is sent now sets what stands in a body, as a resource of its own would. */
+    static boolean patches(Subject subject) {
+        Value after = subject.values().after();
+        String method = method(after);
+        return subject.sets()
+                && !isAtDestruction(after)
+                && (method.equals("PUT") || method.equals("PATCH"))
+                && action(after).isEmpty();
     }
 
     private static Optional<Value> sent(Subject subject) {
@@ -67,7 +70,7 @@ final class AzureActionRule implements ChangeRule {
         return switch (method(values)) {
             case "GET", "HEAD" -> Optional.empty();
             case "DELETE" -> Optional.of(DELETES);
-            default -> patches(values) || action(values).startsWith(ASKS) ? Optional.empty() : Optional.of(ACTS);
+            default -> action(values).startsWith(ASKS) ? Optional.empty() : Optional.of(ACTS);
         };
     }
 

@@ -20,6 +20,7 @@ public final class DeletionProtection {
     private static final Set<String> ON = marks("on");
     private static final List<String> LEAVING = List.copyOf(marks("leaves"));
     private static final Set<String> LEFT = marks("left");
+    private static final Set<String> LIFTING = marks("lifts");
 
     /** The provider takes the protection away by itself. */
     private static final String FORCED = "force_destroy";
@@ -27,13 +28,18 @@ public final class DeletionProtection {
     private DeletionProtection() {}
 
     /** The attribute that held it until now, where the plan shows that. */
-    public static Optional<String> holding(Value before) {
-        return before.at(FORCED).isTrue() ? Optional.empty() : on(HOLDING, ON, before);
+    public static Optional<String> holding(Subject subject) {
+        Value before = subject.values().before();
+        boolean lifted = before.at(FORCED).isTrue()
+                || LIFTING.stream().anyMatch(subject.change().type()::startsWith);
+        return lifted ? Optional.empty() : on(HOLDING, ON, before);
     }
 
-    /** The attribute by which it stays as it is. */
-    static Optional<String> leaving(Value before) {
-        return on(LEAVING, LEFT, before);
+    /** The attribute by which it stays as it is, although the plan calls it destroyed. */
+    public static Optional<String> leaving(Subject subject) {
+        return subject.change().action().destroys()
+                ? on(LEAVING, LEFT, subject.values().before())
+                : Optional.empty();
     }
 
     private static Optional<String> on(List<String> paths, Set<String> words, Value before) {

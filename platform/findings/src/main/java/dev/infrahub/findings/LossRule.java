@@ -1,6 +1,5 @@
 package dev.infrahub.findings;
 
-import dev.infrahub.json.Value;
 import dev.infrahub.terraform.Action;
 import dev.infrahub.terraform.ResourceChange;
 import java.util.List;
@@ -27,19 +26,31 @@ record LossRule(StatefulTypes types) implements ChangeRule {
         if (!change.action().destroys() || change.isData()) {
             return List.of();
         }
-        Optional<String> left = DeletionProtection.leaving(subject.values().before());
+        Optional<String> left = DeletionProtection.leaving(subject);
         if (left.isPresent()) {
-            return List.of(Rule.FORGOTTEN.yes(Severity.LOW, change.address(), left(left.get())));
+            return List.of(left(change, left.get()));
         }
         return List.of(types.of(change).map(entry -> stateful(subject, entry)).orElseGet(() -> ordinary(subject)));
     }
 
-    private static String left(String path) {
-        return "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged.".formatted(path);
+    private static Finding left(ResourceChange change, String path) {
+        return change.action() == Action.REPLACE
+                ? Rule.RESOURCE_REPLACED
+                        .yes(
+                                ofNothingKept(change),
+                                change.address(),
+                                "It is made anew%s, and by '%s' the old one stays as it is, unmanaged."
+                                        .formatted(Reasons.ofReplacement(change), path))
+                        .advising("Move what uses the old one over, and decide who looks after it from now on.")
+                : Rule.FORGOTTEN.yes(
+                        Severity.LOW,
+                        change.address(),
+                        "The plan says that it is destroyed, but by '%s' it stays as it is, unmanaged."
+                                .formatted(path));
     }
 
-    private static String held(Value before) {
-        return DeletionProtection.holding(before).map(HELD::formatted).orElse("");
+    private static String held(Subject subject) {
+        return DeletionProtection.holding(subject).map(HELD::formatted).orElse("");
     }
 
     @Override
@@ -60,9 +71,8 @@ record LossRule(StatefulTypes types) implements ChangeRule {
 
     private static Finding stateful(Subject subject, StatefulTypes.Entry entry) {
         ResourceChange change = subject.change();
-        Value before = subject.values().before();
-        String held = held(before);
-        String unless = held.isEmpty() && entry.isSoftened(before) ? StatefulTypes.UNLESS : "";
+        String held = held(subject);
+        String unless = held.isEmpty() && entry.isSoftened(subject.values().before()) ? StatefulTypes.UNLESS : "";
         String detail = "The %s %s: %s%s.%s"
                 .formatted(entry.what(), fate(change), entry.kind().consequence(), unless, held);
         boolean replaced = change.action() == Action.REPLACE;
@@ -82,7 +92,7 @@ record LossRule(StatefulTypes types) implements ChangeRule {
 
     private static Finding ordinary(Subject subject) {
         ResourceChange change = subject.change();
-        String detail = "It " + fate(change) + "." + held(subject.values().before());
+        String detail = "It " + fate(change) + "." + held(subject);
         return change.action() == Action.REPLACE
                 ? Rule.RESOURCE_REPLACED
                         .yes(ofNothingKept(change), change.address(), detail)

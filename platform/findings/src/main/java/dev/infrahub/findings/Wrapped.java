@@ -61,12 +61,10 @@ public final class Wrapped {
             case "kubectl_manifest" -> opened(subject, "yaml_body", Wrapped::yaml);
             case "azapi_resource", "azapi_update_resource" -> opened(subject, BODY, Wrapped::body);
             case AzureActionRule.TYPE ->
-                opened(
-                        subject,
-                        BODY,
-                        values -> Optional.of(values)
-                                .filter(AzureActionRule::patches)
-                                .flatMap(Wrapped::body));
+                AzureActionRule.patches(subject)
+                                && body(subject.values().after()).isPresent()
+                        ? opened(subject, BODY, Wrapped::body)
+                        : subject;
             default -> subject;
         };
     }
