@@ -144,12 +144,14 @@ class HostileAnswersIT {
 
             assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
             String operation = accepted.headers().firstValue("Location").orElseThrow();
-            // as long again as anybody waits for a look
+            // which has come to the end of its wait for a look as well, or does in this time
             throughout(Duration.ofSeconds(3), () -> !streamed.isDone());
             connection.rollback();
             HttpResponse<Stream<String>> stream = streamed.get(30, TimeUnit.SECONDS);
             assertThat(stream.statusCode()).isEqualTo(200);
-            assertThat(stream.body().filter(line -> !line.startsWith(":") && !line.isEmpty()).findFirst())
+            assertThat(stream.body()
+                            .filter(line -> !line.startsWith(":") && !line.isEmpty())
+                            .findFirst())
                     .hasValueSatisfying(line -> assertThat(line).contains("accepted"));
             assertThat(hub.getAs(engineer, operation).statusCode()).isEqualTo(200);
             http.shutdownNow();
@@ -172,8 +174,8 @@ class HostileAnswersIT {
 
     /** How many wait for the lock. */
     private static int lookups(Statement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery("select count(*) from pg_locks where not granted"
-                + " and relation = 'gateway.views'::regclass")) {
+        try (ResultSet found = statement.executeQuery(
+                "select count(*) from pg_locks where not granted" + " and relation = 'gateway.views'::regclass")) {
             found.next();
             return found.getInt(1);
         }

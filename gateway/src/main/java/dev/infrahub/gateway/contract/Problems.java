@@ -39,7 +39,9 @@ final class Problems {
                     "The credential asks too often, or takes its share of memory, readers, answers or the database; come"
                             + " back after Retry-After"),
             Map.entry("500", "The hub failed; its operators find the cause by traceId"),
-            Map.entry("503", "A dependency is away, or the hub reads, answers or looks up as much as it can; come back after"
+            Map.entry(
+                    "503",
+                    "A dependency is away, or the hub reads, answers or asks its database as much as it can; come back after"
                             + " Retry-After")));
 
     private Problems() {}

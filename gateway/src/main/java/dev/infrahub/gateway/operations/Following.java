@@ -80,8 +80,8 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
 
     /** The first one at once. */
     private Mono<Look> look(boolean isFirst, Caller caller, UUID id, int after, Instant until) {
-        return Blocking.call(() -> news(
-                        caller, id, after, isFirst ? Duration.ZERO : Duration.between(clock.instant(), until)))
+        return Blocking.call(() ->
+                        news(caller, id, after, isFirst ? Duration.ZERO : Duration.between(clock.instant(), until)))
                 .map(news -> new Look(isFirst, after, news))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE)
                         .filter(failure -> isPassing(failure) && !isOver(until)));

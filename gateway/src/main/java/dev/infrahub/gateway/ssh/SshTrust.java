@@ -77,7 +77,7 @@ public final class SshTrust {
             if (refused.retryAfter().isEmpty()) {
                 throw refused;
             }
-            return notInTime();
+            return refused.status() == 429 ? notInTime() : refused;
         }
     }
 
