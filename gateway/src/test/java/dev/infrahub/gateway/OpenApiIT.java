@@ -157,7 +157,8 @@ class OpenApiIT {
                 .isEqualTo(255);
         assertThat(schema.path("properties").path("planHash").path("pattern").asString())
                 .isEqualTo("^(?:[0-9a-f]{64})$");
-        JsonNode name = request("POST /api/scaffold-terraform").path("properties").path("name");
+        JsonNode name =
+                request("POST /api/scaffold-terraform").path("properties").path("name");
         assertThat(name.path("maxLength").asInt()).isEqualTo(63);
         assertThat(name.has("maxItems")).isFalse();
         assertThat(request("POST /api/keys")
