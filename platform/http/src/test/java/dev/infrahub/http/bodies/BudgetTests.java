@@ -143,7 +143,7 @@ class BudgetTests {
 
             assertThat(refused(second, 1).code()).isEqualTo("share.answers");
             assertThat(refused(first, 1).code()).isEqualTo("gateway.busy");
-            first.close();
+            first.letGo(60);
             second.take(21);
             assertThat(refused(third, 1).code()).isEqualTo("share.answers");
             second.letGo(41);
