@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.swagger.v3.oas.models.Components;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +19,9 @@ class ProblemsTests {
 
         Problems.describe(components);
 
-        String description =
-                components.getResponses().get(status).getDescription().toLowerCase(Locale.ROOT);
+        String description = Objects.requireNonNull(components.getResponses().get(status))
+                .getDescription()
+                .toLowerCase(Locale.ROOT);
         Stream.of("read", "answer", "database", "retry-after")
                 .forEach(word -> assertThat(description).contains(word));
     }
