@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,28 @@ class BackPressureIT {
                             operation, "plan.unreadable", "No plan.", "invalid", false, "plan.submitted", null));
 
             eventually(() -> assertThat(post(hub).statusCode()).isEqualTo(202));
+        }
+    }
+
+    @Test
+    void hosts_get_the_last_list_where_a_credential_that_has_too_much_under_way_asks_for_a_newer_one() {
+        try (Hub hub = Hub.start(database, "--hub.gateway.operations-under-way=1")) {
+            assertThat(post(hub).statusCode()).isEqualTo(202);
+            assertThat(hub.get("/api/ssh/krl").statusCode())
+                    .as("there is none, and what one credential has is no word to others")
+                    .isEqualTo(503);
+            hub.wire.publish(
+                    Topics.SSH_AUTHORITY_UPDATED,
+                    "ssh-ed25519",
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    StandInWorker.authority("old", 1, Instant.now().minusSeconds(600)));
+
+            eventually(() -> {
+                HttpResponse<String> list = hub.get("/api/ssh/krl");
+                assertThat(list.statusCode()).as(list.body()).isEqualTo(200);
+                assertThat(list.body()).isEqualTo("old");
+            });
         }
     }
 

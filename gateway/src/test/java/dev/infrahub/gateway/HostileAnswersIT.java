@@ -10,14 +10,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,6 +120,64 @@ class HostileAnswersIT {
             for (Socket socket : waiting) {
                 socket.close();
             }
+        }
+    }
+
+    /** Who is told to send it again has the work begun twice. */
+    @Test
+    void what_is_accepted_is_answered_so_where_the_credential_can_look_at_nothing_more() throws Exception {
+        String engineer = hub.newKey("engineer", "[\"acme\"]", "");
+        List<Socket> waiting = new ArrayList<>();
+        try (HttpClient http = HttpClient.newHttpClient();
+                Connection connection = hub.database.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table gateway.views in access exclusive mode");
+            for (int i = 0; i < SOCKETS; i++) {
+                waiting.add(asking(engineer));
+            }
+            eventually(() -> assertThat(lookups(statement)).isEqualTo(4));
+            CompletableFuture<HttpResponse<Stream<String>>> streamed =
+                    http.sendAsync(chat(engineer, "text/event-stream"), BodyHandlers.ofLines());
+
+            HttpResponse<String> accepted = hub.send(chat(engineer, Hub.JSON));
+
+            assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+            String operation = accepted.headers().firstValue("Location").orElseThrow();
+            // which has come to the end of its wait for a look as well, or does in this time
+            throughout(Duration.ofSeconds(3), () -> !streamed.isDone());
+            connection.rollback();
+            HttpResponse<Stream<String>> stream = streamed.get(30, TimeUnit.SECONDS);
+            assertThat(stream.statusCode()).isEqualTo(200);
+            assertThat(stream.body()
+                            .filter(line -> !line.startsWith(":") && !line.isEmpty())
+                            .findFirst())
+                    .hasValueSatisfying(line -> assertThat(line).contains("accepted"));
+            assertThat(hub.getAs(engineer, operation).statusCode()).isEqualTo(200);
+            http.shutdownNow();
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private HttpRequest chat(String key, String accept) {
+        return hub.anonymousRequest("/api/infra/chat")
+                .header("X-Api-Key", key)
+                .header("Content-Type", Hub.JSON)
+                .header("Accept", accept)
+                .header("Prefer", "respond-async")
+                .POST(BodyPublishers.ofString("{\"message\":\"What drifted?\"}"))
+                .build();
+    }
+
+    /** How many wait for the lock. */
+    private static int lookups(Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery(
+                "select count(*) from pg_locks where not granted" + " and relation = 'gateway.views'::regclass")) {
+            found.next();
+            return found.getInt(1);
         }
     }
 

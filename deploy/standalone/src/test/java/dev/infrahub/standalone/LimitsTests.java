@@ -163,6 +163,22 @@ class LimitsTests {
                 .allSatisfy(code -> assertThat(page).contains("`plan." + code + "`"));
     }
 
+    /** What is heard and accepted reads and writes over the others. */
+    @Test
+    void requests_leave_connections_to_everything_else() {
+        long all = Pattern.compile("(?s)r2dbc:\n    pool:\n.*?max-size: (\\d+)")
+                .matcher(text(ROOT.resolve("platform/events/src/main/resources/events.yaml")))
+                .results()
+                .map(found -> Long.parseLong(found.group(1)))
+                .findFirst()
+                .orElseThrow();
+        long ofRequests = said("Rows.CONNECTIONS").getFirst();
+
+        assertThat(all - ofRequests).isGreaterThanOrEqualTo(3);
+        assertThat(text(ROOT.resolve("docs/limits.md")))
+                .contains("Requests read the database over %d of its %d connections.".formatted(ofRequests, all));
+    }
+
     @Test
     void each_topic_is_kept_as_long_as_the_catalogue_says() {
         Map<String, List<Long>> told = TOPIC.matcher(text(ROOT.resolve("docs/limits.md")))

@@ -21,7 +21,10 @@ import java.util.function.Function;
  */
 public final class Rows {
 
-    /** Connections that requests read over at once: what is left of the pool is for what is heard and accepted. */
+    /**
+     * Connections that requests read over at once: what is left of the pool, whose size {@code events.yaml} says, is for what is
+     * heard and accepted.
+     */
     private static final int CONNECTIONS = 9;
 
     private static final int MOST_OF_ONE = 4;

@@ -36,10 +36,13 @@ final class Problems {
             Map.entry("422", "Readable and unusable, or a member that is unknown; field names it"),
             Map.entry(
                     "429",
-                    "The credential asks too often, or takes its share of memory, readers or answers; come back after"
-                            + " Retry-After"),
+                    "The credential asks too often, or takes its share of memory, readers, answers or the database; come"
+                            + " back after Retry-After"),
             Map.entry("500", "The hub failed; its operators find the cause by traceId"),
-            Map.entry("503", "A dependency is away, or the hub reads as much as it can; come back after Retry-After")));
+            Map.entry(
+                    "503",
+                    "A dependency is away, or the hub reads, answers or asks its database as much as it can; come back after"
+                            + " Retry-After")));
 
     private Problems() {}
 

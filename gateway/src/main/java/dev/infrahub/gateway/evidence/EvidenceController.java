@@ -75,8 +75,21 @@ public record EvidenceController(
     @Shows(ShownEvidence.Sealed.class)
     ResponseEntity<String> seal(
             @RequestParam(required = false) @Nullable String client, ServerHttpRequest request, Asking asking) {
-        Operation operation = asking.settled(accepted(client, request, asking));
-        return operation.isCompleted() ? withEnvelope(operation, asking) : answers.of(operation);
+        Accepted accepted = accepted(client, request, asking);
+        Operation operation = asking.settled(accepted);
+        return operation.isCompleted() ? sealed(operation, accepted, asking) : answers.of(operation);
+    }
+
+    /** Who is told to send it again, because nobody can look for the envelope now, would have it sealed twice. */
+    private ResponseEntity<String> sealed(Operation operation, Accepted accepted, Asking asking) {
+        try {
+            return withEnvelope(operation, asking);
+        } catch (Problem busy) {
+            if (busy.retryAfter().isEmpty()) {
+                throw busy;
+            }
+            return answers.of(accepted.operation());
+        }
     }
 
     /** Nothing of the evidence is left when this returns. */

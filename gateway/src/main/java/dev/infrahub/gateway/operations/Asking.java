@@ -84,8 +84,7 @@ public record Asking(
 
     /** An operation of before as it is now or, where it is not settled, when the caller's wait is over. */
     public Operation await(Operation before) {
-        return intake.await(Clients.of(before.client()), before.id(), preferences.patience())
-                .orElse(before);
+        return intake.await(Clients.of(before.client()), before, preferences.patience());
     }
 
     /** Is answered with what was heard before. */
@@ -99,6 +98,7 @@ public record Asking(
                 kind,
                 client,
                 caller,
+                now(),
                 preferences.idempotencyKey(),
                 RequestHash.of(kind, caller.id(), path, body),
                 work);

@@ -4,6 +4,7 @@ import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.operations.Intake.News;
 import dev.infrahub.http.Blocking;
 import dev.infrahub.http.Problem;
+import dev.infrahub.http.bodies.RequestMemory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,15 +14,18 @@ import java.util.stream.Stream;
 import org.springframework.http.codec.ServerSentEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tells a caller of an operation by server-sent events, from whichever gateway it was asked: how it stands, what is told of it
- * before it is settled ({@code progress}), and its end; then the stream closes.
+ * before it is settled ({@code progress}), and its end; then the stream closes. Where too many look, it looks again later: the
+ * work goes on, and who asked for it in this very request would otherwise ask again.
  */
 public record Following(Intake intake, Answers answers, JsonMapper json, Clock clock) {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String PROGRESS = "progress";
 
     /**
@@ -51,11 +55,10 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
      */
     Flux<ServerSentEvent<String>> events(Caller caller, UUID id, int after) {
         Instant until = clock.instant().plus(intake.maxWait());
-        Flux<ServerSentEvent<String>> events = news(caller, id, after, Duration.ZERO)
-                .map(news -> new Look(true, after, news))
+        Flux<ServerSentEvent<String>> events = look(true, caller, id, after, until)
                 .expand(look -> isLast(look, until)
                         ? Mono.empty()
-                        : next(caller, id, look.news().at(), until))
+                        : look(false, caller, id, look.news().at(), until))
                 .concatMapIterable(look -> told(look, caller));
         return events.publish(shared -> Flux.merge(
                 shared,
@@ -68,19 +71,33 @@ public record Following(Intake intake, Answers answers, JsonMapper json, Clock c
 
     /** A wake-up that brings nothing is no end: what it told of may have been seen before. */
     private boolean isLast(Look look, Instant until) {
-        return look.news().isSettled()
-                || intake.isStopping()
-                || !clock.instant().isBefore(until);
+        return look.news().isSettled() || isOver(until);
     }
 
-    private Mono<Look> next(Caller caller, UUID id, int after, Instant until) {
-        return news(caller, id, after, Duration.between(clock.instant(), until))
-                .map(news -> new Look(false, after, news));
+    private boolean isOver(Instant until) {
+        return intake.isStopping() || !clock.instant().isBefore(until);
     }
 
-    private Mono<News> news(Caller caller, UUID id, int after, Duration wait) {
-        return Blocking.call(
-                () -> intake.news(caller.clients(), id, after, wait).orElseThrow(Following::unknown));
+    /** The first one at once. */
+    private Mono<Look> look(boolean isFirst, Caller caller, UUID id, int after, Instant until) {
+        return Blocking.call(() ->
+                        news(caller, id, after, isFirst ? Duration.ZERO : Duration.between(clock.instant(), until)))
+                .map(news -> new Look(isFirst, after, news))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE)
+                        .filter(failure -> isPassing(failure) && !isOver(until)));
+    }
+
+    private News news(Caller caller, UUID id, int after, Duration wait) {
+        try {
+            return intake.news(caller.clients(), id, after, wait).orElseThrow(Following::unknown);
+        } catch (Problem problem) {
+            RequestMemory.current().letGo();
+            throw problem;
+        }
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof Problem problem && problem.retryAfter().isPresent();
     }
 
     static Problem unknown() {

@@ -3,6 +3,7 @@ package dev.infrahub.gateway.operations;
 import dev.infrahub.events.Commits;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.events.Write;
+import dev.infrahub.faults.Fault;
 import dev.infrahub.gateway.access.Caller;
 import dev.infrahub.gateway.clients.Clients;
 import dev.infrahub.gateway.operations.Operations.Asked;
@@ -11,6 +12,7 @@ import dev.infrahub.gateway.views.ViewKind;
 import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.RequestMemory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +33,7 @@ public record Intake(
     /**
      * A request to accept.
      *
+     * @param at when it came
      * @param requestHash tells a repeat from another request under the same key
      * @param work what settles it
      */
@@ -38,6 +41,7 @@ public record Intake(
             OperationKind kind,
             String client,
             Caller caller,
+            Instant at,
             Optional<String> idempotencyKey,
             String requestHash,
             Work work) {
@@ -48,6 +52,22 @@ public record Intake(
                 throw Problem.of(403, "client.forbidden", "The credential does not belong to this client.")
                         .field("client");
             }
+        }
+
+        /** What is known of it before anybody looks. */
+        private Operation accepted(UUID id) {
+            return new Operation(
+                    id,
+                    kind,
+                    client,
+                    Optional.of(caller.id()),
+                    OperationStatus.ACCEPTED,
+                    Optional.of(requestHash),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    at,
+                    Optional.empty());
         }
     }
 
@@ -62,16 +82,17 @@ public record Intake(
     }
 
     /**
-     * A request that was accepted: by its id alone, so that who waits for what becomes of it holds nothing of what was sent.
+     * A request that was accepted: no more than that, so that who waits for what becomes of it holds nothing of what was sent.
      *
+     * @param operation as it was accepted
      * @param watch of one that has yet to be settled for the first time
      */
-    public record Accepted(Clients clients, UUID id, Optional<Watch> watch) {
+    public record Accepted(Clients clients, Operation operation, Optional<Watch> watch) {
 
         /** Its id, for who follows it otherwise. */
         public UUID release() {
             watch.ifPresent(Watch::close);
-            return id;
+            return operation.id();
         }
     }
 
@@ -150,7 +171,7 @@ public record Intake(
                 .addKeyValue("kind", request.kind().text())
                 .addKeyValue("client", request.client())
                 .log("accepted");
-        return new Accepted(request.caller().clients(), id, watch);
+        return new Accepted(request.caller().clients(), request.accepted(id), watch);
     }
 
     /** The one that came under its key before. */
@@ -167,30 +188,40 @@ public record Intake(
                             "This Idempotency-Key came with another request before; use a new key for a new request.")
                     .field("Idempotency-Key");
         }
-        return new Accepted(request.caller().clients(), first.id(), Optional.empty());
+        return new Accepted(request.caller().clients(), request.accepted(first.id()), Optional.empty());
     }
 
-    /** The operation, settled or, when the wait ran out, still accepted. */
+    /** The operation, settled or, when the wait ran out or nobody can look now, still accepted. */
     Operation await(Accepted accepted, Duration wait) {
         if (accepted.watch().isEmpty()) {
-            return await(accepted.clients(), accepted.id(), wait).orElseThrow();
+            return await(accepted.clients(), accepted.operation(), wait);
         }
         try (Watch watch = accepted.watch().get()) {
             watch.await(wait);
-            return operations.find(accepted.clients(), accepted.id()).orElseThrow();
+            return now(accepted.clients(), accepted.operation());
         }
     }
 
-    /** Waits until the operation is settled, or the wait runs out. Empty when these clients have none. */
-    Optional<Operation> await(Clients clients, UUID id, Duration wait) {
-        try (Watch watch = settled.watch(id)) {
-            Optional<Operation> now = operations.find(clients, id);
-            if (now.filter(operation -> operation.status() == OperationStatus.ACCEPTED)
-                    .isEmpty()) {
+    /** The same of one that may be settled already. */
+    Operation await(Clients clients, Operation before, Duration wait) {
+        try (Watch watch = settled.watch(before.id())) {
+            Operation now = now(clients, before);
+            if (now.status() != OperationStatus.ACCEPTED) {
                 return now;
             }
             watch.await(wait);
-            return operations.find(clients, id);
+            return now(clients, now);
+        }
+    }
+
+    /** As it was where nobody can look: who is told to send again what was accepted would have it done twice. */
+    private Operation now(Clients clients, Operation before) {
+        try {
+            return operations.find(clients, before.id()).orElse(before);
+        } catch (Problem | Fault.Unavailable busy) {
+            log.debug("operation {} is not looked at: {}", before.id(), busy.toString());
+            RequestMemory.current().letGo();
+            return before;
         }
     }
 

@@ -16,11 +16,7 @@ import dev.infrahub.ssh.SshAlgorithm;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * What hosts are to trust. Kept as it was told last; asked for again where that is older than a minute, by one request for
@@ -35,7 +31,7 @@ public final class SshTrust {
 
     private final Views views;
     private final Clock clock;
-    private final Map<SshAlgorithm, FutureTask<Operation>> asked = new ConcurrentHashMap<>();
+    private final Questions questions = new Questions();
 
     public SshTrust(Views views, Clock clock) {
         this.views = views;
@@ -67,29 +63,21 @@ public final class SshTrust {
     }
 
     private KeptView told(SshAlgorithm algorithm, Asking asking) {
-        try {
-            Operation operation = asked(algorithm, asking);
-            return kept(algorithm).orElseThrow(() -> never(operation));
-        } catch (Fault.Unavailable away) {
-            return kept(algorithm).orElseThrow(() -> away);
-        }
+        RuntimeException untold = untold(algorithm, asking);
+        return kept(algorithm).orElseThrow(() -> untold);
     }
 
-    /** Who comes while one asks gets what that one is told. */
-    private Operation asked(SshAlgorithm algorithm, Asking asking) {
-        FutureTask<Operation> mine = new FutureTask<>(() -> ask(algorithm, asking));
-        FutureTask<Operation> first = asked.putIfAbsent(algorithm, mine);
-        if (first == null) {
-            mine.run();
-            asked.remove(algorithm);
-        }
+    /** Asks, and returns what to say where nothing was ever told. What one credential takes too much of is no word to others. */
+    private RuntimeException untold(SshAlgorithm algorithm, Asking asking) {
         try {
-            return Objects.requireNonNullElse(first, mine).get();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException why ? why : new IllegalStateException(failed);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            return never(questions.ask(algorithm, () -> ask(algorithm, asking)));
+        } catch (Fault.Unavailable away) {
+            return away;
+        } catch (Problem refused) {
+            if (refused.retryAfter().isEmpty()) {
+                throw refused;
+            }
+            return refused.status() == 429 ? notInTime() : refused;
         }
     }
 
@@ -108,11 +96,11 @@ public final class SshTrust {
     }
 
     private static Problem never(Operation operation) {
-        return operation
-                .failure()
-                .map(Answers::failed)
-                .orElseGet(() -> Problem.of(
-                                503, "ssh-authority.unavailable", "The authority was not told in time; try again.")
-                        .retryAfter(RETRY));
+        return operation.failure().map(Answers::failed).orElseGet(SshTrust::notInTime);
+    }
+
+    private static Problem notInTime() {
+        return Problem.of(503, "ssh-authority.unavailable", "The authority was not told in time; try again.")
+                .retryAfter(RETRY);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.infrahub.events.Outcome;
 import dev.infrahub.gateway.access.Caller;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,7 @@ class IntakeTests {
                 OperationKind.SUMMARIZE_PLAN,
                 "acme",
                 CALLER,
+                Instant.EPOCH,
                 Optional.empty(),
                 "hash",
                 new Intake.Work.Asked(Outcome.nothing()));

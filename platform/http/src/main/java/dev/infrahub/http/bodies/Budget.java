@@ -3,8 +3,10 @@ package dev.infrahub.http.bodies;
 import dev.infrahub.http.Problem;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The memory that all requests together may take for one use, and the share of it that one credential may. What is counted is
@@ -19,6 +21,10 @@ public final class Budget {
     private final long total;
     private final long share;
     private final Map<String, Long> held = new HashMap<>();
+
+    /** Those that take something, the first before the others. */
+    private final Set<Account> taking = new LinkedHashSet<>();
+
     private long inUse;
 
     /** @param share of one credential, less than the total, so that others find something left */
@@ -42,6 +48,11 @@ public final class Budget {
             }
 
             @Override
+            boolean goesOn(boolean isFirst) {
+                return false;
+            }
+
+            @Override
             Problem share(long mebibytes) {
                 return Problem.of(
                         429,
@@ -55,11 +66,19 @@ public final class Budget {
                 return Problem.of(503, "gateway.busy", "The hub reads as much as it can hold; send it again shortly.");
             }
         },
-        /** Of answers, until their clients have them. One alone is given, however large. */
+        /**
+         * Of answers, until their clients have them. One alone is given, however large, and the first of a credential goes on: else
+         * several that are read at once could each keep all others from being given.
+         */
         ANSWERS {
             @Override
             Optional<Problem> alone(long mebibytes) {
                 return Optional.empty();
+            }
+
+            @Override
+            boolean goesOn(boolean isFirst) {
+                return isFirst;
             }
 
             @Override
@@ -78,6 +97,9 @@ public final class Budget {
         };
 
         abstract Optional<Problem> alone(long mebibytes);
+
+        /** Whether a share is not the end of it. */
+        abstract boolean goesOn(boolean isFirst);
 
         abstract Problem share(long mebibytes);
 
@@ -109,6 +131,9 @@ public final class Budget {
         void take(long bytes) {
             synchronized (Budget.this) {
                 refuseBeyond(bytes);
+                if (bytes > 0) {
+                    taking.add(this);
+                }
                 taken += bytes;
                 inUse += bytes;
                 held.merge(holder, bytes, Long::sum);
@@ -126,12 +151,20 @@ public final class Budget {
                 });
             }
             long ofHolder = held.getOrDefault(holder, 0L);
-            if (ofHolder > taken && ofHolder + bytes > share) {
+            if (ofHolder > taken && ofHolder + bytes > share && !use.goesOn(isFirst())) {
                 throw use.share(share >> MIB).retryAfter(PAUSE);
             }
             if (inUse > taken && inUse + bytes > total) {
                 throw use.all().retryAfter(PAUSE);
             }
+        }
+
+        private boolean isFirst() {
+            return taking.stream()
+                    .filter(account -> account.holder.equals(holder))
+                    .findFirst()
+                    .filter(this::equals)
+                    .isPresent();
         }
 
         /** Leaves so much of it to another one of the same credential, for what was made of it. */
@@ -155,6 +188,9 @@ public final class Budget {
         private void give(long bytes) {
             taken -= bytes;
             inUse -= bytes;
+            if (taken == 0) {
+                taking.remove(this);
+            }
             held.computeIfPresent(holder, (_, all) -> all == bytes ? null : all - bytes);
         }
 

@@ -129,6 +129,29 @@ class BudgetTests {
         assertThat(answers.inUse()).isZero();
     }
 
+    @Test
+    void of_answers_that_are_read_at_once_the_first_goes_on_and_then_the_next() {
+        Budget answers = new Budget(Budget.Use.ANSWERS, 100, 60);
+        try (Budget.Account second = answers.open("a");
+                Budget.Account first = answers.open("a");
+                Budget.Account third = answers.open("a")) {
+            first.take(20);
+            second.take(20);
+            third.take(20);
+
+            first.take(40);
+
+            assertThat(refused(second, 1).code()).isEqualTo("share.answers");
+            assertThat(refused(first, 1).code()).isEqualTo("gateway.busy");
+            first.letGo(60);
+            second.take(21);
+            assertThat(refused(third, 1).code()).isEqualTo("share.answers");
+            second.letGo(41);
+            third.take(41);
+        }
+        assertThat(answers.inUse()).isZero();
+    }
+
     private static Problem refused(Budget.Account account, long bytes) {
         Problem problem = catchThrowableOfType(Problem.class, () -> account.take(bytes));
         assertThat(problem).isNotNull();
