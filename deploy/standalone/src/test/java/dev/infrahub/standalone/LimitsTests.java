@@ -143,7 +143,8 @@ class LimitsTests {
     @Test
     void no_limit_on_what_comes_in_is_left_out() {
         Set<String> told = rows().stream().map(Row::saidBy).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> constants = sources("(?:gateway|console|platform/(?:http|json|scanning|terraform))/src/main/java/.*")
+        Set<String> constants = sources(
+                        "(?:gateway|console|platform/(?:http|json|scanning|terraform))/src/main/java/.*")
                 .flatMap(file -> constants(file)
                         .map(found -> found.group(1))
                         .filter(name -> MOST.matcher(name).matches())
