@@ -31,11 +31,15 @@ import dev.infrahub.console.web.ErrorPages;
 import dev.infrahub.console.web.LiveRows;
 import dev.infrahub.console.web.Pages;
 import dev.infrahub.http.Addresses;
+import dev.infrahub.http.Problem;
+import dev.infrahub.http.ProblemHandler;
+import dev.infrahub.http.WordlessRefusals;
 import dev.infrahub.http.bodies.AnswerPace;
 import dev.infrahub.http.bodies.Pace;
 import dev.infrahub.supervision.SupervisionConfiguration;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -104,14 +108,29 @@ class ConsoleConfiguration {
         return new Pages(assets, properties.api());
     }
 
+    /** Of what browsers send, and of what they read. */
     @Bean
-    PacedForms pacedForms() {
-        return new PacedForms(Pace.SLOWEST);
+    Pace pace() {
+        return Pace.SLOWEST;
     }
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> answerPace() {
-        return factory -> factory.addServerCustomizers(server -> AnswerPace.in(server, Pace.SLOWEST));
+    PacedForms pacedForms(Pace pace) {
+        return new PacedForms(pace);
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> answerPace(Pace pace) {
+        return factory -> factory.addServerCustomizers(server -> AnswerPace.in(server, pace));
+    }
+
+    /** What the server refuses before there could be a page. */
+    @Bean
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> wordedRefusals() {
+        ProblemHandler problems = new ProblemHandler(
+                new JsonMapper(),
+                new ProblemHandler.Style("urn:infrahub:problem:", "console", Problem::detail, _ -> Optional.empty()));
+        return factory -> factory.addServerCustomizers(new WordlessRefusals(problems)::in);
     }
 
     @Bean

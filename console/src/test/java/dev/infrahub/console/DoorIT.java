@@ -2,13 +2,17 @@ package dev.infrahub.console;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
-import dev.infrahub.console.session.PacedForms;
 import dev.infrahub.http.bodies.Pace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,9 +28,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Who gets in, what a browser may do with what it gets, and what happens where the gateway is not there. */
@@ -48,6 +56,11 @@ class DoorIT {
         console.close();
         GATEWAY.close();
         HTTP.close();
+    }
+
+    @BeforeEach
+    void anewEachTime() {
+        GATEWAY.forgive();
     }
 
     private static ConfigurableApplicationContext start(String gateway, String... more) {
@@ -326,17 +339,11 @@ class DoorIT {
             newer.add(browser.stream(more).get(10, TimeUnit.SECONDS).body());
             assertThat(newer.getLast().read()).isNotNegative();
         }
-        CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> {
-            try {
-                return oldest.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
 
-        assertThat(rest)
+        assertThat(rest(oldest))
                 .succeedsWithin(Duration.ofSeconds(10))
-                .satisfies(text -> assertThat(new String(text, UTF_8)).endsWith("event:end\ndata:\n\n"));
+                .asString()
+                .endsWith("event:end\ndata:\n\n");
         for (InputStream line : newer) {
             line.close();
         }
@@ -345,6 +352,45 @@ class DoorIT {
                 "[{\"id\":\"1\",\"kind\":\"chat\",\"client\":\"acme\",\"status\":\"completed\","
                         + "\"createdAt\":\"2026-11-30T09:00:00Z\"}]");
         assertThat(browser.get("/operations").body()).contains("sse-close=\"end\"", "data-ended=");
+    }
+
+    @Test
+    void an_answer_that_is_told_is_a_line_too_and_leads_to_its_operation_when_it_is_the_oldest_of_many()
+            throws Exception {
+        Browser browser = signedIn(Gatekeeper.KEY);
+        GATEWAY.begin("/api/operations/op-3/events", """
+                event:progress
+                data:{"number":1,"kind":"looked","text":"changes: 1 source"}
+
+                """);
+        InputStream answer =
+                browser.stream("/ask/op-3/live").get(10, TimeUnit.SECONDS).body();
+        assertThat(answer.read()).isNotNegative();
+        List<InputStream> newer = new ArrayList<>();
+        for (int lists = 0; lists < 4; lists++) {
+            newer.add(
+                    browser.stream("/operations/live").get(10, TimeUnit.SECONDS).body());
+            assertThat(newer.getLast().read()).isNotNegative();
+        }
+
+        assertThat(rest(answer))
+                .succeedsWithin(Duration.ofSeconds(10))
+                .asString()
+                .contains("href=\"/operations/op-3\"", "<button id=\"ask\" type=\"submit\" hx-swap-oob")
+                .endsWith("event:end\ndata:\n\n");
+        for (InputStream line : newer) {
+            line.close();
+        }
+    }
+
+    private static CompletableFuture<String> rest(InputStream of) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return new String(of.readAllBytes(), UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     // --- forms
@@ -362,9 +408,128 @@ class DoorIT {
     }
 
     @Test
-    void a_form_comes_at_a_pace() {
-        assertThat(console.getBean(PacedForms.class).pace()).isEqualTo(Pace.SLOWEST);
+    void whoever_signs_out_after_their_session_has_ended_is_asked_for_nothing_more() throws Exception {
+        assertThat(location(browser().post("/sign-out", new String[] {"_csrf", "x"}, "Referer", url + "/plans")))
+                .isEqualTo("/sign-in");
     }
+
+    @Test
+    void whoever_is_signed_out_while_a_form_is_worked_at_is_not_told_that_nothing_was_done() throws Exception {
+        Browser browser = signedIn(Gatekeeper.SHORT_LIVED_KEY);
+        String page = browser.get("/keys").body();
+        String[] form = {"_csrf", member(page, "_csrf"), "_once", member(page, "_once"), "name", "ci", "role", "ci"};
+        GATEWAY.endWith("POST /api/keys", key("2120-01-01T00:00:00Z"));
+        String told = location(browser.post("/keys", form, "Referer", url + "/keys"));
+
+        assertThat(told).isEqualTo("/sign-in?next=%2Fkeys&unsure=yes");
+        assertThat(browser().get(told).body())
+                .contains("it may have been done", "value=\"/keys\"")
+                .doesNotContain("nothing was done");
+    }
+
+    @Test
+    void a_decision_that_was_signed_with_the_last_of_a_session_is_not_to_be_sent_again() throws Exception {
+        GATEWAY.put("/api/cab/requests/CHG-5", change("CHG-5", "key:1"));
+        Browser browser = signedIn(Gatekeeper.SHORT_LIVED_KEY);
+        String[] form = {"_csrf", browser.csrf("/changes/CHG-5"), "decision", "approve"};
+        GATEWAY.endWith("POST /api/cab/approve", "{}");
+        String decided = location(browser.post("/changes/CHG-5/decide", form));
+
+        assertThat(decided).isEqualTo("/changes/CHG-5?client=acme");
+        assertThat(location(browser.get(decided))).isEqualTo("/sign-in?next=%2Fchanges%2FCHG-5%3Fclient%3Dacme");
+    }
+
+    /** What was refused is shown with its form at the address that it was sent to: that is where the next one is sent from. */
+    @ParameterizedTest
+    @CsvSource({
+        "/drift/network/accept?client=acme, /drift/network?client=acme",
+        "/changes/CHG-1/decide?client=acme, /changes/CHG-1?client=acme",
+        "/plans/p-1/change, /plans/p-1",
+        "/models/policies, /models",
+        "/keys/k1/revoke, /keys"
+    })
+    void whoever_sends_again_what_was_refused_comes_back_to_its_page_too(String sentTo, String page) throws Exception {
+        GATEWAY.put("/api/cab/requests/CHG-1", change("CHG-1", "key:1"));
+        GATEWAY.put("/api/plans/p-1", plan("p-1"));
+        String told = location(browser().post(sentTo, new String[] {"why", "Because."}, "Referer", url + sentTo));
+        assertThat(browser().get(told).body()).contains("name=\"next\" value=\"" + sentTo + "\"");
+        Browser browser = signedIn(Gatekeeper.KEY);
+        String at = sentTo;
+        HttpResponse<String> answer = browser.get(at);
+        while (answer.statusCode() == 303) {
+            at = location(answer);
+            answer = browser.get(at);
+        }
+
+        assertThat(at).isEqualTo(page);
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    // --- at a pace
+
+    private static final Pace QUICK = new Pace(Duration.ofMillis(300), 64 * 1024, Duration.ofSeconds(20));
+
+    /** With a pace that a test can wait for. */
+    private static ConfigurableApplicationContext startQuick() {
+        return new SpringApplicationBuilder(ConsoleApplication.class)
+                .properties("spring.config.name=console")
+                .initializers(context -> context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+                    @Override
+                    public Object postProcessAfterInitialization(Object bean, String name) {
+                        return bean.equals(Pace.SLOWEST) ? QUICK : bean;
+                    }
+                }))
+                .run("--HUB_GATEWAY_URL=" + GATEWAY.url(), "--HUB_CONSOLE_PORT=0");
+    }
+
+    /** That has room for little that is not read. */
+    private static Socket line(ConfigurableApplicationContext to, String head) throws IOException {
+        Socket line = new Socket();
+        line.setReceiveBufferSize(16 * 1024);
+        line.setSoTimeout(10_000);
+        line.connect(new InetSocketAddress(
+                InetAddress.getLoopbackAddress(), URI.create(address(to)).getPort()));
+        line.getOutputStream().write((head + "\r\n\r\n").getBytes(UTF_8));
+        return line;
+    }
+
+    @Test
+    void a_form_that_does_not_come_is_refused_in_words_for_people_and_its_line_ends() throws Exception {
+        try (ConfigurableApplicationContext quick = startQuick();
+                Socket line = line(
+                        quick,
+                        "POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n"
+                                + "Content-Type: application/x-www-form-urlencoded")) {
+            assertThat(new String(line.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("<html", "Too slow.", "Nothing was done.")
+                    .doesNotContain("Content-Encoding");
+        }
+    }
+
+    @Test
+    void whoever_does_not_read_an_answer_is_hung_up_on() throws Exception {
+        GATEWAY.put("/api/cab/evidence/e-1", "x".repeat(16 << 20));
+        try (ConfigurableApplicationContext quick = startQuick()) {
+            Browser browser = new Browser(HTTP, address(quick));
+            browser.post("/sign-in", new String[] {"key", Gatekeeper.KEY});
+            try (Socket line = line(quick, "GET /evidence/e-1 HTTP/1.1\r\nHost: x\r\nCookie: " + browser.cookie())) {
+                await().untilAsserted(() -> assertThatIOException()
+                        .isThrownBy(() -> line.getOutputStream().write('x')));
+            }
+        }
+    }
+
+    @Test
+    void an_address_that_cannot_be_read_is_refused_with_words() throws Exception {
+        try (Socket line = line(console, "GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close")) {
+            assertThat(new String(line.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("This is no HTTP request that can be read.");
+        }
+    }
+
+    // --- whose form it is
 
     @Test
     void nothing_is_done_by_a_form_of_another_site() throws Exception {
@@ -673,14 +838,7 @@ class DoorIT {
         int asked = GATEWAY.asked().size();
         assertThat(browser().with(before).get("/plans").statusCode()).isEqualTo(303);
         assertThat(GATEWAY.asked().subList(asked, GATEWAY.asked().size())).doesNotContain("GET /api/plans");
-        CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> {
-            try {
-                return live.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-        assertThat(rest).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(rest(live)).succeedsWithin(Duration.ofSeconds(10));
     }
 
     @Test

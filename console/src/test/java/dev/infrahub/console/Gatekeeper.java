@@ -39,6 +39,7 @@ final class Gatekeeper implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> longer = ConcurrentHashMap.newKeySet();
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> lasts = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     Gatekeeper() {
@@ -91,6 +92,16 @@ final class Gatekeeper implements AutoCloseable {
         revoked.add(key);
     }
 
+    /** All keys are known again. */
+    void forgive() {
+        revoked.clear();
+    }
+
+    /** Whoever asks for this next, by a method and a path, gets this answer, and their key is not known any more. */
+    void endWith(String call, String json) {
+        lasts.put(call, json);
+    }
+
     /** What the last call of this method and path said in this header; empty for nothing. */
     String said(String call, String header) {
         return Optional.ofNullable(headers.get(call))
@@ -119,6 +130,9 @@ final class Gatekeeper implements AutoCloseable {
         }
         if (!KEYS.contains(key) || revoked.contains(key)) {
             send(exchange, 401, PROBLEM.formatted(401, "credential.unknown", "no"));
+        } else if (lasts.containsKey(call)) {
+            revoked.add(key);
+            send(exchange, 200, lasts.remove(call));
         } else if (path.equals("/api/me")) {
             send(exchange, 200, me(key));
         } else if (operations.containsKey(path)) {

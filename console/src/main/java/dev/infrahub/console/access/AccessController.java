@@ -129,6 +129,12 @@ public record AccessController(Pages pages, SentForms sent) {
         }
     }
 
+    /** None has a page of its own. */
+    @GetMapping("/keys/{id}")
+    ResponseEntity<byte[]> key() {
+        return Pages.to("/keys");
+    }
+
     @PostMapping("/keys/{id}/revoke")
     ResponseEntity<byte[]> revoke(@PathVariable String id, Form form, Visit visit) {
         try {

@@ -4,6 +4,7 @@ import dev.infrahub.console.remote.Hub;
 import dev.infrahub.console.remote.Path;
 import dev.infrahub.console.remote.Refused;
 import dev.infrahub.console.remote.Told;
+import dev.infrahub.console.session.Lines;
 import dev.infrahub.console.session.Sessions;
 import dev.infrahub.console.web.Failure;
 import dev.infrahub.console.web.Form;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Questions, one after another in a conversation. */
 @RestController
-public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
+public record AskController(Pages pages, Sessions sessions, Lines lines, JsonMapper json) {
 
     /** What may be asked, for who does not know yet. */
     public static final List<String> EXAMPLES = List.of(
@@ -123,21 +124,25 @@ public record AskController(Pages pages, Sessions sessions, JsonMapper json) {
     /** What is told of an answer, each time all of it so far: one who lost the line begins anew and misses nothing. */
     @GetMapping(path = "/ask/{operation}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<String>> live(@PathVariable String operation, Visit visit) {
-        return Blocking.<Told>each(tell -> visit.hub().follow(operation, tell))
-                .take(LONGEST)
-                .scan(SoFar.NOTHING, (so, told) -> so.and(told, json))
-                .skip(1)
-                // what is told no longer goes on without this page
-                .onErrorComplete()
-                .map(Optional::of)
-                .concatWithValues(Optional.<SoFar>empty())
-                .takeUntil(so -> so.map(SoFar::isSettled).orElse(true))
+        return lines.of(visit.session(), soFar(operation, visit), Optional.empty())
+                .takeUntil(so -> so.map(SoFar::isSettled).orElse(false))
                 .map(so -> so.map(one -> part(visit, "ask/told.jte", one))
                         .orElseGet(() ->
                                 part(visit, "ask/untold.jte", Live.of(operation).page())))
                 .map(part -> ServerSentEvent.builder(part).event("told").build())
                 .concatWithValues(ServerSentEvent.builder("").event("end").build())
                 .takeUntilOther(Flux.interval(LOOK_EVERY).filter(_ -> !sessions.isOpen(visit.session())));
+    }
+
+    /** Ends with nothing where no more is told of what is not settled, which goes on without this page. */
+    private Flux<Optional<SoFar>> soFar(String operation, Visit visit) {
+        return Blocking.<Told>each(tell -> visit.hub().follow(operation, tell))
+                .take(LONGEST)
+                .scan(SoFar.NOTHING, (so, told) -> so.and(told, json))
+                .skip(1)
+                .onErrorComplete()
+                .map(Optional::of)
+                .concatWithValues(Optional.empty());
     }
 
     private String part(Visit visit, String template, Object view) {

@@ -174,8 +174,6 @@ public record ChangesController(Pages pages, JsonMapper json) {
     private ResponseEntity<byte[]> done(Change change, Form form, Visit visit, Runnable deed) {
         try {
             deed.run();
-            awaitNews(change, visit);
-            return Pages.to(change.path());
         } catch (Refused no) {
             return show(
                     HttpStatusCode.valueOf(no.problem().status()),
@@ -184,17 +182,25 @@ public record ChangesController(Pages pages, JsonMapper json) {
                     Optional.of(Failure.of(no.problem())),
                     form.said("comment"));
         }
+        awaitNews(change, visit);
+        return Pages.to(change.path());
     }
 
     /** The board's word is heard a moment after it is given: whoever gave it is not shown the change without it. */
     private static void awaitNews(Change before, Visit visit) {
-        for (int looks = 0; looks < LOOKS; looks++) {
-            if (!change(before.changeRequestId(), before.client(), visit)
-                    .updatedAt()
-                    .equals(before.updatedAt())) {
-                return;
-            }
+        for (int looks = 0; looks < LOOKS && isAsBefore(before, visit); looks++) {
             LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    private static boolean isAsBefore(Change before, Visit visit) {
+        try {
+            return change(before.changeRequestId(), before.client(), visit)
+                    .updatedAt()
+                    .equals(before.updatedAt());
+        } catch (Refused _) {
+            // the word was given all the same: the page, which comes next, says why it is not shown
+            return false;
         }
     }
 

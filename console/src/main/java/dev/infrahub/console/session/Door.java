@@ -1,5 +1,6 @@
 package dev.infrahub.console.session;
 
+import dev.infrahub.console.remote.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public final class Door implements WebFilter {
     /** Below it is nothing private. */
     public static final String ASSETS = "/assets/";
 
+    private static final String SIGN_OUT = "/sign-out";
     private static final int MOST_TO_SIGN_IN = 16 * 1024;
 
     private static final Map<String, String> HEADERS = Map.of(
@@ -70,7 +72,7 @@ public final class Door implements WebFilter {
             return signingIn(exchange, chain);
         }
         if (session.isEmpty()) {
-            return Elsewhere.toSignIn(exchange);
+            return path.equals(SIGN_OUT) ? Elsewhere.lead(exchange, Path.of("/sign-in")) : Elsewhere.toSignIn(exchange);
         }
         return Elsewhere.isRead(exchange)
                 ? chain.filter(exchange)

@@ -27,14 +27,35 @@ public final class Elsewhere {
         return exchange.getResponse().setComplete();
     }
 
+    /** Nothing was done of what was asked for. */
+    static Mono<Void> toSignIn(ServerWebExchange exchange) {
+        return toSignIn(exchange, "unsent");
+    }
+
+    /** It was worked at when the session ended: some of it may have been done. */
+    public static Mono<Void> toSignInAnew(ServerWebExchange exchange) {
+        return toSignIn(exchange, "unsure");
+    }
+
     /** A page that was asked for comes afterwards. What was sent is not sent again by itself: the page that it was on comes. */
-    public static Mono<Void> toSignIn(ServerWebExchange exchange) {
+    private static Mono<Void> toSignIn(ServerWebExchange exchange, String sent) {
         String page = isRead(exchange) ? path(exchange.getRequest().getURI()) : from(exchange.getRequest());
         return lead(
                 exchange,
                 Path.of("/sign-in")
                         .with("next", page.equals(Next.HOME) ? null : page)
-                        .with("unsent", isRead(exchange) ? null : "yes"));
+                        .with(sent, isRead(exchange) ? null : "yes"));
+    }
+
+    /** The page of a form, from the address that it is sent to, where a refusal was shown. */
+    public static Mono<Void> toPageOfForm(ServerWebExchange exchange) {
+        String address = path(exchange.getRequest().getURI());
+        int query = address.indexOf('?');
+        int end = query < 0 ? address.length() : query;
+        return lead(
+                exchange,
+                Path.of(Next.of(address.substring(0, Math.max(1, address.lastIndexOf('/', end - 1)))
+                        + address.substring(end))));
     }
 
     private static String path(URI asked) {
@@ -52,7 +73,7 @@ public final class Elsewhere {
     }
 
     /** That nothing is changed by it. */
-    static boolean isRead(ServerWebExchange exchange) {
+    public static boolean isRead(ServerWebExchange exchange) {
         HttpMethod method = exchange.getRequest().getMethod();
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }

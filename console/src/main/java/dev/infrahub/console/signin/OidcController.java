@@ -74,6 +74,6 @@ public record OidcController(
                 HttpStatus.UNAUTHORIZED,
                 "Sign in",
                 "signin/sign-in.jte",
-                new SignInController.Asked(Next.HOME, false, false, Optional.of(why), provider.isThere()));
+                SignInController.Asked.again(Next.HOME, why, provider.isThere()));
     }
 }

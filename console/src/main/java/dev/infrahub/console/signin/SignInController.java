@@ -56,10 +56,21 @@ public final class SignInController {
      * What the page to sign in at shows.
      *
      * @param unsent whether they sent a form that nothing came of
+     * @param unsure whether they sent one of which some may have been done
      * @param problem why somebody was not let in
      * @param hasProvider whether people may sign in elsewhere
      */
-    public record Asked(String next, boolean signedOut, boolean unsent, Optional<String> problem, boolean hasProvider) {
+    public record Asked(
+            String next,
+            boolean signedOut,
+            boolean unsent,
+            boolean unsure,
+            Optional<String> problem,
+            boolean hasProvider) {
+
+        static Asked again(String next, String problem, boolean hasProvider) {
+            return new Asked(next, false, false, false, Optional.of(problem), hasProvider);
+        }
 
         /** To the identity provider, and then to the same page. */
         public String elsewhere() {
@@ -74,12 +85,19 @@ public final class SignInController {
     ResponseEntity<byte[]> ask(
             @RequestParam(required = false) @Nullable String next,
             @RequestParam(required = false) @Nullable String out,
-            @RequestParam(required = false) @Nullable String unsent) {
+            @RequestParam(required = false) @Nullable String unsent,
+            @RequestParam(required = false) @Nullable String unsure) {
         return pages.bare(
                 HttpStatus.OK,
                 "Sign in",
                 "signin/sign-in.jte",
-                new Asked(Next.of(next), out != null, unsent != null, Optional.empty(), provider.isThere()));
+                new Asked(
+                        Next.of(next),
+                        out != null,
+                        unsent != null,
+                        unsure != null,
+                        Optional.empty(),
+                        provider.isThere()));
     }
 
     @PostMapping("/sign-in")
@@ -102,10 +120,7 @@ public final class SignInController {
 
     private ResponseEntity<byte[]> refused(String next, String why) {
         return pages.bare(
-                HttpStatus.UNAUTHORIZED,
-                "Sign in",
-                "signin/sign-in.jte",
-                new Asked(next, false, false, Optional.of(why), provider.isThere()));
+                HttpStatus.UNAUTHORIZED, "Sign in", "signin/sign-in.jte", Asked.again(next, why, provider.isThere()));
     }
 
     /** For the launcher: what it prints works once, instead of the key. */

@@ -9,7 +9,6 @@ import dev.infrahub.console.session.Cookies;
 import dev.infrahub.console.session.Elsewhere;
 import dev.infrahub.console.session.Session;
 import dev.infrahub.console.session.Sessions;
-import dev.infrahub.http.Problem;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
@@ -62,9 +62,9 @@ public final class ErrorPages implements WebExceptionHandler {
             case Away away -> show(exchange, Failure.away(away));
             case DataBufferLimitException _ ->
                 show(exchange, Failure.plain(413, "A form of this page takes 4 MB at most. Use the API for more."));
+            case MethodNotAllowedException _ when Elsewhere.isRead(exchange) -> Elsewhere.toPageOfForm(exchange);
             case ResponseStatusException status ->
                 show(exchange, Failure.plain(status.getStatusCode().value(), detail(status)));
-            case Problem slow -> show(exchange, Failure.plain(slow.status(), slow.detail()));
             default -> {
                 Trace trace = Trace.begin();
                 LOG.error(
@@ -84,7 +84,7 @@ public final class ErrorPages implements WebExceptionHandler {
             sessions.close(known);
         }
         cookies.takeBack(exchange);
-        return Elsewhere.toSignIn(exchange);
+        return Elsewhere.toSignInAnew(exchange);
     }
 
     private static String detail(ResponseStatusException status) {

@@ -3,7 +3,6 @@ package dev.infrahub.console.session;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.infrahub.http.Problem;
 import dev.infrahub.http.bodies.Pace;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -38,6 +38,8 @@ class PacedFormsTests {
             server.disposeNow();
         }
 
-        assertThat(told).isCompletedWithValueMatching(error -> error instanceof Problem no && no.status() == 408);
+        assertThat(told)
+                .isCompletedWithValueMatching(error -> error instanceof ResponseStatusException no
+                        && no.getStatusCode().value() == 408);
     }
 }

@@ -174,7 +174,8 @@ class ComposeTests {
         assertThat(console.get("HUB_CONSOLE_URL"))
                 .isEqualTo("${HUB_CONSOLE_URL:-http://127.0.0.1:${HUB_CONSOLE_PORT:-5101}}")
                 .isEqualTo(environmentOf("gateway").get("HUB_CONSOLE_URL"));
-        assertThat(Files.readString(ROOT.resolve(".env.example"))).contains("\nHUB_CONSOLE_URL=\n");
+        assertThat(console.get("HUB_API_URL")).isEqualTo("${HUB_API_URL:-http://127.0.0.1:${HUB_PORT:-5100}}");
+        assertThat(Files.readString(ROOT.resolve(".env.example"))).contains("\nHUB_CONSOLE_URL=\n", "\nHUB_API_URL=\n");
         assertThat(configurationOf("console"))
                 .contains(
                         "${HUB_CONSOLE_SESSION:" + byDefault(console, "HUB_CONSOLE_SESSION") + "}",
