@@ -363,24 +363,30 @@ class DoorIT {
                 data:{"number":1,"kind":"looked","text":"changes: 1 source"}
 
                 """);
-        InputStream answer =
-                browser.stream("/ask/op-3/live").get(10, TimeUnit.SECONDS).body();
-        assertThat(answer.read()).isNotNegative();
-        List<InputStream> newer = new ArrayList<>();
-        for (int lists = 0; lists < 4; lists++) {
-            newer.add(
-                    browser.stream("/operations/live").get(10, TimeUnit.SECONDS).body());
-            assertThat(newer.getLast().read()).isNotNegative();
-        }
+        List<InputStream> lines = new ArrayList<>();
+        try {
+            lines.add(opened(browser, "/ask/op-3/live"));
+            for (int lists = 0; lists < 4; lists++) {
+                lines.add(opened(browser, "/operations/live"));
+            }
 
-        assertThat(rest(answer))
-                .succeedsWithin(Duration.ofSeconds(10))
-                .asString()
-                .contains("href=\"/operations/op-3\"", "<button id=\"ask\" type=\"submit\" hx-swap-oob")
-                .endsWith("event:end\ndata:\n\n");
-        for (InputStream line : newer) {
-            line.close();
+            assertThat(rest(lines.getFirst()))
+                    .succeedsWithin(Duration.ofSeconds(10))
+                    .asString()
+                    .contains("href=\"/operations/op-3\"", "<button id=\"ask\" type=\"submit\" hx-swap-oob")
+                    .endsWith("event:end\ndata:\n\n");
+        } finally {
+            for (InputStream line : lines) {
+                line.close();
+            }
         }
+    }
+
+    /** Of which something has come. */
+    private static InputStream opened(Browser browser, String path) throws Exception {
+        InputStream line = browser.stream(path).get(10, TimeUnit.SECONDS).body();
+        assertThat(line.read()).isNotNegative();
+        return line;
     }
 
     private static CompletableFuture<String> rest(InputStream of) {

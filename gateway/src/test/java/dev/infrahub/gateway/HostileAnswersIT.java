@@ -98,35 +98,14 @@ class HostileAnswersIT {
         }
     }
 
-    /** Nobody can read what a lock is on, so whoever asks for it waits as for a list that takes long. */
+    /**
+     * Nobody can read what a lock is on, so whoever asks for it waits as for a list that takes long. What else this credential
+     * asks is accepted: who is told to send that again has the work begun twice.
+     */
     @Test
     void requests_that_wait_for_the_database_keep_nobody_else_from_it() throws Exception {
-        String hostile = hub.newKey("ci", "[\"acme\"]", "");
+        String hostile = hub.newKey("engineer", "[\"acme\"]", "");
         String honest = hub.newKey("ci", "[\"acme\"]", "");
-        List<Socket> waiting = new ArrayList<>();
-        try (Connection connection = hub.database.connect();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("lock table gateway.views in access exclusive mode");
-            for (int i = 0; i < SOCKETS; i++) {
-                waiting.add(asking(hostile));
-            }
-            throughout(Duration.ofSeconds(3), () -> {
-                assertThat(hub.getAs(honest, "/api/operations").statusCode()).isEqualTo(200);
-                return true;
-            });
-            connection.rollback();
-        } finally {
-            for (Socket socket : waiting) {
-                socket.close();
-            }
-        }
-    }
-
-    /** Who is told to send it again has the work begun twice. */
-    @Test
-    void what_is_accepted_is_answered_so_where_the_credential_can_look_at_nothing_more() throws Exception {
-        String engineer = hub.newKey("engineer", "[\"acme\"]", "");
         List<Socket> waiting = new ArrayList<>();
         try (HttpClient http = HttpClient.newHttpClient();
                 Connection connection = hub.database.connect();
@@ -134,26 +113,27 @@ class HostileAnswersIT {
             connection.setAutoCommit(false);
             statement.execute("lock table gateway.views in access exclusive mode");
             for (int i = 0; i < SOCKETS; i++) {
-                waiting.add(asking(engineer));
+                waiting.add(asking(hostile));
             }
             eventually(() -> assertThat(lookups(statement)).isEqualTo(4));
+            throughout(Duration.ofSeconds(3), () -> {
+                assertThat(hub.getAs(honest, "/api/operations").statusCode()).isEqualTo(200);
+                return true;
+            });
             CompletableFuture<HttpResponse<Stream<String>>> streamed =
-                    http.sendAsync(chat(engineer, "text/event-stream"), BodyHandlers.ofLines());
-
-            HttpResponse<String> accepted = hub.send(chat(engineer, Hub.JSON));
-
+                    http.sendAsync(chat(hostile, "text/event-stream"), BodyHandlers.ofLines());
+            HttpResponse<String> accepted = hub.send(chat(hostile, Hub.JSON));
             assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-            String operation = accepted.headers().firstValue("Location").orElseThrow();
-            // which has come to the end of its wait for a look as well, or does in this time
-            throughout(Duration.ofSeconds(3), () -> !streamed.isDone());
             connection.rollback();
+
             HttpResponse<Stream<String>> stream = streamed.get(30, TimeUnit.SECONDS);
             assertThat(stream.statusCode()).isEqualTo(200);
             assertThat(stream.body()
                             .filter(line -> !line.startsWith(":") && !line.isEmpty())
                             .findFirst())
                     .hasValueSatisfying(line -> assertThat(line).contains("accepted"));
-            assertThat(hub.getAs(engineer, operation).statusCode()).isEqualTo(200);
+            String operation = accepted.headers().firstValue("Location").orElseThrow();
+            assertThat(hub.getAs(hostile, operation).statusCode()).isEqualTo(200);
             http.shutdownNow();
         } finally {
             for (Socket socket : waiting) {

@@ -26,6 +26,7 @@ class ArchitectureTests {
                         "dev.infrahub.supervision.ServiceMain",
                         // work of a request, told to that request however it ends
                         "dev.infrahub.gateway.board.LinkedVerifications",
+                        "dev.infrahub.gateway.ssh.Questions",
                         "dev.infrahub.http.Blocking",
                         "dev.infrahub.http.Errors",
                         "dev.infrahub.http.Handover",
